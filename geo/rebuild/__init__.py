@@ -1,0 +1,5 @@
+"""Rebuilds ``data/geo`` from the packages it comes from; only whoever maintains the geometry runs it."""
+
+
+class RebuildError(Exception):
+    """The geometry could not be rebuilt; the message says what is wrong and where."""
