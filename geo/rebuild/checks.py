@@ -22,7 +22,7 @@ def check_coverage(shapes: Mapping[str, BaseGeometry]) -> None:
 
 
 def enclosed_holes(shapes: np.ndarray) -> int:
-    """Return how many holes the union of the shapes has; Viet Nam encloses no foreign land or sea."""
+    """Return how many holes the union of the shapes has; the country encloses no foreign land or sea."""
     union = shapely.coverage_union_all(shapes)
     return sum(int(shapely.get_num_interior_rings(part)) for part in shapely.get_parts(union))
 
