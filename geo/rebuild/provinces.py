@@ -20,7 +20,7 @@ SOURCE_STEPS = 1024
 """The package's coordinates are whole 1024ths of a degree."""
 
 STEPS = 1000
-"""Ours are whole thousandths: three decimals, within 56 m of the source on each axis; its own grid is 109 m."""
+"""Ours are whole thousandths: within 56 m of the source on each axis; its own grid is 109 m."""
 
 Ring = list[tuple[int, int]]
 
