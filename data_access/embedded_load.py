@@ -1,0 +1,188 @@
+"""Reads the embedded data into the store, in the caller's transaction; other loads stay."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlmodel import col
+
+from data_access.coverage import count_anew
+from data_access.embedded_data import Line, lines
+from data_access.errors import EmbeddedDataUnusable
+from data_access.folding import folded
+from data_access.models import Area, Figure, Load
+from data_access.models import Table as Models
+from data_access.preference import give_preferences, keys_shared_with_others, settle, stored_ranking
+from data_access.reference_rows import forget, merge
+
+Progress = Callable[[float, str], None]
+AreaIds = dict[tuple[str, str, str], int]
+TABLES = Models.metadata.tables
+EMBEDDED = "embedded"
+
+
+def load_embedded(connection: Connection, data_dir: Path, content_hash: str, progress: Progress) -> int:
+    """Replace what the last embedded load brought; return the number of the new load.
+
+    Raises ``EmbeddedDataUnusable`` where a file is missing or a line cannot be stored.
+    """
+    try:
+        return _load(connection, data_dir, content_hash, progress)
+    except (IntegrityError, DataError) as error:
+        reason = str(error.orig).partition("\n")[0]
+        raise EmbeddedDataUnusable(path=str(data_dir), reason="rejected", text=reason) from error
+
+
+def _load(connection: Connection, data_dir: Path, content_hash: str, progress: Progress) -> int:
+    earlier = list(connection.scalars(select(col(Load.id)).where(col(Load.kind) == EMBEDDED)))
+    shared = keys_shared_with_others(connection, earlier) if earlier else set()
+    _clear(connection, earlier)
+    progress(0.15, "sources")
+    vanished = [
+        (TABLES[name], merge(connection, TABLES[name], _plain_rows(data_dir, name), ("code",)))
+        for name in ("source", "standard", "indicator")
+    ]
+    progress(0.2, "areas")
+    area_ids, vanished_areas = _merge_areas(connection, data_dir)
+    _fill_area_tables(connection, data_dir, area_ids)
+    progress(0.6, "figures")
+    number = _add_figures(connection, data_dir, content_hash, area_ids)
+    for table, keys in [(TABLES["area"], vanished_areas), *reversed(vanished)]:
+        forget(connection, table, keys)
+    progress(0.9, "coverage")
+    if connection.scalar(select(func.count()).select_from(Load)) != len(earlier) + 1:
+        settle(connection, shared | keys_shared_with_others(connection, [number]))
+    count_anew(connection)
+    return number
+
+
+def _clear(connection: Connection, earlier: list[int]) -> None:
+    if earlier:
+        connection.execute(delete(Figure).where(col(Figure.load_id).in_(earlier)))
+        connection.execute(update(Load).where(col(Load.id).in_(earlier)).values(status="superseded"))
+    for name in ("area_name", "crosswalk", "area_class", "known_slip"):
+        connection.execute(delete(TABLES[name]))
+
+
+def _plain_rows(data_dir: Path, table: str) -> list[dict[str, Any]]:
+    return [_of_table(line, TABLES[table]) for line in lines(data_dir, table)]
+
+
+def _of_table(line: Line, table: Table, **given: Any) -> dict[str, Any]:
+    return {column.name: line.cells.get(column.name) for column in table.columns} | given
+
+
+def _merge_areas(connection: Connection, data_dir: Path) -> tuple[AreaIds, list[tuple[Any, ...]]]:
+    ids: AreaIds = {
+        (vintage, level, code): number
+        for number, vintage, level, code in connection.execute(
+            select(col(Area.id), col(Area.vintage), col(Area.level), col(Area.code))
+        )
+    }
+    fresh = max(ids.values(), default=0) + 1
+    rows = []
+    for line in lines(data_dir, "area"):
+        number = ids.setdefault(_area_key(line), fresh)
+        fresh = max(fresh, number + 1)
+        rows.append(_area_row(line, number, ids))
+    return ids, merge(connection, TABLES["area"], rows, ("vintage", "level", "code"))
+
+
+def _area_key(line: Line, prefix: str = "", code: str = "code") -> tuple[str, str, str]:
+    cells = line.cells
+    return cells[f"{prefix}vintage"], cells[f"{prefix}level"], cells[f"{prefix}{code}"]
+
+
+def _area_row(line: Line, number: int, ids: AreaIds) -> dict[str, Any]:
+    parent = None
+    if line.cells["parent_level"] is not None:
+        key = (line.cells["vintage"], line.cells["parent_level"], line.cells["parent_code"])
+        # The nation is one row for all vintages.
+        parent = (
+            ids.get(key) or ids.get(("v2008", *key[1:])) or line.refuse("unknown_reference", "parent_code")
+        )
+    name = folded(line.cells["name_vi"] or "")
+    return _of_table(line, TABLES["area"], id=number, parent_id=parent, folded_name=name)
+
+
+def _fill_area_tables(connection: Connection, data_dir: Path, area_ids: AreaIds) -> None:
+    names = [
+        _of_table(line, TABLES["area_name"], id=number, area_id=_area_id(line, area_ids))
+        for number, line in enumerate(lines(data_dir, "area_name"), start=1)
+    ]
+    ways = [
+        _of_table(
+            line,
+            TABLES["crosswalk"],
+            from_area_id=_area_id(line, area_ids, "from_"),
+            to_area_id=_area_id(line, area_ids, "to_"),
+        )
+        for line in lines(data_dir, "crosswalk")
+    ]
+    for table, rows in (
+        ("area_name", names),
+        ("crosswalk", ways),
+        ("area_class", _classes(data_dir, area_ids)),
+    ):
+        _insert(connection, table, rows)
+    slips = _plain_rows(data_dir, "known_slip")
+    _insert(connection, "known_slip", [row | {"id": number} for number, row in enumerate(slips, start=1)])
+
+
+def _classes(data_dir: Path, area_ids: AreaIds) -> Iterable[dict[str, Any]]:
+    for number, line in enumerate(lines(data_dir, "area_class"), start=1):
+        area_id = None if line.cells["code"] is None else _area_id(line, area_ids)
+        yield _of_table(
+            line, TABLES["area_class"], id=number, class_code=line.cells["class"], area_id=area_id
+        )
+
+
+def _area_id(line: Line, area_ids: AreaIds, prefix: str = "", code: str = "code") -> int:
+    number = area_ids.get(_area_key(line, prefix, code))
+    return line.refuse("unknown_reference", f"{prefix}{code}") if number is None else number
+
+
+def _add_figures(connection: Connection, data_dir: Path, content_hash: str, area_ids: AreaIds) -> int:
+    number = (connection.scalar(select(func.max(col(Load.id)))) or 0) + 1
+    figures = _figures(connection, data_dir, area_ids, number)
+    give_preferences(figures, stored_ranking(connection))
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    row = {
+        "id": number,
+        "kind": EMBEDDED,
+        "label": EMBEDDED,
+        "content_hash": content_hash,
+        "status": "current",
+    }
+    row |= {"row_count": len(figures), "loaded_at": now, "loaded_by": "theo-doi-giam-ngheo"}
+    _insert(connection, "load", [row])
+    _insert(connection, "figure", figures)
+    return number
+
+
+def _figures(connection: Connection, data_dir: Path, area_ids: AreaIds, load_id: int) -> list[dict[str, Any]]:
+    references = {f"{name}_code": _codes(connection, name) for name in ("indicator", "source", "standard")}
+    found = []
+    for line in lines(data_dir, "figure"):
+        for column, known in references.items():
+            if line.cells[column] is not None and line.cells[column] not in known:
+                line.refuse("unknown_reference", column)
+        row = _of_table(
+            line, TABLES["figure"], load_id=load_id, area_id=_area_id(line, area_ids, code="area_code")
+        )
+        del row["id"]
+        found.append(row)
+    return found
+
+
+def _codes(connection: Connection, table: str) -> set[str]:
+    return set(connection.scalars(select(TABLES[table].c.code)))
+
+
+def _insert(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(TABLES[table]), listed)

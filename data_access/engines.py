@@ -1,0 +1,72 @@
+"""Engines: one that may only read, for pages, and one that may write, for building and loading."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, NullPool, create_engine, event
+
+BUSY_SECONDS = 10
+CONNECT_SECONDS = 5
+
+
+def reading_engine(url: URL, *, query_timeout_seconds: int = 30) -> Engine:
+    """An engine that cannot change the store, each of whose sessions sees one state of it."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, mode="ro", settings=("PRAGMA query_only = ON",))
+    return _postgresql(
+        url,
+        isolation="REPEATABLE READ",
+        settings=(
+            "SET default_transaction_read_only = on",
+            f"SET statement_timeout = {int(query_timeout_seconds * 1000)}",
+        ),
+    )
+
+
+def writing_engine(url: URL, *, create: bool = False) -> Engine:
+    """An engine for building and loading; it makes a new SQLite file only if told to ``create``."""
+    if url.get_backend_name() == "sqlite":
+        settings = ("PRAGMA foreign_keys = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -65536")
+        return _sqlite(url, mode="rwc" if create else "rw", settings=settings, begin="BEGIN IMMEDIATE")
+    return _postgresql(url, isolation="READ COMMITTED", settings=("SET lock_timeout = '60s'",))
+
+
+def _sqlite(url: URL, *, mode: str, settings: tuple[str, ...], begin: str = "BEGIN") -> Engine:
+    # The file is opened anew for each session: one that was deleted or replaced is noticed at once,
+    # where a kept handle would go on reading the deleted file. The journal stays SQLite's default:
+    # a WAL store cannot be read from a read-only folder.
+    address = Path(url.database or "").absolute().as_uri()
+    engine = create_engine(
+        URL.create("sqlite", database=address, query={"mode": mode, "uri": "true"}),
+        poolclass=NullPool,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+    )
+    _run_at_connect(engine, settings)
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgresql(url: URL, *, isolation: Any, settings: tuple[str, ...]) -> Engine:
+    # Prepared statements would break behind a connection pooler.
+    engine = create_engine(
+        url,
+        isolation_level=isolation,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None},
+    )
+    _run_at_connect(engine, settings)
+    return engine
+
+
+def _run_at_connect(engine: Engine, statements: tuple[str, ...]) -> None:
+    @event.listens_for(engine, "connect")
+    def run(dbapi_connection: Any, _record: Any) -> None:
+        cursor = dbapi_connection.cursor()
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.close()
+        dbapi_connection.commit()

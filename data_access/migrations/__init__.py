@@ -1,0 +1,23 @@
+"""The steps by which a store's tables reached their present form."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+# Oldest first; a test holds this list to the files in ``versions``. Kept here so that a store
+# that is current opens without importing Alembic.
+REVISIONS = ("0001",)
+HEAD = REVISIONS[-1]
+# Not Alembic's own name: the database may be shared with another program that uses Alembic.
+VERSION_TABLE = "store_revision"
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the tables to ``HEAD`` within the caller's transaction, which the caller commits."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,59 @@
+"""Where figures come from, the poverty standards they follow, and slips known in print."""
+
+from data_access.column_types import given_id, optional_text, optional_whole, text
+from data_access.models.table import Table, one_of
+
+SOURCE_KINDS = ("statistics", "decision", "report", "press", "law", "dataset")
+STANDARD_KINDS = ("income", "multidimensional", "local")
+SERIES = ("administrative", "survey")
+
+
+class Source(Table, table=True):
+    """One published document, table or data set."""
+
+    __tablename__ = "source"
+    __table_args__ = (one_of("kind", SOURCE_KINDS),)
+
+    code: str = text(primary_key=True)
+    title: str = text()
+    title_en: str | None = optional_text()
+    publisher: str | None = optional_text()
+    kind: str = text()
+    doc_number: str | None = optional_text()
+    date: str | None = optional_text()
+    url: str | None = optional_text()
+    licence: str | None = optional_text()
+    note_vi: str | None = optional_text()
+    note_en: str | None = optional_text()
+
+
+class Standard(Table, table=True):
+    """One poverty standard and the years it was in force."""
+
+    __tablename__ = "standard"
+    __table_args__ = (one_of("kind", STANDARD_KINDS), one_of("series", SERIES))
+
+    code: str = text(primary_key=True)
+    name_vi: str = text()
+    name_en: str = text()
+    kind: str = text()
+    series: str | None = optional_text()
+    legal_basis: str | None = optional_text()
+    first_year: int | None = optional_whole()
+    last_year: int | None = optional_whole()
+    note_vi: str | None = optional_text()
+    note_en: str | None = optional_text()
+    source_code: str | None = optional_text(foreign_key="source.code")
+
+
+class KnownSlip(Table, table=True):
+    """A mistake seen in a published source, told beside the figure and never silently mended."""
+
+    __tablename__ = "known_slip"
+
+    id: int = given_id()
+    code: str = text(unique=True)
+    what_vi: str = text()
+    what_en: str = text()
+    source_code: str | None = optional_text(foreign_key="source.code")
+    affects: str | None = optional_text()

@@ -1,0 +1,110 @@
+"""Which of several reports of the same thing is shown, and which are told beside it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
+from sqlmodel import col
+
+from data_access.models import Figure, Source, Standard
+from data_access.models.figure import STATUSES
+
+Key = tuple[str, int, int]
+Years = tuple[int | None, int | None]
+
+
+class Ranking:
+    """The order of reports, given the years of each standard and the date of each source."""
+
+    def __init__(self, standards: Mapping[str, Years], source_dates: Mapping[str, str | None]) -> None:
+        self._standards = standards
+        self._source_dates = source_dates
+
+    def order(self, reports: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Reports of one area and year, the one to be shown first.
+
+        First those that report a value, then by the standard in force that year, by status
+        (final, preliminary, reported, expected, planned, target), by the later source; what is
+        still equal keeps its order.
+        """
+        newest_first = sorted(
+            reports, key=lambda report: self._source_dates.get(report["source_code"]) or "", reverse=True
+        )
+        return sorted(newest_first, key=self._rank)
+
+    def _rank(self, report: dict[str, Any]) -> tuple[bool, bool, int]:
+        return (
+            report["state"] != "reported",
+            not self._in_force(report["standard_code"], report["year"]),
+            STATUSES.index(report["status"]) if report["status"] in STATUSES else len(STATUSES),
+        )
+
+    def _in_force(self, standard_code: str | None, year: int) -> bool:
+        first, last = self._standards.get(standard_code or "", (None, None))
+        return (first is None or first <= year) and (last is None or year <= last)
+
+
+def key_of(report: Mapping[str, Any]) -> Key:
+    """What a report is a report of: indicator, area, year."""
+    return report["indicator_code"], report["area_id"], report["year"]
+
+
+def give_preferences(reports: list[dict[str, Any]], ranking: Ranking) -> None:
+    """Set ``preference`` in each report: 1 for the one shown of its indicator, area and year."""
+    rivals: dict[Key, list[dict[str, Any]]] = defaultdict(list)
+    for report in reports:
+        rivals[key_of(report)].append(report)
+    for group in rivals.values():
+        ordered = ranking.order(group) if len(group) > 1 else group
+        for place, report in enumerate(ordered, start=1):
+            report["preference"] = place
+
+
+def stored_ranking(connection: Connection) -> Ranking:
+    """The ranking by the standards and sources in the store."""
+    standards = connection.execute(
+        select(col(Standard.code), col(Standard.first_year), col(Standard.last_year))
+    )
+    dates = connection.execute(select(col(Source.code), col(Source.date)))
+    return Ranking(
+        {code: (first, last) for code, first, last in standards}, {row.code: row.date for row in dates}
+    )
+
+
+def keys_shared_with_others(connection: Connection, load_ids: list[int]) -> set[Key]:
+    """What these loads report that other loads report too."""
+    mine, other = Figure.__table__.alias("mine"), Figure.__table__.alias("other")  # type: ignore[attr-defined]
+    same = [mine.c[name] == other.c[name] for name in ("indicator_code", "area_id", "year")]
+    rows = connection.execute(
+        select(mine.c.indicator_code, mine.c.area_id, mine.c.year)
+        .join(other, same[0] & same[1] & same[2] & other.c.load_id.not_in(load_ids))
+        .where(mine.c.load_id.in_(load_ids))
+        .distinct()
+    )
+    return {(indicator, area, year) for indicator, area, year in rows}
+
+
+def settle(connection: Connection, keys: set[Key]) -> None:
+    """Give the preferences anew among all loads' reports of ``keys``."""
+    if not keys:
+        return
+    ranking, reports = stored_ranking(connection), _reports(connection, keys)
+    give_preferences(reports, ranking)
+    connection.execute(
+        update(Figure).where(col(Figure.id) == bindparam("figure_id")).values(preference=bindparam("place")),
+        [{"figure_id": report["id"], "place": report["preference"]} for report in reports],
+    )
+
+
+def _reports(connection: Connection, keys: set[Key]) -> list[dict[str, Any]]:
+    columns = ("id", "indicator_code", "area_id", "year", "state", "status", "standard_code", "source_code")
+    table = Figure.__table__  # type: ignore[attr-defined]
+    wanted = sorted(keys)
+    found: list[Row[Any]] = []
+    for start in range(0, len(wanted), 1000):
+        named = tuple_(table.c.indicator_code, table.c.area_id, table.c.year).in_(
+            wanted[start : start + 1000]
+        )
+        found += connection.execute(select(*(table.c[name] for name in columns)).where(named))
+    return sorted((dict(zip(columns, row, strict=True)) for row in found), key=lambda report: report["id"])

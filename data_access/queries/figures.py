@@ -1,0 +1,109 @@
+"""Figures of one indicator: of all areas of a level, or of one area."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
+from data_access.models import Area, Figure
+from data_access.queries.areas import area_id
+from data_access.queries.indicators import require_indicator
+
+FIGURE_COLUMNS = {
+    "vintage": TEXT,
+    "area_code": TEXT,
+    "name_vi": TEXT,
+    "name_en": TEXT,
+    "year": WHOLE,
+    "value": REAL,
+    "value_min": REAL,
+    "value_max": REAL,
+    "decimals": WHOLE_OR_NULL,
+    "qualifier": TEXT,
+    "state": TEXT,
+    "status": TEXT,
+    "standard_code": TEXT,
+    "source_kind": TEXT,
+    "source_code": TEXT,
+    "note_vi": TEXT,
+    "note_en": TEXT,
+    "period_from": WHOLE_OR_NULL,
+    "as_of": TEXT,
+    "status_note": TEXT,
+}
+
+
+def figures_by_area(
+    session: Session, indicator_code: str, *, level: str, vintages: Sequence[str]
+) -> pd.DataFrame:
+    """The shown figure of every area of a level in every year, by year, vintage and area code.
+
+    Columns as in ``FIGURE_COLUMNS``: ``value`` is in the indicator's unit, NaN where the source
+    gives a range (``value_min``, ``value_max``) or where ``state`` is not ``reported``; ``decimals``
+    as printed. Areas without a row in a year have no figure. Empty frame if there are none at all.
+    Raises ``UnknownIndicator``.
+    """
+    statement = (
+        _figures(indicator_code)
+        .where(
+            col(Figure.preference) == 1,
+            col(Area.level) == level,
+            col(Area.vintage).in_(sorted(set(vintages))),
+        )
+        .order_by(col(Figure.year), col(Area.vintage), col(Area.code))
+    )
+    found = frame(session.execute(statement), FIGURE_COLUMNS)
+    if found.empty:
+        require_indicator(session, indicator_code)
+    return found
+
+
+def figures_of_area(
+    session: Session, indicator_code: str, *, vintage: str, level: str, code: str
+) -> pd.DataFrame:
+    """The shown figures of one area, by year; columns and rules as in ``figures_by_area``.
+
+    Raises ``UnknownIndicator`` or ``UnknownArea``.
+    """
+    number = area_id(session, vintage=vintage, level=level, code=code)
+    return _of_area(session, indicator_code, number, [col(Figure.preference) == 1])
+
+
+def other_reports(
+    session: Session, indicator_code: str, *, vintage: str, level: str, code: str
+) -> pd.DataFrame:
+    """What other reports say of figures that are shown, by year, the next best first.
+
+    Columns and errors as in ``figures_of_area``.
+    """
+    number = area_id(session, vintage=vintage, level=level, code=code)
+    return _of_area(session, indicator_code, number, [col(Figure.preference) > 1])
+
+
+def _of_area(session: Session, indicator_code: str, number: int, conditions: list[Any]) -> pd.DataFrame:
+    require_indicator(session, indicator_code)
+    statement = (
+        _figures(indicator_code)
+        .where(col(Figure.area_id) == number, *conditions)
+        .order_by(col(Figure.year), col(Figure.preference))
+    )
+    return frame(session.execute(statement), FIGURE_COLUMNS)
+
+
+def _figures(indicator_code: str) -> Select[Any]:
+    of_area: dict[str, Any] = {
+        "vintage": Area.vintage,
+        "area_code": Area.code,
+        "name_vi": Area.name_vi,
+        "name_en": Area.name_en,
+    }
+    columns = [of_area.get(name) or getattr(Figure, name) for name in FIGURE_COLUMNS]
+    return (
+        select(*columns)
+        .join(Figure, col(Figure.area_id) == col(Area.id))
+        .where(col(Figure.indicator_code) == indicator_code)
+    )

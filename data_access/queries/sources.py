@@ -1,0 +1,76 @@
+"""Where figures come from: sources, standards, known slips, and the load the store stands at."""
+
+import pandas as pd
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
+from data_access.models import Figure, KnownSlip, Load, Source, Standard
+
+SOURCE_COLUMNS = {
+    "code": TEXT,
+    "title": TEXT,
+    "title_en": TEXT,
+    "publisher": TEXT,
+    "kind": TEXT,
+    "doc_number": TEXT,
+    "date": TEXT,
+    "url": TEXT,
+    "licence": TEXT,
+    "note_vi": TEXT,
+    "note_en": TEXT,
+    "figures": WHOLE,
+}
+STANDARD_COLUMNS = {
+    "code": TEXT,
+    "name_vi": TEXT,
+    "name_en": TEXT,
+    "kind": TEXT,
+    "series": TEXT,
+    "legal_basis": TEXT,
+    "first_year": WHOLE_OR_NULL,
+    "last_year": WHOLE_OR_NULL,
+    "note_vi": TEXT,
+    "note_en": TEXT,
+    "source_code": TEXT,
+}
+SLIP_COLUMNS = {"code": TEXT, "what_vi": TEXT, "what_en": TEXT, "source_code": TEXT, "affects": TEXT}
+
+
+def sources(session: Session) -> pd.DataFrame:
+    """Every source, by code, with the number of ``figures`` that rest on it (0 where none does).
+
+    ``date`` is text as precise as it is known: 2021, 2021-07 or 2021-07-23.
+    """
+    counted = (
+        select(col(Figure.source_code).label("code"), func.count().label("figures"))
+        .group_by(col(Figure.source_code))
+        .subquery()
+    )
+    columns = [getattr(Source, name) for name in SOURCE_COLUMNS if name != "figures"]
+    statement = (
+        select(*columns, func.coalesce(counted.c.figures, 0))
+        .join(counted, counted.c.code == col(Source.code), isouter=True)
+        .order_by(col(Source.code))
+    )
+    return frame(session.execute(statement), SOURCE_COLUMNS)
+
+
+def standards(session: Session) -> pd.DataFrame:
+    """Every poverty standard with the years it was in force, by first year, then code."""
+    statement = select(*(getattr(Standard, name) for name in STANDARD_COLUMNS)).order_by(
+        col(Standard.first_year).nulls_last(), col(Standard.code)
+    )
+    return frame(session.execute(statement), STANDARD_COLUMNS)
+
+
+def known_slips(session: Session) -> pd.DataFrame:
+    """Mistakes seen in published sources, by code, in Vietnamese and English."""
+    statement = select(*(getattr(KnownSlip, name) for name in SLIP_COLUMNS)).order_by(col(KnownSlip.code))
+    return frame(session.execute(statement), SLIP_COLUMNS)
+
+
+def store_load_number(session: Session) -> int:
+    """The number of the newest load; it grows whenever figures change. 0 for a store without any."""
+    return session.scalar(select(func.max(col(Load.id)))) or 0
