@@ -11,6 +11,10 @@ from data_access.models import Figure, Source, Standard
 from data_access.models.figure import STATUSES
 
 Key = tuple[str, int, int]
+RANKED_BY = (
+    *("id", "indicator_code", "area_id", "year"),
+    *("state", "standard_code", "status", "qualifier", "source_code"),
+)
 Years = tuple[int | None, int | None]
 
 
@@ -25,19 +29,20 @@ class Ranking:
         """Reports of one area and year, the one to be shown first.
 
         First those that report a value, then by the standard in force that year, by status
-        (final, preliminary, reported, expected, planned, target), by the later source; what is
-        still equal keeps its order.
+        (final, preliminary, reported, expected, planned, target), an exact number before a rounded
+        one, by the later source; what is still equal keeps its order.
         """
         newest_first = sorted(
             reports, key=lambda report: self._source_dates.get(report["source_code"]) or "", reverse=True
         )
         return sorted(newest_first, key=self._rank)
 
-    def _rank(self, report: dict[str, Any]) -> tuple[bool, bool, int]:
+    def _rank(self, report: dict[str, Any]) -> tuple[bool, bool, int, bool]:
         return (
             report["state"] != "reported",
             not self._in_force(report["standard_code"], report["year"]),
             STATUSES.index(report["status"]) if report["status"] in STATUSES else len(STATUSES),
+            report["qualifier"] != "exact",
         )
 
     def _in_force(self, standard_code: str | None, year: int) -> bool:
@@ -98,13 +103,13 @@ def settle(connection: Connection, keys: set[Key]) -> None:
 
 
 def _reports(connection: Connection, keys: set[Key]) -> list[dict[str, Any]]:
-    columns = ("id", "indicator_code", "area_id", "year", "state", "status", "standard_code", "source_code")
     table = Figure.__table__  # type: ignore[attr-defined]
+    columns = [table.c[name] for name in RANKED_BY]
     wanted = sorted(keys)
     found: list[Row[Any]] = []
     for start in range(0, len(wanted), 1000):
         named = tuple_(table.c.indicator_code, table.c.area_id, table.c.year).in_(
             wanted[start : start + 1000]
         )
-        found += connection.execute(select(*(table.c[name] for name in columns)).where(named))
-    return sorted((dict(zip(columns, row, strict=True)) for row in found), key=lambda report: report["id"])
+        found += connection.execute(select(*columns).where(named))
+    return sorted((dict(zip(RANKED_BY, row, strict=True)) for row in found), key=lambda report: report["id"])

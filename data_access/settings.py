@@ -10,29 +10,31 @@ from sqlalchemy.exc import ArgumentError
 from data_access.errors import StoreUnreachable
 
 ROOT = Path(__file__).resolve().parent.parent
+FILE_NAME = "published.sqlite"
 DRIVERS = {"sqlite": "sqlite", "postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 
 
 class StoreSettings(BaseSettings):
-    """Settings of one store; each may be given in the environment under the name shown."""
+    """Settings of one store; each is read from the environment variable of its name in capitals."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     database_url: str = Field(
         default="",
-        validation_alias="DATABASE_URL",
-        description="postgresql://user:password@host/name or sqlite:///path; empty: var/published.sqlite.",
+        description="postgresql://user:password@host/name or sqlite:///path; empty: a file in VAR_DIR.",
         repr=False,
+    )
+    var_dir: Path = Field(
+        default=ROOT / "var",
+        description="The folder for what the program writes; the store is published.sqlite in it.",
     )
     data_dir: Path = Field(
         default=ROOT / "data",
-        validation_alias="DATA_DIR",
         description="The folder of embedded data that the store is built from.",
     )
     query_timeout_seconds: int = Field(
         default=30,
         ge=1,
-        validation_alias="QUERY_TIMEOUT_SECONDS",
         description="PostgreSQL only: after how many seconds a query is given up.",
     )
 
@@ -42,7 +44,7 @@ class StoreSettings(BaseSettings):
         Raises ``StoreUnreachable`` (reason ``bad_address``) for any other kind of database.
         """
         if not self.database_url:
-            return URL.create("sqlite", database=str(ROOT / "var" / "published.sqlite"))
+            return URL.create("sqlite", database=str(self.var_dir.absolute() / FILE_NAME))
         try:
             url = make_url(self.database_url)
         except ArgumentError:

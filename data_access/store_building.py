@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from filelock import FileLock
 from filelock import Timeout as LockTimeout
-from sqlalchemy import URL, Connection, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, inspect, select, text
 from sqlmodel import col
 
 from data_access.embedded_load import EMBEDDED, load_embedded
@@ -17,7 +18,6 @@ from data_access.errors import StoreDamaged, StoreOutOfDate, StoreUnreachable
 from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
 from data_access.models import Load, Table
 
-Progress = Callable[[float, str], None]
 LOCK_SECONDS = 60
 # Any number will do; it must be the same in every version of the program.
 ADVISORY_LOCK = 0x6E676865
@@ -31,118 +31,115 @@ class Condition(Enum):
     CURRENT = "current"
 
 
-def say_nothing(_fraction: float, _step: str) -> None:
-    """Report no progress."""
+@dataclass(frozen=True)
+class Order:
+    """A store as it shall be: where, from which data with which fingerprint, and whom to tell."""
+
+    url: URL
+    data_dir: Path
+    content_hash: str
+    progress: Callable[[float, str], None]
+
+    @property
+    def location(self) -> str:
+        """Where the store is, fit to be shown: a file's path, or an address without its password."""
+        if self.url.get_backend_name() == "sqlite":
+            return str(self.path)
+        return self.url.set(query={}).render_as_string(hide_password=True)
+
+    @property
+    def path(self) -> Path:
+        """The file of an SQLite store."""
+        return Path(self.url.database or "").absolute()
 
 
-def shown_location(url: URL) -> str:
-    """Where a store is, fit to be shown: a file's path, or an address without its password."""
-    if url.get_backend_name() == "sqlite":
-        return str(_path(url))
-    return url.set(query={}).render_as_string(hide_password=True)
-
-
-def make_current(url: URL, data_dir: Path, fingerprint: str, progress: Progress) -> None:
+def make_current(order: Order) -> None:
     """Build or renew the store unless it already holds this schema and these data.
 
     Only one process does so; another that starts meanwhile waits and then finds it done.
     """
-    if url.get_backend_name() == "sqlite":
-        _make_file_current(url, data_dir, fingerprint, progress)
-    else:
-        _make_database_current(url, data_dir, fingerprint, progress)
+    if order.url.get_backend_name() == "sqlite":
+        _make_file_current(order)
+    elif _read_condition(order) is not Condition.CURRENT:
+        order.progress(0.01, "waiting")
+        _renew(order, writing_engine(order.url))
 
 
-def condition(connection: Connection, fingerprint: str) -> Condition:
+def condition(connection: Connection, order: Order) -> Condition:
     """How the store stands; raises ``StoreOutOfDate`` or ``StoreDamaged`` if it is not for us to renew."""
-    location = shown_location(connection.engine.url)
     tables = set(inspect(connection).get_table_names())
     if VERSION_TABLE not in tables:
         if tables & set(Table.metadata.tables) or (tables and connection.dialect.name == "sqlite"):
-            raise StoreDamaged(location=location, reason="foreign")
+            raise StoreDamaged(location=order.location, reason="foreign")
         return Condition.EMPTY
     revision = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
     if revision not in REVISIONS:
-        raise StoreOutOfDate(location=location, found=str(revision), expected=HEAD)
+        raise StoreOutOfDate(location=order.location, found=str(revision), expected=HEAD)
     if revision != HEAD:
         return Condition.BEHIND
     newest = select(col(Load.content_hash)).where(col(Load.kind) == EMBEDDED).order_by(col(Load.id).desc())
-    return Condition.CURRENT if connection.scalar(newest.limit(1)) == fingerprint else Condition.BEHIND
+    is_same = connection.scalar(newest.limit(1)) == order.content_hash
+    return Condition.CURRENT if is_same else Condition.BEHIND
 
 
-def _renew(connection: Connection, data_dir: Path, fingerprint: str, progress: Progress) -> None:
-    progress(0.05, "schema")
+def _renew(order: Order, engine: Engine) -> None:
+    try:
+        with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
+            if condition(connection, order) is not Condition.CURRENT:
+                _bring_up(connection, order)
+    finally:
+        engine.dispose()
+
+
+def _bring_up(connection: Connection, order: Order) -> None:
+    order.progress(0.05, "schema")
     upgrade(connection)
-    if condition(connection, fingerprint) is not Condition.CURRENT:
-        load_embedded(connection, data_dir, fingerprint, progress)
+    if condition(connection, order) is not Condition.CURRENT:
+        load_embedded(connection, order.data_dir, order.content_hash, order.progress)
         if connection.dialect.name == "postgresql":
             # Without fresh counts the planner may read a whole indicator where a few areas are asked for.
             connection.execute(text("ANALYZE"))
 
 
-def _make_database_current(url: URL, data_dir: Path, fingerprint: str, progress: Progress) -> None:
-    if _read_condition(url, fingerprint) is Condition.CURRENT:
+def _make_file_current(order: Order) -> None:
+    path = order.path
+    if _is_whole(path) and _read_condition(order) is Condition.CURRENT:
         return
-    progress(0.01, "waiting")
-    engine = writing_engine(url)
-    try:
-        with engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
-            if condition(connection, fingerprint) is not Condition.CURRENT:
-                _renew(connection, data_dir, fingerprint, progress)
-    finally:
-        engine.dispose()
-
-
-def _make_file_current(url: URL, data_dir: Path, fingerprint: str, progress: Progress) -> None:
-    path = _path(url)
-    if _is_whole(path) and _read_condition(url, fingerprint) is Condition.CURRENT:
-        return
-    progress(0.01, "waiting")
+    order.progress(0.01, "waiting")
     path.parent.mkdir(parents=True, exist_ok=True)
     with _only_process(path):
-        if not _holds_something(path):
-            _build_file(path, data_dir, fingerprint, progress)
+        if _holds_something(path):
+            _renew(order, writing_engine(order.url))
         else:
-            _renew_file(url, data_dir, fingerprint, progress)
+            _build_file(order)
 
 
-def _build_file(path: Path, data_dir: Path, fingerprint: str, progress: Progress) -> None:
-    unfinished = path.with_name(path.name + ".building")
-    _remove_unfinished(unfinished)
-    engine = writing_engine(URL.create("sqlite", database=str(unfinished)), create=True)
+def _build_file(order: Order) -> None:
+    unfinished = order.path.with_name(order.path.name + ".building")
+    _remove(unfinished)
     try:
-        with engine.begin() as connection:
-            _renew(connection, data_dir, fingerprint, progress)
-        _to_disk(unfinished)
-        os.replace(unfinished, path)
+        _renew(order, writing_engine(order.url.set(database=str(unfinished)), create=True))
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(unfinished, order.path)
     finally:
-        engine.dispose()
-        _remove_unfinished(unfinished)
+        _remove(unfinished)
 
 
-def _renew_file(url: URL, data_dir: Path, fingerprint: str, progress: Progress) -> None:
-    engine = writing_engine(url)
-    try:
-        with engine.begin() as connection:
-            if condition(connection, fingerprint) is not Condition.CURRENT:
-                _renew(connection, data_dir, fingerprint, progress)
-    finally:
-        engine.dispose()
-
-
-def _read_condition(url: URL, fingerprint: str) -> Condition:
-    engine = reading_engine(url)
+def _read_condition(order: Order) -> Condition:
+    engine = reading_engine(order.url)
     try:
         with engine.connect() as connection:
-            return condition(connection, fingerprint)
+            return condition(connection, order)
     finally:
         engine.dispose()
 
 
 def _is_whole(path: Path) -> bool:
     # A journal left by a process that died is rolled back by the next writer; a reader could not.
-    return _holds_something(path) and not path.with_name(path.name + "-journal").exists()
+    return _holds_something(path) and not _journal(path).exists()
 
 
 def _holds_something(path: Path) -> bool:
@@ -152,6 +149,15 @@ def _holds_something(path: Path) -> bool:
         return False
 
 
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _remove(unfinished: Path) -> None:
+    unfinished.unlink(missing_ok=True)
+    _journal(unfinished).unlink(missing_ok=True)
+
+
 @contextmanager
 def _only_process(path: Path) -> Iterator[None]:
     try:
@@ -159,17 +165,3 @@ def _only_process(path: Path) -> Iterator[None]:
             yield
     except LockTimeout as error:
         raise StoreUnreachable(location=str(path), reason="busy") from error
-
-
-def _remove_unfinished(unfinished: Path) -> None:
-    for path in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
-        path.unlink(missing_ok=True)
-
-
-def _to_disk(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _path(url: URL) -> Path:
-    return Path((url.database or "").removeprefix("file://")).absolute()

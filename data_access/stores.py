@@ -1,8 +1,8 @@
-"""Opening a store for reading; what it needs first is done by ``store_building``."""
+"""Opening a store for reading; what has to be done to it first is in ``store_building``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from data_access.engines import reading_engine
 from data_access.error_translation import translated
 from data_access.queries.sources import store_load_number
 from data_access.settings import StoreSettings
-from data_access.store_building import Progress, make_current, say_nothing, shown_location
+from data_access.store_building import Order, make_current
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Store:
 
     engine: Engine
     location: str
-    load_number: int
+    load_number: int = 0
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -33,21 +33,26 @@ class Store:
             yield session
 
 
-def open_store(settings: StoreSettings, progress: Progress | None = None) -> Store:
+def open_store(settings: StoreSettings, progress: Callable[[float, str], None] | None = None) -> Store:
     """Open the store that ``settings`` name, building or renewing it first where needed.
 
     ``progress`` is called with a fraction from 0 to 1 and the code of the step that begins:
     ``checking``, ``waiting``, ``schema``, ``sources``, ``areas``, ``figures``, ``coverage``, ``ready``.
     Raises a ``StoreError``; whatever was stored before is then still as it was.
     """
-    report = progress or say_nothing
-    url, location = settings.url(), shown_location(settings.url())
+    report = progress or _say_nothing
+    url = settings.url()
     report(0.0, "checking")
-    fingerprint = content_hash(settings.data_dir)
-    with translated(location):
-        make_current(url, settings.data_dir, fingerprint, report)
-    store = Store(reading_engine(url, query_timeout_seconds=settings.query_timeout_seconds), location, 0)
+    order = Order(url, settings.data_dir, content_hash(settings.data_dir), report)
+    with translated(order.location):
+        make_current(order)
+    engine = reading_engine(url, query_timeout_seconds=settings.query_timeout_seconds)
+    store = Store(engine, order.location)
     with store.session() as session:
-        number = store_load_number(session)
+        opened = replace(store, load_number=store_load_number(session))
     report(1.0, "ready")
-    return Store(store.engine, location, number)
+    return opened
+
+
+def _say_nothing(_fraction: float, _step: str) -> None:
+    """Report no progress."""
