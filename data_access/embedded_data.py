@@ -73,7 +73,7 @@ def _paths(data_dir: Path, table: str) -> list[Path]:
 
 
 def _lines_of_file(path: Path) -> Iterator[Line]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, strict=True)
         try:
             header = next(reader, [])

@@ -9,7 +9,7 @@ BUSY_SECONDS = 10
 CONNECT_SECONDS = 5
 
 
-def reading_engine(url: URL, *, query_timeout_seconds: int = 30) -> Engine:
+def reading_engine(url: URL, *, query_timeout_seconds: float = 30) -> Engine:
     """An engine that cannot change the store, each of whose sessions sees one state of it."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, mode="ro", settings=("PRAGMA query_only = ON",))

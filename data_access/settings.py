@@ -32,9 +32,9 @@ class StoreSettings(BaseSettings):
         default=ROOT / "data",
         description="The folder of embedded data that the store is built from.",
     )
-    query_timeout_seconds: int = Field(
+    query_timeout_seconds: float = Field(
         default=30,
-        ge=1,
+        gt=0,
         description="PostgreSQL only: after how many seconds a query is given up.",
     )
 
