@@ -1,0 +1,144 @@
+"""Everything is where it belongs, and nothing is in the tree that should not be."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NOT_OURS = {".git", ".venv", "var", "test-results", "__pycache__"}
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+IMPORT_CONTRACTS = [contract["name"] for contract in SETTINGS["tool"]["importlinter"]["contracts"]]
+LINT_IMPORTS = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"]
+
+
+def files(folder: Path = ROOT) -> Iterator[Path]:
+    """Every file of the project, without what running it leaves behind."""
+    for path in sorted(folder.iterdir()):
+        if path.name in NOT_OURS or path.name.endswith("_cache") or path.name in {".hypothesis", "uv.lock"}:
+            continue
+        if path.is_dir():
+            yield from files(path)
+        else:
+            yield path
+
+
+def modules() -> list[Path]:
+    return [path for path in files() if path.suffix == ".py"]
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of everything a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").partition(".")[0])
+    return names
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [*LINT_IMPORTS, "--no-logo", "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_lock_file_is_ignored_since_it_records_download_addresses() -> None:
+    assert "uv.lock" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_no_file_names_a_package_registry_or_a_place_on_somebodys_machine() -> None:
+    # Put together from pieces, so that this file passes its own test.
+    hosts = [
+        "pypi" + ".org",
+        "pythonhosted" + ".org",
+        "npmjs" + ".org",
+        "npmjs" + ".com",
+        "jsdelivr" + ".net",
+    ]
+    pattern = re.compile(
+        "|".join(map(re.escape, hosts)) + r"|(?<![\w.:~/-])/(?:root|home/\w+|Users/\w+|work)/"
+    )
+    offences = []
+    for path in files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        offences += [f"{path.relative_to(ROOT)}: {match[0]}" for match in pattern.finditer(text)]
+    assert offences == []
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    names = {"utils", "util", "helpers", "helper", "common", "core", "services", "service", "misc"}
+    assert [str(path) for path in modules() if names & {path.stem, *path.relative_to(ROOT).parts}] == []
+
+
+def test_app_imports_nothing_of_ours_but_ui() -> None:
+    assert imported(ROOT / "app.py") & {"benchmarks", "data_access", "geo", "pages", "tests"} == set()
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: str(path.stem))
+def test_page_imports_streamlit_and_ui_and_nothing_else(page: Path) -> None:
+    assert imported(page) <= {"__future__", "streamlit", "ui"}
+
+
+def test_imports_go_in_the_directions_that_the_contracts_allow() -> None:
+    result = lint_imports(ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+BREACHES = {
+    "data_access/knows_geometry.py": "import geo",
+    "data_access/draws.py": "import streamlit",
+    "geo/asks_the_store.py": "import sqlmodel",
+    "geo/knows_the_interface.py": "import ui",
+    "pages/asks_the_store_itself.py": "import data_access",
+    "ui/starts_the_app.py": "import app",
+}
+
+
+@pytest.fixture
+def tree_of_breaches(tmp_path: Path) -> Path:
+    """A project with our contracts and a breach of each."""
+    (tmp_path / "pyproject.toml").write_text(
+        (ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    (tmp_path / "app.py").touch()
+    for name, line in BREACHES.items():
+        module = tmp_path / name
+        module.parent.mkdir(exist_ok=True)
+        (module.parent / "__init__.py").touch()
+        module.write_text(line + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_breach_of_any_import_contract_is_caught(tree_of_breaches: Path) -> None:
+    result = lint_imports(tree_of_breaches)
+    assert result.returncode == 1
+    assert [name for name in IMPORT_CONTRACTS if f"{name} BROKEN" not in result.stdout] == []
+    caught = result.stdout
+    missed = [name for name in BREACHES if name.removesuffix(".py").replace("/", ".") not in caught]
+    assert missed == []
+
+
+def test_every_installed_version_is_the_pinned_one() -> None:
+    requirement = re.compile(r"([\w.-]+)==([^ ;]+)")
+    pins: dict[str, set[str]] = {}
+    for line in SETTINGS["tool"]["uv"]["constraint-dependencies"]:
+        name, version = requirement.match(line).groups()  # type: ignore[union-attr]
+        pins.setdefault(name, set()).add(version)
+    brought_by_venv = {"pip", "setuptools", "wheel", "uv"}
+    installed = {re.sub(r"[-_.]+", "-", found.name).lower(): found.version for found in distributions()}
+    unpinned = {
+        f"{name}=={version}"
+        for name, version in installed.items()
+        if version not in pins.get(name, set()) and name not in brought_by_venv
+    }
+    assert unpinned == set(), "run .ci/pin and commit pyproject.toml"
