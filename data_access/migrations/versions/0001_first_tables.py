@@ -252,9 +252,9 @@ def _figures() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure")),
     )
     op.create_index(
-        op.f("ix_figure_indicator_code_area_id_year_preference"),
+        op.f("ix_figure_area_id_indicator_code_year_preference"),
         "figure",
-        ["indicator_code", "area_id", "year", "preference"],
+        ["area_id", "indicator_code", "year", "preference"],
         unique=False,
     )
     op.create_index(op.f("ix_figure_load_id"), "figure", ["load_id"], unique=False)

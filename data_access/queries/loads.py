@@ -1,0 +1,29 @@
+"""The loads a store was filled by."""
+
+import pandas as pd
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.frames import TEXT, WHOLE, frame
+from data_access.models import Load
+
+LOAD_COLUMNS = {
+    "id": WHOLE,
+    "kind": TEXT,
+    "label": TEXT,
+    "content_hash": TEXT,
+    "row_count": WHOLE,
+    "loaded_at": TEXT,
+    "loaded_by": TEXT,
+    "status": TEXT,
+}
+
+
+def loads(session: Session) -> pd.DataFrame:
+    """Every load, newest first; ``loaded_at`` is an ISO date and time, ``row_count`` its figures.
+
+    Empty frame for a store without any.
+    """
+    statement = select(*(getattr(Load, name) for name in LOAD_COLUMNS)).order_by(col(Load.id).desc())
+    return frame(session.execute(statement), LOAD_COLUMNS)
