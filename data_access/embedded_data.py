@@ -18,7 +18,7 @@ FILES = {
     "standard": ("standards.csv",),
     "indicator": ("indicators.csv",),
     "area": tuple(
-        f"areas/{name}.csv" for name in ("nation", "regions", "groups", "provinces", "districts", "communes")
+        f"areas/{name}.csv" for name in ("nation", "regions", "provinces", "districts", "communes", "groups")
     ),
     "area_name": ("areas/dated_names.csv",),
     "crosswalk": ("crosswalk.csv",),

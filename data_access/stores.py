@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from data_access.embedded_data import content_hash
 from data_access.engines import reading_engine
 from data_access.error_translation import translated
+from data_access.errors import StoreError
 from data_access.queries.sources import store_load_number
 from data_access.settings import StoreSettings
 from data_access.store_building import Order, make_current
@@ -48,10 +49,14 @@ def open_store(settings: StoreSettings, progress: Callable[[float, str], None] |
         make_current(order)
     engine = reading_engine(url, query_timeout_seconds=settings.query_timeout_seconds)
     store = Store(engine, order.location)
-    with store.session() as session:
-        opened = replace(store, load_number=store_load_number(session))
+    try:
+        with store.session() as session:
+            store = replace(store, load_number=store_load_number(session))
+    except StoreError:
+        engine.dispose()
+        raise
     report(1.0, "ready")
-    return opened
+    return store
 
 
 def _say_nothing(_fraction: float, _step: str) -> None:

@@ -82,7 +82,7 @@ def _figures(load_id: int, code: str, number: int, ids: Any) -> Any:
     value = (ids.c.id * 37 + years.c.year * 11 + number * 101) % 1000 / 10.0
     given = {"indicator_code": code, "source_code": "invented", "source_kind": "synthetic"}
     given |= {"qualifier": "exact", "state": "reported", "status": "final"}
-    columns = [literal(text_).label(name) for name, text_ in given.items()]
+    columns: list[Any] = [literal(text_).label(name) for name, text_ in given.items()]
     whole = {"load_id": load_id, "decimals": 1, "preference": 1}
     columns += [literal(number_).label(name) for name, number_ in whole.items()]
     return (
