@@ -4,6 +4,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 from sqlalchemy.exc import DBAPIError, DisconnectionError
@@ -66,8 +67,9 @@ def _of_sqlite(cause: sqlite3.Error, location: str) -> StoreError | None:
         return StoreDamaged(location=location, reason="incomplete")
     if code & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return StoreReadOnly(location=location)
+    is_there = Path(location).exists()
     reasons = {
-        sqlite3.SQLITE_CANTOPEN: "missing",
+        sqlite3.SQLITE_CANTOPEN: "unreadable" if is_there else "missing",
         sqlite3.SQLITE_BUSY: "busy",
         sqlite3.SQLITE_LOCKED: "busy",
         sqlite3.SQLITE_IOERR: "unreadable",

