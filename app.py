@@ -1,0 +1,33 @@
+"""The dashboard as one server: the Streamlit shell plus the addresses of maps, geometry and health.
+
+``uv run app.py`` starts it on http://localhost:8501.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ui.index_page import IndexPage
+from ui.routes import app_routes
+from ui.start import build_store_with_progress_line, server_settings_in_environment
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
+    """Build or renew the store before the first visitor; a failure is logged and shown on the pages."""
+    await asyncio.to_thread(build_store_with_progress_line)
+    yield {}
+
+
+logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+app = st.App("ui/shell.py", routes=app_routes(), middleware=[Middleware(IndexPage)], lifespan=lifespan)
+
+if __name__ == "__main__":
+    app.run(config=server_settings_in_environment())

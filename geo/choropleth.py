@@ -1,0 +1,90 @@
+"""The choropleth as folium sees it: a base map that never changes and a layer that only names what to show.
+
+streamlit-folium builds its frame anew whenever the map's script changes, so the map's script is
+constant. A change travels as a feature group of a few codes: the address of the picture's
+document, the year and the chosen area.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+import folium
+from jinja2 import Template
+
+from geo.assets import choropleth_script, leaflet_script
+
+ATTRIBUTION = "© OpenStreetMap contributors (ODbL)"
+INITIAL_VIEW = ((16.2, 106.3), 6)
+
+
+class BaseMap(folium.Map):
+    """An empty map without tiles, whose files all come from the app's own addresses."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = [
+        ("leaflet", leaflet_script().url),
+        ("choropleth", choropleth_script().url),
+    ]
+    default_css: ClassVar[list[tuple[str, str]]] = []
+
+    def __init__(self, *, zoom_by_wheel: bool) -> None:
+        location, zoom = INITIAL_VIEW
+        super().__init__(
+            location=location,
+            zoom_start=zoom,
+            tiles=None,
+            zoom_snap=0.1,
+            zoom_delta=0.5,
+            max_zoom=13,
+            min_zoom=4,
+            scroll_wheel_zoom=zoom_by_wheel,
+            attribution_control=True,
+        )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the picture is asked to show.
+
+    ``document`` is the address of the picture's document, ``selected`` an area's code, and
+    ``answered`` the number of the last event of the picture that this wish already knows of:
+    an older wish does not take back what the visitor did meanwhile.
+    """
+
+    document: str
+    year: int | None
+    selected: str | None
+    answered: int
+    compact: bool = False
+
+
+class ChoroplethLayer(folium.FeatureGroup):
+    """The layer that carries a wish to the picture."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = Choropleth.show({{ this._parent.get_name() }}, {{ this.wish }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, wish: Wish) -> None:
+        super().__init__(name="choropleth")
+        self.wish = script_literal(asdict(wish))
+
+
+def script_literal(value: Any) -> str:
+    """Return ``value`` as a JavaScript literal that no text in it can break out of."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
+        text = text.replace(character, escape)
+    return text

@@ -1,0 +1,101 @@
+"""Classes of a choropleth: where one colour ends and the next begins.
+
+The breaks come from mapclassify and are rounded to the printed precision of the figures, so that
+a legend line such as "2.5 – 5.1" holds exactly the areas whose printed value lies in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from typing import Literal
+
+import mapclassify
+import numpy as np
+
+Scheme = Literal["quantile", "equal_interval", "fisher_jenks", "chosen"]
+SCHEMES: tuple[Scheme, ...] = ("quantile", "equal_interval", "fisher_jenks", "chosen")
+CLASS_COUNTS = (3, 4, 5, 6, 7)
+
+
+class BreaksNotUsable(ValueError):
+    """Chosen breaks that are not 2 to 6 different numbers in the range of printed figures."""
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Closed-above classes of printed values.
+
+    ``upper`` holds each class's highest value, rising; ``lowest`` the lowest value of the first
+    class; ``decimals`` the printed precision of the figures.
+    """
+
+    lowest: float
+    upper: tuple[float, ...]
+    decimals: int
+
+    def __len__(self) -> int:
+        return len(self.upper)
+
+    def of(self, value: float) -> int:
+        """Return the class of a printed value, 0 for the lowest; values outside fall in the end classes."""
+        return min(int(np.searchsorted(self.upper, value, side="left")), len(self.upper) - 1)
+
+    def bounds(self, number: int) -> tuple[float, float]:
+        """Return the lowest and highest printed value that class ``number`` can hold."""
+        if number == 0:
+            return self.lowest, self.upper[0]
+        step = Decimal(1).scaleb(-self.decimals)
+        above = Decimal(str(self.upper[number - 1])) + step
+        return float(min(above, Decimal(str(self.upper[number])))), self.upper[number]
+
+
+def classify(
+    values: Sequence[float],
+    scheme: Scheme,
+    count: int,
+    *,
+    decimals: int,
+    breaks: Sequence[float] = (),
+) -> Classes:
+    """Return the classes of ``values`` by ``scheme``.
+
+    Fewer than ``count`` classes come back when the values do not allow as many; none when there
+    are no values. Raises BreaksNotUsable for unusable ``breaks`` of the scheme ``chosen``.
+    """
+    known = np.asarray(values, dtype=float)
+    if not known.size:
+        return Classes(lowest=0.0, upper=(), decimals=decimals)
+    if scheme == "chosen":
+        uppers = _chosen(breaks, float(known.max()))
+    else:
+        uppers = _computed(known, scheme, count)
+    rounded = sorted({_printed(upper, decimals) for upper in uppers})
+    lowest = min(_printed(float(known.min()), decimals), rounded[0])
+    return Classes(lowest=lowest, upper=tuple(rounded), decimals=decimals)
+
+
+def _computed(known: np.ndarray, scheme: Scheme, count: int) -> list[float]:
+    distinct = len(np.unique(known))
+    if distinct <= count:
+        return [float(value) for value in np.unique(known)]
+    if scheme == "quantile":
+        bins = mapclassify.Quantiles(known, k=count).bins
+    elif scheme == "equal_interval":
+        bins = mapclassify.EqualInterval(known, k=count).bins
+    else:
+        bins = mapclassify.FisherJenks(known, k=count).bins
+    return [*map(float, bins[:-1]), float(known.max())]
+
+
+def _chosen(breaks: Sequence[float], highest: float) -> list[float]:
+    distinct = sorted(set(breaks))
+    if not 2 <= len(distinct) <= len(CLASS_COUNTS) + 1 or not np.isfinite(distinct).all():
+        raise BreaksNotUsable(str(list(breaks)))
+    return [*distinct, highest] if highest > distinct[-1] else distinct
+
+
+def _printed(value: float, decimals: int) -> float:
+    without_noise = Decimal(str(round(value, decimals + 6)))
+    return float(without_noise.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_FLOOR))

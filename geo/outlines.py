@@ -1,0 +1,155 @@
+"""Outlines: the drawing of a layer that a browser puts on the map without decoding anything.
+
+Every area is one SVG path in a square grid of the Web Mercator plane, its points written as
+whole-number steps. Neighbours share their grid points, so no seam can open between them, and the
+steps compress to a fraction of the coordinates.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import shape as geometry_of
+
+from geo.layers import islands, layer
+
+GRID_PER_DEGREE = {"province": 1000, "district": 1500, "commune": 3000}
+INSET_GRID_PER_DEGREE = 200
+
+
+@dataclass(frozen=True)
+class Island:
+    """One archipelago: its name's code, the province it belongs to and its shape in degrees."""
+
+    archipelago: str
+    code: str
+    shape: shapely.Geometry
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """The drawing of one layer: ``codes`` in drawing order and the compressed document."""
+
+    level: str
+    vintage: str
+    codes: tuple[str, ...]
+    digest: str
+    compressed: bytes
+
+    @property
+    def filename(self) -> str:
+        """The file name in the address; it changes whenever a byte of the drawing changes."""
+        return f"{self.level}-{self.vintage}.{self.digest}.json"
+
+    @property
+    def url(self) -> str:
+        """The address from which the browser fetches the drawing once and keeps it."""
+        return f"/geometry/{self.filename}"
+
+
+@cache
+def outlines(level: str, vintage: str) -> Outlines:
+    """Return the drawing of a layer, archipelagos included; UnknownLayer for a layer that is not shipped."""
+    shipped = layer(level, vintage)
+    features = json.loads(shipped.content)["features"]
+    shapes = [geometry_of(feature["geometry"]) for feature in features]
+    return drawn(shipped.codes, shapes, archipelagos(vintage), level=level, vintage=vintage)
+
+
+def archipelagos(vintage: str) -> tuple[Island, ...]:
+    """Return Hoàng Sa and Trường Sa with the codes of their provinces in a vintage."""
+    features = json.loads(islands().content)["features"]
+    return tuple(
+        Island(
+            archipelago=feature["properties"]["archipelago"],
+            code=feature["properties"][f"province_{vintage}"],
+            shape=geometry_of(feature["geometry"]),
+        )
+        for feature in features
+    )
+
+
+def drawn(
+    codes: Sequence[str],
+    shapes: Sequence[shapely.Geometry],
+    around: Sequence[Island],
+    *,
+    level: str,
+    vintage: str,
+) -> Outlines:
+    """Return the drawing of any areas whose shapes are in degrees."""
+    document = _plane(shapes, GRID_PER_DEGREE[level]) | {"codes": list(codes)}
+    document["islands"] = [
+        _plane([island.shape], INSET_GRID_PER_DEGREE)
+        | {"code": island.code, "archipelago": island.archipelago}
+        for island in around
+    ]
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return Outlines(
+        level=level,
+        vintage=vintage,
+        codes=tuple(codes),
+        digest=hashlib.sha256(text).hexdigest()[:16],
+        compressed=gzip.compress(text, compresslevel=9, mtime=0),
+    )
+
+
+def _plane(shapes: Sequence[shapely.Geometry], per_degree: int) -> dict[str, Any]:
+    west, south, east, north = shapely.total_bounds(list(shapes))
+    top = mercator(north)
+    grid = [_gridded(shape, west, top, per_degree) for shape in shapes]
+    width, height = math.ceil((east - west) * per_degree), math.ceil((top - mercator(south)) * per_degree)
+    return {
+        "bounds": [[_latitude(top - height / per_degree), west], [north, west + width / per_degree]],
+        "size": [width, height],
+        "paths": ["".join(_steps(shape)) for shape in grid],
+    }
+
+
+def mercator(latitude: float) -> float:
+    """Return the Web Mercator ordinate of a latitude, in degrees of longitude at the equator."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
+
+
+def _latitude(ordinate: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(math.radians(ordinate))) - math.pi / 2)
+
+
+def _gridded(shape: shapely.Geometry, west: float, top: float, per_degree: int) -> shapely.Geometry:
+    def to_grid(points: np.ndarray) -> np.ndarray:
+        ordinates = np.degrees(np.log(np.tan(np.pi / 4 + np.radians(points[:, 1]) / 2)))
+        return np.rint(np.column_stack([points[:, 0] - west, top - ordinates]) * per_degree)
+
+    return shapely.transform(shape, to_grid)
+
+
+def _steps(shape: shapely.Geometry) -> Iterator[str]:
+    for polygon in shapely.get_parts(shape):
+        for ring in (polygon.exterior, *polygon.interiors):
+            yield _ring_path(np.asarray(ring.coords, dtype=int))
+
+
+def _ring_path(points: np.ndarray) -> str:
+    """Return a closed path; a speck that falls into one grid square stays as a dot of one square."""
+    steps = np.diff(points, axis=0)
+    steps = steps[np.any(steps != 0, axis=1)][:-1]
+    if len(steps) < 2:
+        return f"M{points[0][0]} {points[0][1]}h1v1h-1z"
+    return (
+        f"M{points[0][0]} {points[0][1]}l"
+        + "".join(f"{_number(x)}{_number(y)}" for x, y in steps).lstrip()
+        + "z"
+    )
+
+
+def _number(step: int) -> str:
+    return f"{step}" if step < 0 else f" {step}"

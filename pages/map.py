@@ -1,0 +1,5 @@
+"""The map of provinces: one indicator, its years, the chosen area."""
+
+from ui.map_view import map_page
+
+map_page()

@@ -1,0 +1,64 @@
+"""The address of a view: codes in the query parameters, never labels.
+
+``?indicator=&year=&level=&area=&lang=`` restores a view anywhere. A parameter that names nothing
+known is answered with a sentence and the nearest sensible view, never with a stack trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+CODES = ("indicator", "year", "level", "area", "lang", "scheme", "classes", "breaks", "scale")
+CARRIED = ("indicator", "year", "level", "area", "lang")
+LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A parameter whose value names nothing known: ``value`` is shortened for showing."""
+
+    parameter: str
+    value: str
+
+
+def asked(parameter: str) -> str | None:
+    """Return what the address says for a parameter, None when it says nothing."""
+    value = st.query_params.get(parameter)
+    return value if value else None
+
+
+def choose(parameter: str, known: Iterable[str], default: str) -> tuple[str, Misfit | None]:
+    """Return the address's choice among ``known`` codes, or the default and what did not fit."""
+    value = asked(parameter)
+    if value is None:
+        return default, None
+    if value in set(known):
+        return value, None
+    return default, misfit(parameter, value)
+
+
+def misfit(parameter: str, value: str) -> Misfit:
+    """Return the description of a value that names nothing known."""
+    printable = "".join(character if character.isprintable() else "�" for character in value)
+    shown = printable if len(printable) <= LONGEST_SHOWN else printable[:LONGEST_SHOWN] + "…"
+    return Misfit(parameter, shown)
+
+
+def write(changes: Mapping[str, str | int | None]) -> None:
+    """Write codes into the address; None takes a parameter out."""
+    wanted = {name: None if value is None else str(value) for name, value in changes.items()}
+    for name, value in wanted.items():
+        if value is None and name in st.query_params:
+            del st.query_params[name]
+        elif value is not None and st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def carried(*, dropping: Sequence[str] = ()) -> dict[str, str]:
+    """Return the parameters that go along to another page."""
+    return {
+        name: st.query_params[name] for name in CARRIED if name in st.query_params and name not in dropping
+    }

@@ -1,0 +1,97 @@
+"""Charts of series: a line joins only what can be compared; a change of standard is a gap with its reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from ui.language import Words
+
+AREA_COLOUR = "#0b5394"
+NATION_COLOUR = "#7a8793"
+BREAK_COLOUR = "#b3261e"
+FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
+
+
+def series_chart(
+    points: pd.DataFrame, breaks: pd.DataFrame, *, unit: str, words: Words, height: int = 280
+) -> alt.LayerChart:
+    """Return lines by series and segment, with a mark where neighbouring points cannot be compared.
+
+    ``points`` has ``series`` (label), ``colour``, ``segment`` (a line joins one segment), ``year``,
+    ``value`` and ``text`` (the figure as written); ``breaks`` has ``year`` (where) and ``reason``.
+    """
+    scale = _series_colours(points)
+    years = sorted({int(year) for year in points["year"]})
+    x = alt.X("year:Q", title=None, axis=_year_axis(years), scale=alt.Scale(nice=False, padding=14))
+    y = alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5))
+    tooltip = [
+        alt.Tooltip("series:N", title=words("chart.series")),
+        alt.Tooltip("year:Q", title=words("picture.year"), format="d"),
+        alt.Tooltip("text:N", title=unit),
+    ]
+    base = alt.Chart(points).encode(
+        x=x, y=y, color=alt.Color("series:N", scale=scale, legend=_legend(points))
+    )
+    lines = base.mark_line(strokeWidth=2.5).encode(detail=["series:N", "segment:N"])
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip)
+    return configured(
+        alt.layer(*_break_marks(breaks, x), lines, dots).properties(height=height, width="container"), words
+    )
+
+
+def _series_colours(points: pd.DataFrame) -> alt.Scale:
+    pairs = points.drop_duplicates("series")[["series", "colour"]]
+    return alt.Scale(domain=list(pairs["series"]), range=list(pairs["colour"]))
+
+
+def _legend(points: pd.DataFrame) -> alt.Legend | None:
+    return alt.Legend(title=None, orient="top", labelLimit=420) if points["series"].nunique() > 1 else None
+
+
+def _year_axis(years: list[int]) -> alt.Axis:
+    return alt.Axis(values=years, format="d", labelOverlap="greedy", grid=False)
+
+
+def _break_marks(breaks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    if breaks.empty:
+        return []
+    rule = alt.Chart(breaks).mark_rule(color=BREAK_COLOUR, strokeDash=[4, 4], size=1.5)
+    return [rule.encode(x=x, tooltip=[alt.Tooltip("reason:N", title=" ")])]
+
+
+def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 28) -> alt.LayerChart:
+    """Return labelled bars, in the rows' order: ``label``, ``value``, ``text``, and ``colour`` of each bar."""
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False))
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(grid=False, tickCount=4))
+    base = alt.Chart(rows).encode(y=y, x=x)
+    bars = base.mark_bar(size=row_height * 0.64).encode(color=alt.Color("colour:N", scale=None))
+    texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(text="text:N")
+    return configured(
+        alt.layer(bars, texts).properties(height=row_height * len(rows), width="container"), words
+    )
+
+
+def configured(chart: alt.LayerChart, words: Words) -> alt.LayerChart:
+    """Return the chart with the product's type face and the language's way of writing numbers."""
+    comma = words.language == "vi"
+    number: dict[str, Any] = {
+        "decimal": "," if comma else ".",
+        "thousands": "." if comma else ",",
+        "grouping": [3],
+        "currency": ["", ""],
+    }
+    return (
+        chart.configure(font=FONT, locale=alt.Locale(number=alt.NumberLocale(**number)))
+        .configure_axis(
+            labelFontSize=14,
+            titleFontSize=14,
+            titleFontWeight="normal",
+            labelColor="#16212c",
+            titleColor="#55636f",
+        )
+        .configure_legend(labelFontSize=14)
+        .configure_view(stroke=None)
+    )

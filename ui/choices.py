@@ -1,0 +1,110 @@
+"""Widgets whose choice is a code in the address: the address is the truth, the widget shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from geo.classification import CLASS_COUNTS, SCHEMES
+from ui import address
+from ui.address import Misfit
+from ui.language import Words
+from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, breaks_in
+
+FEWEST_BREAKS, MOST_BREAKS = 2, 6
+
+
+def coded_select(
+    label: str, parameter: str, codes: Sequence[str], names: Callable[[str], str], default: str
+) -> tuple[str, Misfit | None]:
+    """Return the chosen code of a drop-down list, and what in the address did not fit."""
+    chosen, misfit = address.choose(parameter, codes, default)
+    key = f"choice.{parameter}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label, codes, format_func=names, key=key, on_change=_write, args=(parameter, key), filter_mode="fuzzy"
+    )
+    return chosen, misfit
+
+
+def coded_segments(
+    label: str, parameter: str, codes: Sequence[str], names: Callable[[str], str], default: str
+) -> tuple[str, Misfit | None]:
+    """Return the chosen code of a row of buttons, and what in the address did not fit."""
+    chosen, misfit = address.choose(parameter, codes, default)
+    key = f"choice.{parameter}"
+    st.session_state[key] = chosen
+    st.segmented_control(
+        label, codes, format_func=names, key=key, on_change=_write, args=(parameter, key), required=True
+    )
+    return chosen, misfit
+
+
+def _write(parameter: str, key: str) -> None:
+    address.write({parameter: st.session_state[key]})
+
+
+def chosen_year(years: Sequence[int]) -> tuple[int | None, Misfit | None]:
+    """Return the address's year, the nearest year with figures, or the newest; None without any year."""
+    if not years:
+        return None, None
+    value = address.asked("year")
+    if value is None:
+        return years[-1], None
+    if value.isascii() and value.isdigit() and int(value) in years:
+        return int(value), None
+    if value.isascii() and value.isdigit() and len(value) == len(str(years[-1])):
+        return min(years, key=lambda year: (abs(year - int(value)), year)), address.misfit("year", value)
+    return years[-1], address.misfit("year", value)
+
+
+def classification(words: Words) -> tuple[str, int, tuple[float, ...], bool, list[Misfit | None]]:
+    """Return scheme, number of classes, chosen breaks and whether breaks follow each year."""
+    with st.popover(words("classes.title")):
+        scheme, scheme_misfit = coded_segments(
+            words("classes.scheme"), "scheme", SCHEMES, lambda code: words(f"classes.{code}"), DEFAULT_SCHEME
+        )
+        count, count_misfit = str(DEFAULT_COUNT), None
+        breaks: tuple[float, ...] = ()
+        breaks_misfit = None
+        if scheme == "chosen":
+            breaks, breaks_misfit = _breaks(words)
+        else:
+            counts = [str(number) for number in CLASS_COUNTS]
+            count, count_misfit = coded_segments(
+                words("classes.count"), "classes", counts, str, str(DEFAULT_COUNT)
+            )
+        scale, scale_misfit = coded_segments(
+            words("classes.scale"), "scale", ("fixed", "year"), lambda code: words(f"classes.{code}"), "fixed"
+        )
+    if scheme == "chosen" and not breaks:
+        scheme = DEFAULT_SCHEME
+    found = [scheme_misfit, count_misfit, breaks_misfit, scale_misfit]
+    return scheme, int(count), breaks, scale == "year", found
+
+
+def _breaks(words: Words) -> tuple[tuple[float, ...], Misfit | None]:
+    """Return the breaks a person typed; none and a misfit when they cannot be used."""
+    typed = address.asked("breaks") or ""
+    key = "choice.breaks"
+    st.session_state[key] = typed
+    st.text_input(
+        words("classes.breaks"),
+        key=key,
+        placeholder="5 10 20 40",
+        on_change=_write,
+        args=("breaks", key),
+        max_chars=80,
+    )
+    numbers = breaks_in(typed)
+    if numbers is not None and FEWEST_BREAKS <= len(numbers) <= MOST_BREAKS:
+        return numbers, None
+    return (), address.misfit("breaks", typed) if typed else None
+
+
+def mappable(indicators: pd.DataFrame, coverage: pd.DataFrame, level: str, vintage: str) -> pd.DataFrame:
+    """Return the indicators with at least one figure of the level, in the catalogue's order."""
+    covered = coverage[(coverage["level"] == level) & (coverage["vintage"] == vintage)]
+    return indicators[indicators["code"].isin(covered["indicator_code"])]

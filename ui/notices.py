@@ -1,0 +1,31 @@
+"""Sentences above a page: what the address asked for and could not have, and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from ui.address import Misfit
+from ui.failures import failure_sentence
+from ui.language import Words
+from ui.stores import StoreError
+
+
+def misfits(found: Iterable[Misfit | None], words: Words) -> None:
+    """Say which parameters of the address named nothing known and what is shown instead."""
+    for misfit in found:
+        if misfit is not None:
+            st.warning(as_plain(words(f"misfit.{misfit.parameter}", value=misfit.value)))
+
+
+def store_failure(error: StoreError, words: Words) -> None:
+    """Say what happened to the store and what to do, with a way to try again."""
+    st.error(as_plain(failure_sentence(error, words)))
+    st.button(words("failure.try_again"), type="primary")
+
+
+def as_plain(text: str) -> str:
+    """Return text that Streamlit's Markdown shows exactly as it is, whatever a person put into it."""
+    special = r"\`*_{}[]()<>#+-.!|~$:"
+    return "".join("\\" + character if character in special else character for character in text)

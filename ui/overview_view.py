@@ -1,0 +1,128 @@
+"""The overview: what the newest national figures say, where it is poorest, and what changed."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo.palettes import colours
+from ui import stores
+from ui.charts import AREA_COLOUR, bar_chart, series_chart
+from ui.figures import Row, value_text
+from ui.headlines import change_sentence, movers_sentence, national_sentence
+from ui.language import Words
+from ui.map_facts import indicator_row, map_facts, national_figures
+from ui.map_view import small_map, year_rows, years_of
+from ui.notices import as_plain
+from ui.picture import source_citation
+from ui.series import series_breaks, series_points
+from ui.visit import Visit, current_visit
+
+POOR = "poor_household_rate"
+POOR_AND_NEAR_POOR = "multidimensional_poverty_rate"
+MAP = "survey_multidimensional_poverty_rate"
+BOTH_COLOUR = "#b45f06"
+SETTLED = ("final", "preliminary", "reported")
+POOREST_SHOWN = 10
+
+
+def overview_page() -> None:
+    """Draw the overview."""
+    visit = current_visit()
+    poor = _settled(national_figures(visit.load, POOR))
+    both = _settled(national_figures(visit.load, POOR_AND_NEAR_POOR))
+    poor_row, both_row = indicator_row(visit.load, POOR), indicator_row(visit.load, POOR_AND_NEAR_POOR)
+    headline = national_sentence(poor, poor_row, both, both_row, visit.words)
+    st.html(f"<h1 class='headline'>{escape(headline)}</h1>")
+    st.markdown(as_plain(change_sentence(poor, poor_row, visit.words)))
+    left, right = st.columns((0.42, 0.58), gap="large")
+    with left:
+        _map(visit)
+    with right:
+        _nation(visit, poor, poor_row, both, both_row)
+        _regions(visit)
+    _poorest(visit)
+
+
+def _settled(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures that are results; expectations and forecasts are no headline."""
+    return figures[figures["status"].isin(SETTLED) & figures["value"].notna()].reset_index(drop=True)
+
+
+def _map(visit: Visit) -> None:
+    years = years_of(visit, MAP, "province", "v2008")
+    small_map(visit, MAP, years[-1], visit.words)
+
+
+def _nation(visit: Visit, poor: pd.DataFrame, poor_row: Row, both: pd.DataFrame, both_row: Row) -> None:
+    words = visit.words
+    st.subheader(words("overview.nation"), anchor=False)
+    standards = stores.standards(visit.load).set_index("code", drop=False)
+    points = pd.concat(
+        [
+            series_points(both, both_row, words.of(both_row), BOTH_COLOUR, words),
+            series_points(poor, poor_row, words.of(poor_row), AREA_COLOUR, words),
+        ],
+        ignore_index=True,
+    )
+    breaks = series_breaks(poor, standards, words)
+    chart = series_chart(points, breaks, unit=words.of(poor_row, "unit"), words=words)
+    st.altair_chart(chart, width="stretch", alt=words("overview.nation"))
+    for reason in breaks["reason"]:
+        st.caption("┆ " + as_plain(reason))
+    _sources(visit, pd.concat([poor, both]))
+
+
+def _regions(visit: Visit) -> None:
+    words = visit.words
+    row = indicator_row(visit.load, POOR_AND_NEAR_POOR)
+    figures = stores.figures_by_area(visit.load, POOR_AND_NEAR_POOR, "region", ("v2008",))
+    known = figures[figures["value"].notna()]
+    if known.empty:
+        return
+    year = int(known["year"].max())
+    newest = known[known["year"] == year].sort_values("value", ascending=False)
+    st.subheader(words("overview.regions", indicator=words.of(row), year=str(year)), anchor=False)
+    st.altair_chart(
+        _bars(newest, row, words),
+        width="stretch",
+        alt=words("overview.regions", indicator=words.of(row), year=str(year)),
+    )
+    _sources(visit, newest)
+
+
+def _poorest(visit: Visit) -> None:
+    words = visit.words
+    facts = map_facts(visit.load, MAP, "province", "v2008")
+    year = int(facts.figures["year"].max())
+    rows = year_rows(facts.areas, facts.figures, year).head(POOREST_SHOWN)
+    st.subheader(words("overview.poorest", count=POOREST_SHOWN, year=str(year)), anchor=False)
+    st.markdown(as_plain(movers_sentence(facts.figures, facts.indicator, words)))
+    st.altair_chart(
+        _bars(rows, facts.indicator, words),
+        width="stretch",
+        alt=words("overview.poorest", count=POOREST_SHOWN, year=str(year)),
+    )
+    _sources(visit, rows)
+
+
+def _bars(rows: pd.DataFrame, indicator: Row, words: Words) -> object:
+    shown = pd.DataFrame(
+        {
+            "label": [words.of(row) for row in rows.to_dict("records")],
+            "value": rows["value"].to_numpy(),
+            "text": [value_text(row, indicator, words) for row in rows.to_dict("records")],
+            "colour": colours(indicator["direction"], 5)[3],
+        }
+    )
+    return bar_chart(shown, unit=words.of(indicator, "unit"), words=words)
+
+
+def _sources(visit: Visit, figures: pd.DataFrame) -> None:
+    """Say which sources the figures just shown rest on, the newest figures' first."""
+    sources = stores.sources(visit.load).set_index("code", drop=False)
+    codes = list(dict.fromkeys(figures.sort_values("year", ascending=False)["source_code"]))[:3]
+    text = "; ".join(source_citation(sources.loc[code], visit.words) for code in codes)
+    st.caption(as_plain(visit.words("panel.source", source=text)))

@@ -1,0 +1,70 @@
+"""The address of a picture's document: everything that decides what is drawn, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast, get_args
+from urllib.parse import quote, urlencode
+
+from geo.classification import CLASS_COUNTS, Scheme
+from ui.language import DEFAULT_LANGUAGE, LANGUAGES
+
+ROUTE = "/picture/{load_number:int}/{vintage}/{level}/{indicator}.json"
+DEFAULT_SCHEME: Scheme = "quantile"
+DEFAULT_COUNT = 5
+
+
+@dataclass(frozen=True)
+class PictureAddress:
+    """What a picture shows. ``each_year`` lets the breaks follow each year instead of staying fixed."""
+
+    indicator: str
+    level: str
+    vintage: str
+    language: str = DEFAULT_LANGUAGE
+    scheme: Scheme = DEFAULT_SCHEME
+    count: int = DEFAULT_COUNT
+    breaks: tuple[float, ...] = ()
+    each_year: bool = False
+
+    def url(self, load_number: int) -> str:
+        """Return the address; it changes with the store's load number, so a document never changes."""
+        path = "/".join(quote(part, safe="") for part in (self.vintage, self.level, self.indicator))
+        query = {
+            "lang": self.language,
+            "scheme": self.scheme,
+            "classes": self.count,
+            "breaks": " ".join(f"{value:g}" for value in self.breaks),
+            "scale": "year" if self.each_year else "fixed",
+        }
+        return f"/picture/{load_number}/{path}.json?{urlencode(query)}"
+
+
+def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> PictureAddress:
+    """Return what an address asks for; what it does not say or says wrongly takes its default."""
+    scheme = query.get("scheme", "")
+    count = query.get("classes", "")
+    language = query.get("lang", "")
+    return PictureAddress(
+        indicator=path["indicator"],
+        level=path["level"],
+        vintage=path["vintage"],
+        language=language if language in LANGUAGES else DEFAULT_LANGUAGE,
+        scheme=cast(Scheme, scheme) if scheme in get_args(Scheme) else DEFAULT_SCHEME,
+        count=int(count) if count in map(str, CLASS_COUNTS) else DEFAULT_COUNT,
+        breaks=breaks_in(query.get("breaks", "")) or (),
+        each_year=query.get("scale") == "year",
+    )
+
+
+def breaks_in(text: str) -> tuple[float, ...] | None:
+    """Return the numbers a person typed, rising; None when something typed is not a number.
+
+    Numbers are parted by blanks or semicolons; a decimal comma and a decimal point are both read.
+    """
+    try:
+        numbers = {float(part.replace(",", ".")) for part in text.replace(";", " ").split()}
+    except ValueError:
+        return None
+    return tuple(sorted(numbers))

@@ -1,0 +1,106 @@
+"""Addresses of the server beside Streamlit's own: files of the map, geometry, picture documents, health.
+
+Whatever has a digest or a load number in its address never changes and is kept by the browser for a
+year; everything is sent compressed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from data_access.errors import StoreError
+from geo.assets import assets
+from geo.layers import UnknownLayer, layers
+from geo.outlines import outlines
+from ui import stores
+from ui.failures import failure_sentence
+from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.map_facts import UnknownPicture, map_facts
+from ui.picture import picture_document
+from ui.picture_address import ROUTE as PICTURE_ROUTE
+from ui.picture_address import picture_address
+
+FONTS = Path(__file__).with_name("assets") / "fonts"
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+logger = logging.getLogger(__name__)
+
+
+def app_routes() -> list[BaseRoute]:
+    """Return the routes to hand to the Streamlit application."""
+    return [
+        Route("/assets/{filename}", send_asset),
+        Route("/geometry/{filename}", send_geometry),
+        Route(PICTURE_ROUTE, send_picture),
+        Route("/health", send_health),
+    ]
+
+
+def send_asset(request: Request) -> Response:
+    """Send a script, style sheet or font by its exact name."""
+    filename = request.path_params["filename"]
+    if filename in _fonts():
+        return Response(_fonts()[filename], media_type="font/woff2", headers=FOR_EVER)
+    for asset in assets():
+        if asset.filename == filename:
+            return _compressed(asset.content, asset.media_type)
+    return Response(status_code=404)
+
+
+def send_geometry(request: Request) -> Response:
+    """Send the drawing of a layer by its exact name: an old digest never gets new bytes."""
+    for shipped in layers():
+        drawing = outlines(shipped.level, shipped.vintage)
+        if drawing.filename == request.path_params["filename"]:
+            return _compressed(drawing.compressed, "application/json")
+    return Response(status_code=404)
+
+
+def send_picture(request: Request) -> Response:
+    """Send the document of a picture, or a sentence that says why there is none."""
+    wanted = picture_address(request.path_params, request.query_params)
+    words = Words(wanted.language)
+    try:
+        load = stores.load_number()
+        document = picture_document(wanted, map_facts(load, wanted.indicator, wanted.level, wanted.vintage))
+    except StoreError as error:
+        logger.exception("the picture's figures could not be read")
+        return JSONResponse({"sentence": failure_sentence(error, words)}, status_code=503, headers=NOT_KEPT)
+    except (UnknownPicture, UnknownLayer):
+        return JSONResponse({"sentence": words("failure.unknown_picture")}, status_code=404, headers=NOT_KEPT)
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    kept = FOR_EVER if load == request.path_params["load_number"] else NOT_KEPT
+    return _compressed(gzip.compress(text, compresslevel=6, mtime=0), "application/json", kept)
+
+
+def send_health(request: Request) -> Response:
+    """Say whether the store answers: 200 with its load number, or 503 with a sentence."""
+    asked = request.query_params.get("lang", DEFAULT_LANGUAGE)
+    words = Words(asked if asked in LANGUAGES else DEFAULT_LANGUAGE)
+    try:
+        return JSONResponse({"store": "ok", "load": stores.load_number()}, headers=NOT_KEPT)
+    except StoreError as error:
+        logger.exception("the store does not answer")
+        body = {"store": error.code, "sentence": failure_sentence(error, words)}
+        return JSONResponse(body, status_code=503, headers=NOT_KEPT)
+
+
+def _compressed(content: bytes, media_type: str, kept: dict[str, str] = FOR_EVER) -> Response:
+    headers = {"Content-Encoding": "gzip", "X-Content-Type-Options": "nosniff", **kept}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+@cache
+def _fonts() -> dict[str, bytes]:
+    return {
+        path.name.replace("-wght-normal", ""): path.read_bytes() for path in sorted(FONTS.glob("*.woff2"))
+    }

@@ -1,0 +1,93 @@
+"""The frame around every page: language, navigation, and what to say when the store fails."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from ui import address, notices, stores
+from ui.language import LANGUAGES, Words
+from ui.site import SITE
+from ui.stores import StoreError
+from ui.visit import current_words
+
+STYLE = Path(__file__).with_name("assets") / "shell.css"
+LANGUAGE_KEY = "shell.language"
+
+logger = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Draw the frame and run the chosen page inside it."""
+    words, misfit = current_words()
+    st.set_page_config(page_title=words("site.name"), page_icon="🗺️", layout="wide")
+    st.html(STYLE)
+    pages = [page.streamlit_page(words) for page in SITE]
+    current = st.navigation(pages, position="hidden")
+    _header(pages, current, words)
+    if misfit:
+        notices.misfits([misfit], words)
+    _guarded(lambda: _open_store(words), words)
+    _guarded(current.run, words)
+
+
+def _header(pages: list[st.Page], current: st.Page, words: Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        st.markdown(f"**{words('site.name')}**")
+        for page in pages:
+            st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
+        st.space("stretch")
+        _language_switch(words)
+
+
+def _link_label(page: st.Page, current: st.Page) -> str:
+    return f"**{page.title}**" if page.url_path == current.url_path else page.title
+
+
+def _carried(words: Words) -> dict[str, str]:
+    return address.carried() | {"lang": words.language}
+
+
+def _language_switch(words: Words) -> None:
+    st.session_state[LANGUAGE_KEY] = words.language
+    st.segmented_control(
+        words("site.language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key=LANGUAGE_KEY,
+        on_change=_switch_language,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _switch_language() -> None:
+    address.write({"lang": st.session_state[LANGUAGE_KEY]})
+
+
+def _open_store(words: Words) -> None:
+    """Open the store; a visitor who comes before it is built sees the line move."""
+    line = st.empty()
+
+    def draw(fraction: float, step: str) -> None:
+        line.progress(fraction, words(f"building.{step}"))
+
+    stores.published_store(draw)
+    line.empty()
+
+
+def _guarded(action: Callable[[], None], words: Words) -> None:
+    """Run ``action``; a failing store becomes a page that says what happened and what to do."""
+    try:
+        action()
+    except StoreError as error:
+        logger.exception("the store failed while a page was open")
+        stores.published_store.clear()
+        notices.store_failure(error, words)
+        st.stop()
+
+
+main()

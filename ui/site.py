@@ -1,0 +1,37 @@
+"""The pages of the dashboard, listed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from ui.language import Words
+
+PAGES = Path(__file__).parents[1] / "pages"
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page: its file in ``pages/`` is named after its key, its address is ``/path``."""
+
+    key: str
+    path: str
+    is_default: bool = False
+
+    def streamlit_page(self, words: Words) -> st.Page:
+        """Return the page for st.navigation, titled in the language of the view."""
+        return st.Page(
+            PAGES / f"{self.key}.py",
+            title=words(f"page.{self.key}"),
+            url_path=self.path,
+            default=self.is_default,
+        )
+
+
+SITE = (
+    SitePage("overview", "overview", is_default=True),
+    SitePage("map", "map"),
+    SitePage("sources", "sources"),
+)

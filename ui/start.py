@@ -1,0 +1,46 @@
+"""The first start: the store is built with a progress line in the terminal."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+from data_access.errors import StoreError
+from ui.failures import failure_sentence
+from ui.language import DEFAULT_LANGUAGE, Words
+from ui.stores import published_store
+
+BAR_LENGTH = 24
+
+logger = logging.getLogger(__name__)
+
+
+def build_store_with_progress_line() -> None:
+    """Open the store, drawing a line while it is built; a failure is logged, the pages explain it."""
+    words = Words(DEFAULT_LANGUAGE)
+    try:
+        published_store(_draw_line)
+    except StoreError as error:
+        logger.exception("the store could not be opened")
+        sys.stderr.write("\n" + failure_sentence(error, words) + "\n")
+
+
+def _draw_line(fraction: float, step: str) -> None:
+    words = Words(DEFAULT_LANGUAGE)
+    done = round(fraction * BAR_LENGTH)
+    bar = "█" * done + "░" * (BAR_LENGTH - done)
+    end = "\n" if fraction >= 1 else ""
+    sys.stderr.write(f"\r{bar} {fraction:4.0%} {words(f'building.{step}'):<40}{end}")
+    sys.stderr.flush()
+
+
+def server_settings_in_environment() -> dict[str, int | str]:
+    """Return the server settings that Streamlit reads from the environment only under its own command."""
+    port, address = os.environ.get("STREAMLIT_SERVER_PORT"), os.environ.get("STREAMLIT_SERVER_ADDRESS")
+    settings: dict[str, int | str] = {}
+    if port:
+        settings["server.port"] = int(port)
+    if address:
+        settings["server.address"] = address
+    return settings

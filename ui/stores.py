@@ -1,0 +1,119 @@
+"""The opened store and its frames, kept by code: an engine for the process, frames for a load.
+
+Every kept frame is keyed by codes and the store's load number, so that a new load shows at once
+and nothing of one visitor's choices leaks into another's.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from data_access.errors import StoreError, StoreUnreachable
+from data_access.queries import areas as area_queries
+from data_access.queries import figures as figure_queries
+from data_access.queries import indicators as indicator_queries
+from data_access.queries import loads as load_queries
+from data_access.queries import sources as source_queries
+from data_access.settings import StoreSettings
+from data_access.stores import Store, open_store
+
+FRAMES_KEPT = 256
+
+logger = logging.getLogger(__name__)
+
+__all__ = ["StoreError", "StoreUnreachable"]
+
+
+@st.cache_resource(show_spinner=False)
+def published_store(_progress: Callable[[float, str], None] | None = None) -> Store:
+    """Return the published store, built or renewed first where needed; raises StoreError.
+
+    An error is not kept: the next visit tries again.
+    """
+    return open_store(StoreSettings(), _progress)
+
+
+def _ask(question: Callable[[Session], pd.DataFrame]) -> pd.DataFrame:
+    with published_store().session() as session:
+        return question(session)
+
+
+def load_number() -> int:
+    """Return the store's newest load; asks the store itself, so a store that went away is noticed."""
+    with published_store().session() as session:
+        return source_queries.store_load_number(session)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def indicators(load: int) -> pd.DataFrame:
+    """Return every indicator, by position; ``load`` is the store's load number, here and below."""
+    return _ask(indicator_queries.indicators)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def coverage(load: int) -> pd.DataFrame:
+    """Return how many areas report a value, by indicator, vintage, level and year."""
+    return _ask(indicator_queries.indicator_coverage)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def areas(load: int, level: str, vintage: str) -> pd.DataFrame:
+    """Return the areas of a level in a vintage, by code."""
+    return _ask(lambda session: area_queries.areas(session, level=level, vintage=vintage))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def figures_by_area(load: int, indicator: str, level: str, vintages: tuple[str, ...]) -> pd.DataFrame:
+    """Return the shown figures of every area of a level in every year."""
+    return _ask(
+        lambda session: figure_queries.figures_by_area(session, indicator, level=level, vintages=vintages)
+    )
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def figures_of_area(load: int, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
+    """Return the shown figures of one area, by year."""
+    return _ask(
+        lambda session: figure_queries.figures_of_area(
+            session, indicator, vintage=vintage, level=level, code=code
+        )
+    )
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def other_reports(load: int, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
+    """Return what other reports say of the shown figures of one area."""
+    return _ask(
+        lambda session: figure_queries.other_reports(
+            session, indicator, vintage=vintage, level=level, code=code
+        )
+    )
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def sources(load: int) -> pd.DataFrame:
+    """Return every source, by code, with the number of figures that rest on it."""
+    return _ask(source_queries.sources)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def standards(load: int) -> pd.DataFrame:
+    """Return every poverty standard with the years it was in force."""
+    return _ask(source_queries.standards)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def known_slips(load: int) -> pd.DataFrame:
+    """Return mistakes seen in published sources."""
+    return _ask(source_queries.known_slips)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def loads(load: int) -> pd.DataFrame:
+    """Return every load, newest first."""
+    return _ask(load_queries.loads)

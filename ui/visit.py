@@ -1,0 +1,33 @@
+"""Who is looking and at what: the language of the view and the load of the store it reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui import address, stores
+from ui.address import Misfit
+from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run for one visitor. ``load`` is the store's load number, the key of every kept frame."""
+
+    words: Words
+    load: int
+
+
+def current_words() -> tuple[Words, Misfit | None]:
+    """Return the language the address asks for, else the one chosen before, else Vietnamese."""
+    before = st.session_state.get("language", DEFAULT_LANGUAGE)
+    language, misfit = address.choose("lang", LANGUAGES, before)
+    st.session_state["language"] = language
+    return Words(language), misfit
+
+
+def current_visit() -> Visit:
+    """Return the visit of this run; StoreError when the store does not answer."""
+    words, _ = current_words()
+    return Visit(words=words, load=stores.load_number())
