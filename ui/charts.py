@@ -25,7 +25,7 @@ def series_chart(
     """
     scale = _series_colours(points)
     years = sorted({int(year) for year in points["year"]})
-    x = alt.X("year:Q", title=None, axis=_year_axis(years), scale=alt.Scale(nice=False, padding=14))
+    x = alt.X("year:Q", title=None, axis=_year_axis(years), scale=alt.Scale(zero=False, nice=False, padding=14))
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5))
     tooltip = [
         alt.Tooltip("series:N", title=words("chart.series")),
@@ -92,6 +92,6 @@ def configured(chart: alt.LayerChart, words: Words) -> alt.LayerChart:
             labelColor="#16212c",
             titleColor="#55636f",
         )
-        .configure_legend(labelFontSize=14)
+        .configure_legend(labelFontSize=14, labelColor="#16212c")
         .configure_view(stroke=None)
     )

@@ -94,7 +94,7 @@ def _change(before: Row, now: Row, indicator: Row, words: Words) -> str:
     direction = "same" if change == 0 else "fell" if change < 0 else "rose"
     return words(
         f"change.{direction}",
-        indicator=words.of(indicator),
+        indicator=in_running_text(words.of(indicator)),
         amount=words.number(abs(float(change)), decimals),
         before=str(int(before["year"])),
         from_value=value_text(before, indicator, words),
@@ -137,3 +137,8 @@ def _mover(pairs: pd.DataFrame, change: float, indicator: Row, words: Words) -> 
     names = words.listed([words.of(row) for row in rows[:NAMED_TIES]])
     amount = words.number(abs(change), int(rows[0]["decimals"]))
     return words("headline.mover", names=names, amount=amount)
+
+
+def in_running_text(name: str) -> str:
+    """Return a name as it stands within a sentence: "Tỷ lệ hộ nghèo" → "tỷ lệ hộ nghèo"."""
+    return name[:1].lower() + name[1:]

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES
 
 STREAMLIT_TAG = b'<html lang="en">'
 HEAD_TAG = b"<head>"
-SERVER_ADDRESS = b"<script>window.__streamlit = { BACKEND_BASE_URL: location.origin + '/' };</script>"
+SERVER_ADDRESS = b"<script>window.__streamlit = { BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin };</script>"
 
 
 class IndexPage:
@@ -30,7 +30,7 @@ class IndexPage:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, _Mending(send, _language(scope)).send)
+        await self.app(_uncompressed(scope), receive, _Mending(send, _language(scope)).send)
 
 
 class _Mending:
@@ -60,6 +60,15 @@ class _Mending:
             headers["content-length"] = str(len(body))
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Return the request for a page without its wish for compression: the page must be readable here."""
+    headers = Headers(scope=scope)
+    if "text/html" not in headers.get("accept", ""):
+        return scope
+    kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": kept}
 
 
 def _is_html(message: Message) -> bool:
