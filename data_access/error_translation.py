@@ -24,8 +24,12 @@ READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 @contextmanager
-def translated(location: str) -> Iterator[None]:
-    """Raise errors of the database or the file system as ``StoreError``; let all others through."""
+def translated(location: str, *, also_files: bool = False) -> Iterator[None]:
+    """Raise errors of the database as ``StoreError``; let all others through.
+
+    With ``also_files`` those of the file system too: where a store is built, and not where a page
+    may do other things between two queries.
+    """
     try:
         yield
     except DBAPIError as error:
@@ -33,11 +37,12 @@ def translated(location: str) -> Iterator[None]:
     except (PoolTimeout, DisconnectionError) as error:
         raise StoreUnreachable(location=location, reason="not_connected") from error
     except OSError as error:
-        raise of_file(error, location) from error
+        if not also_files:
+            raise
+        raise _of_file(error, location) from error
 
 
-def of_file(error: OSError, location: str) -> StoreError:
-    """The store's error for one of the operating system."""
+def _of_file(error: OSError, location: str) -> StoreError:
     if error.errno in OUT_OF_SPACE:
         return StoreOutOfSpace(location=location)
     if error.errno in READ_ONLY:

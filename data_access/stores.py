@@ -45,7 +45,7 @@ def open_store(settings: StoreSettings, progress: Callable[[float, str], None] |
     url = settings.url()
     report(0.0, "checking")
     order = Order(url, settings.data_dir, content_hash(settings.data_dir), report)
-    with translated(order.location):
+    with translated(order.location, also_files=True):
         make_current(order)
     engine = reading_engine(url, query_timeout_seconds=settings.query_timeout_seconds)
     store = Store(engine, order.location)

@@ -47,19 +47,21 @@ def figures_by_area(
     as printed. Areas without a row in a year have no figure. Empty frame if there are none at all.
     Raises ``UnknownIndicator``.
     """
-    statement = (
-        _figures(indicator_code)
-        .where(
-            col(Figure.preference) == 1,
-            col(Area.level) == level,
-            col(Area.vintage).in_(sorted(set(vintages))),
-        )
-        .order_by(col(Figure.year), col(Area.vintage), col(Area.code))
-    )
+    statement = by_area_statement(indicator_code, level=level, vintages=vintages)
     found = frame(session.execute(statement), FIGURE_COLUMNS)
     if found.empty:
         require_indicator(session, indicator_code)
     return found
+
+
+def by_area_statement(indicator_code: str, *, level: str, vintages: Sequence[str]) -> Select[Any]:
+    """The statement of ``figures_by_area``, whose plan is held by a test."""
+    return (
+        _figures(indicator_code)
+        .where(col(Figure.preference) == 1, col(Area.level) == level)
+        .where(col(Area.vintage).in_(sorted(set(vintages))))
+        .order_by(col(Figure.year), col(Area.vintage), col(Area.code))
+    )
 
 
 def figures_of_area(

@@ -49,14 +49,14 @@ def own_server(folder: Path) -> Iterator[URL]:
 @pytest.fixture(params=DATABASES)
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
     """The address of a database of each kind with nothing in it, for one test."""
-    with _throwaway(request, tmp_path) as url:
+    with throwaway(request, tmp_path) as url:
         yield url
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The invented store of ``sample/`` on each database, for reading."""
-    with _throwaway(request, tmp_path_factory.mktemp("sample")) as url, _opened(url, SAMPLE) as opened:
+    with throwaway(request, tmp_path_factory.mktemp("sample")) as url, _opened(url, SAMPLE) as opened:
         yield opened
 
 
@@ -66,7 +66,7 @@ def shipped_store(
 ) -> Iterator[Store]:
     """The store as it ships, built from ``data/`` on each database, for reading."""
     with (
-        _throwaway(request, tmp_path_factory.mktemp("shipped")) as url,
+        throwaway(request, tmp_path_factory.mktemp("shipped")) as url,
         _opened(url, ROOT / "data") as opened,
     ):
         yield opened
@@ -85,7 +85,7 @@ def written(url: URL) -> str:
 
 
 @contextmanager
-def _throwaway(request: pytest.FixtureRequest, folder: Path) -> Iterator[URL]:
+def throwaway(request: pytest.FixtureRequest, folder: Path) -> Iterator[URL]:
     if request.param == "sqlite":
         yield URL.create("sqlite", database=str(folder / "store.sqlite"))
         return

@@ -256,9 +256,14 @@ def test_a_full_disk_at_renewal_keeps_what_was_stored(
     ],
 )
 def test_errors_of_the_file_system_are_told_apart(number: int, expected: type[StoreError]) -> None:
-    with pytest.raises(expected) as raised, translated("/here"):
+    with pytest.raises(expected) as raised, translated("/here", also_files=True):
         raise OSError(number, os.strerror(number))
     assert raised.value.facts["location"] == "/here"
+
+
+def test_a_page_s_own_errors_with_files_are_not_blamed_on_the_store(settings: StoreSettings) -> None:
+    with pytest.raises(FileNotFoundError), open_store(settings).session():
+        raise FileNotFoundError
 
 
 # --- a database server
