@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from jinja2 import Template
@@ -22,12 +22,6 @@ INITIAL_VIEW = ((16.2, 106.3), 6)
 
 class BaseMap(folium.Map):
     """An empty map without tiles, whose files all come from the app's own addresses."""
-
-    default_js: ClassVar[list[tuple[str, str]]] = [
-        ("leaflet", leaflet_script().url),
-        ("choropleth", choropleth_script().url),
-    ]
-    default_css: ClassVar[list[tuple[str, str]]] = []
 
     def __init__(self, *, zoom_by_wheel: bool) -> None:
         location, zoom = INITIAL_VIEW
@@ -42,6 +36,8 @@ class BaseMap(folium.Map):
             scroll_wheel_zoom=zoom_by_wheel,
             attribution_control=True,
         )
+        self.default_js = [(script.stem, script.url) for script in (leaflet_script(), choropleth_script())]
+        self.default_css = []
 
 
 @dataclass(frozen=True)

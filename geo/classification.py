@@ -67,10 +67,8 @@ def classify(
     known = np.asarray(values, dtype=float)
     if not known.size:
         return Classes(lowest=0.0, upper=(), decimals=decimals)
-    if scheme == "chosen":
-        uppers = _chosen(breaks, float(known.max()))
-    else:
-        uppers = _computed(known, scheme, count)
+    chosen = scheme == "chosen"
+    uppers = _chosen(breaks, float(known.max())) if chosen else _computed(known, scheme, count)
     rounded = sorted({_printed(upper, decimals) for upper in uppers})
     lowest = min(_printed(float(known.min()), decimals), rounded[0])
     return Classes(lowest=lowest, upper=tuple(rounded), decimals=decimals)

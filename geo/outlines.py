@@ -127,9 +127,11 @@ def _latitude(ordinate: float) -> float:
 def _gridded(shape: shapely.Geometry, west: float, top: float, per_degree: int) -> shapely.Geometry:
     def to_grid(points: np.ndarray) -> np.ndarray:
         ordinates = np.degrees(np.log(np.tan(np.pi / 4 + np.radians(points[:, 1]) / 2)))
-        return np.rint(np.column_stack([points[:, 0] - west, top - ordinates]) * per_degree)
+        rounded: np.ndarray = np.rint(np.column_stack([points[:, 0] - west, top - ordinates]) * per_degree)
+        return rounded
 
-    return shapely.transform(shape, to_grid)
+    gridded: shapely.Geometry = shapely.transform(shape, to_grid)
+    return gridded
 
 
 def _steps(shape: shapely.Geometry) -> Iterator[str]:

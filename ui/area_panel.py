@@ -1,4 +1,4 @@
-"""The panel beside the map: one province's value, rank, series, the nation beside it, and the source."""
+"""The panel beside the map: one province's (or the nation's) value, rank, series, source and definition."""
 
 from __future__ import annotations
 
@@ -9,33 +9,29 @@ from ui import address, stores
 from ui.charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.figures import Row, status_text, text_in, value_text
 from ui.language import Words
-from ui.map_facts import MapFacts, map_facts
+from ui.map_facts import map_facts
 from ui.notices import as_plain
-from ui.picture import ranks, source_citation
+from ui.picture import MapFacts, ranks, source_citation
 from ui.picture_address import PictureAddress
-from ui.series import series_breaks, series_points
+from ui.series import series_breaks, series_points, with_boundary
 from ui.visit import Visit
 
 AREA_KEY = "panel.area"
+FEWEST_POINTS = 2
+SERIES_HEIGHT = 300
 
 
 def area_panel(visit: Visit, picture: PictureAddress, year: int | None, area: str | None) -> None:
-    """Draw the panel; without a chosen area it says how to choose one."""
+    """Draw the panel of the chosen area; without one, the nation's and how to choose an area."""
     words = visit.words
     facts = map_facts(visit.load, picture.indicator, picture.level, picture.vintage)
     _area_choice(facts, area, words)
     if area is None:
-        st.html(f"<p class='quiet'>{words('panel.choose')}</p>")
-        _definition(facts.indicator, words)
-        return
-    figures = facts.figures[
-        (facts.figures["area_code"] == area) & (facts.figures["vintage"] == picture.vintage)
-    ]
-    if year is not None:
-        _value(figures, facts, year, area, words)
-    _series(figures, facts, area, words)
-    _reports(visit, picture, area, facts)
-    _definition(facts.indicator, words)
+        _nation(facts, year, words)
+    else:
+        _area(visit, picture, facts, year, area)
+    with st.expander(words("panel.definition")):
+        st.markdown(as_plain(words.of(facts.indicator, "definition")))
 
 
 def _area_choice(facts: MapFacts, area: str | None, words: Words) -> None:
@@ -52,57 +48,69 @@ def _area_choice(facts: MapFacts, area: str | None, words: Words) -> None:
     )
 
 
-def _value(figures: pd.DataFrame, facts: MapFacts, year: int, area: str, words: Words) -> None:
+def _nation(facts: MapFacts, year: int | None, words: Words) -> None:
+    st.markdown(as_plain(words("panel.choose")))
+    rows = facts.national[facts.national["year"] == year].to_dict("records")
+    if rows:
+        st.markdown(f"**{words('panel.nation')}**")
+        _value(rows[0], "", facts, words)
+    _series(facts.national, words("panel.nation"), facts, words)
+
+
+def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | None, area: str) -> None:
+    words = visit.words
+    figures = facts.figures[
+        (facts.figures["area_code"] == area) & (facts.figures["vintage"] == picture.vintage)
+    ]
     rows = figures[figures["year"] == year].to_dict("records")
-    if not rows:
+    if rows:
+        _value(rows[0], _rank(facts, rows[0]["year"], area, words), facts, words)
+    else:
         st.html(f"<p class='figure-large'>{words('state.missing')}</p>")
-        return
-    st.html(f"<p class='figure-large'>{value_text(rows[0], facts.indicator, words)}</p>")
-    parts = [str(year), _rank(facts, year, area, words), status_text(rows[0]["status"], words)]
-    st.markdown(" · ".join(as_plain(part) for part in parts if part))
-    national = facts.national[facts.national["year"] == year].to_dict("records")
-    if national:
-        value = value_text(national[0], facts.indicator, words)
+    for national in facts.national[facts.national["year"] == year].to_dict("records"):
+        value = value_text(national, facts.indicator, words)
         st.markdown(as_plain(words("panel.national", value=value)))
-    if note := text_in(rows[0], f"note_{words.language}"):
+    earlier = stores.earlier_units(visit.load, picture.level, picture.vintage)
+    name = words.of(facts.areas.set_index("area_code").loc[area])
+    _series(with_boundary(figures, earlier[earlier["code"] == area]), name, facts, words)
+    _reports(visit, picture, area, facts)
+
+
+def _value(row: Row, rank: str, facts: MapFacts, words: Words) -> None:
+    st.html(f"<p class='figure-large'>{value_text(row, facts.indicator, words)}</p>")
+    parts = [str(row["year"]), rank, status_text(row["status"], words)]
+    st.markdown(" · ".join(as_plain(part) for part in parts if part))
+    if note := text_in(row, f"note_{words.language}"):
         st.caption(as_plain(note))
-    st.caption(
-        as_plain(
-            words("panel.source", source=source_citation(facts.sources.loc[rows[0]["source_code"]], words))
-        )
-    )
+    source = source_citation(facts.sources.loc[row["source_code"]], words)
+    st.caption(as_plain(words("panel.source", source=source)))
 
 
 def _rank(facts: MapFacts, year: int, area: str, words: Words) -> str:
     drawn = facts.figures[(facts.figures["year"] == year) & facts.figures["area_code"].isin(facts.codes)]
-    known = drawn[drawn["value"].notna()].reset_index(drop=True)
-    place = [
-        rank
-        for rank, code in zip(ranks(list(known["value"])), known["area_code"], strict=True)
-        if code == area
-    ]
-    return words("picture.rank", rank=place[0], count=len(known)) if place else ""
+    known = drawn[drawn["value"].notna()]
+    places = dict(zip(known["area_code"], ranks(list(known["value"])), strict=True))
+    return words("picture.rank", rank=places[area], count=len(known)) if area in places else ""
 
 
-def _series(figures: pd.DataFrame, facts: MapFacts, area: str, words: Words) -> None:
-    """Draw the area's series beside the nation's; a single point is no series and is left out."""
-    if figures["value"].notna().sum() < 2:
+def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None:
+    """Draw a series, an area's beside the nation's; a single point is no series and is left out."""
+    points = series_points(own, facts.indicator, name, AREA_COLOUR, words)
+    if len(points) < FEWEST_POINTS:
         return
-    name = words.of(facts.areas.set_index("area_code").loc[area])
-    own = series_points(figures, facts.indicator, name, AREA_COLOUR, words)
-    nation = series_points(facts.national, facts.indicator, words("panel.nation"), NATION_COLOUR, words)
-    nation = nation[nation["year"].between(own["year"].min(), own["year"].max())]
-    breaks = series_breaks(figures, facts.standards, words)
+    if own is not facts.national:
+        label = words("panel.nation")
+        nation = series_points(facts.national, facts.indicator, label, NATION_COLOUR, words)
+        points = pd.concat(
+            [points, nation[nation["year"].between(points["year"].min(), points["year"].max())]],
+            ignore_index=True,
+        )
+    breaks = series_breaks(own, words)
     chart = series_chart(
-        pd.concat([own, nation], ignore_index=True),
-        breaks,
-        unit=words.of(facts.indicator, "unit"),
-        words=words,
-        height=240,
+        points, breaks, unit=words.of(facts.indicator, "unit"), words=words, height=SERIES_HEIGHT
     )
-    st.altair_chart(
-        chart, width="stretch", alt=words("panel.series", area=name, indicator=words.of(facts.indicator))
-    )
+    indicator = words.of(facts.indicator)
+    st.altair_chart(chart, width="stretch", alt=words("panel.series", area=name, indicator=indicator))
     for reason in breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
 
@@ -120,8 +128,3 @@ def _reports(visit: Visit, picture: PictureAddress, area: str, facts: MapFacts) 
 def _report(row: Row, facts: MapFacts, words: Words) -> str:
     source = source_citation(facts.sources.loc[row["source_code"]], words)
     return f"{row['year']}: {value_text(row, facts.indicator, words)} — {source}"
-
-
-def _definition(indicator: Row, words: Words) -> None:
-    with st.expander(words("panel.definition")):
-        st.markdown(as_plain(words.of(indicator, "definition")))

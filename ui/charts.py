@@ -9,15 +9,19 @@ import pandas as pd
 
 from ui.language import Words
 
+Chart = alt.LayerChart | alt.FacetChart
+
 AREA_COLOUR = "#0b5394"
 NATION_COLOUR = "#7a8793"
 BREAK_COLOUR = "#b3261e"
+AXIS_HEIGHT = 64
+ROOM_FOR_TEXT = 1.16
 FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
 
 
 def series_chart(
-    points: pd.DataFrame, breaks: pd.DataFrame, *, unit: str, words: Words, height: int = 280
-) -> alt.LayerChart:
+    points: pd.DataFrame, breaks: pd.DataFrame, *, unit: str, words: Words, height: int = 360
+) -> Chart:
     """Return lines by series and segment, with a mark where neighbouring points cannot be compared.
 
     ``points`` has ``series`` (label), ``colour``, ``segment`` (a line joins one segment), ``year``,
@@ -25,7 +29,9 @@ def series_chart(
     """
     scale = _series_colours(points)
     years = sorted({int(year) for year in points["year"]})
-    x = alt.X("year:Q", title=None, axis=_year_axis(years), scale=alt.Scale(zero=False, nice=False, padding=14))
+    x = alt.X(
+        "year:Q", title=None, axis=_year_axis(years), scale=alt.Scale(zero=False, nice=False, padding=14)
+    )
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5))
     tooltip = [
         alt.Tooltip("series:N", title=words("chart.series")),
@@ -62,19 +68,21 @@ def _break_marks(breaks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     return [rule.encode(x=x, tooltip=[alt.Tooltip("reason:N", title=" ")])]
 
 
-def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 28) -> alt.LayerChart:
-    """Return labelled bars, in the rows' order: ``label``, ``value``, ``text``, and ``colour`` of each bar."""
+def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 28) -> Chart:
+    """Return labelled bars in the rows' order: ``label``, ``value``, ``text`` and each bar's ``colour``."""
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False))
-    x = alt.X("value:Q", title=unit, axis=alt.Axis(grid=False, tickCount=4))
+    longest = float(rows["value"].max())
+    room = alt.Scale(domain=[0, longest * ROOM_FOR_TEXT])
+    axis = alt.Axis(grid=False, tickCount=4)
+    x = alt.X("value:Q", title=unit, axis=axis, scale=room)
     base = alt.Chart(rows).encode(y=y, x=x)
     bars = base.mark_bar(size=row_height * 0.64).encode(color=alt.Color("colour:N", scale=None))
     texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(text="text:N")
-    return configured(
-        alt.layer(bars, texts).properties(height=row_height * len(rows), width="container"), words
-    )
+    height = row_height * len(rows) + AXIS_HEIGHT
+    return configured(alt.layer(bars, texts).properties(height=height, width="container"), words)
 
 
-def configured(chart: alt.LayerChart, words: Words) -> alt.LayerChart:
+def configured(chart: Chart, words: Words) -> Chart:
     """Return the chart with the product's type face and the language's way of writing numbers."""
     comma = words.language == "vi"
     number: dict[str, Any] = {
@@ -83,7 +91,7 @@ def configured(chart: alt.LayerChart, words: Words) -> alt.LayerChart:
         "grouping": [3],
         "currency": ["", ""],
     }
-    return (
+    dressed: Chart = (
         chart.configure(font=FONT, locale=alt.Locale(number=alt.NumberLocale(**number)))
         .configure_axis(
             labelFontSize=14,
@@ -95,3 +103,4 @@ def configured(chart: alt.LayerChart, words: Words) -> alt.LayerChart:
         .configure_legend(labelFontSize=14, labelColor="#16212c")
         .configure_view(stroke=None)
     )
+    return dressed

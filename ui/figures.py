@@ -13,6 +13,11 @@ Row = Mapping[Hashable, Any]
 PERCENT = "percent"
 
 
+def is_known(value: object) -> bool:
+    """Say whether the store has a value: neither null nor not-a-number."""
+    return value is not None and value is not pd.NA and value == value
+
+
 def text_in(row: Any, field: str) -> str:
     """Return a row's text, "" where the store has none."""
     value = row[field]
@@ -28,10 +33,10 @@ def number_text(figure: Row, words: Words) -> str:
     """Return a figure's number, range or kind of gap in words, with its qualifier, without its unit."""
     if figure["state"] != "reported":
         return words(f"state.{figure['state']}")
-    decimals = int(figure["decimals"]) if pd.notna(figure["decimals"]) else 0
-    if pd.notna(figure["value"]):
+    decimals: int = int(figure["decimals"]) if is_known(figure["decimals"]) else 0
+    if is_known(figure["value"]):
         number = words.number(figure["value"], decimals)
-    elif pd.notna(figure["value_min"]) and pd.notna(figure["value_max"]):
+    elif is_known(figure["value_min"]) and is_known(figure["value_max"]):
         number = (
             f"{words.number(figure['value_min'], decimals)}–{words.number(figure['value_max'], decimals)}"
         )
@@ -46,7 +51,7 @@ def value_text(figure: Row, indicator: Row, words: Words) -> str:
     """Return a figure with its short unit, or the kind of gap in words."""
     text = number_text(figure, words)
     has_number = figure["state"] == "reported" and (
-        pd.notna(figure["value"]) or pd.notna(figure["value_min"])
+        is_known(figure["value"]) or is_known(figure["value_min"])
     )
     return words.with_unit(text, short_unit(indicator, words)) if has_number else text
 

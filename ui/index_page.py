@@ -16,7 +16,10 @@ from ui.language import DEFAULT_LANGUAGE, LANGUAGES
 
 STREAMLIT_TAG = b'<html lang="en">'
 HEAD_TAG = b"<head>"
-SERVER_ADDRESS = b"<script>window.__streamlit = { BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin };</script>"
+SERVER_ADDRESS = (
+    b"<script>window.__streamlit = "
+    b"{ BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin };</script>"
+)
 
 
 class IndexPage:
@@ -52,9 +55,9 @@ class _Mending:
         self._body += message.get("body", b"")
         if message.get("more_body") or self._start is None:
             return
-        body = self._body.replace(STREAMLIT_TAG, self._tag, 1)
-        if body != self._body:
-            body = body.replace(HEAD_TAG, HEAD_TAG + SERVER_ADDRESS, 1)
+        body = self._body
+        if STREAMLIT_TAG in body:
+            body = body.replace(STREAMLIT_TAG, self._tag, 1).replace(HEAD_TAG, HEAD_TAG + SERVER_ADDRESS, 1)
         headers = MutableHeaders(raw=self._start["headers"])
         if "content-length" in headers:
             headers["content-length"] = str(len(body))

@@ -35,7 +35,7 @@ def catalogue(language: str) -> Mapping[str, str | tuple[str, ...]]:
     for message in messages:
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
-            texts[key] = message.string if isinstance(message.string, str) else tuple(message.string)
+            texts[key] = message.string if isinstance(message.string, str) else tuple(message.string or ())
     return texts
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.palettes import colours
 from ui import stores
-from ui.charts import AREA_COLOUR, bar_chart, series_chart
+from ui.charts import AREA_COLOUR, Chart, bar_chart, series_chart
 from ui.figures import Row, value_text
 from ui.headlines import change_sentence, movers_sentence, national_sentence
 from ui.language import Words
@@ -40,10 +40,10 @@ def overview_page() -> None:
     left, right = st.columns((0.42, 0.58), gap="large")
     with left:
         _map(visit)
+        _poorest(visit)
     with right:
         _nation(visit, poor, poor_row, both, both_row)
         _regions(visit)
-    _poorest(visit)
 
 
 def _settled(figures: pd.DataFrame) -> pd.DataFrame:
@@ -59,7 +59,6 @@ def _map(visit: Visit) -> None:
 def _nation(visit: Visit, poor: pd.DataFrame, poor_row: Row, both: pd.DataFrame, both_row: Row) -> None:
     words = visit.words
     st.subheader(words("overview.nation"), anchor=False)
-    standards = stores.standards(visit.load).set_index("code", drop=False)
     points = pd.concat(
         [
             series_points(both, both_row, words.of(both_row), BOTH_COLOUR, words),
@@ -67,7 +66,7 @@ def _nation(visit: Visit, poor: pd.DataFrame, poor_row: Row, both: pd.DataFrame,
         ],
         ignore_index=True,
     )
-    breaks = series_breaks(poor, standards, words)
+    breaks = series_breaks(poor, words)
     chart = series_chart(points, breaks, unit=words.of(poor_row, "unit"), words=words)
     st.altair_chart(chart, width="stretch", alt=words("overview.nation"))
     for reason in breaks["reason"]:
@@ -108,7 +107,7 @@ def _poorest(visit: Visit) -> None:
     _sources(visit, rows)
 
 
-def _bars(rows: pd.DataFrame, indicator: Row, words: Words) -> object:
+def _bars(rows: pd.DataFrame, indicator: Row, words: Words) -> Chart:
     shown = pd.DataFrame(
         {
             "label": [words.of(row) for row in rows.to_dict("records")],

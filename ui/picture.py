@@ -14,7 +14,7 @@ import pandas as pd
 
 from geo.classification import Classes, classify
 from geo.palettes import colours
-from ui.figures import Row, number_text, status_text, text_in, value_text
+from ui.figures import Row, is_known, number_text, status_text, text_in, value_text
 from ui.headlines import map_sentence
 from ui.language import Words
 from ui.picture_address import PictureAddress
@@ -119,7 +119,7 @@ def _frame(
         here.loc[code].to_dict() if code in here.index else None for code in facts.codes
     ]
     marks = "".join(_mark(row, classes) for row in rows)
-    values = [row["value"] if row is not None and pd.notna(row["value"]) else None for row in rows]
+    values = [row["value"] if row is not None and is_known(row["value"]) else None for row in rows]
     order = sorted(
         (i for i, value in enumerate(values) if value is not None), key=lambda i: (-(values[i] or 0), i)
     )
@@ -149,21 +149,21 @@ def _mark(row: Row | None, classes: Classes | None) -> str:
         return "-"
     if row["state"] in GAP_MARK:
         return GAP_MARK[row["state"]]
-    if pd.notna(row["value"]):
+    if is_known(row["value"]):
         return str(classes.of(row["value"]))
-    if pd.notna(row["value_min"]) and classes.of(row["value_min"]) == classes.of(row["value_max"]):
+    if is_known(row["value_min"]) and classes.of(row["value_min"]) == classes.of(row["value_max"]):
         return str(classes.of(row["value_min"]))
     return "-"
 
 
 def ranks(values: Sequence[float | None]) -> list[str]:
     """Return each area's rank from the highest value, "3=" for a shared third place, "" without a value."""
-    known = pd.Series(values, dtype=float)
+    known: pd.Series[float] = pd.Series([float("nan") if v is None else v for v in values], dtype=float)
     places = known.rank(method="min", ascending=False)
     shared = known.duplicated(keep=False) & known.notna()
     return [
-        "" if pd.isna(p) else f"{int(p)}=" if tied else f"{int(p)}"
-        for p, tied in zip(places, shared, strict=True)
+        f"{int(place)}{'=' if tied else ''}" if is_known(place) else ""
+        for place, tied in zip(places, shared, strict=True)
     ]
 
 

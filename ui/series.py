@@ -28,7 +28,18 @@ def series_points(
     )
 
 
-def series_breaks(figures: pd.DataFrame, standards: pd.DataFrame, words: Words) -> pd.DataFrame:
+def with_boundary(figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with ``boundary``: what tells an area's territory apart before and after a change.
+
+    ``earlier`` holds the units that went into the area, each with its date ``changed_on``; a figure
+    of a year before a change stands for the earlier territory.
+    """
+    dates = sorted(set(earlier["changed_on"].dropna()))
+    counted = [sum(year < int(date[:4]) for date in dates) for year in figures["year"]]
+    return figures.assign(boundary=[f"before change {count}" if count else "" for count in counted])
+
+
+def series_breaks(figures: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Return where neighbouring points cannot be compared: ``year`` between them and the ``reason``."""
     known = figures[figures["value"].notna()].reset_index(drop=True)
     pairs = comparability(known)

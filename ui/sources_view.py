@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_access.folding import folded
 from ui import stores
-from ui.figures import Row, text_in
+from ui.figures import Row, is_known, text_in
 from ui.language import Words
 from ui.notices import as_plain
 from ui.tables import plain_table
@@ -44,7 +44,7 @@ def _standards(visit: Visit) -> None:
 
 
 def _standard(row: Row, words: Words) -> list[str]:
-    years = [str(int(row[name])) if pd.notna(row[name]) else "…" for name in ("first_year", "last_year")]
+    years = [str(int(row[name])) if is_known(row[name]) else "…" for name in ("first_year", "last_year")]
     return [
         words.of(row),
         "–".join(years),
@@ -79,7 +79,7 @@ def _sources(visit: Visit) -> None:
     st.html(plain_table("", headers, rows, numeric=(4,)))
 
 
-def _matches(sources: pd.DataFrame, wanted: str) -> "pd.Series[bool]":
+def _matches(sources: pd.DataFrame, wanted: str) -> pd.Series[bool]:
     texts = sources[["title", "title_en", "publisher", "doc_number", "url"]].fillna("").agg(" ".join, axis=1)
     return texts.map(folded).str.contains(folded(wanted), regex=False)
 

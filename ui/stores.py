@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from data_access.errors import StoreError, StoreUnreachable
 from data_access.queries import areas as area_queries
+from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
 from data_access.queries import indicators as indicator_queries
 from data_access.queries import loads as load_queries
@@ -65,6 +66,12 @@ def coverage(load: int) -> pd.DataFrame:
 def areas(load: int, level: str, vintage: str) -> pd.DataFrame:
     """Return the areas of a level in a vintage, by code."""
     return _ask(lambda session: area_queries.areas(session, level=level, vintage=vintage))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def earlier_units(load: int, level: str, vintage: str) -> pd.DataFrame:
+    """Return the units of earlier vintages that went into areas of a level and vintage."""
+    return _ask(lambda session: crosswalk_queries.earlier_units(session, level=level, vintage=vintage))
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)

@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from ui.figures import Row, status_text, text_in, value_text
+from ui.figures import Row, is_known, status_text, text_in, value_text
 from ui.language import Words
 
 
@@ -46,9 +46,9 @@ def figure_table(rows: pd.DataFrame, indicator: Row, year: int, words: Words) ->
 
 
 def _figure_cells(row: Row, indicator: Row, words: Words) -> list[str]:
-    missing = pd.isna(row["status"])
+    missing = not is_known(row["status"])
     return [
-        "" if pd.isna(row["rank"]) else str(int(row["rank"])),
+        "" if not is_known(row["rank"]) else str(int(row["rank"])),
         row["area_code"],
         words.of(row),
         value_text(row, indicator, words),

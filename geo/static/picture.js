@@ -107,8 +107,8 @@
   Picture.prototype.resized = function () {
     this.map.invalidateSize({ animate: false });
     if (!this.surface || this.moved || !this.parts.map.clientHeight) return;
-    const compact = this.parts.picture.classList.contains("compact");
-    const room = { animate: false, paddingTopLeft: [compact ? 4 : 40, 10], paddingBottomRight: [compact ? 4 : 60, 10] };
+    const insets = this.parts.insets.offsetWidth;
+    const room = { animate: false, paddingTopLeft: [8, 8], paddingBottomRight: [insets + 16, 8] };
     this.fitting = true;
     this.map.fitBounds(this.surface.bounds, room);
     this.fitting = false;
@@ -123,6 +123,7 @@
     this.surface.svg.setAttribute("aria-label", content.title);
     this.insets(content);
     this.timeline.show(this.content);
+    this.resized();
   };
 
   Picture.prototype.insets = function (content) {
