@@ -3,21 +3,17 @@ import os
 import resource
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from sqlalchemy import URL, text
 
 from data_access import store_building
-from data_access.engines import reading_engine
 from data_access.error_translation import translated
 from data_access.errors import (
     StoreDamaged,
@@ -27,10 +23,9 @@ from data_access.errors import (
     StoreUnreachable,
 )
 from data_access.queries.figures import figures_of_area
-from data_access.queries.sources import sources, store_load_number
-from data_access.settings import ROOT, StoreSettings
+from data_access.settings import StoreSettings
 from data_access.stores import Store, open_store
-from tests.queries.conftest import SAMPLE, own_server, written
+from tests.queries.conftest import SAMPLE
 from tests.queries.powers import bound_by_file_permissions
 
 HA_GIANG = {"vintage": "v2008", "level": "province", "code": "02"}
@@ -59,9 +54,6 @@ def changed_data(tmp_path: Path) -> Path:
     path = data_dir / "figures" / "review.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("37.08", "38.5"), encoding="utf-8")
     return data_dir
-
-
-# --- the file of an SQLite store
 
 
 def test_a_file_deleted_while_open_is_noticed(settings: StoreSettings, file: Path) -> None:
@@ -210,9 +202,6 @@ def test_a_writer_that_never_ends_is_told(settings: StoreSettings, monkeypatch: 
     assert raised.value.facts["reason"] == "busy"
 
 
-# --- a full disk
-
-
 @contextmanager
 def no_file_beyond(size: int) -> Iterator[None]:
     """Let writing fail where a file would grow beyond ``size`` bytes, as a disk that is full would."""
@@ -264,104 +253,3 @@ def test_errors_of_the_file_system_are_told_apart(number: int, expected: type[St
 def test_a_page_s_own_errors_with_files_are_not_blamed_on_the_store(settings: StoreSettings) -> None:
     with pytest.raises(FileNotFoundError), open_store(settings).session():
         raise FileNotFoundError
-
-
-# --- a database server
-
-
-def test_a_closed_port_is_told_without_the_password() -> None:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-    settings = StoreSettings(database_url=f"postgres://reader:secret@127.0.0.1:{port}/x", data_dir=SAMPLE)
-    with pytest.raises(StoreUnreachable) as raised:
-        open_store(settings)
-    assert raised.value.facts == {
-        "location": f"postgresql+psycopg://reader:***@127.0.0.1:{port}/x",
-        "reason": "not_connected",
-    }
-
-
-def test_a_server_that_stops_while_pages_are_open_is_told_and_found_again() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="postgresql-that-stops-"))
-    try:
-        with own_server(folder / "server") as url:
-            store = open_store(StoreSettings(database_url=written(url), data_dir=SAMPLE))
-            assert read(store) == [18.54, 37.08]
-        with pytest.raises(StoreUnreachable) as raised:
-            read(store)
-        assert raised.value.facts["reason"] == "not_connected"
-        with own_server(folder / "server"):
-            assert read(store) == [18.54, 37.08]
-            store.engine.dispose()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.mark.parametrize("store", ["postgresql"], indirect=True)
-def test_a_connection_cut_by_the_server_is_made_anew(store: Store, postgresql_url: URL) -> None:
-    with store.session() as session:
-        number = session.scalar(text("SELECT pg_backend_pid()"))
-    engine = reading_engine(postgresql_url)
-    with engine.connect() as connection:
-        connection.execute(text("SELECT pg_terminate_backend(:number, 5000)"), {"number": number})
-    engine.dispose()
-    assert read(store) == [18.54, 37.08]
-
-
-def test_a_query_that_takes_too_long_is_given_up(postgresql_url: URL) -> None:
-    engine = reading_engine(postgresql_url, query_timeout_seconds=0.05)
-    with pytest.raises(StoreUnreachable) as raised, Store(engine, "here").session() as session:
-        session.execute(text("SELECT pg_sleep(60)"))
-    engine.dispose()
-    assert raised.value.facts == {"location": "here", "reason": "too_slow"}
-
-
-# --- both
-
-
-def test_pages_cannot_write(store: Store) -> None:
-    with pytest.raises(StoreReadOnly), store.session() as session:
-        session.execute(text("DELETE FROM coverage"))
-    with store.session() as session:
-        assert store_load_number(session) == 1
-
-
-def test_tables_that_vanish_are_damage(empty_url: URL) -> None:
-    engine = reading_engine(empty_url)
-    if empty_url.get_backend_name() == "sqlite":
-        Path(str(empty_url.database)).touch()
-    with pytest.raises(StoreDamaged) as raised, Store(engine, "here").session() as session:
-        sources(session)
-    engine.dispose()
-    assert raised.value.facts == {"location": "here", "reason": "incomplete"}
-
-
-@pytest.mark.parametrize("address", ["mysql://here/x", "nonsense", "sqlite://", "sqlite:///:memory:", "://"])
-def test_an_address_that_is_no_store_is_told(address: str) -> None:
-    with pytest.raises(StoreUnreachable) as raised:
-        open_store(StoreSettings(database_url=address, data_dir=SAMPLE))
-    assert raised.value.facts == {"location": "DATABASE_URL", "reason": "bad_address"}
-
-
-def test_an_error_says_its_code_and_facts_in_the_log() -> None:
-    assert str(StoreDamaged(location="/x", reason="corrupt")) == "store_damaged location=/x reason=corrupt"
-
-
-def test_every_error_has_a_code_of_its_own() -> None:
-    kinds = StoreError.__subclasses__()
-    assert len({kind.code for kind in kinds}) == len(kinds) == 8
-
-
-def test_the_default_store_is_in_var_of_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATABASE_URL", "VAR_DIR", "DATA_DIR"):
-        monkeypatch.setenv(name, "")
-    settings = StoreSettings()
-    assert settings.url() == URL.create("sqlite", database=str(ROOT / "var" / "published.sqlite"))
-    assert settings.data_dir == ROOT / "data"
-
-
-@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg", "postgresql+psycopg2"])
-def test_postgresql_is_reached_by_the_driver_that_is_installed(scheme: str) -> None:
-    url = StoreSettings(database_url=f"{scheme}://u:p@h:1/n?sslmode=require").url()
-    assert written(url) == "postgresql+psycopg://u:p@h:1/n?sslmode=require"
