@@ -24,7 +24,7 @@ SERIES_HEIGHT = 300
 def area_panel(visit: Visit, picture: PictureAddress, year: int | None, area: str | None) -> None:
     """Draw the panel of the chosen area; without one, the nation's and how to choose an area."""
     words = visit.words
-    facts = map_facts(visit.load, picture.indicator, picture.level, picture.vintage)
+    facts = map_facts(visit.edition, picture.indicator, picture.level, picture.vintage)
     _area_choice(facts, area, words)
     if area is None:
         _nation(facts, year, words)
@@ -70,7 +70,7 @@ def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | No
     for national in facts.national[facts.national["year"] == year].to_dict("records"):
         value = value_text(national, facts.indicator, words)
         st.markdown(as_plain(words("panel.national", value=value)))
-    earlier = stores.earlier_units(visit.load, picture.level, picture.vintage)
+    earlier = stores.earlier_units(visit.edition, picture.level, picture.vintage)
     name = words.of(facts.areas.set_index("area_code").loc[area])
     _series(with_boundary(figures, earlier[earlier["code"] == area]), name, facts, words)
     _reports(visit, picture, area, facts)
@@ -116,7 +116,7 @@ def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None
 
 
 def _reports(visit: Visit, picture: PictureAddress, area: str, facts: MapFacts) -> None:
-    others = stores.other_reports(visit.load, picture.indicator, picture.vintage, picture.level, area)
+    others = stores.other_reports(visit.edition, picture.indicator, picture.vintage, picture.level, area)
     if others.empty:
         return
     words = visit.words

@@ -37,7 +37,7 @@ def map_page() -> None:
     chosen = _choose(visit)
     picture, panel = st.columns(PICTURE_AND_PANEL, gap="medium")
     with picture, st.container(key="map-picture"):
-        choropleth(chosen.picture.url(visit.load), key="map", year=chosen.year, selected=chosen.area)
+        choropleth(chosen.picture.url(visit.edition), key="map", year=chosen.year, selected=chosen.area)
     with panel:
         area_panel(visit, chosen.picture, chosen.year, chosen.area)
     _table(visit, chosen)
@@ -48,7 +48,9 @@ def _choose(visit: Visit) -> MapChoice:
     words = visit.words
     level, level_misfit = address.choose("level", LEVELS, LEVELS[0])
     vintage = VINTAGE_OF_LEVEL[level]
-    offered = choices.mappable(stores.indicators(visit.load), stores.coverage(visit.load), level, vintage)
+    offered = choices.mappable(
+        stores.indicators(visit.edition), stores.coverage(visit.edition), level, vintage
+    )
     names = {row["code"]: words.of(row) for row in offered.to_dict("records")}
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
         indicator, indicator_misfit = choices.coded_select(
@@ -68,7 +70,7 @@ def _choose(visit: Visit) -> MapChoice:
 
 def years_of(visit: Visit, indicator: str, level: str, vintage: str) -> list[int]:
     """Return the years with at least one figure of the level, rising."""
-    coverage = stores.coverage(visit.load)
+    coverage = stores.coverage(visit.edition)
     rows = coverage[
         (coverage["indicator_code"] == indicator)
         & (coverage["level"] == level)
@@ -79,7 +81,7 @@ def years_of(visit: Visit, indicator: str, level: str, vintage: str) -> list[int
 
 def _area(visit: Visit, level: str, vintage: str) -> tuple[str | None, address.Misfit | None]:
     asked = address.asked("area")
-    known = set(stores.areas(visit.load, level, vintage)["code"])
+    known = set(stores.areas(visit.edition, level, vintage)["code"])
     if asked is None or asked in known:
         return asked, None
     return None, address.misfit("area", asked)
@@ -91,7 +93,7 @@ def _table(visit: Visit, chosen: MapChoice) -> None:
     if not st.toggle(words("map.as_table"), key="map.as_table") or chosen.year is None:
         return
     picture = chosen.picture
-    facts = map_facts(visit.load, picture.indicator, picture.level, picture.vintage)
+    facts = map_facts(visit.edition, picture.indicator, picture.level, picture.vintage)
     st.html(
         figure_table(year_rows(facts.areas, facts.figures, chosen.year), facts.indicator, chosen.year, words)
     )
@@ -113,4 +115,4 @@ def small_map(visit: Visit, indicator: str, year: int, words: Words) -> None:
     """Draw the small map of a page that is not about the map."""
     picture = PictureAddress(indicator, "province", VINTAGE_OF_LEVEL["province"], words.language)
     with st.container(key="small-map"):
-        choropleth(picture.url(visit.load), key="small", year=year, selected=None, small=True)
+        choropleth(picture.url(visit.edition), key="small", year=year, selected=None, small=True)

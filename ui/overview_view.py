@@ -31,9 +31,9 @@ POOREST_SHOWN = 10
 def overview_page() -> None:
     """Draw the overview."""
     visit = current_visit()
-    poor = _settled(national_figures(visit.load, POOR))
-    both = _settled(national_figures(visit.load, POOR_AND_NEAR_POOR))
-    poor_row, both_row = indicator_row(visit.load, POOR), indicator_row(visit.load, POOR_AND_NEAR_POOR)
+    poor = _settled(national_figures(visit.edition, POOR))
+    both = _settled(national_figures(visit.edition, POOR_AND_NEAR_POOR))
+    poor_row, both_row = indicator_row(visit.edition, POOR), indicator_row(visit.edition, POOR_AND_NEAR_POOR)
     headline = national_sentence(poor, poor_row, both, both_row, visit.words)
     st.html(f"<h1 class='headline'>{escape(headline)}</h1>")
     st.markdown(as_plain(change_sentence(poor, poor_row, visit.words)))
@@ -76,8 +76,8 @@ def _nation(visit: Visit, poor: pd.DataFrame, poor_row: Row, both: pd.DataFrame,
 
 def _regions(visit: Visit) -> None:
     words = visit.words
-    row = indicator_row(visit.load, POOR_AND_NEAR_POOR)
-    figures = stores.figures_by_area(visit.load, POOR_AND_NEAR_POOR, "region", ("v2008",))
+    row = indicator_row(visit.edition, POOR_AND_NEAR_POOR)
+    figures = stores.figures_by_area(visit.edition, POOR_AND_NEAR_POOR, "region", ("v2008",))
     known = figures[figures["value"].notna()]
     if known.empty:
         return
@@ -94,7 +94,7 @@ def _regions(visit: Visit) -> None:
 
 def _poorest(visit: Visit) -> None:
     words = visit.words
-    facts = map_facts(visit.load, MAP, "province", "v2008")
+    facts = map_facts(visit.edition, MAP, "province", "v2008")
     year = int(facts.figures["year"].max())
     rows = year_rows(facts.areas, facts.figures, year).head(POOREST_SHOWN)
     st.subheader(words("overview.poorest", count=POOREST_SHOWN, year=str(year)), anchor=False)
@@ -121,7 +121,7 @@ def _bars(rows: pd.DataFrame, indicator: Row, words: Words) -> Chart:
 
 def _sources(visit: Visit, figures: pd.DataFrame) -> None:
     """Say which sources the figures just shown rest on, the newest figures' first."""
-    sources = stores.sources(visit.load).set_index("code", drop=False)
+    sources = stores.sources(visit.edition).set_index("code", drop=False)
     codes = list(dict.fromkeys(figures.sort_values("year", ascending=False)["source_code"]))[:3]
     text = "; ".join(source_citation(sources.loc[code], visit.words) for code in codes)
     st.caption(as_plain(visit.words("panel.source", source=text)))

@@ -9,8 +9,9 @@ from urllib.parse import quote, urlencode
 
 from geo.classification import CLASS_COUNTS, Scheme
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES
+from ui.stores import Edition
 
-ROUTE = "/picture/{load_number:int}/{vintage}/{level}/{indicator}.json"
+ROUTE = "/picture/{store}/{load_number:int}/{vintage}/{level}/{indicator}.json"
 DEFAULT_SCHEME: Scheme = "quantile"
 DEFAULT_COUNT = 5
 
@@ -28,7 +29,7 @@ class PictureAddress:
     breaks: tuple[float, ...] = ()
     each_year: bool = False
 
-    def url(self, load_number: int) -> str:
+    def url(self, edition: Edition) -> str:
         """Return the address; it changes with the store's load number, so a document never changes."""
         path = "/".join(quote(part, safe="") for part in (self.vintage, self.level, self.indicator))
         query = {
@@ -38,7 +39,7 @@ class PictureAddress:
             "breaks": " ".join(f"{value:g}" for value in self.breaks),
             "scale": "year" if self.each_year else "fixed",
         }
-        return f"/picture/{load_number}/{path}.json?{urlencode(query)}"
+        return f"/picture/{edition.store}/{edition.load}/{path}.json?{urlencode(query)}"
 
 
 def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> PictureAddress:

@@ -70,15 +70,17 @@ def send_picture(request: Request) -> Response:
     wanted = picture_address(request.path_params, request.query_params)
     words = Words(wanted.language)
     try:
-        load = stores.load_number()
-        document = picture_document(wanted, map_facts(load, wanted.indicator, wanted.level, wanted.vintage))
+        edition = stores.newest(request.path_params["store"])
+        document = picture_document(
+            wanted, map_facts(edition, wanted.indicator, wanted.level, wanted.vintage)
+        )
     except StoreError as error:
         logger.exception("the picture's figures could not be read")
         return JSONResponse({"sentence": failure_sentence(error, words)}, status_code=503, headers=NOT_KEPT)
     except (UnknownPicture, UnknownLayer):
         return JSONResponse({"sentence": words("failure.unknown_picture")}, status_code=404, headers=NOT_KEPT)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    kept = FOR_EVER if load == request.path_params["load_number"] else NOT_KEPT
+    kept = FOR_EVER if edition.load == request.path_params["load_number"] else NOT_KEPT
     return _compressed(gzip.compress(text, compresslevel=6, mtime=0), "application/json", kept)
 
 
@@ -87,7 +89,7 @@ def send_health(request: Request) -> Response:
     asked = request.query_params.get("lang", DEFAULT_LANGUAGE)
     words = Words(asked if asked in LANGUAGES else DEFAULT_LANGUAGE)
     try:
-        return JSONResponse({"store": "ok", "load": stores.load_number()}, headers=NOT_KEPT)
+        return JSONResponse({"store": "ok", "load": stores.newest(stores.PUBLISHED).load}, headers=NOT_KEPT)
     except StoreError as error:
         logger.exception("the store does not answer")
         body = {"store": error.code, "sentence": failure_sentence(error, words)}

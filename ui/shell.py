@@ -75,7 +75,7 @@ def _open_store(words: Words) -> None:
     def draw(fraction: float, step: str) -> None:
         line.progress(fraction, words(f"building.{step}"))
 
-    stores.published_store(draw)
+    stores.opened(stores.PUBLISHED, draw)
     line.empty()
 
 
@@ -85,7 +85,7 @@ def _guarded(action: Callable[[], None], words: Words) -> None:
         action()
     except StoreError as error:
         logger.exception("the store failed while a page was open")
-        stores.published_store.clear()
+        stores.opened.clear()
         notices.store_failure(error, words)
         st.stop()
 

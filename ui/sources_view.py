@@ -39,7 +39,7 @@ def _standards(visit: Visit) -> None:
     words = visit.words
     st.subheader(words("sources.standards"), anchor=False)
     headers = [words(f"table.{name}") for name in ("standard", "in_force", "legal_basis", "note")]
-    rows = [_standard(row, words) for row in stores.standards(visit.load).to_dict("records")]
+    rows = [_standard(row, words) for row in stores.standards(visit.edition).to_dict("records")]
     st.html(plain_table("", headers, rows))
 
 
@@ -55,7 +55,7 @@ def _standard(row: Row, words: Words) -> list[str]:
 
 def _slips(visit: Visit) -> None:
     words = visit.words
-    slips = stores.known_slips(visit.load)
+    slips = stores.known_slips(visit.edition)
     if slips.empty:
         return
     st.subheader(words("sources.slips"), anchor=False)
@@ -65,7 +65,7 @@ def _slips(visit: Visit) -> None:
 
 def _sources(visit: Visit) -> None:
     words = visit.words
-    sources = stores.sources(visit.load)
+    sources = stores.sources(visit.edition)
     st.subheader(words("sources.documents", count=len(sources)), anchor=False)
     wanted = st.text_input(words("sources.search"), key="sources.search", max_chars=80)
     shown = sources[_matches(sources, wanted)]

@@ -7,9 +7,9 @@ import os
 import sys
 
 from data_access.errors import StoreError
+from ui import stores
 from ui.failures import failure_sentence
 from ui.language import DEFAULT_LANGUAGE, Words
-from ui.stores import published_store
 
 BAR_LENGTH = 24
 
@@ -20,7 +20,7 @@ def build_store_with_progress_line() -> None:
     """Open the store, drawing a line while it is built; a failure is logged, the pages explain it."""
     words = Words(DEFAULT_LANGUAGE)
     try:
-        published_store(_draw_line)
+        stores.opened(stores.PUBLISHED, _draw_line)
     except StoreError as error:
         logger.exception("the store could not be opened")
         sys.stderr.write("\n" + failure_sentence(error, words) + "\n")

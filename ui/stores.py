@@ -6,14 +6,14 @@ and nothing of one visitor's choices leaks into another's.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from data_access.errors import StoreError, StoreUnreachable
+from data_access.errors import StoreError
 from data_access.queries import areas as area_queries
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
@@ -23,104 +23,116 @@ from data_access.queries import sources as source_queries
 from data_access.settings import StoreSettings
 from data_access.stores import Store, open_store
 
+PUBLISHED = "published"
 FRAMES_KEPT = 256
 
-logger = logging.getLogger(__name__)
 
-__all__ = ["StoreError", "StoreUnreachable"]
+__all__ = ["StoreError"]
+
+
+class Edition(NamedTuple):
+    """Which figures: the code of a store and the number of its newest load."""
+
+    store: str
+    load: int
 
 
 @st.cache_resource(show_spinner=False)
-def published_store(_progress: Callable[[float, str], None] | None = None) -> Store:
-    """Return the published store, built or renewed first where needed; raises StoreError.
+def opened(store: str, _progress: Callable[[float, str], None] | None = None) -> Store:
+    """Return a store by its code, built or renewed first where needed; raises StoreError.
 
     An error is not kept: the next visit tries again.
     """
     return open_store(StoreSettings(), _progress)
 
 
-def _ask(question: Callable[[Session], pd.DataFrame]) -> pd.DataFrame:
-    with published_store().session() as session:
+def newest(store: str) -> Edition:
+    """Return the newest edition of a store; asks the store itself, so one that went away is noticed."""
+    with opened(store).session() as session:
+        return Edition(store, source_queries.store_load_number(session))
+
+
+def _ask(edition: Edition, question: Callable[[Session], pd.DataFrame]) -> pd.DataFrame:
+    with opened(edition.store).session() as session:
         return question(session)
 
 
-def load_number() -> int:
-    """Return the store's newest load; asks the store itself, so a store that went away is noticed."""
-    with published_store().session() as session:
-        return source_queries.store_load_number(session)
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def indicators(edition: Edition) -> pd.DataFrame:
+    """Return every indicator, by position; here and below keyed by the edition."""
+    return _ask(edition, indicator_queries.indicators)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def indicators(load: int) -> pd.DataFrame:
-    """Return every indicator, by position; ``load`` is the store's load number, here and below."""
-    return _ask(indicator_queries.indicators)
-
-
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def coverage(load: int) -> pd.DataFrame:
+def coverage(edition: Edition) -> pd.DataFrame:
     """Return how many areas report a value, by indicator, vintage, level and year."""
-    return _ask(indicator_queries.indicator_coverage)
+    return _ask(edition, indicator_queries.indicator_coverage)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def areas(load: int, level: str, vintage: str) -> pd.DataFrame:
+def areas(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     """Return the areas of a level in a vintage, by code."""
-    return _ask(lambda session: area_queries.areas(session, level=level, vintage=vintage))
+    return _ask(edition, lambda session: area_queries.areas(session, level=level, vintage=vintage))
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def earlier_units(load: int, level: str, vintage: str) -> pd.DataFrame:
+def earlier_units(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     """Return the units of earlier vintages that went into areas of a level and vintage."""
-    return _ask(lambda session: crosswalk_queries.earlier_units(session, level=level, vintage=vintage))
+    return _ask(
+        edition, lambda session: crosswalk_queries.earlier_units(session, level=level, vintage=vintage)
+    )
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def figures_by_area(load: int, indicator: str, level: str, vintages: tuple[str, ...]) -> pd.DataFrame:
+def figures_by_area(edition: Edition, indicator: str, level: str, vintages: tuple[str, ...]) -> pd.DataFrame:
     """Return the shown figures of every area of a level in every year."""
     return _ask(
-        lambda session: figure_queries.figures_by_area(session, indicator, level=level, vintages=vintages)
+        edition,
+        lambda session: figure_queries.figures_by_area(session, indicator, level=level, vintages=vintages),
     )
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def figures_of_area(load: int, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
+def figures_of_area(edition: Edition, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
     """Return the shown figures of one area, by year."""
     return _ask(
+        edition,
         lambda session: figure_queries.figures_of_area(
             session, indicator, vintage=vintage, level=level, code=code
-        )
+        ),
     )
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def other_reports(load: int, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
+def other_reports(edition: Edition, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
     """Return what other reports say of the shown figures of one area."""
     return _ask(
+        edition,
         lambda session: figure_queries.other_reports(
             session, indicator, vintage=vintage, level=level, code=code
-        )
+        ),
     )
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def sources(load: int) -> pd.DataFrame:
+def sources(edition: Edition) -> pd.DataFrame:
     """Return every source, by code, with the number of figures that rest on it."""
-    return _ask(source_queries.sources)
+    return _ask(edition, source_queries.sources)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def standards(load: int) -> pd.DataFrame:
+def standards(edition: Edition) -> pd.DataFrame:
     """Return every poverty standard with the years it was in force."""
-    return _ask(source_queries.standards)
+    return _ask(edition, source_queries.standards)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def known_slips(load: int) -> pd.DataFrame:
+def known_slips(edition: Edition) -> pd.DataFrame:
     """Return mistakes seen in published sources."""
-    return _ask(source_queries.known_slips)
+    return _ask(edition, source_queries.known_slips)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def loads(load: int) -> pd.DataFrame:
+def loads(edition: Edition) -> pd.DataFrame:
     """Return every load, newest first."""
-    return _ask(load_queries.loads)
+    return _ask(edition, load_queries.loads)

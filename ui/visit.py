@@ -1,4 +1,4 @@
-"""Who is looking and at what: the language of the view and the load of the store it reads."""
+"""Who is looking and at what: the language of the view and the edition of the store it reads."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import streamlit as st
 from ui import address, stores
 from ui.address import Misfit
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.stores import Edition
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One run for one visitor. ``load`` is the store's load number, the key of every kept frame."""
+    """One run for one visitor. ``edition`` is the key of every kept frame."""
 
     words: Words
-    load: int
+    edition: Edition
 
 
 def current_words() -> tuple[Words, Misfit | None]:
@@ -30,4 +31,4 @@ def current_words() -> tuple[Words, Misfit | None]:
 def current_visit() -> Visit:
     """Return the visit of this run; StoreError when the store does not answer."""
     words, _ = current_words()
-    return Visit(words=words, load=stores.load_number())
+    return Visit(words=words, edition=stores.newest(stores.PUBLISHED))
