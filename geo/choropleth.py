@@ -44,7 +44,7 @@ class BaseMap(folium.Map):
 class Wish:
     """What the picture is asked to show.
 
-    ``document`` is the address of the picture's document, ``selected`` an area's code, and
+    ``document`` is the address of the picture's document, ``selected`` an area's code in ``vintage``, and
     ``answered`` the number of the last event of the picture that this wish already knows of:
     an older wish does not take back what the visitor did meanwhile.
     """
@@ -52,6 +52,7 @@ class Wish:
     document: str
     year: int | None
     selected: str | None
+    vintage: str
     answered: int
     compact: bool = False
 

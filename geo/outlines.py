@@ -44,6 +44,8 @@ class Outlines:
     codes: tuple[str, ...]
     digest: str
     compressed: bytes
+    boundaries: str = "open"
+    licence_note: str = ""
 
     @property
     def filename(self) -> str:
@@ -57,12 +59,23 @@ class Outlines:
 
 
 @cache
-def outlines(level: str, vintage: str) -> Outlines:
+def outlines(level: str, vintage: str, within: str | None = None) -> Outlines:
     """Return the drawing of a layer, archipelagos included; UnknownLayer for a layer that is not shipped."""
     shipped = layer(level, vintage)
     features = json.loads(shipped.content)["features"]
     shapes = [geometry_of(feature["geometry"]) for feature in features]
     return drawn(shipped.codes, shapes, archipelagos(vintage), level=level, vintage=vintage)
+
+
+@cache
+def bounds_of(
+    level: str, vintage: str, codes: frozenset[str]
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the south-west and north-east corners (latitude, longitude) around some areas of a layer."""
+    features = json.loads(layer(level, vintage).content)["features"]
+    shapes = [geometry_of(f["geometry"]) for f in features if f["properties"]["code"] in codes]
+    west, south, east, north = (float(edge) for edge in shapely.total_bounds(shapes))
+    return (south, west), (north, east)
 
 
 def archipelagos(vintage: str) -> tuple[Island, ...]:

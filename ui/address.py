@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-CODES = ("indicator", "year", "level", "area", "lang", "scheme", "classes", "breaks", "scale")
-CARRIED = ("indicator", "year", "level", "area", "lang")
+CARRIED = ("indicator", "year", "look", "level", "within", "class", "area", "lang", "store")
 LONGEST_SHOWN = 40
 
 

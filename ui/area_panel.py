@@ -7,25 +7,29 @@ import streamlit as st
 
 from ui import address, stores
 from ui.charts import AREA_COLOUR, NATION_COLOUR, series_chart
+from ui.choropleth import area_parameter
 from ui.figures import Row, status_text, text_in, value_text
 from ui.language import Words
-from ui.map_facts import map_facts
+from ui.map_facts import OLD, map_facts
 from ui.notices import as_plain
-from ui.picture import MapFacts, ranks, source_citation
+from ui.picture import LayerFacts, MapFacts, ranks, restated_note, source_citation
 from ui.picture_address import PictureAddress
+from ui.place_key import PlaceKey
 from ui.series import series_breaks, series_points, with_boundary
 from ui.visit import Visit
 
 AREA_KEY = "panel.area"
 FEWEST_POINTS = 2
+LONGEST_LIST = 200
 SERIES_HEIGHT = 300
 
 
-def area_panel(visit: Visit, picture: PictureAddress, year: int | None, area: str | None) -> None:
+def area_panel(visit: Visit, picture: PictureAddress, year: int | None, area: PlaceKey | None) -> None:
     """Draw the panel of the chosen area; without one, the nation's and how to choose an area."""
     words = visit.words
-    facts = map_facts(visit.edition, picture.indicator, picture.level, picture.vintage)
-    _area_choice(facts, area, words)
+    facts = map_facts(visit.edition, picture)
+    layer = facts.layer_of_year(year) if year is not None else next(iter(facts.layers.values()))
+    _area_choice(layer, area, picture, words)
     if area is None:
         _nation(facts, year, words)
     else:
@@ -34,11 +38,18 @@ def area_panel(visit: Visit, picture: PictureAddress, year: int | None, area: st
         st.markdown(as_plain(words.of(facts.indicator, "definition")))
 
 
-def _area_choice(facts: MapFacts, area: str | None, words: Words) -> None:
-    names = {row["area_code"]: words.of(row) for row in facts.areas.to_dict("records")}
-    st.session_state[AREA_KEY] = area
+def _area_choice(layer: LayerFacts, area: PlaceKey | None, picture: PictureAddress, words: Words) -> None:
+    """Draw the list of the areas shown; left out where they are too many for a list."""
+    shown = layer.areas[layer.areas["area_code"].isin(layer.shown)]
+    if len(shown) > LONGEST_LIST:
+        return
+    names = {
+        area_parameter(layer.vintage, row["area_code"]): words.of(row) for row in shown.to_dict("records")
+    }
+    here = area_parameter(area.vintage, area.code) if area else None
+    st.session_state[AREA_KEY] = here if here in names else None
     st.selectbox(
-        words("panel.area"),
+        words(f"panel.area_{picture.level}"),
         sorted(names, key=lambda code: names[code]),
         format_func=names.__getitem__,
         index=None,
@@ -57,11 +68,14 @@ def _nation(facts: MapFacts, year: int | None, words: Words) -> None:
     _series(facts.national, words("panel.nation"), facts, words)
 
 
-def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | None, area: str) -> None:
+def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | None, area: PlaceKey) -> None:
     words = visit.words
     figures = facts.figures[
-        (facts.figures["area_code"] == area) & (facts.figures["vintage"] == picture.vintage)
+        (facts.figures["area_code"] == area.code) & (facts.figures["vintage"] == area.vintage)
     ]
+    areas = facts.layers[area.vintage].areas.set_index("area_code") if area.vintage in facts.layers else None
+    name = words.of(areas.loc[area.code]) if areas is not None else area.code
+    st.markdown(f"**{as_plain(name)}**")
     rows = figures[figures["year"] == year].to_dict("records")
     if rows:
         _value(rows[0], _rank(facts, rows[0]["year"], area, words), facts, words)
@@ -70,9 +84,9 @@ def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | No
     for national in facts.national[facts.national["year"] == year].to_dict("records"):
         value = value_text(national, facts.indicator, words)
         st.markdown(as_plain(words("panel.national", value=value)))
-    earlier = stores.earlier_units(visit.edition, picture.level, picture.vintage)
-    name = words.of(facts.areas.set_index("area_code").loc[area])
-    _series(with_boundary(figures, earlier[earlier["code"] == area]), name, facts, words)
+    _opening(area, picture, words)
+    earlier = stores.earlier_units(visit.edition, picture.level, area.vintage)
+    _series(with_boundary(figures, earlier[earlier["code"] == area.code]), name, facts, words)
     _reports(visit, picture, area, facts)
 
 
@@ -80,17 +94,39 @@ def _value(row: Row, rank: str, facts: MapFacts, words: Words) -> None:
     st.html(f"<p class='figure-large'>{value_text(row, facts.indicator, words)}</p>")
     parts = [str(row["year"]), rank, status_text(row["status"], words)]
     st.markdown(" · ".join(as_plain(part) for part in parts if part))
-    if note := text_in(row, f"note_{words.language}"):
-        st.caption(as_plain(note))
+    for note in (text_in(row, f"note_{words.language}"), restated_note(row, words)):
+        if note:
+            st.caption(as_plain(note))
     source = source_citation(facts.sources.loc[row["source_code"]], words)
     st.caption(as_plain(words("panel.source", source=source)))
 
 
-def _rank(facts: MapFacts, year: int, area: str, words: Words) -> str:
-    drawn = facts.figures[(facts.figures["year"] == year) & facts.figures["area_code"].isin(facts.codes)]
-    known = drawn[drawn["value"].notna()]
+def _opening(area: PlaceKey, picture: PictureAddress, words: Words) -> None:
+    """Draw the ways into a province: its districts of before the reform, its communes of today."""
+    if area.level != "province":
+        return
+    ways = [("today", "commune")]
+    if area.vintage == OLD:
+        ways.insert(0, ("district", "district"))
+    elif picture.look == "reported":
+        ways = [("reported", "commune")]
+    with st.container(horizontal=True):
+        for look, level in ways:
+            st.button(
+                words(f"panel.open_{level}"), key=f"open.{level}", on_click=_open, args=(area, look, level)
+            )
+
+
+def _open(area: PlaceKey, look: str, level: str) -> None:
+    address.write({"look": look, "level": level, "within": str(area), "area": None})
+
+
+def _rank(facts: MapFacts, year: int, area: PlaceKey, words: Words) -> str:
+    here = facts.figures[(facts.figures["year"] == year) & (facts.figures["vintage"] == area.vintage)]
+    layer = facts.layers.get(area.vintage)
+    known = here[here["value"].notna() & here["area_code"].isin(layer.shown if layer else ())]
     places = dict(zip(known["area_code"], ranks(list(known["value"])), strict=True))
-    return words("picture.rank", rank=places[area], count=len(known)) if area in places else ""
+    return words("picture.rank", rank=places[area.code], count=len(known)) if area.code in places else ""
 
 
 def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None:
@@ -115,8 +151,8 @@ def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None
         st.caption("┆ " + as_plain(reason))
 
 
-def _reports(visit: Visit, picture: PictureAddress, area: str, facts: MapFacts) -> None:
-    others = stores.other_reports(visit.edition, picture.indicator, picture.vintage, picture.level, area)
+def _reports(visit: Visit, picture: PictureAddress, area: PlaceKey, facts: MapFacts) -> None:
+    others = stores.other_reports(visit.edition, picture.indicator, area.vintage, area.level, area.code)
     if others.empty:
         return
     words = visit.words

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from geo.classification import CLASS_COUNTS, SCHEMES
+from geo.classification import CLASS_COUNTS, SCHEMES, Scheme
 from ui import address
 from ui.address import Misfit
 from ui.language import Words
@@ -60,7 +60,7 @@ def chosen_year(years: Sequence[int]) -> tuple[int | None, Misfit | None]:
     return years[-1], address.misfit("year", value)
 
 
-def classification(words: Words) -> tuple[str, int, tuple[float, ...], bool, list[Misfit | None]]:
+def classification(words: Words) -> tuple[Scheme, int, tuple[float, ...], bool, list[Misfit | None]]:
     """Return scheme, number of classes, chosen breaks and whether breaks follow each year."""
     with st.popover(words("classes.title")):
         scheme, scheme_misfit = coded_segments(
@@ -79,10 +79,11 @@ def classification(words: Words) -> tuple[str, int, tuple[float, ...], bool, lis
         scale, scale_misfit = coded_segments(
             words("classes.scale"), "scale", ("fixed", "year"), lambda code: words(f"classes.{code}"), "fixed"
         )
+    usable = next(known for known in SCHEMES if known == scheme)
     if scheme == "chosen" and not breaks:
-        scheme = DEFAULT_SCHEME
+        usable = DEFAULT_SCHEME
     found = [scheme_misfit, count_misfit, breaks_misfit, scale_misfit]
-    return scheme, int(count), breaks, scale == "year", found
+    return usable, int(count), breaks, scale == "year", found
 
 
 def _breaks(words: Words) -> tuple[tuple[float, ...], Misfit | None]:
@@ -104,7 +105,9 @@ def _breaks(words: Words) -> tuple[tuple[float, ...], Misfit | None]:
     return (), address.misfit("breaks", typed) if typed else None
 
 
-def mappable(indicators: pd.DataFrame, coverage: pd.DataFrame, level: str, vintage: str) -> pd.DataFrame:
+def mappable(
+    indicators: pd.DataFrame, coverage: pd.DataFrame, level: str, vintages: Sequence[str]
+) -> pd.DataFrame:
     """Return the indicators with at least one figure of the level, in the catalogue's order."""
-    covered = coverage[(coverage["level"] == level) & (coverage["vintage"] == vintage)]
+    covered = coverage[(coverage["level"] == level) & coverage["vintage"].isin(vintages)]
     return indicators[indicators["code"].isin(covered["indicator_code"])]

@@ -10,9 +10,11 @@ from streamlit_folium import st_folium
 
 from geo.choropleth import BaseMap, ChoroplethLayer, Wish
 from ui import address
+from ui.place_key import PlaceKey
 
 INITIAL_HEIGHT = 760
 SMALL_HEIGHT = 620
+DEFAULT_VINTAGE = "v2008"
 
 
 @dataclass(frozen=True)
@@ -20,19 +22,21 @@ class Chosen:
     """What the visitor chose in the picture; ``event`` counts up with every choice."""
 
     area: str | None
+    vintage: str
     year: int | None
     event: int
 
 
 def choropleth(
-    document: str, *, key: str, year: int | None, selected: str | None, small: bool = False
+    document: str, *, key: str, year: int | None, selected: PlaceKey | None, small: bool = False
 ) -> None:
     """Draw the picture whose document is at an address; a choice in it goes into the page's address.
 
     The map's script is the same at every run, so the frame stays; only the wish changes.
     """
     answered = int(st.session_state.get(f"{key}.answered", 0))
-    wish = Wish(document=document, year=year, selected=selected, answered=answered, compact=small)
+    code, vintage = (selected.code, selected.vintage) if selected else (None, "")
+    wish = Wish(document, year=year, selected=code, vintage=vintage, answered=answered, compact=small)
     st_folium(
         BaseMap(zoom_by_wheel=not small),
         key=key,
@@ -50,7 +54,8 @@ def _take(key: str) -> None:
     if chosen is None:
         return
     st.session_state[f"{key}.answered"] = chosen.event
-    address.write({"area": chosen.area, "year": chosen.year})
+    area = area_parameter(chosen.vintage, chosen.area) if chosen.area else None
+    address.write({"area": area, "year": chosen.year})
 
 
 def chosen_in(returned: Any) -> Chosen | None:
@@ -59,7 +64,18 @@ def chosen_in(returned: Any) -> Chosen | None:
     properties = drawing.get("properties") if isinstance(drawing, dict) else None
     if not isinstance(properties, dict):
         return None
-    area, year, event = (properties.get(name) for name in ("code", "year", "event"))
-    if not isinstance(event, int) or not isinstance(year, int) or not isinstance(area, str | None):
-        return None
-    return Chosen(area=area, year=year, event=event)
+    match properties:
+        case {"code": str() | None as area, "vintage": str(vintage), "year": int(year), "event": int(event)}:
+            return Chosen(area=area, vintage=vintage, year=year, event=event)
+    return None
+
+
+def area_parameter(vintage: str, code: str) -> str:
+    """Return an area as the address writes it: its code, with the vintage where that is not the first."""
+    return code if vintage == DEFAULT_VINTAGE else f"{vintage}.{code}"
+
+
+def area_in(parameter: str, level: str) -> PlaceKey:
+    """Return the area that an address names at a level, whether or not there is such an area."""
+    vintage, dot, code = parameter.rpartition(".")
+    return PlaceKey(vintage if dot else DEFAULT_VINTAGE, level, code)

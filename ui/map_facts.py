@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data_access.errors import UnknownIndicator
-from geo.outlines import outlines
+from geo.outlines import bounds_of, outlines
 from ui import stores
 from ui.figures import Row
-from ui.picture import MapFacts
+from ui.picture import LayerFacts, MapFacts
+from ui.picture_address import PictureAddress
+from ui.place_key import NATION, PlaceKey, place_key
 from ui.stores import Edition
 
-# A map of a vintage also receives figures of the units before it; those it cannot draw it names.
-EARLIER_VINTAGES = {"v2004": (), "v2008": ("v2004",), "v2025": ()}
-NATION = {"vintage": "v2008", "level": "nation", "code": "VN"}
+OLD, NEW = "v2008", "v2025"
+LAYERS = {
+    ("reported", "province"): (OLD, NEW),
+    ("reported", "commune"): (NEW,),
+    ("today", "province"): (NEW,),
+    ("today", "commune"): (NEW,),
+    ("district", "district"): (OLD,),
+}
+# A picture as reported also receives figures of units before those it draws; it names them.
+UNDRAWN = {"province": ("v2004",)}
 
 
 class UnknownPicture(LookupError):
-    """No such indicator."""
+    """No such indicator, or a way to look that has no map of this level."""
 
 
 def indicator_row(edition: Edition, code: str) -> Row:
@@ -29,30 +37,79 @@ def indicator_row(edition: Edition, code: str) -> Row:
     return rows[0]
 
 
-def map_facts(edition: Edition, indicator: str, level: str, vintage: str) -> MapFacts:
-    """Return what a picture of an indicator needs; UnknownPicture or UnknownLayer when there is none."""
-    row = indicator_row(edition, indicator)
-    drawing = outlines(level, vintage)
-    vintages = (vintage, *EARLIER_VINTAGES.get(vintage, ()))
+def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:
+    """Return what a picture needs; UnknownPicture or UnknownLayer when there is none."""
+    row = indicator_row(edition, wanted.indicator)
+    vintages = LAYERS.get((wanted.look, wanted.level))
+    if vintages is None:
+        raise UnknownPicture(wanted.look, wanted.level)
+    figures = picture_figures(edition, wanted)
+    drawn = [vintage for vintage in vintages if (figures["vintage"] == vintage).any()] or [vintages[0]]
     return MapFacts(
         indicator=row,
-        geometry_url=drawing.url,
-        codes=drawing.codes,
-        areas=stores.areas(edition, level, vintage).rename(columns={"code": "area_code"}),
-        figures=stores.figures_by_area(edition, indicator, level, vintages),
-        national=national_figures(edition, indicator),
+        layers={vintage: _layer(edition, wanted, vintage) for vintage in drawn},
+        figures=figures,
+        national=national_figures(edition, wanted.indicator),
         sources=stores.sources(edition).set_index("code", drop=False),
         standards=stores.standards(edition).set_index("code", drop=False),
         loaded_on=loaded_on(edition),
+        simulated=edition.store == stores.DEMONSTRATION,
     )
+
+
+def picture_figures(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
+    """Return the figures of every year as the picture treats them: as reported, or restated to today."""
+    if wanted.look == "today":
+        return stores.figures_of_today(edition, wanted.indicator, wanted.level)
+    vintages = (*LAYERS.get((wanted.look, wanted.level), ()), *UNDRAWN.get(wanted.level, ()))
+    return stores.figures_by_area(edition, wanted.indicator, wanted.level, vintages)
+
+
+def _layer(edition: Edition, wanted: PictureAddress, vintage: str) -> LayerFacts:
+    areas = stores.areas(edition, wanted.level, vintage).rename(columns={"code": "area_code"})
+    inside = codes_inside(edition, wanted, vintage)
+    drawing = outlines(wanted.level, vintage, within=_drawn_province(edition, wanted, vintage))
+    narrowed = inside is not None and set(drawing.codes) - inside
+    return LayerFacts(
+        vintage=vintage,
+        geometry_url=drawing.url,
+        codes=drawing.codes,
+        areas=areas,
+        boundaries=drawing.boundaries,
+        licence_note=drawing.licence_note,
+        inside=inside,
+        fit=bounds_of(wanted.level, vintage, frozenset(inside or ())) if narrowed and inside else None,
+    )
+
+
+def codes_inside(edition: Edition, wanted: PictureAddress, vintage: str) -> frozenset[str] | None:
+    """Return the codes that the filters leave, None when there is no filter for this layer."""
+    kept: list[frozenset[str]] = []
+    place = place_key(wanted.within)
+    if place is not None:
+        kept.append(stores.codes_within(edition, wanted.level, vintage, place))
+    if wanted.area_class:
+        kept.append(stores.codes_of_class(edition, wanted.level, vintage, wanted.area_class))
+    return frozenset.intersection(*kept) if kept else None
+
+
+def _drawn_province(edition: Edition, wanted: PictureAddress, vintage: str) -> str | None:
+    """Return the province whose parts alone need to be sent, None for the whole country."""
+    place = place_key(wanted.within)
+    if place is None or wanted.level == "province":
+        return None
+    provinces = stores.provinces_holding(edition, wanted.level, vintage, place)
+    return next(iter(provinces)) if len(provinces) == 1 else None
 
 
 def national_figures(edition: Edition, indicator: str) -> pd.DataFrame:
     """Return the nation's figures of an indicator, by year; empty when none was published."""
-    try:
-        return stores.figures_of_area(edition, indicator, **NATION)
-    except UnknownIndicator:
-        return stores.figures_by_area(edition, indicator, NATION["level"], (NATION["vintage"],))
+    return place_figures(edition, indicator, NATION)
+
+
+def place_figures(edition: Edition, indicator: str, place: PlaceKey) -> pd.DataFrame:
+    """Return the shown figures of one place, by year."""
+    return stores.figures_of_area(edition, indicator, place.vintage, place.level, place.code)
 
 
 def loaded_on(edition: Edition) -> str:

@@ -14,9 +14,10 @@ from ui.figures import Row, value_text
 from ui.headlines import change_sentence, movers_sentence, national_sentence
 from ui.language import Words
 from ui.map_facts import indicator_row, map_facts, national_figures
-from ui.map_view import small_map, year_rows, years_of
+from ui.map_view import newest_year, small_map, year_rows
 from ui.notices import as_plain
 from ui.picture import source_citation
+from ui.picture_address import PictureAddress
 from ui.series import series_breaks, series_points
 from ui.visit import Visit, current_visit
 
@@ -52,8 +53,8 @@ def _settled(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _map(visit: Visit) -> None:
-    years = years_of(visit, MAP, "province", "v2008")
-    small_map(visit, MAP, years[-1], visit.words)
+    picture = PictureAddress(MAP, "province", language=visit.words.language)
+    small_map(visit, picture, newest_year(visit, MAP, "province"))
 
 
 def _nation(visit: Visit, poor: pd.DataFrame, poor_row: Row, both: pd.DataFrame, both_row: Row) -> None:
@@ -94,9 +95,9 @@ def _regions(visit: Visit) -> None:
 
 def _poorest(visit: Visit) -> None:
     words = visit.words
-    facts = map_facts(visit.edition, MAP, "province", "v2008")
+    facts = map_facts(visit.edition, PictureAddress(MAP, "province", language=words.language))
     year = int(facts.figures["year"].max())
-    rows = year_rows(facts.areas, facts.figures, year).head(POOREST_SHOWN)
+    rows = year_rows(facts.layer_of_year(year).areas, facts.figures, year).head(POOREST_SHOWN)
     st.subheader(words("overview.poorest", count=POOREST_SHOWN, year=str(year)), anchor=False)
     st.markdown(as_plain(movers_sentence(facts.figures, facts.indicator, words)))
     st.altair_chart(

@@ -19,65 +19,112 @@ from ui.headlines import map_sentence
 from ui.language import Words
 from ui.picture_address import PictureAddress
 
-GAP_MARK = {"missing": "-", "not_applicable": "x", "suppressed": "s"}
+GAP_MARK = {"missing": "-", "not_applicable": "x", "suppressed": "s", "not_computable": "n"}
 STATE_OF_MARK = {mark: state for state, mark in GAP_MARK.items()}
+OUTSIDE = "."
+
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class LayerFacts:
+    """The areas one year's map draws: ``codes`` in drawing order, ``areas`` with their names.
+
+    ``boundaries`` is open, schematic or imported; ``inside`` the codes that filters leave (None: all)
+    and ``fit`` the corner coordinates of those, when the map should move to them.
+    """
+
+    vintage: str
+    geometry_url: str
+    codes: tuple[str, ...]
+    areas: pd.DataFrame
+    boundaries: str = "open"
+    licence_note: str = ""
+    inside: frozenset[str] | None = None
+    fit: Bounds | None = None
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The codes that filters leave."""
+        return self.codes if self.inside is None else tuple(c for c in self.codes if c in self.inside)
 
 
 @dataclass(frozen=True)
 class MapFacts:
     """What the store and the geometry say about one picture.
 
-    ``codes`` are the drawn areas in drawing order; ``areas`` has one row per area of the level;
-    ``figures`` and ``national`` are figures of the indicator, one row per area and year;
-    ``sources`` and ``standards`` are indexed by code; ``loaded_on`` is the ISO date of the load.
+    ``layers`` by vintage; ``figures`` and ``national`` are figures of the indicator, one row per area
+    and year; ``sources`` and ``standards`` are indexed by code; ``loaded_on`` is the ISO date of the
+    load; ``simulated`` is true for the demonstration store.
     """
 
     indicator: Row
-    geometry_url: str
-    codes: tuple[str, ...]
-    areas: pd.DataFrame
+    layers: Mapping[str, LayerFacts]
     figures: pd.DataFrame
     national: pd.DataFrame
     sources: pd.DataFrame
     standards: pd.DataFrame
     loaded_on: str
+    simulated: bool = False
+
+    def layer_of_year(self, year: int) -> LayerFacts:
+        """Return the layer whose units reported most figures of a year."""
+        vintages = self.figures.loc[self.figures["year"] == year, "vintage"].value_counts()
+        known = [vintage for vintage in vintages.index if vintage in self.layers]
+        return self.layers[known[0]] if known else next(iter(self.layers.values()))
 
 
 def picture_document(wanted: PictureAddress, facts: MapFacts) -> dict[str, Any]:
     """Return the document; ``frames`` holds one entry a year, empty when there are no figures."""
     words = Words(wanted.language)
-    names = facts.areas.set_index("area_code")[f"name_{wanted.language}"]
     scale = _classes_by_year(wanted, facts)
     count = max((len(classes) for classes in scale.values()), default=0)
     return {
         "lang": wanted.language,
-        "geometry": facts.geometry_url,
-        "title": words(
-            "map.title", indicator=words.of(facts.indicator), level=words(f"level.{wanted.level}")
-        ),
-        "names": [str(names.get(code, code)) for code in facts.codes],
+        "place": wanted.within,
+        "title": words("map.title", indicator=words.of(facts.indicator), level=_level(wanted, words)),
+        "layers": [_layer(layer, words) for layer in facts.layers.values()],
         "colours": list(colours(facts.indicator["direction"], count)),
         "archipelagos": {name: words(f"archipelago.{name}") for name in ("hoang_sa", "truong_sa")},
+        "banner": words("simulated.banner") if facts.simulated else "",
         "words": _static_words(facts.indicator, words),
         "frames": _frames(wanted, facts, scale, words),
+    }
+
+
+def _level(wanted: PictureAddress, words: Words) -> str:
+    return words(f"level.{wanted.level}")
+
+
+def _layer(layer: LayerFacts, words: Words) -> dict[str, Any]:
+    names = layer.areas.set_index("area_code")[f"name_{words.language}"].to_dict()
+    notes = [words("boundaries.schematic") if layer.boundaries == "schematic" else "", layer.licence_note]
+    return {
+        "vintage": layer.vintage,
+        "geometry": layer.geometry_url,
+        "names": [str(names.get(code, code)) for code in layer.codes],
+        "note": " ".join(note for note in notes if note),
+        "fit": layer.fit,
     }
 
 
 def _static_words(indicator: Row, words: Words) -> dict[str, str]:
     keys = ("rank", "ranking", "whole_ranking", "play", "pause", "year", "unmatched")
     texts = {key: words(f"picture.{key}", rank="{rank}", names="{names}", count="{count}") for key in keys}
-    return texts | {
-        "unit": words.of(indicator, "unit"),
-        "unit_joint": words.with_unit("", words.of(indicator, "unit")),
-    }
+    unit = words.of(indicator, "unit")
+    network = words("failure.network")
+    return texts | {"unit": unit, "unit_joint": words.with_unit("", unit), "network": network}
 
 
 def _classes_by_year(wanted: PictureAddress, facts: MapFacts) -> Mapping[int, Classes]:
     """Return each year's classes: the same for all years unless asked otherwise."""
-    drawn = facts.figures[facts.figures["area_code"].isin(facts.codes) & facts.figures["value"].notna()]
+    shown = {(vintage, code) for vintage, layer in facts.layers.items() for code in layer.shown}
+    keys = zip(facts.figures["vintage"], facts.figures["area_code"], strict=True)
+    is_shown = pd.Series([key in shown for key in keys], index=facts.figures.index, dtype=bool)
+    drawn = facts.figures[is_shown & facts.figures["value"].notna()]
     decimals = int(drawn["decimals"].max()) if len(drawn) else 0
 
-    def of(values: pd.Series) -> Classes:
+    def of(values: pd.Series[float]) -> Classes:
         return classify(list(values), wanted.scheme, wanted.count, decimals=decimals, breaks=wanted.breaks)
 
     if wanted.each_year:
@@ -91,8 +138,9 @@ def _frames(
 ) -> list[dict[str, Any]]:
     frames: list[dict[str, Any]] = []
     standard_before: str | None = None
-    for year, figures in facts.figures.groupby("year", sort=True):
-        frame = _frame(int(str(year)), figures, wanted, facts, scale.get(int(str(year))), words)
+    for key, figures in facts.figures.groupby("year", sort=True):
+        year = int(str(key))
+        frame = _frame(year, figures, wanted, facts, scale.get(year), words)
         standard = _most_common(figures["standard_code"])
         frame["break"] = _break(standard_before, standard, facts.standards, words)
         standard_before = standard or standard_before
@@ -114,11 +162,10 @@ def _frame(
     classes: Classes | None,
     words: Words,
 ) -> dict[str, Any]:
-    here = figures[figures["vintage"] == wanted.vintage].set_index("area_code")
-    rows: list[Row | None] = [
-        here.loc[code].to_dict() if code in here.index else None for code in facts.codes
-    ]
-    marks = "".join(_mark(row, classes) for row in rows)
+    layer = facts.layer_of_year(year)
+    here = figures[(figures["vintage"] == layer.vintage) & figures["area_code"].isin(layer.shown)]
+    rows = _rows_in_drawing_order(here, layer)
+    marks = _marks(rows, layer, classes)
     values = [row["value"] if row is not None and is_known(row["value"]) else None for row in rows]
     order = sorted(
         (i for i, value in enumerate(values) if value is not None), key=lambda i: (-(values[i] or 0), i)
@@ -127,6 +174,7 @@ def _frame(
     national = facts.national[facts.national["year"] == year].to_dict("records")
     return {
         "year": year,
+        "layer": list(facts.layers).index(layer.vintage),
         "marks": marks,
         "values": values,
         "texts": [words("state.missing") if row is None else number_text(row, words) for row in rows],
@@ -135,25 +183,38 @@ def _frame(
         "notes": _notes(rows, status, words),
         "legend": _legend(marks, classes, words) if classes else [],
         "gaps": _gaps(marks, words),
-        "unmatched": _unmatched(figures, wanted, facts, words),
+        "unmatched": _unmatched(figures, wanted, layer, facts, words),
         "status": status,
-        "subtitle": _subtitle(year, status, wanted, facts, words),
-        "sentence": map_sentence(here.reset_index(), national, facts.indicator, wanted.level, year, words),
-        "source": _source_line(figures, facts, words),
+        "subtitle": _subtitle(year, status, wanted, layer, facts, words),
+        "sentence": map_sentence(here, national, facts.indicator, wanted.level, year, words),
+        "source": _source_line(here if len(here) else figures, facts, words),
     }
 
 
+def _rows_in_drawing_order(here: pd.DataFrame, layer: LayerFacts) -> list[Row | None]:
+    known: dict[str, Row] = {row["area_code"]: row for row in here.to_dict("records")}
+    return [known.get(code) for code in layer.codes]
+
+
+def _marks(rows: Sequence[Row | None], layer: LayerFacts, classes: Classes | None) -> str:
+    """Return one letter an area: its class, the kind of its gap, or that filters leave it out."""
+    shown = set(layer.shown)
+    return "".join(
+        _mark(row, classes) if code in shown else OUTSIDE for row, code in zip(rows, layer.codes, strict=True)
+    )
+
+
 def _mark(row: Row | None, classes: Classes | None) -> str:
-    """Return the letter of an area: its class, or the kind of its gap."""
-    if row is None or classes is None:
-        return "-"
+    if row is None:
+        return GAP_MARK["missing"]
     if row["state"] in GAP_MARK:
         return GAP_MARK[row["state"]]
-    if is_known(row["value"]):
+    if classes is not None and is_known(row["value"]):
         return str(classes.of(row["value"]))
-    if is_known(row["value_min"]) and classes.of(row["value_min"]) == classes.of(row["value_max"]):
-        return str(classes.of(row["value_min"]))
-    return "-"
+    if classes is not None and is_known(row["value_min"]):
+        low, high = classes.of(row["value_min"]), classes.of(row["value_max"])
+        return str(low) if low == high else GAP_MARK["missing"]
+    return GAP_MARK["missing"]
 
 
 def ranks(values: Sequence[float | None]) -> list[str]:
@@ -173,11 +234,23 @@ def _notes(rows: Sequence[Row | None], status: str, words: Words) -> dict[str, s
         if row is None:
             continue
         own = status_text(row["status"], words)
-        parts = [own if own != status else "", text_in(row, f"note_{words.language}")]
-        text = ". ".join(part for part in parts if part)
+        parts = [
+            own if own != status else "",
+            text_in(row, f"note_{words.language}"),
+            restated_note(row, words),
+        ]
+        text = ". ".join(part.rstrip(".") for part in parts if part)
         if text:
             notes[str(index)] = text
     return notes
+
+
+def restated_note(row: Row, words: Words) -> str:
+    """Return how a restated figure came about or why there is none; "" for a figure as reported."""
+    if reason := row.get("reason", ""):
+        return words(f"restated.{reason}")
+    how = row.get("restated", "")
+    return words(f"restated.{how}", count=int(row["made_of"])) if how else ""
 
 
 def _legend(marks: str, classes: Classes, words: Words) -> list[dict[str, Any]]:
@@ -187,17 +260,8 @@ def _legend(marks: str, classes: Classes, words: Words) -> list[dict[str, Any]]:
         texts = [words.number(value, classes.decimals) for value in (low, high)]
         label = texts[0] if texts[0] == texts[1] else " – ".join(texts)
         areas = marks.count(str(number))
-        meaning = words("legend.meaning", bounds=label, count=areas)
-        lines.append(
-            {
-                "mark": str(number),
-                "label": label,
-                "count": areas,
-                "low": low,
-                "high": high,
-                "meaning": meaning,
-            }
-        )
+        line = {"mark": str(number), "label": label, "count": areas, "low": low, "high": high}
+        lines.append(line | {"meaning": words("legend.meaning", bounds=label, count=areas)})
     return lines
 
 
@@ -214,15 +278,22 @@ def _gaps(marks: str, words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _unmatched(figures: pd.DataFrame, wanted: PictureAddress, facts: MapFacts, words: Words) -> list[str]:
-    drawn = (figures["vintage"] == wanted.vintage) & figures["area_code"].isin(facts.codes)
+def _unmatched(
+    figures: pd.DataFrame, wanted: PictureAddress, layer: LayerFacts, facts: MapFacts, words: Words
+) -> list[str]:
+    if wanted.within or wanted.area_class:
+        return []
+    drawn = (figures["vintage"] == layer.vintage) & figures["area_code"].isin(layer.codes)
     rows: list[dict[Hashable, Any]] = figures[~drawn].to_dict("records")
     return [f"{words.of(row)} ({row['area_code']}) {value_text(row, facts.indicator, words)}" for row in rows]
 
 
-def _subtitle(year: int, status: str, wanted: PictureAddress, facts: MapFacts, words: Words) -> str:
-    place = words("map.place", count=len(facts.codes), level=words(f"level.{wanted.level}"))
-    parts = [place, str(year), words.of(facts.indicator, "unit"), status]
+def _subtitle(
+    year: int, status: str, wanted: PictureAddress, layer: LayerFacts, facts: MapFacts, words: Words
+) -> str:
+    place = words("map.place", count=len(layer.shown), level=_level(wanted, words))
+    look = "" if wanted.look == "reported" else words(f"look.{wanted.look}_subtitle")
+    parts = [place, str(year), words.of(facts.indicator, "unit"), status, look]
     return " · ".join(part for part in parts if part)
 
 
@@ -242,6 +313,6 @@ def source_citation(source: Any, words: Words) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _most_common(column: pd.Series) -> str | None:
+def _most_common(column: pd.Series[str]) -> str | None:
     known = column.dropna()
     return str(known.mode().iloc[0]) if len(known) else None

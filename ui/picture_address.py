@@ -4,40 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 from urllib.parse import quote, urlencode
 
 from geo.classification import CLASS_COUNTS, Scheme
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES
 from ui.stores import Edition
 
-ROUTE = "/picture/{store}/{load_number:int}/{vintage}/{level}/{indicator}.json"
+ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
+Look = Literal["reported", "today", "district"]
+LOOKS: tuple[Look, ...] = get_args(Look)
 DEFAULT_SCHEME: Scheme = "quantile"
 DEFAULT_COUNT = 5
 
 
 @dataclass(frozen=True)
 class PictureAddress:
-    """What a picture shows. ``each_year`` lets the breaks follow each year instead of staying fixed."""
+    """What a picture shows.
+
+    ``look`` is how figures of earlier units are treated, ``within`` an area ("v2025.province.25") whose
+    parts alone are shown, ``area_class`` a class of areas that alone are shown; ``each_year`` lets the
+    breaks follow each year instead of staying fixed.
+    """
 
     indicator: str
     level: str
-    vintage: str
+    look: Look = "reported"
     language: str = DEFAULT_LANGUAGE
     scheme: Scheme = DEFAULT_SCHEME
     count: int = DEFAULT_COUNT
     breaks: tuple[float, ...] = ()
     each_year: bool = False
+    within: str = ""
+    area_class: str = ""
 
     def url(self, edition: Edition) -> str:
         """Return the address; it changes with the store's load number, so a document never changes."""
-        path = "/".join(quote(part, safe="") for part in (self.vintage, self.level, self.indicator))
+        path = "/".join(quote(part, safe="") for part in (self.look, self.level, self.indicator))
         query = {
             "lang": self.language,
             "scheme": self.scheme,
             "classes": self.count,
             "breaks": " ".join(f"{value:g}" for value in self.breaks),
             "scale": "year" if self.each_year else "fixed",
+            "within": self.within,
+            "class": self.area_class,
         }
         return f"/picture/{edition.store}/{edition.load}/{path}.json?{urlencode(query)}"
 
@@ -50,12 +61,14 @@ def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> Pictur
     return PictureAddress(
         indicator=path["indicator"],
         level=path["level"],
-        vintage=path["vintage"],
+        look=look if (look := path["look"]) in LOOKS else "reported",
         language=language if language in LANGUAGES else DEFAULT_LANGUAGE,
         scheme=cast(Scheme, scheme) if scheme in get_args(Scheme) else DEFAULT_SCHEME,
         count=int(count) if count in map(str, CLASS_COUNTS) else DEFAULT_COUNT,
         breaks=breaks_in(query.get("breaks", "")) or (),
         each_year=query.get("scale") == "year",
+        within=query.get("within", ""),
+        area_class=query.get("class", ""),
     )
 
 

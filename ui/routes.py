@@ -71,9 +71,7 @@ def send_picture(request: Request) -> Response:
     words = Words(wanted.language)
     try:
         edition = stores.newest(request.path_params["store"])
-        document = picture_document(
-            wanted, map_facts(edition, wanted.indicator, wanted.level, wanted.vintage)
-        )
+        document = picture_document(wanted, map_facts(edition, wanted))
     except StoreError as error:
         logger.exception("the picture's figures could not be read")
         return JSONResponse({"sentence": failure_sentence(error, words)}, status_code=503, headers=NOT_KEPT)

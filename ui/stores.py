@@ -17,13 +17,19 @@ from data_access.errors import StoreError
 from data_access.queries import areas as area_queries
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
+from data_access.queries import hierarchy as hierarchy_queries
 from data_access.queries import indicators as indicator_queries
 from data_access.queries import loads as load_queries
 from data_access.queries import sources as source_queries
+from data_access.restating import Indicator as RollUp
+from data_access.restating import restated
 from data_access.settings import StoreSettings
 from data_access.stores import Store, open_store
+from ui.place_key import PlaceKey
 
-PUBLISHED = "published"
+PUBLISHED, DEMONSTRATION = "published", "demo"
+STORES = (PUBLISHED, DEMONSTRATION)
+OLD, NEW = "v2008", "v2025"
 FRAMES_KEPT = 256
 
 
@@ -136,3 +142,85 @@ def known_slips(edition: Edition) -> pd.DataFrame:
 def loads(edition: Edition) -> pd.DataFrame:
     """Return every load, newest first."""
     return _ask(edition, load_queries.loads)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def figures_of_today(edition: Edition, indicator: str, level: str) -> pd.DataFrame:
+    """Return the figures of a level on today's units: reported by them, or restated from earlier units.
+
+    Columns of ``figures_by_area`` and ``restated``, ``reason``, ``made_of``; see data_access.restating.
+    """
+    rows = indicators(edition).to_dict("records")
+    row = next(row for row in rows if row["code"] == indicator)
+    rule = RollUp(str(row["roll_up"]), int(row["decimals"]))
+    counts = {
+        name: figures_by_area(edition, row[f"{name}_code"], level, (OLD,))
+        for name in ("numerator", "denominator")
+        if rule.roll_up == "ratio" and isinstance(row[f"{name}_code"], str)
+    }
+    pairs = _ask(
+        edition,
+        lambda session: crosswalk_queries.crosswalk_pairs(
+            session, level=level, from_vintage=OLD, to_vintage=NEW
+        ),
+    )
+    earlier = restated(figures_by_area(edition, indicator, level, (OLD,)), pairs, rule, **counts)
+    native = figures_by_area(edition, indicator, level, (NEW,))
+    known = native[["area_code", "year"]].assign(native=True)
+    kept = earlier.merge(known, on=["area_code", "year"], how="left")
+    kept = kept[kept["native"].isna()].drop(columns="native")
+    native = native.assign(restated="", reason="", made_of=0)
+    whole = pd.concat([part for part in (native, kept) if len(part)] or [native], ignore_index=True)
+    return whole.sort_values(["year", "area_code"], ignore_index=True)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def parts_of(edition: Edition, level: str, vintage: str, place: PlaceKey) -> pd.DataFrame:
+    """Return the areas of a level and vintage that lie in a place, with their province."""
+    return _ask(
+        edition,
+        lambda session: hierarchy_queries.parts_of(
+            session,
+            level=level,
+            vintage=vintage,
+            of_vintage=place.vintage,
+            of_level=place.level,
+            of_code=place.code,
+        ),
+    )
+
+
+def codes_within(edition: Edition, level: str, vintage: str, place: PlaceKey) -> frozenset[str]:
+    """Return the codes of the areas of a level and vintage that lie in a place."""
+    return frozenset(parts_of(edition, level, vintage, place)["code"])
+
+
+def provinces_holding(edition: Edition, level: str, vintage: str, place: PlaceKey) -> frozenset[str]:
+    """Return the provinces in which those areas lie."""
+    return frozenset(parts_of(edition, level, vintage, place)["province_code"])
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def area_classes(edition: Edition) -> pd.DataFrame:
+    """Return every known member of the official lists of areas."""
+    return _ask(edition, hierarchy_queries.area_classes)
+
+
+def codes_of_class(edition: Edition, level: str, vintage: str, area_class: str) -> frozenset[str]:
+    """Return the known areas of a class at a level and vintage."""
+    known = area_classes(edition)
+    rows = known[
+        (known["class_code"] == area_class) & (known["level"] == level) & (known["vintage"] == vintage)
+    ]
+    return frozenset(rows["code"])
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def lineage(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return the units that went into a place and that it went into."""
+    return _ask(
+        edition,
+        lambda session: crosswalk_queries.lineage(
+            session, vintage=place.vintage, level=place.level, code=place.code
+        ),
+    )

@@ -1,5 +1,7 @@
 """What areas were made of: units of earlier vintages that went into them."""
 
+from typing import Any
+
 import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -7,6 +9,7 @@ from sqlmodel import col
 
 from data_access.frames import TEXT, frame
 from data_access.models import Area, Crosswalk
+from data_access.queries.areas import area_id
 
 EARLIER_UNIT_COLUMNS = {
     "code": TEXT,
@@ -41,3 +44,129 @@ def earlier_units(session: Session, *, level: str, vintage: str) -> pd.DataFrame
         .order_by(col(now.code), col(before.vintage), col(before.code))
     )
     return frame(session.execute(statement), EARLIER_UNIT_COLUMNS)
+
+
+PAIR_COLUMNS = {
+    "from_code": TEXT,
+    "to_code": TEXT,
+    "relation": TEXT,
+    "to_vintage": TEXT,
+    "to_name_vi": TEXT,
+    "to_name_en": TEXT,
+}
+
+
+def crosswalk_pairs(session: Session, *, level: str, from_vintage: str, to_vintage: str) -> pd.DataFrame:
+    """Which units of a level went into which units of the same level of a later vintage, by codes.
+
+    ``relation`` is ``whole`` or ``part``. Empty frame for a level without a crosswalk.
+    """
+    before, now = aliased(Area), aliased(Area)
+    statement = (
+        select(
+            col(before.code),
+            col(now.code),
+            col(Crosswalk.relation),
+            col(now.vintage),
+            col(now.name_vi),
+            col(now.name_en),
+        )
+        .select_from(Crosswalk)
+        .join(before, col(before.id) == col(Crosswalk.from_area_id))
+        .join(now, col(now.id) == col(Crosswalk.to_area_id))
+        .where(col(before.level) == level, col(before.vintage) == from_vintage)
+        .where(col(now.level) == level, col(now.vintage) == to_vintage)
+        .order_by(col(now.code), col(before.code))
+    )
+    return frame(session.execute(statement), PAIR_COLUMNS)
+
+
+LINEAGE_COLUMNS = {
+    "direction": TEXT,
+    "vintage": TEXT,
+    "level": TEXT,
+    "code": TEXT,
+    "name_vi": TEXT,
+    "name_en": TEXT,
+    "full_name_vi": TEXT,
+    "full_name_en": TEXT,
+    "relation": TEXT,
+    "province_code": TEXT,
+    "province_vi": TEXT,
+    "province_en": TEXT,
+}
+
+
+def lineage(session: Session, *, vintage: str, level: str, code: str) -> pd.DataFrame:
+    """Units that went into an area (``direction`` predecessor) and that it went into (successor).
+
+    By direction, level and code. A district's successors are those of its communes: ``whole`` where
+    every old commune of the new unit lay in the district and went in whole, else ``part``.
+    Raises ``UnknownArea``.
+    """
+    number = area_id(session, vintage=vintage, level=level, code=code)
+    rows = [
+        *_related(session, "predecessor", [number]),
+        *_related(session, "successor", [number]),
+    ]
+    if level == "district":
+        rows += _successors_of_communes(session, number)
+    return frame(rows, LINEAGE_COLUMNS)
+
+
+def _related(session: Session, direction: str, numbers: list[int]) -> list[tuple[object, ...]]:
+    here, there = col(Crosswalk.to_area_id), col(Crosswalk.from_area_id)
+    if direction == "successor":
+        here, there = there, here
+    other, province = aliased(Area), aliased(Area)
+    statement = (
+        select(*_shown(other, province, col(Crosswalk.relation)))
+        .select_from(Crosswalk)
+        .join(other, col(other.id) == there)
+        .join(province, col(province.id) == col(other.parent_id), isouter=True)
+        .where(here.in_(numbers))
+        .order_by(col(other.level), col(other.code))
+    )
+    return [(direction, *row) for row in session.execute(statement)]
+
+
+def _successors_of_communes(session: Session, district: int) -> list[tuple[object, ...]]:
+    communes = list(session.scalars(select(col(Area.id)).where(col(Area.parent_id) == district)))
+    into = select(col(Crosswalk.to_area_id)).where(col(Crosswalk.from_area_id).in_(communes)).distinct()
+    # Part as soon as one source lies outside the district or goes in only in part.
+    outside = (
+        select(col(Crosswalk.to_area_id))
+        .join(Area, col(Area.id) == col(Crosswalk.from_area_id))
+        .where(col(Crosswalk.to_area_id).in_(into))
+        .where((col(Area.parent_id) != district) | (col(Crosswalk.relation) == "part"))
+        .distinct()
+    )
+    partly = set(session.scalars(outside))
+    other, province = aliased(Area), aliased(Area)
+    statement = (
+        select(col(other.id), *_shown(other, province, col(other.code)))
+        .join(province, col(province.id) == col(other.parent_id), isouter=True)
+        .where(col(other.id).in_(into))
+        .order_by(col(other.code))
+    )
+    rows = []
+    for number, *cells in session.execute(statement):
+        cells[7] = "part" if number in partly else "whole"
+        rows.append(("successor", *cells))
+    return rows
+
+
+def _shown(other: Any, province: Any, relation: Any) -> list[Any]:
+    return [
+        col(other.vintage),
+        col(other.level),
+        col(other.code),
+        col(other.name_vi),
+        col(other.name_en),
+        col(other.full_name_vi),
+        col(other.full_name_en),
+        relation,
+        col(province.code),
+        col(province.name_vi),
+        col(province.name_en),
+    ]

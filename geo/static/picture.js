@@ -11,6 +11,7 @@
     return made;
   };
 
+  /* an answer that failed is asked for again at the next wish */
   function fetchOnce(address) {
     if (!fetched.has(address)) {
       const answer = fetch(address).then(async (response) => {
@@ -33,7 +34,7 @@
     this.layout(map.getContainer());
     const events = {
       hover: (code, event) => this.hover(code, event),
-      select: (code) => this.select(code === this.view.selected ? null : code),
+      select: (code) => this.select(code === this.selected() ? null : code),
       year: (year, tell) => this.turn(year, tell),
       light: (mark) => this.surface && this.surface.light(mark),
     };
@@ -41,22 +42,25 @@
     this.legend = new root.Legend(this.parts.legend, events);
     this.ranking = new root.Ranking(this.parts.ranking, events);
     this.timeline = new root.Timeline(this.parts.timeline, events);
-    new ResizeObserver(() => this.resized()).observe(this.parts.map);
+    new ResizeObserver(() => this.resized(false)).observe(this.parts.map);
   }
 
   Picture.prototype.layout = function (container) {
     const picture = root.make("section", "picture");
+    const banner = root.make("p", "picture-banner", picture);
     const header = root.make("header", "picture-header", picture);
     const stage = root.make("div", "stage", picture);
     const map = root.make("div", "map-host", stage);
     this.parts = {
       picture: picture,
+      banner: banner,
       title: root.make("h2", "picture-title", header),
       subtitle: root.make("p", "picture-subtitle", header),
       sentence: root.make("p", "picture-sentence", header),
       map: map,
       insets: root.make("div", "insets", map),
       legend: root.make("div", "legend", map),
+      note: root.make("p", "boundary-note", map),
       ranking: root.make("div", "ranking", stage),
       timeline: root.make("div", "timeline", picture),
       source: root.make("footer", "picture-source", picture),
@@ -64,7 +68,7 @@
       alert: root.make("div", "picture-alert", picture),
     };
     this.parts.alert.setAttribute("role", "alert");
-    this.parts.alert.hidden = this.parts.tooltip.hidden = true;
+    this.parts.alert.hidden = this.parts.tooltip.hidden = banner.hidden = true;
     document.body.appendChild(picture);
     map.insertBefore(container, map.firstChild);
   };
@@ -73,8 +77,8 @@
     this.wish = wish;
     this.parts.picture.classList.toggle("compact", Boolean(wish.compact));
     fetchOnce(wish.document)
-      .then((content) => Promise.all([content, fetchOnce(content.geometry)]))
-      .then(([content, geometry]) => wish === this.wish && this.render(content, geometry, wish))
+      .then((content) => Promise.all([content, ...content.layers.map((layer) => fetchOnce(layer.geometry))]))
+      .then(([content, ...geometries]) => wish === this.wish && this.render(content, geometries, wish))
       .catch((error) => wish === this.wish && this.alert(error));
   };
 
@@ -83,47 +87,70 @@
     this.parts.alert.hidden = false;
   };
 
-  Picture.prototype.render = function (content, geometry, wish) {
+  Picture.prototype.render = function (content, geometries, wish) {
     this.parts.alert.hidden = true;
-    if (this.geometry !== content.geometry) this.lay(content, geometry);
     const fresh = this.address !== wish.document;
-    if (fresh) this.adopt(content, geometry, wish.document);
+    if (fresh) this.adopt(content, geometries, wish.document);
     if (fresh || wish.answered >= this.sent) {
+      this.view.selected = wish.selected;
+      this.view.vintage = wish.vintage;
       this.turn(wish.year, false);
-      this.point("selected", wish.selected, fresh || wish.selected !== this.view.selected);
     }
     document.documentElement.dataset.painted = wish.document;
   };
 
-  Picture.prototype.lay = function (content, geometry) {
-    if (this.surface) this.surface.remove();
-    this.geometry = content.geometry;
-    this.surface = new root.Surface(this.map, geometry, this.events);
+  /* draws the areas of a year's units; only a change of units draws anew */
+  Picture.prototype.lay = function (layer) {
+    this.layer = layer;
+    if (this.drawn !== layer.geometry) {
+      if (this.surface) this.surface.remove();
+      this.drawn = layer.geometry;
+      this.surface = new root.Surface(this.map, layer.outlines, this.events);
+    }
+    if (this.captioned !== this.address + layer.geometry) {
+      this.captioned = this.address + layer.geometry;
+      this.surface.svg.setAttribute("aria-label", this.content.title);
+      this.insets(this.content);
+    }
+    this.parts.note.textContent = layer.note;
+    this.parts.note.hidden = !layer.note;
+    this.place();
+  };
+
+  /* goes to the place of the document when that has changed */
+  Picture.prototype.place = function () {
+    const place = this.content.place + (this.layer.fit || "");
+    if (this.placed === place) return;
+    const first = this.placed === undefined;
+    this.placed = place;
     this.moved = false;
-    this.resized();
+    this.resized(!first);
   };
 
   /* the whole layer stays in sight until the visitor moves the map */
-  Picture.prototype.resized = function () {
+  Picture.prototype.resized = function (fly) {
     this.map.invalidateSize({ animate: false });
     if (!this.surface || this.moved || !this.parts.map.clientHeight) return;
     const insets = this.parts.insets.offsetWidth;
     const room = { animate: false, paddingTopLeft: [8, 8], paddingBottomRight: [insets + 16, 8] };
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const bounds = this.layer.fit || this.surface.bounds;
     this.fitting = true;
-    this.map.fitBounds(this.surface.bounds, room);
-    this.fitting = false;
+    if (fly === true && !still) this.map.flyToBounds(bounds, Object.assign(room, { animate: true, duration: 0.6 }));
+    else this.map.fitBounds(bounds, room);
+    window.setTimeout(() => (this.fitting = false), fly === true ? 900 : 0);
   };
 
-  Picture.prototype.adopt = function (content, geometry, address) {
+  Picture.prototype.adopt = function (content, geometries, address) {
     this.address = address;
-    this.content = Object.assign({ codes: geometry.codes }, content);
+    this.content = content;
+    content.layers.forEach((layer, index) => Object.assign(layer, { outlines: geometries[index], codes: geometries[index].codes }));
+    this.parts.banner.textContent = content.banner;
+    this.parts.banner.hidden = !content.banner;
     document.documentElement.lang = content.lang;
     content.colours.forEach((colour, index) => document.documentElement.style.setProperty("--class-" + index, colour));
     this.parts.title.textContent = content.title;
-    this.surface.svg.setAttribute("aria-label", content.title);
-    this.insets(content);
     this.timeline.show(this.content);
-    this.resized();
   };
 
   Picture.prototype.insets = function (content) {
@@ -139,8 +166,11 @@
   Picture.prototype.turn = function (year, tell) {
     const frames = this.content.frames;
     this.frame = frames.find((frame) => frame.year === year) || frames[frames.length - 1];
+    if (!this.frame) return this.alert(new Error(this.content.words.nothing));
     this.view.year = this.frame.year;
+    this.lay(this.content.layers[this.frame.layer]);
     this.surface.paint(this.frame.marks);
+    this.surface.point("selected", this.selected());
     this.parts.subtitle.textContent = this.frame.subtitle;
     this.parts.sentence.textContent = this.frame.sentence;
     this.parts.source.textContent = this.frame.source;
@@ -153,15 +183,20 @@
 
   /* what nobody sees at once: the list's rows and the texts for screen readers */
   Picture.prototype.finish = function () {
-    if (!this.parts.picture.classList.contains("compact")) this.ranking.show(this.frame, this.content);
-    this.ranking.point("selected", this.view.selected, true);
+    if (!this.parts.picture.classList.contains("compact")) this.ranking.show(this.frame, this.layer, this.content.words);
+    this.ranking.point("selected", this.selected(), true);
     this.surface.describe((index) => this.describe(index));
     document.documentElement.dataset.described = this.frame.year;
   };
 
   Picture.prototype.describe = function (index) {
     const value = this.frame.values[index] === null ? this.frame.texts[index] : this.frame.texts[index] + this.content.words.unit_joint;
-    return this.content.names[index] + ": " + value + ", " + this.frame.year;
+    return this.layer.names[index] + ": " + value + ", " + this.frame.year;
+  };
+
+  /* a code names an area only together with its vintage */
+  Picture.prototype.selected = function () {
+    return this.view.vintage === this.layer.vintage ? this.view.selected : null;
   };
 
   Picture.prototype.point = function (kind, code, scroll) {
@@ -171,6 +206,7 @@
   };
 
   Picture.prototype.select = function (code) {
+    this.view.vintage = this.layer.vintage;
     this.point("selected", code, false);
     this.tell();
   };
@@ -188,13 +224,13 @@
     box.hidden = index === undefined;
     if (box.hidden) return;
     box.replaceChildren();
-    root.make("strong", "tooltip-name", box).textContent = this.content.names[index];
+    root.make("strong", "tooltip-name", box).textContent = this.layer.names[index];
     const valued = this.frame.values[index] !== null;
     root.make("span", "tooltip-value", box).textContent = this.frame.texts[index] + (valued ? this.content.words.unit_joint : "");
     root.make("span", "tooltip-rank", box).textContent = this.rankLine(index);
     const note = this.frame.notes[index] || "";
     if (note) root.make("span", "tooltip-note", box).textContent = note;
-    this.place(box, index, event);
+    this.moveTooltip(box, index, event);
   };
 
   Picture.prototype.rankLine = function (index) {
@@ -206,7 +242,7 @@
     return parts.join(" · ");
   };
 
-  Picture.prototype.place = function (box, index, event) {
+  Picture.prototype.moveTooltip = function (box, index, event) {
     const target = event || this.middle(index);
     const size = box.getBoundingClientRect();
     const left = Math.min(target.clientX + 16, window.innerWidth - size.width - 8);
@@ -222,7 +258,7 @@
 
   Picture.prototype.tell = function () {
     this.sent += 1;
-    const properties = { code: this.view.selected || null, year: this.view.year, event: this.sent };
+    const properties = { code: this.selected() || null, vintage: this.layer.vintage, year: this.view.year, event: this.sent };
     window.Streamlit.setComponentValue({ last_active_drawing: { type: "Feature", geometry: null, properties: properties } });
   };
 

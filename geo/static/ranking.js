@@ -10,26 +10,26 @@
     this.whole = false;
   }
 
-  Ranking.prototype.show = function (frame, picture) {
-    this.last = [frame, picture];
+  Ranking.prototype.show = function (frame, layer, words) {
+    this.last = [frame, layer, words];
     this.rows.clear();
     this.host.replaceChildren();
-    root.make("h3", "ranking-title", this.host).textContent = picture.words.ranking;
+    root.make("h3", "ranking-title", this.host).textContent = words.ranking;
     const list = root.make("ol", "ranking-rows", this.host);
     const shown = this.whole ? frame.order : frame.order.slice(0, FIRST_ROWS);
     const widest = Math.max(...frame.order.map((index) => Math.abs(frame.values[index])), 0) || 1;
-    shown.forEach((index) => this.row(list, index, frame, picture, widest));
-    if (shown.length < frame.order.length) this.more(picture.words);
+    shown.forEach((index) => this.row(list, index, frame, layer, widest));
+    if (shown.length < frame.order.length) this.more(words);
   };
 
-  Ranking.prototype.row = function (list, index, frame, picture, widest) {
-    const code = picture.codes[index];
+  Ranking.prototype.row = function (list, index, frame, layer, widest) {
+    const code = layer.codes[index];
     const item = root.make("li", "ranking-row", list);
     const button = root.make("button", "ranking-button", item);
     button.type = "button";
     button.dataset.rowCode = code;
     root.make("span", "ranking-rank", button).textContent = frame.ranks[index];
-    root.make("span", "ranking-name", button).textContent = picture.names[index];
+    root.make("span", "ranking-name", button).textContent = layer.names[index];
     const bar = root.make("span", "ranking-bar", button);
     const fill = root.make("span", "ranking-fill " + root.markClass(frame.marks[index]), bar);
     fill.style.width = (100 * Math.abs(frame.values[index])) / widest + "%";

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
-  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed" };
+  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed", n: "gap-not-computable", ".": "outside" };
 
   function element(name, attributes, parent) {
     const made = document.createElementNS(SVG, name);
@@ -11,9 +11,9 @@
     return made;
   }
 
-  function hatch(svg, id, spacing) {
+  function hatch(svg, id, spacing, angle) {
     const pattern = element("pattern", {
-      id: id, width: spacing, height: spacing, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+      id: id, width: spacing, height: spacing, patternUnits: "userSpaceOnUse", patternTransform: "rotate(" + angle + ")",
     }, element("defs", {}, svg));
     element("rect", { width: spacing, height: spacing, class: "hatch-ground" }, pattern);
     element("line", { x1: 0, y1: 0, x2: 0, y2: spacing, class: "hatch-line", "stroke-width": spacing * 0.7 }, pattern);
@@ -42,7 +42,8 @@
   Surface.prototype.draw = function (geometry, events) {
     this.svg = this.overlay(geometry, "areas");
     this.svg.setAttribute("role", "group");
-    hatch(this.svg, "hatch", geometry.size[0] / 90);
+    hatch(this.svg, "hatch", geometry.size[0] / 90, 45);
+    hatch(this.svg, "hatch-wide", geometry.size[0] / 60, -45);
     this.group = element("g", {}, this.svg);
     const paths = geometry.paths.map((d, index) =>
       element("path", { d: d, "data-code": geometry.codes[index], role: "img" }, this.group));

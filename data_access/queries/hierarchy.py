@@ -1,0 +1,94 @@
+"""Which areas lie in which, also across the reform of 2025, and which are of a class."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+from sqlmodel import col
+
+from data_access.frames import TEXT, WHOLE_OR_NULL, frame
+from data_access.models import Area, AreaClass, Crosswalk
+from data_access.queries.areas import area_id
+
+PART_COLUMNS = {"code": TEXT, "province_code": TEXT}
+CLASS_COLUMNS = {
+    "class_code": TEXT,
+    "vintage": TEXT,
+    "level": TEXT,
+    "code": TEXT,
+    "area_name": TEXT,
+    "parent_name": TEXT,
+    "valid_from": TEXT,
+    "valid_to": TEXT,
+    "list_total": WHOLE_OR_NULL,
+    "source_code": TEXT,
+    "note": TEXT,
+}
+DEEPEST = 4
+
+
+def parts_of(
+    session: Session, *, level: str, vintage: str, of_vintage: str, of_level: str, of_code: str
+) -> pd.DataFrame:
+    """Areas of a level and vintage that lie in an area, by code, with the code of their province.
+
+    An area of an earlier vintage holds the later units that any of its communes went into. Empty
+    frame where nothing of that level lies in it. Raises ``UnknownArea``.
+    """
+    whole = area_id(session, vintage=of_vintage, level=of_level, code=of_code)
+    below = _descendants(session, whole)
+    if of_vintage != vintage:
+        heirs = select(col(Crosswalk.to_area_id)).where(col(Crosswalk.from_area_id).in_(below))
+        below = set(session.scalars(heirs))
+    area, parent = aliased(Area), aliased(Area)
+    statement = (
+        select(col(area.id), col(area.code), col(parent.level), col(parent.code))
+        .join(parent, col(parent.id) == col(area.parent_id), isouter=True)
+        .where(col(area.level) == level, col(area.vintage) == vintage)
+        .order_by(col(area.code))
+    )
+    rows = [
+        (code, parent_code if parent_level == "province" else code)
+        for number, code, parent_level, parent_code in session.execute(statement)
+        if number in below
+    ]
+    return frame(rows, PART_COLUMNS)
+
+
+def _descendants(session: Session, number: int) -> set[int]:
+    found, newest = {number}, {number}
+    for _ in range(DEEPEST):
+        children = select(col(Area.id)).where(col(Area.parent_id).in_(newest))
+        newest = set(session.scalars(children)) - found
+        if not newest:
+            break
+        found |= newest
+    return found
+
+
+def area_classes(session: Session) -> pd.DataFrame:
+    """Every known member of the official lists of areas, by class and code.
+
+    ``list_total`` is how many areas the whole list has, which may be more than are known; ``code``
+    is NaN for an area known by name only.
+    """
+    area = aliased(Area)
+    statement = (
+        select(
+            col(AreaClass.class_code),
+            col(area.vintage),
+            col(area.level),
+            col(area.code),
+            col(AreaClass.area_name),
+            col(AreaClass.parent_name),
+            col(AreaClass.valid_from),
+            col(AreaClass.valid_to),
+            col(AreaClass.list_total),
+            col(AreaClass.source_code),
+            col(AreaClass.note),
+        )
+        .join(area, col(area.id) == col(AreaClass.area_id), isouter=True)
+        .order_by(col(AreaClass.class_code), col(area.code).nulls_last(), col(AreaClass.area_name))
+    )
+    return frame(session.execute(statement), CLASS_COLUMNS)
