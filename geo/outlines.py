@@ -11,16 +11,17 @@ import gzip
 import hashlib
 import json
 import math
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 import shapely
 from shapely.geometry import shape as geometry_of
 
-from geo.layers import islands, layer
+from geo.layers import Layer, UnknownLayer, islands, layer
 
 GRID_PER_DEGREE = {"province": 1000, "district": 1500, "commune": 3000}
 INSET_GRID_PER_DEGREE = 200
@@ -46,11 +47,13 @@ class Outlines:
     compressed: bytes
     boundaries: str = "open"
     licence_note: str = ""
+    within: str | None = None
 
     @property
     def filename(self) -> str:
         """The file name in the address; it changes whenever a byte of the drawing changes."""
-        return f"{self.level}-{self.vintage}.{self.digest}.json"
+        layer_and_part = "-".join(filter(None, (self.level, self.vintage, self.within)))
+        return f"{layer_and_part}.{self.digest}.json"
 
     @property
     def url(self) -> str:
@@ -58,13 +61,43 @@ class Outlines:
         return f"/geometry/{self.filename}"
 
 
-@cache
 def outlines(level: str, vintage: str, within: str | None = None) -> Outlines:
-    """Return the drawing of a layer, archipelagos included; UnknownLayer for a layer that is not shipped."""
-    shipped = layer(level, vintage)
-    features = json.loads(shipped.content)["features"]
-    shapes = [geometry_of(feature["geometry"]) for feature in features]
-    return drawn(shipped.codes, shapes, archipelagos(vintage), level=level, vintage=vintage)
+    """Return the drawing of a layer, or of one province's areas, archipelagos included.
+
+    ``within`` is the province's code in the same vintage. UnknownLayer if no such layer is there or nothing
+    of it lies in that province.
+    """
+    return _outlines(layer(level, vintage), within)
+
+
+def outlines_by_filename(filename: str) -> Outlines | None:
+    """Return the drawing whose ``filename`` is exactly this, else None; draws no other layer to find out."""
+    named = re.fullmatch(r"([a-z]+)-(v\d{4})(?:-(\w+))?\.[0-9a-f]+\.json", filename)
+    if named is None:
+        return None
+    try:
+        drawing = outlines(*named.groups())
+    except UnknownLayer:
+        return None
+    return drawing if drawing.filename == filename else None
+
+
+# By the layer itself, whose digest changes with its bytes: a replaced layer is drawn anew.
+@lru_cache(maxsize=256)
+def _outlines(shown: Layer, within: str | None) -> Outlines:
+    collection = json.loads(shown.content)
+    features = [f for f in collection["features"] if within in (None, f["properties"].get("province"))]
+    if not features:
+        raise UnknownLayer(f"layer {shown.level!r}, {shown.vintage!r} has nothing in province {within!r}")
+    drawing = drawn(
+        [feature["properties"]["code"] for feature in features],
+        [geometry_of(feature["geometry"]) for feature in features],
+        archipelagos(shown.vintage, shown.level),
+        level=shown.level,
+        vintage=shown.vintage,
+    )
+    told = {member: collection[member] for member in ("boundaries", "licence_note") if member in collection}
+    return replace(drawing, within=within, **told)
 
 
 @cache
@@ -78,13 +111,13 @@ def bounds_of(
     return (south, west), (north, east)
 
 
-def archipelagos(vintage: str) -> tuple[Island, ...]:
-    """Return Hoàng Sa and Trường Sa with the codes of their provinces in a vintage."""
+def archipelagos(vintage: str, level: str = "province") -> tuple[Island, ...]:
+    """Return Hoàng Sa and Trường Sa with the codes of the areas they belong to."""
     features = json.loads(islands().content)["features"]
     return tuple(
         Island(
             archipelago=feature["properties"]["archipelago"],
-            code=feature["properties"][f"province_{vintage}"],
+            code=feature["properties"][f"{level}_{vintage}"],
             shape=geometry_of(feature["geometry"]),
         )
         for feature in features
@@ -99,8 +132,15 @@ def drawn(
     level: str,
     vintage: str,
 ) -> Outlines:
-    """Return the drawing of any areas whose shapes are in degrees."""
-    document = _plane(shapes, GRID_PER_DEGREE[level]) | {"codes": list(codes)}
+    """Return the drawing of any areas whose shapes are in degrees.
+
+    A district or commune that is an archipelago is drawn there alone: its path in the plane is empty.
+    """
+    apart = {island.code for island in around} if level != "province" else set()
+    near = [
+        shapely.MultiPolygon() if code in apart else shape for code, shape in zip(codes, shapes, strict=True)
+    ]
+    document = _plane(near, GRID_PER_DEGREE[level]) | {"codes": list(codes)}
     document["islands"] = [
         _plane([island.shape], INSET_GRID_PER_DEGREE)
         | {"code": island.code, "archipelago": island.archipelago}

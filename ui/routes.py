@@ -18,8 +18,8 @@ from starlette.routing import BaseRoute, Route
 
 from data_access.errors import StoreError
 from geo.assets import assets
-from geo.layers import UnknownLayer, layers
-from geo.outlines import outlines
+from geo.layers import UnknownLayer
+from geo.outlines import outlines_by_filename
 from ui import stores
 from ui.failures import failure_sentence
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
@@ -58,11 +58,10 @@ def send_asset(request: Request) -> Response:
 
 def send_geometry(request: Request) -> Response:
     """Send the drawing of a layer by its exact name: an old digest never gets new bytes."""
-    for shipped in layers():
-        drawing = outlines(shipped.level, shipped.vintage)
-        if drawing.filename == request.path_params["filename"]:
-            return _compressed(drawing.compressed, "application/json")
-    return Response(status_code=404)
+    drawing = outlines_by_filename(request.path_params["filename"])
+    if drawing is None:
+        return Response(status_code=404)
+    return _compressed(drawing.compressed, "application/json")
 
 
 def send_picture(request: Request) -> Response:

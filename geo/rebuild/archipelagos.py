@@ -12,12 +12,12 @@ from geo.rebuild import RebuildError
 
 @dataclass(frozen=True)
 class Archipelago:
-    """Its names, its province in each vintage, where to cut it out, how many polygons it has."""
+    """Its names, the areas it belongs to by level and vintage, where to cut it out, how many polygons."""
 
     code: str
     name_vi: str
     name_en: str
-    provinces: dict[str, str]
+    areas: dict[str, str]
     box: tuple[float, float, float, float]
     polygons: int
 
@@ -25,11 +25,13 @@ class Archipelago:
 # The boxes end short of Palawan and Balabac (from 116.9°E) and of Borneo and its islets (south of 7.3°N).
 ARCHIPELAGOS = (
     Archipelago(
-        "hoang_sa", "Quần đảo Hoàng Sa", "Hoang Sa Archipelago", {"v2008": "48", "v2025": "48"},
+        "hoang_sa", "Quần đảo Hoàng Sa", "Hoang Sa Archipelago",
+        {"province_v2008": "48", "province_v2025": "48", "district_v2008": "498", "commune_v2025": "20333"},
         (111.0, 15.5, 113.0, 17.5), 8,
     ),
     Archipelago(
-        "truong_sa", "Quần đảo Trường Sa", "Truong Sa Archipelago", {"v2008": "56", "v2025": "56"},
+        "truong_sa", "Quần đảo Trường Sa", "Truong Sa Archipelago",
+        {"province_v2008": "56", "province_v2025": "56", "district_v2008": "576", "commune_v2025": "22736"},
         (111.5, 7.5, 116.5, 12.0), 67,
     ),
 )  # fmt: skip

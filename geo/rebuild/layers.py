@@ -93,12 +93,12 @@ def province_features(shapes: Mapping[str, BaseGeometry], areas: list[Row]) -> l
 
 
 def island_features(lands: str) -> list[Feature]:
-    """Return one feature for each archipelago, with the provinces it belongs to."""
+    """Return one feature for each archipelago, with the areas it belongs to."""
     features = []
     for archipelago in ARCHIPELAGOS:
         properties = {"code": archipelago.code, "archipelago": archipelago.code}
         properties |= {"name_vi": archipelago.name_vi, "name_en": archipelago.name_en}
-        properties |= {f"province_{vintage}": code for vintage, code in archipelago.provinces.items()}
+        properties |= archipelago.areas
         features.append(_feature(properties, cut(lands, archipelago)))
     return features
 
