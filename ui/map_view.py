@@ -14,7 +14,7 @@ from ui.notices import as_plain
 from ui.picture_address import PictureAddress
 from ui.place_key import place_key
 from ui.tables import figure_table
-from ui.visit import Visit, current_visit
+from ui.visit import Visit, current_visit, current_words
 
 PICTURE_AND_PANEL = (0.72, 0.28)
 
@@ -22,6 +22,11 @@ PICTURE_AND_PANEL = (0.72, 0.28)
 @st.fragment
 def map_page() -> None:
     """Draw the map page; a choice in it draws only this part again."""
+    words, _ = current_words()
+    notices.guarded(_draw, words)
+
+
+def _draw() -> None:
     visit = current_visit()
     chosen = choose_map(visit)
     _breadcrumb(visit, chosen.picture)

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from ui import stores
 from ui.address import Misfit
 from ui.failures import failure_sentence
 from ui.language import Words
 from ui.stores import StoreError
+
+logger = logging.getLogger(__name__)
+
+
+def guarded(action: Callable[[], None], words: Words) -> None:
+    """Run ``action``; a failing store becomes a page that says what happened and what to do.
+
+    A fragment guards itself: it is run again alone, without the page around it.
+    """
+    try:
+        action()
+    except StoreError as error:
+        logger.exception("the store failed while a page was open")
+        stores.forget()
+        store_failure(error, words)
+        st.stop()
 
 
 def misfits(found: Iterable[Misfit | None], words: Words) -> None:

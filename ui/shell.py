@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -11,13 +9,10 @@ import streamlit as st
 from ui import address, notices, stores
 from ui.language import LANGUAGES, Words
 from ui.site import SITE
-from ui.stores import StoreError
 from ui.visit import current_words
 
 STYLE = Path(__file__).with_name("assets") / "shell.css"
 LANGUAGE_KEY = "shell.language"
-
-logger = logging.getLogger(__name__)
 
 
 def main() -> None:
@@ -30,8 +25,8 @@ def main() -> None:
     _header(pages, current, words)
     if misfit:
         notices.misfits([misfit], words)
-    _guarded(lambda: _open_store(words), words)
-    _guarded(current.run, words)
+    notices.guarded(lambda: _open_store(words), words)
+    notices.guarded(current.run, words)
 
 
 def _header(pages: list[st.Page], current: st.Page, words: Words) -> None:
@@ -75,19 +70,10 @@ def _open_store(words: Words) -> None:
     def draw(fraction: float, step: str) -> None:
         line.progress(fraction, words(f"building.{step}"))
 
-    stores.opened(stores.PUBLISHED, draw)
-    line.empty()
-
-
-def _guarded(action: Callable[[], None], words: Words) -> None:
-    """Run ``action``; a failing store becomes a page that says what happened and what to do."""
     try:
-        action()
-    except StoreError as error:
-        logger.exception("the store failed while a page was open")
-        stores.opened.clear()
-        notices.store_failure(error, words)
-        st.stop()
+        stores.opened(stores.PUBLISHED, draw)
+    finally:
+        line.empty()
 
 
 main()

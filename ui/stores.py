@@ -44,12 +44,29 @@ class Edition(NamedTuple):
 
 
 @st.cache_resource(show_spinner=False)
-def opened(store: str, _progress: Callable[[float, str], None] | None = None) -> Store:
+def _kept() -> dict[str, Store]:
+    """Return the open stores by their codes: one for every visitor of the process."""
+    return {}
+
+
+def opened(store: str, progress: Callable[[float, str], None] | None = None) -> Store:
     """Return a store by its code, built or renewed first where needed; raises StoreError.
 
-    An error is not kept: the next visit tries again.
+    An error is not kept: the next visit tries again. Opening is not itself a cached function: what
+    ``progress`` draws on one visitor's page would be drawn again, in vain, on every other's.
     """
-    return open_store(StoreSettings(), _progress)
+    kept = _kept()
+    if store not in kept:
+        kept[store] = open_store(StoreSettings(), progress)
+    return kept[store]
+
+
+def forget() -> None:
+    """Let go of the open stores after one failed, so that the next visit opens them anew."""
+    kept = _kept()
+    while kept:
+        _, store = kept.popitem()
+        store.engine.dispose()
 
 
 def newest(store: str) -> Edition:
