@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ui import address, stores
+from ui import address, notices, stores
 from ui.area_panel import area_panel
 from ui.choropleth import choropleth
 from ui.map_choices import MapChoice, ancestors, choose_map
