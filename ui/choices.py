@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import pandas as pd
@@ -11,9 +12,9 @@ from geo.classification import CLASS_COUNTS, SCHEMES, Scheme
 from ui import address
 from ui.address import Misfit
 from ui.language import Words
-from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, breaks_in
+from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, are_usable, breaks_in
 
-FEWEST_BREAKS, MOST_BREAKS = 2, 6
+YEAR = re.compile(r"[0-9]{4}")
 
 
 def coded_select(
@@ -53,11 +54,10 @@ def chosen_year(years: Sequence[int]) -> tuple[int | None, Misfit | None]:
     value = address.asked("year")
     if value is None:
         return years[-1], None
-    if value.isascii() and value.isdigit() and int(value) in years:
-        return int(value), None
-    if value.isascii() and value.isdigit() and len(value) == len(str(years[-1])):
-        return min(years, key=lambda year: (abs(year - int(value)), year)), address.misfit("year", value)
-    return years[-1], address.misfit("year", value)
+    if not YEAR.fullmatch(value):
+        return years[-1], address.misfit("year", value)
+    nearest = min(years, key=lambda year: (abs(year - int(value)), year))
+    return nearest, None if nearest == int(value) else address.misfit("year", value)
 
 
 def classification(words: Words) -> tuple[Scheme, int, tuple[float, ...], bool, list[Misfit | None]]:
@@ -100,7 +100,7 @@ def _breaks(words: Words) -> tuple[tuple[float, ...], Misfit | None]:
         max_chars=80,
     )
     numbers = breaks_in(typed)
-    if numbers is not None and FEWEST_BREAKS <= len(numbers) <= MOST_BREAKS:
+    if numbers is not None and are_usable(numbers):
         return numbers, None
     return (), address.misfit("breaks", typed) if typed else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 from urllib.parse import quote, urlencode
@@ -16,6 +16,9 @@ Look = Literal["reported", "today", "district"]
 LOOKS: tuple[Look, ...] = get_args(Look)
 DEFAULT_SCHEME: Scheme = "quantile"
 DEFAULT_COUNT = 5
+FEWEST_BREAKS, MOST_BREAKS = 2, 6
+# Beyond this a break could not be written with the decimals of a figure.
+FARTHEST = 1e12
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class PictureAddress:
             "lang": self.language,
             "scheme": self.scheme,
             "classes": self.count,
-            "breaks": " ".join(f"{value:g}" for value in self.breaks),
+            "breaks": " ".join(repr(value) for value in self.breaks),
             "scale": "year" if self.each_year else "fixed",
             "within": self.within,
             "class": self.area_class,
@@ -58,18 +61,26 @@ def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> Pictur
     scheme = query.get("scheme", "")
     count = query.get("classes", "")
     language = query.get("lang", "")
+    typed = breaks_in(query.get("breaks", ""))
+    breaks = typed if typed and are_usable(typed) else ()
+    possible = set(get_args(Scheme)) - (set() if breaks else {"chosen"})
     return PictureAddress(
         indicator=path["indicator"],
         level=path["level"],
         look=look if (look := path["look"]) in LOOKS else "reported",
         language=language if language in LANGUAGES else DEFAULT_LANGUAGE,
-        scheme=cast(Scheme, scheme) if scheme in get_args(Scheme) else DEFAULT_SCHEME,
+        scheme=cast(Scheme, scheme) if scheme in possible else DEFAULT_SCHEME,
         count=int(count) if count in map(str, CLASS_COUNTS) else DEFAULT_COUNT,
-        breaks=breaks_in(query.get("breaks", "")) or (),
+        breaks=breaks,
         each_year=query.get("scale") == "year",
         within=query.get("within", ""),
         area_class=query.get("class", ""),
     )
+
+
+def are_usable(breaks: Sequence[float]) -> bool:
+    """Say whether numbers can part a picture's values into classes: few enough, finite, not beyond reach."""
+    return FEWEST_BREAKS <= len(breaks) <= MOST_BREAKS and all(abs(value) <= FARTHEST for value in breaks)
 
 
 def breaks_in(text: str) -> tuple[float, ...] | None:
