@@ -20,6 +20,9 @@ def main() -> None:
     words, misfit = current_words()
     st.set_page_config(page_title=words("site.name"), page_icon="🗺️", layout="wide")
     st.html(STYLE)
+    # The index page says the language of a cold visit; this says the one switched to since.
+    say_language = f"<script>document.documentElement.lang = '{words.language}'</script>"
+    st.html(say_language, unsafe_allow_javascript=True)
     pages = [page.streamlit_page(words) for page in SITE]
     current = st.navigation(pages, position="hidden")
     _header(pages, current, words)
