@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
+from data_access.folding import folded
 from ui import address, stores
 from ui.charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.choropleth import area_parameter
@@ -50,7 +53,7 @@ def _area_choice(layer: LayerFacts, area: PlaceKey | None, picture: PictureAddre
     st.session_state[AREA_KEY] = here if here in names else None
     st.selectbox(
         words(f"panel.area_{picture.level}"),
-        sorted(names, key=lambda code: names[code]),
+        sorted(names, key=lambda code: folded(names[code])),
         format_func=names.__getitem__,
         index=None,
         key=AREA_KEY,
@@ -91,7 +94,7 @@ def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | No
 
 
 def _value(row: Row, rank: str, facts: MapFacts, words: Words) -> None:
-    st.html(f"<p class='figure-large'>{value_text(row, facts.indicator, words)}</p>")
+    st.html(f"<p class='figure-large'>{escape(value_text(row, facts.indicator, words))}</p>")
     parts = [str(row["year"]), rank, status_text(row["status"], words)]
     st.markdown(" · ".join(as_plain(part) for part in parts if part))
     for note in (text_in(row, f"note_{words.language}"), restated_note(row, words)):

@@ -84,12 +84,9 @@ def _regions(visit: Visit) -> None:
         return
     year = int(known["year"].max())
     newest = known[known["year"] == year].sort_values("value", ascending=False)
-    st.subheader(words("overview.regions", indicator=words.of(row), year=str(year)), anchor=False)
-    st.altair_chart(
-        _bars(newest, row, words),
-        width="stretch",
-        alt=words("overview.regions", indicator=words.of(row), year=str(year)),
-    )
+    title = words("overview.regions", indicator=words.of(row), year=str(year))
+    st.subheader(as_plain(title), anchor=False)
+    st.altair_chart(_bars(newest, row, words), width="stretch", alt=title)
     _sources(visit, newest)
 
 

@@ -34,7 +34,8 @@
 
   Legend.prototype.unmatched = function (names, words) {
     const note = root.make("p", "legend-note", this.host);
-    note.textContent = words.unmatched.replace("{count}", names.length).replace("{names}", names.join("; "));
+    /* a function, since replace() reads signs such as $& in a text */
+    note.textContent = words.unmatched.replace("{count}", names.length).replace("{names}", () => names.join("; "));
   };
 
   Legend.prototype.mark = function (mark, value) {
