@@ -46,7 +46,8 @@ class Wish:
 
     ``document`` is the address of the picture's document, ``selected`` an area's code in ``vintage``, and
     ``answered`` the number of the last event of the picture that this wish already knows of:
-    an older wish does not take back what the visitor did meanwhile.
+    an older wish does not take back what the visitor did meanwhile. ``unreachable`` is the sentence to
+    show when the server does not answer.
     """
 
     document: str
@@ -54,6 +55,7 @@ class Wish:
     selected: str | None
     vintage: str
     answered: int
+    unreachable: str
     compact: bool = False
 
 

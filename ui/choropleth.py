@@ -11,6 +11,7 @@ from streamlit_folium import st_folium
 from geo.choropleth import BaseMap, ChoroplethLayer, Wish
 from ui import address
 from ui.place_key import PlaceKey
+from ui.visit import current_words
 
 INITIAL_HEIGHT = 760
 SMALL_HEIGHT = 620
@@ -36,7 +37,16 @@ def choropleth(
     """
     answered = int(st.session_state.get(f"{key}.answered", 0))
     code, vintage = (selected.code, selected.vintage) if selected else (None, "")
-    wish = Wish(document, year=year, selected=code, vintage=vintage, answered=answered, compact=small)
+    words, _ = current_words()
+    wish = Wish(
+        document,
+        year=year,
+        selected=code,
+        vintage=vintage,
+        answered=answered,
+        unreachable=words("failure.network"),
+        compact=small,
+    )
     st_folium(
         BaseMap(zoom_by_wheel=not small),
         key=key,

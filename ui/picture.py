@@ -109,11 +109,10 @@ def _layer(layer: LayerFacts, words: Words) -> dict[str, Any]:
 
 
 def _static_words(indicator: Row, words: Words) -> dict[str, str]:
-    keys = ("rank", "ranking", "whole_ranking", "play", "pause", "year", "unmatched")
+    keys = ("rank", "ranking", "whole_ranking", "play", "pause", "year", "unmatched", "nothing")
     texts = {key: words(f"picture.{key}", rank="{rank}", names="{names}", count="{count}") for key in keys}
     unit = words.of(indicator, "unit")
-    network = words("failure.network")
-    return texts | {"unit": unit, "unit_joint": words.with_unit("", unit), "network": network}
+    return texts | {"unit": unit, "unit_joint": words.with_unit("", unit)}
 
 
 def _classes_by_year(wanted: PictureAddress, facts: MapFacts) -> Mapping[int, Classes]:
@@ -170,7 +169,7 @@ def _frame(
     order = sorted(
         (i for i, value in enumerate(values) if value is not None), key=lambda i: (-(values[i] or 0), i)
     )
-    status = status_text(_most_common(figures["status"]) or "final", words)
+    status = _shared_status(here["status"], words)
     national = facts.national[facts.national["year"] == year].to_dict("records")
     return {
         "year": year,
@@ -191,6 +190,11 @@ def _frame(
     }
 
 
+def _shared_status(statuses: pd.Series[str], words: Words) -> str:
+    """Return what the status of every figure adds; where they differ each area says its own."""
+    return status_text(str(statuses.iloc[0]), words) if statuses.nunique() == 1 else ""
+
+
 def _rows_in_drawing_order(here: pd.DataFrame, layer: LayerFacts) -> list[Row | None]:
     known: dict[str, Row] = {row["area_code"]: row for row in here.to_dict("records")}
     return [known.get(code) for code in layer.codes]
@@ -209,9 +213,9 @@ def _mark(row: Row | None, classes: Classes | None) -> str:
         return GAP_MARK["missing"]
     if row["state"] in GAP_MARK:
         return GAP_MARK[row["state"]]
-    if classes is not None and is_known(row["value"]):
+    if classes and is_known(row["value"]):
         return str(classes.of(row["value"]))
-    if classes is not None and is_known(row["value_min"]):
+    if classes and is_known(row["value_min"]):
         low, high = classes.of(row["value_min"]), classes.of(row["value_max"])
         return str(low) if low == high else GAP_MARK["missing"]
     return GAP_MARK["missing"]

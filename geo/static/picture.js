@@ -11,14 +11,16 @@
     return made;
   };
 
+  /* the server's own sentence, where it has one */
+  async function refused(response) {
+    const body = await response.json().catch(() => ({}));
+    throw Object.assign(new Error(response.status), { sentence: body.sentence });
+  }
+
   /* an answer that failed is asked for again at the next wish */
   function fetchOnce(address) {
     if (!fetched.has(address)) {
-      const answer = fetch(address).then(async (response) => {
-        const body = await response.json();
-        if (!response.ok) throw new Error(body.sentence);
-        return body;
-      });
+      const answer = fetch(address).then((response) => (response.ok ? response.json() : refused(response)));
       answer.catch(() => fetched.delete(address));
       fetched.set(address, answer);
     }
@@ -83,7 +85,7 @@
   };
 
   Picture.prototype.alert = function (error) {
-    this.parts.alert.textContent = (error && error.message) || "";
+    this.parts.alert.textContent = error.sentence || this.wish.unreachable;
     this.parts.alert.hidden = false;
   };
 
@@ -166,7 +168,7 @@
   Picture.prototype.turn = function (year, tell) {
     const frames = this.content.frames;
     this.frame = frames.find((frame) => frame.year === year) || frames[frames.length - 1];
-    if (!this.frame) return this.alert(new Error(this.content.words.nothing));
+    if (!this.frame) return this.alert({ sentence: this.content.words.nothing });
     this.view.year = this.frame.year;
     this.lay(this.content.layers[this.frame.layer]);
     this.surface.paint(this.frame.marks);
@@ -238,7 +240,7 @@
     const rank = this.frame.ranks[index];
     const parts = [String(this.frame.year)];
     if (rank) parts.push(words.rank.replace("{rank}", rank).replace("{count}", this.frame.order.length));
-    if (this.frame.status) parts.push(this.frame.status);
+    if (this.frame.status && /\d/.test(this.frame.marks[index])) parts.push(this.frame.status);
     return parts.join(" · ");
   };
 
