@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -80,6 +81,23 @@ def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 
     texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(text="text:N")
     height = row_height * len(rows) + AXIS_HEIGHT
     return configured(alt.layer(bars, texts).properties(height=height, width="container"), words)
+
+
+def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words: Words) -> Chart:
+    """Return a dot a series in each row, to compare places: ``series``, ``label``, ``value``, ``text``."""
+    names = list(dict.fromkeys(points["series"]))
+    rows = list(dict.fromkeys(points["label"]))
+    color = alt.Color(
+        "series:N",
+        scale=alt.Scale(domain=names, range=list(colours[: len(names)])),
+        legend=alt.Legend(title=None, orient="top", labelLimit=420),
+    )
+    y = alt.Y("label:N", sort=rows, title=None, axis=alt.Axis(labelLimit=300, grid=True, ticks=False))
+    tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("text:N", title=unit)]
+    dots = alt.Chart(points).mark_point(filled=True, size=110, opacity=1)
+    encoded = dots.encode(x=alt.X("value:Q", title=unit), y=y, color=color, tooltip=tooltip)
+    height = 26 * len(rows) + AXIS_HEIGHT + 30
+    return configured(alt.layer(encoded).properties(height=height, width="container"), words)
 
 
 def configured(chart: Chart, words: Words) -> Chart:

@@ -142,3 +142,12 @@ def _mover(pairs: pd.DataFrame, change: float, indicator: Row, words: Words) -> 
 def in_running_text(name: str) -> str:
     """Return a name as it stands within a sentence: "Tỷ lệ hộ nghèo" → "tỷ lệ hộ nghèo"."""
     return name[:1].lower() + name[1:]
+
+
+def area_sentence(newest: Row | None, indicator: Row | None, words: Words) -> str:
+    """Return how poor a place is by its newest result, or that no result is known."""
+    if newest is None or indicator is None:
+        return words("area.no_poverty")
+    value = value_text(newest, indicator, words)
+    name = in_running_text(words.of(indicator))
+    return words("area.headline", year=str(int(newest["year"])), indicator=name, value=value)

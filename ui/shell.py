@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import address, notices, stores
 from ui.language import LANGUAGES, Words
+from ui.place_links import search_box
 from ui.site import SITE
-from ui.visit import current_words
+from ui.visit import current_store, current_visit, current_words
 
 STYLE = Path(__file__).with_name("assets") / "shell.css"
 LANGUAGE_KEY = "shell.language"
+STORE_KEY = "shell.store"
+SEARCH_WIDTH = 230
 
 
 def main() -> None:
@@ -25,20 +29,33 @@ def main() -> None:
     st.html(say_language, unsafe_allow_javascript=True)
     pages = [page.streamlit_page(words) for page in SITE]
     current = st.navigation(pages, position="hidden")
-    _header(pages, current, words)
-    if misfit:
-        notices.misfits([misfit], words)
-    notices.guarded(lambda: _open_store(words), words)
+    header = st.container(horizontal=True, vertical_alignment="center", key="header")
+    search = _header(header, pages, current, words)
+    store, store_misfit = current_store()
+    notices.misfits([misfit, store_misfit], words)
+    if store == stores.DEMONSTRATION:
+        st.html(f"<p class='simulated'>{words('simulated.banner')}</p>")
+    notices.guarded(lambda: _open_store(store, words), words)
+    notices.guarded(lambda: _search(search), words)
     notices.guarded(current.run, words)
 
 
-def _header(pages: list[st.Page], current: st.Page, words: Words) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+def _header(header: DeltaGenerator, pages: list[st.Page], current: st.Page, words: Words) -> DeltaGenerator:
+    """Draw the header; return the place of the search box, which needs the store to be open."""
+    with header:
         st.markdown(f"**{words('site.name')}**")
         for page in pages:
             st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
         st.space("stretch")
+        search = st.container(width=SEARCH_WIDTH)
+        _store_switch(words)
         _language_switch(words)
+    return search
+
+
+def _search(place: DeltaGenerator) -> None:
+    with place:
+        search_box(current_visit())
 
 
 def _link_label(page: st.Page, current: st.Page) -> str:
@@ -66,7 +83,19 @@ def _switch_language() -> None:
     address.write({"lang": st.session_state[LANGUAGE_KEY]})
 
 
-def _open_store(words: Words) -> None:
+def _store_switch(words: Words) -> None:
+    store, _ = current_store()
+    st.session_state[STORE_KEY] = store == stores.DEMONSTRATION
+    st.toggle(words("site.demonstration"), key=STORE_KEY, on_change=_switch_store)
+
+
+def _switch_store() -> None:
+    """Change the store; codes of a place or year may mean nothing in the other one and are dropped."""
+    store = stores.DEMONSTRATION if st.session_state[STORE_KEY] else None
+    address.write({"store": store, "area": None, "within": None, "year": None})
+
+
+def _open_store(store: str, words: Words) -> None:
     """Open the store; a visitor who comes before it is built sees the line move."""
     line = st.empty()
 
@@ -74,7 +103,7 @@ def _open_store(words: Words) -> None:
         line.progress(fraction, words(f"building.{step}"))
 
     try:
-        stores.opened(stores.PUBLISHED, draw)
+        stores.opened(store, draw)
     finally:
         line.empty()
 

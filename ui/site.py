@@ -30,8 +30,14 @@ class SitePage:
         )
 
 
+def page_of(key: str, words: Words) -> st.Page:
+    """Return a page for a link to it."""
+    return next(page for page in SITE if page.key == key).streamlit_page(words)
+
+
 SITE = (
     SitePage("overview", "overview", is_default=True),
     SitePage("map", "map"),
+    SitePage("area", "area"),
     SitePage("sources", "sources"),
 )

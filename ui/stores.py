@@ -13,18 +13,22 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from data_access.demonstration import open_demonstration
 from data_access.errors import StoreError
+from data_access.place_search import Hit, PlaceIndex
 from data_access.queries import areas as area_queries
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
 from data_access.queries import hierarchy as hierarchy_queries
 from data_access.queries import indicators as indicator_queries
 from data_access.queries import loads as load_queries
+from data_access.queries import places as place_queries
 from data_access.queries import sources as source_queries
 from data_access.restating import Indicator as RollUp
 from data_access.restating import restated
 from data_access.settings import StoreSettings
 from data_access.stores import Store, open_store
+from ui.figures import Row
 from ui.place_key import PlaceKey
 
 PUBLISHED, DEMONSTRATION = "published", "demo"
@@ -43,6 +47,9 @@ class Edition(NamedTuple):
     load: int
 
 
+OPENING = {PUBLISHED: open_store, DEMONSTRATION: open_demonstration}
+
+
 @st.cache_resource(show_spinner=False)
 def _kept() -> dict[str, Store]:
     """Return the open stores by their codes: one for every visitor of the process."""
@@ -57,7 +64,7 @@ def opened(store: str, progress: Callable[[float, str], None] | None = None) -> 
     """
     kept = _kept()
     if store not in kept:
-        kept[store] = open_store(StoreSettings(), progress)
+        kept[store] = OPENING[store](StoreSettings(), progress)
     return kept[store]
 
 
@@ -241,3 +248,43 @@ def lineage(edition: Edition, place: PlaceKey) -> pd.DataFrame:
             session, vintage=place.vintage, level=place.level, code=place.code
         ),
     )
+
+
+def area_row(edition: Edition, place: PlaceKey) -> Row:
+    """Return the row of a place that exists."""
+    known = areas(edition, place.level, place.vintage)
+    rows = known[known["code"] == place.code].to_dict("records")
+    return rows[0]
+
+
+def is_place(edition: Edition, place: PlaceKey) -> bool:
+    """Say whether there is such a place."""
+    return place.code in set(areas(edition, place.level, place.vintage)["code"])
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def figures_of_place(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return the shown figures of every indicator for one place, by indicator and year."""
+    return _ask(
+        edition,
+        lambda session: figure_queries.figures_of_place(
+            session, vintage=place.vintage, level=place.level, code=place.code
+        ),
+    )
+
+
+def lineage_changes(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return the units of earlier vintages that went into a place, with the date of each change."""
+    earlier = earlier_units(edition, place.level, place.vintage)
+    return earlier[earlier["code"] == place.code]
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def place_index(edition: Edition) -> PlaceIndex:
+    """Return the index of the place search; it is never changed."""
+    return PlaceIndex(_ask(edition, place_queries.places))
+
+
+def search_places(edition: Edition, typed: str, limit: int) -> list[Hit]:
+    """Return the places that a typed text may mean, the likeliest first."""
+    return place_index(edition).search(typed, limit=limit)

@@ -28,7 +28,12 @@ def current_words() -> tuple[Words, Misfit | None]:
     return Words(language), misfit
 
 
+def current_store() -> tuple[str, Misfit | None]:
+    """Return the store the address asks for, the published one when it asks for none."""
+    return address.choose("store", stores.STORES, stores.PUBLISHED)
+
+
 def current_visit() -> Visit:
     """Return the visit of this run; StoreError when the store does not answer."""
     words, _ = current_words()
-    return Visit(words=words, edition=stores.newest(stores.PUBLISHED))
+    return Visit(words=words, edition=stores.newest(current_store()[0]))

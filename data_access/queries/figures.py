@@ -75,6 +75,25 @@ def figures_of_area(
     return _of_area(session, indicator_code, number, [col(Figure.preference) == 1])
 
 
+PLACE_COLUMNS = {"indicator_code": TEXT} | FIGURE_COLUMNS
+
+
+def figures_of_place(session: Session, *, vintage: str, level: str, code: str) -> pd.DataFrame:
+    """The shown figures of every indicator for one area, by indicator and year.
+
+    Columns of ``figures_of_area`` behind ``indicator_code``. Raises ``UnknownArea``.
+    """
+    number = area_id(session, vintage=vintage, level=level, code=code)
+    columns = [_column(name) for name in PLACE_COLUMNS]
+    statement = (
+        select(*columns)
+        .join(Figure, col(Figure.area_id) == col(Area.id))
+        .where(col(Figure.area_id) == number, col(Figure.preference) == 1)
+        .order_by(col(Figure.indicator_code), col(Figure.year))
+    )
+    return frame(session.execute(statement), PLACE_COLUMNS)
+
+
 def other_reports(
     session: Session, indicator_code: str, *, vintage: str, level: str, code: str
 ) -> pd.DataFrame:
@@ -97,15 +116,19 @@ def _of_area(session: Session, indicator_code: str, number: int, conditions: lis
 
 
 def _figures(indicator_code: str) -> Select[Any]:
-    of_area: dict[str, Any] = {
+    return (
+        select(*(_column(name) for name in FIGURE_COLUMNS))
+        .join(Figure, col(Figure.area_id) == col(Area.id))
+        .where(col(Figure.indicator_code) == indicator_code)
+    )
+
+
+def _column(name: str) -> Any:
+    """The column of a frame's name: an area's for what names the area, else the figure's."""
+    of_area = {
         "vintage": Area.vintage,
         "area_code": Area.code,
         "name_vi": Area.name_vi,
         "name_en": Area.name_en,
     }
-    columns = [of_area.get(name) or getattr(Figure, name) for name in FIGURE_COLUMNS]
-    return (
-        select(*columns)
-        .join(Figure, col(Figure.area_id) == col(Area.id))
-        .where(col(Figure.indicator_code) == indicator_code)
-    )
+    return of_area.get(name) or getattr(Figure, name)

@@ -1,0 +1,175 @@
+"""Sections of the area page: where it is, what it was and became, what the poor lack, all figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.layers import UnknownLayer, layer
+from ui import stores
+from ui.area_facts import AreaFacts
+from ui.charts import AREA_COLOUR, NATION_COLOUR, dot_chart
+from ui.choropleth import choropleth
+from ui.figures import Row, is_known, status_text, text_in, value_text
+from ui.language import Words
+from ui.notices import as_plain
+from ui.picture import source_citation
+from ui.picture_address import Look, PictureAddress
+from ui.place_key import NATION, PlaceKey
+from ui.place_links import place_link
+from ui.tables import plain_table
+from ui.visit import Visit
+
+LOOK_OF_LAYER: dict[tuple[str, str], Look] = {
+    ("v2008", "province"): "reported",
+    ("v2025", "province"): "today",
+    ("v2008", "district"): "district",
+    ("v2025", "commune"): "today",
+}
+DEPRIVATION = "deprivation"
+GROUPS = ("poverty", "dynamics", "deprivation", "target", "funding", "outcome", "context")
+SHOWN_LINKS = 12
+COMPARED = ("province", "nation")
+
+
+def location_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the map of the place among its neighbours; nothing where its level has no geometry."""
+    place, words = facts.place, visit.words
+    look = LOOK_OF_LAYER.get((place.vintage, place.level))
+    if look is None or not _has_layer(place):
+        return
+    indicator, year = _mapped(visit, facts, look)
+    if indicator is None:
+        return
+    province = next((row for row in facts.above if row["level"] == "province"), None)
+    within = str(PlaceKey(place.vintage, "province", province["code"])) if province else ""
+    picture = PictureAddress(indicator, place.level, look, words.language, within=within)
+    with st.container(key="small-map"):
+        choropleth(picture.url(visit.edition), key="small", year=year, selected=place, small=True)
+
+
+def _has_layer(place: PlaceKey) -> bool:
+    try:
+        return place.code in layer(place.level, place.vintage).codes
+    except UnknownLayer:
+        return False
+
+
+def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int | None]:
+    """Return the indicator and year to colour the neighbours by: the best covered of the newest year."""
+    coverage = stores.coverage(visit.edition)
+    vintages = ("v2008", "v2025") if look == "today" else (facts.place.vintage,)
+    here = coverage[(coverage["level"] == facts.place.level) & coverage["vintage"].isin(vintages)]
+    if here.empty:
+        return None, None
+    order = {code: position for position, code in enumerate(facts.indicators)}
+    ranked = here.assign(position=here["indicator_code"].map(order))
+    best = ranked.sort_values(["areas", "position", "year"], ascending=[False, True, False]).iloc[0]
+    return str(best["indicator_code"]), int(best["year"])
+
+
+def lineage_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw what the place was made of and what it became, each with a link."""
+    words = visit.words
+    for direction, rows in (("successors", facts.successors()), ("predecessors", facts.predecessors())):
+        if not rows:
+            continue
+        st.subheader(words(f"area.{direction}", count=len(rows)), anchor=False)
+        if direction == "successors" and any(row["relation"] == "part" for row in rows):
+            st.caption(words("area.not_exact"))
+        with st.container(horizontal=True):
+            for row in rows[:SHOWN_LINKS]:
+                place_link(visit, row, _lineage_label(row, words))
+        if len(rows) > SHOWN_LINKS:
+            with st.expander(words("area.more", count=len(rows) - SHOWN_LINKS)):
+                for row in rows[SHOWN_LINKS:]:
+                    place_link(visit, row, _lineage_label(row, words))
+
+
+def _lineage_label(row: Row, words: Words) -> str:
+    name = words.of(row, "full_name")
+    province = text_in(row, f"province_{words.language}")
+    label = f"{name} ({province})" if province and row["level"] == "commune" else name
+    return label + (f" – {words('area.part')}" if row["relation"] == "part" else "")
+
+
+def profile_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the deprivations of the newest year beside the province's and the nation's."""
+    words = visit.words
+    own = _profile(facts.figures, facts, words.of(facts.area), words)
+    if own.empty:
+        return
+    year = int(own["year"].max())
+    frames = [own[own["year"] == year]]
+    for place in _compared(facts):
+        name = words.of(stores.area_row(visit.edition, place))
+        other = _profile(stores.figures_of_place(visit.edition, place), facts, name, words)
+        frames.append(other[other["year"] == year])
+    st.subheader(words("area.profile", year=str(year)), anchor=False)
+    chart = dot_chart(
+        pd.concat(frames, ignore_index=True),
+        colours=[AREA_COLOUR, "#b45f06", NATION_COLOUR],
+        unit=words("area.profile_unit"),
+        words=words,
+    )
+    st.altair_chart(chart, width="stretch", alt=words("area.profile", year=str(year)))
+
+
+def _compared(facts: AreaFacts) -> list[PlaceKey]:
+    above = [
+        PlaceKey(row["vintage"], row["level"], row["code"])
+        for row in facts.above
+        if row["level"] in COMPARED and row["level"] != facts.place.level
+    ]
+    return above if facts.place == NATION else [*above, NATION]
+
+
+def _profile(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Words) -> pd.DataFrame:
+    """Return the shares of poor households deprived, one row an indicator and year."""
+    rows = [
+        {
+            "series": name,
+            "label": words.of(facts.indicators[row["indicator_code"]]),
+            "year": row["year"],
+            "value": row["value"],
+            "text": value_text(row, facts.indicators[row["indicator_code"]], words),
+        }
+        for row in figures.to_dict("records")
+        if facts.indicators[row["indicator_code"]]["group"] == DEPRIVATION
+        and facts.indicators[row["indicator_code"]]["unit"] == "percent"
+        and is_known(row["value"])
+    ]
+    return pd.DataFrame(rows, columns=["series", "label", "year", "value", "text"])
+
+
+def figures_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw every figure of the place by group, each with its source."""
+    words = visit.words
+    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    headers = [words(f"table.{name}") for name in ("indicator", "year", "value", "status", "source")]
+    for group in GROUPS:
+        rows = [
+            _figure_cells(row, facts, sources, words)
+            for row in facts.figures.to_dict("records")
+            if facts.indicators[row["indicator_code"]]["group"] == group
+        ]
+        if rows:
+            with st.expander(words(f"group.{group}", count=len(rows)), expanded=group != "context"):
+                st.html(plain_table("", headers, rows, numeric=(2,)))
+    if facts.figures.empty:
+        st.markdown(as_plain(words("area.no_figures")))
+
+
+def _figure_cells(row: Row, facts: AreaFacts, sources: pd.DataFrame, words: Words) -> list[str]:
+    indicator = facts.indicators[row["indicator_code"]]
+    first = f"{int(row['period_from'])}–" if is_known(row["period_from"]) else ""
+    unit = words.of(indicator, "unit")
+    value = value_text(row, indicator, words)
+    note = text_in(row, f"note_{words.language}")
+    return [
+        f"{words.of(indicator)} ({unit})" if indicator["unit"] == "percent" else words.of(indicator),
+        f"{first}{row['year']}",
+        value,
+        status_text(row["status"], words),
+        source_citation(sources.loc[row["source_code"]], words) + (f". {note}" if note else ""),
+    ]

@@ -1,0 +1,130 @@
+"""The area page: everything known about one place, of either era."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from ui import address, notices, stores
+from ui.area_facts import AreaFacts, area_facts
+from ui.area_sections import figures_section, lineage_section, location_section, profile_section
+from ui.charts import AREA_COLOUR, NATION_COLOUR, series_chart
+from ui.figures import value_text
+from ui.headlines import area_sentence
+from ui.language import Words
+from ui.map_facts import place_figures
+from ui.notices import as_plain
+from ui.place_key import NATION, PlaceKey, place_key
+from ui.place_links import other_hits
+from ui.series import series_breaks, series_points, with_boundary
+from ui.visit import Visit, current_visit
+
+# In this order the page looks for the figure that says how poor a place is.
+POVERTY = (
+    "poor_household_rate",
+    "multidimensional_poverty_rate",
+    "survey_multidimensional_poverty_rate",
+    "survey_income_poverty_rate",
+)
+FEWEST_POINTS = 2
+KNOWN_SHARE = 0.8
+DEFAULT_PLACE = NATION
+
+
+def area_page() -> None:
+    """Draw the page of the place in the address."""
+    visit = current_visit()
+    words = visit.words
+    place, misfit = _asked_place(visit)
+    notices.misfits([misfit], words)
+    other_hits(visit, address.asked("q"), place)
+    facts = area_facts(visit, place)
+    _title(facts, words)
+    left, right = st.columns((0.45, 0.55), gap="large")
+    with left:
+        lineage_section(visit, facts)
+        location_section(visit, facts)
+    with right:
+        _poverty(visit, facts)
+        profile_section(visit, facts)
+    figures_section(visit, facts)
+
+
+def _asked_place(visit: Visit) -> tuple[PlaceKey, address.Misfit | None]:
+    asked = address.asked("place")
+    if asked is None:
+        return DEFAULT_PLACE, None
+    place = place_key(asked)
+    if place is not None and stores.is_place(visit.edition, place):
+        return place, None
+    return DEFAULT_PLACE, address.misfit("place", asked)
+
+
+def _title(facts: AreaFacts, words: Words) -> None:
+    st.html(f"<h1 class='headline'>{escape(words.of(facts.area, 'full_name'))}</h1>")
+    parts = [_above(facts, words), _validity(facts, words), *_classes(facts, words)]
+    st.markdown(" · ".join(as_plain(part) for part in parts if part))
+    st.markdown(as_plain(area_sentence(facts.newest(POVERTY), facts.indicator_of_newest(POVERTY), words)))
+
+
+def _above(facts: AreaFacts, words: Words) -> str:
+    if not facts.above:
+        return ""
+    names = ", ".join(words.of(row, "full_name") for row in facts.above)
+    now = {words.of(row, "province") for row in facts.successors() if row[f"province_{words.language}"]}
+    moved = words.listed(sorted(now)) if now else ""
+    return words("area.in_then_now", names=names, now=moved) if moved else words("area.in", names=names)
+
+
+def _validity(facts: AreaFacts, words: Words) -> str:
+    if isinstance(facts.area["valid_to"], str):
+        return words("area.ended", date=words.date(facts.area["valid_to"]))
+    return words("area.since", date=words.date(facts.area["valid_from"]))
+
+
+def _classes(facts: AreaFacts, words: Words) -> list[str]:
+    return [words(f"class.{code}") for code in facts.classes]
+
+
+def _poverty(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the series of the first poverty indicator that has more than one figure here."""
+    words = visit.words
+    st.subheader(words("area.poverty"), anchor=False)
+    code = facts.first_with(POVERTY, FEWEST_POINTS) or facts.first_with(POVERTY, 1)
+    if code is None:
+        st.markdown(words("area.no_poverty"))
+        return
+    own, indicator = facts.figures_of(code), facts.indicators[code]
+    own = with_boundary(own, stores.lineage_changes(visit.edition, facts.place))
+    points = series_points(own, indicator, words.of(facts.area), AREA_COLOUR, words)
+    nation = series_points(
+        place_figures(visit.edition, code, NATION), indicator, words("panel.nation"), NATION_COLOUR, words
+    )
+    if facts.place != NATION:
+        points = pd.concat([points, nation], ignore_index=True)
+    breaks = series_breaks(own, words)
+    unit = words.of(indicator, "unit")
+    st.markdown(as_plain(words.of(indicator)))
+    chart = series_chart(points, breaks, unit=unit, words=words, height=300)
+    alt = words("panel.series", area=words.of(facts.area), indicator=words.of(indicator))
+    st.altair_chart(chart, width="stretch", alt=alt)
+    for reason in breaks["reason"]:
+        st.caption("┆ " + as_plain(reason))
+    _rank(visit, facts, code, words)
+
+
+def _rank(visit: Visit, facts: AreaFacts, code: str, words: Words) -> None:
+    """Say where the place stands among its siblings and among all of its kind, where they have figures."""
+    newest = facts.figures_of(code).iloc[-1].to_dict()
+    year = int(newest["year"])
+    for key, codes in facts.peers(visit).items():
+        rows = stores.figures_by_area(visit.edition, code, facts.place.level, (facts.place.vintage,))
+        rows = rows[(rows["year"] == year) & rows["area_code"].isin(codes) & rows["value"].notna()]
+        # A rank among the few whose figures happen to be known would mislead.
+        if len(rows) < max(FEWEST_POINTS, KNOWN_SHARE * len(codes)):
+            continue
+        higher = int((rows["value"] > newest["value"]).sum())
+        text = words(f"area.rank_{key}", rank=higher + 1, count=len(rows), year=str(year))
+        st.markdown(as_plain(f"{value_text(newest, facts.indicators[code], words)}: {text}"))

@@ -1,0 +1,82 @@
+"""Links to places, and the search that finds them from whatever a person types."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_access.place_search import Hit, NamedArea
+from ui import address, stores
+from ui.figures import Row
+from ui.language import Words
+from ui.notices import as_plain
+from ui.place_key import PlaceKey
+from ui.site import page_of
+from ui.visit import Visit
+
+SEARCH_KEY = "search.typed"
+HITS_SHOWN = 6
+
+
+def place_link(visit: Visit, row: Row, label: str) -> None:
+    """Draw a link to the page of a place."""
+    key = PlaceKey(row["vintage"], row["level"], row["code"])
+    query = _carried(visit.words) | {"place": str(key)}
+    st.page_link(page_of("area", visit.words), label=as_plain(label), query_params=query)
+
+
+def _carried(words: Words) -> dict[str, str]:
+    return {name: value for name, value in address.carried().items() if name == "store"} | {
+        "lang": words.language
+    }
+
+
+def search_box(visit: Visit) -> None:
+    """Draw the search box; what is typed opens the best hit, and a name nobody bears gets a sentence."""
+    words = visit.words
+    typed = st.text_input(
+        words("search.label"),
+        key=SEARCH_KEY,
+        placeholder=words("search.placeholder"),
+        label_visibility="collapsed",
+        max_chars=80,
+    ).strip()
+    if not typed or typed == st.session_state.get("search.answered"):
+        return
+    st.session_state["search.answered"] = typed
+    hits = stores.search_places(visit.edition, typed, HITS_SHOWN)
+    if not hits:
+        st.toast(words("search.none", typed=typed))
+        return
+    query = _carried(words) | {"place": str(key_of(hits[0])), "q": typed}
+    st.switch_page(page_of("area", words), query_params=query)
+
+
+def other_hits(visit: Visit, typed: str | None, shown: PlaceKey) -> None:
+    """Draw the other places that a search could have meant."""
+    if not typed:
+        return
+    hits = stores.search_places(visit.edition, typed, HITS_SHOWN)
+    others = {key_of(hit): hit for hit in hits if key_of(hit) != shown}
+    if not others:
+        return
+    words = visit.words
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(words("search.others", typed=typed))
+        for key, hit in others.items():
+            query = _carried(words) | {"place": str(key), "q": typed}
+            st.page_link(page_of("area", words), label=as_plain(hit_label(hit, words)), query_params=query)
+
+
+def key_of(area: NamedArea) -> PlaceKey:
+    """Return the key of a found area."""
+    return PlaceKey(area.vintage, area.level, area.code)
+
+
+def hit_label(hit: Hit, words: Words) -> str:
+    """Return what a hit is: its full name, what it lies in, and where it is now."""
+    names = [getattr(area, f"full_name_{words.language}") for area in (hit, *hit.parents)]
+    label = ", ".join(names)
+    if hit.now_in is None:
+        return label
+    now = getattr(hit.now_in, f"full_name_{words.language}")
+    return f"{label} ({words('search.now_in', place=now)})"
