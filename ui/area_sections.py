@@ -143,33 +143,42 @@ def _profile(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Words) -
 
 
 def figures_section(visit: Visit, facts: AreaFacts) -> None:
-    """Draw every figure of the place by group, each with its source."""
+    """Draw every figure of the place by group, one row an indicator, each with its source."""
     words = visit.words
     sources = stores.sources(visit.edition).set_index("code", drop=False)
-    headers = [words(f"table.{name}") for name in ("indicator", "year", "value", "status", "source")]
+    headers = [words(f"table.{name}") for name in ("indicator", "year", "value", "earlier", "source")]
     for group in GROUPS:
-        rows = [
-            _figure_cells(row, facts, sources, words)
-            for row in facts.figures.to_dict("records")
-            if facts.indicators[row["indicator_code"]]["group"] == group
-        ]
+        codes = [code for code, row in facts.indicators.items() if row["group"] == group]
+        own = facts.figures[facts.figures["indicator_code"].isin(codes)]
+        rows = [_indicator_cells(code, own, facts, sources, words) for code in codes]
+        rows = [cells for cells in rows if cells]
         if rows:
-            with st.expander(words(f"group.{group}", count=len(rows)), expanded=group != "context"):
+            with st.expander(words(f"group.{group}", count=len(own)), expanded=group != "context"):
                 st.html(plain_table("", headers, rows, numeric=(2,)))
     if facts.figures.empty:
         st.markdown(as_plain(words("area.no_figures")))
 
 
-def _figure_cells(row: Row, facts: AreaFacts, sources: pd.DataFrame, words: Words) -> list[str]:
-    indicator = facts.indicators[row["indicator_code"]]
-    first = f"{int(row['period_from'])}–" if is_known(row["period_from"]) else ""
-    unit = words.of(indicator, "unit")
-    value = value_text(row, indicator, words)
-    note = text_in(row, f"note_{words.language}")
+def _indicator_cells(
+    code: str, figures: pd.DataFrame, facts: AreaFacts, sources: pd.DataFrame, words: Words
+) -> list[str]:
+    """Return the cells of an indicator: newest figure, earlier ones, source; empty without figures."""
+    rows = figures[figures["indicator_code"] == code].to_dict("records")
+    if not rows:
+        return []
+    indicator, newest = facts.indicators[code], rows[-1]
+    earlier = [f"{_years(row)}: {value_text(row, indicator, words)}" for row in reversed(rows[:-1])]
+    status = status_text(newest["status"], words)
+    source = source_citation(sources.loc[newest["source_code"]], words)
     return [
-        f"{words.of(indicator)} ({unit})" if indicator["unit"] == "percent" else words.of(indicator),
-        f"{first}{row['year']}",
-        value,
-        status_text(row["status"], words),
-        source_citation(sources.loc[row["source_code"]], words) + (f". {note}" if note else ""),
+        words.of(indicator),
+        _years(newest),
+        value_text(newest, indicator, words) + (f" ({status})" if status else ""),
+        "; ".join(earlier),
+        ". ".join(part for part in (source, text_in(newest, f"note_{words.language}")) if part),
     ]
+
+
+def _years(row: Row) -> str:
+    first = f"{int(row['period_from'])}–" if is_known(row["period_from"]) else ""
+    return f"{first}{row['year']}"
