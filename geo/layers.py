@@ -1,24 +1,34 @@
-"""The geometry that ships: a file a layer, its codes in the file's order, an address that never lies."""
+"""Layers of areas: the ones that ship, each replaced by an imported one where there is one.
+
+A file a layer, its codes in the file's order, an address that never lies.
+"""
 
 import gzip
 import hashlib
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.importing import pointer
+
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+    from shapely.geometry.base import BaseGeometry
 
 GEOMETRY_FOLDER = Path(__file__).parents[1] / "data" / "geo"
+SHIPPED_LICENCE = "© OpenStreetMap contributors, ODbL 1.0"
 
 Bounds = tuple[float, float, float, float]
 
+logger = logging.getLogger(__name__)
+
 
 class UnknownLayer(KeyError):
-    """No geometry ships for this level and vintage."""
+    """No geometry ships for this level and vintage, and none was imported."""
 
     def __str__(self) -> str:
         """Return the message bare; KeyError would quote it."""
@@ -31,6 +41,8 @@ class Layer:
 
     ``codes`` and any list of values sent to the browser follow the order of the file's features. ``bounds``
     are west, south, east, north in degrees. ``digest`` names the bytes: other bytes, other ``url``.
+    ``boundaries`` is open, schematic or imported; ``licence_note`` is to be shown wherever the layer is, and
+    ``non_commercial`` says that the note forbids commercial use.
     """
 
     level: str
@@ -40,11 +52,14 @@ class Layer:
     bounds: Bounds
     digest: str
     content: bytes = field(repr=False, compare=False)
+    boundaries: str = "open"
+    licence_note: str = SHIPPED_LICENCE
+    non_commercial: bool = False
 
     @property
     def filename(self) -> str:
         """Return the file's name with its digest, such as ``province-v2008.1a2b3c4d5e6f.json``."""
-        return f"{self.path.stem}.{self.digest}.json"
+        return f"{_name(self.path)}.{self.digest}.json"
 
     @property
     def url(self) -> str:
@@ -58,17 +73,56 @@ class Layer:
 
 
 def layer(level: str, vintage: str) -> Layer:
-    """Return the layer of a level and vintage; UnknownLayer if none ships."""
-    for known in layers():
-        if (known.level, known.vintage) == (level, vintage):
-            return known
-    raise UnknownLayer(f"no geometry ships for level {level!r}, vintage {vintage!r}")
+    """Return the layer of a level and vintage, the imported one if any; UnknownLayer if there is none.
+
+    An import or its undoing shows at the next call, in every process.
+    """
+    found = _imported(level, vintage, pointer.stamp(level, vintage)) or shipped_layer(level, vintage)
+    if found is None:
+        raise UnknownLayer(f"no geometry ships for level {level!r}, vintage {vintage!r}")
+    return found
+
+
+def layers() -> tuple[Layer, ...]:
+    """Return every layer of areas, by level and vintage; the islands are apart."""
+    targets = sorted({(known.level, known.vintage) for known in _shipped()} | set(pointer.imported_targets()))
+    standing = (
+        _imported(level, vintage, pointer.stamp(level, vintage)) or shipped_layer(level, vintage)
+        for level, vintage in targets
+    )
+    return tuple(known for known in standing if known)
+
+
+def shipped_layer(level: str, vintage: str) -> Layer | None:
+    """Return the layer that ships, whatever was imported; None if none does."""
+    return next((known for known in _shipped() if (known.level, known.vintage) == (level, vintage)), None)
 
 
 @cache
-def layers() -> tuple[Layer, ...]:
-    """Return every layer of areas, by level and vintage; the islands are apart."""
-    return tuple(read_layer(path) for path in sorted(GEOMETRY_FOLDER.glob("*-v*.json")))
+def _shipped() -> tuple[Layer, ...]:
+    return tuple(read_layer(path) for path in sorted(GEOMETRY_FOLDER.glob("*-v*.json*")))
+
+
+# By the pointer's stamp: a replaced pointer is read anew, a damaged layer is complained of once.
+@lru_cache(maxsize=16)
+def _imported(level: str, vintage: str, stamp: pointer.Stamp | None) -> Layer | None:
+    if stamp is None:
+        return None
+    try:
+        kept = pointer.history(level, vintage)
+        return _verified(kept[-1]) if kept else None
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        logger.error(
+            "the imported layer %s-%s cannot be read, the shipped one stands: %s", level, vintage, error
+        )
+        return None
+
+
+def _verified(imported: pointer.ImportedFile) -> Layer:
+    found = read_layer(imported.path)
+    if hashlib.sha256(found.content).hexdigest() != imported.sha256:
+        raise ValueError(f"{imported.file} is not what was imported")
+    return found
 
 
 @cache
@@ -87,10 +141,13 @@ def layer_by_filename(name: str) -> Layer | None:
 
 
 def read_layer(path: Path) -> Layer:
-    """Return the layer in a GeoJSON file named ``<level>-<vintage>.json``."""
+    """Return the layer in a GeoJSON file named ``<level>-<vintage>.json``, or ``.json.gz`` if compressed."""
     content = path.read_bytes()
-    level, _, vintage = path.stem.partition("-")
-    features = json.loads(content)["features"]
+    if path.suffix == ".gz":
+        content = gzip.decompress(content)
+    level, _, vintage = _name(path).partition("-")
+    collection = json.loads(content)
+    features = collection["features"]
     return Layer(
         level=level,
         vintage=vintage,
@@ -99,7 +156,14 @@ def read_layer(path: Path) -> Layer:
         bounds=_bounds(features),
         digest=hashlib.sha256(content).hexdigest()[:12],
         content=content,
+        boundaries=collection.get("boundaries", "open"),
+        licence_note=collection.get("licence_note", SHIPPED_LICENCE),
+        non_commercial=collection.get("non_commercial", False),
     )
+
+
+def _name(path: Path) -> str:
+    return path.name.partition(".")[0]
 
 
 def _bounds(features: list[dict[str, Any]]) -> Bounds:
@@ -116,10 +180,24 @@ def _vertices(coordinates: list[Any]) -> Iterator[list[float]]:
         yield from _vertices(part)
 
 
+def shipped_shapes(level: str, vintage: str) -> "dict[str, BaseGeometry]":
+    """Return the polygons of the layer that ships by code, in degrees; empty if none does."""
+    shipped = shipped_layer(level, vintage)
+    return shapes_of(shipped) if shipped else {}
+
+
+def shapes_of(known: Layer) -> "dict[str, BaseGeometry]":
+    """Return the polygons of a layer by code, in degrees."""
+    from shapely.geometry import shape
+
+    features = json.loads(known.content)["features"]
+    return {feature["properties"]["code"]: shape(feature["geometry"]) for feature in features}
+
+
 def geo_frame(level: str, vintage: str) -> "GeoDataFrame":
     """Return one row for each area, in the file's order: code, geometry (degrees, EPSG:4326).
 
-    Raises UnknownLayer if none ships.
+    Raises UnknownLayer if there is none.
     """
     # Imported here: showing a map needs no geopandas, and importing it takes most of a second.
     from geopandas import GeoDataFrame

@@ -1,0 +1,180 @@
+"""The commands ``import``, ``undo`` and ``layers`` of ``python -m geo``."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from geo.importing import pointer
+from geo.importing.areas import CODE_WIDTHS
+from geo.importing.errors import BoundaryFileUnusable
+from geo.importing.options import MEGABYTE, ImportOptions
+from geo.importing.options import Progress as Report
+from geo.importing.sentences import LANGUAGES, sentence
+from geo.layers import Layer, layers
+
+DONE, UNUSABLE, DECLINED = 0, 1, 3
+VINTAGES = ("v2008", "v2025")
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the three commands to the parser of ``python -m geo``; ``run`` of each takes its options."""
+    importing = commands.add_parser("import", help="import official boundaries / nạp ranh giới chính thức")
+    importing.add_argument("file", type=Path)
+    importing.add_argument(
+        "--licence", default="", help="licence note, shown wherever the layer is (required)"
+    )
+    importing.add_argument("--non-commercial", action="store_true", help="the licence forbids commercial use")
+    for column in ("code", "name", "parent"):
+        importing.add_argument(f"--{column}-column")
+    importing.add_argument("--crs", help="such as EPSG:3405; overrules the file's own")
+    importing.add_argument("--member", help="one layer of a file that holds several")
+    importing.add_argument("--max-mb", type=int, help="largest file to read, in megabytes")
+    importing.add_argument("--yes", action="store_true", help="replace the layer without asking")
+    importing.set_defaults(run=run_import)
+    undoing = commands.add_parser("undo", help="bring back the layer before the last import")
+    undoing.set_defaults(run=run_undo)
+    listing = commands.add_parser("layers", help="list the layers and their licence notes")
+    listing.set_defaults(run=run_layers)
+    for command in (importing, undoing):
+        command.add_argument("--level", choices=tuple(CODE_WIDTHS))
+        command.add_argument("--vintage", choices=VINTAGES)
+    for command in (importing, undoing, listing):
+        command.add_argument("--json", action="store_true", help="answer in JSON")
+        command.add_argument("--lang", choices=LANGUAGES, default="vi")
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Examine a file, show the report, ask, and replace the layer; return the exit code."""
+    # Imported here: the other commands need no geometry library.
+    from geo.importing.examination import examine
+    from geo.importing.replacing import accept
+    from geo.importing.report import report_lines, report_values
+
+    if not options.licence.strip():
+        raise BoundaryFileUnusable("licence_missing")
+    with _progress_bar(options) as progress:
+        examination = examine(options.file, _import_options(options), progress)
+    values: dict[str, Any] = {"report": report_values(examination)}
+    if not options.json:
+        _say(report_lines(examination, options.lang))
+    agreed = options.yes or (not options.json and _agrees(options.lang))
+    if agreed:
+        values["layer"] = _layer_values(accept(examination, options.licence, options.non_commercial))
+    if options.json:
+        _write_json(values)
+    else:
+        _say([sentence(f"boundary.command.{'replaced' if agreed else 'declined'}", options.lang)])
+    return DONE if agreed or options.json else DECLINED
+
+
+def _import_options(options: argparse.Namespace) -> ImportOptions:
+    limit = {"max_bytes": options.max_mb * MEGABYTE} if options.max_mb else {}
+    return ImportOptions(
+        level=options.level,
+        vintage=options.vintage,
+        code_column=options.code_column,
+        name_column=options.name_column,
+        parent_column=options.parent_column,
+        crs=options.crs,
+        member=options.member,
+        **limit,
+    )
+
+
+@contextmanager
+def _progress_bar(options: argparse.Namespace) -> Iterator[Report]:
+    """Show a bar on the error stream, so that the answer on the output stream stays clean."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=1.0)
+
+        def report(share: float, step: str) -> None:
+            bar.update(task, completed=share, description=sentence(f"boundary.step.{step}", options.lang))
+
+        yield report
+
+
+def _agrees(language: str) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    answer = Console().input(sentence("boundary.command.ask", language) + " ")
+    return answer.strip().casefold() in {"y", "yes", "c", "có", "co"}
+
+
+def run_undo(options: argparse.Namespace) -> int:
+    """Bring back the layer before the last import, of any level or of the one named."""
+    from geo.importing.replacing import last_imported, undo
+
+    named = (options.level, options.vintage)
+    level, vintage = named if all(named) else last_imported()
+    layer = undo(level, vintage)
+    if options.json:
+        _write_json({"level": level, "vintage": vintage, "layer": _layer_values(layer) if layer else None})
+        return DONE
+    where = {
+        "level": sentence(f"boundary.level.{level}", options.lang),
+        "vintage": sentence(f"boundary.vintage.{vintage}", options.lang),
+    }
+    _say([sentence("boundary.command.undone", options.lang, **where)])
+    return DONE
+
+
+def run_layers(options: argparse.Namespace) -> int:
+    """List every layer with its areas, what its boundaries are, and its licence note."""
+    if options.json:
+        _write_json({"layers": [_layer_values(known) for known in layers()]})
+        return DONE
+    _say([_layer_line(known, options.lang) for known in layers()])
+    return DONE
+
+
+def _layer_line(known: Layer, language: str) -> str:
+    line = sentence(
+        "boundary.command.layer",
+        language,
+        level=sentence(f"boundary.level.{known.level}", language),
+        vintage=sentence(f"boundary.vintage.{known.vintage}", language),
+        areas=len(known.codes),
+        boundaries=sentence(f"boundary.boundaries.{known.boundaries}", language),
+        licence=known.licence_note,
+    )
+    return f"{line} {sentence('boundary.note.non_commercial', language)}" if known.non_commercial else line
+
+
+def _layer_values(known: Layer) -> dict[str, Any]:
+    return {
+        "level": known.level,
+        "vintage": known.vintage,
+        "areas": len(known.codes),
+        "boundaries": known.boundaries,
+        "licence_note": known.licence_note,
+        "non_commercial": known.non_commercial,
+        "digest": known.digest,
+        "imports_kept": len(pointer.history(known.level, known.vintage)),
+    }
+
+
+def say_unusable(error: BoundaryFileUnusable, options: argparse.Namespace) -> int:
+    """Say why nothing was changed, in the language asked for, and return the exit code."""
+    text = sentence(f"boundary.{error.code}", options.lang, **error.facts)
+    if options.json:
+        _write_json({"error": error.code, "facts": error.facts, "sentence": text})
+    else:
+        sys.stderr.write(text + "\n")
+    return UNUSABLE
+
+
+def _say(lines: list[str]) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _write_json(values: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,154 @@
+"""The match report of an examination: as sentences for people, as plain values for programs."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from geo.importing.examination import Compared, Examination, Flaw
+from geo.importing.sentences import number, sentence
+
+SHOWN = 10
+"""So many names of each kind are listed; the rest is counted."""
+
+OWN_LAYOUTS = ("other", "columns", "place")
+"""Layouts without a name of their own."""
+
+WAYS = ("code", "name", "place", "archipelago")
+LEAST_ALIKE = 0.5
+
+
+def report_lines(examination: Examination, language: str) -> list[str]:
+    """Return the report as lines of text, the most important first."""
+    return [
+        *_what_it_is(examination, language),
+        *_what_matched(examination, language),
+        *_flaws(examination, language),
+    ]
+
+
+def _what_it_is(examination: Examination, language: str) -> Iterator[str]:
+    yield sentence(
+        "boundary.report.file",
+        language,
+        name=examination.source_name,
+        kind=examination.kind,
+        layout=_layout_name(examination.layout, language),
+        crs=examination.crs[:60],
+    )
+    yield sentence(
+        "boundary.report.target",
+        language,
+        level=sentence(f"boundary.level.{examination.level}", language),
+        vintage=sentence(f"boundary.vintage.{examination.vintage}", language),
+    )
+    for note in examination.notes:
+        yield sentence(f"boundary.note.{note}", language)
+    if examination.non_commercial:
+        yield sentence("boundary.note.non_commercial", language)
+
+
+def _layout_name(layout: str, language: str) -> str:
+    return sentence(f"boundary.layout.{layout}", language) if layout in OWN_LAYOUTS else layout
+
+
+def _what_matched(examination: Examination, language: str) -> Iterator[str]:
+    ways = {way: examination.matched_by(way) for way in WAYS}
+    yield sentence(
+        "boundary.report.matched",
+        language,
+        matched=len(examination.matches),
+        rows=examination.row_count,
+        **ways,
+    )
+    differing = [examination.row_names[found.row] for found in examination.matches if found.differs]
+    areas = [f"{name} ({code})" for code, name in examination.unmatched_areas]
+    yield from _counted("differing", differing, language)
+    yield from _counted("unmatched_rows", examination.unmatched_rows, language)
+    yield from _counted("unmatched_areas", areas, language)
+    if examination.filled:
+        yield sentence("boundary.report.filled", language, count=len(examination.filled))
+
+
+def _counted(key: str, names: Sequence[str], language: str) -> Iterator[str]:
+    if names:
+        shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
+        yield sentence(f"boundary.report.{key}", language, count=len(names), names=shown)
+
+
+def _flaws(examination: Examination, language: str) -> Iterator[str]:
+    yield sentence(
+        "boundary.report.vertices",
+        language,
+        before=examination.vertices_read,
+        after=examination.vertices_kept,
+        mended=examination.mended,
+    )
+    yield _flaw_line("overlaps", examination.overlaps, language)
+    yield _flaw_line("gaps", examination.gaps, language)
+    if examination.compared:
+        yield _comparison(examination.compared, language)
+        unlike = [
+            f"{area.name_vi} ({area.code}) {number(round(100 * area.agreement), language)} %"
+            for area in examination.compared
+            if area.agreement < LEAST_ALIKE
+        ]
+        yield from _counted("unlike", unlike, language)
+
+
+def _flaw_line(kind: str, flaws: Sequence[Flaw], language: str) -> str:
+    if not flaws:
+        return sentence(f"boundary.report.no_{kind}", language)
+    shown = "; ".join(
+        f"{' – '.join(flaw.names[:3])} {number(round(flaw.km2, 2), language)} km²" for flaw in flaws[:SHOWN]
+    )
+    total = round(sum(flaw.km2 for flaw in flaws), 2)
+    return sentence(f"boundary.report.{kind}", language, count=len(flaws), km2=total, names=shown)
+
+
+def _comparison(compared: Sequence[Compared], language: str) -> str:
+    return sentence(
+        "boundary.report.compared",
+        language,
+        file_km2=round(sum(area.file_km2 for area in compared)),
+        shipped_km2=round(sum(area.shipped_km2 for area in compared)),
+        percent=round(100 * sum(area.agreement for area in compared) / len(compared)),
+    )
+
+
+def report_values(examination: Examination) -> dict[str, Any]:
+    """Return the report as values that JSON can hold; shapes are left out."""
+    names = examination.row_names
+    return {
+        "file": examination.source_name,
+        "sha256": examination.source_sha256,
+        "kind": examination.kind,
+        "layout": examination.layout,
+        "member": examination.member,
+        "level": examination.level,
+        "vintage": examination.vintage,
+        "crs": examination.crs,
+        "notes": list(examination.notes),
+        "non_commercial": examination.non_commercial,
+        "rows": examination.row_count,
+        "matched": {way: examination.matched_by(way) for way in WAYS},
+        "matches": [
+            {"row": m.row + 1, "name": names[m.row], "code": m.code, "by": m.how, "differs": m.differs}
+            for m in examination.matches
+        ],
+        "unmatched_rows": list(examination.unmatched_rows),
+        "unmatched_areas": [{"code": code, "name_vi": name} for code, name in examination.unmatched_areas],
+        "filled": list(examination.filled),
+        "mended": examination.mended,
+        "vertices": {"read": examination.vertices_read, "kept": examination.vertices_kept},
+        "overlaps": [{"names": list(flaw.names), "km2": round(flaw.km2, 4)} for flaw in examination.overlaps],
+        "gaps": [{"names": list(flaw.names), "km2": round(flaw.km2, 4)} for flaw in examination.gaps],
+        "compared": [
+            {
+                "code": area.code,
+                "name_vi": area.name_vi,
+                "file_km2": round(area.file_km2, 2),
+                "shipped_km2": round(area.shipped_km2, 2),
+                "agreement": round(area.agreement, 4),
+            }
+            for area in examination.compared
+        ],
+    }
