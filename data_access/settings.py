@@ -11,6 +11,7 @@ from data_access.errors import StoreUnreachable
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE_NAME = "published.sqlite"
+DEMONSTRATION_FILE_NAME = "demonstration.sqlite"
 DRIVERS = {"sqlite": "sqlite", "postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 
 
@@ -24,9 +25,14 @@ class StoreSettings(BaseSettings):
         description="postgresql://user:password@host/name or sqlite:///path; empty: a file in VAR_DIR.",
         repr=False,
     )
+    demonstration_database_url: str = Field(
+        default="",
+        description="As DATABASE_URL, for the invented figures of the demonstration store.",
+        repr=False,
+    )
     var_dir: Path = Field(
         default=ROOT / "var",
-        description="The folder for what the program writes; the store is published.sqlite in it.",
+        description="The folder for what the program writes; the stores are SQLite files in it.",
     )
     data_dir: Path = Field(
         default=ROOT / "data",
@@ -43,13 +49,32 @@ class StoreSettings(BaseSettings):
 
         Raises ``StoreUnreachable`` (reason ``bad_address``) for any other kind of database.
         """
-        if not self.database_url:
-            return URL.create("sqlite", database=str(self.var_dir.absolute() / FILE_NAME))
+        return self._address(self.database_url, "DATABASE_URL", FILE_NAME)
+
+    def demonstration_url(self) -> URL:
+        """The address of the demonstration store's database, which is never the published one's.
+
+        Raises ``StoreUnreachable`` (reason ``bad_address``) for any other kind of database, and
+        where both stores would be the same.
+        """
+        name = "DEMONSTRATION_DATABASE_URL"
+        url = self._address(self.demonstration_database_url, name, DEMONSTRATION_FILE_NAME)
+        if url == self.url() or (url.get_backend_name() == "sqlite" and _file(url) == _file(self.url())):
+            raise StoreUnreachable(location=name, reason="bad_address")
+        return url
+
+    def _address(self, written: str, name: str, file_name: str) -> URL:
+        if not written:
+            return URL.create("sqlite", database=str(self.var_dir.absolute() / file_name))
         try:
-            url = make_url(self.database_url)
+            url = make_url(written)
         except ArgumentError:
-            raise StoreUnreachable(location="DATABASE_URL", reason="bad_address") from None
+            raise StoreUnreachable(location=name, reason="bad_address") from None
         family = url.drivername.partition("+")[0]
         if family not in DRIVERS or (family == "sqlite" and url.database in (None, "", ":memory:")):
-            raise StoreUnreachable(location="DATABASE_URL", reason="bad_address")
+            raise StoreUnreachable(location=name, reason="bad_address")
         return url.set(drivername=DRIVERS[family])
+
+
+def _file(url: URL) -> Path:
+    return Path(url.database or "").resolve()

@@ -1,0 +1,193 @@
+"""Opening the demonstration store, which is built at first use and again when it would differ."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, event, func, inspect, select, text
+from sqlmodel import col
+
+from data_access.demonstration.generation import generate
+from data_access.demonstration.geography import Geography
+from data_access.demonstration.provinces import SEED
+from data_access.demonstration.writing import KIND, write_figures, write_references
+from data_access.embedded_data import content_hash
+from data_access.engines import reading_engine, writing_engine
+from data_access.error_translation import translated
+from data_access.errors import StoreDamaged, StoreError, StoreOutOfDate, StoreUnreachable
+from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
+from data_access.models import Load, Table
+from data_access.queries.sources import store_load_number
+from data_access.settings import StoreSettings
+from data_access.store_building import Condition, Order
+from data_access.stores import Store
+
+# Raise it when the same data must give other figures.
+GENERATOR = 1
+LOCK_SECONDS = 180
+# Not the published store's: both may be in one database server.
+ADVISORY_LOCK = 0x64656D6F
+# A file that is not finished is thrown away, so nothing need guard it while it is written; that the
+# figures keep the tables' rules is for the tests to say, since asking at each row takes longer than all else.
+IN_HASTE = (
+    *("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144"),
+    *("foreign_keys = OFF", "ignore_check_constraints = ON"),
+)
+Progress = Callable[[float, str], None]
+
+
+def open_demonstration(
+    settings: StoreSettings, progress: Progress | None = None, *, provinces: Iterable[str] | None = None
+) -> Store:
+    """Open the demonstration store, building it first where it is missing or out of date.
+
+    ``progress`` is called as by ``open_store``. ``provinces`` (codes of after the reform) makes a
+    smaller country of what went into them, for tests. Raises a ``StoreError``; a database that holds
+    figures of any other kind is left as it is (``StoreDamaged``, reason ``foreign``).
+    """
+    report = progress or _say_nothing
+    report(0.0, "checking")
+    chosen = None if provinces is None else tuple(sorted(provinces))
+    data_dir = settings.data_dir
+    order = Order(settings.demonstration_url(), data_dir, fingerprint(data_dir, chosen), report)
+    with translated(order.location, also_files=True):
+        _make_current(order, chosen)
+    store = _opened(order, settings.query_timeout_seconds)
+    report(1.0, "ready")
+    return store
+
+
+def _opened(order: Order, query_timeout_seconds: float) -> Store:
+    engine = reading_engine(order.url, query_timeout_seconds=query_timeout_seconds)
+    try:
+        store = Store(engine, order.location)
+        with store.session() as session:
+            return replace(store, load_number=store_load_number(session))
+    except StoreError:
+        engine.dispose()
+        raise
+
+
+def fingerprint(data_dir: Path, provinces: tuple[str, ...] | None = None) -> str:
+    """What tells whether the figures would be the same: generator, seed and the data they rest on."""
+    rests_on = (GENERATOR, SEED, provinces, content_hash(data_dir))
+    return hashlib.sha256(repr(rests_on).encode()).hexdigest()
+
+
+def _make_current(order: Order, provinces: tuple[str, ...] | None) -> None:
+    if _standing(order)[0] is Condition.CURRENT:
+        return
+    order.progress(0.01, "waiting")
+    if order.url.get_backend_name() == "sqlite":
+        _make_file_current(order, provinces)
+    else:
+        _fill_database(order, provinces)
+
+
+def _standing(order: Order) -> tuple[Condition, int]:
+    """How the store stands, and the number of its newest load."""
+    if order.url.get_backend_name() == "sqlite" and not _holds_something(order.path):
+        return Condition.EMPTY, 0
+    engine = reading_engine(order.url)
+    try:
+        with engine.connect() as connection:
+            return _condition(connection, order)
+    finally:
+        engine.dispose()
+
+
+def _condition(connection: Connection, order: Order) -> tuple[Condition, int]:
+    tables = set(inspect(connection).get_table_names())
+    if VERSION_TABLE not in tables:
+        if tables & set(Table.metadata.tables) or (tables and connection.dialect.name == "sqlite"):
+            raise StoreDamaged(location=order.location, reason="foreign")
+        return Condition.EMPTY, 0
+    revision = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+    if revision not in REVISIONS:
+        raise StoreOutOfDate(location=order.location, found=str(revision), expected=HEAD)
+    if set(connection.scalars(select(col(Load.kind)).distinct())) - {KIND}:
+        raise StoreDamaged(location=order.location, reason="foreign")
+    number = connection.scalar(select(func.max(col(Load.id)))) or 0
+    newest = connection.scalar(select(col(Load.content_hash)).where(col(Load.id) == number))
+    is_current = revision == HEAD and newest == order.content_hash
+    return (Condition.CURRENT if is_current else Condition.BEHIND), number
+
+
+def _make_file_current(order: Order, provinces: tuple[str, ...] | None) -> None:
+    order.path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(order.path.with_name(order.path.name + ".lock"), timeout=LOCK_SECONDS)
+    try:
+        with lock:
+            condition, number = _standing(order)
+            if condition is not Condition.CURRENT:
+                _build_file(order, number + 1, provinces)
+    except Timeout as error:
+        raise StoreUnreachable(location=str(order.path), reason="busy") from error
+
+
+def _build_file(order: Order, load_id: int, provinces: tuple[str, ...] | None) -> None:
+    unfinished = order.path.with_name(order.path.name + ".building")
+    unfinished.unlink(missing_ok=True)
+    engine = writing_engine(order.url.set(database=str(unfinished)), create=True)
+    _hasten(engine)
+    try:
+        with engine.begin() as connection:
+            _fill(connection, order, load_id, provinces)
+        engine.dispose()
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(unfinished, order.path)
+    finally:
+        engine.dispose()
+        unfinished.unlink(missing_ok=True)
+
+
+def _hasten(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def run(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for setting in IN_HASTE:
+            cursor.execute(f"PRAGMA {setting}")
+        cursor.close()
+
+
+def _fill_database(order: Order, provinces: tuple[str, ...] | None) -> None:
+    engine = writing_engine(order.url)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
+            condition, number = _condition(connection, order)
+            if condition is not Condition.CURRENT:
+                _fill(connection, order, number + 1, provinces)
+                # Without fresh counts the planner may read a whole indicator for the few areas asked for.
+                connection.execute(text("ANALYZE"))
+    finally:
+        engine.dispose()
+
+
+def _fill(connection: Connection, order: Order, load_id: int, provinces: tuple[str, ...] | None) -> None:
+    order.progress(0.02, "schema")
+    upgrade(connection)
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"TRUNCATE {', '.join(Table.metadata.tables)}"))
+    order.progress(0.04, "areas")
+    geography = Geography(order.data_dir)
+    write_references(connection, order.data_dir, geography)
+
+    def invented(fraction: float, step: str) -> None:
+        order.progress(0.1 + 0.05 * fraction, step)
+
+    country = generate(order.data_dir, invented, geography, provinces=provinces)
+    write_figures(connection, list(country.blocks()), load_id, order.content_hash, order.progress)
+
+
+def _holds_something(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _say_nothing(_fraction: float, _step: str) -> None:
+    """Report no progress."""
