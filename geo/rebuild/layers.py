@@ -88,7 +88,7 @@ def province_features(shapes: Mapping[str, BaseGeometry], areas: list[Row]) -> l
     features = []
     for code, shape in sorted(shapes.items()):
         properties = {column: named[code][column] for column in ("code", "name_vi", "name_en")}
-        features.append(_feature(properties, shape, STEPS))
+        features.append(feature(properties, shape, STEPS))
     return features
 
 
@@ -99,12 +99,15 @@ def island_features(lands: str) -> list[Feature]:
         properties = {"code": archipelago.code, "archipelago": archipelago.code}
         properties |= {"name_vi": archipelago.name_vi, "name_en": archipelago.name_en}
         properties |= archipelago.areas
-        features.append(_feature(properties, cut(lands, archipelago)))
+        features.append(feature(properties, cut(lands, archipelago)))
     return features
 
 
-def _feature(properties: dict[str, str], shape: BaseGeometry, steps: int | None = None) -> Feature:
-    """Shells counter-clockwise as RFC 7946 asks, parts and vertices in one canonical order."""
+def feature(properties: dict[str, str], shape: BaseGeometry, steps: int | None = None) -> Feature:
+    """Return a feature; shells counter-clockwise as RFC 7946 asks, parts and vertices in one canonical order.
+
+    ``steps`` is how many grid steps of the shape make a degree, None if it is in degrees.
+    """
     ordered = shapely.orient_polygons(shapely.normalize(shape))
     if steps:
         # Division of whole numbers gives the shortest decimals; a product with 0.001 would not.
@@ -112,7 +115,7 @@ def _feature(properties: dict[str, str], shape: BaseGeometry, steps: int | None 
     return {"type": "Feature", "properties": properties, "geometry": mapping(ordered)}
 
 
-def as_collection(features: list[Feature]) -> bytes:
-    """Return compact GeoJSON, ended by a line feed."""
-    collection = {"type": "FeatureCollection", "features": features}
+def as_collection(features: list[Feature], **members: str) -> bytes:
+    """Return compact GeoJSON with further top-level ``members``, ended by a line feed."""
+    collection = {"type": "FeatureCollection", **members, "features": features}
     return (json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")

@@ -126,7 +126,7 @@ def test_a_frame_holds_codes_and_valid_polygons_in_degrees() -> None:
 
 def test_a_frame_of_an_unknown_layer_is_refused() -> None:
     with pytest.raises(UnknownLayer):
-        geo_frame("district", "v2008")
+        geo_frame("district", "v2025")
 
 
 def test_reading_layers_imports_no_geopandas() -> None:
