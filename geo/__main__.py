@@ -1,4 +1,4 @@
-"""Command line of the geometry: ``python -m geo rebuild``, ``schematic``, ``import``, ``undo``, ``layers``."""
+"""Commands of the geometry: ``python -m geo rebuild``, ``schematic``, ``import``, ``undo``, ``layers``."""
 
 import argparse
 import logging
