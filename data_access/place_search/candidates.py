@@ -21,14 +21,16 @@ class Candidates:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys = sorted(set(keys))
+        self._longest = max(map(len, self._keys), default=0) + MOST_FORGIVEN
 
     def near(self, typed: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
         """For each key of ``typed``: the keys that may be meant and what that costs, 0 for itself."""
         found: dict[str, list[tuple[str, float]]] = {ours: [] for ours in typed}
+        typed = [ours for ours in typed if len(ours) <= self._longest]
         if not typed or not self._keys:
             return found
         distances = cdist(
-            typed, self._keys, scorer=OSA.distance, score_cutoff=MOST_FORGIVEN, dtype=np.int32, workers=1
+            typed, self._keys, scorer=OSA.distance, score_cutoff=MOST_FORGIVEN, dtype=np.uint8, workers=1
         )
         for row, column in np.argwhere(distances <= MOST_FORGIVEN).tolist():
             ours, theirs, distance = typed[row], self._keys[column], int(distances[row, column])

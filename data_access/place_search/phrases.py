@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from data_access.place_search.spelling import bare, key, loose
 
 Era = Literal["old", "new"]
 Kinds = frozenset[str]
+UnitWords = dict[tuple[str, ...], Kinds]
 
 CITY = frozenset({"thanh_pho_trung_uong", "thanh_pho"})
 PROVINCE = frozenset({"tinh", "thanh_pho_trung_uong"})
 
 # Words before a name → kinds of area. Those of one letter count only as words of their own.
-UNIT_WORDS_BEFORE: dict[tuple[str, ...], Kinds] = {
+UNIT_WORDS_BEFORE: UnitWords = {
     **dict.fromkeys([("tinh",), ("t",)], frozenset({"tinh"})),
     **dict.fromkeys([("thanh", "pho"), ("thanhpho",), ("tp",), ("city", "of"), ("city",)], CITY),
     **dict.fromkeys([("quan",), ("q",)], frozenset({"quan"})),
@@ -26,7 +29,7 @@ UNIT_WORDS_BEFORE: dict[tuple[str, ...], Kinds] = {
     **dict.fromkeys([("province", "of"), ("province",)], PROVINCE),
     **dict.fromkeys([("district", "of"), ("district",), ("dist",)], frozenset({"quan", "huyen"})),
 }
-UNIT_WORDS_AFTER: dict[tuple[str, ...], Kinds] = {
+UNIT_WORDS_AFTER: UnitWords = {
     **dict.fromkeys([("province",), ("prov",)], PROVINCE),
     ("city",): CITY,
     ("municipality",): frozenset({"thanh_pho_trung_uong"}),
@@ -35,6 +38,12 @@ UNIT_WORDS_AFTER: dict[tuple[str, ...], Kinds] = {
     ("township",): frozenset({"thi_tran"}),
     ("commune",): frozenset({"xa"}),
     ("ward",): frozenset({"phuong"}),
+    ("huyen",): frozenset({"huyen"}),
+    ("thi", "xa"): frozenset({"thi_xa"}),
+    ("thanh", "pho"): CITY,
+    ("thi", "tran"): frozenset({"thi_tran"}),
+    ("phuong",): frozenset({"phuong"}),
+    ("xa",): frozenset({"xa"}),
     **dict.fromkeys([("special", "zone"), ("special", "economic", "zone")], frozenset({"dac_khu"})),
 }
 GLUED = tuple(words[0] for words in UNIT_WORDS_BEFORE if len(words) == 1 and words[0] not in {"t", "x", "f"})
@@ -42,6 +51,8 @@ NUMBERED: dict[Kinds, str] = {
     frozenset({"quan"}): "quan",
     frozenset({"quan", "huyen"}): "quan",
     frozenset({"phuong"}): "phuong",
+    # No commune bears a number alone: "commune 5" is a ward to someone who writes English.
+    frozenset({"xa"}): "phuong",
 }
 ERA_WORDS: dict[tuple[str, ...], Era] = {
     **dict.fromkeys(
@@ -51,8 +62,9 @@ ERA_WORDS: dict[tuple[str, ...], Era] = {
 }
 COUNTRY_WORDS: list[tuple[str, ...]] = [("viet", "nam"), ("vietnam",), ("vn",)]
 
-# What it costs to read "tpvinh" as "tp vinh".
-UNGLUED = 0.05
+# What it costs to read "tpvinh" as "tp vinh", and "phuogn" as "phuong".
+UNGLUED, MISTYPED = 0.05, 0.4
+SHORTEST_MISTYPED = 5
 
 
 class Phrase(NamedTuple):
@@ -103,6 +115,25 @@ def _with_units(words: tuple[str, ...]) -> Iterator[Phrase]:
             yield from _with_unit_after(words[len(before) :], kinds)
     yield from _with_unit_after(words, None)
     yield from _unglued(words, plain)
+    for length in range(1, min(len(words), 3)):
+        for kinds in _mistyped("".join(plain[:length])):
+            yield _of_kind(words[length:], kinds)._replace(cost=MISTYPED)
+    for kinds in _mistyped(plain[-1], after=True) if len(words) > 1 else ():
+        yield _of_kind(words[:-1], kinds)._replace(cost=MISTYPED)
+
+
+@lru_cache(maxsize=2048)
+def _mistyped(typed: str, after: bool = False) -> tuple[Kinds, ...]:
+    """The kinds whose unit word, if long enough to be known by, is ``typed`` but for one letter."""
+    if len(typed) < SHORTEST_MISTYPED - 1 or not typed.isalpha():
+        return ()
+    unit_words = UNIT_WORDS_AFTER if after else UNIT_WORDS_BEFORE
+    return tuple(
+        kinds
+        for words, kinds in unit_words.items()
+        if len(whole := "".join(words)) >= SHORTEST_MISTYPED
+        and OSA.distance(whole, typed, score_cutoff=1) == 1
+    )
 
 
 def _with_unit_after(words: tuple[str, ...], before: Kinds | None) -> Iterator[Phrase]:
@@ -110,6 +141,8 @@ def _with_unit_after(words: tuple[str, ...], before: Kinds | None) -> Iterator[P
     for after, kinds in UNIT_WORDS_AFTER.items():
         if len(words) > len(after) and plain[-len(after) :] == after:
             yield _of_kind(words[: -len(after)], before or kinds)
+            # "Kỳ Anh (Huyện) District"
+            yield from _with_unit_after(words[: -len(after)], before or kinds)
 
 
 def _unglued(words: tuple[str, ...], plain: tuple[str, ...]) -> Iterator[Phrase]:
@@ -122,7 +155,7 @@ def _unglued(words: tuple[str, ...], plain: tuple[str, ...]) -> Iterator[Phrase]
 
 
 def _of_kind(words: tuple[str, ...], kinds: Kinds) -> Phrase:
-    """A name of some kinds; a number alone belongs to the unit word: "q 1" is "quan1"."""
-    if len(words) == 1 and words[0].isdecimal() and len(words[0]) <= 2 and kinds in NUMBERED:
-        return Phrase(f"{NUMBERED[kinds]}{int(words[0])}", words, kinds)
+    """A name of some kinds; a number that it begins with belongs to the unit word: "q 1" is "quan1"."""
+    if words[0].isdecimal() and len(words[0]) <= 2 and kinds in NUMBERED:
+        return Phrase(f"{NUMBERED[kinds]}{int(words[0])}{key(words[1:])}", words, kinds)
     return Phrase(key(words), words, kinds)
