@@ -8,16 +8,18 @@ Rule: the programme's monitoring framework, on the reform of 2025.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from decimal import ROUND_HALF_UP, Decimal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 RESTATED_COLUMNS = ("restated", "reason", "made_of")
 NOT_COMPUTABLE = "not_computable"
-Row = Mapping[str, Any]
+Floats = npt.NDArray[np.float64]
+Texts = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True)
@@ -49,119 +51,111 @@ def restated(
     earlier units). A row that cannot be restated has ``state`` ``not_computable`` and no value.
     """
     units = _units(pairs)
-    by_unit = _by_key(figures)
-    counts = (_by_key(numerator), _by_key(denominator))
-    years = sorted({int(year) for year in figures["year"]})
-    rows = [
-        row
-        for year in years
-        for unit in units
-        if (row := _restate(unit, year, indicator, by_unit, counts)) is not None
-    ]
-    columns = [*figures.columns, *RESTATED_COLUMNS]
-    found = pd.DataFrame(rows, columns=columns)
-    return found.astype({name: figures[name].dtype for name in figures.columns}) if rows else found
-
-
-@dataclass(frozen=True)
-class _Unit:
-    code: str
-    vintage: str
-    name_vi: str
-    name_en: str
-    parts: tuple[str, ...]
-    all_whole: bool
-    unchanged: bool
-
-
-def _units(pairs: pd.DataFrame) -> list[_Unit]:
-    heirs = pairs.groupby("from_code")["to_code"].nunique()
-    units = []
-    for code, group in pairs.groupby("to_code", sort=True):
-        first = group.iloc[0]
-        parts = tuple(group["from_code"])
-        whole = bool((group["relation"] == "whole").all())
-        alone = len(parts) == 1 and int(heirs[parts[0]]) == 1
-        names = (first["to_vintage"], first["to_name_vi"], first["to_name_en"])
-        units.append(_Unit(str(code), *names, parts, whole, whole and alone))
-    return units
-
-
-def _by_key(figures: pd.DataFrame | None) -> dict[tuple[str, int], Row]:
-    if figures is None:
-        return {}
-    return {(row["area_code"], int(row["year"])): row for row in figures.to_dict("records")}  # type: ignore[misc]
-
-
-def _restate(
-    unit: _Unit,
-    year: int,
-    indicator: Indicator,
-    figures: Mapping[tuple[str, int], Row],
-    counts: tuple[Mapping[tuple[str, int], Row], Mapping[tuple[str, int], Row]],
-) -> dict[str, Any] | None:
-    parts = [figures.get((code, year)) for code in unit.parts]
-    model = next((part for part in parts if part is not None), None)
-    if model is None:
-        return None
-    base = dict(model) | _identity(unit)
-    if unit.unchanged:
-        return base | {"restated": "unchanged", "reason": ""}
-    if not unit.all_whole:
-        return _refused(base, "split_unit")
+    rows = _carried(figures, pairs, units)
+    keys = pd.MultiIndex.from_frame(rows[["area_code", "year"]])
     if indicator.roll_up == "sum":
-        return _summed(base, parts)
+        value, reason = _sums(_totals(figures, pairs, units), keys)
+        rows["decimals"] = rows.groupby(["area_code", "year"])["decimals"].transform("max")
+    elif indicator.roll_up == "ratio" and numerator is not None and denominator is not None:
+        tops, bottoms = (_totals(counts, pairs, units) for counts in (numerator, denominator))
+        value, reason = _ratios(tops, bottoms, keys, indicator.decimals)
+    else:
+        value, reason = np.full(len(rows), np.nan), np.full(len(rows), "no_counts", dtype=object)
+    return _settled(rows, value, reason, indicator)[[*figures.columns, *RESTATED_COLUMNS]]
+
+
+def _units(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per new unit: how many earlier ones it is made of, all whole, boundary unchanged."""
+    heirs = pairs.groupby("from_code")["to_code"].transform("nunique")
+    marked = pairs.assign(whole=pairs["relation"] == "whole", only=heirs == 1)
+    units = marked.groupby("to_code").agg(
+        made_of=("from_code", "size"),
+        whole=("whole", "all"),
+        only=("only", "all"),
+        vintage=("to_vintage", "first"),
+        name_vi=("to_name_vi", "first"),
+        name_en=("to_name_en", "first"),
+    )
+    return units.assign(unchanged=units["whole"] & units["only"] & (units["made_of"] == 1))
+
+
+def _carried(figures: pd.DataFrame, pairs: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per new unit and year: an earlier unit's figure under the new unit's name."""
+    carried = pairs[["from_code", "to_code"]].merge(figures, left_on="from_code", right_on="area_code")
+    rows = carried.sort_values(["year", "to_code", "from_code"]).drop_duplicates(["year", "to_code"])
+    own = units.loc[rows["to_code"]].reset_index()
+    named = {name: own[name].to_numpy() for name in ("vintage", "name_vi", "name_en", "made_of")}
+    flags = {"all_whole": own["whole"].to_numpy(), "unchanged": own["unchanged"].to_numpy()}
+    return rows.reset_index(drop=True).assign(area_code=own["to_code"].to_numpy(), **named, **flags)
+
+
+def _totals(counts: pd.DataFrame, pairs: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Return the sum of each new unit and year and the obstacle to it, "" where there is none."""
+    parts = pairs[["from_code", "to_code"]].merge(counts, left_on="from_code", right_on="area_code")
+    known = (parts["state"] == "reported") & parts["value"].notna()
+    measured = parts["standard_code"].fillna("") + "|" + parts["source_kind"].fillna("")
+    marked = parts.assign(known=known, exact=parts["qualifier"] == "exact", measured=measured)
+    totals = marked.groupby(["to_code", "year"]).agg(
+        known=("known", "sum"),
+        exact=("exact", "all"),
+        measured=("measured", "nunique"),
+        total=("value", "sum"),
+        decimals=("decimals", "max"),
+    )
+    needed = units["made_of"].reindex(totals.index.get_level_values("to_code")).to_numpy()
+    reasons = np.full(len(totals), "", dtype=object)
+    reasons[totals["measured"].to_numpy() > 1] = "standards_differ"
+    reasons[~totals["exact"].to_numpy(dtype=bool)] = "not_exact"
+    reasons[totals["known"].to_numpy() < needed] = "part_missing"
+    # Counts are whole or have few decimals: rounding takes away what adding floats put in.
+    total = [round(value, places) for value, places in zip(totals["total"], _places(totals), strict=True)]
+    return totals.assign(total=total, reason=reasons)[["total", "reason"]]
+
+
+def _places(totals: pd.DataFrame) -> list[int]:
+    return [int(places) for places in totals["decimals"].fillna(0)]
+
+
+def _sums(totals: pd.DataFrame, keys: pd.MultiIndex) -> tuple[Floats, Texts]:
+    found = totals.reindex(keys)
+    return found["total"].to_numpy(dtype=float), found["reason"].fillna("part_missing").to_numpy(dtype=object)
+
+
+def _ratios(
+    tops: pd.DataFrame, bottoms: pd.DataFrame, keys: pd.MultiIndex, decimals: int
+) -> tuple[Floats, Texts]:
+    top, bottom = tops.reindex(keys), bottoms.reindex(keys)
+    whole = bottom["total"].to_numpy(dtype=float)
+    missing = top["reason"].isna().to_numpy() | bottom["reason"].isna().to_numpy() | (whole == 0)
+    first = top["reason"].fillna("").to_numpy(dtype=object)
+    reason = np.where(first == "", bottom["reason"].fillna("").to_numpy(dtype=object), first)
+    shares = [_percent(part, total, decimals) for part, total in zip(top["total"], whole, strict=True)]
+    return np.array(shares, dtype=float), np.where(missing, "no_counts", reason)
+
+
+def _percent(part: float, whole: float, decimals: int) -> float:
+    """Return a rate rounded half up from exact decimals, NaN where there is none."""
+    if not whole or math.isnan(part) or math.isnan(whole):
+        return float("nan")
+    exact = 100 * Decimal(repr(float(part))) / Decimal(repr(float(whole)))
+    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+def _settled(rows: pd.DataFrame, value: Floats, reason: Texts, indicator: Indicator) -> pd.DataFrame:
+    """Return the rows with their restated value, or why there is none."""
+    unchanged = rows["unchanged"].to_numpy(dtype=bool)
+    refused = np.where(~rows["all_whole"].to_numpy(dtype=bool), "split_unit", reason)
+    refused = np.where(unchanged, "", refused)
+    exact = ~unchanged & (refused == "")
+    none = refused != ""
+    settled = rows.assign(
+        value=np.where(unchanged, rows["value"], np.where(exact, value, np.nan)),
+        restated=np.select([unchanged, exact], ["unchanged", "exact"], default=""),
+        reason=refused,
+    )
+    settled.loc[none, ["value_min", "value_max"]] = np.nan
+    settled.loc[none, "decimals"] = pd.NA
+    settled.loc[none, "state"] = NOT_COMPUTABLE
     if indicator.roll_up == "ratio":
-        tops = [counts[0].get((code, year)) for code in unit.parts]
-        bottoms = [counts[1].get((code, year)) for code in unit.parts]
-        return _ratio(base, tops, bottoms, indicator.decimals)
-    return _refused(base, "no_counts")
-
-
-def _identity(unit: _Unit) -> dict[str, Any]:
-    return {
-        "vintage": unit.vintage,
-        "area_code": unit.code,
-        "name_vi": unit.name_vi,
-        "name_en": unit.name_en,
-        "made_of": len(unit.parts),
-    }
-
-
-def _refused(base: dict[str, Any], reason: str) -> dict[str, Any]:
-    empty = {"value": None, "value_min": None, "value_max": None, "decimals": pd.NA}
-    return base | empty | {"state": NOT_COMPUTABLE, "restated": "", "reason": reason}
-
-
-def _obstacle(parts: Sequence[Row | None]) -> str:
-    """Return why counts cannot be added, "" where they can."""
-    known = [part for part in parts if part is not None and part["state"] == "reported"]
-    if len(known) < len(parts) or any(pd.isna(part["value"]) for part in known):
-        return "part_missing"
-    if any(part["qualifier"] != "exact" for part in known):
-        return "not_exact"
-    same = {(part["standard_code"], part["source_kind"]) for part in known}
-    return "standards_differ" if len(same) > 1 else ""
-
-
-def _total(parts: Sequence[Row | None]) -> Decimal:
-    return sum((Decimal(str(part["value"])) for part in parts if part is not None), Decimal(0))
-
-
-def _summed(base: dict[str, Any], parts: Sequence[Row | None]) -> dict[str, Any]:
-    if reason := _obstacle(parts):
-        return _refused(base, reason)
-    return base | {"value": float(_total(parts)), "restated": "exact", "reason": ""}
-
-
-def _ratio(
-    base: dict[str, Any], tops: Sequence[Row | None], bottoms: Sequence[Row | None], decimals: int
-) -> dict[str, Any]:
-    if not any(tops) or not any(bottoms):
-        return _refused(base, "no_counts")
-    if reason := _obstacle(tops) or _obstacle(bottoms):
-        return _refused(base, reason)
-    if not (whole := _total(bottoms)):
-        return _refused(base, "no_counts")
-    rate = round(100 * _total(tops) / whole, decimals)
-    return base | {"value": float(rate), "decimals": decimals, "restated": "exact", "reason": ""}
+        settled.loc[exact, "decimals"] = indicator.decimals
+    return settled

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,13 @@ def catalogue(language: str) -> Mapping[str, str | tuple[str, ...]]:
     return texts
 
 
+@lru_cache(maxsize=20_000)
+def _written(language: str, value: float, decimals: int) -> str:
+    """Return a number as a language writes it; a map of communes writes few numbers many times."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=language)
+
+
 @dataclass(frozen=True)
 class Words:
     """One language: its texts, its way of writing numbers and dates, and which names it picks from data."""
@@ -64,8 +71,7 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number with exactly ``decimals`` decimals: 5,71 in Vietnamese, 5.71 in English."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self.language)
+        return _written(self.language, value, decimals)
 
     def with_unit(self, number: str, unit: str) -> str:
         """Return a written number with its unit: 5,71 % in Vietnamese, 5.71% in English."""

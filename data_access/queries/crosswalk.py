@@ -70,15 +70,18 @@ def crosswalk_pairs(session: Session, *, level: str, from_vintage: str, to_vinta
             col(now.vintage),
             col(now.name_vi),
             col(now.name_en),
+            col(now.level),
         )
-        .select_from(Crosswalk)
-        .join(before, col(before.id) == col(Crosswalk.from_area_id))
+        .select_from(before)
+        .join(Crosswalk, col(Crosswalk.from_area_id) == col(before.id))
         .join(now, col(now.id) == col(Crosswalk.to_area_id))
         .where(col(before.level) == level, col(before.vintage) == from_vintage)
-        .where(col(now.level) == level, col(now.vintage) == to_vintage)
         .order_by(col(now.code), col(before.code))
     )
-    return frame(session.execute(statement), PAIR_COLUMNS)
+    # Asking for the later level here instead makes SQLite pair every earlier unit with every later one.
+    wanted = (level, to_vintage)
+    rows = [row[:-1] for row in session.execute(statement) if (row[-1], row[3]) == wanted]
+    return frame(rows, PAIR_COLUMNS)
 
 
 LINEAGE_COLUMNS = {
