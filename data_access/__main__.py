@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _demo(out: TextIO, told: TextIO) -> int:
     started = time.monotonic()
     try:
-        store = open_demonstration(StoreSettings(), _bar(told))
+        store = open_demonstration(StoreSettings(), progress_bar(told))
     except StoreError as error:
         told.write(f"\n{error}\n")
         return 1
@@ -34,7 +34,7 @@ def _demo(out: TextIO, told: TextIO) -> int:
     return 0
 
 
-def _bar(told: TextIO) -> Callable[[float, str], None]:
+def progress_bar(told: TextIO) -> Callable[[float, str], None]:
     """A progress bar on one line; where nobody watches, one line for each step."""
     steps: list[str] = []
 

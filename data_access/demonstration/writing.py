@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, insert
-from sqlalchemy.schema import AddConstraint, DropConstraint
+from sqlalchemy import Connection, insert, text
 
 from data_access.coverage import count_anew
 from data_access.demonstration.codes import STARTS
@@ -140,7 +139,7 @@ def _unhinder(connection: Connection) -> None:
         index.drop(connection)
     if connection.dialect.name == "postgresql":
         for reference in figure.foreign_key_constraints:
-            connection.execute(DropConstraint(reference, isolate_from_table=False))
+            connection.execute(text(f"ALTER TABLE figure DROP CONSTRAINT {reference.name}"))
 
 
 def _hinder_again(connection: Connection) -> None:
@@ -149,7 +148,9 @@ def _hinder_again(connection: Connection) -> None:
         index.create(connection)
     if connection.dialect.name == "postgresql":
         for reference in figure.foreign_key_constraints:
-            connection.execute(AddConstraint(reference, isolate_from_table=False))
+            (column,), (element,) = reference.column_keys, reference.elements
+            refers = f"FOREIGN KEY ({column}) REFERENCES {element.target_fullname.replace('.', ' (')})"
+            connection.execute(text(f"ALTER TABLE figure ADD CONSTRAINT {reference.name} {refers}"))
 
 
 def _write_block(connection: Connection, block: Block, load_id: int) -> None:
