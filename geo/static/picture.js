@@ -3,6 +3,8 @@
 (function (root) {
   "use strict";
   const fetched = new Map();
+  // Milliseconds without another year after which the list and the spoken texts follow the map.
+  const REST = 60;
 
   root.make = function (name, className, parent) {
     const made = document.createElement(name);
@@ -181,7 +183,7 @@
     this.timeline.point(this.frame.year);
     if (tell) this.tell();
     window.clearTimeout(this.later);
-    this.later = window.setTimeout(() => this.finish(), 0);
+    this.later = window.setTimeout(() => this.finish(), REST);
   };
 
   /* what nobody sees at once: the list's rows and the texts for screen readers */
