@@ -14,7 +14,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,8 @@ from geo.layers import Layer, UnknownLayer, islands, layer
 
 GRID_PER_DEGREE = {"province": 1000, "district": 1500, "commune": 3000}
 INSET_GRID_PER_DEGREE = 200
+
+Corners = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,21 @@ def _outlines(shown: Layer, within: str | None) -> Outlines:
     return replace(drawing, within=within, **told)
 
 
-@cache
-def bounds_of(
-    level: str, vintage: str, codes: frozenset[str]
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return the south-west and north-east corners (latitude, longitude) around some areas of a layer."""
-    features = json.loads(layer(level, vintage).content)["features"]
+def bounds_of(level: str, vintage: str, codes: frozenset[str]) -> Corners | None:
+    """Return the south-west and north-east corners (latitude, longitude) around some areas of a layer.
+
+    The archipelagos do not count, as they are drawn in their insets; None when nothing else is left.
+    """
+    apart = {island.code for island in archipelagos(vintage, level)} if level != "province" else set()
+    return _bounds_of(layer(level, vintage), codes - apart)
+
+
+@lru_cache(maxsize=512)
+def _bounds_of(shown: Layer, codes: frozenset[str]) -> Corners | None:
+    features = json.loads(shown.content)["features"]
     shapes = [geometry_of(f["geometry"]) for f in features if f["properties"]["code"] in codes]
+    if not shapes:
+        return None
     west, south, east, north = (float(edge) for edge in shapely.total_bounds(shapes))
     return (south, west), (north, east)
 

@@ -13,10 +13,10 @@ from ui.charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.choropleth import area_parameter
 from ui.figures import Row, status_text, text_in, value_text
 from ui.language import Words
-from ui.map_facts import OLD, map_facts
+from ui.map_facts import map_facts
 from ui.notices import as_plain
 from ui.picture import LayerFacts, MapFacts, ranks, restated_note, source_citation
-from ui.picture_address import PictureAddress
+from ui.picture_address import OLD, PictureAddress
 from ui.place_key import PlaceKey
 from ui.series import series_breaks, series_points, with_boundary
 from ui.visit import Visit

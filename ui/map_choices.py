@@ -13,8 +13,8 @@ from ui import address, choices, notices, stores
 from ui.address import Misfit
 from ui.choropleth import area_in
 from ui.language import Words
-from ui.map_facts import LAYERS, NEW, OLD, codes_inside
-from ui.picture_address import LOOKS, Look, PictureAddress
+from ui.map_facts import codes_inside
+from ui.picture_address import LAYERS, LOOKS, NEW, OLD, Look, PictureAddress
 from ui.place_key import PlaceKey, place_key
 from ui.visit import Visit
 

@@ -8,18 +8,10 @@ from geo.outlines import bounds_of, outlines
 from ui import stores
 from ui.figures import Row
 from ui.picture import LayerFacts, MapFacts
-from ui.picture_address import PictureAddress
+from ui.picture_address import LAYERS, PictureAddress
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.stores import Edition
 
-OLD, NEW = "v2008", "v2025"
-LAYERS = {
-    ("reported", "province"): (OLD, NEW),
-    ("reported", "commune"): (NEW,),
-    ("today", "province"): (NEW,),
-    ("today", "commune"): (NEW,),
-    ("district", "district"): (OLD,),
-}
 # A picture as reported also receives figures of units before those it draws; it names them.
 UNDRAWN = {"province": ("v2004",)}
 
@@ -54,7 +46,14 @@ def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:
         standards=stores.standards(edition).set_index("code", drop=False),
         loaded_on=loaded_on(edition),
         simulated=edition.store == stores.DEMONSTRATION,
+        place=place_row(edition, place_key(wanted.within)),
     )
+
+
+def place_row(edition: Edition, place: PlaceKey | None) -> Row | None:
+    """Return the row of a place, None for no place or one that does not exist."""
+    known = place is not None and stores.is_place(edition, place)
+    return stores.area_row(edition, place) if place is not None and known else None
 
 
 def picture_figures(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:

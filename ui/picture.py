@@ -55,7 +55,7 @@ class MapFacts:
 
     ``layers`` by vintage; ``figures`` and ``national`` are figures of the indicator, one row per area
     and year; ``sources`` and ``standards`` are indexed by code; ``loaded_on`` is the ISO date of the
-    load; ``simulated`` is true for the demonstration store.
+    load; ``simulated`` is true for the demonstration store; ``place`` is the row of the place shown alone.
     """
 
     indicator: Row
@@ -66,6 +66,7 @@ class MapFacts:
     standards: pd.DataFrame
     loaded_on: str
     simulated: bool = False
+    place: Row | None = None
 
     def layer_of_year(self, year: int) -> LayerFacts:
         """Return the layer whose units reported most figures of a year."""
@@ -98,12 +99,11 @@ def _level(wanted: PictureAddress, words: Words) -> str:
 
 def _layer(layer: LayerFacts, words: Words) -> dict[str, Any]:
     names = layer.areas.set_index("area_code")[f"name_{words.language}"].to_dict()
-    notes = [words("boundaries.schematic") if layer.boundaries == "schematic" else "", layer.licence_note]
     return {
         "vintage": layer.vintage,
         "geometry": layer.geometry_url,
         "names": [str(names.get(code, code)) for code in layer.codes],
-        "note": " ".join(note for note in notes if note),
+        "note": "" if layer.boundaries == "open" else words(f"boundaries.{layer.boundaries}"),
         "fit": layer.fit,
     }
 
@@ -186,7 +186,7 @@ def _frame(
         "status": status,
         "subtitle": _subtitle(year, status, wanted, layer, facts, words),
         "sentence": map_sentence(here, national, facts.indicator, wanted.level, year, words),
-        "source": _source_line(here if len(here) else figures, facts, words),
+        "source": _source_line(here if len(here) else figures, layer, facts, words),
     }
 
 
@@ -295,17 +295,19 @@ def _unmatched(
 def _subtitle(
     year: int, status: str, wanted: PictureAddress, layer: LayerFacts, facts: MapFacts, words: Words
 ) -> str:
-    place = words("map.place", count=len(layer.shown), level=_level(wanted, words))
+    name = words.of(facts.place, "full_name") if facts.place is not None else words("map.nation")
+    place = words("map.place", place=name, count=len(layer.shown), level=_level(wanted, words))
     look = "" if wanted.look == "reported" else words(f"look.{wanted.look}_subtitle")
     parts = [place, str(year), words.of(facts.indicator, "unit"), status, look]
     return " · ".join(part for part in parts if part)
 
 
-def _source_line(figures: pd.DataFrame, facts: MapFacts, words: Words) -> str:
+def _source_line(figures: pd.DataFrame, layer: LayerFacts, facts: MapFacts, words: Words) -> str:
     sources = [
         source_citation(facts.sources.loc[code], words) for code in figures["source_code"].unique()[:3]
     ]
-    return words("map.source", sources="; ".join(sources), loaded_on=words.date(facts.loaded_on))
+    line = words("map.source", sources="; ".join(sources), loaded_on=words.date(facts.loaded_on))
+    return f"{line} {layer.licence_note}".strip()
 
 
 def source_citation(source: Any, words: Words) -> str:

@@ -8,10 +8,19 @@ from typing import Literal, cast, get_args
 from urllib.parse import quote, urlencode
 
 from geo.classification import CLASS_COUNTS, Scheme
+from geo.layers import UnknownLayer, layer
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES
 from ui.stores import Edition
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
+OLD, NEW = "v2008", "v2025"
+LAYERS = {
+    ("reported", "province"): (OLD, NEW),
+    ("reported", "commune"): (NEW,),
+    ("today", "province"): (NEW,),
+    ("today", "commune"): (NEW,),
+    ("district", "district"): (OLD,),
+}
 Look = Literal["reported", "today", "district"]
 LOOKS: tuple[Look, ...] = get_args(Look)
 DEFAULT_SCHEME: Scheme = "quantile"
@@ -52,8 +61,20 @@ class PictureAddress:
             "scale": "year" if self.each_year else "fixed",
             "within": self.within,
             "class": self.area_class,
+            "layers": drawn_layers(self.look, self.level),
         }
         return f"/picture/{edition.store}/{edition.load}/{path}.json?{urlencode(query)}"
+
+
+def drawn_layers(look: str, level: str) -> str:
+    """Return what tells the shipped from imported boundaries: the digests of the layers drawn."""
+    digests = []
+    for vintage in LAYERS.get((look, level), ()):
+        try:
+            digests.append(layer(level, vintage).digest)
+        except UnknownLayer:
+            continue
+    return "-".join(digests)
 
 
 def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> PictureAddress:

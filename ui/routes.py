@@ -12,6 +12,7 @@ import logging
 from functools import cache
 from pathlib import Path
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -26,9 +27,11 @@ from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_facts import UnknownPicture, map_facts
 from ui.picture import picture_document
 from ui.picture_address import ROUTE as PICTURE_ROUTE
-from ui.picture_address import picture_address
+from ui.picture_address import PictureAddress, picture_address
+from ui.stores import Edition
 
 FONTS = Path(__file__).with_name("assets") / "fonts"
+DOCUMENTS_KEPT = 128
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -66,19 +69,33 @@ def send_geometry(request: Request) -> Response:
 
 def send_picture(request: Request) -> Response:
     """Send the document of a picture, or a sentence that says why there is none."""
+    if request.path_params["store"] not in stores.STORES:
+        return Response(status_code=404)
     wanted = picture_address(request.path_params, request.query_params)
     words = Words(wanted.language)
     try:
         edition = stores.newest(request.path_params["store"])
-        document = picture_document(wanted, map_facts(edition, wanted))
+        document = compressed_document(edition, wanted.url(edition), wanted)
     except StoreError as error:
         logger.exception("the picture's figures could not be read")
         return JSONResponse({"sentence": failure_sentence(error, words)}, status_code=503, headers=NOT_KEPT)
     except (UnknownPicture, UnknownLayer):
         return JSONResponse({"sentence": words("failure.unknown_picture")}, status_code=404, headers=NOT_KEPT)
+    kept = FOR_EVER if wanted.url(edition) == asked_url(request) else NOT_KEPT
+    return _compressed(document, "application/json", kept)
+
+
+def asked_url(request: Request) -> str:
+    """Return the address that was asked for, without the host."""
+    return f"{request.url.path}?{request.url.query}"
+
+
+@st.cache_data(max_entries=DOCUMENTS_KEPT, show_spinner=False)
+def compressed_document(edition: Edition, url: str, _wanted: PictureAddress) -> bytes:
+    """Return the document at an address of an edition, made once for all its visitors."""
+    document = picture_document(_wanted, map_facts(edition, _wanted))
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    kept = FOR_EVER if edition.load == request.path_params["load_number"] else NOT_KEPT
-    return _compressed(gzip.compress(text, compresslevel=6, mtime=0), "application/json", kept)
+    return gzip.compress(text, compresslevel=6, mtime=0)
 
 
 def send_health(request: Request) -> Response:
