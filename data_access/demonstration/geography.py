@@ -68,7 +68,7 @@ class Geography:
     def successors(self) -> dict[str, tuple[str, ...]]:
         """Code of each province of the reform → codes of the provinces it was made of."""
         found = defaultdict(list)
-        for start, end, _ in self._links:
+        for start, end in self._links:
             if start[:2] == (BEFORE, "province"):
                 found[end[2]].append(start[2])
         return {code: tuple(sorted(parts)) for code, parts in sorted(found.items())}
@@ -132,7 +132,7 @@ class Geography:
     @cached_property
     def _heirs(self) -> dict[int, list[int]]:
         found = defaultdict(list)
-        for start, end, _ in self._links:
+        for start, end in self._links:
             if end[1] == "commune":
                 found[self.ids[start]].append(self.ids[end])
         return found
@@ -162,11 +162,8 @@ def _key(cells: dict[str, Any], prefix: str = "") -> Key:
     return cells[f"{prefix}vintage"], cells[f"{prefix}level"], cells[f"{prefix}code"]
 
 
-def _links(data_dir: Path) -> list[tuple[Key, Key, str]]:
-    return [
-        (_key(line.cells, "from_"), _key(line.cells, "to_"), line.cells["relation"])
-        for line in lines(data_dir, "crosswalk")
-    ]
+def _links(data_dir: Path) -> list[tuple[Key, Key]]:
+    return [(_key(line.cells, "from_"), _key(line.cells, "to_")) for line in lines(data_dir, "crosswalk")]
 
 
 def _workers(data_dir: Path) -> dict[str, float]:

@@ -44,7 +44,6 @@ PLACES = [
     pytest.param(WHOLE, id="whole", marks=pytest.mark.whole_country),
 ]
 NATION = {"vintage": "v2008", "level": "nation", "code": "VN"}
-REGIONS = ("ch", "mrd", "ncc", "nmm", "rrd", "se")
 COUNTS_OF_AREAS = {
     ("v2008", "region"): 6,
     ("v2008", "province"): 63,
