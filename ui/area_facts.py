@@ -13,6 +13,13 @@ from ui.figures import Row
 from ui.place_key import PlaceKey
 from ui.visit import Visit
 
+# In this order a page looks for the figure that says how poor a place is.
+POVERTY = (
+    "poor_household_rate",
+    "multidimensional_poverty_rate",
+    "survey_multidimensional_poverty_rate",
+    "survey_income_poverty_rate",
+)
 RESULTS = ("final", "preliminary", "reported")
 
 

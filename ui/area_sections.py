@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.layers import UnknownLayer, layer
 from ui import stores
-from ui.area_facts import AreaFacts
+from ui.area_facts import POVERTY, AreaFacts
 from ui.charts import AREA_COLOUR, NATION_COLOUR, dot_chart
 from ui.choropleth import choropleth
 from ui.figures import Row, is_known, status_text, text_in, value_text
@@ -56,16 +56,19 @@ def _has_layer(place: PlaceKey) -> bool:
 
 
 def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int | None]:
-    """Return the indicator and year to colour the neighbours by: the best covered of the newest year."""
+    """Return the indicator and newest year to colour the neighbours by.
+
+    The first poverty rate that most areas of the level have, else the best covered indicator.
+    """
     coverage = stores.coverage(visit.edition)
     vintages = ("v2008", "v2025") if look == "today" else (facts.place.vintage,)
     here = coverage[(coverage["level"] == facts.place.level) & coverage["vintage"].isin(vintages)]
     if here.empty:
         return None, None
-    order = {code: position for position, code in enumerate(facts.indicators)}
-    ranked = here.assign(position=here["indicator_code"].map(order))
-    best = ranked.sort_values(["areas", "position", "year"], ascending=[False, True, False]).iloc[0]
-    return str(best["indicator_code"]), int(best["year"])
+    most = here.groupby("indicator_code")["areas"].max().sort_values(ascending=False)
+    well_covered = [code for code in POVERTY if most.get(code, 0) >= most.iloc[0] / 2]
+    indicator = str(well_covered[0] if well_covered else most.index[0])
+    return indicator, int(here.loc[here["indicator_code"] == indicator, "year"].max())
 
 
 def lineage_section(visit: Visit, facts: AreaFacts) -> None:

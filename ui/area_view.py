@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import address, notices, stores
-from ui.area_facts import AreaFacts, area_facts
+from ui.area_facts import POVERTY, AreaFacts, area_facts
 from ui.area_sections import figures_section, lineage_section, location_section, profile_section
 from ui.charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.figures import value_text
@@ -21,13 +21,6 @@ from ui.place_links import other_hits
 from ui.series import series_breaks, series_points, with_boundary
 from ui.visit import Visit, current_visit
 
-# In this order the page looks for the figure that says how poor a place is.
-POVERTY = (
-    "poor_household_rate",
-    "multidimensional_poverty_rate",
-    "survey_multidimensional_poverty_rate",
-    "survey_income_poverty_rate",
-)
 FEWEST_POINTS = 2
 KNOWN_SHARE = 0.8
 DEFAULT_PLACE = NATION

@@ -14,6 +14,7 @@ from ui.address import Misfit
 from ui.choropleth import area_in
 from ui.language import Words
 from ui.map_facts import codes_inside
+from ui.notices import as_plain
 from ui.picture_address import LAYERS, LOOKS, NEW, OLD, Look, PictureAddress
 from ui.place_key import PlaceKey, place_key
 from ui.visit import Visit
@@ -38,10 +39,11 @@ def choose_map(visit: Visit) -> MapChoice:
         look, level, misfits = _look_and_level(words)
         indicator, misfit = _indicator(visit, look, level)
         misfits.append(misfit)
-        within, misfit = _within(visit, look, level)
-        misfits.append(misfit)
-        area_class, misfit = _area_class(visit, look, level)
-        misfits.append(misfit)
+        with st.popover(_filter_label(visit)):
+            within, misfit = _within(visit, look, level)
+            misfits.append(misfit)
+            area_class, misfit = _area_class(visit, look, level)
+            misfits.append(misfit)
         scheme, count, breaks, each_year, found = choices.classification(words)
     picture = PictureAddress(
         indicator, level, look, words.language, scheme, count, breaks, each_year, within, area_class
@@ -103,6 +105,13 @@ def _indicator(visit: Visit, look: Look, level: str) -> tuple[str, Misfit | None
         names = {row["code"]: visit.words.of(row) for row in offered.head(1).to_dict("records")}
     label = visit.words("map.indicator")
     return choices.coded_select(label, "indicator", list(names), names.__getitem__, next(iter(names)))
+
+
+def _filter_label(visit: Visit) -> str:
+    """Return the label of the filters, with the place they leave."""
+    place = place_key(address.asked("within") or "")
+    name = place_name(visit, place) if place is not None else None
+    return visit.words("map.filter") if name is None else as_plain(name)
 
 
 def _within(visit: Visit, look: Look, level: str) -> tuple[str, Misfit | None]:

@@ -23,7 +23,7 @@ from ui.visit import Visit, current_visit
 
 POOR = "poor_household_rate"
 POOR_AND_NEAR_POOR = "multidimensional_poverty_rate"
-MAP = "survey_multidimensional_poverty_rate"
+MAPPED = ("survey_multidimensional_poverty_rate", POOR)
 BOTH_COLOUR = "#b45f06"
 SETTLED = ("final", "preliminary", "reported")
 POOREST_SHOWN = 10
@@ -53,8 +53,17 @@ def _settled(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _map(visit: Visit) -> None:
-    picture = PictureAddress(MAP, "province", language=visit.words.language)
-    small_map(visit, picture, newest_year(visit, MAP, "province"))
+    indicator = _mapped(visit)
+    if indicator is not None:
+        picture = PictureAddress(indicator, "province", language=visit.words.language)
+        small_map(visit, picture, newest_year(visit, indicator, "province"))
+
+
+def _mapped(visit: Visit) -> str | None:
+    """Return the first of the overview's indicators that has figures of provinces in this store."""
+    coverage = stores.coverage(visit.edition)
+    covered = set(coverage.loc[coverage["level"] == "province", "indicator_code"])
+    return next((code for code in MAPPED if code in covered), None)
 
 
 def _nation(visit: Visit, poor: pd.DataFrame, poor_row: Row, both: pd.DataFrame, both_row: Row) -> None:
@@ -92,15 +101,20 @@ def _regions(visit: Visit) -> None:
 
 def _poorest(visit: Visit) -> None:
     words = visit.words
-    facts = map_facts(visit.edition, PictureAddress(MAP, "province", language=words.language))
+    indicator = _mapped(visit)
+    if indicator is None:
+        return
+    facts = map_facts(visit.edition, PictureAddress(indicator, "province", language=words.language))
     year = int(facts.figures["year"].max())
     rows = year_rows(facts.layer_of_year(year).areas, facts.figures, year).head(POOREST_SHOWN)
-    st.subheader(words("overview.poorest", count=POOREST_SHOWN, year=str(year)), anchor=False)
+    indicator_name = words.of(facts.indicator)
+    title = words("overview.poorest", count=POOREST_SHOWN, year=str(year), indicator=indicator_name)
+    st.subheader(title, anchor=False)
     st.markdown(as_plain(movers_sentence(facts.figures, facts.indicator, words)))
     st.altair_chart(
         _bars(rows, facts.indicator, words),
         width="stretch",
-        alt=words("overview.poorest", count=POOREST_SHOWN, year=str(year)),
+        alt=title,
     )
     _sources(visit, rows)
 

@@ -136,7 +136,7 @@
     this.map.invalidateSize({ animate: false });
     if (!this.surface || this.moved || !this.parts.map.clientHeight) return;
     const insets = this.parts.insets.offsetWidth;
-    const legend = this.layer.fit ? this.parts.legend.offsetWidth + 8 : 0;
+    const legend = this.layer.fit || this.content.place ? this.parts.legend.offsetWidth + 8 : 0;
     const room = { animate: false, paddingTopLeft: [legend + 8, 8], paddingBottomRight: [insets + 16, 8] };
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const bounds = this.layer.fit || this.surface.bounds;
