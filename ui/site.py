@@ -40,4 +40,5 @@ SITE = (
     SitePage("map", "map"),
     SitePage("area", "area"),
     SitePage("sources", "sources"),
+    SitePage("data", "data"),
 )
