@@ -1,0 +1,92 @@
+"""``uv run python -m benchmarks``: measure everything in one run, print the tables, write the JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from benchmarks.large_store import large_store
+from benchmarks.playing import playing
+from benchmarks.real_pages import real_pages
+from benchmarks.repainting import repainting, servers
+from benchmarks.report import Report
+from benchmarks.windows import chromium
+
+PARTS = ("repainting", "playing", "pages", "store")
+PLAYED = 3300
+QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure what the arguments ask for and print it."""
+    # Asked to end, it ends the servers and the browser it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    asked = _asked(arguments)
+    report = Report(runs=asked.runs)
+    with chromium() as browser:
+        if "pages" in asked.parts:
+            _say("pages of the dashboard")
+            report.first_map, report.map_page = real_pages(browser, asked.runs)
+            report.note_load("pages")
+        if {"repainting", "playing"} & set(asked.parts):
+            _measure_pictures(browser, asked, report)
+    if "store" in asked.parts:
+        _say(f"stores of 10,000 and {asked.figures:,} figures")
+        report.stores = large_store(asked.figures)
+        report.note_load("store")
+    print(report.as_text())
+    document = json.dumps(report.as_json(), indent=2)
+    if asked.json:
+        asked.json.write_text(document + "\n", encoding="utf-8")
+    else:
+        print(document)
+
+
+def _measure_pictures(browser: Browser, asked: argparse.Namespace, report: Report) -> None:
+    with servers(sorted({*asked.sizes, PLAYED})) as running:
+        if "playing" in asked.parts:
+            _say(f"playing at {PLAYED:,} areas")
+            report.playing = playing(browser, running, PLAYED)
+            report.note_load("playing")
+        for count in asked.sizes if "repainting" in asked.parts else ():
+            _say(f"repainting at {count:,} areas")
+            report.repaintings.append(repainting(browser, running, count, asked.runs))
+            report.note_load(f"repainting {count:,}")
+
+
+def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--sizes", type=_numbers, help="numbers of areas (63,700,3300,10000)")
+    parser.add_argument("--runs", type=int, help="runs of each measurement (9)")
+    parser.add_argument("--figures", type=int, help="figures in the large store (5000000)")
+    parser.add_argument("--parts", type=_words, default=list(PARTS), help=f"any of {','.join(PARTS)}")
+    parser.add_argument("--quick", action="store_true", help="two sizes, three runs, a store of 200,000")
+    parser.add_argument("--json", type=Path, help="write the JSON here instead of printing it")
+    asked = parser.parse_args(arguments)
+    defaults = QUICK if asked.quick else {"sizes": [63, 700, 3300, 10_000], "runs": 9, "figures": 5_000_000}
+    for name, value in defaults.items():
+        if getattr(asked, name) is None:
+            setattr(asked, name, value)
+    return asked
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
+
+
+def _words(text: str) -> list[str]:
+    return text.split(",")
+
+
+def _say(what: str) -> None:
+    print(f"measuring: {what} …", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""The dashboard itself: the first map after a cold page load, and the bytes of one change of year."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser
+
+from benchmarks.playing import map_frame
+from benchmarks.windows import AREAS, opened
+from tests.browser.server import Server, started_server
+
+AREA = "01"
+# When each thing was there, in milliseconds after the page was asked for.
+MILESTONES = """() => {
+    const outer = window.top.performance, ends = {};
+    const since = performance.timeOrigin - outer.timeOrigin;
+    const last = (entries, part) =>
+        Math.max(0, ...entries.filter((one) => one.name.includes(part)).map((one) => one.responseEnd));
+    const inside = performance.getEntriesByType("resource");
+    ends["page's scripts"] = last(outer.getEntriesByType("resource"), "/static/js/");
+    ends["map's frame asked for"] = since;
+    ends["Leaflet"] = since + last(inside, "/assets/leaflet");
+    ends["drawing code"] = since + last(inside, "/assets/choropleth");
+    ends["figures"] = since + last(inside, "/picture/");
+    ends["outlines"] = since + last(inside, "/geometry/");
+    return ends;
+}"""
+
+
+@dataclass(frozen=True)
+class FirstMap:
+    """Milliseconds from asking for ``/map`` to the first painted map; ``milestones`` on the way, medians."""
+
+    first_visitor: float
+    later_visitors: float
+    slowest: float
+    milestones: dict[str, float]
+
+
+@dataclass(frozen=True)
+class ChangeOnMapPage:
+    """A click on a year on ``/map``: milliseconds to the last area; bytes without and with a chosen area."""
+
+    milliseconds: float
+    websocket_bytes: int
+    websocket_bytes_with_area: int
+
+
+def real_pages(browser: Browser, loads: int) -> tuple[FirstMap, ChangeOnMapPage]:
+    """Start the dashboard and measure both; every load is a new browser profile with nothing kept."""
+    with TemporaryDirectory() as folder:
+        server = started_server(Path(folder))
+        try:
+            return _first_map(browser, server, loads), _change(browser, server, loads)
+        finally:
+            server.stop()
+
+
+def _first_map(browser: Browser, server: Server, loads: int) -> FirstMap:
+    times, milestones = [], []
+    for _ in range(loads + 1):
+        with closing(opened(browser, f"{server.url}/map", AREAS)) as window:
+            moments = window.settled()
+            times.append(moments["painted"] - moments["origin"])
+            milestones.append(map_frame(window).evaluate(MILESTONES))
+    medians = {name: median(found[name] for found in milestones[1:]) for name in milestones[0]}
+    return FirstMap(times[0], median(times[1:]), max(times[1:]), medians)
+
+
+def _change(browser: Browser, server: Server, runs: int) -> ChangeOnMapPage:
+    with closing(opened(browser, f"{server.url}/map", AREAS)) as window:
+        found = [window.another_year() for _ in range(runs)]
+    with closing(opened(browser, f"{server.url}/map?area={AREA}", AREAS)) as window:
+        with_area = [window.another_year().websocket_bytes for _ in range(runs)]
+    return ChangeOnMapPage(
+        milliseconds=median(change.milliseconds for change in found),
+        websocket_bytes=round(median(change.websocket_bytes for change in found)),
+        websocket_bytes_with_area=round(median(with_area)),
+    )

@@ -1,0 +1,160 @@
+"""What was measured, beside what must be reached, as a table and as JSON."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from benchmarks.large_store import LargeStore
+from benchmarks.playing import Playing
+from benchmarks.real_pages import ChangeOnMapPage, FirstMap
+from benchmarks.repainting import Repainting
+
+HIGHEST_OF_FLOOR = 1.35
+TIMES_FASTER_THAN_PLAIN = {63: 3.0, 700: 7.0, 3300: 9.0}
+BYTES, BYTES_AN_AREA = 5_000, 6
+FRAMES_A_SECOND = 25.0
+FIRST_MAP_MILLISECONDS = 2_000.0
+STORE_RATIO = 1.5
+
+
+@dataclass
+class Report:
+    """Everything of one run; parts that were not asked for stay empty. ``load`` is the machine's, by part."""
+
+    runs: int
+    repaintings: list[Repainting] = field(default_factory=list)
+    playing: Playing | None = None
+    first_map: FirstMap | None = None
+    map_page: ChangeOnMapPage | None = None
+    stores: list[LargeStore] = field(default_factory=list)
+    load: dict[str, float] = field(default_factory=dict)
+
+    def note_load(self, part: str) -> None:
+        """Remember how busy the machine was in the last minute."""
+        if hasattr(os, "getloadavg"):
+            self.load[part] = round(os.getloadavg()[0], 2)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as plain values, derived ratios included."""
+        machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+        document = asdict(self) | {"machine": machine}
+        for row, one in zip(document["repaintings"], self.repaintings, strict=True):
+            row |= {"floor": one.floor, "by_python_of_floor": one.by_python / one.floor}
+            row |= {"times_faster_than_plain": one.plain / one.by_python}
+        for row, store in zip(document["stores"], self.stores, strict=True):
+            row["ratio"] = store.ratio
+        return document
+
+    def as_text(self) -> str:
+        """Return the tables, in Markdown."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        if self.repaintings:
+            yield from _repainting_lines(self.repaintings, self.runs)
+        if self.map_page:
+            yield from _map_page_lines(self.map_page)
+        if self.playing:
+            yield from _playing_lines(self.playing)
+        if self.first_map:
+            yield from _first_map_lines(self.first_map)
+        if self.stores:
+            yield from _store_lines(self.stores)
+        yield f"Load of the machine during each part: {self.load}"
+
+
+def _verdict(reached: bool) -> str:
+    return "yes" if reached else "**no**"
+
+
+def _repainting_lines(found: list[Repainting], runs: int) -> Iterator[str]:
+    yield f"Click on a year → last area repainted, ms, medians of {runs} interleaved runs:"
+    yield ""
+    yield (
+        "| Areas | in the browser | by Python | folium.Choropleth | empty rerun + restyle = floor "
+        "| by Python ÷ floor | (wait counted once) | folium ÷ by Python | folium ÷ in the browser |"
+    )
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for one in found:
+        strict = one.by_python / (one.floor - one.wait)
+        yield (
+            f"| {one.areas:,} | {one.in_browser:.0f} | {one.by_python:.0f} | {one.plain:,.0f} "
+            f"| {one.rerun:.0f} + {one.restyle:.0f} = {one.floor:.0f} "
+            f"| {one.by_python / one.floor:.2f} {_floor_verdict(one)} | {strict:.2f} "
+            f"| {one.plain / one.by_python:.1f} {_plain_verdict(one, one.by_python)} "
+            f"| {one.plain / one.in_browser:.1f} {_plain_verdict(one, one.in_browser)} |"
+        )
+    yield ""
+    yield "Websocket bytes of that change, both directions:"
+    yield ""
+    yield "| Areas | in the browser | by Python | folium.Choropleth | may be | reached |"
+    yield "|---|---|---|---|---|---|"
+    for one in found:
+        allowed = BYTES + BYTES_AN_AREA * one.areas
+        reached = max(one.by_python_bytes, one.in_browser_bytes) <= allowed
+        yield (
+            f"| {one.areas:,} | {one.in_browser_bytes:,} | {one.by_python_bytes:,} | {one.plain_bytes:,} "
+            f"| {allowed:,} | {_verdict(reached)} |"
+        )
+    yield ""
+
+
+def _floor_verdict(one: Repainting) -> str:
+    return f"(≤ {HIGHEST_OF_FLOOR}: {_verdict(one.by_python <= HIGHEST_OF_FLOOR * one.floor)})"
+
+
+def _plain_verdict(one: Repainting, ours: float) -> str:
+    wanted = TIMES_FASTER_THAN_PLAIN.get(one.areas)
+    return "" if wanted is None else f"(≥ {wanted:g}: {_verdict(one.plain >= wanted * ours)})"
+
+
+def _map_page_lines(found: ChangeOnMapPage) -> Iterator[str]:
+    allowed = BYTES + BYTES_AN_AREA * 63
+    yield (
+        f"On the page /map a click on a year repaints after {found.milliseconds:.0f} ms and costs "
+        f"{found.websocket_bytes:,} bytes (≤ {allowed:,}: {_verdict(found.websocket_bytes <= allowed)}), "
+        f"with a chosen area beside it {found.websocket_bytes_with_area:,} bytes "
+        f"(≤ {allowed:,}: {_verdict(found.websocket_bytes_with_area <= allowed)})."
+    )
+    yield ""
+
+
+def _playing_lines(found: Playing) -> Iterator[str]:
+    yield (
+        f"Playing the years at {found.areas:,} areas: {found.frames_a_second:.0f} frames a second "
+        f"(≥ {FRAMES_A_SECOND:g}: {_verdict(found.frames_a_second >= FRAMES_A_SECOND)}), the longest frame "
+        f"{found.longest_frame_milliseconds:.0f} ms; at full speed {found.years_a_second:.0f} years a second "
+        f"(≥ {FRAMES_A_SECOND:g}: {_verdict(found.years_a_second >= FRAMES_A_SECOND)})."
+    )
+    yield ""
+
+
+def _first_map_lines(found: FirstMap) -> Iterator[str]:
+    reached = _verdict(found.later_visitors <= FIRST_MAP_MILLISECONDS)
+    yield (
+        f"First map painted after a cold load of /map: {found.later_visitors:,.0f} ms "
+        f"(≤ {FIRST_MAP_MILLISECONDS:,.0f}: {reached}), slowest {found.slowest:,.0f} ms, "
+        f"the server's very first visitor {found.first_visitor:,.0f} ms. On the way, ms:"
+    )
+    yield ""
+    yield "| " + " | ".join(found.milestones) + " | painted |"
+    yield "|---" * (len(found.milestones) + 1) + "|"
+    yield "| " + " | ".join(f"{ms:,.0f}" for ms in (*found.milestones.values(), found.later_visitors)) + " |"
+    yield ""
+
+
+def _store_lines(found: list[LargeStore]) -> Iterator[str]:
+    yield "The map's question, ms, medians:"
+    yield ""
+    yield "| Database | 10,000 figures | many figures | ratio |"
+    yield "|---|---|---|---|"
+    for one in found:
+        yield (
+            f"| {one.database} | {one.few:.1f} | {one.figures:,}: {one.many:.1f} "
+            f"| {one.ratio:.2f} (≤ {STORE_RATIO}: {_verdict(one.ratio <= STORE_RATIO)}) |"
+        )
+    yield ""

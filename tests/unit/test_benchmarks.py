@@ -1,0 +1,52 @@
+import numpy as np
+import pytest
+import shapely
+
+from benchmarks.generated_areas import areas, country, drawing, geojson
+from benchmarks.invented_figures import YEARS, picture_document_of, values
+from benchmarks.repainting import Repainting
+from benchmarks.report import Report
+
+COUNT = 200
+
+
+def test_generated_areas_cover_the_country_without_gap_or_overlap() -> None:
+    shapes = np.array(areas(COUNT).shapes)
+    assert len(shapes) == len(set(areas(COUNT).codes)) == COUNT
+    assert shapely.is_valid(shapes).all()
+    assert shapely.area(shapes).sum() == pytest.approx(country().area, rel=1e-9)
+    assert shapely.union_all(shapes).area == pytest.approx(country().area, rel=1e-9)
+
+
+def test_generated_areas_are_the_same_at_every_run() -> None:
+    assert areas(COUNT).codes == areas(COUNT).codes
+    assert shapely.equals_identical(np.array(areas(COUNT).shapes), np.array(areas(COUNT).shapes)).all()
+
+
+def test_generated_areas_have_about_thirty_points() -> None:
+    points = shapely.get_num_coordinates(np.array(areas(COUNT).shapes)).mean()
+    assert 20 < points < 40
+
+
+def test_sixty_three_areas_are_the_real_provinces() -> None:
+    assert drawing(63).level == "province"
+    assert "01" in areas(63).codes
+
+
+def test_most_areas_change_colour_from_year_to_year() -> None:
+    marks = [frame["marks"] for frame in picture_document_of(COUNT)["frames"]]
+    assert len(marks) == len(YEARS)
+    changed = sum(before != after for before, after in zip(marks[0], marks[1], strict=True))
+    assert changed > COUNT / 2
+
+
+def test_plain_map_is_given_the_same_areas_and_values() -> None:
+    codes = [feature["properties"]["code"] for feature in geojson(COUNT)["features"]]
+    assert codes == list(values(COUNT).index) == list(drawing(COUNT).codes)
+
+
+def test_report_says_which_target_is_missed() -> None:
+    slow = Repainting(63, 200, 20, 500, 100, 20, 16, 4_000, 4_000, 400_000)
+    report = Report(runs=1, repaintings=[slow])
+    assert "1.67 (≤ 1.35: **no**)" in report.as_text()
+    assert report.as_json()["repaintings"][0]["floor"] == 120
