@@ -21,7 +21,7 @@ def sources_page() -> None:
     """Draw the page of sources and method."""
     visit = current_visit()
     words = visit.words
-    st.header(words("page.sources"), anchor=False)
+    st.header(words("sources.title"), anchor=False)
     st.markdown(words("sources.intro"))
     _method(words)
     _standards(visit)
