@@ -2,12 +2,20 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from geo.importing.names import KINDS, folded_key, loose_key, toned_key, written_with
+from geo.importing.names import (
+    KINDS,
+    Key,
+    folded_key,
+    keys_with_kind,
+    loose_key,
+    toned_key,
+    without_kind_in_brackets,
+)
 
 AREAS_FOLDER = Path(__file__).parents[2] / "data" / "areas"
 FILES = {"province": "provinces.csv", "district": "districts.csv", "commune": "communes.csv"}
@@ -34,19 +42,50 @@ PARENT_LEVELS = {
 ALIASES = {("province", "79"): ("HCM", "HCMC", "Sài Gòn")}
 """Names in use that no list of names has."""
 
-# A key of an earlier grade says more, and is tried first.
-GRADES = 5
+Keys = tuple[frozenset[Key], ...]
+"""Keys by grade; one of an earlier grade says more, and is tried first."""
+
+GRADES: tuple[tuple[Callable[[str], Key], bool], ...] = (
+    (toned_key, False),
+    (toned_key, True),
+    (folded_key, False),
+    (folded_key, True),
+    (loose_key, True),
+)
+"""How each grade makes its keys, and whether a name without a kind, or with another, is right too."""
+
+FOLDED_WIDE = 3
 
 
 @dataclass(frozen=True)
 class Area:
-    """One area of ``data/areas``: ``keys`` holds for each grade the keys its names have."""
+    """One area of ``data/areas``, with the names and kinds of every date; ``parent`` is a code."""
 
     code: str
+    level: str
     name_vi: str
     name_en: str
     parent: str
-    keys: tuple[frozenset[str], ...]
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+    full_names: tuple[str, ...]
+    other_names: tuple[str, ...]
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys its names have, grade by grade."""
+        return tuple(self.keys_of(grade) for grade in range(len(GRADES)))
+
+    def keys_of(self, grade: int) -> frozenset[Key]:
+        """Return the keys its names have in one grade."""
+        key, wide = GRADES[grade]
+        kinds = KINDS[self.level] if wide else self.kinds
+        found = {key(name) for name in self.full_names}
+        if wide:
+            found |= {key(name) for name in (*self.names, *self.other_names)}
+        for name in self.names:
+            found |= {written for kind in kinds for written in keys_with_kind(kind, name, key)}
+        return frozenset(found)
 
 
 @cache
@@ -71,40 +110,33 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def _area(row: dict[str, str], dated: list[dict[str, str]]) -> Area:
+    versions = [row, *dated]
     aliases = ALIASES.get((row["level"], row["code"]), ())
     return Area(
         code=row["code"],
+        level=row["level"],
         name_vi=row["name_vi"],
         name_en=row["name_en"],
         parent=row["parent_code"],
-        keys=_keys(row["level"], [row, *dated], aliases),
+        kinds=_distinct(version["kind"] for version in versions),
+        names=_distinct(without_kind_in_brackets(version["name_vi"]) for version in versions),
+        full_names=_distinct(without_kind_in_brackets(version["full_name_vi"]) for version in versions),
+        other_names=(*aliases, *_distinct(version["full_name_en"] for version in versions), row["name_en"]),
     )
 
 
-def _keys(level: str, versions: list[dict[str, str]], aliases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    own = {
-        text for row in versions for text in (row["full_name_vi"], *written_with(row["kind"], row["name_vi"]))
-    }
-    bare = {row["name_vi"] for row in versions} | set(aliases)
-    other = {text for name in bare for kind in KINDS[level] for text in written_with(kind, name)}
-    english = {row[column] for row in versions for column in ("name_en", "full_name_en")}
-    wide = own | bare | other | english
-    return (
-        frozenset(map(toned_key, own)),
-        frozenset(map(toned_key, own | bare | other)),
-        frozenset(map(folded_key, own)),
-        frozenset(map(folded_key, wide)),
-        frozenset(map(loose_key, wide)),
-    )
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
-def row_keys(texts: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+@lru_cache(maxsize=1 << 16)
+def row_keys(texts: tuple[str, ...]) -> Keys:
     """Return the keys of a row's names, grade by grade as those of an area."""
     toned, folded = frozenset(map(toned_key, texts)), frozenset(map(folded_key, texts))
     return toned, toned, folded, folded, frozenset(map(loose_key, texts))
 
 
-CODE = re.compile(r"\s*(?:VNM?)?[-_ ]?(\d{1,12})(?:\.0+)?\s*", re.IGNORECASE)
+CODE = re.compile(r"\s*(?:VNM?[-_ ]?)?(\d{1,12})(?:\.0+)?\s*", re.IGNORECASE)
 
 
 def code_in(text: str, target: Target) -> str | None:
@@ -126,6 +158,6 @@ def code_in(text: str, target: Target) -> str | None:
 
 
 @cache
-def all_keys(target: Target) -> frozenset[str]:
+def all_keys(target: Target) -> frozenset[Key]:
     """Return the folded keys of every area of a level and vintage."""
-    return frozenset().union(*(area.keys[3] for area in areas(target).values()))
+    return frozenset().union(*(area.keys_of(FOLDED_WIDE) for area in areas(target).values()))

@@ -48,6 +48,8 @@ def choose(members: Sequence[Member], options: ImportOptions) -> Choice:
     asked = [member for member in members if options.member in (None, member.name)]
     if not asked:
         raise BoundaryFileUnusable("no_such_member", {"member": options.member, "members": _named(members)})
+    if not any(len(member.rows) for member in asked):
+        raise BoundaryFileUnusable("no_rows")
     choices = [choice for member in asked for choice in _choices(member, options)]
     if not choices:
         raise BoundaryFileUnusable("no_matching_column", {"columns": listed(asked[0].rows)})
@@ -134,7 +136,7 @@ def _parent_code(record: Record, columns: Columns, target: Target, around: str |
     if code and (not names or names_agree(names, known[code]) or columns.code in columns.names):
         return code
     for archipelago, parts in ARCHIPELAGO_NAMES.items():
-        if target[0] == "province" and any(part in folded_key(name) for name in names for part in parts):
+        if target[0] == "province" and any(part in folded_key(name)[0] for name in names for part in parts):
             return ARCHIPELAGO_PROVINCES[archipelago]
     named = [
         area.code for area in known.values() if around in (None, area.parent) and names_agree(names, area)

@@ -207,7 +207,8 @@ def _guessed_parent(rows: pd.DataFrame, target: Target, taken: set[str | None]) 
     if not parent_level:
         return ()
     for column in rows.columns:
-        if column not in taken and max(column_shares(rows[column], (parent_level, target[1]))) > LEAST_SHARE:
+        values = rows[column].drop_duplicates()
+        if column not in taken and max(column_shares(values, (parent_level, target[1]))) > LEAST_SHARE:
             return (Columns(str(column), (str(column),)),)
     return ()
 
@@ -217,7 +218,8 @@ def column_shares(values: pd.Series, target: Target) -> tuple[float, float]:
     texts = [text for text in values if text]
     if not texts:
         return 0.0, 0.0
-    codes = sum(code_in(text, target) is not None for text in texts)
+    # Each area has its own code: a column of one value over and over is none of codes.
+    codes = len({code_in(text, target) for text in texts} - {None})
     names = sum(folded_key(text) in all_keys(target) for text in texts)
     return codes / len(values), names / len(values)
 

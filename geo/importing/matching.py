@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.importing.areas import GRADES, PARENT_LEVELS, Area, Target, areas, code_in, row_keys
+from geo.importing.areas import GRADES, PARENT_LEVELS, Area, Keys, Target, areas, code_in, row_keys
 from geo.importing.errors import BoundaryFileUnusable
+from geo.importing.names import Key
 
 TRUSTED_SHARE = 0.8
 """Codes are followed when at least so many of them agree with the row's name and parent."""
@@ -113,7 +114,7 @@ def _archipelago_matches(rows: Iterable[Row]) -> list[Match]:
     for row in rows:
         keys = row_keys(tuple(filter(None, row.names)))[3]
         for code, parts in ARCHIPELAGO_NAMES.items():
-            if any(part in key for key in keys for part in parts):
+            if any(part in key for key, _ in keys for part in parts):
                 found.append(Match(row.number, code, "archipelago"))
                 break
     return found
@@ -163,18 +164,21 @@ class _Pairs:
         Without ``within_parent`` only rows whose parent nothing written told: they may be of any parent.
         """
         keys = {number: row_keys(tuple(filter(None, row.names))) for number, row in self.rows.items()}
-        for grade in range(GRADES):
-            named: dict[tuple[str, str], set[str]] = {}
+        if not any(any(own) for own in keys.values()):
+            return
+        for grade in range(len(GRADES)):
+            wanted = frozenset[Key]().union(*(own[grade] for own in keys.values()))
+            named: dict[tuple[str, Key], set[str]] = {}
             for area in self.areas.values():
-                for key in area.keys[grade]:
+                for key in area.keys[grade] & wanted:
                     for around in ("", area.parent):
                         named.setdefault((around, key), set()).add(area.code)
             self.add_all(self._unambiguous(named, keys, grade, within_parent), "name")
 
     def _unambiguous(
         self,
-        named: Mapping[tuple[str, str], set[str]],
-        keys: Mapping[int, tuple[frozenset[str], ...]],
+        named: Mapping[tuple[str, Key], set[str]],
+        keys: Mapping[int, Keys],
         grade: int,
         within_parent: bool,
     ) -> list[tuple[int, str]]:

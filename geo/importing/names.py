@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache
 
 TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
@@ -26,26 +28,33 @@ KINDS = {
 }
 
 
-def toned_key(text: str) -> str:
-    """Return letters and digits with their hats, then the tones in order: Hòa and Hoà are one, Hoa is not."""
+Key = tuple[str, str]
+"""Letters and digits, then the tones in order; the keys of two texts join to the key of both together."""
+
+
+@cache
+def toned_key(text: str) -> Key:
+    """Return the key of a text with its hats and tones: Hòa and Hoà are one, Hoa is another."""
     letters, tones = [], []
     for character in unicodedata.normalize("NFD", _numbered(text)):
         if character in TONES:
             tones.append(character)
         elif character.isalnum() or unicodedata.combining(character):
             letters.append(character)
-    return unicodedata.normalize("NFC", "".join(letters)) + "|" + "".join(tones)
+    return "".join(letters), "".join(tones)
 
 
-def folded_key(text: str) -> str:
-    """Return bare letters and digits: "Bà Rịa - Vũng Tàu", "BaRia-VungTau" → "bariavungtau"."""
+@cache
+def folded_key(text: str) -> Key:
+    """Return the key of a text without accents: "Bà Rịa - Vũng Tàu" and "BaRia-VungTau" are one."""
     decomposed = unicodedata.normalize("NFD", _numbered(text).replace("đ", "d"))
-    return "".join(character for character in decomposed if character.isalnum() and character.isascii())
+    return "".join(character for character in decomposed if character.isalnum() and character.isascii()), ""
 
 
-def loose_key(text: str) -> str:
+@cache
+def loose_key(text: str) -> Key:
     """Return the folded key without the spellings that sway: Mỹ and Mĩ, Đắk and Đắc."""
-    return folded_key(text).replace("y", "i").replace("k", "c")
+    return folded_key(text)[0].replace("y", "i").replace("k", "c"), ""
 
 
 def _numbered(text: str) -> str:
@@ -53,7 +62,20 @@ def _numbered(text: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", unicodedata.normalize("NFC", text).casefold())
 
 
-def written_with(kind: str, name: str) -> tuple[str, ...]:
-    """Return a name with the words of a kind in front of it and behind it."""
-    words = KIND_WORDS.get(kind, ())
-    return tuple(f"{word} {name}" for word in words) + tuple(f"{name} {word}" for word in words)
+def keys_with_kind(kind: str, name: str, key: Callable[[str], Key]) -> set[Key]:
+    """Return the keys of a name with each word of a kind in front of it and behind it."""
+    letters, tones = key(name)
+    worded = [key(word) for word in KIND_WORDS.get(kind, ())]  # the keys are kept, so this is a look-up
+    before = {(word + letters, marks + tones) for word, marks in worded}
+    return before | {(letters + word, tones + marks) for word, marks in worded}
+
+
+def without_kind_in_brackets(name: str) -> str:
+    """Return "Kỳ Anh" for "Kỳ Anh (Thị xã)", as lists write to tell two of one name apart."""
+    bare, bracket, inside = name.rstrip(") ").rpartition("(")
+    return bare.strip() if bracket and folded_key(inside) in _kind_words() else name
+
+
+@cache
+def _kind_words() -> frozenset[Key]:
+    return frozenset(folded_key(word) for words in KIND_WORDS.values() for word in words)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import shapely
@@ -136,7 +136,7 @@ def _feature(examination: Examination, code: str, shape: shapely.Geometry) -> di
     properties = {"code": code, "name_vi": area.name_vi, "name_en": area.name_en}
     if examination.level != "province":
         properties["province"] = area.parent
-    oriented: BaseGeometry = shapely.orient_polygons(shape)
+    oriented = cast(BaseGeometry, shapely.orient_polygons(shape))
     return {"type": "Feature", "properties": properties, "geometry": oriented.__geo_interface__}
 
 
