@@ -10,6 +10,7 @@ import streamlit as st
 from data_access.folding import folded
 from ui import address, stores
 from ui.charts import AREA_COLOUR, NATION_COLOUR, series_chart
+from ui.choices import told_apart
 from ui.choropleth import area_parameter
 from ui.figures import Row, status_text, text_in, value_text
 from ui.language import Words
@@ -46,9 +47,9 @@ def _area_choice(layer: LayerFacts, area: PlaceKey | None, picture: PictureAddre
     shown = layer.areas[layer.areas["area_code"].isin(layer.shown)]
     if len(shown) > LONGEST_LIST:
         return
-    names = {
-        area_parameter(layer.vintage, row["area_code"]): words.of(row) for row in shown.to_dict("records")
-    }
+    names = told_apart(
+        {area_parameter(layer.vintage, row["area_code"]): words.of(row) for row in shown.to_dict("records")}
+    )
     here = area_parameter(area.vintage, area.code) if area else None
     st.session_state[AREA_KEY] = here if here in names else None
     st.selectbox(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -24,10 +25,23 @@ def coded_select(
     chosen, misfit = address.choose(parameter, codes, default)
     key = f"choice.{parameter}"
     st.session_state[key] = chosen
+    labels = told_apart({code: names(code) for code in codes})
     st.selectbox(
-        label, codes, format_func=names, key=key, on_change=_write, args=(parameter, key), filter_mode="fuzzy"
+        label,
+        codes,
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=_write,
+        args=(parameter, key),
+        filter_mode="fuzzy",
     )
     return chosen, misfit
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names by code, each with its code where two are alike: a list knows its lines by their text."""
+    times = Counter(names.values())
+    return {code: f"{name} ({code})" if times[name] > 1 else name for code, name in names.items()}
 
 
 def coded_segments(
