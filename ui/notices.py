@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable
 
 import streamlit as st
@@ -44,6 +45,7 @@ def store_failure(error: StoreError, words: Words) -> None:
 
 
 def as_plain(text: str) -> str:
-    """Return text that Streamlit's Markdown shows exactly as it is, whatever a person put into it."""
-    special = r"\`*_{}[]()<>#+-.!|~$:"
-    return "".join("\\" + character if character in special else character for character in text)
+    """Return text that Streamlit's Markdown shows exactly as it is, on one line, whatever a person put in."""
+    special = r"\`*_{}[]()<>#+-.!|~$:&"
+    one_line = re.sub(r"\s*[\r\n]\s*", " ", text).strip(" \t")
+    return "".join("\\" + character if character in special else character for character in one_line)
