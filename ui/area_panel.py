@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_access.folding import folded
 from ui import address, stores
-from ui.charts import AREA_COLOUR, NATION_COLOUR, series_chart
+from ui.charts import AREA_COLOUR, NATION_COLOUR, draw, series_chart
 from ui.choices import told_apart
 from ui.choropleth import area_parameter
 from ui.figures import Row, status_text, text_in, value_text
@@ -19,6 +19,7 @@ from ui.notices import as_plain
 from ui.picture import LayerFacts, MapFacts, ranks, restated_note, source_citation
 from ui.picture_address import OLD, PictureAddress
 from ui.place_key import PlaceKey
+from ui.place_links import place_link
 from ui.series import series_breaks, series_points, with_boundary
 from ui.visit import Visit
 
@@ -88,6 +89,7 @@ def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | No
     for national in facts.national[facts.national["year"] == year].to_dict("records"):
         value = value_text(national, facts.indicator, words)
         st.markdown(as_plain(words("panel.national", value=value)))
+    place_link(visit, area, words("panel.open_page"))
     _opening(area, picture, words)
     earlier = stores.earlier_units(visit.edition, picture.level, area.vintage)
     _series(with_boundary(figures, earlier[earlier["code"] == area.code]), name, facts, words)
@@ -150,7 +152,8 @@ def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None
         points, breaks, unit=words.of(facts.indicator, "unit"), words=words, height=SERIES_HEIGHT
     )
     indicator = words.of(facts.indicator)
-    st.altair_chart(chart, width="stretch", alt=words("panel.series", area=name, indicator=indicator))
+    mark = words("simulated.banner") if facts.simulated else ""
+    draw(chart, words("panel.series", area=name, indicator=indicator), mark=mark)
     for reason in breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
 

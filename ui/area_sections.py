@@ -8,7 +8,7 @@ import streamlit as st
 from geo.layers import UnknownLayer, layer
 from ui import stores
 from ui.area_facts import POVERTY, AreaFacts
-from ui.charts import AREA_COLOUR, NATION_COLOUR, dot_chart
+from ui.charts import AREA_COLOUR, NATION_COLOUR, dot_chart, draw
 from ui.choropleth import choropleth
 from ui.figures import Row, is_known, status_text, text_in, value_text
 from ui.language import Words
@@ -16,7 +16,7 @@ from ui.notices import as_plain
 from ui.picture import source_citation
 from ui.picture_address import Look, PictureAddress
 from ui.place_key import NATION, PlaceKey
-from ui.place_links import place_link
+from ui.place_links import place_link, row_key
 from ui.tables import plain_table
 from ui.visit import Visit
 
@@ -82,11 +82,27 @@ def lineage_section(visit: Visit, facts: AreaFacts) -> None:
             st.caption(words("area.not_exact"))
         with st.container(horizontal=True):
             for row in rows[:SHOWN_LINKS]:
-                place_link(visit, row, _lineage_label(row, words))
+                place_link(visit, row_key(row), _lineage_label(row, words))
         if len(rows) > SHOWN_LINKS:
             with st.expander(words("area.more", count=len(rows) - SHOWN_LINKS)):
                 for row in rows[SHOWN_LINKS:]:
-                    place_link(visit, row, _lineage_label(row, words))
+                    place_link(visit, row_key(row), _lineage_label(row, words))
+
+
+def parts_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the units above the place and those it consists of, each with a link."""
+    words = visit.words
+    if facts.above:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(words("area.above"))
+            for row in facts.above:
+                place_link(visit, row_key(row), words.of(row, "full_name"))
+    parts = stores.children(visit.edition, facts.place)
+    if parts.empty:
+        return
+    with st.expander(words("area.parts", count=len(parts))), st.container(horizontal=True):
+        for row in parts.to_dict("records"):
+            place_link(visit, row_key(row), words.of(row, "full_name"))
 
 
 def _lineage_label(row: Row, words: Words) -> str:
@@ -115,7 +131,7 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         unit=words("area.profile_unit"),
         words=words,
     )
-    st.altair_chart(chart, width="stretch", alt=words("area.profile", year=str(year)))
+    draw(chart, words("area.profile", year=str(year)), mark=visit.mark)
 
 
 def _compared(facts: AreaFacts) -> list[PlaceKey]:

@@ -9,8 +9,14 @@ import streamlit as st
 
 from ui import address, notices, stores
 from ui.area_facts import POVERTY, AreaFacts, area_facts
-from ui.area_sections import figures_section, lineage_section, location_section, profile_section
-from ui.charts import AREA_COLOUR, NATION_COLOUR, series_chart
+from ui.area_sections import (
+    figures_section,
+    lineage_section,
+    location_section,
+    parts_section,
+    profile_section,
+)
+from ui.charts import AREA_COLOUR, NATION_COLOUR, draw, series_chart
 from ui.figures import value_text
 from ui.headlines import area_sentence
 from ui.language import Words
@@ -37,6 +43,7 @@ def area_page() -> None:
     _title(facts, words)
     left, right = st.columns((0.45, 0.55), gap="large")
     with left:
+        parts_section(visit, facts)
         lineage_section(visit, facts)
         location_section(visit, facts)
     with right:
@@ -102,7 +109,7 @@ def _poverty(visit: Visit, facts: AreaFacts) -> None:
     st.markdown(as_plain(words.of(indicator)))
     chart = series_chart(points, breaks, unit=unit, words=words, height=300)
     alt = words("panel.series", area=words.of(facts.area), indicator=words.of(indicator))
-    st.altair_chart(chart, width="stretch", alt=alt)
+    draw(chart, alt, mark=visit.mark)
     for reason in breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
     _rank(visit, facts, code, words)

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
 from ui.language import Words
 
@@ -15,6 +16,7 @@ Chart = alt.LayerChart | alt.FacetChart
 AREA_COLOUR = "#0b5394"
 NATION_COLOUR = "#7a8793"
 BREAK_COLOUR = "#b3261e"
+SIMULATED_COLOUR = "#7a1f12"
 AXIS_HEIGHT = 64
 ROOM_FOR_TEXT = 1.16
 FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
@@ -122,3 +124,11 @@ def configured(chart: Chart, words: Words) -> Chart:
         .configure_view(stroke=None)
     )
     return dressed
+
+
+def draw(chart: Chart, alt_text: str, *, mark: str = "") -> None:
+    """Draw a chart on the page; ``mark`` stands on the picture itself, so that a saved one still bears it."""
+    if mark:
+        title = alt.TitleParams(mark, color=SIMULATED_COLOUR, anchor="start", fontSize=14, font=FONT)
+        chart = chart.properties(title=title)
+    st.altair_chart(chart, width="stretch", alt=alt_text)

@@ -23,6 +23,7 @@ from ui.visit import current_words
 
 FILE_TYPES = ("gpkg", "zip", "geojson", "json", "kml", "topojson")
 EXAMINED = "boundaries.examined"
+ACCEPTED = "boundaries.accepted"
 OPENING_SETTING = "DATA_PAGES_OPEN"
 
 logger = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ def _upload(words: Words) -> None:
         st.warning(words("data.no_file"))
     elif sent and file is not None:
         st.session_state.pop(EXAMINED, None)
+        st.session_state.pop(ACCEPTED, None)
         _examine(file, options, words)
 
 
@@ -138,11 +140,14 @@ def _accept(examination: Examination, note: str, forbidden: bool, words: Words) 
         st.error(as_plain(refusal(error, words)))
         return
     del st.session_state[EXAMINED]
-    st.success(words("data.accepted", layer=target_name(examination.level, examination.vintage, words)))
+    st.session_state[ACCEPTED] = (examination.level, examination.vintage)
+    st.rerun()
 
 
 def _layers(words: Words) -> None:
     """Draw the layers that stand, each with its origin and, for an imported one, the way back."""
+    if accepted := st.session_state.get(ACCEPTED):
+        st.success(as_plain(words("data.accepted", layer=target_name(*accepted, words))))
     st.subheader(words("data.layers"), anchor=False)
     for shown in layers():
         text, action = st.columns((0.8, 0.2), vertical_alignment="center")
@@ -155,6 +160,7 @@ def _layers(words: Words) -> None:
 
 
 def _undo(shown: Layer) -> None:
+    st.session_state.pop(ACCEPTED, None)
     try:
         undo(shown.level, shown.vintage)
     except BoundaryFileUnusable:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.palettes import colours
 from ui import stores
-from ui.charts import AREA_COLOUR, Chart, bar_chart, series_chart
+from ui.charts import AREA_COLOUR, Chart, bar_chart, draw, series_chart
 from ui.figures import Row, value_text
 from ui.headlines import change_sentence, movers_sentence, national_sentence
 from ui.language import Words
@@ -78,7 +78,7 @@ def _nation(visit: Visit, poor: pd.DataFrame, poor_row: Row, both: pd.DataFrame,
     )
     breaks = series_breaks(poor, words)
     chart = series_chart(points, breaks, unit=words.of(poor_row, "unit"), words=words)
-    st.altair_chart(chart, width="stretch", alt=words("overview.nation"))
+    draw(chart, words("overview.nation"), mark=visit.mark)
     for reason in breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
     _sources(visit, pd.concat([poor, both]))
@@ -95,7 +95,7 @@ def _regions(visit: Visit) -> None:
     newest = known[known["year"] == year].sort_values("value", ascending=False)
     title = words("overview.regions", indicator=words.of(row), year=str(year))
     st.subheader(as_plain(title), anchor=False)
-    st.altair_chart(_bars(newest, row, words), width="stretch", alt=title)
+    draw(_bars(newest, row, words), title, mark=visit.mark)
     _sources(visit, newest)
 
 
@@ -111,11 +111,7 @@ def _poorest(visit: Visit) -> None:
     title = words("overview.poorest", count=POOREST_SHOWN, year=str(year), indicator=indicator_name)
     st.subheader(title, anchor=False)
     st.markdown(as_plain(movers_sentence(facts.figures, facts.indicator, words)))
-    st.altair_chart(
-        _bars(rows, facts.indicator, words),
-        width="stretch",
-        alt=title,
-    )
+    draw(_bars(rows, facts.indicator, words), title, mark=visit.mark)
     _sources(visit, rows)
 
 

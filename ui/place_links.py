@@ -17,9 +17,13 @@ SEARCH_KEY = "search.typed"
 HITS_SHOWN = 6
 
 
-def place_link(visit: Visit, row: Row, label: str) -> None:
+def row_key(row: Row) -> PlaceKey:
+    """Return the key of the area in a row."""
+    return PlaceKey(row["vintage"], row["level"], row["code"])
+
+
+def place_link(visit: Visit, key: PlaceKey, label: str) -> None:
     """Draw a link to the page of a place."""
-    key = PlaceKey(row["vintage"], row["level"], row["code"])
     query = _carried(visit.words) | {"place": str(key)}
     st.page_link(page_of("area", visit.words), label=as_plain(label), query_params=query)
 

@@ -257,6 +257,20 @@ def area_row(edition: Edition, place: PlaceKey) -> Row:
     return rows[0]
 
 
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def children(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return the areas right below a place in its own vintage, by code."""
+    below = {"nation": "province", "region": "province", "province": "district", "district": "commune"}
+    level = below.get(place.level, "")
+    if place.level == "province" and place.vintage == NEW:
+        level = "commune"
+    known = areas(edition, level, place.vintage)
+    if place.level == "nation":
+        return known
+    mine = (known["parent_level"] == place.level) & (known["parent_code"] == place.code)
+    return known[mine].reset_index(drop=True)
+
+
 def is_place(edition: Edition, place: PlaceKey) -> bool:
     """Say whether there is such a place."""
     return place.code in set(areas(edition, place.level, place.vintage)["code"])

@@ -19,6 +19,11 @@ class Visit:
     words: Words
     edition: Edition
 
+    @property
+    def mark(self) -> str:
+        """What every picture of simulated figures bears; "" for published ones."""
+        return self.words("simulated.banner") if self.edition.store == stores.DEMONSTRATION else ""
+
 
 def current_words() -> tuple[Words, Misfit | None]:
     """Return the language the address asks for, else the one chosen before, else Vietnamese."""

@@ -1,0 +1,94 @@
+"""From the nation down to a commune and back, in both eras, on the simulated country."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.server import Server
+from tests.browser.visitor import LAPTOP, Visitor
+
+pytestmark = pytest.mark.browser
+POOR = "indicator=poor_households&store=demo"
+SLOW = 120_000
+
+
+def areas(visitor: Visitor) -> Locator:
+    return visitor.map_frame().locator("svg.areas path[data-code]:not(.outside)")
+
+
+def choose(visitor: Visitor, code: str) -> None:
+    visitor.map_frame().locator(f"svg.areas path[data-code='{code}']").dispatch_event("click")
+
+
+def shown_sum(visitor: Visitor) -> int:
+    """Return the sum of the values that the ranking shows."""
+    more = visitor.map_frame().locator(".ranking-more")
+    if more.count():
+        more.click()
+    texts = visitor.map_frame().locator(".ranking-value").all_inner_texts()
+    return sum(int(text.replace(".", "")) for text in texts)
+
+
+def panel_value(visitor: Visitor) -> int:
+    text = visitor.page.locator(".figure-large").inner_text()
+    return int(re.sub(r"\D", "", text))
+
+
+def test_one_clicks_from_the_nation_to_a_commune_of_today_and_back(
+    new_visitor: Callable[..., Visitor], server: Server
+) -> None:
+    visitor = new_visitor(server, size=LAPTOP)
+    page = visitor.page
+    # The simulated country is made at the first visit, which takes longer than a page.
+    page.goto(f"{visitor.base_url}/map?{POOR}&year=2025")
+    expect(areas(visitor)).to_have_count(34, timeout=SLOW)
+    expect(visitor.map_frame().locator(".picture-banner")).to_contain_text("MÔ PHỎNG")
+    assert shown_sum(visitor) == panel_value(visitor)
+
+    choose(visitor, "25")
+    expect(page).to_have_url(re.compile("area=v2025.25"))
+    expect(page.get_by_text("Mở trang của nơi này")).to_be_visible()
+    province = panel_value(visitor)
+    page.get_by_role("button", name="Xem các xã hiện nay").click()
+    expect(areas(visitor)).to_have_count(148, timeout=SLOW)
+    expect(visitor.map_frame().locator(".boundary-note")).to_contain_text("Ranh giới sơ đồ")
+    expect(visitor.map_frame().locator(".picture-subtitle")).to_contain_text("Tỉnh Phú Thọ, 148")
+    assert shown_sum(visitor) == province
+
+    choose(visitor, "05266")
+    expect(page).to_have_url(re.compile("area=v2025.05266"))
+    expect(page.get_by_role("paragraph").filter(has_text=re.compile("^Lạc Sơn$"))).to_be_visible()
+    page.get_by_role("button", name="Cả nước").click()
+    expect(areas(visitor)).to_have_count(34, timeout=SLOW)
+
+
+def test_one_clicks_from_the_nation_to_a_commune_of_before_the_reform_and_back(
+    new_visitor: Callable[..., Visitor], server: Server
+) -> None:
+    visitor = new_visitor(server, size=LAPTOP)
+    page = visitor.page
+    page.goto(f"{visitor.base_url}/map?{POOR}&year=2024")
+    expect(areas(visitor)).to_have_count(63, timeout=SLOW)
+    assert shown_sum(visitor) == panel_value(visitor)
+
+    choose(visitor, "17")
+    expect(page).to_have_url(re.compile("area=17"))
+    expect(page.get_by_text("Mở trang của nơi này")).to_be_visible()
+    province = panel_value(visitor)
+    page.get_by_role("button", name="Xem các huyện").click()
+    expect(areas(visitor)).to_have_count(10, timeout=SLOW)
+    assert shown_sum(visitor) == province
+
+    choose(visitor, "157")
+    page.get_by_role("link", name="Mở trang của nơi này").click()
+    expect(page.get_by_role("heading", name="Huyện Lạc Sơn")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("MÔ PHỎNG – không phải số liệu thật").first).to_be_visible()
+    page.get_by_text("Gồm 24 đơn vị").click()
+    page.get_by_role("link", name="Xã Quý Hòa").click()
+    expect(page.get_by_role("heading", name="Xã Quý Hòa")).to_be_visible(timeout=SLOW)
+    page.get_by_role("link", name="Huyện Lạc Sơn").first.click()
+    expect(page.get_by_role("heading", name="Huyện Lạc Sơn")).to_be_visible(timeout=SLOW)
+    page.get_by_role("link", name="Tỉnh Hòa Bình").first.click()
+    expect(page.get_by_role("heading", name="Tỉnh Hòa Bình")).to_be_visible(timeout=SLOW)
