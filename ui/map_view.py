@@ -42,10 +42,11 @@ def _draw() -> None:
 def _breadcrumb(visit: Visit, picture: PictureAddress) -> None:
     """Draw the way back from a place to the whole country; nothing on the map of the whole country."""
     place = place_key(picture.within)
-    if place is None:
-        return
-    trail = list(ancestors(visit, place).items())
+    # There even when it is empty, so that the map below is not built anew when it fills.
     with st.container(horizontal=True, vertical_alignment="center", key="breadcrumb"):
+        if place is None:
+            return
+        trail = list(ancestors(visit, place).items())
         for key, name in trail[:-1]:
             st.button(as_plain(name), key=f"trail.{key}", type="tertiary", on_click=_go, args=(key,))
             st.markdown("›")

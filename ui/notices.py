@@ -32,10 +32,15 @@ def guarded(action: Callable[[], None], words: Words) -> None:
 
 
 def misfits(found: Iterable[Misfit | None], words: Words) -> None:
-    """Say which parameters of the address named nothing known and what is shown instead."""
-    for misfit in found:
-        if misfit is not None:
-            st.warning(as_plain(words(f"misfit.{misfit.parameter}", value=misfit.value)))
+    """Say which parameters of the address named nothing known and what is shown instead.
+
+    The place of the notices is there even without any: what follows must not be built anew, and a map
+    forget where it was moved to, because a notice came or went.
+    """
+    with st.container():
+        for misfit in found:
+            if misfit is not None:
+                st.warning(as_plain(words(f"misfit.{misfit.parameter}", value=misfit.value)))
 
 
 def store_failure(error: StoreError, words: Words) -> None:
