@@ -1,0 +1,78 @@
+"""Nonsense in an address gets a sentence in the language of the view and the nearest sensible view."""
+
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.map_picture import map_picture
+from tests.browser.visitor import Visitor
+from ui.language import Words
+
+INCOME = "survey_income_poverty_rate"
+SCRIPT = "\"'></script><img src=x onerror=alert(1)>"
+LONG = "x" * 3000
+
+# What the address says, the sentence's key, what it quotes, and the year that is shown.
+NONSENSE = [
+    ({"indicator": "nope"}, "indicator", "nope", 2023),
+    ({"indicator": "**a** `b` ![c](http://example.com/d.png)"}, "indicator", None, 2023),
+    ({"indicator": LONG}, "indicator", "x" * 40 + "…", 2023),
+    ({"indicator": INCOME, "year": "2019"}, "year", "2019", 2016),
+    ({"indicator": INCOME, "year": "2007"}, "year", "2007", 2006),
+    ({"year": "abc"}, "year", "abc", 2023),
+    ({"year": "9" * 5000}, "year", "9" * 40 + "…", 2023),
+    ({"year": "-1"}, "year", "-1", 2023),
+    ({"level": "moon"}, "level", "moon", 2023),
+    ({"area": "zzz"}, "area", "zzz", 2023),
+    ({"area": SCRIPT}, "area", None, 2023),
+    ({"area": "\0\n"}, "area", "��", 2023),
+    ({"scheme": "rainbow"}, "scheme", "rainbow", 2023),
+    ({"classes": "99"}, "classes", "99", 2023),
+    ({"scheme": "chosen", "breaks": "a b"}, "breaks", "a b", 2023),
+    ({"scheme": "chosen", "breaks": "nan 5"}, "breaks", "nan 5", 2023),
+    ({"scheme": "chosen", "breaks": "5 1e999"}, "breaks", "5 1e999", 2023),
+    ({"scheme": "chosen", "breaks": "5"}, "breaks", "5", 2023),
+    ({"scheme": "chosen", "breaks": "1 2 3 4 5 6 7"}, "breaks", "1 2 3 4 5 6 7", 2023),
+    ({"scale": "sometimes"}, "scale", "sometimes", 2023),
+]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_each_nonsense_on_the_map_page_gets_its_sentence(visitor: Visitor, language: str) -> None:
+    words = Words(language)
+    for asked, parameter, quoted, year in NONSENSE[language == "en" :: 2]:
+        visitor.open("/map?" + urlencode(asked | {"lang": language}))
+        value = asked[parameter] if quoted is None else quoted
+        alert = visitor.page.locator("[data-testid=stAlert]")
+        expect(alert).to_have_text(words(f"misfit.{parameter}", value=shortened(value)), timeout=15_000)
+        assert len(map_picture(visitor).shows(year).areas()) == 63, asked
+
+
+def shortened(value: str) -> str:
+    """Return a value as it is quoted: not beyond 40 characters."""
+    return value if len(value) <= 40 or value.endswith("…") else value[:40] + "…"
+
+
+@pytest.mark.parametrize("path", ["/", "/map", "/sources"])
+def test_unknown_language_is_told_in_vietnamese(visitor: Visitor, path: str) -> None:
+    visitor.open(path + "?" + urlencode({"lang": "<script>"}))
+    expect(visitor.page.locator("[data-testid=stAlert]")).to_have_text(
+        "Địa chỉ ghi ngôn ngữ «<script>», nhưng chỉ có tiếng Việt (vi) và tiếng Anh (en)."
+    )
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "vi")
+
+
+def test_several_mistakes_at_once_are_each_told(visitor: Visitor) -> None:
+    asked = {"indicator": "nope", "year": "1066", "area": "zzz", "classes": "1", "lang": "en"}
+    visitor.open("/map?" + urlencode(asked))
+    alerts = visitor.page.locator("[data-testid=stAlert]")
+    expect(alerts).to_have_count(4)
+    map_picture(visitor).shows(2021)
+
+
+def test_choices_that_leave_the_usual_are_kept_in_the_address(visitor: Visitor) -> None:
+    """Breaks with more digits than a float is usually printed with reach the picture as they are."""
+    visitor.open(f"/map?indicator={INCOME}&year=2016&lang=en&scheme=chosen&breaks=5.1234567+5.1234568+1e12")
+    picture = map_picture(visitor).shows(2016)
+    assert [line["count"] for line in picture.legend()][-1] == 1

@@ -1,0 +1,153 @@
+"""Each page, opened cold by its address in both languages, stands in that language with its map painted."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.golden_pictures import assert_as_written_down
+from tests.browser.map_picture import MapPicture, map_picture
+from tests.browser.server import Server
+from tests.browser.visitor import DESKTOP, LAPTOP, Visitor
+from ui.language import Words
+from ui.site import SITE
+
+INCOME = "survey_income_poverty_rate"
+PHONE = (360, 740)
+FILL = "path => getComputedStyle(path).fill"
+LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
+
+
+@LANGUAGES
+@pytest.mark.parametrize("path", ["" if page.is_default else page.path for page in SITE])
+def test_cold_deep_link_opens_the_page_in_its_language(visitor: Visitor, path: str, language: str) -> None:
+    visitor.open(f"/{path}?lang={language}")
+    words = Words(language)
+    expect(visitor.page).to_have_title(words("site.name"))
+    assert visitor.page.evaluate("document.documentElement.lang") == language
+    header = visitor.page.locator(".st-key-header")
+    for page in SITE:
+        expect(header.get_by_role("link", name=words(f"page.{page.key}"), exact=True)).to_be_visible()
+
+
+def test_first_page_without_any_address_is_vietnamese(visitor: Visitor) -> None:
+    visitor.open("/")
+    assert visitor.page.evaluate("document.documentElement.lang") == "vi"
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(
+        "Cuối năm 2024, 1,93 % số hộ cả nước là hộ nghèo theo kết quả rà soát; "
+        "tính cả hộ cận nghèo là 4,06 %.".replace(" %", "\N{NO-BREAK SPACE}%")
+    )
+
+
+@LANGUAGES
+def test_overview_shows_its_headline_charts_and_painted_small_map(visitor: Visitor, language: str) -> None:
+    visitor.open(f"/?lang={language}")
+    rates = {"vi": ["1,93\N{NO-BREAK SPACE}%", "4,06\N{NO-BREAK SPACE}%"], "en": ["1.93%", "4.06%"]}[language]
+    headline = visitor.page.get_by_role("heading", level=1)
+    for rate in rates:
+        expect(headline).to_contain_text(rate)
+    expect(visitor.page.locator("[data-testid=stVegaLiteChart]")).to_have_count(3)
+    assert_as_written_down(f"overview-{language}", map_picture(visitor).shows(2023))
+
+
+@LANGUAGES
+def test_map_page_opens_on_the_newest_survey(visitor: Visitor, language: str) -> None:
+    visitor.open(f"/map?lang={language}")
+    picture = map_picture(visitor).shows(2023)
+    assert_as_written_down(f"default-{language}", picture)
+    assert len(picture.areas()) == 63
+    assert sum(line["count"] for line in picture.legend()) == 63
+
+
+@LANGUAGES
+def test_a_year_with_a_gap_shows_it_hatched_and_counted(visitor: Visitor, language: str) -> None:
+    visitor.open(f"/map?indicator={INCOME}&year=2016&lang={language}")
+    picture = map_picture(visitor).shows(2016)
+    assert_as_written_down(f"income-2016-{language}", picture)
+    (gap,) = [area for area in picture.areas() if not area["class"].startswith("class-")]
+    no_data = Words(language)("state.missing")
+    assert (gap["code"], gap["colour"]) == ("79", 'url("#hatch")')
+    assert f": {no_data}, 2016" in gap["label"]
+    assert picture.legend()[-1] == {"label": no_data, "count": 1, "class": "gap-none"}
+    assert sum(line["count"] for line in picture.legend()) == 63
+
+
+PARTS_OF_2006 = {
+    "vi": {
+        "picture-title": r"Tỷ lệ hộ nghèo theo thu nhập \(khảo sát\)",
+        "picture-subtitle": "Việt Nam, 63 tỉnh, thành phố · 2006 · % số hộ",
+        "picture-source": r"Nguồn: Tổng cục Thống kê, .+ 21/9/2018\. Ranh giới: © OpenStreetMap "
+        r"contributors \(ODbL\)\. Số liệu nạp ngày \d{1,2}/\d{1,2}/\d{4}\.",
+        "legend-unit": "% số hộ",
+        "legend-note": r"1 đơn vị có số liệu nhưng không còn trên bản đồ này: Hà Tây \(28\) 12,4\s%",
+    },
+    "en": {
+        "picture-title": r"Income poverty rate \(survey\)",
+        "picture-subtitle": "Viet Nam, 63 provinces · 2006 · % of households",
+        "picture-source": r"Source: .+ 21 September 2018\. Boundaries: © OpenStreetMap contributors "
+        r"\(ODbL\)\. Figures loaded on \d{1,2} \w+ \d{4}\.",
+        "legend-unit": "% of households",
+        "legend-note": r"1 with figures but not on this map: Ha Tay \(28\) 12\.4%",
+    },
+}
+
+
+@LANGUAGES
+def test_picture_says_title_place_period_unit_source_date_and_what_it_cannot_draw(
+    visitor: Visitor, language: str
+) -> None:
+    visitor.open(f"/map?indicator={INCOME}&year=2006&lang={language}")
+    picture = map_picture(visitor).shows(2006)
+    for part, text in PARTS_OF_2006[language].items():
+        expect(picture.part(part)).to_have_text(re.compile(f"^{text}$"))
+
+
+@pytest.mark.parametrize("size", [DESKTOP, LAPTOP, PHONE], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_both_archipelagos_are_in_labelled_insets_in_sight(
+    new_visitor: Callable[..., Visitor], server: Server, size: tuple[int, int]
+) -> None:
+    visitor = new_visitor(server, size=size)
+    for path, language in [("/map", "vi"), ("/", "en")]:
+        visitor.open(f"{path}?lang={language}")
+        picture = map_picture(visitor).shows(2023)
+        assert_insets_in_sight(picture, Words(language))
+        assert_nothing_runs_out_of_the_window(visitor, picture)
+
+
+def assert_insets_in_sight(picture: MapPicture, words: Words) -> None:
+    expected = [words(f"archipelago.{name}") for name in ("hoang_sa", "truong_sa")]
+    expect(picture.part("inset-name")).to_have_text(expected)
+    host, legend = box_of(picture.part("map-host")), box_of(picture.part("legend"))
+    for inset, label, province in zip(picture.part("inset").all(), expected, ("48", "56"), strict=True):
+        expect(inset.locator("svg")).to_have_attribute("aria-label", label)
+        drawn = inset.locator(f"path[data-island-of='{province}']")
+        assert drawn.evaluate(FILL) == picture.area(province).evaluate(FILL)
+        assert lies_in(box_of(inset), host)
+        assert not overlap(box_of(inset), legend)
+
+
+def assert_nothing_runs_out_of_the_window(visitor: Visitor, picture: MapPicture) -> None:
+    too_wide = "element => element.scrollWidth - element.clientWidth"
+    assert visitor.page.locator("[data-testid=stMain]").evaluate(too_wide) <= 0
+    assert picture.frame.locator("html").evaluate(too_wide) <= 0
+
+
+def box_of(part: Locator) -> dict[str, float]:
+    box = part.bounding_box()
+    assert box is not None
+    return {side: float(box[side]) for side in ("x", "y", "width", "height")}
+
+
+def lies_in(inner: dict[str, float], outer: dict[str, float]) -> bool:
+    return all(
+        outer[start] <= inner[start] and inner[start] + inner[length] <= outer[start] + outer[length]
+        for start, length in (("x", "width"), ("y", "height"))
+    )
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    return all(
+        one[start] < other[start] + other[length] and other[start] < one[start] + one[length]
+        for start, length in (("x", "width"), ("y", "height"))
+    )
