@@ -146,8 +146,9 @@ def _accept(examination: Examination, note: str, forbidden: bool, words: Words) 
 
 def _layers(words: Words) -> None:
     """Draw the layers that stand, each with its origin and, for an imported one, the way back."""
-    if accepted := st.session_state.get(ACCEPTED):
-        st.success(as_plain(words("data.accepted", layer=target_name(*accepted, words))))
+    level, vintage = st.session_state.get(ACCEPTED, ("", ""))
+    if level:
+        st.success(as_plain(words("data.accepted", layer=target_name(level, vintage, words))))
     st.subheader(words("data.layers"), anchor=False)
     for shown in layers():
         text, action = st.columns((0.8, 0.2), vertical_alignment="center")

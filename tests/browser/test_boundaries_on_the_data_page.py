@@ -68,7 +68,7 @@ def test_boundaries_are_examined_replaced_and_brought_back(
     licence.press("Tab")
     visitor.wait_until_idle()
     page.get_by_role("button", name="Thay ranh giới").click()
-    expect(page.get_by_role("alert").filter(has_text="Đã thay ranh giới")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stAlert").filter(has_text="Đã thay ranh giới")).to_be_visible(timeout=SLOW)
 
     visitor.open("/map?look=today&level=province")
     expect(visitor.map_frame().locator(".boundary-note")).to_contain_text("nạp vào", timeout=SLOW)
