@@ -17,6 +17,7 @@ import numpy as np
 Scheme = Literal["quantile", "equal_interval", "fisher_jenks", "chosen"]
 SCHEMES: tuple[Scheme, ...] = ("quantile", "equal_interval", "fisher_jenks", "chosen")
 CLASS_COUNTS = (3, 4, 5, 6, 7)
+MOST_SEARCHED = 300
 
 
 class BreaksNotUsable(ValueError):
@@ -75,16 +76,29 @@ def classify(
 
 
 def _computed(known: np.ndarray, scheme: Scheme, count: int) -> list[float]:
-    distinct = len(np.unique(known))
-    if distinct <= count:
-        return [float(value) for value in np.unique(known)]
+    distinct = np.unique(known)
+    if len(distinct) <= count:
+        return [float(value) for value in distinct]
     if scheme == "quantile":
         bins = mapclassify.Quantiles(known, k=count).bins
     elif scheme == "equal_interval":
         bins = mapclassify.EqualInterval(known, k=count).bins
     else:
-        bins = mapclassify.FisherJenks(known, k=count).bins
+        searched = _evenly_ranked(known)
+        enough = len(np.unique(searched)) > count
+        bins = mapclassify.FisherJenks(searched if enough else _evenly_ranked(distinct), k=count).bins
     return [*map(float, bins[:-1]), float(known.max())]
+
+
+def _evenly_ranked(known: np.ndarray) -> np.ndarray:
+    """Return the values, or of many those at evenly spaced ranks, the lowest and the highest among them.
+
+    The search for natural breaks takes time by the square of their number: half a minute for communes.
+    """
+    ordered = np.sort(known)
+    ranks = np.linspace(0, len(ordered) - 1, min(len(ordered), MOST_SEARCHED)).round().astype(int)
+    many: np.ndarray = ordered[ranks]
+    return many
 
 
 def _chosen(breaks: Sequence[float], highest: float) -> list[float]:
