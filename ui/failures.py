@@ -10,11 +10,11 @@ def failure_sentence(error: StoreError, words: Words) -> str:
     """Return what happened and what to do about it, in the reader's language."""
     reason = error.facts.get("reason", "")
     known = catalogue(words.language)
-    key = f"failure.{error.code}.{reason}"
+    keys = (f"failure.{error.code}.{reason}", f"failure.{error.code}", "failure.store_error")
     facts = {
         "location": error.facts.get("location", ""),
         "found": "",
         "expected": "",
         "path": "",
     } | error.facts
-    return words(key if key in known else f"failure.{error.code}", **facts)
+    return words(next(key for key in keys if key in known), **facts)

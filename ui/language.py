@@ -80,7 +80,7 @@ class Words:
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list in running text: "A, B và C", "A, B and C"."""
-        return format_list(list(names), locale=self.language)
+        return format_list(list(names), locale={"en": "en_GB"}.get(self.language, self.language))
 
     def date(self, value: str) -> str:
         """Return a date known to the year, the month or the day (2021, 2021-07, 2021-07-23)."""
