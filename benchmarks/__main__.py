@@ -15,7 +15,7 @@ from benchmarks.large_store import large_store
 from benchmarks.playing import playing
 from benchmarks.real_pages import real_pages
 from benchmarks.repainting import repainting, servers
-from benchmarks.report import Report
+from benchmarks.report import Report, put_between_marks
 from benchmarks.windows import chromium
 
 PARTS = ("repainting", "playing", "pages", "store")
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         report.stores = large_store(asked.figures)
         report.note_load("store")
     print(report.as_text())
+    if asked.document:
+        put_between_marks(asked.document, report.as_text())
     document = json.dumps(report.as_json(), indent=2)
     if asked.json:
         asked.json.write_text(document + "\n", encoding="utf-8")
@@ -67,6 +69,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--figures", type=int, help="figures in the large store (5000000)")
     parser.add_argument("--parts", type=_words, default=list(PARTS), help=f"any of {','.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="two sizes, three runs, a store of 200,000")
+    parser.add_argument(
+        "--document", type=Path, help="put the tables into this Markdown file, between its marks"
+    )
     parser.add_argument("--json", type=Path, help="write the JSON here instead of printing it")
     asked = parser.parse_args(arguments)
     defaults = QUICK if asked.quick else {"sizes": [63, 700, 3300, 10_000], "runs": 9, "figures": 5_000_000}

@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from benchmarks.large_store import LargeStore
@@ -19,6 +20,8 @@ BYTES, BYTES_AN_AREA = 5_000, 6
 FRAMES_A_SECOND = 25.0
 FIRST_MAP_MILLISECONDS = 2_000.0
 STORE_RATIO = 1.5
+MACHINE = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+BEGIN, END = "<!-- begin tables -->", "<!-- end tables -->"
 
 
 @dataclass
@@ -40,8 +43,7 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain values, derived ratios included."""
-        machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-        document = asdict(self) | {"machine": machine}
+        document = asdict(self) | {"machine": MACHINE}
         for row, one in zip(document["repaintings"], self.repaintings, strict=True):
             row |= {"floor": one.floor, "by_python_of_floor": one.by_python / one.floor}
             row |= {"times_faster_than_plain": one.plain / one.by_python}
@@ -64,7 +66,17 @@ class Report:
             yield from _first_map_lines(self.first_map)
         if self.stores:
             yield from _store_lines(self.stores)
-        yield f"Load of the machine during each part: {self.load}"
+        loads = ", ".join(f"{part} {load}" for part, load in self.load.items())
+        yield f"Machine: {MACHINE}. Its load after each part: {loads}."
+
+
+def put_between_marks(document: Path, tables: str) -> None:
+    """Replace what stands between the marks of a Markdown file; ValueError when it has no marks."""
+    before, mark, rest = document.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not mark or not end:
+        raise ValueError(f"{document} lacks {BEGIN} or {END}")
+    document.write_text(f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}", encoding="utf-8")
 
 
 def _verdict(reached: bool) -> str:

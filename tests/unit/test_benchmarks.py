@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 import shapely
@@ -5,7 +7,7 @@ import shapely
 from benchmarks.generated_areas import areas, country, drawing, geojson
 from benchmarks.invented_figures import YEARS, picture_document_of, values
 from benchmarks.repainting import Repainting
-from benchmarks.report import Report
+from benchmarks.report import BEGIN, END, Report, put_between_marks
 
 COUNT = 200
 
@@ -50,3 +52,11 @@ def test_report_says_which_target_is_missed() -> None:
     report = Report(runs=1, repaintings=[slow])
     assert "1.67 (≤ 1.35: **no**)" in report.as_text()
     assert report.as_json()["repaintings"][0]["floor"] == 120
+
+
+def test_tables_take_the_place_between_the_marks(tmp_path: Path) -> None:
+    document = tmp_path / "performance.md"
+    document.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
+    put_between_marks(document, "new")
+    put_between_marks(document, "newest")
+    assert document.read_text(encoding="utf-8") == f"before\n{BEGIN}\n\nnewest\n\n{END}\nafter\n"
