@@ -10,6 +10,8 @@ TEXT = String().with_variant(String(collation="C"), "postgresql")
 # SQLite numbers rows by itself only in a column declared exactly INTEGER.
 BIG_ID = BigInteger().with_variant(Integer(), "sqlite")
 WHOLE = Integer()
+# đồng: the plan of one programme alone is beyond 32 bits.
+AMOUNT = BigInteger()
 # Not NUMERIC: SQLite would hand back text or floats where PostgreSQL hands back Decimal.
 REAL: Double[float] = Double()
 FLAG = Boolean()
@@ -35,6 +37,11 @@ def optional_whole(**options: Any) -> Any:
     return Field(default=None, sa_type=WHOLE, **options)
 
 
+def optional_amount() -> Any:
+    """A column of money in whole đồng that may be null."""
+    return Field(default=None, sa_type=AMOUNT)
+
+
 def optional_real() -> Any:
     """A column of double-precision numbers that may be null."""
     return Field(default=None, sa_type=REAL)
@@ -43,6 +50,11 @@ def optional_real() -> Any:
 def flag() -> Any:
     """A column that answers yes or no, or null where it is not said."""
     return Field(default=None, sa_type=FLAG)
+
+
+def sure_flag() -> Any:
+    """A column that always answers yes or no."""
+    return Field(sa_type=FLAG)
 
 
 def given_id(**options: Any) -> Any:

@@ -3,6 +3,9 @@
 from data_access.models.area import Area, AreaClass, AreaName, Crosswalk
 from data_access.models.figure import Coverage, Figure, Load
 from data_access.models.indicator import Indicator
+from data_access.models.livelihood import Bottleneck, LivelihoodModel, OverlapPair
+from data_access.models.money import Money
+from data_access.models.programme import Lineage, Measure, Outcome, Programme, Project, Target
 from data_access.models.source import KnownSlip, Source, Standard
 from data_access.models.table import Table
 
@@ -10,13 +13,23 @@ __all__ = [
     "Area",
     "AreaClass",
     "AreaName",
+    "Bottleneck",
     "Coverage",
     "Crosswalk",
     "Figure",
     "Indicator",
     "KnownSlip",
+    "Lineage",
+    "LivelihoodModel",
     "Load",
+    "Measure",
+    "Money",
+    "Outcome",
+    "OverlapPair",
+    "Programme",
+    "Project",
     "Source",
     "Standard",
     "Table",
+    "Target",
 ]
