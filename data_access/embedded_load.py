@@ -5,22 +5,36 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlmodel import col
 
 from data_access.coverage import count_anew
 from data_access.embedded_data import Line, lines
+from data_access.embedded_rows import (
+    TABLES,
+    AreaIds,
+    area_id,
+    area_key,
+    insert_rows,
+    plain_rows,
+    reported_rows,
+    row_of,
+)
 from data_access.errors import EmbeddedDataUnusable
 from data_access.folding import folded
 from data_access.models import Area, Figure, Load
-from data_access.models import Table as Models
 from data_access.preference import give_preferences, keys_shared_with_others, settle, stored_ranking
+from data_access.programme_load import (
+    REFERENCES,
+    clear_programmes,
+    fill_lineage,
+    programme_rows,
+    settle_money,
+)
 from data_access.reference_rows import forget, merge
 
 Progress = Callable[[float, str], None]
-AreaIds = dict[tuple[str, str, str], int]
-TABLES = Models.metadata.tables
 EMBEDDED = "embedded"
 
 
@@ -40,21 +54,24 @@ def _load(connection: Connection, data_dir: Path, content_hash: str, progress: P
     earlier = list(connection.scalars(select(col(Load.id)).where(col(Load.kind) == EMBEDDED)))
     shared = keys_shared_with_others(connection, earlier) if earlier else set()
     _clear(connection, earlier)
+    clear_programmes(connection, earlier)
     progress(0.15, "sources")
     vanished = [
-        (TABLES[name], merge(connection, TABLES[name], _plain_rows(data_dir, name), ("code",)))
-        for name in ("source", "standard", "indicator")
+        (TABLES[name], merge(connection, TABLES[name], plain_rows(data_dir, name), ("code",)))
+        for name in ("source", "standard", "indicator", *REFERENCES)
     ]
     progress(0.2, "areas")
     area_ids, vanished_areas = _merge_areas(connection, data_dir)
     _fill_area_tables(connection, data_dir, area_ids)
     progress(0.6, "figures")
     number = _add_figures(connection, data_dir, content_hash, area_ids)
+    fill_lineage(connection, data_dir)
     for table, keys in [(TABLES["area"], vanished_areas), *reversed(vanished)]:
         forget(connection, table, keys)
     progress(0.9, "coverage")
     if connection.scalar(select(func.count()).select_from(Load)) != len(earlier) + 1:
         settle(connection, shared | keys_shared_with_others(connection, [number]))
+        settle_money(connection, number)
     count_anew(connection)
     return number
 
@@ -67,14 +84,6 @@ def _clear(connection: Connection, earlier: list[int]) -> None:
         connection.execute(delete(TABLES[name]))
 
 
-def _plain_rows(data_dir: Path, table: str) -> list[dict[str, Any]]:
-    return [_of_table(line, TABLES[table]) for line in lines(data_dir, table)]
-
-
-def _of_table(line: Line, table: Table, **given: Any) -> dict[str, Any]:
-    return {column.name: line.cells.get(column.name) for column in table.columns} | given
-
-
 def _merge_areas(connection: Connection, data_dir: Path) -> tuple[AreaIds, list[tuple[Any, ...]]]:
     ids: AreaIds = {
         (vintage, level, code): number
@@ -85,15 +94,10 @@ def _merge_areas(connection: Connection, data_dir: Path) -> tuple[AreaIds, list[
     fresh = max(ids.values(), default=0) + 1
     rows = []
     for line in lines(data_dir, "area"):
-        number = ids.setdefault(_area_key(line), fresh)
+        number = ids.setdefault(area_key(line), fresh)
         fresh = max(fresh, number + 1)
         rows.append(_area_row(line, number, ids))
     return ids, merge(connection, TABLES["area"], rows, ("vintage", "level", "code"))
-
-
-def _area_key(line: Line, prefix: str = "", code: str = "code") -> tuple[str, str, str]:
-    cells = line.cells
-    return cells[f"{prefix}vintage"], cells[f"{prefix}level"], cells[f"{prefix}{code}"]
 
 
 def _area_row(line: Line, number: int, ids: AreaIds) -> dict[str, Any]:
@@ -105,20 +109,20 @@ def _area_row(line: Line, number: int, ids: AreaIds) -> dict[str, Any]:
             ids.get(key) or ids.get(("v2008", *key[1:])) or line.refuse("unknown_reference", "parent_code")
         )
     name = folded(line.cells["name_vi"] or "")
-    return _of_table(line, TABLES["area"], id=number, parent_id=parent, folded_name=name)
+    return row_of(line, TABLES["area"], id=number, parent_id=parent, folded_name=name)
 
 
 def _fill_area_tables(connection: Connection, data_dir: Path, area_ids: AreaIds) -> None:
     names = [
-        _of_table(line, TABLES["area_name"], id=number, area_id=_area_id(line, area_ids))
+        row_of(line, TABLES["area_name"], id=number, area_id=area_id(line, area_ids))
         for number, line in enumerate(lines(data_dir, "area_name"), start=1)
     ]
     ways = [
-        _of_table(
+        row_of(
             line,
             TABLES["crosswalk"],
-            from_area_id=_area_id(line, area_ids, "from_"),
-            to_area_id=_area_id(line, area_ids, "to_"),
+            from_area_id=area_id(line, area_ids, "from_"),
+            to_area_id=area_id(line, area_ids, "to_"),
         )
         for line in lines(data_dir, "crosswalk")
     ]
@@ -127,28 +131,24 @@ def _fill_area_tables(connection: Connection, data_dir: Path, area_ids: AreaIds)
         ("crosswalk", ways),
         ("area_class", _classes(data_dir, area_ids)),
     ):
-        _insert(connection, table, rows)
-    slips = _plain_rows(data_dir, "known_slip")
-    _insert(connection, "known_slip", [row | {"id": number} for number, row in enumerate(slips, start=1)])
+        insert_rows(connection, table, rows)
+    slips = plain_rows(data_dir, "known_slip")
+    insert_rows(connection, "known_slip", [row | {"id": number} for number, row in enumerate(slips, start=1)])
 
 
 def _classes(data_dir: Path, area_ids: AreaIds) -> Iterable[dict[str, Any]]:
     for number, line in enumerate(lines(data_dir, "area_class"), start=1):
-        area_id = None if line.cells["code"] is None else _area_id(line, area_ids)
-        yield _of_table(
-            line, TABLES["area_class"], id=number, class_code=line.cells["class"], area_id=area_id
-        )
-
-
-def _area_id(line: Line, area_ids: AreaIds, prefix: str = "", code: str = "code") -> int:
-    number = area_ids.get(_area_key(line, prefix, code))
-    return line.refuse("unknown_reference", f"{prefix}{code}") if number is None else number
+        given = {"id": number, "class_code": line.cells["class"]}
+        given["area_id"] = None if line.cells["code"] is None else area_id(line, area_ids)
+        yield row_of(line, TABLES["area_class"], **given)
 
 
 def _add_figures(connection: Connection, data_dir: Path, content_hash: str, area_ids: AreaIds) -> int:
     number = (connection.scalar(select(func.max(col(Load.id)))) or 0) + 1
-    figures = _figures(connection, data_dir, area_ids, number)
+    figures = list(reported_rows(connection, data_dir, "figure", area_ids, number))
     give_preferences(figures, stored_ranking(connection))
+    rows = {"figure": figures} | programme_rows(connection, data_dir, area_ids, number)
+    count = sum(len(listed) for listed in rows.values())
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     row = {
         "id": number,
@@ -157,32 +157,8 @@ def _add_figures(connection: Connection, data_dir: Path, content_hash: str, area
         "content_hash": content_hash,
         "status": "current",
     }
-    row |= {"row_count": len(figures), "loaded_at": now, "loaded_by": "theo-doi-giam-ngheo"}
-    _insert(connection, "load", [row])
-    _insert(connection, "figure", figures)
+    row |= {"row_count": count, "loaded_at": now, "loaded_by": "theo-doi-giam-ngheo"}
+    insert_rows(connection, "load", [row])
+    for table, listed in rows.items():
+        insert_rows(connection, table, listed)
     return number
-
-
-def _figures(connection: Connection, data_dir: Path, area_ids: AreaIds, load_id: int) -> list[dict[str, Any]]:
-    references = {f"{name}_code": _codes(connection, name) for name in ("indicator", "source", "standard")}
-    found = []
-    for line in lines(data_dir, "figure"):
-        for column, known in references.items():
-            if line.cells[column] is not None and line.cells[column] not in known:
-                line.refuse("unknown_reference", column)
-        row = _of_table(
-            line, TABLES["figure"], load_id=load_id, area_id=_area_id(line, area_ids, code="area_code")
-        )
-        del row["id"]
-        found.append(row)
-    return found
-
-
-def _codes(connection: Connection, table: str) -> set[str]:
-    return set(connection.scalars(select(TABLES[table].c.code)))
-
-
-def _insert(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    listed = list(rows)
-    if listed:
-        connection.execute(insert(TABLES[table]), listed)

@@ -1,14 +1,19 @@
 from pathlib import Path
 from typing import Any
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, inspect
+from sqlalchemy import URL, Connection, insert, inspect, select
 
 from data_access.engines import writing_engine
 from data_access.migrations import REVISIONS, VERSION_TABLE, upgrade
 from data_access.models import Table
+from data_access.settings import ROOT, StoreSettings
+from data_access.stores import open_store
+from tests.queries.conftest import SAMPLE, written
 
 
 def constraints(connection: Connection) -> dict[str, Any]:
@@ -55,6 +60,72 @@ def test_migrating_twice_changes_nothing(empty_url: URL) -> None:
             tables = set(inspect(connection).get_table_names())
     assert tables == {*Table.metadata.tables, VERSION_TABLE}
     engine.dispose()
+
+
+def test_a_store_of_the_first_revision_keeps_its_rows(empty_url: URL) -> None:
+    engine = writing_engine(empty_url, create=True)
+    with engine.begin() as connection:
+        command.upgrade(configured(connection), "0001")
+        before = fill_each_table(connection)
+    with engine.begin() as connection:
+        upgrade(connection)
+        assert {table: rows(connection, table) for table in before} == before
+        later = set(Table.metadata.tables) - set(before)
+        assert "money" in later
+        assert [table for table in later if rows(connection, table)] == []
+    engine.dispose()
+
+
+def test_a_store_of_the_first_revision_is_opened_with_its_loads(empty_url: URL) -> None:
+    """Others' figures stay, and the embedded data bring what the new tables hold."""
+    engine = writing_engine(empty_url, create=True)
+    with engine.begin() as connection:
+        command.upgrade(configured(connection), "0001")
+        fill_each_table(connection)
+    engine.dispose()
+    store = open_store(StoreSettings(database_url=written(empty_url), data_dir=SAMPLE))
+    with store.session() as session:
+        connection = session.connection()
+        assert [row["label"] for row in rows(connection, "load")] == ["office", "embedded"]
+        assert [row["value"] for row in rows(connection, "figure") if row["load_id"] == 1] == [3.5]
+        assert len(rows(connection, "money")) > 0
+    store.engine.dispose()
+
+
+def configured(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "data_access" / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def fill_each_table(connection: Connection) -> dict[str, list[Any]]:
+    """One load of an office with one figure, as the tables were at first."""
+    names = dict.fromkeys(("name_vi", "name_en", "full_name_vi", "full_name_en", "folded_name"), "An")
+    area = {"id": 7, "vintage": "v2025", "level": "province", "code": "99", "kind": "tinh"} | names
+    indicator = {"code": "own", "group": "poverty", "position": 1, "name_vi": "Riêng", "name_en": "Own"}
+    indicator |= {"unit": "percent", "decimals": 1, "direction": "lower", "roll_up": "none"}
+    load = {"id": 1, "kind": "workbook", "label": "office", "content_hash": "x", "row_count": 1}
+    load |= {"loaded_at": "2024-01-01T00:00:00Z", "loaded_by": "office", "status": "current"}
+    figure = {"load_id": 1, "indicator_code": "own", "area_id": 7, "year": 2022, "value": 3.5}
+    figure |= {"qualifier": "exact", "state": "reported", "status": "final", "preference": 1}
+    figure |= {"source_kind": "administrative", "source_code": "own"}
+    source = {"code": "own", "title": "Riêng", "kind": "report"}
+    given: dict[str, dict[str, Any]] = {
+        "source": source,
+        "area": area,
+        "indicator": indicator,
+        "load": load,
+        "figure": figure,
+    }
+    for table, row in given.items():
+        connection.execute(insert(Table.metadata.tables[table]), [row])
+    return {table: rows(connection, table) for table in given}
+
+
+def rows(connection: Connection, table: str) -> list[Any]:
+    chosen = Table.metadata.tables[table]
+    return [dict(row) for row in connection.execute(select(chosen).order_by(*chosen.primary_key)).mappings()]
 
 
 def test_the_list_of_revisions_names_every_step_in_order() -> None:
