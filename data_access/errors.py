@@ -74,3 +74,9 @@ class UnknownArea(StoreError):
     """The store has no such area (facts ``vintage``, ``level``, ``area``)."""
 
     code = "unknown_area"
+
+
+class UnknownProgramme(StoreError):
+    """The store has no such programme (fact ``programme``)."""
+
+    code = "unknown_programme"

@@ -11,6 +11,7 @@ TEXT = "str"
 WHOLE = "int64"
 WHOLE_OR_NULL = "Int64"
 REAL = "float64"
+FLAG = "bool"
 FLAG_OR_NULL = "boolean"
 
 

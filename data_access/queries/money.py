@@ -1,0 +1,146 @@
+"""Money as it was reported, row by row; sums of it are in ``money_sums``."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
+from data_access.models import Area, Money
+from data_access.queries.areas import area_id
+from data_access.queries.programmes import branch_of, require_programme
+
+MONEY_COLUMNS = {
+    "scope": TEXT,
+    "programme_code": TEXT,
+    "project_code": TEXT,
+    "item_code": TEXT,
+    "item_vi": TEXT,
+    "item_en": TEXT,
+    "vintage": TEXT,
+    "level": TEXT,
+    "area_code": TEXT,
+    "name_vi": TEXT,
+    "name_en": TEXT,
+    "period_from": WHOLE,
+    "period_to": WHOLE,
+    "each_year": FLAG_OR_NULL,
+    "fund": TEXT,
+    "stage": TEXT,
+    "with_carried_over": FLAG_OR_NULL,
+    "amount_vnd": WHOLE_OR_NULL,
+    "amount_min_vnd": WHOLE_OR_NULL,
+    "amount_max_vnd": WHOLE_OR_NULL,
+    "quantity": REAL,
+    "quantity_unit": TEXT,
+    "qualifier": TEXT,
+    "status": TEXT,
+    "as_of": TEXT,
+    "document": TEXT,
+    "decided_on": TEXT,
+    "deciding_level": TEXT,
+    "implementing_level": TEXT,
+    "source_code": TEXT,
+    "note_vi": TEXT,
+    "note_en": TEXT,
+    "preference": WHOLE,
+    "in_wider_fund": FLAG_OR_NULL,
+    "beneath": WHOLE,
+    "beneath_in_fund": WHOLE,
+}
+OF_AREA: dict[str, Any] = {
+    "vintage": Area.vintage,
+    "level": Area.level,
+    "area_code": Area.code,
+    "name_vi": Area.name_vi,
+    "name_en": Area.name_en,
+}
+
+
+@dataclass(frozen=True)
+class MoneyQuestion:
+    """Which money is asked for: whose, where, at which stage, for what, when.
+
+    ``programme`` is named for the scope ``programme`` and for no other: ``three_programmes`` is what
+    the three national programmes report together, ``own_budget`` what an area pays by itself, ``wider``
+    what a source counts more widely than any programme. ``code`` names one area; without it every area
+    of the level is meant. ``project`` takes its sub-projects along; ``years`` keeps the periods that
+    lie within them. Raises ``ValueError`` where programme and scope do not fit.
+    """
+
+    vintage: str
+    level: str
+    code: str | None = None
+    programme: str | None = None
+    scope: str = "programme"
+    stage: str | None = None
+    project: str | None = None
+    fund: str | None = None
+    years: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.scope == "programme") != (self.programme is not None):
+            raise ValueError("name the programme, or a scope that is not one programme's")
+
+
+def money(session: Session, asked: MoneyQuestion, *, all_reports: bool = False) -> pd.DataFrame:
+    """Money as reported, one row a report, by area, period, stage, project, item and fund.
+
+    Columns as in ``MONEY_COLUMNS``: amounts are whole đồng in Int64, null where the source gives a
+    range (``amount_min_vnd``, ``amount_max_vnd``) or only things (``quantity``). Totals stand beside
+    their parts, so rows are not to be added: see ``money_sums``. ``all_reports`` adds those that are
+    not shown (``preference`` above 1). Empty frame where nothing was reported. Raises
+    ``UnknownProgramme`` or ``UnknownArea``.
+    """
+    conditions = conditions_of(session, asked)
+    conditions += in_branch(session, asked.project)
+    if asked.fund is not None:
+        conditions.append(col(Money.fund) == asked.fund)
+    if not all_reports:
+        conditions.append(col(Money.preference) == 1)
+    statement = (
+        select(*(OF_AREA.get(name) or getattr(Money, name) for name in MONEY_COLUMNS))
+        .join(Money, col(Money.area_id) == col(Area.id))
+        .where(*conditions)
+        .order_by(*_order())
+    )
+    return frame(session.execute(statement), MONEY_COLUMNS)
+
+
+def _order() -> list[Any]:
+    period = [col(Money.period_from), col(Money.period_to), col(Money.stage)]
+    purpose = [column.nulls_first() for column in (col(Money.project_code), col(Money.item_code))]
+    rest = [col(Money.fund), col(Money.with_carried_over), col(Money.preference), col(Money.id)]
+    return [col(Area.code), *period, *purpose, *rest]
+
+
+def conditions_of(session: Session, asked: MoneyQuestion) -> list[ColumnElement[bool]]:
+    """What rows of ``money`` joined with ``area`` must fulfil, but for project and fund.
+
+    Raises ``UnknownProgramme`` or ``UnknownArea``.
+    """
+    conditions = [col(Money.scope) == asked.scope, *_place(session, asked)]
+    if asked.programme is not None:
+        require_programme(session, asked.programme)
+        conditions.append(col(Money.programme_code) == asked.programme)
+    if asked.stage is not None:
+        conditions.append(col(Money.stage) == asked.stage)
+    if asked.years is not None:
+        first, last = asked.years
+        conditions += [col(Money.period_from) >= first, col(Money.period_to) <= last]
+    return conditions
+
+
+def _place(session: Session, asked: MoneyQuestion) -> list[ColumnElement[bool]]:
+    if asked.code is None:
+        return [col(Area.vintage) == asked.vintage, col(Area.level) == asked.level]
+    number = area_id(session, vintage=asked.vintage, level=asked.level, code=asked.code)
+    return [col(Area.id) == number]
+
+
+def in_branch(session: Session, project: str | None) -> list[ColumnElement[bool]]:
+    """The condition that money is of a project or its sub-projects; none without a project."""
+    return [] if project is None else [col(Money.project_code).in_(branch_of(session, project))]

@@ -1,0 +1,231 @@
+"""Money added up in the database, where a whole is never added to its parts.
+
+Periods are never added up: a row of 2021–2025 stands beside those of its years, and what several years
+make together is for whoever asks to say. Neither are stages, programmes, or money with what was carried
+over and without. What counts is marked at the load, see ``money_counting``.
+
+Every answer has, behind what it is by, ``period_from``, ``period_to``, ``each_year`` (the amount is that
+of each year), ``with_carried_over`` and the sum: ``amount_vnd`` in whole đồng (Int64, null where a range
+is among what was added), ``amount_min_vnd`` and ``amount_max_vnd`` (the least and the most, always
+there), ``qualifier`` (exact only if every part is), ``areas`` and ``reports`` that were added. It is
+empty where nothing was reported. All raise ``UnknownProgramme`` or ``UnknownArea``.
+
+By project and by fund every row is as reported, wholes beside parts. To add the rows of a period up, add
+``added_min_vnd`` and ``added_max_vnd``: what a row has beyond all other rows, 0 for one that is within
+another. For a split take the rows that do not have ``has_parts``; what they leave of the whole is what
+the sources do not split.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import BigInteger, ColumnElement, Integer, and_, case, cast, func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.frames import FLAG, FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
+from data_access.models import Area, Money, Project
+from data_access.models.money import FUND_WITHIN
+from data_access.money_counting import BY_LEVEL, BY_SPENDING
+from data_access.queries.money import OF_AREA, MoneyQuestion, conditions_of, in_branch
+
+PERIOD = {
+    "period_from": WHOLE,
+    "period_to": WHOLE,
+    "each_year": FLAG_OR_NULL,
+    "with_carried_over": FLAG_OR_NULL,
+}
+SUM = {
+    "amount_vnd": WHOLE_OR_NULL,
+    "amount_min_vnd": WHOLE_OR_NULL,
+    "amount_max_vnd": WHOLE_OR_NULL,
+    "qualifier": TEXT,
+    "areas": WHOLE,
+    "reports": WHOLE,
+}
+ADDED = {"added_min_vnd": WHOLE, "added_max_vnd": WHOLE}
+PARTS = {"has_parts": FLAG}
+AREA_SUM_COLUMNS = dict.fromkeys(OF_AREA, TEXT) | PERIOD | SUM
+YEAR_SUM_COLUMNS = PERIOD | SUM
+PROJECT_SUM_COLUMNS = {"project_code": TEXT} | PERIOD | SUM | ADDED | PARTS
+FUND_SUM_COLUMNS = {"fund": TEXT} | PERIOD | SUM | ADDED | PARTS
+IN_KIND_COLUMNS = {"quantity_unit": TEXT} | PERIOD | {"quantity": REAL, "areas": WHOLE, "reports": WHOLE}
+# The bits of ``qualifier`` in a sum, and what a sum is called in which these bits and no others are set.
+BITS = {"exact": 0, "more_than": 1, "at_least": 2, "less_than": 4, "nearly": 8, "about": 16}
+CALLED = {
+    0: "exact",
+    1: "more_than",
+    2: "at_least",
+    3: "more_than",
+    4: "less_than",
+    8: "nearly",
+    12: "less_than",
+}
+
+
+def money_by_area(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+    """Money of each area, by area code and period.
+
+    Without a fund everything but what is in kind; without a project the whole programme.
+    """
+    counted = _counted(session, asked)
+    return _summed(session, asked, counted, list(OF_AREA), AREA_SUM_COLUMNS)
+
+
+def money_by_year(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+    """Money of an area, or of all areas of a level together, by period.
+
+    A period of several years is a row of its own. ``areas`` tells how many areas reported: only where
+    all of the level did is it the sum of the whole level.
+    """
+    return _summed(session, asked, _counted(session, asked), [], YEAR_SUM_COLUMNS)
+
+
+def money_by_project(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+    """Money by project and period, each as reported; ``project_code`` is NaN for the whole programme.
+
+    ``has_parts`` is True where a row of the same period stands under this one.
+    """
+    # Items of a project count as the project where it is not reported itself.
+    itself = case((col(Money.project_code).is_(None), 1), (col(Project.parent_code).is_(None), 2), else_=4)
+    counted = [_mark(asked) < itself, *_of_fund(asked), *in_branch(session, asked.project)]
+    found = _summed(session, asked, counted, ["project_code"], PROJECT_SUM_COLUMNS)
+    tree = select(col(Project.code), col(Project.parent_code))
+    above = {row.code: row.parent_code for row in session.execute(tree)}
+    return _with_parts(found, "project_code", above, PROJECT_SUM_COLUMNS)
+
+
+def money_by_fund(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+    """Money by fund and period, each fund as reported.
+
+    ``has_parts`` is True where a narrower fund has a row of the same period, as central of state budget.
+    """
+    in_fund = [col(Money.beneath_in_fund) < _limit(session, asked), *in_branch(session, asked.project)]
+    counted = in_fund if asked.fund is None else [*in_fund, col(Money.fund) == asked.fund]
+    found = _summed(session, asked, counted, ["fund"], FUND_SUM_COLUMNS)
+    return _with_parts(found, "fund", FUND_WITHIN, FUND_SUM_COLUMNS)
+
+
+def in_kind_by_unit(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+    """What was given in kind, by unit (labour_day, m2 and so on) and period: quantities, not money."""
+    keys = [getattr(Money, name) for name in ("quantity_unit", *PERIOD)]
+    statement = (
+        select(*keys, func.sum(col(Money.quantity)), func.count(col(Area.id).distinct()), func.count())
+        .join(Area, col(Money.area_id) == col(Area.id))
+        .where(*conditions_of(session, asked), *in_branch(session, asked.project))
+        .where(col(Money.preference) == 1, col(Money.quantity).is_not(None))
+        .where(col(Money.beneath_in_fund) < _limit(session, asked))
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+    return frame(session.execute(statement), IN_KIND_COLUMNS)
+
+
+def _counted(session: Session, asked: MoneyQuestion) -> list[ColumnElement[bool]]:
+    standing = _mark(asked) < _limit(session, asked)
+    return [standing, *_of_fund(asked), *in_branch(session, asked.project)]
+
+
+def _mark(asked: MoneyQuestion) -> Any:
+    return col(Money.beneath) if asked.fund is None else col(Money.beneath_in_fund)
+
+
+def _of_fund(asked: MoneyQuestion) -> list[ColumnElement[bool]]:
+    if asked.fund is None:
+        return [col(Money.in_wider_fund).is_(False), col(Money.fund) != "in_kind"]
+    return [col(Money.fund) == asked.fund]
+
+
+def _limit(session: Session, asked: MoneyQuestion) -> int:
+    """What a row's mark must stay under to stand for itself in a sum over what is asked for."""
+    if asked.project is None:
+        return 1
+    parent = session.scalar(select(col(Project.parent_code)).where(col(Project.code) == asked.project))
+    return 2 if parent is None else 4
+
+
+def _summed(
+    session: Session,
+    asked: MoneyQuestion,
+    counted: Sequence[ColumnElement[bool]],
+    by: list[str],
+    columns: Mapping[str, str],
+) -> pd.DataFrame:
+    keys = [col(OF_AREA.get(name) or getattr(Money, name)) for name in (*by, *PERIOD)]
+    statement = (
+        select(*keys, *_sums(), *(_added(session, asked) if "added_min_vnd" in columns else []), *_seen())
+        .select_from(Area)
+        .join(Money, col(Money.area_id) == col(Area.id))
+        .join(Project, col(Project.code) == col(Money.project_code), isouter=True)
+        .where(*conditions_of(session, asked), *counted)
+        .where(col(Money.preference) == 1, func.coalesce(*_amount_columns()).is_not(None))
+        .group_by(*keys)
+        .order_by(*(key.nulls_first() for key in keys))
+    )
+    summed = {name: kind for name, kind in columns.items() if name not in PARTS}
+    bits = dict.fromkeys(BITS, WHOLE)
+    del summed["qualifier"]
+    return _called(frame(session.execute(statement), summed | bits))[[n for n in columns if n not in PARTS]]
+
+
+def _amount_columns() -> tuple[Any, Any, Any]:
+    return col(Money.amount_vnd), col(Money.amount_min_vnd), col(Money.amount_max_vnd)
+
+
+def _sums() -> list[Any]:
+    point, least, most = _amount_columns()
+    all_points = func.count(point) == func.count()
+    totals = [
+        case((all_points, func.sum(point))),
+        func.sum(func.coalesce(point, least)),
+        func.sum(func.coalesce(point, most)),
+    ]
+    # PostgreSQL adds big integers up to a decimal number.
+    whole = [cast(total, BigInteger) for total in totals]
+    return [*whole, func.count(col(Area.id).distinct()), func.count()]
+
+
+def _added(session: Session, asked: MoneyQuestion) -> list[Any]:
+    """What rows add to all that is asked for: nothing where another row holds them."""
+    stands = and_(*_counted(session, asked))
+    point, least, most = _amount_columns()
+    bounds = [func.sum(case((stands, func.coalesce(point, bound)), else_=0)) for bound in (least, most)]
+    return [cast(bound, BigInteger) for bound in bounds]
+
+
+def _seen() -> list[Any]:
+    """Which qualifiers are among what was added, each as its bit."""
+    return [
+        cast(func.max(case((col(Money.qualifier) == name, bit), else_=0)), Integer)
+        for name, bit in BITS.items()
+    ]
+
+
+def _called(found: pd.DataFrame) -> pd.DataFrame:
+    """Name the qualifier of each sum: lower bounds stay lower bounds, and what is mixed is about."""
+    bits = found[list(BITS)].sum(axis=1)
+    return found.assign(qualifier=bits.map(CALLED).fillna("about").astype("str"))
+
+
+def _with_parts(
+    found: pd.DataFrame, column: str, above: Mapping[Any, Any], columns: Mapping[str, str]
+) -> pd.DataFrame:
+    """Mark rows under which other rows of the same period stand."""
+    names = [None if pd.isna(name) else name for name in found[column]]
+    periods = list(found[list(PERIOD)].itertuples(index=False, name=None))
+    keys = list(zip(periods, names, strict=True))
+    parents = {(period, wider) for period, name in keys for wider in _above(name, above, column)}
+    by_level = {period for period, name in keys if name in BY_LEVEL}
+    has_parts = [key in parents or (key[1] in BY_SPENDING and key[0] in by_level) for key in keys]
+    return found.assign(has_parts=has_parts).astype(PARTS)[list(columns)]
+
+
+def _above(name: str | None, above: Mapping[Any, Any], column: str) -> list[str | None]:
+    """Everything above a project, the whole programme (null) included, or above a fund."""
+    if name is None:
+        return []
+    wider = above.get(name)
+    if wider is None:
+        return [None] if column == "project_code" else []
+    return [wider, *_above(wider, above, column)]

@@ -1,0 +1,143 @@
+"""Whatever is reported beside whatever else, sums over any grouping agree and are whole numbers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.engines import writing_engine
+from data_access.models import Area, Money
+from data_access.money_counting import mark, project_parents
+from data_access.queries.money import MoneyQuestion
+from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
+from data_access.settings import StoreSettings
+from data_access.stores import open_store
+from tests.queries.conftest import DATABASES, SAMPLE, postgresql_url, throwaway, written
+
+__all__ = ["postgresql_url"]
+PROJECTS = {"P1": None, "P4.1": "P4", "P4.2": "P4"}
+FUNDS = {"central_development": "central", "central_recurrent": "central", "local": None}
+WIDER_FUNDS = {"central": ("central_development", "central_recurrent"), "total": tuple(FUNDS)}
+PROVINCES = ("02", "15", "48")
+YEARS = (2022, 2023)
+Row = dict[str, Any]
+Leaf = tuple[str, str, str, int]
+Key = tuple[str, str | None, str, int]
+
+LEAVES = st.dictionaries(
+    st.tuples(
+        st.sampled_from(PROVINCES),
+        st.sampled_from(list(PROJECTS)),
+        st.sampled_from(list(FUNDS)),
+        st.sampled_from(YEARS),
+    ),
+    # Beyond what a double-precision number can tell apart.
+    st.integers(min_value=0, max_value=2**58),
+    min_size=1,
+    max_size=12,
+)
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A session on a store of the sample whose money may be replaced; nothing is kept."""
+    with throwaway(request, Path(tmp_path_factory.mktemp("money"))) as url:
+        open_store(StoreSettings(database_url=written(url), data_dir=SAMPLE)).engine.dispose()
+        engine = writing_engine(url)
+        with Session(engine) as opened:
+            yield opened
+            opened.rollback()
+        engine.dispose()
+
+
+def reported(leaves: dict[Leaf, int], draw: Any) -> list[Row]:
+    """The leaves, and beside them any of the wholes that they make, each complete where it is."""
+    kept: dict[Key, None] = dict.fromkeys((area, project, fund, year) for area, project, fund, year in leaves)
+    for area, project, fund, year in leaves:
+        for node in (PROJECTS[project], None, project):
+            shapes = draw(st.sets(st.sampled_from(("total", "parts", "central"))))
+            kept |= dict.fromkeys(_wholes(leaves, (area, node, fund, year), shapes))
+    return [_row(key, sum(leaves[leaf] for leaf in leaves if _holds(key, leaf))) for key in kept]
+
+
+def _wholes(leaves: dict[Leaf, int], of: Key, shapes: set[str]) -> Iterator[Key]:
+    area, node, _, year = of
+    present = {leaf[2] for leaf in leaves if _holds((area, node, "total", year), leaf)}
+    if "total" in shapes:
+        yield area, node, "total", year
+    if "parts" in shapes:
+        yield from ((area, node, fund, year) for fund in sorted(present))
+    # Central money alone would leave the rest of the node to be read from elsewhere.
+    if "central" in shapes and shapes & {"total", "parts"} and present - {"local"}:
+        yield area, node, "central", year
+
+
+def _holds(whole: Key, leaf: Leaf) -> bool:
+    area, project, fund, year = whole
+    in_project = project in (None, leaf[1], PROJECTS[leaf[1]])
+    in_fund = fund == leaf[2] or leaf[2] in WIDER_FUNDS.get(fund, ())
+    return (area, year) == (leaf[0], leaf[3]) and in_project and in_fund
+
+
+def _row(key: Key, amount: int) -> Row:
+    area, project, fund, year = key
+    row: Row = {column.name: None for column in Money.__table__.columns if column.name != "id"}  # type: ignore[attr-defined]
+    row |= {"load_id": 1, "scope": "programme", "programme_code": "OWN", "project_code": project}
+    row |= {"area_id": area, "period_from": year, "period_to": year, "each_year": False, "fund": fund}
+    row |= {"stage": "assigned", "with_carried_over": False, "amount_vnd": amount, "qualifier": "exact"}
+    return row | {"status": "final", "source_code": "decision-2022"}
+
+
+def store_rows(session: Session, rows: list[Row]) -> None:
+    ids = dict(
+        session.execute(
+            select(col(Area.code), col(Area.id)).where(
+                col(Area.vintage) == "v2008", col(Area.level) == "province"
+            )
+        ).all()
+    )
+    placed = [row | {"area_id": ids[row["area_id"]]} for row in rows]
+    mark(placed, project_parents(session.connection()), {})
+    session.execute(delete(Money))
+    session.execute(insert(Money), placed)
+
+
+ASKED = MoneyQuestion(vintage="v2008", level="province", programme="OWN", stage="assigned")
+
+
+def totals(found: Any, column: str = "amount_vnd") -> dict[int, int]:
+    """The amounts of each year added up here, as whole numbers."""
+    assert str(found[column].dtype).lower() == "int64"
+    added = dict.fromkeys(YEARS, 0)
+    for year, amount in zip(found["period_to"], found[column], strict=True):
+        added[year] += int(amount)
+    return added
+
+
+def both(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:
+    return {year: one[year] + other[year] for year in YEARS}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(leaves=LEAVES, data=st.data())
+def test_sums_over_any_grouping_agree(session: Session, leaves: dict[Leaf, int], data: st.DataObject) -> None:
+    store_rows(session, reported(leaves, data.draw))
+    expected = dict.fromkeys(YEARS, 0)
+    for leaf, amount in leaves.items():
+        expected[leaf[3]] += amount
+    assert totals(money_by_year(session, ASKED)) == expected
+    assert totals(money_by_area(session, ASKED)) == expected
+    assert totals(money_by_project(session, ASKED), "added_min_vnd") == expected
+    assert totals(money_by_fund(session, ASKED), "added_max_vnd") == expected
+    projects = [totals(money_by_year(session, replace(ASKED, project=code))) for code in ("P1", "P4")]
+    assert reduce(both, projects) == expected
+    funds = [totals(money_by_year(session, replace(ASKED, fund=fund))) for fund in FUNDS]
+    assert reduce(both, funds) == expected
