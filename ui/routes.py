@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access.errors import StoreError
+from data_access.errors import StoreError, UnknownArea, UnknownIndicator
 from geo.assets import assets
 from geo.layers import UnknownLayer
 from geo.outlines import outlines_by_filename
@@ -76,11 +76,11 @@ def send_picture(request: Request) -> Response:
     try:
         edition = stores.newest(request.path_params["store"])
         document = compressed_document(edition, wanted.url(edition), wanted)
+    except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea):
+        return JSONResponse({"sentence": words("failure.unknown_picture")}, status_code=404, headers=NOT_KEPT)
     except StoreError as error:
         logger.exception("the picture's figures could not be read")
         return JSONResponse({"sentence": failure_sentence(error, words)}, status_code=503, headers=NOT_KEPT)
-    except (UnknownPicture, UnknownLayer):
-        return JSONResponse({"sentence": words("failure.unknown_picture")}, status_code=404, headers=NOT_KEPT)
     kept = FOR_EVER if wanted.url(edition) == asked_url(request) else NOT_KEPT
     return _compressed(document, "application/json", kept)
 
