@@ -1,0 +1,56 @@
+"""The app's script without a browser, on a store built once from the embedded data."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from tests.browser.server import ROOT
+from ui import stores
+from ui.site import SITE
+from ui.stores import Edition
+
+SCRIPT = ROOT / "ui" / "shell.py"
+RUN_SECONDS = 60.0
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def var_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a store built from the embedded data."""
+    folder = tmp_path_factory.mktemp("pages") / "var"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("VAR_DIR", str(folder))
+        environment.delenv("DATABASE_URL", raising=False)
+        stores.forget()
+        stores.newest(stores.PUBLISHED)
+        yield folder
+    stores.forget()
+
+
+@pytest.fixture(scope="session")
+def edition(var_dir: Path) -> Edition:
+    """The newest edition of the published store."""
+    return stores.newest(stores.PUBLISHED)
+
+
+@pytest.fixture
+def open_page(var_dir: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+    """Open a page by its key, ``open_page("map", year="2016", lang="en")``."""
+    # AppTest has no visitor's address to give.
+    monkeypatch.setattr(ContextProxy, "ip_address", "127.0.0.1")
+
+    def opened(key: str, **query: str) -> AppTest:
+        assert key in {page.key for page in SITE}
+        script = AppTest.from_file(str(SCRIPT), default_timeout=RUN_SECONDS)
+        script.query_params.update(query)
+        script.run()
+        if key != "overview":
+            script.switch_page(f"../pages/{key}.py")
+            script.query_params.update(query)
+            script.run()
+        return script
+
+    return opened

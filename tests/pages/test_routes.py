@@ -1,0 +1,142 @@
+"""Addresses beside the pages: what is sent, how long it may be kept, and what is said instead."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from geo.assets import assets
+from geo.outlines import outlines
+from tests.asgi import ask
+from ui.language import LANGUAGES, Words
+from ui.picture_address import PictureAddress
+from ui.routes import app_routes
+from ui.stores import Edition
+
+FOR_EVER = "public, max-age=31536000, immutable"
+APP = Starlette(routes=app_routes())
+
+
+@pytest.mark.parametrize("asset", assets(), ids=lambda asset: asset.stem)
+def test_scripts_are_compressed_and_kept_for_ever_under_a_name_of_their_bytes(asset: object) -> None:
+    answer = ask(APP, asset.url)  # type: ignore[attr-defined]
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == FOR_EVER
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-type"].startswith("text/javascript")
+    digest = hashlib.sha256(answer.text().encode()).hexdigest()[:16]
+    assert digest in asset.url  # type: ignore[attr-defined]
+
+
+def test_typeface_is_sent() -> None:
+    answer = ask(APP, "/assets/inter-vietnamese.woff2")
+    assert (answer.status, answer.headers["content-type"]) == (200, "font/woff2")
+    assert answer.body.startswith(b"wOF2")
+
+
+def test_provinces_are_sent_in_less_than_60_kilobytes() -> None:
+    drawing = outlines("province", "v2008")
+    answer = ask(APP, drawing.url)
+    assert (answer.status, answer.headers["cache-control"]) == (200, FOR_EVER)
+    assert len(answer.body) <= 60_000
+    document = answer.json()
+    assert len(document["paths"]) == len(document["codes"]) == 63
+    assert {island["archipelago"] for island in document["islands"]} == {"hoang_sa", "truong_sa"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/assets/choropleth.0000000000000000.js",
+        "/assets/..%2f..%2fapp.py",
+        "/assets/../app.py",
+        "/geometry/province-v2008.0000000000000000.json",
+        "/geometry/..%2findicators.csv",
+        "/geometry/%00",
+        "/picture/elsewhere/1/reported/province/poor_household_rate.json",
+    ],
+)
+def test_what_is_not_there_is_not_sent(address: str) -> None:
+    assert ask(APP, address).status == 404
+
+
+def test_nothing_is_written_by_an_address() -> None:
+    assert ask(APP, "/health", method="POST").status == 405
+
+
+def test_picture_of_the_newest_load_is_kept_for_ever(edition: Edition) -> None:
+    answer = ask(APP, PictureAddress("poor_household_rate", "province", language="en").url(edition))
+    assert (answer.status, answer.headers["cache-control"]) == (200, FOR_EVER)
+    assert answer.json()["title"] == "Poor household rate"
+
+
+def test_picture_of_another_load_is_not_kept(edition: Edition) -> None:
+    address = PictureAddress("poor_household_rate", "province").url(edition._replace(load=edition.load + 1))
+    answer = ask(APP, address)
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/picture/published/1/reported/province/nope.json",
+        "/picture/published/1/reported/village/poor_household_rate.json",
+        "/picture/published/1/reported/province/%3Cscript%3E.json",
+        "/picture/published/1/reported/province/poor_household_rate.json?within=v2008.province.zz&",
+    ],
+)
+def test_unknown_picture_is_told_in_the_language_asked_for(
+    edition: Edition, path: str, language: str
+) -> None:
+    answer = ask(APP, path + ("" if path.endswith("&") else "?") + f"lang={language}")
+    assert (answer.status, answer.headers["cache-control"]) == (404, "no-store")
+    assert answer.json() == {"sentence": Words(language)("failure.unknown_picture")}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "scheme=chosen&breaks=nan+5",
+        "scheme=chosen&breaks=1e999+5",
+        "scheme=chosen&breaks=5",
+        "scheme=chosen",
+        "scheme=x&classes=-1&scale=?&lang=%3Cscript%3E",
+        "within=nowhere",
+        "class=nothing",
+    ],
+)
+def test_nonsense_in_a_picture_s_address_still_gets_a_picture(edition: Edition, query: str) -> None:
+    path = PictureAddress("survey_income_poverty_rate", "province").url(edition).partition("?")[0]
+    answer = ask(APP, f"{path}?{query}")
+    assert answer.status == 200
+    assert len(answer.json()["frames"]) == 9
+
+
+def test_health_tells_the_load(edition: Edition) -> None:
+    answer = ask(APP, "/health")
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+    assert answer.json()["store"] == "ok"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_picture_and_health_say_why_the_store_does_not_answer(
+    edition: Edition, var_dir: Path, tmp_path: Path, language: str
+) -> None:
+    file = var_dir / "published.sqlite"
+    kept = file.rename(tmp_path / "kept")
+    try:
+        picture = ask(APP, PictureAddress("poor_household_rate", "province", language=language).url(edition))
+        health = ask(APP, f"/health?lang={language}")
+    finally:
+        kept.rename(file)
+    sentence = Words(language)("failure.store_unreachable.missing", location=str(file))
+    for answer in (picture, health):
+        assert (answer.status, answer.headers["cache-control"]) == (503, "no-store")
+        assert answer.json()["sentence"] == sentence
+    assert health.json()["store"] == "store_unreachable"
+    assert not re.search(r"Traceback|sqlalchemy", json.dumps(picture.json()))

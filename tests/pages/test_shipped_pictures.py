@@ -1,0 +1,209 @@
+"""Every picture of the embedded data says what the store holds: numbers, classes, ranks and sentences.
+
+What is expected is worked out here from the rows of the store, without the code under test.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ui import stores
+from ui.choices import mappable
+from ui.language import LANGUAGES
+from ui.map_facts import map_facts
+from ui.picture import picture_document
+from ui.picture_address import PictureAddress
+from ui.stores import Edition
+
+FIGURES = """
+SELECT area.vintage, area.level, area.code, area.name_vi, area.name_en, figure.year, figure.value,
+       figure.decimals, figure.qualifier, figure.state, figure.value_min
+FROM figure JOIN area ON area.id = figure.area_id
+WHERE figure.preference = 1 AND figure.indicator_code = ? AND area.level IN ('province', 'nation')
+"""
+QUALIFIERS = {
+    "vi": {
+        "about": "khoảng",
+        "more_than": "hơn",
+        "nearly": "gần",
+        "at_least": "ít nhất",
+        "less_than": "dưới",
+    },
+    "en": {
+        name: name.replace("_", " ") for name in ("about", "more_than", "nearly", "at_least", "less_than")
+    },
+}
+NUMBER = r"\d[\d.,]*\d|\d"
+
+
+@dataclass(frozen=True)
+class Known:
+    """A figure as the store has it."""
+
+    vintage: str
+    level: str
+    code: str
+    name_vi: str
+    name_en: str
+    year: int
+    value: float | None
+    decimals: int | None
+    qualifier: str
+    state: str
+    value_min: float | None
+
+    def name(self, language: str) -> str:
+        return self.name_vi if language == "vi" else self.name_en
+
+    def number(self, language: str) -> str:
+        """Return the value with its printed decimals as a person of that language writes it."""
+        english = f"{self.value:,.{self.decimals or 0}f}"
+        swapped = english.translate(str.maketrans(",.", ".,"))
+        number = english if language == "en" else swapped
+        return f"{QUALIFIERS[language].get(self.qualifier, '')} {number}".strip()
+
+
+@pytest.fixture(scope="module")
+def store(var_dir: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(var_dir / "published.sqlite")
+    yield connection
+    connection.close()
+
+
+def indicators_on_the_map(edition: Edition) -> list[str]:
+    offered = mappable(stores.indicators(edition), stores.coverage(edition), "province", ("v2008", "v2025"))
+    return list(offered["code"])
+
+
+def documents(edition: Edition, language: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every province picture of the embedded data."""
+    for indicator in indicators_on_the_map(edition):
+        wanted = PictureAddress(indicator, "province", language=language)
+        yield indicator, picture_document(wanted, map_facts(edition, wanted))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_says_what_the_store_holds(
+    edition: Edition, store: sqlite3.Connection, language: str
+) -> None:
+    pictures = 0
+    for indicator, document in documents(edition, language):
+        known = [Known(*row) for row in store.execute(FIGURES, (indicator,))]
+        json.dumps(document, allow_nan=False)
+        for frame in document["frames"]:
+            pictures += 1
+            layer = document["layers"][frame["layer"]]
+            of_year = [figure for figure in known if figure.year == frame["year"]]
+            drawn = [one for one in of_year if (one.level, one.vintage) == ("province", layer["vintage"])]
+            check_values(frame, layer, drawn, language)
+            check_classes(frame, len(layer["names"]))
+            check_ranks(frame)
+            check_sentence(frame["sentence"], frame["year"], drawn, of_year, language)
+    assert pictures > 200
+
+
+def check_values(frame: dict[str, Any], layer: dict[str, Any], drawn: list[Known], language: str) -> None:
+    """Each area has the value and the text of its figure, under its name."""
+    values = dict(zip(layer["names"], frame["values"], strict=True))
+    texts = dict(zip(layer["names"], frame["texts"], strict=True))
+    with_value = {figure.name(language): figure for figure in drawn if figure.value is not None}
+    assert {name: value for name, value in values.items() if value is not None} == {
+        name: figure.value for name, figure in with_value.items()
+    }
+    assert {name: texts[name] for name in with_value} == {
+        name: figure.number(language) for name, figure in with_value.items()
+    }
+    named = {figure.name(language) for figure in drawn}
+    missing = {"vi": "Không có số liệu", "en": "No data"}[language]
+    assert {texts[name] for name in layer["names"] if name not in named} <= {missing}
+
+
+def check_classes(frame: dict[str, Any], areas: int) -> None:
+    """Each area with a value lies within the bounds of its class; the legend counts every area once."""
+    assert len(frame["marks"]) == len(frame["values"]) == len(frame["texts"]) == areas
+    bounds = {line["mark"]: (line["low"], line["high"]) for line in frame["legend"]}
+    for mark, value in zip(frame["marks"], frame["values"], strict=True):
+        if value is not None:
+            low, high = bounds[mark]
+            assert low <= value <= high
+    lines = [*frame["legend"], *frame["gaps"]]
+    assert sum(line["count"] for line in lines) == areas
+    assert all(line["count"] == frame["marks"].count(line["mark"]) for line in lines)
+
+
+def check_ranks(frame: dict[str, Any]) -> None:
+    """The ranking runs from the highest value to the lowest, ties with the same rank."""
+    ranked = [(frame["values"][index], frame["ranks"][index]) for index in frame["order"]]
+    values = [value for value, _ in ranked]
+    assert values == sorted(values, reverse=True)
+    assert [rank for _, rank in ranked] == [
+        f"{values.index(value) + 1}{'=' if values.count(value) > 1 else ''}" for value in values
+    ]
+
+
+def check_sentence(text: str, year: int, drawn: list[Known], of_year: list[Known], language: str) -> None:
+    """The sentence names highest, lowest and nation with the store's numbers and no other number."""
+    known = [figure for figure in drawn if figure.value is not None]
+    if len(known) < 5:
+        assert numbers_in(text) == {str(year), str(len(known))}
+        return
+    nation = [figure for figure in of_year if figure.level == "nation" and figure.value is not None]
+    allowed = {str(year)} | {figure.number(language) for figure in nation}
+    for extreme in (max, min):
+        value = extreme(figure.value for figure in known if figure.value is not None)
+        there = [figure for figure in known if figure.value == value]
+        assert there[0].number(language) in text
+        allowed.add(there[0].number(language))
+        if len(there) <= 3:
+            assert all(figure.name(language) in text for figure in there), text
+        else:
+            allowed.add(str(len(there)))
+    for figure in nation:
+        assert figure.number(language) in text
+    assert numbers_in(text) <= {number for one in allowed for number in numbers_in(one)}, text
+
+
+def numbers_in(text: str) -> set[str]:
+    return {found.rstrip(".,") for found in re.findall(NUMBER, text)}
+
+
+def test_pictures_of_both_languages_differ_only_in_their_texts(edition: Edition) -> None:
+    few = ("survey_income_poverty_rate", "poor_household_rate", "employed_persons")
+    for indicator in few:
+        pair = [PictureAddress(indicator, "province", language=language) for language in LANGUAGES]
+        vi, en = (picture_document(wanted, map_facts(edition, wanted)) for wanted in pair)
+        assert vi["colours"] == en["colours"]
+        for one, other in zip(vi["frames"], en["frames"], strict=True):
+            same = ("year", "layer", "marks", "values", "ranks", "order")
+            assert [one[part] for part in same] == [other[part] for part in same]
+
+
+def test_classes_stay_the_same_over_the_years_unless_asked_otherwise(edition: Edition) -> None:
+    fixed, own = (
+        picture_document(wanted, map_facts(edition, wanted))
+        for wanted in (
+            PictureAddress("survey_income_poverty_rate", "province"),
+            PictureAddress("survey_income_poverty_rate", "province", each_year=True),
+        )
+    )
+    labels = [
+        {tuple(line["label"] for line in frame["legend"]) for frame in document["frames"]}
+        for document in (fixed, own)
+    ]
+    assert len(labels[0]) == 1
+    assert len(labels[1]) == len(own["frames"])
+
+
+def test_year_with_figures_of_mixed_status_says_none_for_all(edition: Edition) -> None:
+    wanted = PictureAddress("poor_household_rate", "province", language="en")
+    document = picture_document(wanted, map_facts(edition, wanted))
+    (frame,) = [frame for frame in document["frames"] if frame["year"] == 2023]
+    assert frame["status"] == ""
+    assert "reported" not in frame["subtitle"]
+    assert any("as reported" in note for note in frame["notes"].values())
