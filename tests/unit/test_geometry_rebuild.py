@@ -249,9 +249,8 @@ def test_a_rebuild_writes_layers_islands_and_licence(tmp_path: Path, monkeypatch
     }
     monkeypatch.setattr("geo.rebuild.layers.fetch", lambda package, folder: folder)
     monkeypatch.setattr("geo.rebuild.layers.read_member", lambda tarball, path: members[path])
-    monkeypatch.setattr(
-        "geo.rebuild.layers.ARCHIPELAGOS", (Archipelago("x", "X", "X", {"province_v2008": "01"}, WORLD, polygons=1),)
-    )
+    island_x = Archipelago("x", "X", "X", {"province_v2008": "01"}, WORLD, polygons=1)
+    monkeypatch.setattr("geo.rebuild.layers.ARCHIPELAGOS", (island_x,))
     rebuild(write_data(tmp_path / "data"), tmp_path / "geo")
     assert sorted(path.name for path in (tmp_path / "geo").iterdir()) == [
         "LICENSE-ODbL.txt", "islands.json", "province-v2008.json", "province-v2025.json",
