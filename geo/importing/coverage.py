@@ -13,10 +13,10 @@ import shapely
 
 from geo.importing.placing import polygonal, square_kilometres
 
-TOLERANCES = {"province": 0.004, "district": 0.002, "commune": 0.001}
+TOLERANCES = {"province": 0.002, "district": 0.001, "commune": 0.0006}
 """Degrees: the square root of the largest triangle that a dropped vertex may span."""
 
-VERTEX_BUDGETS = {"province": 60_000, "district": 140_000, "commune": 450_000}
+VERTEX_BUDGETS = {"province": 60_000, "district": 150_000, "commune": 450_000}
 """So that the drawings stay within 350 kB for all districts and 120 kB for one province's communes."""
 
 SNAP_SHARE = 0.1

@@ -259,10 +259,8 @@ def _compared(shapes: np.ndarray, matching: Matching, target: Target) -> tuple[C
         return ()
     ours = np.array([shipped[found.code] for found in pairs], dtype=object)
     theirs = shapes[[found.row for found in pairs]]
-    shared, together = (
-        shapely.area(shapely.intersection(ours, theirs)),
-        shapely.area(shapely.union(ours, theirs)),
-    )
+    shared = shapely.area(shapely.intersection(ours, theirs))
+    together = shapely.area(ours) + shapely.area(theirs) - shared
     rows = zip(
         pairs,
         placing.square_kilometres(theirs),
