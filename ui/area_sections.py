@@ -16,7 +16,7 @@ from ui.notices import as_plain
 from ui.picture import source_citation
 from ui.picture_address import Look, PictureAddress
 from ui.place_key import NATION, PlaceKey
-from ui.place_links import place_link, row_key
+from ui.place_links import map_link, place_link, row_key
 from ui.tables import plain_table
 from ui.visit import Visit
 
@@ -56,7 +56,7 @@ def _has_layer(place: PlaceKey) -> bool:
 
 
 def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int | None]:
-    """Return the indicator and newest year to colour the neighbours by.
+    """Return the indicator to colour the neighbours by, and the newest year that the place has of it.
 
     The first poverty rate that most areas of the level have, else the best covered indicator.
     """
@@ -68,7 +68,9 @@ def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int
     most = here.groupby("indicator_code")["areas"].max().sort_values(ascending=False)
     well_covered = [code for code in POVERTY if most.get(code, 0) >= most.iloc[0] / 2]
     indicator = str(well_covered[0] if well_covered else most.index[0])
-    return indicator, int(here.loc[here["indicator_code"] == indicator, "year"].max())
+    own = facts.figures_of(indicator)
+    years = own["year"] if len(own) else here.loc[here["indicator_code"] == indicator, "year"]
+    return indicator, int(years.max())
 
 
 def lineage_section(visit: Visit, facts: AreaFacts) -> None:
@@ -94,9 +96,10 @@ def parts_section(visit: Visit, facts: AreaFacts) -> None:
     words = visit.words
     if facts.above:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(words("area.above"))
+            st.caption(words("area.above"), width="content")
             for row in facts.above:
                 place_link(visit, row_key(row), words.of(row, "full_name"))
+    map_link(visit, facts.place)
     parts = stores.children(visit.edition, facts.place)
     if parts.empty:
         return

@@ -130,5 +130,6 @@ def draw(chart: Chart, alt_text: str, *, mark: str = "") -> None:
     """Draw a chart on the page; ``mark`` stands on the picture itself, so that a saved one still bears it."""
     if mark:
         title = alt.TitleParams(mark, color=SIMULATED_COLOUR, anchor="start", fontSize=14, font=FONT)
-        chart = chart.properties(title=title)
+        # Without the room above, the accents of capital letters are cut off.
+        chart = chart.properties(title=title, padding={"top": 14, "left": 5, "right": 5, "bottom": 5})
     st.altair_chart(chart, width="stretch", alt=alt_text)

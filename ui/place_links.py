@@ -9,6 +9,7 @@ from ui import address, stores
 from ui.figures import Row
 from ui.language import Words
 from ui.notices import as_plain
+from ui.picture_address import NEW
 from ui.place_key import PlaceKey
 from ui.site import page_of
 from ui.visit import Visit
@@ -26,6 +27,16 @@ def place_link(visit: Visit, key: PlaceKey, label: str) -> None:
     """Draw a link to the page of a place."""
     query = _carried(visit.words) | {"place": str(key)}
     st.page_link(page_of("area", visit.words), label=as_plain(label), query_params=query)
+
+
+def map_link(visit: Visit, place: PlaceKey) -> None:
+    """Draw a link to the map of a place's parts: a province's districts or communes, a district's."""
+    ways = {"province": ("district", "district"), "district": ("today", "commune")}
+    look, level = ("today", "commune") if place.vintage == NEW else ways.get(place.level, ("", ""))
+    if not look or place.level == "commune":
+        return
+    query = _carried(visit.words) | {"look": look, "level": level, "within": str(place)}
+    st.page_link(page_of("map", visit.words), label=visit.words(f"panel.open_{level}"), query_params=query)
 
 
 def _carried(words: Words) -> dict[str, str]:
@@ -65,7 +76,7 @@ def other_hits(visit: Visit, typed: str | None, shown: PlaceKey) -> None:
         return
     words = visit.words
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(words("search.others", typed=typed))
+        st.caption(words("search.others", typed=typed), width="content")
         for key, hit in others.items():
             query = _carried(words) | {"place": str(key), "q": typed}
             st.page_link(page_of("area", words), label=as_plain(hit_label(hit, words)), query_params=query)
