@@ -195,8 +195,13 @@
   };
 
   Picture.prototype.describe = function (index) {
-    const value = this.frame.values[index] === null ? this.frame.texts[index] : this.frame.texts[index] + this.content.words.unit_joint;
-    return this.layer.names[index] + ": " + value + ", " + this.frame.year;
+    return this.layer.names[index] + ": " + this.valueText(index) + ", " + this.frame.year;
+  };
+
+  /* a number or a range with its unit; a gap in words has none */
+  Picture.prototype.valueText = function (index) {
+    const text = this.frame.texts[index];
+    return /\d/.test(text) ? text + this.content.words.unit_joint : text;
   };
 
   /* a code names an area only together with its vintage */
@@ -230,8 +235,7 @@
     if (box.hidden) return;
     box.replaceChildren();
     root.make("strong", "tooltip-name", box).textContent = this.layer.names[index];
-    const valued = this.frame.values[index] !== null;
-    root.make("span", "tooltip-value", box).textContent = this.frame.texts[index] + (valued ? this.content.words.unit_joint : "");
+    root.make("span", "tooltip-value", box).textContent = this.valueText(index);
     root.make("span", "tooltip-rank", box).textContent = this.rankLine(index);
     const note = this.frame.notes[index] || "";
     if (note) root.make("span", "tooltip-note", box).textContent = note;

@@ -323,3 +323,11 @@ def test_classes_follow_the_method_number_and_breaks_chosen(visitor: Visitor) ->
         ["20.1 – 58.2", "10.6 – 20.0", "5.1 – 10.5", "0.0 – 5.0", "No data"]
     )
     assert sum(line["count"] for line in picture.legend()) == 63
+
+
+def test_range_is_shown_with_its_unit(visitor: Visitor) -> None:
+    visitor.open("/map?indicator=vocational_trainees_per_year&lang=en")
+    picture = map_picture(visitor).shows(2025)
+    picture.area("11").hover()
+    expect(picture.part("tooltip-value")).to_have_text(re.compile(f"^8,000–.+{NO_BREAK}persons a year$"))
+    assert len(picture.areas()) == 63
