@@ -125,6 +125,13 @@ def test_links_between_pages_carry_the_view_along(open_page: OpenPage) -> None:
     [
         ({"indicator": "nope"}, "misfit.indicator", "nope"),
         ({"year": "2019"}, "misfit.year", "2019"),
+        ({"year": "abc"}, "misfit.year", "abc"),
+        ({"year": "-1"}, "misfit.year", "-1"),
+        ({"scheme": "rainbow"}, "misfit.scheme", "rainbow"),
+        ({"classes": "99"}, "misfit.classes", "99"),
+        ({"scheme": "chosen", "breaks": "a b"}, "misfit.breaks", "a b"),
+        ({"scheme": "chosen", "breaks": "5"}, "misfit.breaks", "5"),
+        ({"scheme": "chosen", "breaks": "1 2 3 4 5 6 7"}, "misfit.breaks", "1 2 3 4 5 6 7"),
         ({"year": "9" * 5000}, "misfit.year", "9" * 40 + "…"),
         ({"area": "99"}, "misfit.area", "99"),
         ({"level": "village"}, "misfit.level", "village"),
