@@ -15,6 +15,7 @@ from ui.address import Misfit
 from ui.language import Words
 from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, are_usable, breaks_in
 
+JUST_CHOSEN = "choice.just_made"
 YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -59,6 +60,12 @@ def coded_segments(
 
 def _write(parameter: str, key: str) -> None:
     address.write({parameter: st.session_state[key]})
+    st.session_state[JUST_CHOSEN] = True
+
+
+def excused(found: Sequence[Misfit | None]) -> list[Misfit | None]:
+    """Return the misfits to tell; what fits no longer after a choice in a widget is nobody's mistake."""
+    return [] if st.session_state.pop(JUST_CHOSEN, False) else list(found)
 
 
 def chosen_year(years: Sequence[int]) -> tuple[int | None, Misfit | None]:

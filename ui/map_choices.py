@@ -50,7 +50,7 @@ def choose_map(visit: Visit) -> MapChoice:
     )
     year, misfit = choices.chosen_year(years_of(visit, picture))
     area, area_misfit = _area(visit, picture)
-    notices.misfits([*misfits, misfit, area_misfit, *found], words)
+    notices.misfits([*misfits, *choices.excused([misfit, area_misfit]), *found], words)
     _write(picture, year, words)
     return MapChoice(picture=picture, year=year, area=area)
 

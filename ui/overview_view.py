@@ -106,7 +106,11 @@ def _poorest(visit: Visit) -> None:
         return
     facts = map_facts(visit.edition, PictureAddress(indicator, "province", language=words.language))
     year = int(facts.figures["year"].max())
-    rows = year_rows(facts.layer_of_year(year).areas, facts.figures, year).head(POOREST_SHOWN)
+    rows = (
+        year_rows(facts.layer_of_year(year).areas, facts.figures, year)
+        .dropna(subset="value")
+        .head(POOREST_SHOWN)
+    )
     indicator_name = words.of(facts.indicator)
     title = words("overview.poorest", count=POOREST_SHOWN, year=str(year), indicator=indicator_name)
     st.subheader(title, anchor=False)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal, cast, get_args
 from urllib.parse import quote, urlencode
 
@@ -13,6 +16,8 @@ from ui.language import DEFAULT_LANGUAGE, LANGUAGES
 from ui.stores import Edition
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
+ROOT = Path(__file__).parents[1]
+MAKING = ("ui/*.py", "geo/*.py", "data_access/restating.py", "locale/*/LC_MESSAGES/messages.po")
 OLD, NEW = "v2008", "v2025"
 LAYERS = {
     ("reported", "province"): (OLD, NEW),
@@ -51,7 +56,7 @@ class PictureAddress:
     area_class: str = ""
 
     def url(self, edition: Edition) -> str:
-        """Return the address; it changes with the store's load number, so a document never changes."""
+        """Return the address; other figures, boundaries or program, other address: no document changes."""
         path = "/".join(quote(part, safe="") for part in (self.look, self.level, self.indicator))
         query = {
             "lang": self.language,
@@ -62,8 +67,18 @@ class PictureAddress:
             "within": self.within,
             "class": self.area_class,
             "layers": drawn_layers(self.look, self.level),
+            "made": f"{edition.content[:8]}-{making_digest()}",
         }
         return f"/picture/{edition.store}/{edition.load}/{path}.json?{urlencode(query)}"
+
+
+@cache
+def making_digest() -> str:
+    """Return what tells documents of two versions of the program apart: a digest of what makes them."""
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in MAKING for path in ROOT.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def drawn_layers(look: str, level: str) -> str:

@@ -41,10 +41,11 @@ __all__ = ["StoreError"]
 
 
 class Edition(NamedTuple):
-    """Which figures: the code of a store and the number of its newest load."""
+    """Which figures: the code of a store, the number of its newest load and the hash of its content."""
 
     store: str
     load: int
+    content: str = ""
 
 
 OPENING = {PUBLISHED: open_store, DEMONSTRATION: open_demonstration}
@@ -79,7 +80,8 @@ def forget() -> None:
 def newest(store: str) -> Edition:
     """Return the newest edition of a store; asks the store itself, so one that went away is noticed."""
     with opened(store).session() as session:
-        return Edition(store, source_queries.store_load_number(session))
+        number = source_queries.store_load_number(session)
+        return Edition(store, number, load_queries.newest_content(session))
 
 
 def _ask(edition: Edition, question: Callable[[Session], pd.DataFrame]) -> pd.DataFrame:

@@ -27,3 +27,11 @@ def loads(session: Session) -> pd.DataFrame:
     """
     statement = select(*(getattr(Load, name) for name in LOAD_COLUMNS)).order_by(col(Load.id).desc())
     return frame(session.execute(statement), LOAD_COLUMNS)
+
+
+def newest_content(session: Session) -> str:
+    """The content hash of the newest load, "" for a store without any.
+
+    A store that was deleted and built again counts its loads from one; only this tells the two apart.
+    """
+    return session.scalar(select(col(Load.content_hash)).order_by(col(Load.id).desc()).limit(1)) or ""
