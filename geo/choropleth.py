@@ -35,6 +35,7 @@ class BaseMap(folium.Map):
             min_zoom=4,
             scroll_wheel_zoom=zoom_by_wheel,
             attribution_control=True,
+            inertia=False,
         )
         self.default_js = [(script.stem, script.url) for script in (leaflet_script(), choropleth_script())]
         self.default_css = []

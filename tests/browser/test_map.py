@@ -18,6 +18,16 @@ HA_GIANG, LAI_CHAU = "02", "12"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 WHERE = """() => { const map = Choropleth.picture.map;
     return [map.getZoom(), map.getCenter().lat.toFixed(4), map.getCenter().lng.toFixed(4)]; }"""
+# The same once two looks half a second apart agree: a zoom may still be under way when the wheel has stopped.
+WHERE_AT_REST = f"""async (html) => {{
+    const where = {WHERE};
+    let last;
+    do {{
+        last = JSON.stringify(where(html));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+    }} while (last !== JSON.stringify(where(html)));
+    return where(html);
+}}"""
 REMEMBER_YEARS = """html => { window.turned = []; new MutationObserver(() => window.turned.push(
     Number(html.dataset.described))).observe(html, { attributeFilter: ['data-described'] }); }"""
 
@@ -147,7 +157,7 @@ def test_view_survives_year_indicator_and_language(visitor: Visitor) -> None:
         ".contentDocument.querySelector('.leaflet-zoom-anim')"
     )
     in_address(visitor.page, area=HA_GIANG)
-    moved = html.evaluate(WHERE)
+    moved = html.evaluate(WHERE_AT_REST)
     assert moved[0] > before[0]
     assert moved[1:] != before[1:]
     html.evaluate("html => (html.dataset.sameFrame = 'yes')")
