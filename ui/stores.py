@@ -84,7 +84,8 @@ def newest(store: str) -> Edition:
         return Edition(store, number, load_queries.newest_content(session))
 
 
-def _ask(edition: Edition, question: Callable[[Session], pd.DataFrame]) -> pd.DataFrame:
+def ask(edition: Edition, question: Callable[[Session], pd.DataFrame]) -> pd.DataFrame:
+    """Return what a question answers on the store of an edition; not kept, that is for the asking function."""
     with opened(edition.store).session() as session:
         return question(session)
 
@@ -92,25 +93,25 @@ def _ask(edition: Edition, question: Callable[[Session], pd.DataFrame]) -> pd.Da
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def indicators(edition: Edition) -> pd.DataFrame:
     """Return every indicator, by position; here and below keyed by the edition."""
-    return _ask(edition, indicator_queries.indicators)
+    return ask(edition, indicator_queries.indicators)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def coverage(edition: Edition) -> pd.DataFrame:
     """Return how many areas report a value, by indicator, vintage, level and year."""
-    return _ask(edition, indicator_queries.indicator_coverage)
+    return ask(edition, indicator_queries.indicator_coverage)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def areas(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     """Return the areas of a level in a vintage, by code."""
-    return _ask(edition, lambda session: area_queries.areas(session, level=level, vintage=vintage))
+    return ask(edition, lambda session: area_queries.areas(session, level=level, vintage=vintage))
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def earlier_units(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     """Return the units of earlier vintages that went into areas of a level and vintage."""
-    return _ask(
+    return ask(
         edition, lambda session: crosswalk_queries.earlier_units(session, level=level, vintage=vintage)
     )
 
@@ -118,7 +119,7 @@ def earlier_units(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def figures_by_area(edition: Edition, indicator: str, level: str, vintages: tuple[str, ...]) -> pd.DataFrame:
     """Return the shown figures of every area of a level in every year."""
-    return _ask(
+    return ask(
         edition,
         lambda session: figure_queries.figures_by_area(session, indicator, level=level, vintages=vintages),
     )
@@ -127,7 +128,7 @@ def figures_by_area(edition: Edition, indicator: str, level: str, vintages: tupl
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def figures_of_area(edition: Edition, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
     """Return the shown figures of one area, by year."""
-    return _ask(
+    return ask(
         edition,
         lambda session: figure_queries.figures_of_area(
             session, indicator, vintage=vintage, level=level, code=code
@@ -138,7 +139,7 @@ def figures_of_area(edition: Edition, indicator: str, vintage: str, level: str, 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def other_reports(edition: Edition, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
     """Return what other reports say of the shown figures of one area."""
-    return _ask(
+    return ask(
         edition,
         lambda session: figure_queries.other_reports(
             session, indicator, vintage=vintage, level=level, code=code
@@ -149,25 +150,25 @@ def other_reports(edition: Edition, indicator: str, vintage: str, level: str, co
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def sources(edition: Edition) -> pd.DataFrame:
     """Return every source, by code, with the number of figures that rest on it."""
-    return _ask(edition, source_queries.sources)
+    return ask(edition, source_queries.sources)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def standards(edition: Edition) -> pd.DataFrame:
     """Return every poverty standard with the years it was in force."""
-    return _ask(edition, source_queries.standards)
+    return ask(edition, source_queries.standards)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def known_slips(edition: Edition) -> pd.DataFrame:
     """Return mistakes seen in published sources."""
-    return _ask(edition, source_queries.known_slips)
+    return ask(edition, source_queries.known_slips)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def loads(edition: Edition) -> pd.DataFrame:
     """Return every load, newest first."""
-    return _ask(edition, load_queries.loads)
+    return ask(edition, load_queries.loads)
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
@@ -184,7 +185,7 @@ def figures_of_today(edition: Edition, indicator: str, level: str) -> pd.DataFra
         for name in ("numerator", "denominator")
         if rule.roll_up == "ratio" and isinstance(row[f"{name}_code"], str)
     }
-    pairs = _ask(
+    pairs = ask(
         edition,
         lambda session: crosswalk_queries.crosswalk_pairs(
             session, level=level, from_vintage=OLD, to_vintage=NEW
@@ -203,7 +204,7 @@ def figures_of_today(edition: Edition, indicator: str, level: str) -> pd.DataFra
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def parts_of(edition: Edition, level: str, vintage: str, place: PlaceKey) -> pd.DataFrame:
     """Return the areas of a level and vintage that lie in a place, with their province."""
-    return _ask(
+    return ask(
         edition,
         lambda session: hierarchy_queries.parts_of(
             session,
@@ -229,7 +230,7 @@ def provinces_holding(edition: Edition, level: str, vintage: str, place: PlaceKe
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def area_classes(edition: Edition) -> pd.DataFrame:
     """Return every known member of the official lists of areas."""
-    return _ask(edition, hierarchy_queries.area_classes)
+    return ask(edition, hierarchy_queries.area_classes)
 
 
 def codes_of_class(edition: Edition, level: str, vintage: str, area_class: str) -> frozenset[str]:
@@ -244,7 +245,7 @@ def codes_of_class(edition: Edition, level: str, vintage: str, area_class: str) 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def lineage(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the units that went into a place and that it went into."""
-    return _ask(
+    return ask(
         edition,
         lambda session: crosswalk_queries.lineage(
             session, vintage=place.vintage, level=place.level, code=place.code
@@ -281,7 +282,7 @@ def is_place(edition: Edition, place: PlaceKey) -> bool:
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def figures_of_place(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the shown figures of every indicator for one place, by indicator and year."""
-    return _ask(
+    return ask(
         edition,
         lambda session: figure_queries.figures_of_place(
             session, vintage=place.vintage, level=place.level, code=place.code
@@ -298,7 +299,7 @@ def lineage_changes(edition: Edition, place: PlaceKey) -> pd.DataFrame:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def place_index(edition: Edition) -> PlaceIndex:
     """Return the index of the place search; it is never changed."""
-    return PlaceIndex(_ask(edition, place_queries.places))
+    return PlaceIndex(ask(edition, place_queries.places))
 
 
 def search_places(edition: Edition, typed: str, limit: int) -> list[Hit]:
