@@ -85,7 +85,7 @@ def newest(store: str) -> Edition:
 
 
 def ask(edition: Edition, question: Callable[[Session], pd.DataFrame]) -> pd.DataFrame:
-    """Return what a question answers on the store of an edition; not kept, that is for the asking function."""
+    """Return what a question answers on the store of an edition; keeping it is for whoever asks."""
     with opened(edition.store).session() as session:
         return question(session)
 
