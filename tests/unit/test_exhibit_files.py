@@ -1,0 +1,44 @@
+import pandas as pd
+
+from ui.charts import bar_chart
+from ui.exhibit_files import chart_png, chart_svg, data_csv, harmless
+from ui.language import Words
+
+ROWS = pd.DataFrame([{"label": "Điện Biên", "value": 26.57, "text": "26,57 %", "colour": "#0b5394"}])
+CHART = bar_chart(ROWS, unit="% số hộ", words=Words("vi"))
+LINES = ("Cả nước · 2023", "Nguồn: Tổng cục Thống kê")
+
+
+def test_saved_drawing_bears_its_title_place_and_source() -> None:
+    drawing = chart_svg(CHART, "Mười tỉnh nghèo nhất", LINES).decode()
+    for text in ("Mười tỉnh nghèo nhất", *LINES, "Điện Biên", "26,57 %"):
+        assert text in drawing
+
+
+def test_saved_picture_is_a_png() -> None:
+    assert chart_png(CHART, "Mười tỉnh nghèo nhất", LINES).startswith(b"\x89PNG")
+
+
+def test_long_titles_are_broken_into_lines_and_lose_nothing() -> None:
+    title = "Tỷ lệ nghèo đa chiều của các tỉnh, thành phố trực thuộc trung ương " * 3
+    drawing = chart_svg(CHART, title, LINES).decode()
+    assert drawing.count("trung ương") + drawing.count("trung</") >= 3
+    assert title.strip() not in drawing
+
+
+def test_data_file_keeps_numbers_unrounded_and_gaps_empty() -> None:
+    data = pd.DataFrame({"area": ["Hà Giang", "Cần Thơ"], "value": [37.123456, None]})
+    text = data_csv(data, (), ()).decode("utf-8-sig")
+    assert text == "area,value\r\nHà Giang,37.123456\r\nCần Thơ,\r\n"
+
+
+def test_without_data_the_table_as_written_is_the_file() -> None:
+    assert data_csv(None, ("Nơi", "Giá trị"), (("Hà Giang", "37,1"),)).decode("utf-8-sig") == (
+        'Nơi,Giá trị\r\nHà Giang,"37,1"\r\n'
+    )
+
+
+def test_text_that_looks_like_a_formula_is_made_harmless_and_numbers_are_not_touched() -> None:
+    assert [harmless(cell) for cell in ("=cmd|x", "@a", "-1", "+1", "\tx", "ok", -1.5)] == [
+        "'=cmd|x", "'@a", "'-1", "'+1", "'\tx", "ok", -1.5,
+    ]  # fmt: skip

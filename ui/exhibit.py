@@ -1,0 +1,80 @@
+"""A chart as it stands on every page: what it shows, the chart, its source, its table and files of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from ui.charts import Chart, draw
+from ui.exhibit_files import chart_png, chart_svg, data_csv
+from ui.tables import plain_table
+from ui.visit import Visit
+
+FILES = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A chart with all that makes it readable alone.
+
+    ``key`` is a slug for widgets and file names. ``subtitle`` says place, period and unit, ``source`` is the
+    whole line with its date. ``headers`` and ``cells`` are the table twin as written for people, ``numeric``
+    the columns set flush right; ``data`` is what a download holds, unrounded. ``chart`` is None where there is
+    nothing to draw, and ``silence`` then says why.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    source: str
+    chart: Chart | None
+    headers: Sequence[str] = ()
+    cells: Sequence[Sequence[str]] = ()
+    numeric: Sequence[int] = ()
+    data: pd.DataFrame | None = None
+    silence: str = ""
+
+
+def show(visit: Visit, exhibit: Exhibit) -> None:
+    """Draw an exhibit: title, chart, source, and on demand its table and its files."""
+    st.html(
+        f"<div class='exhibit-title'><h3>{escape(exhibit.title)}</h3>"
+        f"<p class='quiet'>{escape(exhibit.subtitle)}</p></div>"
+    )
+    if exhibit.chart is None:
+        st.info(exhibit.silence)
+        return
+    draw(exhibit.chart, f"{exhibit.title}. {exhibit.subtitle}", mark=visit.mark)
+    st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")
+    with st.container(horizontal=True, key=f"exhibit-{exhibit.key}"):
+        as_table = st.toggle(visit.words("exhibit.as_table"), key=f"exhibit.{exhibit.key}.table")
+        _downloads(visit, exhibit)
+    if as_table:
+        st.html(plain_table(exhibit.title, exhibit.headers, exhibit.cells, exhibit.numeric))
+
+
+def _downloads(visit: Visit, exhibit: Exhibit) -> None:
+    """Offer the chart and its data as files; none is made before somebody asks for it."""
+    words = visit.words
+    with st.popover(words("exhibit.take_away"), type="tertiary"):
+        for kind, media_type in FILES.items():
+            st.download_button(
+                words(f"exhibit.{kind}"),
+                _file(visit, exhibit, kind),
+                file_name=f"{exhibit.key}.{kind}",
+                mime=media_type,
+                key=f"exhibit.{exhibit.key}.{kind}",
+                on_click="ignore",
+            )
+
+
+def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
+    makers = {"png": chart_png, "svg": chart_svg}
+    if kind == "csv":
+        return lambda: data_csv(exhibit.data, exhibit.headers, exhibit.cells)
+    lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.source) if line]
+    return lambda: makers[kind](exhibit.chart, exhibit.title, lines)

@@ -1,0 +1,72 @@
+"""A chart and its data as files that stand alone: the picture with its title and source, the numbers unrounded."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import vl_convert
+
+from ui.charts import Chart
+
+WIDTH = 1000
+# Letters of a title line, and of the lines under it, that fit the width.
+TITLE_LETTERS, LINE_LETTERS = 80, 125
+PRINT_SCALE = 3.0
+# What a spreadsheet would take for the beginning of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def chart_png(chart: Chart | None, title: str, lines: Sequence[str]) -> bytes:
+    """Return the chart as a picture three times the size of the screen's."""
+    return bytes(vl_convert.vegalite_to_png(standing_alone(chart, title, lines), scale=PRINT_SCALE))
+
+
+def chart_svg(chart: Chart | None, title: str, lines: Sequence[str]) -> bytes:
+    """Return the chart as SVG."""
+    return str(vl_convert.vegalite_to_svg(standing_alone(chart, title, lines))).encode()
+
+
+def standing_alone(chart: Chart | None, title: str, lines: Sequence[str]) -> dict[str, Any]:
+    """Return a chart's specification with a fixed width, its title, and the lines that say what it is."""
+    if chart is None:
+        raise ValueError("there is no chart to save")
+    spec: dict[str, Any] = chart.to_dict()
+    for part in (spec, spec.get("spec", {})):
+        if part.get("width") == "container":
+            part["width"] = WIDTH
+    spec["title"] = {
+        "text": wrap(title, TITLE_LETTERS),
+        "subtitle": [part for line in lines for part in wrap(line, LINE_LETTERS)],
+        "anchor": "start",
+        "fontSize": 22,
+        "subtitleFontSize": 14,
+        "subtitleColor": "#55636f",
+        "subtitlePadding": 6,
+        "offset": 18,
+    }
+    spec["background"] = "white"
+    spec["padding"] = 24
+    return spec
+
+
+def data_csv(data: pd.DataFrame | None, headers: Sequence[str], cells: Sequence[Sequence[str]]) -> bytes:
+    """Return the data, or else the table as written, as CSV that Excel opens with its accents.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    rows = cells if data is None else data.astype("object").where(data.notna(), "").to_numpy().tolist()
+    writer.writerow([harmless(name) for name in (headers if data is None else data.columns)])
+    writer.writerows([[harmless(cell) for cell in row] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
