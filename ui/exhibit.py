@@ -23,8 +23,8 @@ class Exhibit:
 
     ``key`` is a slug for widgets and file names. ``subtitle`` says place, period and unit, ``source`` is the
     whole line with its date. ``headers`` and ``cells`` are the table twin as written for people, ``numeric``
-    the columns set flush right; ``data`` is what a download holds, unrounded. ``chart`` is None where there is
-    nothing to draw, and ``silence`` then says why.
+    the columns set flush right; ``data`` is what a download holds, unrounded. ``chart`` is None
+    where there is nothing to draw, and ``silence`` then says why.
     """
 
     key: str

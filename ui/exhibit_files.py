@@ -1,4 +1,4 @@
-"""A chart and its data as files that stand alone: the picture with its title and source, the numbers unrounded."""
+"""A chart and its data as files that stand alone: picture with title and source, numbers unrounded."""
 
 from __future__ import annotations
 
