@@ -1,0 +1,38 @@
+"""Workbooks of offices: templates out, uploads in, every finding with its sheet and cell.
+
+``read_upload`` turns a file into sheets of typed cells, ``check`` turns those into findings and rows that
+are ready to be stored, ``coloured_workbook`` hands the file back with its findings. Nothing here writes to
+the store.
+"""
+
+from data_access.workbooks.checked import FINDING_COLUMNS, TARGET_TABLES, Checked, target_columns
+from data_access.workbooks.checking import check
+from data_access.workbooks.colouring import coloured_workbook
+from data_access.workbooks.errors import UploadUnusable
+from data_access.workbooks.options import KINDS, TEMPLATE_KINDS, Choice
+from data_access.workbooks.reading import read_upload
+from data_access.workbooks.sheets import ReadFile, Sheet
+from data_access.workbooks.templates import Template, template_csv, template_workbook, templates
+from data_access.workbooks.wording import finding_sentence, refusal_sentence
+
+__all__ = [
+    "FINDING_COLUMNS",
+    "KINDS",
+    "TARGET_TABLES",
+    "TEMPLATE_KINDS",
+    "Checked",
+    "Choice",
+    "ReadFile",
+    "Sheet",
+    "Template",
+    "UploadUnusable",
+    "check",
+    "coloured_workbook",
+    "finding_sentence",
+    "read_upload",
+    "refusal_sentence",
+    "target_columns",
+    "template_csv",
+    "template_workbook",
+    "templates",
+]
