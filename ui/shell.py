@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ui import address, notices, stores
 from ui.language import LANGUAGES, Words
 from ui.place_links import search_box
-from ui.site import SITE
+from ui.site import GROUPS, SITE
 from ui.visit import current_store, current_visit, current_words
 
 STYLE = Path(__file__).with_name("assets") / "shell.css"
@@ -44,13 +44,28 @@ def _header(header: DeltaGenerator, pages: list[st.Page], current: st.Page, word
     """Draw the header; return the place of the search box, which needs the store to be open."""
     with header:
         st.markdown(f"**{words('site.name')}**")
-        for page in pages:
-            st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
+        with st.container(horizontal=True, key="header-links", width="content"):
+            for site_page, page in zip(SITE, pages, strict=True):
+                if site_page.in_header:
+                    st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
         st.space("stretch")
         search = st.container(width=SEARCH_WIDTH)
-        _store_switch(words)
         _language_switch(words)
+        # Another key on each page: the list closes when a page is chosen from it.
+        with st.popover(words("site.contents"), key=f"contents-{current.url_path}"):
+            _contents(pages, current, words)
     return search
+
+
+def _contents(pages: list[st.Page], current: st.Page, words: Words) -> None:
+    """Draw the list of all pages by group, and the switch of the store under it."""
+    for group in GROUPS:
+        mine = [page for site_page, page in zip(SITE, pages, strict=True) if site_page.group == group]
+        if mine:
+            st.caption(words(f"site.group_{group}"))
+        for page in mine:
+            st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
+    _store_switch(words)
 
 
 def _search(place: DeltaGenerator) -> None:

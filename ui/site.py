@@ -14,11 +14,16 @@ PAGES = Path(__file__).parents[1] / "pages"
 
 @dataclass(frozen=True)
 class SitePage:
-    """A page: its file in ``pages/`` is named after its key, its address is ``/path``."""
+    """A page: its file in ``pages/`` is named after its key, its address is ``/path``.
+
+    ``group`` is its heading in the contents; ``in_header`` puts a link to it into the header too.
+    """
 
     key: str
     path: str
+    group: str
     is_default: bool = False
+    in_header: bool = False
 
     def streamlit_page(self, words: Words) -> st.Page:
         """Return the page for st.navigation, titled in the language of the view."""
@@ -35,10 +40,11 @@ def page_of(key: str, words: Words) -> st.Page:
     return next(page for page in SITE if page.key == key).streamlit_page(words)
 
 
+GROUPS = ("see", "programme", "hall", "keep")
 SITE = (
-    SitePage("overview", "overview", is_default=True),
-    SitePage("map", "map"),
-    SitePage("area", "area"),
-    SitePage("sources", "sources"),
-    SitePage("data", "data"),
+    SitePage("overview", "overview", "see", is_default=True, in_header=True),
+    SitePage("map", "map", "see", in_header=True),
+    SitePage("area", "area", "see"),
+    SitePage("data", "data", "keep"),
+    SitePage("sources", "sources", "keep"),
 )

@@ -26,9 +26,10 @@ def test_cold_deep_link_opens_the_page_in_its_language(visitor: Visitor, path: s
     words = Words(language)
     expect(visitor.page).to_have_title(words("site.name"))
     assert visitor.page.evaluate("document.documentElement.lang") == language
-    header = visitor.page.locator(".st-key-header")
+    visitor.page.get_by_role("button", name=words("site.contents")).click()
+    contents = visitor.page.locator("[data-testid=stPopoverBody]")
     for page in SITE:
-        expect(header.get_by_role("link", name=words(f"page.{page.key}"), exact=True)).to_be_visible()
+        expect(contents.get_by_role("link", name=words(f"page.{page.key}"), exact=True)).to_be_visible()
 
 
 def test_first_page_without_any_address_is_vietnamese(visitor: Visitor) -> None:
