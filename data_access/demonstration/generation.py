@@ -37,11 +37,12 @@ class Country:
 
     ``sums`` is by year and indicator, each with one number for every area of the geography;
     ``reporting`` names by year the areas that report everything, and the communes that report
-    what every commune does.
+    what every commune does; ``provinces`` are those of the reform that it was made of.
     """
 
     sums: dict[int, dict[str, Counts]]
     reporting: dict[int, tuple[Ids, Ids]]
+    provinces: tuple[str, ...]
 
     def blocks(self) -> Iterator[Block]:
         """The figures by indicator, then year, then area; rates after their counts."""
@@ -96,25 +97,28 @@ def generate(
         ids[AFTER].append(invented.new_ids)
         for year, figures in invented.figures.items():
             found[year].append(figures)
-    return _summed(geography, found, {vintage: np.concatenate(parts) for vintage, parts in ids.items()})
+    smallest = {vintage: np.concatenate(parts) for vintage, parts in ids.items()}
+    return Country(*_summed(geography, found, smallest), tuple(chosen))
 
 
-def _summed(geography: Geography, found: dict[int, list[dict[str, Counts]]], ids: dict[str, Ids]) -> Country:
-    levels = {vintage: _levels(geography, smallest) for vintage, smallest in ids.items()}
+def _summed(
+    geography: Geography, found: dict[int, list[dict[str, Counts]]], ids: dict[str, Ids]
+) -> tuple[dict[int, dict[str, Counts]], dict[int, tuple[Ids, Ids]]]:
+    levels = {vintage: levels_upwards(geography, smallest) for vintage, smallest in ids.items()}
     sums: dict[int, dict[str, Counts]] = {}
     reporting: dict[int, tuple[Ids, Ids]] = {}
     for year, parts in found.items():
         vintage = AFTER if year == REFORM else BEFORE
         smallest, above = ids[vintage], levels[vintage]
         joined = {code: np.concatenate([part[code] for part in parts]) for code in parts[0]}
-        sums[year] = {code: _rolled_up(geography, smallest, values, above) for code, values in joined.items()}
+        sums[year] = {code: rolled_up(geography, smallest, values, above) for code, values in joined.items()}
         higher = np.unique(np.concatenate(above[1:]))
         everything = np.union1d(higher, smallest) if year == REFORM else higher
         reporting[year] = (everything, np.sort(smallest))
-    return Country(sums, reporting)
+    return sums, reporting
 
 
-def _levels(geography: Geography, smallest: Ids) -> list[Ids]:
+def levels_upwards(geography: Geography, smallest: Ids) -> list[Ids]:
     """The areas by level from the communes up: each level is to be summed before the next."""
     levels: list[Ids] = []
     left = smallest
@@ -125,7 +129,8 @@ def _levels(geography: Geography, smallest: Ids) -> list[Ids]:
     return levels
 
 
-def _rolled_up(geography: Geography, smallest: Ids, values: Counts, levels: list[Ids]) -> Counts:
+def rolled_up(geography: Geography, smallest: Ids, values: Counts, levels: list[Ids]) -> Counts:
+    """The sum of every area by its number, from the values of the ``smallest`` areas."""
     sums = np.zeros(len(geography.ids) + 1, dtype=np.int64)
     sums[smallest] = values
     for level in levels[:-1]:

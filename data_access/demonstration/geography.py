@@ -42,6 +42,11 @@ class Geography:
             for line in lines(data_dir, "area_class")
             if line.cells["class"] == "poor_district"
         }
+        self.coastal_communes = {
+            line.cells["code"]
+            for line in lines(data_dir, "area_class")
+            if line.cells["class"] == "coastal_commune_escaped"
+        }
         self._workers = _workers(data_dir)
         self._survey = _survey_rates(data_dir)
 

@@ -12,6 +12,7 @@ import numpy as np
 from data_access.demonstration.apportioning import Counts, Reals, apportion
 from data_access.embedded_data import lines
 
+SOURCE = "demonstration"
 REGIONS = ("ch", "mrd", "ncc", "nmm", "rrd", "se")
 YEARS = (2021, 2022, 2023, 2024)
 FIRST_STANDARD, STANDARD = "review-md-2016", "review-md-2022"

@@ -1,24 +1,23 @@
-"""The demonstration put into a database: areas and indicators as they are, the figures as invented."""
+"""The demonstration put into a database: areas, indicators and projects as they are, the rest as invented."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert, update
 
-from data_access.coverage import count_anew
+from data_access.demonstration.bulk import Batch
 from data_access.demonstration.codes import STARTS
 from data_access.demonstration.generation import REFORM, Block
 from data_access.demonstration.geography import Geography
-from data_access.demonstration.published import FIRST_STANDARD, STANDARD
+from data_access.demonstration.published import FIRST_STANDARD, SOURCE, STANDARD
 from data_access.embedded_data import Line, lines
 from data_access.models import Table
 
-Progress = Callable[[float, str], None]
 TABLES = Table.metadata.tables
-KIND = SOURCE = "demonstration"
+KIND = "demonstration"
 SOURCE_ROW = {
     "code": SOURCE,
     "title": "Bộ số liệu mô phỏng – không phải số liệu thật",
@@ -29,34 +28,19 @@ SOURCE_ROW = {
     "note_en": "Invented by the program for demonstration. Only the totals of poor and near-poor "
     "households of the nation and its regions in 2022–2024 are those published.",
 }
+# As they are in law: names, not numbers.
+PROGRAMME_TABLES = ("programme", "project", "measure", "lineage")
 REVIEWED_ANEW = (
     "Danh sách đầu kỳ rà soát lại theo chuẩn nghèo mới, không phải số cuối năm 2021. Số liệu mô phỏng.",
     "The list at the start, reviewed anew by the new standard; it is not the end of 2021. Simulated.",
 )
 
 
-class _Same(NamedTuple):
-    """What all figures of one indicator and year have in common, in the order of their columns."""
-
-    load_id: int
-    indicator_code: str
-    year: int
-    decimals: int
-    qualifier: str
-    state: str
-    status: str
-    standard_code: str
-    source_kind: str
-    source_code: str
-    note_vi: str | None
-    note_en: str | None
-    preference: int
-
-
 def write_references(connection: Connection, data_dir: Path, geography: Geography) -> None:
-    """Store areas, indicators, standards and the sources that these rest on; no published figure."""
-    standards, classes = list(lines(data_dir, "standard")), list(lines(data_dir, "area_class"))
-    cited = {line.cells["source_code"] for line in (*standards, *classes)}
+    """Store areas, indicators, standards and the sources that these rest on; no published number."""
+    kept = {table: list(lines(data_dir, table)) for table in ("standard", "area_class", *PROGRAMME_TABLES)}
+    standards, classes = kept["standard"], kept["area_class"]
+    cited = {line.cells.get("source_code") for found in kept.values() for line in found}
     sources = [line for line in lines(data_dir, "source") if line.cells["code"] in cited]
     _insert(connection, "source", [*(_row("source", line) for line in sources), _padded(SOURCE_ROW)])
     _insert(connection, "standard", (_row("standard", line) for line in standards))
@@ -65,6 +49,11 @@ def write_references(connection: Connection, data_dir: Path, geography: Geograph
     _insert(connection, "area_name", _of_areas("area_name", lines(data_dir, "area_name"), geography))
     _insert(connection, "area_class", _of_areas("area_class", classes, geography))
     _insert(connection, "crosswalk", _crosswalk(data_dir, geography))
+    for table in PROGRAMME_TABLES:
+        rows = [_row(table, line) for line in kept[table]]
+        if table == "lineage":
+            rows = [row | {"id": number} for number, row in enumerate(rows, start=1)]
+        _insert(connection, table, rows)
 
 
 def _row(table: str, line: Line) -> dict[str, Any]:
@@ -98,111 +87,53 @@ def _insert(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) 
     connection.execute(insert(TABLES[table]), list(rows))
 
 
-def write_figures(
-    connection: Connection, blocks: list[Block], load_id: int, content_hash: str, progress: Progress
-) -> None:
-    """Store the figures as one load, then count what they cover.
-
-    Indexes are made after the rows, which is many times faster.
-    """
-    count = sum(len(block.values) for block in blocks)
-    _insert(connection, "load", [_load(load_id, content_hash, count)])
-    _unhinder(connection)
-    done = 0
-    for block in blocks:
-        progress(0.15 + 0.6 * done / count, "figures")
-        _write_block(connection, block, load_id)
-        done += len(block.values)
-    progress(0.75, "figures")
-    _hinder_again(connection)
-    progress(0.92, "coverage")
-    count_anew(connection)
-
-
-def _load(load_id: int, content_hash: str, count: int) -> dict[str, Any]:
+def write_load(connection: Connection, load_id: int, content_hash: str) -> None:
+    """Store the load that every row is of."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {
+    row = {
         "id": load_id,
         "kind": KIND,
         "label": KIND,
         "content_hash": content_hash,
-        "row_count": count,
+        "row_count": 0,
         "loaded_at": now,
         "loaded_by": "theo-doi-giam-ngheo",
         "status": "current",
     }
+    _insert(connection, "load", [row])
 
 
-def _unhinder(connection: Connection) -> None:
-    figure = TABLES["figure"]
-    for index in figure.indexes:
-        index.drop(connection)
-    if connection.dialect.name == "postgresql":
-        for reference in figure.foreign_key_constraints:
-            connection.execute(text(f"ALTER TABLE figure DROP CONSTRAINT {reference.name}"))
+def count_rows(connection: Connection, load_id: int, row_count: int) -> None:
+    """Tell the load how many rows it has, which is known when they are all stored."""
+    load = TABLES["load"]
+    connection.execute(update(load).where(load.c.id == load_id).values(row_count=row_count))
 
 
-def _hinder_again(connection: Connection) -> None:
-    figure = TABLES["figure"]
-    for index in sorted(figure.indexes, key=lambda index: str(index.name)):
-        index.create(connection)
-    if connection.dialect.name == "postgresql":
-        for reference in figure.foreign_key_constraints:
-            (column,), (element,) = reference.column_keys, reference.elements
-            refers = f"FOREIGN KEY ({column}) REFERENCES {element.target_fullname.replace('.', ' (')})"
-            connection.execute(text(f"ALTER TABLE figure ADD CONSTRAINT {reference.name} {refers}"))
+def figure_batches(blocks: Iterable[Block], load_id: int) -> Iterator[Batch]:
+    """The figures as rows: what has no value is not applicable."""
+    for block in blocks:
+        is_known = ~np.isnan(block.values)
+        known = {"area_id": block.area_ids[is_known].tolist(), "value": block.values[is_known].tolist()}
+        yield Batch("figure", _same(block, load_id, "reported"), known)
+        yield Batch(
+            "figure", _same(block, load_id, "not_applicable"), {"area_id": block.area_ids[~is_known].tolist()}
+        )
 
 
-def _write_block(connection: Connection, block: Block, load_id: int) -> None:
-    is_known = ~np.isnan(block.values)
-    write = _write_by_copying if connection.dialect.name == "postgresql" else _write_by_inserting
-    known = zip(block.area_ids[is_known].tolist(), block.values[is_known].tolist(), strict=True)
-    write(connection, _same(block, load_id, "reported"), list(known))
-    unknown: list[tuple[int, float | None]] = [(area, None) for area in block.area_ids[~is_known].tolist()]
-    write(connection, _same(block, load_id, "not_applicable"), unknown)
-
-
-def _same(block: Block, load_id: int, state: str) -> _Same:
+def _same(block: Block, load_id: int, state: str) -> dict[str, Any]:
     reviewed_anew = block.indicator in STARTS and block.year == 2022
-    return _Same(
-        load_id=load_id,
-        indicator_code=block.indicator,
-        year=block.year,
-        decimals=block.decimals,
-        qualifier="exact",
-        state=state,
-        status="preliminary" if block.year == REFORM else "final",
-        standard_code=FIRST_STANDARD if block.year == 2021 else STANDARD,
-        source_kind="synthetic",
-        source_code=SOURCE,
-        note_vi=REVIEWED_ANEW[0] if reviewed_anew else None,
-        note_en=REVIEWED_ANEW[1] if reviewed_anew else None,
-        preference=1,
-    )
-
-
-def _write_by_inserting(connection: Connection, same: _Same, rows: list[tuple[int, Any]]) -> None:
-    # What is the same stands in the statement itself: binding it anew for each row takes twice as long.
-    columns = ", ".join((*same._fields, "area_id", "value"))
-    values = ", ".join(_literal(value) for value in same)
-    if rows:
-        connection.exec_driver_sql(f"INSERT INTO figure ({columns}) VALUES ({values}, ?, ?)", rows)
-
-
-def _literal(value: str | int | None) -> str:
-    if isinstance(value, str):
-        return "'" + value.replace("'", "''") + "'"
-    return "NULL" if value is None else str(value)
-
-
-def _write_by_copying(connection: Connection, same: _Same, rows: list[tuple[int, Any]]) -> None:
-    columns = ", ".join((*same._fields, "area_id", "value"))
-    start = "\t".join(_copied(value) for value in same)
-    cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY figure ({columns}) FROM STDIN") as copying:
-        for area, value in rows:
-            copying.write(f"{start}\t{area}\t{_copied(value)}\n")
-
-
-def _copied(value: str | float | None) -> str:
-    return "\\N" if value is None else str(value)
+    return {
+        "load_id": load_id,
+        "indicator_code": block.indicator,
+        "year": block.year,
+        "decimals": block.decimals,
+        "qualifier": "exact",
+        "state": state,
+        "status": "preliminary" if block.year == REFORM else "final",
+        "standard_code": FIRST_STANDARD if block.year == 2021 else STANDARD,
+        "source_kind": "synthetic",
+        "source_code": SOURCE,
+        "note_vi": REVIEWED_ANEW[0] if reviewed_anew else None,
+        "note_en": REVIEWED_ANEW[1] if reviewed_anew else None,
+        "preference": 1,
+    }

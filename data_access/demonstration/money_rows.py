@@ -1,0 +1,147 @@
+"""The invented money of every area as rows: by project, fund, stage and period, at every level."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_access.demonstration.apportioning import Counts
+from data_access.demonstration.bulk import Batch
+from data_access.demonstration.generation import levels_upwards, rolled_up
+from data_access.demonstration.geography import Geography, Ids
+from data_access.demonstration.money_plan import FUNDS, PROGRAMME
+from data_access.demonstration.money_provinces import Money
+from data_access.demonstration.money_reports import (
+    Node,
+    Report,
+    Told,
+    fund_of,
+    nodes,
+    reports_before,
+    reports_of_reform,
+)
+from data_access.demonstration.published import SOURCE
+
+# The mark of a sub-project whose project has money of the same fund, see ``money_counting``.
+BENEATH_ITS_PROJECT = 2
+RESTATED = (
+    "Quy đổi về địa giới từ 1/7/2025. Số liệu mô phỏng.",
+    "Restated to the boundaries of 1 July 2025. Simulated.",
+)
+# Who decides on the money of an area, and on which day of the year at the earliest and the latest.
+DECIDED_BY = {"nation": "nation", "province": "nation", "district": "province", "commune": "district"}
+DECIDED = {"nation": (5, 1), "province": (20, 30), "district": (60, 45), "commune": (100, 70)}
+# In 2022 everything came four months later: the plan was only decided in that year.
+FIRST_DECISION_LATER = 128
+
+
+class Vintage:
+    """The areas of one vintage that have money, from the smallest up."""
+
+    def __init__(self, geography: Geography, parts: Sequence[Money]) -> None:
+        self.geography = geography
+        self.ids: Ids = np.concatenate([part.ids for part in parts])
+        self.levels = levels_upwards(geography, self.ids)
+        self.is_reform = bool(parts[0].quarters)
+
+    def summed(self, values: Counts) -> Counts:
+        """By area number, for every area."""
+        return rolled_up(self.geography, self.ids, values, self.levels)
+
+
+def money_batches(
+    geography: Geography, old: Sequence[Money], new: Sequence[Money], load_id: int
+) -> Iterator[Batch]:
+    """All rows of both vintages, stage by stage and year by year."""
+    for parts, reports in ((old, reports_before), (new, reports_of_reform)):
+        vintage = Vintage(geography, parts)
+        for told in reports(parts):
+            yield from _rows(vintage, told, load_id)
+
+
+def _rows(vintage: Vintage, told: Told, load_id: int) -> Iterator[Batch]:
+    for node in nodes():
+        for place, fund in enumerate(FUNDS):
+            amounts: Counts = np.add.reduce(told.amounts[:, node.leaves, place], axis=1)
+            tellers = vintage.summed(np.any(told.is_told[:, node.leaves, place], axis=1).astype(np.int64))
+            areas = _telling_areas(vintage, told.report, node, np.flatnonzero(tellers))
+            if len(areas):
+                same = _same(told.report, node, fund_of(node, fund), load_id)
+                found = {"area_id": areas.tolist(), "amount_vnd": vintage.summed(amounts)[areas].tolist()}
+                yield Batch("money", same, found | _told_of_areas(vintage, told.report, areas))
+
+
+def _telling_areas(vintage: Vintage, report: Report, node: Node, areas: Ids) -> Ids:
+    levels = vintage.geography.levels(areas)
+    kept = np.ones(len(areas), dtype=bool)
+    newest = report.stage in ("assigned", "disbursed") and report.preference == 1
+    if node.is_sub and (not vintage.is_reform or not newest or report.is_restated):
+        # Sub-projects of ten thousand communes would double the rows; districts have them.
+        kept &= levels != "commune"
+    if report.is_restated and report.stage == "planned":
+        # The nation is one area for both vintages and has its plan already.
+        kept &= levels != "nation"
+    return areas[kept]
+
+
+def _same(report: Report, node: Node, fund: str, load_id: int) -> dict[str, Any]:
+    mark = BENEATH_ITS_PROJECT if node.is_sub else 0
+    return {
+        "load_id": load_id,
+        "scope": "programme",
+        "programme_code": PROGRAMME,
+        "project_code": node.code,
+        "period_from": report.period[0],
+        "period_to": report.period[1],
+        "each_year": False,
+        "fund": fund,
+        "stage": report.stage,
+        "with_carried_over": report.with_carried_over,
+        "qualifier": "exact",
+        "status": report.status,
+        "as_of": report.as_of,
+        "source_code": SOURCE,
+        "preference": report.preference,
+        "in_wider_fund": False,
+        "beneath": mark,
+        "beneath_in_fund": mark,
+    }
+
+
+def _told_of_areas(vintage: Vintage, report: Report, areas: Ids) -> dict[str, list[Any]]:
+    levels = vintage.geography.levels(areas)
+    if report.is_restated or (report.as_of or "9") < "2025-07":
+        # Said where it fits: a hundred thousand communes would say the same.
+        is_told = levels == "province"
+        return {
+            f"note_{language}": _where(is_told, note)
+            for language, note in zip(("vi", "en"), RESTATED, strict=True)
+        }
+    return _documents(vintage, report.period[0], areas, levels) if report.stage == "assigned" else {}
+
+
+def _where(is_told: NDArray[np.bool_], note: str) -> list[Any]:
+    return [note if told else None for told in is_told]
+
+
+def _documents(vintage: Vintage, year: int, areas: Ids, levels: NDArray[np.str_]) -> dict[str, list[Any]]:
+    """The deciding document of each area, its day and level; regions decide on nothing."""
+    found: dict[str, list[Any]] = {"document": [], "decided_on": [], "deciding_level": []}
+    for area, level in zip(areas.tolist(), levels.tolist(), strict=True):
+        by = DECIDED_BY.get(level)
+        if by == "district" and vintage.is_reform:
+            by = "province"
+        number = 100 + (area * 7 + year * 13) % 3_900
+        at = "QĐ-TTg" if by == "nation" else "QĐ-UBND"
+        found["document"].append(None if by is None else f"{number}/{at} (mô phỏng)")
+        found["decided_on"].append(None if by is None else _decided_on(year, area, level))
+        found["deciding_level"].append(by)
+    return found
+
+
+def _decided_on(year: int, area: int, level: str) -> str:
+    earliest, spread = DECIDED[level]
+    later = FIRST_DECISION_LATER if year == 2022 else 0
+    return str(date(year, 1, 1) + timedelta(days=earliest + later + area * 11 % spread))
