@@ -8,12 +8,14 @@ import streamlit as st
 from ui import address, notices, stores
 from ui.area_panel import area_panel
 from ui.choropleth import choropleth
+from ui.map_address import MapAddress
 from ui.map_choices import MapChoice, ancestors, choose_map
 from ui.map_facts import map_facts
 from ui.notices import as_plain
 from ui.picture_address import PictureAddress
 from ui.place_key import place_key
 from ui.tables import figure_table
+from ui.take_away import map_menu
 from ui.visit import Visit, current_visit, current_words
 
 PICTURE_AND_PANEL = (0.72, 0.28)
@@ -36,6 +38,7 @@ def _draw() -> None:
         choropleth(document, key="map", year=chosen.year, selected=chosen.area)
     with panel:
         area_panel(visit, chosen.picture, chosen.year, chosen.area)
+    map_menu(visit, MapAddress(chosen.picture, chosen.year, chosen.area, visit.edition.store))
     _table(visit, chosen)
 
 

@@ -1,0 +1,1 @@
+"""What is taken away: stills, documents, workbooks, geodata, slides, and the commands that make them."""

@@ -1,0 +1,170 @@
+"""The map itself on a sheet: areas by class, hatches, the marked place, archipelagos, scale bar, north."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from exports.canvas import ACCENT, INK, LINE, QUIET, RULE, SEA, Canvas, wrapped
+from exports.map_still import MapStill
+from geo.outlines import mercator
+
+NO_DATA, NO_DATA_LINE = "#e4e4e4", "#8a8a8a"
+AREA_STROKE, ISLAND_STROKE = "#8d8577", "#44525e"
+MANY_AREAS = 700
+EARTH_DEGREE_KM = 111.32
+BAR_LENGTHS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+INSET_GRID = 40
+INSET_TEXT = 12
+
+Box = tuple[float, float, float, float]
+
+
+HATCHES = {"hatch": (4.5, 45), "hatch-wide": (7.0, -45)}
+
+
+def hatches(canvas: Canvas, scale: float = 1.0, suffix: str = "") -> None:
+    """Define the hatches of areas without a figure; inside a scaled drawing ``scale`` is taken back."""
+    canvas.add(f"<defs>{''.join(_hatch(name, scale, suffix) for name in HATCHES)}</defs>")
+
+
+def _hatch(name: str, scale: float, suffix: str) -> str:
+    spacing, angle = HATCHES[name]
+    return (
+        f'<pattern id="{name}{suffix}" width="{spacing}" height="{spacing}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="scale({1 / scale:.5f}) rotate({angle})">'
+        f'<rect width="{spacing}" height="{spacing}" fill="{NO_DATA}"/>'
+        f'<line x1="0" y1="0" x2="0" y2="{spacing}" stroke="{NO_DATA_LINE}" stroke-width="1.6"/></pattern>'
+    )
+
+
+def draw_map(canvas: Canvas, still: MapStill, box: Box, *, bare: bool = False) -> None:
+    """Draw the areas into a box (x, y, width, height); ``bare`` leaves scale, north and note out."""
+    x, y, width, height = box
+    canvas.rect(x, y, width, height, fill=SEA, stroke=RULE)
+    view = _view(still, width / height)
+    scale = width / view[2]
+    canvas.add(
+        f'<svg x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" '
+        f'viewBox="0 0 {width:.2f} {height:.2f}">'
+    )
+    left, top = -view[0] * scale, -view[1] * scale
+    canvas.add(f'<g class="areas" transform="translate({left:.3f} {top:.3f}) scale({scale:.6f})">')
+    _areas(canvas, still, scale)
+    canvas.add("</g></svg>")
+    if not bare:
+        _scale_bar(canvas, still, box, scale, view)
+        _north(canvas, still, x + width - 24, y + 30)
+        _boundary_note(canvas, still, box)
+
+
+def _view(still: MapStill, ratio: float) -> Box:
+    """Return the part of the plane that is shown, with the box's ratio of width to height."""
+    left, top, right, bottom = _extent(still)
+    pad = 0.025 * max(right - left, bottom - top)
+    width, height = right - left + 2 * pad, bottom - top + 2 * pad
+    wider, higher = max(width, height * ratio), max(height, width / ratio)
+    return (left + right - wider) / 2, (top + bottom - higher) / 2, wider, higher
+
+
+def _extent(still: MapStill) -> Box:
+    """Return left, top, right and bottom, in the plane's grid, of what the page's map moves to."""
+    width, height = still.plane["size"]
+    fit = still.layer["fit"]
+    if not fit:
+        return 0, 0, width, height
+    (south, west), (north, east) = still.plane["bounds"]
+    across, up = width / (east - west), height / (mercator(north) - mercator(south))
+    (low, left), (high, right) = fit
+    return (
+        (left - west) * across,
+        (mercator(north) - mercator(high)) * up,
+        (right - west) * across,
+        (mercator(north) - mercator(low)) * up,
+    )
+
+
+def _areas(canvas: Canvas, still: MapStill, scale: float) -> None:
+    plane, marks = still.plane, still.frame["marks"]
+    stroke = (0.55 if len(marks) < MANY_AREAS else 0.25) / scale
+    hatches(canvas, scale, "-map")
+    canvas.add(f'<g stroke="{AREA_STROKE}" stroke-width="{stroke:.3f}" stroke-linejoin="round">')
+    for index, (code, path, mark) in enumerate(zip(plane["codes"], plane["paths"], marks, strict=True)):
+        fill = still.fill(mark).replace(")", "-map)")
+        label = escape(f"{still.layer['names'][index]}: {still.value_text(index)}", quote=False)
+        canvas.add(
+            f'<path data-code="{escape(code)}" data-class="{mark}" fill="{fill}" d="{path}">'
+            f"<title>{label}</title></path>"
+        )
+    canvas.add("</g>")
+    if still.address.area and still.address.area.code in plane["codes"]:
+        path = plane["paths"][plane["codes"].index(still.address.area.code)]
+        canvas.add(
+            f'<path class="marked" d="{path}" fill="none" stroke="{ACCENT}" '
+            f'stroke-width="{2.6 / scale:.3f}"/>'
+        )
+
+
+def _scale_bar(canvas: Canvas, still: MapStill, box: Box, scale: float, view: Box) -> None:
+    """Draw a bar that holds at the middle of the map, as long as a quarter of the map's width allows."""
+    x, y, width, height = box
+    (_, west), (north, east) = still.plane["bounds"]
+    per_degree = still.plane["size"][0] / (east - west)
+    ordinate = mercator(north) - (view[1] + view[3] / 2) / per_degree
+    middle = 2 * math.atan(math.exp(math.radians(ordinate))) - math.pi / 2
+    pixels_per_km = per_degree * scale / (EARTH_DEGREE_KM * math.cos(middle))
+    fitting = [length for length in BAR_LENGTHS_KM if length * pixels_per_km <= width * 0.3]
+    length = fitting[-1] if fitting else BAR_LENGTHS_KM[0]
+    long, left, low = length * pixels_per_km, x + 12, y + height - 12
+    canvas.add(
+        f'<path d="M{left:.1f} {low - 5:.1f}v5h{long:.1f}v-5" fill="none" stroke="{INK}" stroke-width="1.2"/>'
+    )
+    canvas.text(left, low - 9, f"{still.words.number(length)} km", 11, fill=QUIET)
+
+
+def _north(canvas: Canvas, still: MapStill, x: float, y: float) -> None:
+    canvas.add(f'<path d="M{x:.1f} {y - 8:.1f}l5 15l-5 -3.5l-5 3.5z" fill="{QUIET}"/>')
+    canvas.text(x, y - 12, still.words("take_away.north"), 11, fill=QUIET, text_anchor="middle")
+
+
+def _boundary_note(canvas: Canvas, still: MapStill, box: Box) -> None:
+    x, y, width, height = box
+    note = still.layer["note"]
+    if note:
+        canvas.text(
+            x + width - 10, y + height - 10, note, 12, bold=True, text_anchor="end", class_="boundary-note"
+        )
+
+
+def draw_insets(canvas: Canvas, still: MapStill, box: Box) -> float:
+    """Draw both archipelagos side by side, labelled, in their province's colour; return the lower edge."""
+    x, y, width, height = box
+    each = (width - 10) / 2
+    for number, island in enumerate(still.plane["islands"]):
+        _inset(canvas, still, island, (x + number * (each + 10), y, each, height))
+    return y + height
+
+
+def _inset(canvas: Canvas, still: MapStill, island: Mapping[str, Any], box: Box) -> None:
+    x, y, width, height = box
+    name = still.document["archipelagos"][island["archipelago"]]
+    mark = still.mark_of(island["code"])
+    fill = "none" if mark is None else still.fill(mark) if mark.isdigit() else NO_DATA
+    across, down = (side + 2 * INSET_GRID for side in island["size"])
+    lines = wrapped(name, INSET_TEXT, width - 8)
+    drawn = height - 4 - len(lines) * INSET_TEXT * LINE
+    scale = min(width / across, drawn / down)
+    canvas.rect(x, y, width, height, fill="#ffffff", stroke="#9aa8b4")
+    left, top = x + (width - across * scale) / 2, y + (drawn - down * scale) / 2
+    canvas.add(
+        f'<g class="inset" data-archipelago="{island["archipelago"]}" '
+        f'transform="translate({left:.2f} {top:.2f}) scale({scale:.5f}) '
+        f'translate({INSET_GRID} {INSET_GRID})">'
+        f'<path d="{"".join(island["paths"])}" fill="{fill}" stroke="{ISLAND_STROKE}" '
+        f'stroke-width="{1.2 / scale:.2f}"/></g>'
+    )
+    for number, line in enumerate(reversed(lines)):
+        base = y + height - 6 - number * INSET_TEXT * LINE
+        canvas.text(x + width / 2, base, line, INSET_TEXT, text_anchor="middle")

@@ -1,0 +1,96 @@
+"""One year of a picture as it stands still: the page's own document, the outlines and what a print adds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geo.outlines import outlines_by_filename
+from ui import stores
+from ui.language import Words
+from ui.map_address import MapAddress
+from ui.map_facts import UnknownPicture
+from ui.picture import OUTSIDE
+from ui.routes import compressed_document
+from ui.stores import Edition
+
+OUTSIDE_COLOUR = "#f7f9fa"
+HATCH, WIDE_HATCH = "url(#hatch)", "url(#hatch-wide)"
+GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, "n": WIDE_HATCH, OUTSIDE: OUTSIDE_COLOUR}
+
+
+@dataclass(frozen=True)
+class MapStill:
+    """What a still shows.
+
+    ``document`` is the document the page's picture is made of, ``frame`` its entry of the year shown,
+    ``plane`` the outlines of its areas, ``address`` with the year filled in.
+    """
+
+    address: MapAddress
+    edition: Edition
+    document: Mapping[str, Any]
+    frame: Mapping[str, Any]
+    plane: Mapping[str, Any]
+
+    @property
+    def words(self) -> Words:
+        """The language of the still."""
+        return Words(self.address.picture.language)
+
+    @property
+    def layer(self) -> Mapping[str, Any]:
+        """The units drawn."""
+        layer: Mapping[str, Any] = self.document["layers"][self.frame["layer"]]
+        return layer
+
+    def fill(self, mark: str) -> str:
+        """Return the colour, or hatch, of a mark: a class or a kind of gap."""
+        return GAP_FILL[mark] if mark in GAP_FILL else self.document["colours"][int(mark)]
+
+    def value_text(self, index: int) -> str:
+        """Return an area's figure with its unit, or its gap in words, as under the pointer on the page."""
+        text: str = self.frame["texts"][index]
+        has_number = any(character.isdigit() for character in text)
+        return text + self.document["words"]["unit_joint"] if has_number else text
+
+    def mark_of(self, code: str) -> str | None:
+        """Return the mark of an area, None when it is not among the drawn ones."""
+        codes = self.plane["codes"]
+        return self.frame["marks"][codes.index(code)] if code in codes else None
+
+
+def map_still(address: MapAddress) -> MapStill:
+    """Return the still at an address; the year nearest to the one asked for, else the newest.
+
+    UnknownPicture, or UnknownLayer, when there is no such picture or it has no figures at all.
+    """
+    edition = stores.newest(address.store)
+    document = page_document(address, edition)
+    frames = document["frames"]
+    if not frames:
+        raise UnknownPicture(address.picture.indicator)
+    wanted = address.year or frames[-1]["year"]
+    frame = min(frames, key=lambda frame: (abs(frame["year"] - wanted), frame["year"]))
+    layer = document["layers"][frame["layer"]]
+    shown = MapAddress(address.picture, frame["year"], address.area, address.store)
+    return MapStill(shown, edition, document, frame, plane_of(layer["geometry"]))
+
+
+def page_document(address: MapAddress, edition: Edition) -> dict[str, Any]:
+    """Return the document that the page's picture is made of."""
+    packed = compressed_document(edition, address.picture.url(edition), address.picture)
+    document: dict[str, Any] = json.loads(gzip.decompress(packed))
+    return document
+
+
+def plane_of(geometry_url: str) -> dict[str, Any]:
+    """Return the outlines at an address: codes, paths, size, bounds and islands."""
+    drawing = outlines_by_filename(geometry_url.rpartition("/")[2])
+    if drawing is None:
+        raise UnknownPicture(geometry_url)
+    plane: dict[str, Any] = json.loads(gzip.decompress(drawing.compressed))
+    return plane

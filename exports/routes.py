@@ -1,0 +1,83 @@
+"""Addresses of the files that are taken away: made when asked for, and a sentence when they cannot be."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from data_access.errors import StoreError, UnknownArea, UnknownIndicator
+from exports.map_files import MAP_FORMATS, MadeFile
+from geo.layers import UnknownLayer
+from ui.citation import PARAMETER, registered, typed_code
+from ui.failures import failure_sentence
+from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.map_facts import UnknownPicture
+from ui.take_away import ROUTE
+
+NOT_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+logger = logging.getLogger(__name__)
+
+Maker = Callable[[Mapping[str, str], str], MadeFile]
+
+
+def export_routes() -> list[BaseRoute]:
+    """Return the routes to hand to the Streamlit application."""
+    return [
+        Route(ROUTE + "/{name}.{kind}", send_file),
+        Route("/c/{code}", reopen),
+    ]
+
+
+MAKERS: Mapping[str, Mapping[str, Maker]] = {"map": MAP_FORMATS}
+
+
+def send_file(request: Request) -> Response:
+    """Send a file that is taken away, or a sentence that says why there is none."""
+    name, kind = request.path_params["name"], request.path_params["kind"]
+    maker = MAKERS.get(name, {}).get(kind)
+    if maker is None:
+        return Response(status_code=404)
+    words = _words(request)
+    try:
+        made = maker(request.query_params, site_of(request))
+    except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea):
+        return PlainTextResponse(words("take_away.unknown"), status_code=404, headers=NOT_KEPT)
+    except StoreError as error:
+        logger.exception("a file could not be made")
+        return PlainTextResponse(failure_sentence(error, words), status_code=503, headers=NOT_KEPT)
+    headers = {"Content-Disposition": disposition(made.filename), **NOT_KEPT}
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+def reopen(request: Request) -> Response:
+    """Lead from a code to the view it was printed on; an unknown one leads to the front page."""
+    code = typed_code(request.path_params["code"])
+    citation = registered(code) if code else None
+    if citation is None:
+        return RedirectResponse(f"/?{PARAMETER}={quote(request.path_params['code'][:40])}", headers=NOT_KEPT)
+    return RedirectResponse(citation.address, headers=NOT_KEPT)
+
+
+def site_of(request: Request) -> str:
+    """Return the address by which the visitor reached the dashboard: what a printed square leads back to."""
+    return f"{request.url.scheme}://{request.url.netloc}"
+
+
+def disposition(filename: str) -> str:
+    """Return the header that names a download, in plain letters for old programs and in full for others."""
+    plain = unicodedata.normalize("NFKD", filename.replace("đ", "d").replace("Đ", "D"))
+    ascii_name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain.encode("ascii", "ignore").decode())
+    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(filename)}"
+
+
+def _words(request: Request) -> Words:
+    language = request.query_params.get("lang", DEFAULT_LANGUAGE)
+    return Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)

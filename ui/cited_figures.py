@@ -1,0 +1,78 @@
+"""The figures of a view as bare text: what a code is made from, in no language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ui import stores
+from ui.figures import Row, is_known
+from ui.language import Words
+from ui.map_address import MapAddress
+from ui.map_facts import map_facts
+from ui.place_key import PlaceKey
+from ui.stores import Edition
+
+JOINED = " – "
+
+
+def bare_text(figure: Row) -> str:
+    """Return a figure as a plain number with the decimals it was reported with, a range, or its state."""
+    if figure["state"] != "reported":
+        return str(figure["state"])
+    decimals = int(figure["decimals"]) if is_known(figure["decimals"]) else 0
+    if is_known(figure["value"]):
+        return f"{figure['value']:.{decimals}f}"
+    if is_known(figure["value_min"]) and is_known(figure["value_max"]):
+        return f"{figure['value_min']:.{decimals}f}..{figure['value_max']:.{decimals}f}"
+    return "in_words"
+
+
+def map_figures(edition: Edition, address: MapAddress) -> dict[str, str]:
+    """Return the figures of the areas that a map shows, by area code."""
+    facts = map_facts(edition, address.picture)
+    years = facts.figures["year"]
+    if years.empty:
+        return {}
+    year = address.year or int(years.max())
+    layer = facts.layer_of_year(year)
+    shown = facts.figures[
+        (years == year)
+        & (facts.figures["vintage"] == layer.vintage)
+        & facts.figures["area_code"].isin(layer.shown)
+    ]
+    return {str(row["area_code"]): bare_text(row) for row in shown.to_dict("records")}
+
+
+def place_figures_by_label(edition: Edition, place: PlaceKey) -> dict[str, str]:
+    """Return every figure of a place, by indicator and year: ``poor_household_rate.2023``."""
+    rows = stores.figures_of_place(edition, place).to_dict("records")
+    return {f"{row['indicator_code']}.{row['year']}": bare_text(row) for row in rows}
+
+
+def readable(text: str, words: Words) -> str:
+    """Return a bare text as a language writes it: 5.71 → 5,71."""
+    low, dots, high = text.partition("..")
+    if dots:
+        return f"{readable(low, words)}–{readable(high, words)}"
+    whole, _, part = text.partition(".")
+    if whole.lstrip("-").isdigit():
+        return words.number(float(text), len(part))
+    return words(f"state.{text}") if text else words("state.missing")
+
+
+def label_name(edition: Edition, view: Mapping[str, str], label: str, words: Words) -> str:
+    """Return what a label stands for: an area's name on a map, an indicator and year at a place."""
+    indicator, dot, year = label.rpartition(".")
+    if dot:
+        return f"{_name(stores.indicators(edition), indicator, words)} {year}"
+    level = view.get("level", "province")
+    for vintage in (stores.OLD, stores.NEW):
+        name = _name(stores.areas(edition, level, vintage), label, words)
+        if name != label:
+            return name
+    return label
+
+
+def _name(frame: object, code: str, words: Words) -> str:
+    rows = frame[frame["code"] == code].to_dict("records")  # type: ignore[index]
+    return words.of(rows[0]) if rows else code

@@ -1,0 +1,58 @@
+"""The address of one map: the picture, its year and the chosen area, in the parameters of the map page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ui.choropleth import area_in, area_parameter
+from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, LOOKS, PictureAddress, picture_address
+from ui.place_key import PlaceKey
+from ui.stores import PUBLISHED, STORES
+
+YEAR = re.compile(r"[0-9]{4}")
+DEFAULT_LEVEL = "province"
+
+
+@dataclass(frozen=True)
+class MapAddress:
+    """What one map shows; ``year`` None means the newest, ``area`` the place that is marked."""
+
+    picture: PictureAddress
+    year: int | None = None
+    area: PlaceKey | None = None
+    store: str = PUBLISHED
+
+    def query(self) -> dict[str, str]:
+        """Return the parameters that restore the map on its page; what is a default is left out."""
+        picture = self.picture
+        asked = {
+            "indicator": picture.indicator,
+            "year": str(self.year or ""),
+            "look": "" if picture.look == LOOKS[0] else picture.look,
+            "level": picture.level,
+            "within": picture.within,
+            "class": picture.area_class,
+            "area": area_parameter(self.area.vintage, self.area.code) if self.area else "",
+            "scheme": "" if picture.scheme == DEFAULT_SCHEME else picture.scheme,
+            "classes": "" if picture.count == DEFAULT_COUNT else str(picture.count),
+            "breaks": " ".join(f"{value:g}" for value in picture.breaks),
+            "scale": "year" if picture.each_year else "",
+            "lang": picture.language,
+            "store": "" if self.store == PUBLISHED else self.store,
+        }
+        return {name: value for name, value in asked.items() if value}
+
+
+def map_address(query: Mapping[str, str]) -> MapAddress:
+    """Return the map that parameters ask for; what they do not say or say wrongly takes its default."""
+    level = query.get("level") or DEFAULT_LEVEL
+    path = {"indicator": query.get("indicator", ""), "level": level, "look": query.get("look", "")}
+    year, area, store = query.get("year", ""), query.get("area", ""), query.get("store", "")
+    return MapAddress(
+        picture=picture_address(path, query),
+        year=int(year) if YEAR.fullmatch(year) else None,
+        area=area_in(area, level) if area else None,
+        store=store if store in STORES else PUBLISHED,
+    )
