@@ -15,6 +15,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from exports.routes import export_routes
+from ui.compressed_files import CompressedFiles
 from ui.index_page import IndexPage
 from ui.routes import app_routes
 from ui.start import build_store_with_progress_line, server_settings_in_environment
@@ -28,12 +29,9 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-app = st.App(
-    "ui/shell.py",
-    routes=[*app_routes(), *export_routes()],
-    middleware=[Middleware(IndexPage)],
-    lifespan=lifespan,
-)
+middleware = [Middleware(CompressedFiles), Middleware(IndexPage)]
+routes = [*app_routes(), *export_routes()]
+app = st.App("ui/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
 
 if __name__ == "__main__":
     app.run(config=server_settings_in_environment())

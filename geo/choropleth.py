@@ -20,6 +20,29 @@ ATTRIBUTION = "© OpenStreetMap contributors (ODbL)"
 INITIAL_VIEW = ((16.2, 106.3), 6)
 
 
+def map_options(*, zoom_by_wheel: bool) -> dict[str, Any]:
+    """Return Leaflet's options of the base map, by the names that folium gives them."""
+    return {
+        "zoom_snap": 0.1,
+        "zoom_delta": 0.5,
+        "max_zoom": 13,
+        "min_zoom": 4,
+        "scroll_wheel_zoom": zoom_by_wheel,
+        "attribution_control": True,
+        "inertia": False,
+    }
+
+
+def leaflet_options(*, zoom_by_wheel: bool) -> dict[str, Any]:
+    """Return the base map's options by Leaflet's own names, for a map that folium does not make."""
+    location, zoom = INITIAL_VIEW
+    options = {"center": location, "zoom": zoom}
+    for name, value in map_options(zoom_by_wheel=zoom_by_wheel).items():
+        first, *rest = name.split("_")
+        options[first + "".join(part.title() for part in rest)] = value
+    return options
+
+
 class BaseMap(folium.Map):
     """An empty map without tiles, whose files all come from the app's own addresses."""
 
@@ -29,13 +52,7 @@ class BaseMap(folium.Map):
             location=location,
             zoom_start=zoom,
             tiles=None,
-            zoom_snap=0.1,
-            zoom_delta=0.5,
-            max_zoom=13,
-            min_zoom=4,
-            scroll_wheel_zoom=zoom_by_wheel,
-            attribution_control=True,
-            inertia=False,
+            **map_options(zoom_by_wheel=zoom_by_wheel),
         )
         self.default_js = [(script.stem, script.url) for script in (leaflet_script(), choropleth_script())]
         self.default_css = []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from geo.choropleth import BaseMap, ChoroplethLayer, Wish
 from ui import address
@@ -35,6 +34,9 @@ def choropleth(
 
     The map's script is the same at every run, so the frame stays; only the wish changes.
     """
+    # Imported where a page runs: Streamlit forgets a component that is declared before its server stands.
+    from streamlit_folium import st_folium
+
     answered = int(st.session_state.get(f"{key}.answered", 0))
     code, vintage = (selected.code, selected.vintage) if selected else (None, "")
     words, _ = current_words()

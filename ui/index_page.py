@@ -1,45 +1,66 @@
-"""Two things of Streamlit's own index page that are mended on the way out.
+"""What is mended in Streamlit's own index page on the way out.
 
-It says ``lang="en"`` to every browser, whatever the language of the view. And on a cold deep link
-such as ``/map`` its script first looks for the server at ``/map/_stcore``: a round trip and two
-errors in the console that the server's address, said beforehand, spares.
+It says ``lang="en"`` to every browser, whatever the language of the view. On a cold deep link such as
+``/map`` its script first looks for the server at ``/map/_stcore``: a round trip and two errors in the
+console that the server's address, said beforehand, spares. It fetches a typeface that no page uses. And a
+page with a map gets its first picture (``ui/first_picture.py``), every page the room its parts will take, so
+that nothing moves while they arrive. The answer is compressed and has a tag of its own.
 """
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
+import asyncio
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.first_picture import FirstPicture, first_picture
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES
 
-STREAMLIT_TAG = b'<html lang="en">'
-HEAD_TAG = b"<head>"
+ASSETS = Path(__file__).with_name("assets")
+STREAMLIT_TAG = '<html lang="en">'
+HEAD_TAG, BODY_TAG = "<head>", "<body>"
 SERVER_ADDRESS = (
-    b"<script>window.__streamlit = "
-    b"{ BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin };</script>"
+    "<script>window.__streamlit = "
+    "{ BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin };</script>"
 )
+UNUSED_TYPEFACE = re.compile(r'<link\s+rel="preload"[^>]+SourceSans[^>]+>')
+CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+LEVEL = 6
+
+Pictures = Callable[[str, Mapping[str, str]], FirstPicture | None]
 
 
 class IndexPage:
     """Middleware that mends Streamlit's index page and passes everything else through."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, pictures: Pictures = first_picture) -> None:
         self.app = app
+        self._pictures = pictures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, with the index page mended."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
             await self.app(scope, receive, send)
             return
-        await self.app(_uncompressed(scope), receive, _Mending(send, _language(scope)).send)
+        mending = _Mending(scope, send, self._pictures)
+        await self.app(_whole(scope), receive, mending.send)
 
 
 class _Mending:
-    def __init__(self, send: Send, language: str) -> None:
+    """Holds back the index page until it is whole; passes on whatever is none."""
+
+    def __init__(self, scope: Scope, send: Send, pictures: Pictures) -> None:
+        self._scope = scope
         self._send = send
-        self._tag = f'<html lang="{language}">'.encode()
+        self._pictures = pictures
         self._start: Message | None = None
         self._body = b""
 
@@ -47,38 +68,63 @@ class _Mending:
         if message["type"] == "http.response.start" and _is_html(message):
             self._start = message
         elif self._start is not None and message["type"] == "http.response.body":
-            await self._collect(message)
+            await self._collect(message, self._start)
         else:
             await self._send(message)
 
-    async def _collect(self, message: Message) -> None:
+    async def _collect(self, message: Message, start: Message) -> None:
         self._body += message.get("body", b"")
-        if message.get("more_body") or self._start is None:
+        if message.get("more_body"):
             return
-        body = self._body
-        if STREAMLIT_TAG in body:
-            body = body.replace(STREAMLIT_TAG, self._tag, 1).replace(HEAD_TAG, HEAD_TAG + SERVER_ADDRESS, 1)
-        headers = MutableHeaders(raw=self._start["headers"])
-        if "content-length" in headers:
-            headers["content-length"] = str(len(body))
-        await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": body})
+        page = self._body.decode()
+        if start["status"] == 200 and STREAMLIT_TAG in page:
+            page = await asyncio.to_thread(self._mended, page)
+        answer = _answer(page.encode(), start, Headers(scope=self._scope))
+        await answer(self._scope, _nothing_more, self._send)
+
+    def _mended(self, page: str) -> str:
+        query = dict(QueryParams(self._scope.get("query_string", b"")))
+        language = query.get("lang") if query.get("lang") in LANGUAGES else DEFAULT_LANGUAGE
+        picture = self._pictures(self._scope["path"], query)
+        head, body = f"{SERVER_ADDRESS}<style>{_asset('first.css')}</style>", ""
+        if picture is not None:
+            head += picture.head + f"<style>{_asset('first_picture.css')}</style>"
+            body = picture.frame + f"<script>{_asset('first_picture.js')}</script>"
+        page = UNUSED_TYPEFACE.sub("", page)
+        page = page.replace(STREAMLIT_TAG, f'<html lang="{language}">', 1)
+        return page.replace(HEAD_TAG, HEAD_TAG + head, 1).replace(BODY_TAG, BODY_TAG + body, 1)
 
 
-def _uncompressed(scope: Scope) -> Scope:
-    """Return the request for a page without its wish for compression: the page must be readable here."""
-    headers = Headers(scope=scope)
-    if "text/html" not in headers.get("accept", ""):
-        return scope
-    kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+def _answer(body: bytes, start: Message, asked: Headers) -> Response:
+    """Return a page as an answer: compressed where that is understood, empty where it is known already."""
+    headers = MutableHeaders(raw=list(start["headers"]))
+    for name in ("content-length", "last-modified", "etag", "accept-ranges"):
+        del headers[name]
+    headers["etag"] = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'
+    headers.add_vary_header("Accept-Encoding")
+    if start["status"] == 200 and headers["etag"] in asked.get("if-none-match", ""):
+        return Response(status_code=304, headers=dict(headers))
+    if "gzip" in asked.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        body = gzip.compress(body, LEVEL, mtime=0)
+    return Response(body, start["status"], dict(headers))
+
+
+def _whole(scope: Scope) -> Scope:
+    """Return the request so that the page comes whole and readable, whatever the browser keeps."""
+    kept = [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]
     return {**scope, "headers": kept}
 
 
 def _is_html(message: Message) -> bool:
-    headers = MutableHeaders(raw=message["headers"])
+    headers = Headers(raw=message["headers"])
     return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
 
 
-def _language(scope: Scope) -> str:
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+async def _nothing_more() -> Message:
+    return {"type": "http.disconnect"}
+
+
+@cache
+def _asset(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")

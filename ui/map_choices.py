@@ -71,7 +71,7 @@ def _write(picture: PictureAddress, year: int | None, words: Words) -> None:
 
 
 def _look_and_level(words: Words) -> tuple[Look, str, list[Misfit | None]]:
-    drawable = [pair for pair in LAYERS if _has_layers(*pair)]
+    drawable = [pair for pair in LAYERS if has_layers(*pair)]
     looks = [look for look in LOOKS if any(look == known for known, _ in drawable)]
     look, look_misfit = choices.coded_segments(
         words("look.title"), "look", looks, lambda code: words(f"look.{code}"), looks[0]
@@ -86,7 +86,8 @@ def _look_and_level(words: Words) -> tuple[Look, str, list[Misfit | None]]:
     return chosen, level, [look_misfit, level_misfit]
 
 
-def _has_layers(look: str, level: str) -> bool:
+def has_layers(look: str, level: str) -> bool:
+    """Say whether there is geometry for every vintage that a way to look draws at a level."""
     try:
         return all(layer(level, vintage) for vintage in LAYERS[look, level])
     except UnknownLayer:

@@ -53,13 +53,13 @@ def _settled(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _map(visit: Visit) -> None:
-    indicator = _mapped(visit)
+    indicator = mapped(visit)
     if indicator is not None:
         picture = PictureAddress(indicator, "province", language=visit.words.language)
         small_map(visit, picture, newest_year(visit, indicator, "province"))
 
 
-def _mapped(visit: Visit) -> str | None:
+def mapped(visit: Visit) -> str | None:
     """Return the first of the overview's indicators that has figures of provinces in this store."""
     coverage = stores.coverage(visit.edition)
     covered = set(coverage.loc[coverage["level"] == "province", "indicator_code"])
@@ -101,7 +101,7 @@ def _regions(visit: Visit) -> None:
 
 def _poorest(visit: Visit) -> None:
     words = visit.words
-    indicator = _mapped(visit)
+    indicator = mapped(visit)
     if indicator is None:
         return
     facts = map_facts(visit.edition, PictureAddress(indicator, "province", language=words.language))

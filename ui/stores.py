@@ -69,6 +69,11 @@ def opened(store: str, progress: Callable[[float, str], None] | None = None) -> 
     return kept[store]
 
 
+def is_open(store: str) -> bool:
+    """Say whether a store is open already, without opening it."""
+    return store in _kept()
+
+
 def forget() -> None:
     """Let go of the open stores after one failed, so that the next visit opens them anew."""
     kept = _kept()

@@ -101,6 +101,13 @@
       this.turn(wish.year, false);
     }
     document.documentElement.dataset.painted = wish.document;
+    if (root.tell === tellStreamlit) root.takeOver(this);
+  };
+
+  /* goes on where another picture of the same document was left */
+  Picture.prototype.follow = function (view) {
+    Object.assign(this.view, { selected: view.selected, vintage: view.vintage });
+    this.turn(view.year, true);
   };
 
   /* draws the areas of a year's units; only a change of units draws anew */
@@ -267,9 +274,16 @@
 
   Picture.prototype.tell = function () {
     this.sent += 1;
+    this.touched = true;
     const properties = { code: this.selected() || null, vintage: this.layer.vintage, year: this.view.year, event: this.sent };
-    window.Streamlit.setComponentValue({ last_active_drawing: { type: "Feature", geometry: null, properties: properties } });
+    root.tell(properties);
   };
+
+  function tellStreamlit(properties) {
+    window.Streamlit.setComponentValue({ last_active_drawing: { type: "Feature", geometry: null, properties: properties } });
+  }
+
+  root.tell = tellStreamlit;
 
   root.show = function (map, wish) {
     root.picture = root.picture || new Picture(map);
