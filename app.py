@@ -18,14 +18,16 @@ from exports.routes import export_routes
 from ui.compressed_files import CompressedFiles
 from ui.index_page import IndexPage
 from ui.routes import app_routes
-from ui.start import build_store_with_progress_line, server_settings_in_environment
+from ui.start import build_store_with_progress_line, prepare_first_visit, server_settings_in_environment
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Build or renew the store before the first visitor; a failure is logged and shown on the pages."""
     await asyncio.to_thread(build_store_with_progress_line)
+    preparing = asyncio.create_task(asyncio.to_thread(prepare_first_visit))
     yield {}
+    await preparing
 
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

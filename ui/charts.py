@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -18,6 +18,7 @@ NATION_COLOUR = "#7a8793"
 BREAK_COLOUR = "#b3261e"
 SIMULATED_COLOUR = "#7a1f12"
 AXIS_HEIGHT = 64
+ROOM_AROUND = 10
 ROOM_FOR_TEXT = 1.16
 FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
 
@@ -132,4 +133,10 @@ def draw(chart: Chart, alt_text: str, *, mark: str = "") -> None:
         title = alt.TitleParams(mark, color=SIMULATED_COLOUR, anchor="start", fontSize=14, font=FONT)
         # Without the room above, the accents of capital letters are cut off.
         chart = chart.properties(title=title, padding={"top": 14, "left": 5, "right": 5, "bottom": 5})
-    st.altair_chart(chart, width="stretch", alt=alt_text)
+    st.altair_chart(chart, width="stretch", height=_room(chart), alt=alt_text)
+
+
+def _room(chart: Chart) -> int | Literal["content"]:
+    """Return the height to keep free for a chart until it is drawn, so that nothing below it moves."""
+    plot = chart.to_dict().get("height")
+    return plot + ROOM_AROUND if isinstance(plot, int) else "content"

@@ -23,6 +23,7 @@ from ui.map_facts import UnknownPicture, map_facts
 from ui.overview_view import mapped
 from ui.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress
 from ui.place_key import PlaceKey
+from ui.stores import Edition
 from ui.visit import Visit
 
 # What narrows or classes the picture in other ways; such a page loads without a first picture.
@@ -33,6 +34,8 @@ NOT_FIRST = ("within", "class", "scheme", "classes", "breaks", "scale")
 class FirstPicture:
     """A wish for a picture, and the addresses it will fetch."""
 
+    edition: Edition
+    picture: PictureAddress
     wish: Wish
     title: str
     addresses: tuple[str, ...]
@@ -59,7 +62,9 @@ class FirstPicture:
         )
         options = script_literal(leaflet_options(zoom_by_wheel=not self.wish.compact))
         call = f'Choropleth.alone("map_div", {options}, {script_literal(asdict(self.wish))})'
-        return f'<!doctype html><meta charset="utf-8">{scripts}<div id="map_div"></div><script>{call}</script>'
+        return (
+            f'<!doctype html><meta charset="utf-8">{scripts}<div id="map_div"></div><script>{call}</script>'
+        )
 
 
 def first_picture(path: str, query: Mapping[str, str]) -> FirstPicture | None:
@@ -114,6 +119,5 @@ def _first(
     unreachable = visit.words("failure.network")
     wish = Wish(document, year, code, vintage, answered=0, unreachable=unreachable, compact=small)
     title = visit.words.of(facts.indicator)
-    return FirstPicture(
-        wish, title, (document, *(layer.geometry_url for layer in facts.layers.values()))
-    )
+    addresses = (document, *(layer.geometry_url for layer in facts.layers.values()))
+    return FirstPicture(visit.edition, picture, wish, title, addresses)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -34,6 +35,8 @@ SERVER_ADDRESS = (
 UNUSED_TYPEFACE = re.compile(r'<link\s+rel="preload"[^>]+SourceSans[^>]+>')
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 LEVEL = 6
+
+logger = logging.getLogger(__name__)
 
 Pictures = Callable[[str, Mapping[str, str]], FirstPicture | None]
 
@@ -85,7 +88,7 @@ class _Mending:
     def _mended(self, page: str) -> str:
         query = dict(QueryParams(self._scope.get("query_string", b"")))
         language = query.get("lang") if query.get("lang") in LANGUAGES else DEFAULT_LANGUAGE
-        picture = self._pictures(self._scope["path"], query)
+        picture = self._picture(query)
         head, body = f"{SERVER_ADDRESS}<style>{_asset('first.css')}</style>", ""
         if picture is not None:
             head += picture.head + f"<style>{_asset('first_picture.css')}</style>"
@@ -93,6 +96,14 @@ class _Mending:
         page = UNUSED_TYPEFACE.sub("", page)
         page = page.replace(STREAMLIT_TAG, f'<html lang="{language}">', 1)
         return page.replace(HEAD_TAG, HEAD_TAG + head, 1).replace(BODY_TAG, BODY_TAG + body, 1)
+
+    def _picture(self, query: Mapping[str, str]) -> FirstPicture | None:
+        """Return the page's first picture; without it the page opens all the same."""
+        try:
+            return self._pictures(self._scope["path"], query)
+        except Exception:
+            logger.exception("there is no first picture")
+            return None
 
 
 def _answer(body: bytes, start: Message, asked: Headers) -> Response:

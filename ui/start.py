@@ -9,7 +9,9 @@ import sys
 from data_access.errors import StoreError
 from ui import stores
 from ui.failures import failure_sentence
-from ui.language import DEFAULT_LANGUAGE, Words
+from ui.first_picture import first_picture
+from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.routes import compressed_document
 
 BAR_LENGTH = 24
 
@@ -24,6 +26,18 @@ def build_store_with_progress_line() -> None:
     except StoreError as error:
         logger.exception("the store could not be opened")
         sys.stderr.write("\n" + failure_sentence(error, words) + "\n")
+
+
+def prepare_first_visit() -> None:
+    """Make what the first visitor of each language will ask for, so that they wait no longer than others."""
+    for language in LANGUAGES:
+        for path in ("/map", "/"):
+            try:
+                first = first_picture(path, {"lang": language})
+                if first is not None:
+                    compressed_document(first.edition, first.wish.document, first.picture)
+            except StoreError:
+                return
 
 
 def _draw_line(fraction: float, step: str) -> None:

@@ -4,17 +4,26 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from geo.choropleth import Wish
 from tests.asgi import ask
+from ui.first_picture import FirstPicture
 from ui.index_page import IndexPage
+from ui.picture_address import PictureAddress
+from ui.stores import Edition
 
-PAGE = '<!DOCTYPE html><html lang="en"><head><title>ă</title></head><body></body></html>'
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>ă</title>
+<link rel="preload"
+ href="./static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2" as="font"></head><body></body></html>"""
 BROWSER = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip, br"}
+PICTURE = PictureAddress("rate", "province")
+WISH = Wish("/picture/a", 2020, None, "", 0, 'said "</script>" so', compact=False)
+FIRST = FirstPicture(Edition("published", 1), PICTURE, WISH, 'a "title"', ("/picture/a", "/geometry/b"))
 seen: list[str | None] = []
 
 
 def page(request: Request) -> Response:
     seen.append(request.headers.get("accept-encoding"))
-    return HTMLResponse(PAGE)
+    return HTMLResponse(PAGE, headers={"ETag": "as-streamlit-says"})
 
 
 def facts(request: Request) -> Response:
@@ -22,7 +31,8 @@ def facts(request: Request) -> Response:
     return JSONResponse({"html": PAGE})
 
 
-APP = IndexPage(Starlette(routes=[Route("/", page), Route("/map", page), Route("/facts", facts)]))
+ROUTES = [Route("/", page), Route("/map", page), Route("/facts", facts)]
+APP = IndexPage(Starlette(routes=ROUTES), pictures=lambda path, _: FIRST if path == "/map" else None)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +51,7 @@ def test_index_page_says_the_language_of_the_view(address: str, language: str) -
     answer = ask(APP, address, BROWSER)
     assert f'<html lang="{language}">' in answer.text()
     assert "BACKEND_BASE_URL: location.origin" in answer.text().partition("<title>")[0]
+    assert "SourceSans" not in answer.text()
     assert int(answer.headers["content-length"]) == len(answer.body)
 
 
@@ -49,6 +60,36 @@ def test_page_is_asked_for_uncompressed_and_the_rest_as_it_was() -> None:
     ask(APP, "/", BROWSER)
     ask(APP, "/facts", {"Accept": "application/json", "Accept-Encoding": "gzip"})
     assert seen == [None, "gzip"]
+
+
+def test_page_is_sent_compressed_to_those_who_understand_it_and_plain_to_others() -> None:
+    assert ask(APP, "/", BROWSER).headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in ask(APP, "/", {"Accept": "text/html"}).headers
+
+
+def test_page_that_is_known_already_is_not_sent_again_and_a_changed_one_is() -> None:
+    tag = ask(APP, "/", BROWSER).headers["etag"]
+    again = ask(APP, "/", BROWSER | {"If-None-Match": tag})
+    assert (again.status, again.body) == (304, b"")
+    assert ask(APP, "/?lang=en", BROWSER | {"If-None-Match": tag}).status == 200
+
+
+def test_page_with_a_map_brings_its_first_picture_and_others_bring_none() -> None:
+    with_map = ask(APP, "/map", BROWSER).text()
+    assert '<iframe id="first-picture" class="large" title="a &quot;title&quot;" srcdoc="' in with_map
+    assert 'fetch(file, { priority: "high" })' in with_map.partition("<title>")[0]
+    # What a text says stays inside its frame.
+    assert 'said "</script>"' not in with_map
+    assert "first-picture" not in ask(APP, "/", BROWSER).text().partition("<body>")[2]
+
+
+def test_page_opens_without_a_first_picture_when_making_one_fails() -> None:
+    def failing(*_: object) -> FirstPicture | None:
+        raise RuntimeError
+
+    answer = ask(IndexPage(Starlette(routes=ROUTES), pictures=failing), "/map", BROWSER)
+    assert answer.status == 200
+    assert "<body></body>" in answer.text()
 
 
 def test_what_is_no_page_passes_through_untouched() -> None:

@@ -1,0 +1,67 @@
+"""A first visit: its bytes, what moves while the page arrives, and the map that is there before the page."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.map_picture import map_picture
+from tests.browser.server import Server
+from tests.browser.visitor import Visitor
+
+MOST_BYTES = 1_300_000
+MOST_SHIFT = 0.1
+SHIFTS = """if (window === window.top) {
+  window.shift = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => {
+    if (!one.hadRecentInput) window.shift += one.value;
+  })).observe({ type: "layout-shift", buffered: true });
+}"""
+FIRST_PICTURE = "#first-picture"
+
+
+@pytest.mark.parametrize("path", ["/map", "/"])
+def test_first_visit_is_light_and_nothing_on_the_page_jumps(
+    new_visitor: Callable[..., Visitor], server: Server, path: str
+) -> None:
+    visitor = new_visitor(server)
+    visitor.page.add_init_script(SHIFTS)
+    sizes, addresses = watch_bytes(visitor)
+    visitor.open(path)
+    map_picture(visitor).shows(2023)
+    visitor.page.wait_for_load_state("networkidle")
+    assert 300_000 < sum(sizes) <= MOST_BYTES
+    documents = {address for address in addresses if "/picture/" in address}
+    assert len(documents) == 1, "the first picture and the page's own show the same"
+    assert visitor.page.locator(FIRST_PICTURE).count() == 0
+    assert visitor.page.evaluate("window.shift") <= MOST_SHIFT
+
+
+def watch_bytes(visitor: Visitor) -> tuple[list[int], list[str]]:
+    """Return lists that fill with the bytes of each answer and the addresses that were asked for."""
+    sizes: list[int] = []
+    addresses: list[str] = []
+    tools = visitor.page.context.new_cdp_session(visitor.page)
+    tools.send("Network.enable")
+    tools.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    tools.on("Network.responseReceived", lambda event: addresses.append(event["response"]["url"]))
+    return sizes, addresses
+
+
+def test_map_is_there_before_the_page_and_a_choice_in_it_is_kept(visitor: Visitor) -> None:
+    # The page's own program never arrives here, as on a line that is too slow.
+    held = visitor.page.context.new_cdp_session(visitor.page)
+    held.send("Fetch.enable", {"patterns": [{"urlPattern": "*/static/js/index.*"}]})
+    waiting: list[str] = []
+    held.on("Fetch.requestPaused", lambda event: waiting.append(event["requestId"]))
+    visitor.page.goto(visitor.base_url + "/map", wait_until="commit")
+    first = visitor.page.frame_locator(FIRST_PICTURE)
+    first.locator("html[data-described='2023']").wait_for(state="attached")
+    assert first.locator("svg.areas path[data-code]").count() == 63
+    first.locator("[data-row-code='02']").click()
+    for request in waiting:
+        held.send("Fetch.continueRequest", {"requestId": request})
+    held.send("Fetch.disable")
+    visitor.wait_until_idle()
+    visitor.page.wait_for_url("**/map?*area=02*")
+    map_picture(visitor).row("02").and_(visitor.map_frame().locator(".selected")).wait_for()
+    assert visitor.page.locator(FIRST_PICTURE).count() == 0
