@@ -11,6 +11,7 @@ from data_access.queries.areas import area_id
 from data_access.queries.programmes import require_programme
 
 TARGET_COLUMNS = {
+    "id": WHOLE,
     "indicator_code": TEXT,
     "indicator_vi": TEXT,
     "indicator_en": TEXT,
@@ -59,11 +60,12 @@ def targets(
 ) -> pd.DataFrame:
     """Targets of a programme, of the areas of a level, or of one area; without any of these, all.
 
-    By the position of the indicator that names the target, then area and period. ``kind`` is ``level``
-    or ``change``; a change is per ``year`` or over the ``period`` (``change_per``), in the unit or
-    relative to the start (``change_basis``). ``value`` is in ``unit``, NaN for a range. What tells how
-    far it is reached is in the ``tracked_…`` columns, empty where nothing in the store does; the tracked
-    area is filled only where it is not the target's own. ``baseline`` is what a share refers to.
+    By the position of the indicator that names the target, then area and period. ``id`` is the store's
+    own and changes with a load. ``kind`` is ``level`` or ``change``; a change is per ``year`` or over the
+    ``period`` (``change_per``), in the unit or relative to the start (``change_basis``). ``value`` is in
+    ``unit``, NaN for a range. What tells how far it is reached is in the ``tracked_…`` columns, empty
+    where nothing in the store does; the tracked area is filled only where it is not the target's own.
+    ``baseline`` is what a share refers to.
     Raises ``UnknownProgramme`` or ``UnknownArea``.
     """
     area, tracked = aliased(Area), aliased(Area)

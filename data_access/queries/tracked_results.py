@@ -1,0 +1,89 @@
+"""The results that tell how far targets are reached."""
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import func, literal, null, select, union_all
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
+from data_access.models import Figure, Measure, Outcome, Target
+
+RESULTS = ("final", "preliminary", "reported")
+RESULT_COLUMNS = {
+    "target_id": WHOLE,
+    "year": WHOLE,
+    "period_from": WHOLE_OR_NULL,
+    "each_year": FLAG_OR_NULL,
+    "adds_up": FLAG_OR_NULL,
+    "value": REAL,
+    "value_min": REAL,
+    "value_max": REAL,
+    "decimals": WHOLE_OR_NULL,
+    "qualifier": TEXT,
+    "status": TEXT,
+    "standard_code": TEXT,
+    "source_kind": TEXT,
+    "source_code": TEXT,
+    "as_of": TEXT,
+    "preference": WHOLE,
+}
+
+
+def tracked_results(session: Session, target: int | None = None) -> pd.DataFrame:
+    """What was reported of the indicator or measure that tracks each target, or one of them.
+
+    Columns as in ``RESULT_COLUMNS``, by target, year and preference; only results (no expectations or
+    plans), all together (no parts by group), in the tracked area where the target names one. Of one
+    year there may be several, by different standards. ``adds_up`` is null for an indicator.
+    """
+    both = union_all(_of_indicators(), _of_measures()).subquery()
+    names = [name for name in RESULT_COLUMNS if name != "target_id"]
+    statement = select(both.c.target_id, *(both.c[name] for name in names)).order_by(
+        both.c.target_id, both.c.year, both.c.preference, both.c.row_id
+    )
+    if target is not None:
+        statement = statement.where(both.c.target_id == target)
+    return frame(session.execute(statement), RESULT_COLUMNS)
+
+
+def _of_indicators() -> Any:
+    given: dict[str, Any] = {
+        "target_id": col(Target.id),
+        "each_year": null(),
+        "adds_up": null(),
+        "standard_code": Figure.standard_code,
+    }
+    place = func.coalesce(Target.tracked_area_id, Target.area_id)
+    return (
+        select(*_named(given, Figure))
+        .select_from(Target)
+        .join(Figure, (col(Figure.area_id) == place))
+        .where(col(Figure.indicator_code) == col(Target.tracked_indicator_code))
+        .where(col(Figure.state) == "reported", col(Figure.status).in_(RESULTS))
+    )
+
+
+def _of_measures() -> Any:
+    given: dict[str, Any] = {
+        "target_id": col(Target.id),
+        "year": Outcome.period_to,
+        "adds_up": Measure.adds_up,
+    }
+    place = func.coalesce(Target.tracked_area_id, Target.area_id)
+    return (
+        select(*_named(given, Outcome))
+        .select_from(Target)
+        .join(Outcome, (col(Outcome.area_id) == place))
+        .join(Measure, col(Measure.code) == col(Outcome.measure_code))
+        .where(col(Outcome.measure_code) == col(Target.tracked_measure_code))
+        .where(col(Outcome.state) == "reported", col(Outcome.status).in_(RESULTS))
+        .where(col(Outcome.breakdown).is_(None), col(Measure.is_money).is_(False))
+    )
+
+
+def _named(given: dict[str, Any], table: Any) -> list[Any]:
+    columns = [given.get(name, getattr(table, name, literal(None))) for name in RESULT_COLUMNS]
+    labelled = [column.label(name) for name, column in zip(RESULT_COLUMNS, columns, strict=True)]
+    return [*labelled, table.id.label("row_id")]

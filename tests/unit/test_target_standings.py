@@ -1,0 +1,115 @@
+"""Goals and points out of rows: shares of lists, counts that add up, starts that a target names itself."""
+
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from data_access.frames import frame
+from data_access.queries.targets import TARGET_COLUMNS
+from data_access.queries.tracked_results import RESULT_COLUMNS
+from data_access.target_standings import points_of, with_standings
+from data_access.target_status import Point, Span
+
+TARGET: dict[str, Any] = {
+    "id": 1,
+    "tracked_measure_code": "houses",
+    "kind": "level",
+    "direction": "higher",
+    "value": 100.0,
+    "decimals": 0,
+    "unit": "houses",
+    "qualifier": "exact",
+    "period_from": 2021,
+    "period_to": 2025,
+}
+RESULT: dict[str, Any] = {
+    "target_id": 1,
+    "decimals": 0,
+    "qualifier": "exact",
+    "status": "final",
+    "source_kind": "administrative",
+    "adds_up": True,
+    "preference": 1,
+}
+
+
+def targets(**changes: Any) -> pd.DataFrame:
+    row = TARGET | changes
+    return frame([[row.get(name) for name in TARGET_COLUMNS]], TARGET_COLUMNS)
+
+
+def results(*rows: dict[str, Any]) -> pd.DataFrame:
+    full = [RESULT | {"period_from": row["year"], "each_year": False} | row for row in rows]
+    return frame([[row.get(name) for name in RESULT_COLUMNS] for row in full], RESULT_COLUMNS)
+
+
+def points(target: pd.DataFrame, found: pd.DataFrame) -> dict[int, Span]:
+    listed: list[Point] = points_of(next(target.itertuples()), list(found.itertuples()))
+    return {point.year: point.span for point in listed}
+
+
+def exactly(number: int) -> Span:
+    return Span(Decimal(number), Decimal(number))
+
+
+def test_yearly_counts_add_up_and_a_gap_ends_them() -> None:
+    found = results(
+        {"year": 2021, "value": 30.0}, {"year": 2022, "value": 20.0}, {"year": 2024, "value": 60.0}
+    )
+    assert points(targets(), found) == {2020: exactly(0), 2021: exactly(30), 2022: exactly(50)}
+
+
+def test_a_count_from_the_beginning_needs_no_adding_and_one_of_each_year_is_multiplied() -> None:
+    found = results(
+        {"year": 2022, "period_from": 2021, "value": 10.0, "each_year": True},
+        {"year": 2023, "period_from": 2021, "value": 55.0},
+    )
+    assert points(targets(), found) == {2020: exactly(0), 2022: exactly(20), 2023: exactly(55)}
+
+
+def test_counts_reach_their_level_and_zero_does_not() -> None:
+    reached = with_standings(targets(), results({"year": 2021, "value": 100.0}), this_year=2022)
+    nothing = with_standings(targets(), results({"year": 2021, "value": 0.0}), this_year=2022)
+    assert reached["standing"].tolist() == ["met"]
+    assert nothing[["standing", "pace_min", "needed_min"]].to_numpy().tolist() == [["late", 0.0, 25.0]]
+
+
+def test_a_share_of_a_list_is_the_count_by_its_length() -> None:
+    target = targets(unit="percent", value=30.0, baseline=54.0)
+    found = results({"year": 2025, "period_from": 2021, "value": 19.0})
+    assert round(points(target, found)[2025].least or 0, 2) == Decimal("35.19")
+    assert with_standings(target, found, this_year=2026)["standing"].tolist() == ["met"]
+
+
+def test_a_rate_is_not_added_up() -> None:
+    found = results(
+        {"year": 2021, "value": 60.0, "adds_up": False}, {"year": 2022, "value": 80.0, "adds_up": False}
+    )
+    assert points(targets(), found) == {2021: exactly(60), 2022: exactly(80)}
+
+
+def test_a_relative_change_starts_from_what_the_target_names() -> None:
+    target = targets(
+        kind="change",
+        change_per="period",
+        change_basis="relative",
+        direction="lower",
+        value=50.0,
+        baseline=2000.0,
+    )
+    found = results({"year": 2025, "value": 990.0, "adds_up": False})
+    (row,) = with_standings(target, found, this_year=2026).to_dict("records")
+    assert (row["standing"], row["since"], row["until"]) == ("met", 2020, 2025)
+
+
+def test_a_target_that_nothing_tracks_cannot_be_said() -> None:
+    target = targets(tracked_measure_code=None)
+    (row,) = with_standings(target, results(), this_year=2026).to_dict("records")
+    assert (row["standing"], row["reason"], row["overdue"]) == ("unsaid", "not_tracked", True)
+
+
+def test_no_targets_is_an_empty_frame_with_the_columns() -> None:
+    found = with_standings(targets().iloc[:0], results(), this_year=2026)
+    assert found.empty
+    assert {"standing", "reason", "overdue", "pace_min"} <= set(found.columns)
