@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.playing import map_frame
 from benchmarks.windows import AREAS, opened
+from benchmarks.wire import relay
 from tests.browser.server import Server, started_server
 
 AREA = "01"
@@ -44,11 +45,16 @@ class FirstMap:
 
 @dataclass(frozen=True)
 class ChangeOnMapPage:
-    """A click on a year on ``/map``: milliseconds to the last area; bytes without and with a chosen area."""
+    """A click on a year on ``/map``: milliseconds to the last area, and the websocket's bytes both ways.
+
+    Once as they are on the wire, compressed, once as messages; without and with an area beside the map.
+    """
 
     milliseconds: float
-    websocket_bytes: int
-    websocket_bytes_with_area: int
+    wire_bytes: int
+    message_bytes: int
+    wire_bytes_with_area: int
+    message_bytes_with_area: int
 
 
 def real_pages(browser: Browser, loads: int) -> tuple[FirstMap, ChangeOnMapPage]:
@@ -73,12 +79,18 @@ def _first_map(browser: Browser, server: Server, loads: int) -> FirstMap:
 
 
 def _change(browser: Browser, server: Server, runs: int) -> ChangeOnMapPage:
-    with closing(opened(browser, f"{server.url}/map", AREAS)) as window:
-        found = [window.another_year() for _ in range(runs)]
-    with closing(opened(browser, f"{server.url}/map?area={AREA}", AREAS)) as window:
-        with_area = [window.another_year().websocket_bytes for _ in range(runs)]
-    return ChangeOnMapPage(
-        milliseconds=median(change.milliseconds for change in found),
-        websocket_bytes=round(median(change.websocket_bytes for change in found)),
-        websocket_bytes_with_area=round(median(with_area)),
-    )
+    milliseconds, wire, messages = _clicks(browser, server, "/map", runs)
+    _, wire_with_area, messages_with_area = _clicks(browser, server, f"/map?area={AREA}", runs)
+    return ChangeOnMapPage(milliseconds, wire, messages, wire_with_area, messages_with_area)
+
+
+def _clicks(browser: Browser, server: Server, path: str, runs: int) -> tuple[float, int, int]:
+    """Return the medians of a click on a year: milliseconds, bytes on the wire, bytes of messages."""
+    changes, wire = [], []
+    with relay(server.url) as counted, closing(opened(browser, counted.url + path, AREAS)) as window:
+        for _ in range(runs):
+            before = counted.websocket_bytes
+            changes.append(window.another_year())
+            wire.append(counted.websocket_bytes - before)
+    messages = median(change.websocket_bytes for change in changes)
+    return median(change.milliseconds for change in changes), round(median(wire)), round(messages)
