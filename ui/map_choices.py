@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -53,6 +53,13 @@ def choose_map(visit: Visit) -> MapChoice:
     notices.misfits([*misfits, *choices.excused([misfit, area_misfit]), *found], words)
     _write(picture, year, words)
     return MapChoice(picture=picture, year=year, area=area)
+
+
+def with_year_and_area(visit: Visit, chosen: MapChoice) -> MapChoice:
+    """Return the choice with the year and area that stand in the address now."""
+    year, _ = choices.chosen_year(years_of(visit, chosen.picture))
+    area, _ = _area(visit, chosen.picture)
+    return replace(chosen, year=year, area=area)
 
 
 def _write(picture: PictureAddress, year: int | None, words: Words) -> None:

@@ -9,7 +9,7 @@ from ui import address, notices, stores
 from ui.area_panel import area_panel
 from ui.choropleth import choropleth
 from ui.map_address import MapAddress
-from ui.map_choices import MapChoice, ancestors, choose_map
+from ui.map_choices import MapChoice, ancestors, choose_map, with_year_and_area
 from ui.map_facts import map_facts
 from ui.notices import as_plain
 from ui.picture_address import PictureAddress
@@ -32,6 +32,19 @@ def _draw() -> None:
     visit = current_visit()
     chosen = choose_map(visit)
     _breadcrumb(visit, chosen.picture)
+    _picture_and_panel(chosen)
+
+
+@st.fragment
+def _picture_and_panel(chosen: MapChoice) -> None:
+    """Draw all that depends on year and area: a click in the picture draws this again without the choices."""
+    words, _ = current_words()
+    notices.guarded(lambda: _draw_picture_and_panel(chosen), words)
+
+
+def _draw_picture_and_panel(chosen: MapChoice) -> None:
+    visit = current_visit()
+    chosen = with_year_and_area(visit, chosen)
     picture, panel = st.columns(PICTURE_AND_PANEL, gap="medium")
     with picture, st.container(key="map-picture"):
         document = chosen.picture.url(visit.edition)
