@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Double, Integer, String
+from sqlalchemy import BigInteger, Boolean, Double, Integer, LargeBinary, String
 from sqlmodel import Field
 
 # Without the "C" collation PostgreSQL would order codes by the server's language, SQLite by bytes.
@@ -65,3 +65,8 @@ def given_id(**options: Any) -> Any:
 def numbered_id() -> Any:
     """A key that the database counts up by itself."""
     return Field(default=None, primary_key=True, sa_type=BIG_ID)
+
+
+def content() -> Any:
+    """A column of bytes: a file, or rows as a file."""
+    return Field(sa_type=LargeBinary)

@@ -23,7 +23,10 @@ from data_access.embedded_rows import (
 )
 from data_access.errors import EmbeddedDataUnusable
 from data_access.folding import folded
-from data_access.models import Area, Figure, Load
+from data_access.loads.embedded_archive import begin_embedded_span, keep_embedded
+from data_access.loads.projection import put_in_references_again
+from data_access.models import Area, Figure, Load, Outcome
+from data_access.models.figure import EMBEDDED
 from data_access.preference import give_preferences, keys_shared_with_others, settle, stored_ranking
 from data_access.programme_load import (
     REFERENCES,
@@ -33,9 +36,9 @@ from data_access.programme_load import (
     settle_money,
 )
 from data_access.reference_rows import forget, merge
+from data_access.rival_reports import settle_outcomes
 
 Progress = Callable[[float, str], None]
-EMBEDDED = "embedded"
 
 
 def load_embedded(connection: Connection, data_dir: Path, content_hash: str, progress: Progress) -> int:
@@ -52,6 +55,7 @@ def load_embedded(connection: Connection, data_dir: Path, content_hash: str, pro
 
 def _load(connection: Connection, data_dir: Path, content_hash: str, progress: Progress) -> int:
     earlier = list(connection.scalars(select(col(Load.id)).where(col(Load.kind) == EMBEDDED)))
+    keep_embedded(connection)
     shared = keys_shared_with_others(connection, earlier) if earlier else set()
     _clear(connection, earlier)
     clear_programmes(connection, earlier)
@@ -70,8 +74,10 @@ def _load(connection: Connection, data_dir: Path, content_hash: str, progress: P
         forget(connection, table, keys)
     progress(0.9, "coverage")
     if connection.scalar(select(func.count()).select_from(Load)) != len(earlier) + 1:
+        put_in_references_again(connection)
         settle(connection, shared | keys_shared_with_others(connection, [number]))
         settle_money(connection, number)
+        settle_outcomes(connection, connection.scalars(select(col(Outcome.area_id)).distinct()))
     count_anew(connection)
     return number
 
@@ -159,6 +165,7 @@ def _add_figures(connection: Connection, data_dir: Path, content_hash: str, area
     }
     row |= {"row_count": count, "loaded_at": now, "loaded_by": "theo-doi-giam-ngheo"}
     insert_rows(connection, "load", [row])
+    begin_embedded_span(connection, number)
     for table, listed in rows.items():
         insert_rows(connection, table, listed)
     return number

@@ -25,6 +25,7 @@ from sqlmodel import col
 
 from data_access.models import Money, Project
 from data_access.models.money import FUND_WITHIN
+from data_access.preference import newest_load_first
 from data_access.rival_reports import give_preferences, source_dates
 
 Row = dict[str, Any]
@@ -121,7 +122,7 @@ def project_parents(connection: Connection) -> dict[str, str | None]:
 
 def mark_anew(connection: Connection, area_ids: Iterable[int]) -> None:
     """Mark the stored money of these areas again, among all loads together."""
-    names = ("id", *MONEY_KEY, "as_of", "status", "qualifier", "source_code", *MARKS)
+    names = ("id", "load_id", *MONEY_KEY, "as_of", "status", "qualifier", "source_code", *MARKS)
     wanted = sorted(set(area_ids))
     found: list[Row] = []
     for start in range(0, len(wanted), 1000):
@@ -129,7 +130,7 @@ def mark_anew(connection: Connection, area_ids: Iterable[int]) -> None:
             col(Money.area_id).in_(wanted[start : start + 1000])
         )
         found += [dict(zip(names, row, strict=True)) for row in connection.execute(statement)]
-    found.sort(key=lambda row: row["id"])
+    found.sort(key=newest_load_first(connection))
     before = {row["id"]: tuple(row[name] for name in MARKS) for row in found}
     mark(found, project_parents(connection), source_dates(connection))
     _store_marks(

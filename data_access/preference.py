@@ -1,21 +1,22 @@
 """Which of several reports of the same thing is shown, and which are told beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
 from sqlmodel import col
 
-from data_access.models import Figure, Source, Standard
-from data_access.models.figure import STATUSES
+from data_access.models import Figure, Load, Source, Standard
+from data_access.models.figure import EMBEDDED, STATUSES
 
 Key = tuple[str, int, int]
 RANKED_BY = (
-    *("id", "indicator_code", "area_id", "year"),
+    *("id", "load_id", "indicator_code", "area_id", "year"),
     *("state", "standard_code", "status", "qualifier", "source_code"),
 )
 Years = tuple[int | None, int | None]
+KEYS_AT_ONCE = 20_000
 
 
 class Ranking:
@@ -90,26 +91,48 @@ def keys_shared_with_others(connection: Connection, load_ids: list[int]) -> set[
     return {(indicator, area, year) for indicator, area, year in rows}
 
 
+def newest_load_first(connection: Connection) -> Callable[[Mapping[str, Any]], tuple[int, int]]:
+    """By what to sort reports that are otherwise alike: the later load first, the embedded data last.
+
+    A correction that names the same source is so shown in place of what it corrects. Within a load the
+    order of its rows holds.
+    """
+    kinds = connection.execute(select(col(Load.id), col(Load.kind)))
+    ranks = {row.id: 0 if row.kind == EMBEDDED else int(row.id) for row in kinds}
+    return lambda report: (-ranks[report["load_id"]], report["id"])
+
+
 def settle(connection: Connection, keys: set[Key]) -> None:
     """Give the preferences anew among all loads' reports of ``keys``."""
-    if not keys:
-        return
-    ranking, reports = stored_ranking(connection), _reports(connection, keys)
-    give_preferences(reports, ranking)
-    connection.execute(
-        update(Figure).where(col(Figure.id) == bindparam("figure_id")).values(preference=bindparam("place")),
-        [{"figure_id": report["id"], "place": report["preference"]} for report in reports],
-    )
+    ranking, order = stored_ranking(connection), newest_load_first(connection)
+    # By area: reports of an area lie together, so that those of a block are read in one go.
+    wanted = sorted(keys, key=lambda key: (key[1], key[0], key[2]))
+    for start in range(0, len(wanted), KEYS_AT_ONCE):
+        reports = sorted(_reports(connection, wanted[start : start + KEYS_AT_ONCE]), key=order)
+        before = {report["id"]: report["preference"] for report in reports}
+        give_preferences(reports, ranking)
+        changed = [
+            {"figure_id": report["id"], "place": report["preference"]}
+            for report in reports
+            if report["preference"] != before[report["id"]]
+        ]
+        if changed:
+            connection.execute(
+                update(Figure)
+                .where(col(Figure.id) == bindparam("figure_id"))
+                .values(preference=bindparam("place")),
+                changed,
+            )
 
 
-def _reports(connection: Connection, keys: set[Key]) -> list[dict[str, Any]]:
+def _reports(connection: Connection, wanted: list[Key]) -> list[dict[str, Any]]:
     table = Figure.__table__  # type: ignore[attr-defined]
-    columns = [table.c[name] for name in RANKED_BY]
-    wanted = sorted(keys)
+    names = (*RANKED_BY, "preference")
+    columns = [table.c[name] for name in names]
     found: list[Row[Any]] = []
     for start in range(0, len(wanted), 1000):
         named = tuple_(table.c.indicator_code, table.c.area_id, table.c.year).in_(
             wanted[start : start + 1000]
         )
         found += connection.execute(select(*columns).where(named))
-    return sorted((dict(zip(RANKED_BY, row, strict=True)) for row in found), key=lambda report: report["id"])
+    return [dict(zip(names, row, strict=True)) for row in found]

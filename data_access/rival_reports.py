@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select, update
 from sqlmodel import col
 
-from data_access.models import Source
+from data_access.models import Outcome, Source
 from data_access.models.figure import STATUSES
+from data_access.preference import newest_load_first
 
 Report = dict[str, Any]
 # Two outcomes with all of these alike are two reports of one thing.
@@ -46,3 +47,36 @@ def source_dates(connection: Connection) -> dict[str, str | None]:
     """The date of every source, as precise as it is known."""
     found = connection.execute(select(col(Source.code), col(Source.date)))
     return {row.code: row.date for row in found}
+
+
+def settle_outcomes(connection: Connection, area_ids: Iterable[int]) -> None:
+    """Give the preferences of the stored outcomes of these areas anew, among all loads together."""
+    names = (
+        "id",
+        "load_id",
+        *OUTCOME_KEY,
+        "as_of",
+        "state",
+        "status",
+        "qualifier",
+        "source_code",
+        "preference",
+    )
+    wanted = sorted(set(area_ids))
+    found: list[Report] = []
+    for start in range(0, len(wanted), 1000):
+        statement = select(*(col(getattr(Outcome, name)) for name in names)).where(
+            col(Outcome.area_id).in_(wanted[start : start + 1000])
+        )
+        found += [dict(zip(names, row, strict=True)) for row in connection.execute(statement)]
+    found.sort(key=newest_load_first(connection))
+    before = {row["id"]: row["preference"] for row in found}
+    give_preferences(found, OUTCOME_KEY, source_dates(connection))
+    changed = [
+        {"row": row["id"], "place": row["preference"]}
+        for row in found
+        if row["preference"] != before[row["id"]]
+    ]
+    if changed:
+        given = update(Outcome).where(col(Outcome.id) == bindparam("row"))
+        connection.execute(given.values(preference=bindparam("place")), changed)

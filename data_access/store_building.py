@@ -1,26 +1,21 @@
 """Builds a store that is missing, and renews one whose schema or embedded data is older."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from filelock import FileLock
-from filelock import Timeout as LockTimeout
 from sqlalchemy import URL, Connection, Engine, inspect, select, text
 from sqlmodel import col
 
-from data_access.embedded_load import EMBEDDED, load_embedded
+from data_access.embedded_load import load_embedded
 from data_access.engines import reading_engine, writing_engine
-from data_access.errors import StoreDamaged, StoreOutOfDate, StoreUnreachable
+from data_access.errors import StoreDamaged, StoreOutOfDate
 from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
 from data_access.models import Load, Table
-
-LOCK_SECONDS = 60
-# Any number will do; it must be the same in every version of the program.
-ADVISORY_LOCK = 0x6E676865
+from data_access.models.figure import EMBEDDED
+from data_access.single_writer import ADVISORY_LOCK, has_journal, journal_of, location_of, only_process
 
 
 class Condition(Enum):
@@ -43,9 +38,7 @@ class Order:
     @property
     def location(self) -> str:
         """Where the store is, fit to be shown: a file's path, or an address without its password."""
-        if self.url.get_backend_name() == "sqlite":
-            return str(self.path)
-        return self.url.set(query={}).render_as_string(hide_password=True)
+        return location_of(self.url)
 
     @property
     def path(self) -> Path:
@@ -109,7 +102,7 @@ def _make_file_current(order: Order) -> None:
         return
     order.progress(0.01, "waiting")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _only_process(path):
+    with only_process(path):
         if _holds_something(path):
             _renew(order, writing_engine(order.url))
         else:
@@ -139,7 +132,7 @@ def _read_condition(order: Order) -> Condition:
 
 def _is_whole(path: Path) -> bool:
     # A journal left by a process that died is rolled back by the next writer; a reader could not.
-    return _holds_something(path) and not _journal(path).exists()
+    return _holds_something(path) and not has_journal(path)
 
 
 def _holds_something(path: Path) -> bool:
@@ -149,19 +142,6 @@ def _holds_something(path: Path) -> bool:
         return False
 
 
-def _journal(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")
-
-
 def _remove(unfinished: Path) -> None:
     unfinished.unlink(missing_ok=True)
-    _journal(unfinished).unlink(missing_ok=True)
-
-
-@contextmanager
-def _only_process(path: Path) -> Iterator[None]:
-    try:
-        with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS):
-            yield
-    except LockTimeout as error:
-        raise StoreUnreachable(location=str(path), reason="busy") from error
+    journal_of(unfinished).unlink(missing_ok=True)

@@ -30,7 +30,7 @@ from data_access.engines import reading_engine, writing_engine
 from data_access.error_translation import translated
 from data_access.errors import StoreDamaged, StoreError, StoreOutOfDate, StoreUnreachable
 from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
-from data_access.models import Load, Table
+from data_access.models import Audit, Load, Table
 from data_access.queries.sources import store_load_number
 from data_access.settings import StoreSettings
 from data_access.store_building import Condition, Order
@@ -185,7 +185,7 @@ def _fill(connection: Connection, order: Order, load_id: int, provinces: tuple[s
     order.progress(0.02, "schema")
     upgrade(connection)
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"TRUNCATE {', '.join(Table.metadata.tables)}"))
+        connection.execute(text(f"TRUNCATE {', '.join(set(Table.metadata.tables) - {Audit.__tablename__})}"))
     order.progress(0.04, "areas")
     geography = Geography(order.data_dir)
     write_references(connection, order.data_dir, geography)

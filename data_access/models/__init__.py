@@ -3,6 +3,7 @@
 from data_access.models.area import Area, AreaClass, AreaName, Crosswalk
 from data_access.models.figure import Coverage, Figure, Load
 from data_access.models.indicator import Indicator
+from data_access.models.ledger import Audit, LoadPart, LoadSpan, Submission, SubmissionPart
 from data_access.models.livelihood import Bottleneck, LivelihoodModel, OverlapPair
 from data_access.models.money import Money
 from data_access.models.programme import Lineage, Measure, Outcome, Programme, Project, Target
@@ -13,6 +14,7 @@ __all__ = [
     "Area",
     "AreaClass",
     "AreaName",
+    "Audit",
     "Bottleneck",
     "Coverage",
     "Crosswalk",
@@ -22,6 +24,8 @@ __all__ = [
     "Lineage",
     "LivelihoodModel",
     "Load",
+    "LoadPart",
+    "LoadSpan",
     "Measure",
     "Money",
     "Outcome",
@@ -30,6 +34,8 @@ __all__ = [
     "Project",
     "Source",
     "Standard",
+    "Submission",
+    "SubmissionPart",
     "Table",
     "Target",
 ]

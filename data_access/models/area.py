@@ -70,7 +70,7 @@ class AreaClass(Table, table=True):
     """An area on an official list (poor districts, coastal communes) between two dates."""
 
     __tablename__ = "area_class"
-    __table_args__ = (Index(None, "area_id"),)
+    __table_args__ = (Index(None, "area_id"), Index(None, "load_id"))
 
     id: int = given_id()
     class_code: str = text()
@@ -83,3 +83,5 @@ class AreaClass(Table, table=True):
     list_total: int | None = optional_whole()
     source_code: str = text(foreign_key="source.code")
     note: str | None = optional_text()
+    # The load of an office that brought it; null for the embedded data.
+    load_id: int | None = optional_whole()

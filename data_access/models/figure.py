@@ -19,10 +19,15 @@ STATES = ("reported", "missing", "not_applicable", "suppressed")
 STATUSES = ("final", "preliminary", "reported", "expected", "planned", "target")
 SOURCE_KINDS = ("administrative", "survey", "press", "synthetic", "plan")
 LOAD_STATUSES = ("current", "superseded")
+# The kind of the load that comes with the program; all others come from offices.
+EMBEDDED = "embedded"
 
 
 class Load(Table, table=True):
-    """One import: what was read, when and by whom. Its number tells readers that figures changed."""
+    """One import, or the withdrawal of one: what, when and by whom.
+
+    Its number tells readers that figures changed, and numbers the changes of the ledger.
+    """
 
     __tablename__ = "load"
     __table_args__ = (one_of("status", LOAD_STATUSES),)

@@ -25,6 +25,8 @@ class Source(Table, table=True):
     licence: str | None = optional_text()
     note_vi: str | None = optional_text()
     note_en: str | None = optional_text()
+    # The load of an office that brought it; null for the embedded data.
+    load_id: int | None = optional_whole()
 
 
 class Standard(Table, table=True):

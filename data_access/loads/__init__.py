@@ -1,0 +1,28 @@
+"""The life of a load: draft, checked, submitted, published or sent back, superseded or withdrawn.
+
+- ``submissions``: a file is kept with its rows and findings, submitted, sent back.
+- ``publishing``: its rows are put into the store, and taken out again, in one change each.
+- ``projection``: how the tables that pages read follow from the loads that count.
+- ``changing``: one change at a time, seen whole or not at all.
+- ``ledger``, ``audit``: what was sent, what became of it, every change with before and after.
+"""
+
+from data_access.loads.errors import LoadRefused
+from data_access.loads.ledger import audit_log, kept_part, ledger
+from data_access.loads.publishing import publish, undo
+from data_access.loads.submissions import Upload, file_hash, keep_draft, send_back, submit, submit_checked
+
+__all__ = [
+    "LoadRefused",
+    "Upload",
+    "audit_log",
+    "file_hash",
+    "keep_draft",
+    "kept_part",
+    "ledger",
+    "publish",
+    "send_back",
+    "submit",
+    "submit_checked",
+    "undo",
+]

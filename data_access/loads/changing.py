@@ -1,0 +1,111 @@
+"""One change of a store at a time, seen whole or not at all, with pages reading meanwhile.
+
+On SQLite a change is made in a copy of the file, which then takes the file's place in one step: readers
+are never kept waiting and never meet a journal, and a process that dies leaves the store as it was. On
+PostgreSQL it is one transaction.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, event, text
+
+from data_access.engines import writing_engine
+from data_access.error_translation import translated
+from data_access.errors import StoreReadOnly, StoreUnreachable
+from data_access.settings import StoreSettings
+from data_access.single_writer import ADVISORY_LOCK, has_journal, location_of, only_process
+
+# The copy is thrown away unless it is finished, so that nothing need guard it while it is written.
+IN_HASTE = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144", "locking_mode = EXCLUSIVE")
+
+
+@contextmanager
+def changing(settings: StoreSettings) -> Iterator[Connection]:
+    """A connection whose changes all readers see at once when the block ends, and never if it fails.
+
+    Waits for another change to end; raises a ``StoreError`` where the store fails or stays busy.
+    """
+    url = settings.url()
+    change = _in_copy if url.get_backend_name() == "sqlite" else _in_transaction
+    with translated(location_of(url), also_files=True), change(url) as connection:
+        yield connection
+
+
+@contextmanager
+def _in_transaction(url: URL) -> Iterator[Connection]:
+    engine = writing_engine(url)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _in_copy(url: URL) -> Iterator[Connection]:
+    path = Path(url.database or "").absolute()
+    copy = path.with_name(path.name + ".changing")
+    with only_process(path):
+        if not path.exists():
+            raise StoreUnreachable(location=str(path), reason="missing")
+        if not os.access(path, os.W_OK):
+            raise StoreReadOnly(location=str(path))
+        _roll_back(path, url)
+        try:
+            shutil.copyfile(path, copy)
+            yield from _changed(url.set(database=str(copy)))
+            _put_in_place(copy, path)
+        finally:
+            copy.unlink(missing_ok=True)
+
+
+def _changed(url: URL) -> Iterator[Connection]:
+    engine = writing_engine(url)
+    _hasten(engine)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _roll_back(path: Path, url: URL) -> None:
+    """Let a journal that a dead process left undo what it had begun, before the file is copied."""
+    if has_journal(path):
+        engine = writing_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("SELECT count(*) FROM sqlite_master"))
+        engine.dispose()
+
+
+def _put_in_place(copy: Path, path: Path) -> None:
+    shutil.copymode(path, copy)
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(copy, path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new name of the file on the disk too, where the system can open folders."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _hasten(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def run(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for setting in IN_HASTE:
+            cursor.execute(f"PRAGMA {setting}")
+        cursor.close()

@@ -1,0 +1,16 @@
+"""What a load can be refused for: a code and facts, as with every error of the store."""
+
+from typing import ClassVar
+
+from data_access.errors import StoreError
+
+
+class LoadRefused(StoreError):
+    """The step was not taken and nothing changed.
+
+    Reasons: ``unknown`` (no such submission), ``wrong_state`` (fact ``state``), ``same_file`` (facts
+    ``earlier``, ``by``, ``at``, ``state``), ``has_errors`` (fact ``errors``), ``no_rows``, ``no_name``,
+    ``no_reason``, ``dangling`` (facts ``table``, ``column``, ``value``), ``rejected`` (fact ``text``).
+    """
+
+    code: ClassVar[str] = "load_refused"

@@ -1,0 +1,69 @@
+"""What the ledger answers: submissions, the log of changes, the kept files."""
+
+import pandas as pd
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
+from data_access.loads.errors import LoadRefused
+from data_access.models import Audit, Submission, SubmissionPart
+
+LEDGER_COLUMNS = {
+    "id": WHOLE,
+    "kind": TEXT,
+    "label": TEXT,
+    "content_hash": TEXT,
+    "state": TEXT,
+    "made_by": TEXT,
+    "made_at": TEXT,
+    "row_count": WHOLE,
+    "errors": WHOLE,
+    "warnings": WHOLE,
+    "decided_by": TEXT,
+    "decided_at": TEXT,
+    "reason": TEXT,
+    "supersedes": WHOLE_OR_NULL,
+    "load_id": WHOLE_OR_NULL,
+}
+AUDIT_COLUMNS = {
+    "id": WHOLE,
+    "at": TEXT,
+    "who": TEXT,
+    "what": TEXT,
+    "subject": TEXT,
+    "state_before": TEXT,
+    "state_after": TEXT,
+}
+
+
+def ledger(session: Session) -> pd.DataFrame:
+    """Every submission, newest first, whatever became of it; times are ISO in UTC.
+
+    ``decided_by`` and ``decided_at`` are of its last step, ``reason`` says why it was sent back or
+    withdrawn, ``load_id`` is the load it became. Empty frame where nothing was ever sent.
+    """
+    statement = select(*(getattr(Submission, name) for name in LEDGER_COLUMNS))
+    return frame(session.execute(statement.order_by(col(Submission.id).desc())), LEDGER_COLUMNS)
+
+
+def audit_log(session: Session, *, limit: int = 500, subject: str | None = None) -> pd.DataFrame:
+    """The latest changes, newest first; ``state_before`` and ``state_after`` are JSON, null where nothing."""
+    statement = select(*(getattr(Audit, name) for name in AUDIT_COLUMNS))
+    if subject is not None:
+        statement = statement.where(col(Audit.subject) == subject)
+    return frame(session.execute(statement.order_by(col(Audit.id).desc()).limit(limit)), AUDIT_COLUMNS)
+
+
+def kept_part(session: Session, number: int, name: str) -> bytes:
+    """A kept part of a submission: ``original`` is the file as it was sent, ``findings`` JSON.
+
+    Raises ``LoadRefused`` (reason ``unknown``) where there is none.
+    """
+    statement = select(col(SubmissionPart.content)).where(
+        col(SubmissionPart.submission_id) == number, col(SubmissionPart.name) == name
+    )
+    content = session.scalar(statement)
+    if content is None:
+        raise LoadRefused(reason="unknown", number=str(number))
+    return content

@@ -1,0 +1,104 @@
+"""Publishing a submission and withdrawing it: each is one change, seen by readers whole or not at all."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlmodel import col
+
+from data_access.loads.audit import now
+from data_access.loads.changing import changing
+from data_access.loads.parts import rows_of
+from data_access.loads.projection import put_in, take_out
+from data_access.loads.submissions import (
+    PUBLISHED,
+    SUBMITTED,
+    SUPERSEDED,
+    WITHDRAWN,
+    person,
+    step,
+)
+from data_access.models import Load, LoadSpan, Submission
+from data_access.settings import StoreSettings
+
+WITHDRAWAL = "withdrawal"
+
+
+def publish(settings: StoreSettings, number: int, by: str) -> int:
+    """Put a submitted file's rows into the store; return the number of the load it became.
+
+    The one it supersedes goes in the same change. Raises ``LoadRefused`` (``unknown``, ``wrong_state``,
+    ``dangling``, ``rejected``) or another ``StoreError``; nothing is then changed.
+    """
+    who = person(by)
+    with changing(settings) as connection:
+        load_id = _next(connection)
+        found = step(connection, number, (SUBMITTED,), PUBLISHED, who)
+        _add_load(connection, load_id, found, found["row_count"], who)
+        connection.execute(update(Submission).where(col(Submission.id) == number).values(load_id=load_id))
+        if found["supersedes"] is not None:
+            _withdraw(connection, found["supersedes"], SUPERSEDED, who, load_id)
+        _begin_span(connection, load_id, load_id)
+        put_in(connection, load_id, rows_of(connection, number))
+        _refresh_statistics(connection)
+        return load_id
+
+
+def undo(settings: StoreSettings, number: int, by: str, reason: str = "") -> int:
+    """Withdraw a published submission; what it superseded counts again. Return the number of the change.
+
+    Every table is then as if it had never been published, whatever was published since.
+    Raises ``LoadRefused`` (``unknown``, ``wrong_state``) or another ``StoreError``.
+    """
+    who = person(by)
+    with changing(settings) as connection:
+        change = _next(connection)
+        found = _withdraw(connection, number, WITHDRAWN, who, change, reason=reason.strip() or None)
+        _add_load(connection, change, found | {"kind": WITHDRAWAL}, 0, who)
+        if found["supersedes"] is not None:
+            _restore(connection, found["supersedes"], who, change)
+        return change
+
+
+def _withdraw(
+    connection: Connection, number: int, state: str, who: str, change: int, **facts: Any
+) -> dict[str, Any]:
+    found = step(connection, number, (PUBLISHED,), state, who, **facts)
+    load_id = found["load_id"]
+    open_span = update(LoadSpan).where(col(LoadSpan.load_id) == load_id, col(LoadSpan.until).is_(None))
+    connection.execute(open_span.values(until=change))
+    connection.execute(update(Load).where(col(Load.id) == load_id).values(status="superseded"))
+    take_out(connection, load_id, rows_of(connection, number))
+    return found
+
+
+def _restore(connection: Connection, number: int, who: str, change: int) -> None:
+    """Let a superseded submission count again under its old load, if it has not been withdrawn since."""
+    state = connection.scalar(select(col(Submission.state)).where(col(Submission.id) == number))
+    if state != SUPERSEDED:
+        return
+    found = step(connection, number, (SUPERSEDED,), PUBLISHED, who)
+    load_id = found["load_id"]
+    connection.execute(update(Load).where(col(Load.id) == load_id).values(status="current"))
+    _begin_span(connection, load_id, change)
+    put_in(connection, load_id, rows_of(connection, number))
+
+
+def _next(connection: Connection) -> int:
+    return (connection.scalar(select(func.max(col(Load.id)))) or 0) + 1
+
+
+def _add_load(connection: Connection, load_id: int, found: dict[str, Any], rows: int, who: str) -> None:
+    row = {"id": load_id, "kind": found["kind"], "label": found["label"], "status": "current"}
+    row |= {"content_hash": f"{found['content_hash'][:16]}-{load_id}", "row_count": rows}
+    row |= {"loaded_at": now(), "loaded_by": who}
+    connection.execute(insert(Load), [row])
+
+
+def _begin_span(connection: Connection, load_id: int, since: int) -> None:
+    connection.execute(insert(LoadSpan), [{"load_id": load_id, "since": since, "until": None}])
+
+
+def _refresh_statistics(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        # Without fresh counts the planner may read a whole indicator where a few areas are asked for.
+        connection.exec_driver_sql("ANALYZE figure, money, outcome")

@@ -1,0 +1,171 @@
+"""A file on its way in: kept as a draft or checked, submitted, sent back with a reason."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, func, insert, select, update
+from sqlmodel import col
+
+from data_access.loads.audit import now, record
+from data_access.loads.changing import changing
+from data_access.loads.errors import LoadRefused
+from data_access.loads.parts import FINDINGS, ORIGINAL, keep_parts, parts_of_rows
+from data_access.loads.rows import TABLES, all_typed, typed
+from data_access.models import Source, Submission
+from data_access.settings import StoreSettings
+
+DRAFT, CHECKED, SUBMITTED, PUBLISHED = "draft", "checked", "submitted", "published"
+SENT_BACK, SUPERSEDED, WITHDRAWN = "sent_back", "superseded", "withdrawn"
+# The same file may come again after these.
+OVER = (SENT_BACK, SUPERSEDED, WITHDRAWN)
+LONGEST_NAME, LONGEST_REASON = 80, 500
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was sent, and what checking made of it.
+
+    ``kind`` is the code of the template, or how else the file was read. ``rows`` are frames by target
+    (``figures``, ``money``, …) with the columns of the target's table; ``findings`` are anything JSON can
+    hold. With ``errors`` above 0 it can only be kept as a draft. ``supersedes`` is the number of the
+    published submission whose place it takes.
+    """
+
+    name: str
+    content: bytes
+    kind: str
+    rows: Mapping[str, pd.DataFrame]
+    errors: int = 0
+    warnings: int = 0
+    findings: Sequence[Any] = field(default_factory=tuple)
+    supersedes: int | None = None
+
+
+def file_hash(content: bytes) -> str:
+    """The fingerprint by which the same file is recognised."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def keep_draft(settings: StoreSettings, upload: Upload, by: str) -> int:
+    """Keep a file: ``checked`` if it has no errors, else ``draft``; return the submission's number.
+
+    Raises ``LoadRefused`` (``same_file``, ``no_rows``, ``no_name``), or another ``StoreError``.
+    """
+    who = person(by)
+    frames = all_typed(upload.rows)
+    state = DRAFT if upload.errors else CHECKED
+    if not frames and state == CHECKED:
+        raise LoadRefused(reason="no_rows")
+    with changing(settings) as connection:
+        _refuse_same_file(connection, upload)
+        return _keep(connection, upload, frames, state, who)
+
+
+def submit_checked(settings: StoreSettings, number: int, by: str) -> None:
+    """Hand a checked file over to whoever publishes."""
+    with changing(settings) as connection:
+        step(connection, number, (CHECKED,), SUBMITTED, person(by))
+
+
+def submit(settings: StoreSettings, upload: Upload, by: str) -> int:
+    """Keep a file without errors and hand it over at once; return the submission's number.
+
+    Raises ``LoadRefused`` (``has_errors``, ``same_file``, ``no_rows``, ``no_name``).
+    """
+    who, frames = person(by), all_typed(upload.rows)
+    if upload.errors:
+        raise LoadRefused(reason="has_errors", errors=str(upload.errors))
+    if not frames:
+        raise LoadRefused(reason="no_rows")
+    with changing(settings) as connection:
+        _refuse_same_file(connection, upload)
+        number = _keep(connection, upload, frames, CHECKED, who)
+        step(connection, number, (CHECKED,), SUBMITTED, who)
+        return number
+
+
+def send_back(settings: StoreSettings, number: int, by: str, reason: str) -> None:
+    """Send a submitted file back with a reason; its rows were never put in."""
+    why = reason.strip()[:LONGEST_REASON]
+    if not why:
+        raise LoadRefused(reason="no_reason")
+    with changing(settings) as connection:
+        step(connection, number, (DRAFT, CHECKED, SUBMITTED), SENT_BACK, person(by), reason=why)
+
+
+def person(by: str) -> str:
+    """The name under which a change is written down; raises ``LoadRefused`` where there is none."""
+    name = " ".join(by.split())[:LONGEST_NAME]
+    if not name:
+        raise LoadRefused(reason="no_name")
+    return name
+
+
+def step(
+    connection: Connection, number: int, earlier: Sequence[str], state: str, who: str, **facts: Any
+) -> dict[str, Any]:
+    """Bring a submission from one of the ``earlier`` states to ``state`` and write it down; return its row.
+
+    Raises ``LoadRefused`` (``unknown``, ``wrong_state``).
+    """
+    table = TABLES["submission"]
+    found = connection.execute(select(table).where(table.c.id == number)).mappings().first()
+    if found is None:
+        raise LoadRefused(reason="unknown", number=str(number))
+    if found["state"] not in earlier:
+        raise LoadRefused(reason="wrong_state", number=str(number), state=str(found["state"]))
+    changed = {"state": state, "decided_by": who, "decided_at": now()} | facts
+    connection.execute(update(Submission).where(col(Submission.id) == number).values(**changed))
+    before = {name: found[name] for name in changed}
+    record(connection, who, state, f"submission {number}", before, changed)
+    return dict(found) | changed
+
+
+def _keep(
+    connection: Connection, upload: Upload, frames: dict[str, pd.DataFrame], state: str, who: str
+) -> int:
+    number = (connection.scalar(select(func.max(col(Submission.id)))) or 0) + 1
+    row = {"id": number, "kind": upload.kind, "label": upload.name, "state": state}
+    row |= {"content_hash": file_hash(upload.content), "made_by": who, "made_at": now()}
+    row |= {"row_count": sum(map(len, frames.values())), "supersedes": upload.supersedes}
+    row |= {"errors": upload.errors, "warnings": upload.warnings}
+    connection.execute(insert(Submission), [row])
+    findings = json.dumps(list(upload.findings), ensure_ascii=False, default=str).encode()
+    parts = {ORIGINAL: upload.content, FINDINGS: findings}
+    keep_parts(connection, number, parts | parts_of_rows(_with_sources(connection, frames)))
+    record(connection, who, state, f"submission {number}", None, row)
+    return number
+
+
+def _with_sources(connection: Connection, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Rows together with every source they cite, so that a load stands by itself whatever else goes."""
+    cited: set[str] = set()
+    for frame in frames.values():
+        cited |= set(frame["source_code"].dropna()) if "source_code" in frame else set()
+    own = frames.get("source", typed(pd.DataFrame(), "source"))
+    missing = sorted(cited - set(own["code"]))
+    rows = connection.execute(select(TABLES["source"]).where(col(Source.code).in_(missing))).mappings()
+    found = typed(pd.DataFrame([dict(row) for row in rows]), "source")
+    sources = pd.concat([own, found], ignore_index=True) if len(own) else found
+    return {"source": sources} | frames | {"source": sources} if len(sources) else frames
+
+
+def _refuse_same_file(connection: Connection, upload: Upload) -> None:
+    earlier = connection.execute(
+        select(TABLES["submission"])
+        .where(col(Submission.content_hash) == file_hash(upload.content), col(Submission.state).not_in(OVER))
+        .order_by(col(Submission.id))
+    ).mappings()
+    found = earlier.first()
+    if found is not None:
+        facts = {
+            "earlier": found["id"],
+            "by": found["made_by"],
+            "at": found["made_at"],
+            "state": found["state"],
+        }
+        raise LoadRefused(reason="same_file", **{name: str(value) for name, value in facts.items()})

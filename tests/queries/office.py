@@ -1,0 +1,115 @@
+"""Files as an office sends them, invented for the store of ``sample/``, and all that pages could read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import URL, Connection, select
+
+from data_access.engines import reading_engine
+from data_access.loads import Upload, publish, submit
+from data_access.loads.rows import TABLES
+from data_access.models import Area
+from data_access.settings import StoreSettings
+from data_access.stores import open_store
+from tests.queries.conftest import SAMPLE, written
+
+# Numbers that the database or the order of events gives; nothing that a page shows.
+NUMBERS = {"id", "load_id"}
+SHOWN = (
+    *("source", "area_class", "figure", "coverage", "money", "outcome", "target", "livelihood_model"),
+    *("indicator", "standard", "area", "programme", "project", "measure"),
+)
+BY = "Lò Thị Mai"
+
+
+def opened_settings(url: URL) -> StoreSettings:
+    """The settings of a store of ``sample/`` that has been built."""
+    settings = StoreSettings(database_url=written(url), data_dir=SAMPLE)
+    if url.get_backend_name() == "sqlite":
+        path = Path(str(url.database))
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(_built_file())
+    open_store(settings).engine.dispose()
+    return settings
+
+
+@cache
+def _built_file() -> bytes:
+    with TemporaryDirectory() as folder:
+        open_store(StoreSettings(database_url="", var_dir=Path(folder), data_dir=SAMPLE)).engine.dispose()
+        return (Path(folder) / "published.sqlite").read_bytes()
+
+
+def area_number(url: URL, code: str, vintage: str = "v2008", level: str = "province") -> int:
+    with reading(url) as connection:
+        found: Any = connection.scalar(
+            select(Area.id).where(  # type: ignore[call-overload]
+                Area.vintage == vintage, Area.level == level, Area.code == code
+            )
+        )
+    return int(found)
+
+
+@contextmanager
+def reading(url: URL) -> Iterator[Connection]:
+    engine = reading_engine(url)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def figure(area: int, value: float | None, **given: Any) -> dict[str, Any]:
+    row = {"indicator_code": "poor_rate", "area_id": area, "year": 2022, "value": value, "decimals": 2}
+    row |= {"qualifier": "exact", "state": "reported" if value is not None else "missing", "status": "final"}
+    row |= {"standard_code": "md-2022", "source_kind": "administrative", "source_code": "decision-2022"}
+    return row | given
+
+
+def source(code: str, **given: Any) -> dict[str, Any]:
+    return {"code": code, "title": f"Báo cáo {code}", "kind": "report", "date": "2024-01-01"} | given
+
+
+def money(area: int, amount: int, **given: Any) -> dict[str, Any]:
+    row = {"scope": "programme", "programme_code": "OWN", "area_id": area, "each_year": False}
+    row |= {"period_from": 2022, "period_to": 2022, "fund": "total", "stage": "assigned"}
+    row |= {"with_carried_over": False, "amount_vnd": amount, "qualifier": "exact", "status": "final"}
+    return row | {"source_code": "decision-2022"} | given
+
+
+def outcome(area: int, value: float, **given: Any) -> dict[str, Any]:
+    row = {"measure_code": "classes", "area_id": area, "period_from": 2022, "period_to": 2022}
+    row |= {"each_year": False, "value": value, "decimals": 0, "qualifier": "exact", "state": "reported"}
+    return row | {"status": "final", "source_kind": "administrative", "source_code": "decision-2022"} | given
+
+
+def model(area: int, code: str, name: str) -> dict[str, Any]:
+    row = {"code": code, "area_id": area, "name_vi": name, "name_en": name, "status": "final"}
+    return row | {"source_code": "decision-2022"}
+
+
+def upload(name: str, content: bytes = b"", **rows: list[dict[str, Any]]) -> Upload:
+    frames = {target: pd.DataFrame(listed) for target, listed in rows.items()}
+    return Upload(name=name, content=content or name.encode(), kind="form_1", rows=frames)
+
+
+def published(settings: StoreSettings, sent: Upload) -> int:
+    """Submit a file and publish it; return the number of the submission."""
+    number = submit(settings, sent, BY)
+    publish(settings, number, "Giàng A Páo")
+    return number
+
+
+def shown(url: URL) -> dict[str, list[str]]:
+    """Everything that pages could read, without the numbers that the database gives."""
+    with reading(url) as connection:
+        return {table: _rows(connection, table) for table in SHOWN}
+
+
+def _rows(connection: Connection, table: str) -> list[str]:
+    columns = [column for column in TABLES[table].columns if column.name not in NUMBERS or table == "area"]
+    return sorted(repr(tuple(row)) for row in connection.execute(select(*columns)))

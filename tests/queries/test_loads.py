@@ -1,0 +1,293 @@
+"""The life of a load: what each step does, what it is refused for, and that undo leaves no trace."""
+
+import random
+import shutil
+from dataclasses import replace as with_changes
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from sqlalchemy import URL, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from data_access.engines import reading_engine, writing_engine
+from data_access.loads import (
+    LoadRefused,
+    audit_log,
+    keep_draft,
+    kept_part,
+    ledger,
+    publish,
+    send_back,
+    submit,
+    submit_checked,
+    undo,
+)
+from data_access.queries.figures import figures_of_area, other_reports
+from data_access.queries.loads import newest_content
+from data_access.queries.sources import store_load_number
+from data_access.settings import StoreSettings
+from data_access.stores import open_store
+from tests.queries.conftest import SAMPLE
+from tests.queries.office import (
+    BY,
+    area_number,
+    figure,
+    model,
+    money,
+    opened_settings,
+    outcome,
+    published,
+    shown,
+    source,
+    upload,
+)
+
+HA_GIANG = {"vintage": "v2008", "level": "province", "code": "02"}
+
+
+@pytest.fixture
+def settings(empty_url: URL) -> StoreSettings:
+    return opened_settings(empty_url)
+
+
+@pytest.fixture
+def ha_giang(settings: StoreSettings, empty_url: URL) -> int:
+    return area_number(empty_url, "02")
+
+
+def asked(url: URL, question: Any) -> Any:
+    engine = reading_engine(url)
+    with Session(engine) as session:
+        answer = question(session)
+    engine.dispose()
+    return answer
+
+
+def values(url: URL) -> list[float]:
+    return [
+        float(value)
+        for value in asked(url, lambda s: figures_of_area(s, "poor_rate", **HA_GIANG))["value"].tolist()
+    ]
+
+
+def edition(url: URL) -> tuple[int, str]:
+    return asked(url, store_load_number), asked(url, newest_content)
+
+
+def test_a_submission_is_read_by_nobody_until_it_is_published(
+    settings: StoreSettings, empty_url: URL, ha_giang: int
+) -> None:
+    before, first = shown(empty_url), edition(empty_url)
+    number = submit(settings, upload("a.xlsx", figures=[figure(ha_giang, 30.5)]), BY)
+    assert (shown(empty_url), edition(empty_url)) == (before, first)
+    publish(settings, number, "Páo")
+    assert values(empty_url) == [18.54, 30.5]
+    others = asked(empty_url, lambda s: other_reports(s, "poor_rate", **HA_GIANG))
+    assert others["value"].tolist() == [37.08, 37.0, 36.9, 21.0]
+    assert edition(empty_url)[0] == 2
+    undo(settings, number, "Páo")
+    assert shown(empty_url) == before
+    assert edition(empty_url)[0] == 3
+
+
+def test_the_ledger_tells_every_step_and_the_log_what_changed(
+    settings: StoreSettings, empty_url: URL, ha_giang: int
+) -> None:
+    sent = upload("a.xlsx", b"as it was sent", figures=[figure(ha_giang, 30.5)])
+    number = keep_draft(settings, with_changes(sent, warnings=2, findings=["jump"]), BY)
+    submit_checked(settings, number, BY)
+    publish(settings, number, "Páo")
+    undo(settings, number, "Páo", "sai kỳ")
+    (row,) = asked(empty_url, ledger).to_dict("records")
+    assert (row["state"], row["made_by"], row["decided_by"], row["reason"]) == (
+        "withdrawn",
+        BY,
+        "Páo",
+        "sai kỳ",
+    )
+    assert (row["row_count"], row["warnings"], row["load_id"]) == (1, 2, 2)
+    assert asked(empty_url, lambda s: kept_part(s, number, "original")) == b"as it was sent"
+    assert asked(empty_url, lambda s: kept_part(s, number, "findings")) == b'["jump"]'
+    log = asked(empty_url, audit_log)
+    assert log["what"].tolist() == ["withdrawn", "published", "submitted", "checked"]
+    assert '"state": "submitted"' in log["state_before"][1]
+    assert '"state": "published"' in log["state_after"][1]
+
+
+def test_the_log_of_changes_can_neither_be_changed_nor_shortened(
+    settings: StoreSettings, empty_url: URL, ha_giang: int
+) -> None:
+    submit(settings, upload("a.xlsx", figures=[figure(ha_giang, 30.5)]), BY)
+    engine = writing_engine(empty_url)
+    for statement in ("DELETE FROM audit", "UPDATE audit SET who = 'nobody'"):
+        with pytest.raises(DBAPIError, match="log of changes"), engine.begin() as connection:
+            connection.execute(text(statement))
+    engine.dispose()
+    assert len(asked(empty_url, audit_log)) == 2
+
+
+def test_the_same_file_is_told_until_it_is_sent_back_or_withdrawn(
+    settings: StoreSettings, ha_giang: int
+) -> None:
+    sent = upload("a.xlsx", figures=[figure(ha_giang, 30.5)])
+    number = submit(settings, sent, BY)
+    with pytest.raises(LoadRefused) as raised:
+        submit(settings, with_changes(sent, name="b.xlsx"), "Another")
+    facts = raised.value.facts
+    assert (facts["reason"], facts["earlier"], facts["by"]) == ("same_file", str(number), BY)
+    send_back(settings, number, "Páo", "thiếu chữ ký")
+    assert submit(settings, sent, BY) == number + 1
+
+
+def test_steps_out_of_order_are_refused_and_change_nothing(
+    settings: StoreSettings, empty_url: URL, ha_giang: int
+) -> None:
+    sent = upload("a.xlsx", figures=[figure(ha_giang, 30.5)])
+    draft = keep_draft(settings, with_changes(sent, errors=3), BY)
+    before = shown(empty_url)
+
+    def reason(action: Any, *given: Any) -> str:
+        with pytest.raises(LoadRefused) as raised:
+            action(settings, *given)
+        return raised.value.facts["reason"]
+
+    assert reason(publish, draft, BY) == "wrong_state"
+    assert reason(undo, draft, BY) == "wrong_state"
+    assert reason(submit_checked, draft, BY) == "wrong_state"
+    assert reason(publish, 99, BY) == "unknown"
+    assert reason(submit, with_changes(sent, content=b"x", errors=1), BY) == "has_errors"
+    assert reason(submit, upload("empty.xlsx"), BY) == "no_rows"
+    assert reason(submit, upload("b.xlsx", figures=[figure(ha_giang, 1.0)]), "  ") == "no_name"
+    assert reason(send_back, draft, BY, " ") == "no_reason"
+    assert shown(empty_url) == before
+    assert len(asked(empty_url, ledger)) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"indicator_code": "no_such"}, "dangling"),
+        ({"area_id": 987654}, "dangling"),
+        ({"source_code": "no-such"}, "dangling"),
+        ({"status": "guessed"}, "rejected"),
+        ({"value": None}, "rejected"),
+    ],
+)
+def test_rows_that_cannot_be_stored_are_refused_whole(
+    settings: StoreSettings, empty_url: URL, ha_giang: int, given: dict[str, Any], reason: str
+) -> None:
+    before = shown(empty_url)
+    rows = [figure(ha_giang, 30.5, year=2019), figure(ha_giang, 31.5) | given]
+    number = submit(settings, upload("a.xlsx", figures=rows), BY)
+    with pytest.raises(LoadRefused) as raised:
+        publish(settings, number, BY)
+    assert raised.value.facts["reason"] == reason
+    assert shown(empty_url) == before
+    assert asked(empty_url, ledger)["state"].tolist() == ["submitted"]
+
+
+def test_what_a_file_supersedes_goes_with_it_and_comes_back_with_its_undo(
+    settings: StoreSettings, empty_url: URL, ha_giang: int
+) -> None:
+    first = published(
+        settings, upload("a.xlsx", figures=[figure(ha_giang, 30.5), figure(ha_giang, 9, year=2019)])
+    )
+    before = shown(empty_url)
+    better = with_changes(upload("b.xlsx", figures=[figure(ha_giang, 31.5)]), supersedes=first)
+    second = published(settings, better)
+    assert values(empty_url) == [18.54, 31.5]
+    assert asked(empty_url, ledger)["state"].tolist() == ["published", "superseded"]
+    undo(settings, second, BY)
+    assert shown(empty_url) == before
+    assert asked(empty_url, ledger)["state"].tolist() == ["withdrawn", "published"]
+
+
+def test_a_correction_that_names_the_same_source_is_shown(
+    settings: StoreSettings, empty_url: URL, ha_giang: int
+) -> None:
+    published(settings, upload("a.xlsx", figures=[figure(ha_giang, 30.5)]))
+    published(settings, upload("b.xlsx", figures=[figure(ha_giang, 31.5)]))
+    assert values(empty_url) == [18.54, 31.5]
+
+
+def test_every_kind_of_row_is_published_and_undone(
+    settings: StoreSettings, empty_url: URL, ha_giang: int
+) -> None:
+    before = shown(empty_url)
+    number = published(settings, everything("a.xlsx", ha_giang, 1))
+    after = shown(empty_url)
+    for table in ("source", "area_class", "figure", "coverage", "money", "outcome", "livelihood_model"):
+        assert len(after[table]) > len(before[table]), table
+    undo(settings, number, BY)
+    assert shown(empty_url) == before
+
+
+def everything(name: str, area: int, salt: int) -> Any:
+    """A file with rows of every kind; with another salt other values of mostly the same things."""
+    own = f"report-{salt % 2}"
+    return upload(
+        name,
+        sources=[source(own)],
+        area_class=[{"class_code": f"own-{salt}", "area_id": area, "source_code": own}],
+        figures=[
+            figure(area, 30 + salt, source_code=own),
+            figure(area, None, year=2019, standard_code="md-2016", source_code=own),
+            figure(area, 20 + salt, year=2019 + salt % 3, status="preliminary"),
+            figure(area, 20 + salt, year=2019 + salt % 3, qualifier="about"),
+        ],
+        money=[
+            money(area, 10**11 + salt, source_code=own),
+            money(area, 10**9 + salt, fund="central", as_of=f"2022-0{salt % 9 + 1}-01"),
+        ],
+        outcomes=[outcome(area, salt, source_code=own), outcome(area, salt, period_from=2020 + salt % 3)],
+        models=[model(area, "M1", f"Mô hình {salt}"), model(area, f"M{salt + 2}", "Nuôi ong")],
+    )
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_publishing_and_undoing_in_any_order_leaves_no_trace(
+    settings: StoreSettings, empty_url: URL, ha_giang: int, seed: int, tmp_path: Path
+) -> None:
+
+    chance = random.Random(seed)
+    standing: dict[int, Any] = {}
+    for salt in range(5):
+        sent = everything(f"{salt}.xlsx", ha_giang, salt)
+        standing[published(settings, sent)] = sent
+        while standing and chance.random() < 0.6:
+            gone = chance.choice(list(standing))
+            undo(settings, gone, BY)
+            del standing[gone]
+    other = URL.create("sqlite", database=str(tmp_path / "never" / "store.sqlite"))
+    never = opened_settings(other)
+    for sent in standing.values():
+        published(never, sent)
+    assert shown(empty_url) == shown(other)
+
+
+def test_newer_embedded_data_keep_what_offices_published(
+    settings: StoreSettings, empty_url: URL, ha_giang: int, tmp_path: Path
+) -> None:
+    number = published(settings, everything("a.xlsx", ha_giang, 1))
+    with_load = shown(empty_url)
+    changed = Path(shutil.copytree(SAMPLE, tmp_path / "changed"))
+    path = changed / "figures" / "review.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("37.08", "38.5"), encoding="utf-8")
+    newer = settings.model_copy(update={"data_dir": changed})
+    open_store(newer).engine.dispose()
+    after = shown(empty_url)
+    assert {table for table in after if after[table] != with_load[table]} == {"figure"}
+    assert sorted(set(after["figure"]) ^ set(with_load["figure"]))[0].count("37.08") == 1
+    undo(newer, number, BY)
+    other = URL.create("sqlite", database=str(tmp_path / "never" / "store.sqlite"))
+    never = opened_settings(other).model_copy(update={"data_dir": changed})
+    open_store(never).engine.dispose()
+    assert shown(empty_url) == shown(other)
+
+
+def test_frames_of_unknown_targets_are_a_mistake_of_the_program(settings: StoreSettings) -> None:
+    with pytest.raises(ValueError, match="people"):
+        submit(settings, with_changes(upload("a.xlsx"), rows={"people": pd.DataFrame({"name": ["x"]})}), BY)
