@@ -12,7 +12,7 @@ from exports.map_still import MapStill
 EDGE = "#b9b3a8"
 MARK_INK, MARK_PAPER, MARK_EDGE = "#7a1f12", "#fff3ef", "#d9826d"
 SWATCH = 26.0
-LETTERS = (11.5, 11.0, 10.5, 10.0)
+LETTERS = (11.0, 10.5, 10.0)
 CITY, CITY_SHORT = "Thành phố ", "TP. "
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exports.citing import cited_map
+from exports.citing import Cited, cited_map
+from exports.figure_rows import figure_rows
+from exports.geodata import areas_geojson, areas_gpkg
 from exports.map_sheet import PAPERS, SIZES, Paper, map_sheet
 from exports.map_still import MapStill, map_still
+from exports.one_file import one_file
 from exports.rendering import pdf, png
+from exports.workbook import figures_csv, figures_xlsx
 from ui.map_address import map_address
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -41,10 +47,50 @@ def map_pdf(query: Mapping[str, str], site: str) -> MadeFile:
     return MadeFile(still_name(still, "pdf"), "application/pdf", document)
 
 
-def _sheet(query: Mapping[str, str], site: str) -> tuple[MapStill, str, Paper]:
+def map_csv(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the year's figures as CSV."""
+    still, cited = _still(query, site)
+    return MadeFile(
+        still_name(still, "csv"), "text/csv; charset=utf-8", figures_csv(figure_rows(still, cited))
+    )
+
+
+def map_xlsx(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the figures of every year as a workbook."""
+    still, cited = _still(query, site)
+    book = figures_xlsx(figure_rows(still, cited), still.words)
+    return MadeFile(still_name(still, "xlsx"), WORKBOOK, book)
+
+
+def map_geojson(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the areas with the year's figures as GeoJSON."""
+    still, cited = _still(query, site)
+    areas = areas_geojson(still, figure_rows(still, cited))
+    return MadeFile(still_name(still, "geojson"), "application/geo+json", areas)
+
+
+def map_gpkg(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the areas with their figures as GeoPackage."""
+    still, cited = _still(query, site)
+    package = areas_gpkg(still, figure_rows(still, cited))
+    return MadeFile(still_name(still, "gpkg"), "application/geopackage+sqlite3", package)
+
+
+def map_html(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the interactive map, every year in it, as one file."""
+    still, cited = _still(query, site)
+    return MadeFile(still_name(still, "html"), "text/html; charset=utf-8", one_file(still, cited))
+
+
+def _still(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
     still = map_still(map_address(query))
+    return still, cited_map(still.address, still.edition, site)
+
+
+def _sheet(query: Mapping[str, str], site: str) -> tuple[MapStill, str, Paper]:
+    still, cited = _still(query, site)
     paper: Paper = next((known for known in PAPERS if known == query.get("paper")), "a4")
-    return still, map_sheet(still, cited_map(still.address, still.edition, site), paper), paper
+    return still, map_sheet(still, cited, paper), paper
 
 
 def still_name(still: MapStill, suffix: str) -> str:
@@ -59,4 +105,9 @@ MAP_FORMATS: Mapping[str, Callable[[Mapping[str, str], str], MadeFile]] = {
     "svg": map_svg,
     "png": map_png,
     "pdf": map_pdf,
+    "csv": map_csv,
+    "xlsx": map_xlsx,
+    "geojson": map_geojson,
+    "gpkg": map_gpkg,
+    "html": map_html,
 }

@@ -19,6 +19,11 @@ MAP_FILES: Files = {
     "map_pdf": ("map.pdf", {}),
     "map_png": ("map.png", {}),
     "map_png_wide": ("map.png", {"paper": "wide"}),
+    "map_html": ("map.html", {}),
+    "map_xlsx": ("map.xlsx", {}),
+    "map_csv": ("map.csv", {}),
+    "map_gpkg": ("map.gpkg", {}),
+    "map_geojson": ("map.geojson", {}),
     "map_svg": ("map.svg", {}),
 }
 

@@ -1,0 +1,130 @@
+"""The figures of a map as rows to work with: unrounded, with codes, and everything that explains them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from exports.citing import Cited
+from exports.map_still import MapStill
+from ui.cited_figures import JOINED
+from ui.map_facts import map_facts
+from ui.picture import MapFacts, source_citation
+
+# Column → its HXL tag, the level's tag (#adm1, #adm2, #adm3) standing for {level}.
+COLUMNS = {
+    "code": "#{level}+code",
+    "name_vi": "#{level}+name+i_vi",
+    "name_en": "#{level}+name+i_en",
+    "vintage": "#meta+boundaries",
+    "year": "#date+year",
+    "value": "#indicator+value+num",
+    "value_min": "#indicator+value+min",
+    "value_max": "#indicator+value+max",
+    "decimals": "#meta+decimals",
+    "qualifier": "#meta+qualifier",
+    "state": "#status+figure",
+    "status": "#status+result",
+    "standard": "#meta+standard",
+    "source_kind": "#meta+source+kind",
+    "source": "#meta+source+code",
+    "note": "#description+note",
+}
+CLASS_COLUMNS = {"class": "#meta+class", "class_bounds": "#meta+class+label", "colour": "#meta+colour"}
+ADMINISTRATIVE = {
+    ("v2008", "province"): "adm1",
+    ("v2025", "province"): "adm1",
+    ("v2008", "district"): "adm2",
+    ("v2025", "commune"): "adm2",
+    ("v2008", "commune"): "adm3",
+}
+
+
+@dataclass(frozen=True)
+class FigureRows:
+    """Rows to work with.
+
+    ``shown``: one row for each area of the map in its year, those without a figure included, with its
+    class; ``every_year``: one row for each known figure; ``metadata``: what explains them, in order;
+    ``tags``: the HXL tag of each column.
+    """
+
+    shown: pd.DataFrame
+    every_year: pd.DataFrame
+    metadata: tuple[tuple[str, str], ...]
+    tags: dict[str, str]
+
+
+def figure_rows(still: MapStill, cited: Cited) -> FigureRows:
+    """Return the rows of a still and of all its years."""
+    facts = map_facts(still.edition, still.address.picture)
+    layer = facts.layer_of_year(still.frame["year"])
+    level = ADMINISTRATIVE.get((layer.vintage, still.address.picture.level), "adm")
+    tags = {name: tag.format(level=level) for name, tag in (COLUMNS | CLASS_COLUMNS).items()}
+    return FigureRows(_shown(still, facts), _every_year(still, facts), _metadata(still, facts, cited), tags)
+
+
+def _every_year(still: MapStill, facts: MapFacts) -> pd.DataFrame:
+    shown = {(vintage, code) for vintage, layer in facts.layers.items() for code in layer.shown}
+    keys = zip(facts.figures["vintage"], facts.figures["area_code"], strict=True)
+    rows = facts.figures[[key in shown for key in keys]].rename(
+        columns={
+            "area_code": "code",
+            "standard_code": "standard",
+            "source_code": "source",
+            f"note_{still.words.language}": "note",
+        }
+    )
+    return rows[list(COLUMNS)].reset_index(drop=True)
+
+
+def _shown(still: MapStill, facts: MapFacts) -> pd.DataFrame:
+    year = still.frame["year"]
+    layer = facts.layer_of_year(year)
+    areas = layer.areas[layer.areas["area_code"].isin(layer.shown)].rename(columns={"area_code": "code"})
+    names = areas[["vintage", "code", "name_vi", "name_en"]]
+    figures = _every_year(still, facts)
+    figures = figures[figures["year"] == year].drop(columns=["name_vi", "name_en"])
+    rows = names.merge(figures, on=["vintage", "code"], how="left").assign(year=year)
+    rows["state"] = rows["state"].fillna("missing")
+    marks = dict(zip(still.plane["codes"], still.frame["marks"], strict=True))
+    labels = {line["mark"]: line["label"] for line in still.frame["legend"]}
+    classes = [marks[code] if marks[code].isdigit() else "" for code in rows["code"]]
+    rows["class"] = [str(int(mark) + 1) if mark else "" for mark in classes]
+    rows["class_bounds"] = [labels.get(mark, "") for mark in classes]
+    rows["colour"] = [still.fill(mark) if mark else "" for mark in classes]
+    return rows[[*COLUMNS, *CLASS_COLUMNS]].sort_values("code", ignore_index=True)
+
+
+def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str, str], ...]:
+    words, frame, indicator = still.words, still.frame, facts.indicator
+    counts = [f"{line['label']}: {line['count']}" for line in [*frame["legend"], *frame["gaps"]]]
+    year_rows = facts.figures[facts.figures["year"] == frame["year"]]
+    standards = [words.of(facts.standards.loc[code]) for code in year_rows["standard_code"].dropna().unique()]
+    used = facts.figures["source_code"].dropna().unique()
+    pairs: list[tuple[str, Any]] = [
+        ("mark", still.document["banner"]),
+        ("title", still.document["title"]),
+        ("scope", frame["subtitle"]),
+        ("sentence", frame["sentence"]),
+        ("indicator", indicator["code"]),
+        ("definition", words.of(indicator, "definition")),
+        ("numerator", words.of(indicator, "numerator")),
+        ("denominator", words.of(indicator, "denominator")),
+        ("unit", words.of(indicator, "unit")),
+        ("standard", "; ".join(standards)),
+        ("legend", "; ".join(counts)),
+        ("unmatched", "; ".join(frame["unmatched"])),
+        ("source", frame["source"]),
+        *(("sources", f"{code}{JOINED}{source_citation(facts.sources.loc[code], words)}") for code in used),
+        ("boundaries", still.layer["note"]),
+        ("archipelagos", words("take_away.archipelagos", **still.document["archipelagos"])),
+        ("exported", words.date(cited.citation.on)),
+        ("code", cited.citation.printed),
+        ("address", cited.url),
+    ]
+    return tuple(
+        (words(f"take_away.about_{name}"), str(text)) for name, text in pairs if text and text != "nan"
+    )
