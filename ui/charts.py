@@ -24,12 +24,19 @@ FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
 
 
 def series_chart(
-    points: pd.DataFrame, breaks: pd.DataFrame, *, unit: str, words: Words, height: int = 360
+    points: pd.DataFrame,
+    breaks: pd.DataFrame,
+    *,
+    unit: str,
+    words: Words,
+    height: int = 360,
+    dashes: pd.DataFrame | None = None,
 ) -> Chart:
     """Return lines by series and segment, with a mark where neighbouring points cannot be compared.
 
     ``points`` has ``series`` (label), ``colour``, ``segment`` (a line joins one segment), ``year``,
-    ``value`` and ``text`` (the figure as written); ``breaks`` has ``year`` (where) and ``reason``.
+    ``value`` and ``text`` (the figure as written); ``breaks`` has ``year`` (where) and ``reason``;
+    ``dashes`` are points like ``points`` whose segments are joined by a dashed line.
     """
     scale = _series_colours(points)
     years = sorted({int(year) for year in points["year"]})
@@ -47,9 +54,14 @@ def series_chart(
     )
     lines = base.mark_line(strokeWidth=2.5).encode(detail=["series:N", "segment:N"])
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip)
-    return configured(
-        alt.layer(*_break_marks(breaks, x), lines, dots).properties(height=height, width="container"), words
-    )
+    dashed = [] if dashes is None or dashes.empty else [_dashed(dashes, base)]
+    layers = alt.layer(*_break_marks(breaks, x), lines, *dashed, dots)
+    return configured(layers.properties(height=height, width="container"), words)
+
+
+def _dashed(dashes: pd.DataFrame, base: alt.Chart) -> alt.Chart:
+    line: alt.Chart = base.properties(data=dashes).mark_line(strokeWidth=2, strokeDash=[6, 5])
+    return line.encode(detail=["series:N", "segment:N"])
 
 
 def _series_colours(points: pd.DataFrame) -> alt.Scale:

@@ -81,6 +81,16 @@ def chosen_year(years: Sequence[int]) -> tuple[int | None, Misfit | None]:
     return nearest, None if nearest == int(value) else address.misfit("year", value)
 
 
+def coded_year(label: str, years: Sequence[int], year: int) -> None:
+    """Draw the list of years, newest first; ``year`` is the one the address was found to mean."""
+    key = "choice.year"
+    st.session_state[key] = year
+    newest_first = sorted(years, reverse=True)
+    st.selectbox(
+        label, newest_first, format_func=str, key=key, on_change=_write, args=("year", key), width=120
+    )
+
+
 def classification(words: Words) -> tuple[Scheme, int, tuple[float, ...], bool, list[Misfit | None]]:
     """Return scheme, number of classes, chosen breaks and whether breaks follow each year."""
     with st.popover(words("classes.title")):

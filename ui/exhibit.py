@@ -24,7 +24,7 @@ class Exhibit:
     ``key`` is a slug for widgets and file names. ``subtitle`` says place, period and unit, ``source`` is the
     whole line with its date. ``headers`` and ``cells`` are the table twin as written for people, ``numeric``
     the columns set flush right; ``data`` is what a download holds, unrounded. ``chart`` is None
-    where there is nothing to draw, and ``silence`` then says why.
+    where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Exhibit:
     numeric: Sequence[int] = ()
     data: pd.DataFrame | None = None
     silence: str = ""
+    sentence: str = ""
 
 
 def show(visit: Visit, exhibit: Exhibit) -> None:
@@ -48,6 +49,8 @@ def show(visit: Visit, exhibit: Exhibit) -> None:
     if exhibit.chart is None:
         st.info(exhibit.silence)
         return
+    if exhibit.sentence:
+        st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
     draw(exhibit.chart, f"{exhibit.title}. {exhibit.subtitle}", mark=visit.mark)
     st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")
     with st.container(horizontal=True, key=f"exhibit-{exhibit.key}"):
@@ -76,5 +79,5 @@ def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
     makers = {"png": chart_png, "svg": chart_svg}
     if kind == "csv":
         return lambda: data_csv(exhibit.data, exhibit.headers, exhibit.cells)
-    lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.source) if line]
+    lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence, exhibit.source) if line]
     return lambda: makers[kind](exhibit.chart, exhibit.title, lines)

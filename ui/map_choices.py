@@ -40,7 +40,7 @@ def choose_map(visit: Visit) -> MapChoice:
         indicator, misfit = _indicator(visit, look, level)
         misfits.append(misfit)
         with st.popover(_filter_label(visit)):
-            within, misfit = _within(visit, look, level)
+            within, misfit = chosen_place(visit, look, level)
             misfits.append(misfit)
             area_class, misfit = _area_class(visit, look, level)
             misfits.append(misfit)
@@ -122,7 +122,7 @@ def _filter_label(visit: Visit) -> str:
     return visit.words("map.filter") if name is None else as_plain(name)
 
 
-def _within(visit: Visit, look: Look, level: str) -> tuple[str, Misfit | None]:
+def chosen_place(visit: Visit, look: Look, level: str) -> tuple[str, Misfit | None]:
     """Draw the list of regions and provinces whose parts can be shown alone."""
     names = _places(visit, look, level)
     asked = place_key(address.asked("within") or "")

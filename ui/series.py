@@ -9,6 +9,7 @@ from ui.figures import Row, value_text
 from ui.language import Words
 
 NOT_JOINED = ("D", "E")
+DASHED = "C"
 
 
 def series_points(
@@ -37,6 +38,36 @@ def with_boundary(figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     dates = sorted(set(earlier["changed_on"].dropna()))
     counted = [sum(year < int(date[:4]) for date in dates) for year in figures["year"]]
     return figures.assign(boundary=[f"before change {count}" if count else "" for count in counted])
+
+
+def with_boundaries(figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of many areas with ``boundary``, as ``with_boundary`` does for one.
+
+    ``earlier`` also has the ``vintage`` of the area that each unit went into.
+    """
+    dates = earlier.dropna(subset="changed_on").drop_duplicates(["vintage", "code", "changed_on"])
+    numbered = figures[["vintage", "area_code", "year"]].assign(row=range(len(figures)))
+    met = numbered.merge(dates, left_on=["vintage", "area_code"], right_on=["vintage", "code"])
+    before = met[met["year"] < met["changed_on"].str[:4].astype("int64")].groupby("row").size()
+    counted = before.reindex(range(len(figures)), fill_value=0)
+    return figures.assign(boundary=[f"before change {count}" if count else "" for count in counted])
+
+
+def series_dashes(
+    figures: pd.DataFrame, indicator: Row, label: str, colour: str, words: Words
+) -> pd.DataFrame:
+    """Return pairs of points carried over by weights, two rows a pair: a dashed line joins them."""
+    known = figures[figures["value"].notna()].sort_values("year").reset_index(drop=True)
+    pairs = comparability(known)
+    years = [{row["from_year"], row["to_year"]} for row in pairs.to_dict("records") if row["class"] == DASHED]
+    points = [
+        known[known["year"].isin(pair)].assign(segment=f"{label} dashed {number}")
+        for number, pair in enumerate(years)
+    ]
+    rows = pd.concat([known.head(0).assign(segment=""), *points], ignore_index=True)
+    texts = [value_text(row, indicator, words) for row in rows.to_dict("records")]
+    named = rows[["segment", "year", "value"]].assign(series=label, colour=colour, text=texts)
+    return named[["series", "colour", "segment", "year", "value", "text"]]
 
 
 def series_breaks(figures: pd.DataFrame, words: Words) -> pd.DataFrame:

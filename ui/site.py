@@ -45,6 +45,7 @@ SITE = (
     SitePage("overview", "overview", "see", is_default=True, in_header=True),
     SitePage("map", "map", "see", in_header=True),
     SitePage("area", "area", "see"),
+    SitePage("explore", "explore", "see", in_header=True),
     SitePage("data", "data", "keep"),
     SitePage("sources", "sources", "keep"),
 )

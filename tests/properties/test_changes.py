@@ -1,0 +1,77 @@
+"""What is said of a change between two years is what the rules of comparison allow, area by area."""
+
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.changes import changes
+from data_access.comparability import comparability
+
+FIGURE = st.fixed_dictionaries(
+    {
+        "value": st.integers(0, 9999).map(lambda number: number / 100),
+        "standard_code": st.sampled_from(["review-md-2016", "review-md-2022", None]),
+        "source_kind": st.sampled_from(["administrative", "survey"]),
+        "boundary": st.sampled_from(["", "before change 1"]),
+        "restated": st.sampled_from(["", "exact", "weights"]),
+    }
+)
+USUAL: dict[str, Any] = {
+    "vintage": "v2008",
+    "value_min": float("nan"),
+    "value_max": float("nan"),
+    "decimals": 2,
+    "qualifier": "exact",
+    "status": "final",
+}
+
+
+def frame(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> pd.DataFrame:
+    rows = [
+        USUAL | figure | {"area_code": str(number), "year": year, "name_vi": "A", "name_en": "A"}
+        for number, pair in enumerate(pairs)
+        for year, figure in zip((2022, 2023), pair, strict=True)
+    ]
+    return pd.DataFrame(rows)
+
+
+@given(st.lists(st.tuples(FIGURE, FIGURE), min_size=1, max_size=12))
+def test_a_change_is_given_exactly_where_a_line_would_join_the_two_figures(
+    pairs: list[tuple[dict[str, Any], dict[str, Any]]],
+) -> None:
+    figures = frame(pairs)
+    found = changes(figures, 2022, 2023).set_index("area_code")
+    for number, (before, now) in enumerate(pairs):
+        (pair,) = comparability(figures[figures["area_code"] == str(number)]).to_dict("records")
+        row = found.loc[str(number)]
+        if pair["class"] in ("A", "B"):
+            assert row["refusal"] == ""
+            expected = Decimal(str(now["value"])) - Decimal(str(before["value"]))
+            assert Decimal(str(row["change"])) == expected
+        else:
+            assert row["refusal"] == pair["reason"]
+            assert pd.isna(row["change"])
+
+
+@given(st.lists(FIGURE, min_size=1, max_size=6), st.sampled_from(["expected", "planned", "target"]))
+def test_what_is_no_result_has_no_change(figures: list[dict[str, Any]], status: str) -> None:
+    found = frame([(figure, figure) for figure in figures])
+    found.loc[found["year"] == 2023, "status"] = status
+    assert set(changes(found, 2022, 2023)["refusal"]) == {"not_result"}
+
+
+def test_an_area_with_a_figure_in_one_year_only_says_which_is_missing() -> None:
+    figure = {"value": 1.0, "standard_code": None, "source_kind": "survey", "boundary": "", "restated": ""}
+    both = frame([(figure, figure)])
+    assert list(changes(both[both["year"] == 2023], 2022, 2023)["refusal"]) == ["no_before"]
+    assert list(changes(both[both["year"] == 2022], 2022, 2023)["refusal"]) == ["no_now"]
+
+
+def test_an_approximate_figure_has_no_exact_change() -> None:
+    figure = {"value": 1.0, "standard_code": None, "source_kind": "survey", "boundary": "", "restated": ""}
+    both = frame([(figure, figure)])
+    both.loc[both["year"] == 2022, "qualifier"] = "about"
+    assert list(changes(both, 2022, 2023)["refusal"]) == ["not_exact"]

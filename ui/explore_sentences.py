@@ -1,0 +1,166 @@
+"""Sentences under the explorer's charts: level, change, extremes, gap. Each says no more than its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from data_access.changes import SETTLED
+from data_access.comparability import segments
+from ui.figures import PERCENT, Row, is_known, value_text
+from ui.headlines import FEWEST_AREAS, NAMED_TIES, in_running_text
+from ui.language import Words
+
+Rows = list[dict[Hashable, Any]]
+# Reasons that a change cannot be said of the data at all, most telling first.
+TOLD_FIRST = ("standard_changed", "source_kind_changed", "boundary_changed", "not_exact", "not_result")
+
+
+def change_unit(indicator: Row, words: Words) -> str:
+    """Return the unit of a difference: percentage points for percentages, else the indicator's own."""
+    return words("explore.points") if indicator["unit"] == PERCENT else words.of(indicator, "unit")
+
+
+def difference(now: Row, before: Row) -> Decimal:
+    """Return the difference of two printed values, exact in decimals."""
+    return Decimal(str(now["value"])) - Decimal(str(before["value"]))
+
+
+def decimals_of(rows: Sequence[Row]) -> int:
+    """Return the decimals that a difference of figures is written with: the most of any."""
+    return max((int(row["decimals"]) for row in rows if is_known(row["decimals"])), default=0)
+
+
+def results(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that are results with one exact number."""
+    is_exact = (figures["qualifier"] == "exact") & figures["value"].notna()
+    return figures[is_exact & figures["status"].isin(SETTLED)].reset_index(drop=True)
+
+
+def series_sentence(figures: pd.DataFrame, area: str, indicator: Row, words: Words) -> str:
+    """Return how an area's figures moved over the last years that can be compared.
+
+    ``figures`` is one area's series; where the newest figure stands alone the sentence says so.
+    """
+    known = segments(results(figures))
+    if known.empty:
+        return words("explore.series_none", area=area)
+    last = known[known["segment"] == known["segment"].max()].to_dict("records")
+    first, newest = last[0], last[-1]
+    to_value = value_text(newest, indicator, words)
+    if len(last) == 1:
+        return words("explore.series_single", area=area, year=str(newest["year"]), value=to_value)
+    change = difference(newest, first)
+    direction = "same" if change == 0 else "fell" if change < 0 else "rose"
+    return words(
+        f"explore.series_{direction}",
+        area=area,
+        indicator=in_running_text(words.of(indicator)),
+        first=str(first["year"]),
+        last=str(newest["year"]),
+        from_value=value_text(first, indicator, words),
+        to_value=to_value,
+        amount=words.number(abs(float(change)), decimals_of([first, newest])),
+        unit=change_unit(indicator, words),
+    )
+
+
+def gap_sentence(figures: pd.DataFrame, indicator: Row, words: Words) -> str:
+    """Return the gap between the highest and the lowest of several areas in their newest shared year.
+
+    ``figures`` has a row an area and year; "" where fewer than two areas share a comparable year.
+    """
+    known = results(figures)
+    known = known[known.duplicated(["year", "standard_code", "source_kind"], keep=False)]
+    if known.empty:
+        return ""
+    rows = known[known["year"] == known["year"].max()].sort_values("value").to_dict("records")
+    if rows[0]["value"] == rows[-1]["value"] or len({_measure(row) for row in rows}) > 1:
+        return ""
+    return words(
+        "explore.gap",
+        year=str(rows[0]["year"]),
+        highest=words.of(rows[-1]),
+        lowest=words.of(rows[0]),
+        amount=words.number(float(difference(rows[-1], rows[0])), decimals_of(rows)),
+        unit=change_unit(indicator, words),
+    )
+
+
+def _measure(row: Row) -> tuple[object, object]:
+    standard = row["standard_code"]
+    return (standard if is_known(standard) else "", row["source_kind"])
+
+
+def movement_sentence(
+    found: pd.DataFrame, indicator: Row, level: str, before: int, now: int, words: Words
+) -> str:
+    """Return how many areas fell and rose between two years and which most, or why that cannot be said.
+
+    ``found`` is what ``changes`` returns for the areas shown.
+    """
+    known = found[found["refusal"] == ""]
+    years = {"before": str(before), "now": str(now)}
+    if len(known) < FEWEST_AREAS:
+        return _why_silent(found, level, years, words)
+    fell, rose = known[known["change"] < 0], known[known["change"] > 0]
+    counts = {"known": len(known), "fell": len(fell), "rose": len(rose), "level": words(f"level.{level}")}
+    if fell.empty and rose.empty:
+        return words("explore.moved_none", **years, **counts)
+    most = fell if len(fell) >= len(rose) else rose
+    extreme = most["change"].min() if most is fell else most["change"].max()
+    rows: Rows = most[most["change"] == extreme].to_dict("records")
+    amount = words.number(abs(float(extreme)), int(rows[0]["decimals"]))
+    key = "explore.fell_most" if most is fell else "explore.rose_most"
+    if len(rows) > NAMED_TIES:
+        key = f"{key}_tied"
+    elif len(most) == len(known):
+        key = "explore.all_fell" if most is fell else "explore.all_rose"
+    return words(
+        key,
+        **years,
+        **counts,
+        names=words.listed([words.of(row) for row in rows[:NAMED_TIES]]),
+        tied=len(rows),
+        amount=amount,
+        unit=change_unit(indicator, words),
+    )
+
+
+def _why_silent(found: pd.DataFrame, level: str, years: dict[str, str], words: Words) -> str:
+    """Return why no change is said: the reason that most areas share, or that too few can be compared."""
+    reasons = found.loc[found["refusal"].isin(TOLD_FIRST), "refusal"]
+    if len(reasons):
+        return words(f"explore.no_change_{reasons.mode().iloc[0]}", **years)
+    known = int((found["refusal"] == "").sum())
+    return words("explore.no_change_too_few", **years, known=known, level=words(f"level.{level}"))
+
+
+def left_behind_sentence(
+    figures: pd.DataFrame, national: Row | None, indicator: Row, level: str, words: Words
+) -> str:
+    """Return how many areas have at least twice the nation's rate.
+
+    "" for indicators where a low value is not good, where no national figure was measured alike in
+    the same year, and where no area is left that far behind.
+    """
+    if national is None or indicator["direction"] != "lower" or indicator["unit"] != PERCENT:
+        return ""
+    known = results(figures)
+    alike = [_measure(row) == _measure(national) for row in known.to_dict("records")]
+    known = known[pd.Series(alike, index=known.index, dtype=bool)]
+    is_settled = national["status"] in SETTLED and national["qualifier"] == "exact"
+    if len(known) < FEWEST_AREAS or not is_settled or not is_known(national["value"]):
+        return ""
+    behind = known[known["value"] >= 2 * national["value"]]
+    if behind.empty or national["value"] == 0:
+        return ""
+    return words(
+        "explore.left_behind",
+        count=len(behind),
+        known=len(known),
+        level=words(f"level.{level}"),
+    )

@@ -1,0 +1,51 @@
+"""Kept frames of the explorer, keyed by the edition and codes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_access import changes as change_rows
+from ui import stores
+from ui.map_facts import picture_figures
+from ui.picture_address import LAYERS, Look, PictureAddress
+from ui.series import with_boundaries
+from ui.stores import FRAMES_KEPT, Edition
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def comparable_figures(edition: Edition, indicator: str, look: Look, level: str) -> pd.DataFrame:
+    """Return the figures of every area and year of a way to look, with what tells territories apart.
+
+    Columns of ``figures_by_area``, and ``boundary`` as reported or ``restated`` on today's map.
+    """
+    figures = picture_figures(edition, PictureAddress(indicator, level, look))
+    if look == "today":
+        return figures
+    drawn = figures[figures["vintage"].isin(LAYERS[look, level])].reset_index(drop=True)
+    earlier = [
+        stores.earlier_units(edition, level, vintage).assign(vintage=vintage)
+        for vintage in LAYERS[look, level]
+    ]
+    return with_boundaries(drawn, pd.concat(earlier, ignore_index=True))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def changes(edition: Edition, indicator: str, look: Look, level: str, before: int, now: int) -> pd.DataFrame:
+    """Return the change of each area between two years; see data_access.changes."""
+    return change_rows.changes(comparable_figures(edition, indicator, look, level), before, now)
+
+
+def year_before(years: tuple[int, ...], year: int) -> int | None:
+    """Return the last year with figures before a year, None for the first."""
+    return max((known for known in years if known < year), default=None)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def figures_of_levels(edition: Edition, indicator: str, levels: tuple[str, ...]) -> pd.DataFrame:
+    """Return the figures of an indicator at several levels in every vintage, with their level."""
+    vintages = tuple(sorted(set(stores.coverage(edition)["vintage"])))
+    parts = [
+        stores.figures_by_area(edition, indicator, level, vintages).assign(level=level) for level in levels
+    ]
+    return pd.concat(parts, ignore_index=True)
