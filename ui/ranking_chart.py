@@ -8,7 +8,7 @@ import pandas as pd
 from ui.charts import AXIS_HEIGHT, FONT, ROOM_FOR_TEXT, Chart, configured
 from ui.language import Words
 
-ROW_HEIGHT = 22
+ROW_HEIGHT = 24
 
 
 def ranking_chart(rows: pd.DataFrame, *, unit: str, words: Words, years: tuple[int | None, int]) -> Chart:
@@ -25,7 +25,7 @@ def ranking_chart(rows: pd.DataFrame, *, unit: str, words: Words, years: tuple[i
     def along(column: str) -> alt.X:
         return alt.X(f"{column}:Q", title=unit, axis=top, scale=scale)
 
-    names = alt.Axis(labelLimit=260, ticks=False, domain=False, labelPadding=6)
+    names = alt.Axis(labelOverlap=False, labelLimit=260, ticks=False, domain=False, labelPadding=6)
     known = rows.assign(start=lowest, edge=rows[["value", "before"]].max(axis="columns"))
     base = alt.Chart(known).encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
     tooltip = [
