@@ -16,6 +16,7 @@ from data_access.demonstration.opening import fingerprint
 from data_access.demonstration.published import REGIONS, Review, reviews
 from data_access.errors import StoreUnreachable
 from data_access.settings import ROOT, StoreSettings
+from data_access.workbooks.forms import indicators_of_forms
 
 DATA = ROOT / "data"
 # As published; the poor households of the Red River Delta in 2022 are printed as 69,239 (a known slip).
@@ -130,7 +131,7 @@ def test_every_indicator_of_the_demonstration_is_in_the_catalogue() -> None:
 
 
 def test_the_figures_of_the_catalogue_have_a_use() -> None:
-    used = {block.indicator for block in country("20").blocks()}
+    used = {block.indicator for block in country("20").blocks()} | indicators_of_forms()
     figures = {path.name: path.read_text(encoding="utf-8") for path in (DATA / "figures").glob("*.csv")}
     text = "\n".join(figures.values())
     assert [code for code in catalogue() if code not in used and f"{code}," not in text] == []
