@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data_access.workbooks.figure_rules import AT_LEAST, AT_MOST, BALANCES, AtLeast, AtMost, Balance
+from data_access.workbooks.figure_rules import AT_LEAST, AT_MOST, BALANCES, Balance, Ceiling, Floor
 from data_access.workbooks.figure_table import FigureTable
 from data_access.workbooks.findings import TOLD, Findings
 from data_access.workbooks.places import Gazetteer
@@ -50,12 +50,12 @@ def _balance(table: FigureTable, rule: Balance, figures: pd.DataFrame, findings:
     )
 
 
-def _limit(table: FigureTable, rule: AtMost | AtLeast, figures: pd.DataFrame, findings: Findings) -> None:
+def _limit(table: FigureTable, rule: Ceiling | Floor, figures: pd.DataFrame, findings: Findings) -> None:
     if not table.has((rule.part, rule.whole)):
         return
     part, whole = table.of(rule.part), table.of(rule.whole)
     bound = rule.times * whole
-    is_most = isinstance(rule, AtMost)
+    is_most = isinstance(rule, Ceiling)
     off = part > bound + DUST if is_most else part < bound - DUST
     bad = np.flatnonzero(off)
     told = bad[:TOLD]

@@ -18,7 +18,7 @@ class Balance(NamedTuple):
     minus: tuple[str, ...] = ()
 
 
-class AtMost(NamedTuple):
+class Ceiling(NamedTuple):
     """``part`` is at most so many times ``whole``."""
 
     part: str
@@ -26,7 +26,7 @@ class AtMost(NamedTuple):
     times: int = 1
 
 
-class AtLeast(NamedTuple):
+class Floor(NamedTuple):
     """``part`` is at least so many times ``whole``."""
 
     part: str
@@ -52,12 +52,12 @@ BALANCES = (
     ),
 )
 AT_MOST = (
-    *(AtMost(f"{of_list}_households", "total_households") for of_list in LISTED),
-    *(AtMost(f"{of_list}_persons", "persons") for of_list in LISTED),
-    AtMost("total_households", "persons"),
-    *(AtMost(f"{of_list}_households", f"{of_list}_persons") for of_list in LISTS),
+    *(Ceiling(f"{of_list}_households", "total_households") for of_list in LISTED),
+    *(Ceiling(f"{of_list}_persons", "persons") for of_list in LISTED),
+    Ceiling("total_households", "persons"),
+    *(Ceiling(f"{of_list}_households", f"{of_list}_persons") for of_list in LISTS),
     *(
-        AtMost(f"{of_list}_{what}", f"{of_list}_households")
+        Ceiling(f"{of_list}_{what}", f"{of_list}_households")
         for of_list in LISTS
         for what in (
             *(f"deprived_{name}" for name in DEPRIVATIONS),
@@ -67,19 +67,19 @@ AT_MOST = (
         )
     ),
     *(
-        AtMost(f"{of_list}_persons_{name}", f"{of_list}_persons")
+        Ceiling(f"{of_list}_persons_{name}", f"{of_list}_persons")
         for of_list in LISTS
         for name in (*GROUPS, "ethnic_minority", "local_minority")
     ),
-    *(AtMost(f"{of_list}_households_ethnic_minority", "households_ethnic_minority") for of_list in LISTS),
-    *(AtMost(f"{of_list}_households_local_minority", "households_local_minority") for of_list in LISTS),
+    *(Ceiling(f"{of_list}_households_ethnic_minority", "households_ethnic_minority") for of_list in LISTS),
+    *(Ceiling(f"{of_list}_households_local_minority", "households_local_minority") for of_list in LISTS),
     *(
-        AtMost(f"{of_list}_children_{name}", f"{of_list}_children")
+        Ceiling(f"{of_list}_children_{name}", f"{of_list}_children")
         for of_list in LISTS
         for name in ("without_health_insurance", "short_of_nutrition", "short_of_schooling")
     ),
-    *(AtMost(f"{of_list}_children", f"{of_list}_persons") for of_list in LISTS),
-    AtMost("poor_deprivations_total", "poor_households", 12),
-    AtMost("near_poor_deprivations_total", "near_poor_households", 2),
+    *(Ceiling(f"{of_list}_children", f"{of_list}_persons") for of_list in LISTS),
+    Ceiling("poor_deprivations_total", "poor_households", 12),
+    Ceiling("near_poor_deprivations_total", "near_poor_households", 2),
 )
-AT_LEAST = (AtLeast("poor_deprivations_total", "poor_households", 3),)
+AT_LEAST = (Floor("poor_deprivations_total", "poor_households", 3),)

@@ -23,9 +23,10 @@ SIGNATURE = re.compile(r"\bky\b|\bghi ro\b|\bdong dau\b|\bsigned?\b")
 IDENTITY = re.compile(r"0\d{11}")
 FAMILY_NAMES = frozenset(
     (
-        *("nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho"),
-        *("ngo", "duong", "ly", "dinh", "doan", "luong", "mai", "truong", "lo", "quach", "ha", "vi", "giang"),
-        *("vang", "sung", "trieu", "nong", "be", "ma", "cao", "luc", "ban", "chu", "ta", "trinh", "tong"),
+        *("nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "do", "ho", "ngo"),
+        *("duong", "ly", "dinh", "doan", "luong", "mai", "truong", "lo", "quach", "ha", "vi", "giang"),
+        *("vang", "sung", "trieu", "nong", "be", "ma", "cao", "luc", "chu", "ta", "trinh", "tong", "to"),
+        folded("Bùi"),
     )
 )
 # A column of wards named after people is a column of places.
