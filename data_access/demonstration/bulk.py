@@ -25,6 +25,12 @@ class Batch:
         return len(next(iter(self.differing.values())))
 
 
+def register_batch(table: str, rows: list[dict[str, Any]], load_id: int) -> Batch:
+    """Rows of a small table, each with the same columns, as one batch of a load."""
+    names = list(rows[0]) if rows else ["source_code"]
+    return Batch(table, {"load_id": load_id}, {name: [row[name] for row in rows] for name in names})
+
+
 def write_batch(connection: Connection, batch: Batch) -> None:
     """Store the rows of a batch; an empty one is nothing."""
     if len(batch):

@@ -142,6 +142,19 @@ class Geography:
                 found[self.ids[start]].append(self.ids[end])
         return found
 
+    def name(self, area_id: int) -> tuple[str, str]:
+        """The full name of an area in Vietnamese and English."""
+        cells = self._areas[self._keys[area_id - 1]].cells
+        return cells["full_name_vi"], cells["full_name_en"]
+
+    def code(self, area_id: int) -> str:
+        """The code of an area within its vintage and level."""
+        return self._keys[area_id - 1][2]
+
+    @cached_property
+    def _keys(self) -> list[Key]:
+        return list(self._areas)
+
     def above(self, area_ids: Ids) -> Ids:
         """For each area the one above it; 0 for the nation."""
         return self._parent_ids[area_ids]

@@ -27,6 +27,7 @@ from data_access.demonstration.codes import (
     Form,
 )
 from data_access.embedded_data import lines
+from data_access.programme_load import OF_LOADS
 from data_access.queries.figures import figures_by_area, figures_of_area
 from data_access.queries.indicators import indicator_coverage
 from data_access.queries.loads import loads
@@ -320,7 +321,8 @@ def test_every_figure_says_that_it_is_simulated(figures: Figures) -> None:
     with figures.store.session() as session:
         (load,) = loads(session).to_dict("records")
         source = sources(session).set_index("code").loc["demonstration"]
-        rows = session.execute(text("SELECT count(*) FROM money")).scalar_one() + source["figures"]
+        rows = sum(session.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in OF_LOADS)
+        rows += source["figures"]
     assert (load["kind"], load["row_count"]) == ("demonstration", rows)
     assert source["title"] == "Bộ số liệu mô phỏng – không phải số liệu thật"
     assert (source["title_en"], source["kind"]) == ("Simulated data – not real", "dataset")
