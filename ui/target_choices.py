@@ -1,0 +1,93 @@
+"""Which targets are shown and which one is open: all of it in the address."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_access.target_status import STANDINGS
+from ui import choices, notices, target_stores
+from ui.address import Misfit
+from ui.language import Words
+from ui.place_choice import choose_place
+from ui.place_key import NATION
+from ui.target_words import standing_label
+from ui.visit import Visit
+
+EVERY, NOBODY, OVERDUE = "", "nobody", "overdue"
+LEVELS = ("nation", "region", "province", "district", "commune", "group")
+
+
+def chosen_targets(visit: Visit, everything: pd.DataFrame) -> pd.DataFrame:
+    """Draw the filters and return the targets that pass them all, in their order."""
+    words = visit.words
+    with st.container(horizontal=True, vertical_alignment="bottom", key="target-choices"):
+        place, place_misfit = choose_place(visit)
+        level, level_misfit = _level(everything, words)
+        programme, programme_misfit = _programme(visit, everything)
+        owner, owner_misfit = _owner(everything, words)
+        standing, standing_misfit = _standing(words)
+    found: list[Misfit | None] = [level_misfit, programme_misfit, owner_misfit, standing_misfit]
+    notices.misfits([place_misfit, *choices.excused(found)], words)
+    kept = everything
+    if place != NATION:
+        kept = kept[target_stores.places_within(visit.edition, kept, place)]
+    if level:
+        kept = kept[kept["level"] == level]
+    if programme:
+        kept = kept[kept["programme_code"].fillna(NOBODY) == programme]
+    if owner:
+        kept = kept[kept["owner_vi"].fillna(NOBODY) == owner]
+    if standing:
+        kept = kept[kept["overdue"]] if standing == OVERDUE else kept[kept["standing"] == standing]
+    return kept.reset_index(drop=True)
+
+
+def _level(everything: pd.DataFrame, words: Words) -> tuple[str, Misfit | None]:
+    known = set(everything["level"])
+    names = {EVERY: words("targets.every_level")}
+    names |= {level: words(f"targets.level_{level}") for level in LEVELS if level in known}
+    return choices.coded_select(words("level.title"), "target_level", list(names), names.__getitem__, EVERY)
+
+
+def _programme(visit: Visit, everything: pd.DataFrame) -> tuple[str, Misfit | None]:
+    words = visit.words
+    known = set(everything["programme_code"].dropna())
+    rows = target_stores.programmes(visit.edition).to_dict("records")
+    names = {EVERY: words("targets.every_programme")}
+    names |= {
+        row["code"]: f"{words.of(row)} {row['period_from']}–{row['period_to']}"
+        for row in rows
+        if row["code"] in known
+    }
+    if everything["programme_code"].isna().any():
+        names[NOBODY] = words("targets.no_programme")
+    label = words("targets.programme")
+    return choices.coded_select(label, "target_programme", list(names), names.__getitem__, EVERY)
+
+
+def _owner(everything: pd.DataFrame, words: Words) -> tuple[str, Misfit | None]:
+    named = everything.dropna(subset="owner_vi").drop_duplicates("owner_vi").sort_values("owner_vi")
+    names = {EVERY: words("targets.every_owner")}
+    names |= {row["owner_vi"]: words.of(row, "owner") for row in named.to_dict("records")}
+    names[NOBODY] = words("targets.no_owner")
+    return choices.coded_select(words("targets.owner"), "owner", list(names), names.__getitem__, EVERY)
+
+
+def _standing(words: Words) -> tuple[str, Misfit | None]:
+    names = {EVERY: words("targets.every_standing")}
+    names |= {standing: standing_label(standing, words) for standing in STANDINGS}
+    names[OVERDUE] = words("targets.only_overdue")
+    return choices.coded_select(words("table.status"), "standing", list(names), names.__getitem__, EVERY)
+
+
+def chosen_target(visit: Visit, shown: pd.DataFrame, names: pd.Series[str]) -> str | None:
+    """Draw the list of the shown targets and return the key of the open one; None where none is shown."""
+    if shown.empty:
+        return None
+    labels = dict(zip(shown["key"], names, strict=True))
+    key, misfit = choices.coded_select(
+        visit.words("targets.open"), "target", list(labels), labels.__getitem__, shown["key"].iloc[0]
+    )
+    notices.misfits(choices.excused([misfit]), visit.words)
+    return key

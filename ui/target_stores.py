@@ -1,0 +1,58 @@
+"""Kept frames of targets: every target with where it stands, and the results that tell it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_access.queries import programmes as programme_queries
+from data_access.queries import targets as target_queries
+from data_access.queries import tracked_results as result_queries
+from data_access.target_standings import with_standings
+from ui import stores
+from ui.place_key import NATION, PlaceKey
+from ui.stores import FRAMES_KEPT, Edition, ask
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def assessed(edition: Edition, this_year: int) -> pd.DataFrame:
+    """Return every target with its standing in a year, and with ``key``, which outlives a load."""
+    targets = ask(edition, target_queries.targets)
+    results = ask(edition, result_queries.tracked_results)
+    found = with_standings(targets, results, this_year=this_year)
+    places = found["vintage"] + "." + found["level"] + "." + found["area_code"]
+    base = found["indicator_code"].str.removeprefix("target_") + "~" + places
+    key = base + "~" + found["period_to"].astype("str")
+    times = key.groupby(key).cumcount()
+    return found.assign(place=places, key=key.where(times == 0, key + "~" + times.astype("str")))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def results_of(edition: Edition, target: int) -> pd.DataFrame:
+    """Return the results that tell how far one target is reached, by year."""
+    return ask(edition, lambda session: result_queries.tracked_results(session, target))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def programmes(edition: Edition) -> pd.DataFrame:
+    """Return every programme, by position."""
+    return ask(edition, programme_queries.programmes)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def measures(edition: Edition) -> pd.DataFrame:
+    """Return what all projects do and bring about, by position."""
+    return ask(edition, programme_queries.measures)
+
+
+def places_within(edition: Edition, rows: pd.DataFrame, place: PlaceKey) -> pd.Series[bool]:
+    """Say of each row (``vintage``, ``level``, ``area_code``) whether it is of a place or lies in it."""
+    if place == NATION:
+        return pd.Series(True, index=rows.index)
+    inside = pd.Series(False, index=rows.index)
+    for (vintage, level), part in rows.groupby(["vintage", "level"]):
+        if level in ("nation", "group"):
+            continue
+        codes = stores.codes_within(edition, str(level), str(vintage), place)
+        inside[part.index] = part["area_code"].isin(codes)
+    return inside
