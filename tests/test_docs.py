@@ -52,10 +52,10 @@ def test_every_decision_is_listed_and_has_its_four_parts() -> None:
     pages = sorted(DECISIONS.glob("[0-9]*.md"))
     listed = LINK.findall(text(DECISIONS / "README.md"))
     assert [page.name for page in pages] == listed
-    for number, page in enumerate(pages, start=1):
+    for page in pages:
         parts = re.findall(r"^## (.+)$", text(page), re.MULTILINE)
         assert parts == ["Context", "Decision", "Consequences", "Measured"], page.name
-        assert text(page).startswith(f"# {number:04d}. "), page.name
+        assert text(page).startswith(f"# {page.name[:4]}. "), page.name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.stem))
