@@ -28,11 +28,18 @@ class Chosen:
 
 
 def choropleth(
-    document: str, *, key: str, year: int | None, selected: PlaceKey | None, small: bool = False
+    document: str,
+    *,
+    key: str,
+    year: int | None,
+    selected: PlaceKey | None,
+    small: bool = False,
+    keeps_year: bool = False,
 ) -> None:
     """Draw the picture whose document is at an address; a choice in it goes into the page's address.
 
-    The map's script is the same at every run, so the frame stays; only the wish changes.
+    The map's script is the same at every run, so the frame stays; only the wish changes. One that
+    ``keeps_year`` does not write its year into the address, which is that of another picture beside it.
     """
     # Imported where a page runs: Streamlit forgets a component that is declared before its server stands.
     from streamlit_folium import st_folium
@@ -56,18 +63,18 @@ def choropleth(
         height=SMALL_HEIGHT if small else INITIAL_HEIGHT,
         feature_group_to_add=ChoroplethLayer(wish),
         returned_objects=["last_active_drawing"],
-        on_change=lambda: _take(key),
+        on_change=lambda: _take(key, keeps_year=keeps_year),
     )
 
 
-def _take(key: str) -> None:
+def _take(key: str, *, keeps_year: bool) -> None:
     """Write what the visitor chose into the address."""
     chosen = chosen_in(st.session_state.get(key))
     if chosen is None:
         return
     st.session_state[f"{key}.answered"] = chosen.event
     area = area_parameter(chosen.vintage, chosen.area) if chosen.area else None
-    address.write({"area": area, "year": chosen.year})
+    address.write({"area": area} if keeps_year else {"area": area, "year": chosen.year})
 
 
 def chosen_in(returned: Any) -> Chosen | None:

@@ -30,11 +30,12 @@ def map_sentence(
     one row per drawn area with ``name_vi``, ``name_en`` and the figure.
     """
     known = figures[figures["value"].notna()]
+    when = str(indicator.get("when", year))
     if len(known) < FEWEST_AREAS:
-        return words("headline.too_few", count=len(known), level=words(f"level.{level}"), year=str(year))
+        return words("headline.too_few", count=len(known), level=words(f"level.{level}"), year=when)
     sentence = words(
         "headline.extremes",
-        year=str(year),
+        year=when,
         highest=_extreme(known, known["value"].max(), indicator, level, words),
         lowest=_extreme(known, known["value"].min(), indicator, level, words),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.outlines import bounds_of, outlines
-from ui import stores
+from ui import money_stores, stores
 from ui.figures import Row
+from ui.money_figures import measure_figures, measure_in, measure_row, vintage_drawn
 from ui.picture import LayerFacts, MapFacts
 from ui.picture_address import LAYERS, PictureAddress
 from ui.place_key import NATION, PlaceKey, place_key
@@ -31,23 +32,41 @@ def indicator_row(edition: Edition, code: str) -> Row:
 
 def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:
     """Return what a picture needs; UnknownPicture or UnknownLayer when there is none."""
-    row = indicator_row(edition, wanted.indicator)
     vintages = LAYERS.get((wanted.look, wanted.level))
     if vintages is None:
         raise UnknownPicture(wanted.look, wanted.level)
+    row = pictured_row(edition, wanted)
     figures = picture_figures(edition, wanted)
     drawn = [vintage for vintage in vintages if (figures["vintage"] == vintage).any()] or [vintages[0]]
     return MapFacts(
         indicator=row,
         layers={vintage: _layer(edition, wanted, vintage) for vintage in drawn},
         figures=figures,
-        national=national_figures(edition, wanted.indicator),
+        national=_national(edition, wanted),
         sources=stores.sources(edition).set_index("code", drop=False),
         standards=stores.standards(edition).set_index("code", drop=False),
         loaded_on=loaded_on(edition),
         simulated=edition.store == stores.DEMONSTRATION,
         place=place_row(edition, place_key(wanted.within)),
     )
+
+
+def pictured_row(edition: Edition, wanted: PictureAddress) -> Row:
+    """Return the row of what a picture shows, indicator or measure of money; UnknownPicture for neither."""
+    measure = measure_in(wanted.indicator)
+    if measure is None:
+        return indicator_row(edition, wanted.indicator)
+    if measure.programme not in set(money_stores.programmes(edition)["code"]):
+        raise UnknownPicture(wanted.indicator)
+    vintage = vintage_drawn(wanted.look, wanted.level)
+    return measure_row(measure, money_stores.list_year(edition, wanted.level, vintage, measure.period))
+
+
+def _national(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
+    """Return the nation's figures; money of the nation is told on its own page and not on the map."""
+    if measure_in(wanted.indicator) is None:
+        return national_figures(edition, wanted.indicator)
+    return picture_figures(edition, wanted).head(0)
 
 
 def place_row(edition: Edition, place: PlaceKey | None) -> Row | None:
@@ -58,6 +77,9 @@ def place_row(edition: Edition, place: PlaceKey | None) -> Row | None:
 
 def picture_figures(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
     """Return the figures of every year as the picture treats them: as reported, or restated to today."""
+    if (measure := measure_in(wanted.indicator)) is not None:
+        vintage = vintage_drawn(wanted.look, wanted.level)
+        return measure_figures(edition, measure, wanted.level, vintage)
     if wanted.look == "today":
         return stores.figures_of_today(edition, wanted.indicator, wanted.level)
     vintages = (*LAYERS.get((wanted.look, wanted.level), ()), *UNDRAWN.get(wanted.level, ()))

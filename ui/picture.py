@@ -173,6 +173,7 @@ def _frame(
     national = facts.national[facts.national["year"] == year].to_dict("records")
     return {
         "year": year,
+        "when": when(facts.indicator, year),
         "layer": list(facts.layers).index(layer.vintage),
         "marks": marks,
         "values": values,
@@ -298,8 +299,13 @@ def _subtitle(
     name = words.of(facts.place, "full_name") if facts.place is not None else words("map.nation")
     place = words("map.place", place=name, count=len(layer.shown), level=_level(wanted, words))
     look = "" if wanted.look == "reported" else words(f"look.{wanted.look}_subtitle")
-    parts = [place, str(year), words.of(facts.indicator, "unit"), status, look]
+    parts = [place, when(facts.indicator, year), words.of(facts.indicator, "unit"), status, look]
     return " · ".join(part for part in parts if part)
+
+
+def when(indicator: Row, year: int) -> str:
+    """Return what a frame's values are of: its year, or the period of several that a measure of money has."""
+    return str(indicator.get("when", year))
 
 
 def _source_line(figures: pd.DataFrame, layer: LayerFacts, facts: MapFacts, words: Words) -> str:

@@ -47,6 +47,7 @@ SITE = (
     SitePage("area", "area", "see"),
     SitePage("explore", "explore", "see", in_header=True),
     SitePage("targets", "targets", "programme", in_header=True),
+    SitePage("funding", "funding", "programme", in_header=True),
     SitePage("data", "data", "keep"),
     SitePage("sources", "sources", "keep"),
 )

@@ -67,8 +67,9 @@ class MoneyQuestion:
     ``programme`` is named for the scope ``programme`` and for no other: ``three_programmes`` is what
     the three national programmes report together, ``own_budget`` what an area pays by itself, ``wider``
     what a source counts more widely than any programme. ``code`` names one area; without it every area
-    of the level is meant. ``project`` takes its sub-projects along; ``years`` keeps the periods that
-    lie within them. Raises ``ValueError`` where programme and scope do not fit.
+    of the level is meant, or with ``parent`` (level and code) each one right below that area.
+    ``project`` takes its sub-projects along; ``years`` keeps the periods that lie within them, ``period``
+    that one alone. Raises ``ValueError`` where programme and scope do not fit.
     """
 
     vintage: str
@@ -80,6 +81,8 @@ class MoneyQuestion:
     project: str | None = None
     fund: str | None = None
     years: tuple[int, int] | None = None
+    period: tuple[int, int] | None = None
+    parent: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if (self.scope == "programme") != (self.programme is not None):
@@ -117,6 +120,22 @@ def _order() -> list[Any]:
     return [col(Area.code), *period, *purpose, *rest]
 
 
+def money_sources(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+    """The sources that money rests on, one row an area and source, by area code and source.
+
+    Empty frame where nothing was reported. Raises ``UnknownProgramme`` or ``UnknownArea``.
+    """
+    conditions = [*conditions_of(session, asked), *in_branch(session, asked.project)]
+    statement = (
+        select(col(Area.code), col(Money.source_code))
+        .join(Money, col(Money.area_id) == col(Area.id))
+        .where(*conditions, col(Money.preference) == 1)
+        .distinct()
+        .order_by(col(Area.code), col(Money.source_code))
+    )
+    return frame(session.execute(statement), {"area_code": TEXT, "source_code": TEXT})
+
+
 def conditions_of(session: Session, asked: MoneyQuestion) -> list[ColumnElement[bool]]:
     """What rows of ``money`` joined with ``area`` must fulfil, but for project and fund.
 
@@ -131,12 +150,20 @@ def conditions_of(session: Session, asked: MoneyQuestion) -> list[ColumnElement[
     if asked.years is not None:
         first, last = asked.years
         conditions += [col(Money.period_from) >= first, col(Money.period_to) <= last]
+    if asked.period is not None:
+        first, last = asked.period
+        conditions += [col(Money.period_from) == first, col(Money.period_to) == last]
     return conditions
 
 
 def _place(session: Session, asked: MoneyQuestion) -> list[ColumnElement[bool]]:
     if asked.code is None:
-        return [col(Area.vintage) == asked.vintage, col(Area.level) == asked.level]
+        of_level = [col(Area.vintage) == asked.vintage, col(Area.level) == asked.level]
+        if asked.parent is None:
+            return of_level
+        level, code = asked.parent
+        above = area_id(session, vintage=asked.vintage, level=level, code=code)
+        return [*of_level, col(Area.parent_id) == above]
     number = area_id(session, vintage=asked.vintage, level=asked.level, code=asked.code)
     return [col(Area.id) == number]
 

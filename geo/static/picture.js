@@ -5,6 +5,8 @@
   const fetched = new Map();
   // Milliseconds without another year after which the list and the spoken texts follow the map.
   const REST = 60;
+  const HOVER = "choropleth-hover";
+  const NAME = Math.random();
 
   root.make = function (name, className, parent) {
     const made = document.createElement(name);
@@ -47,6 +49,7 @@
     this.ranking = new root.Ranking(this.parts.ranking, events);
     this.timeline = new root.Timeline(this.parts.timeline, events);
     new ResizeObserver(() => this.resized(false)).observe(this.parts.map);
+    this.listen();
   }
 
   Picture.prototype.layout = function (container) {
@@ -202,7 +205,7 @@
   };
 
   Picture.prototype.describe = function (index) {
-    return this.layer.names[index] + ": " + this.valueText(index) + ", " + this.frame.year;
+    return this.layer.names[index] + ": " + this.valueText(index) + ", " + this.frame.when;
   };
 
   /* a number or a range with its unit; a gap in words has none */
@@ -231,9 +234,31 @@
   Picture.prototype.hover = function (code, event) {
     if (!this.frame) return;
     const index = this.surface.indexOf.get(code);
-    if (code !== this.view.hovered) this.point("hovered", index === undefined ? null : code, !event && false);
+    if (code !== this.view.hovered) {
+      this.point("hovered", index === undefined ? null : code, !event && false);
+      this.whisper(index === undefined ? null : code);
+    }
     this.legend.mark(index === undefined ? null : this.frame.marks[index], index === undefined ? null : this.frame.values[index]);
     this.tooltip(index, event);
+  };
+
+  /* another picture on the page that draws the same areas marks the one under the pointer too */
+  Picture.prototype.whisper = function (code) {
+    const detail = { picture: NAME, drawn: this.drawn, code: code };
+    window.parent.dispatchEvent(new window.parent.CustomEvent(HOVER, { detail: detail }));
+  };
+
+  Picture.prototype.listen = function () {
+    const heard = (event) => {
+      if (event.detail.picture === NAME || !this.surface) return;
+      const known = event.detail.drawn === this.drawn && this.surface.indexOf.has(event.detail.code);
+      const index = known ? this.surface.indexOf.get(event.detail.code) : undefined;
+      this.point("hovered", known ? event.detail.code : null, false);
+      this.legend.mark(known ? this.frame.marks[index] : null, known ? this.frame.values[index] : null);
+      this.tooltip(index);
+    };
+    window.parent.addEventListener(HOVER, heard);
+    window.addEventListener("pagehide", () => window.parent.removeEventListener(HOVER, heard));
   };
 
   Picture.prototype.tooltip = function (index, event) {
@@ -252,7 +277,7 @@
   Picture.prototype.rankLine = function (index) {
     const words = this.content.words;
     const rank = this.frame.ranks[index];
-    const parts = [String(this.frame.year)];
+    const parts = [this.frame.when];
     if (rank) parts.push(words.rank.replace("{rank}", rank).replace("{count}", this.frame.order.length));
     if (this.frame.status && /\d/.test(this.frame.marks[index])) parts.push(this.frame.status);
     return parts.join(" · ");

@@ -44,7 +44,7 @@
     }
     const button = root.make("button", "year", group);
     button.type = "button";
-    button.textContent = frame.year;
+    button.textContent = frame.when;
     button.dataset.year = frame.year;
     button.setAttribute("role", "radio");
     button.addEventListener("click", () => {

@@ -1,0 +1,121 @@
+"""What passes from fund to project to place, each amount with how exactly it is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from ui import money_stores
+from ui.amounts import money_text
+from ui.funding_choices import FundingChoice
+from ui.language import Words
+from ui.money_parts import Parts, levels_below, parts_at
+from ui.visit import Visit
+
+AREAS_SHOWN = 10
+UNSPLIT, OTHERS, UNTOLD = "unsplit", "others", "untold"
+
+
+class Flow(NamedTuple):
+    """What passes: the least it can be in đồng, and its qualifier."""
+
+    vnd: int
+    qualifier: str = "exact"
+
+    def text(self, words: Words) -> str:
+        """Return the amount with its qualifier."""
+        return money_text({"amount_vnd": self.vnd, "qualifier": self.qualifier}, words)
+
+
+Links = dict[tuple[str, str], Flow]
+
+
+def together(flows: Iterable[Flow]) -> Flow:
+    """Return flows added up; of different qualifiers the sum is about."""
+    listed = [flow for flow in flows if flow.vnd]
+    kinds = {flow.qualifier for flow in listed}
+    qualifier = "exact" if not kinds else kinds.pop() if len(kinds) == 1 else "about"
+    return Flow(sum(flow.vnd for flow in listed), qualifier)
+
+
+def fund_to_project(visit: Visit, chosen: FundingChoice, stage: str) -> Links:
+    """Return what each fund gives each project; what has no project goes to the programme as a whole.
+
+    Of a range the least counts.
+    """
+    found: dict[tuple[str, str], list[Flow]] = defaultdict(list)
+    for project in [None] if chosen.project else [None, *_projects(visit, chosen)]:
+        asked = replace(chosen, project=chosen.project or project).asked(stage)
+        sums = money_stores.by_fund(visit.edition, asked)
+        sums = sums[~sums["each_year"].fillna(False).astype(bool) & (sums["added_min_vnd"] > 0)]
+        target = f"project:{chosen.project or project or UNSPLIT}"
+        for row in sums.to_dict("records"):
+            flow = Flow(int(row["added_min_vnd"]), str(row["qualifier"]))
+            found[f"fund:{row['fund']}", target].append(flow)
+    links = {key: together(flows) for key, flows in found.items()}
+    return links if chosen.project else _without_told_twice(links)
+
+
+def _without_told_twice(links: Links) -> Links:
+    """Take what the projects have from what the programme as a whole has of the same fund."""
+    whole = f"project:{UNSPLIT}"
+    found = {key: flow for key, flow in links.items() if key[1] != whole}
+    for fund in dict.fromkeys(key[0] for key in links):
+        in_projects = sum(flow.vnd for key, flow in found.items() if key[0] == fund)
+        all_of_it = links.get((fund, whole), Flow(0))
+        if all_of_it.vnd > in_projects:
+            found[fund, whole] = Flow(all_of_it.vnd - in_projects, all_of_it.qualifier)
+    return found
+
+
+def _projects(visit: Visit, chosen: FundingChoice) -> list[str]:
+    rows = money_stores.projects(visit.edition, chosen.programme)
+    return list(rows.loc[rows["parent_code"].isna(), "code"])
+
+
+def project_to_area(visit: Visit, chosen: FundingChoice, stage: str, into: Links) -> Links:
+    """Return what each project gives the places that get most, the rest together, and the untold."""
+    levels = levels_below(visit.edition, chosen)
+    if not levels:
+        return {}
+    parts = parts_at(visit.edition, chosen, levels[0])
+    given: dict[str, dict[str, Flow]] = {}
+    for target in dict.fromkeys(key[1] for key in into):
+        code = target.partition(":")[2]
+        # What of the programme's places is of no project cannot be told from the rest of their money.
+        if code != UNSPLIT or all(key[1] == target for key in into):
+            given[target] = _by_area(visit, replace(chosen, project=_code(code)), stage, parts)
+    return _largest(given, into)
+
+
+def _code(code: str) -> str | None:
+    return None if code == UNSPLIT else code
+
+
+def _by_area(visit: Visit, chosen: FundingChoice, stage: str, parts: Parts) -> dict[str, Flow]:
+    sums = money_stores.area_sums(visit.edition, parts.asked(chosen, stage))
+    return {
+        f"area:{row['area_code']}": Flow(int(row["amount_min_vnd"]), str(row["qualifier"]))
+        for row in sums.to_dict("records")
+    }
+
+
+def _largest(given: dict[str, dict[str, Flow]], into: Links) -> Links:
+    totals: dict[str, int] = defaultdict(int)
+    for by_area in given.values():
+        for area, flow in by_area.items():
+            totals[area] += flow.vnd
+    named = sorted(totals, key=lambda area: (-totals[area], area))[:AREAS_SHOWN]
+    links: Links = {}
+    for area in named:
+        links |= {(target, area): by_area[area] for target, by_area in given.items() if area in by_area}
+    for target, by_area in given.items() if named else ():
+        rest = together(flow for area, flow in by_area.items() if area not in named)
+        links[target, f"area:{OTHERS}"] = rest
+    for target, by_area in given.items() if named else ():
+        all_of_it = together(flow for key, flow in into.items() if key[1] == target)
+        untold = all_of_it.vnd - sum(flow.vnd for flow in by_area.values())
+        links[target, f"area:{UNTOLD}"] = Flow(max(untold, 0), all_of_it.qualifier)
+    return {key: flow for key, flow in links.items() if flow.vnd > 0}

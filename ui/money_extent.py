@@ -1,0 +1,58 @@
+"""Whether a sum is the whole of a programme's money, or only of some projects and funds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data_access.models.money import FUND_WITHIN
+from ui import money_stores
+from ui.funding_choices import FundingChoice
+from ui.visit import Visit
+
+# What of the state budget a source parts finer counts as the fund it lies in.
+WHOLE_FUNDS = ({"total"}, {"central", "local"}, {"state_budget", "mobilised"})
+NAMED = 3
+
+
+def only_parts(visit: Visit, chosen: FundingChoice, rows: pd.DataFrame) -> str:
+    """Return what alone the rows of one stage and period tell of, "" where that is all of what is asked for.
+
+    ``rows`` are those of the place as reported. One row of the whole programme, or of the chosen project,
+    makes it whole; so do all of its projects together.
+    """
+    words = visit.words
+    told = rows[(rows["beneath"] == 0) & ~rows["in_wider_fund"].fillna(False).astype(bool)]
+    own = told["project_code"].fillna(chosen.project or "") == (chosen.project or "")
+    whole = told[own & told["item_code"].isna()]
+    if len(whole):
+        return _funds(visit, chosen, whole)
+    if told["item_code"].notna().any():
+        return _funds(visit, chosen, told) or words("funding.some_parts")
+    codes = sorted(set(told["project_code"].dropna()))
+    if set(_below(visit, chosen)) <= set(codes):
+        return ""
+    return words.listed(codes) if len(codes) <= NAMED else words("funding.some_parts")
+
+
+def _funds(visit: Visit, chosen: FundingChoice, rows: pd.DataFrame) -> str:
+    """Return the funds told of, "" where they make the whole or one was asked for."""
+    funds = set(rows["fund"])
+    wider = funds | {str(FUND_WITHIN[fund]) for fund in funds if fund.startswith(("central", "local"))}
+    if chosen.fund is not None or any(whole <= wider for whole in WHOLE_FUNDS):
+        return ""
+    names = [visit.words(f"fund.{fund}") for fund in sorted(funds)]
+    return visit.words.listed(names) if len(names) <= NAMED else visit.words("funding.some_parts")
+
+
+def _below(visit: Visit, chosen: FundingChoice) -> Sequence[str]:
+    """Return the projects that make up the programme, or the sub-projects that make up the chosen project.
+
+    One that applies only in poor areas is no missing part of a place's money.
+    """
+    rows = money_stores.projects(visit.edition, chosen.programme)
+    is_below = rows["parent_code"].isna() if chosen.project is None else rows["parent_code"] == chosen.project
+    below = rows[is_below]
+    everywhere = below[below["applies_in"] == "nationwide"]
+    return list((everywhere if len(everywhere) else below)["code"]) or ["?"]

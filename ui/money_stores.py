@@ -1,0 +1,151 @@
+"""Kept frames of money: sums by place, project, fund and period, and the households they are set against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from data_access.queries import money as money_queries
+from data_access.queries import money_sums as sum_queries
+from data_access.queries import programmes as programme_queries
+from data_access.queries.money import MoneyQuestion
+from data_access.queries.money_sums import AREA_SUM_COLUMNS
+from ui import stores
+from ui.stores import FRAMES_KEPT, NEW, Edition, ask
+
+AT_START = ("poor_households_at_start", "near_poor_households_at_start")
+COUNTED = ("poor_households", "near_poor_households")
+TOGETHER = "poor_and_near_poor_households"
+# A list serves as the denominator where at least so much of the level has it.
+COVERED_SHARE = 0.5
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def programmes(edition: Edition) -> pd.DataFrame:
+    """Return every programme, by position."""
+    return ask(edition, programme_queries.programmes)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def projects(edition: Edition, programme: str) -> pd.DataFrame:
+    """Return projects and sub-projects of a programme, by position."""
+    return ask(edition, lambda session: programme_queries.projects(session, programme))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def rows(edition: Edition, asked: MoneyQuestion, *, all_reports: bool = False) -> pd.DataFrame:
+    """Return money as reported, wholes beside parts."""
+    return ask(edition, lambda session: money_queries.money(session, asked, all_reports=all_reports))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def by_year(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return sums by period."""
+    return ask(edition, lambda session: sum_queries.money_by_year(session, asked))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def by_project(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return sums by project and period, wholes beside parts."""
+    return ask(edition, lambda session: sum_queries.money_by_project(session, asked))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return sums by fund and period, wholes beside parts."""
+    return ask(edition, lambda session: sum_queries.money_by_fund(session, asked))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return sums by area and period."""
+    return ask(edition, lambda session: sum_queries.money_by_area(session, asked))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def in_kind(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return what was given in kind, by unit and period."""
+    return ask(edition, lambda session: sum_queries.in_kind_by_unit(session, asked))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def sources_by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return which sources the money of each area rests on."""
+    return ask(edition, lambda session: money_queries.money_sources(session, asked))
+
+
+def of_period(sums: pd.DataFrame, period: tuple[int, int]) -> pd.DataFrame:
+    """Return the sums of one period alone: periods are never added up."""
+    is_it = (sums["period_from"] == period[0]) & (sums["period_to"] == period[1])
+    return sums[is_it].reset_index(drop=True)
+
+
+def area_sums(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return one sum an area for the period asked for: without what was carried over where both are told.
+
+    An amount told for each year of a period is no sum of it and is left out.
+    """
+    found = by_area(edition, asked)
+    if found.empty:
+        return found[list(AREA_SUM_COLUMNS)]
+    once = found[~found["each_year"].fillna(False).astype(bool)].sort_values(
+        ["area_code", "with_carried_over"], kind="stable"
+    )
+    return once.drop_duplicates("area_code").reset_index(drop=True)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def households(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
+    """Return poor and near-poor households together on the list in force in a year, by area and year.
+
+    The list of a year is what the review before it made: the households at the start of the year, or else
+    those of the year before. Only counts that were reported, or are exact sums of reported ones, in the
+    units of the vintage: ``area_code``, ``year``, ``households`` (Int64).
+    """
+    at_start = _added(edition, AT_START, level, vintage)
+    reviewed = _added(edition, COUNTED, level, vintage)
+    together = _counts(edition, TOGETHER, level, vintage)
+    lists = [at_start, *(found.assign(year=found["year"] + 1) for found in (reviewed, together))]
+    both = pd.concat([part for part in lists if len(part)] or [at_start], ignore_index=True)
+    both = both.drop_duplicates(["area_code", "year"]).sort_values(["year", "area_code"], ignore_index=True)
+    return both.assign(households=both["value"].round().astype("Int64"))[["area_code", "year", "households"]]
+
+
+def _added(edition: Edition, indicators: tuple[str, str], level: str, vintage: str) -> pd.DataFrame:
+    poor, near = (_counts(edition, code, level, vintage) for code in indicators)
+    added = poor.merge(near, on=["area_code", "year"], suffixes=("", "_near"))
+    return added.assign(value=added["value"] + added["value_near"])[["area_code", "year", "value"]]
+
+
+def _counts(edition: Edition, indicator: str, level: str, vintage: str) -> pd.DataFrame:
+    if indicator not in set(stores.indicators(edition)["code"]):
+        return pd.DataFrame({"area_code": [], "year": [], "value": []}).astype(
+            {"area_code": "str", "year": "int64", "value": "float64"}
+        )
+    if vintage == NEW and level in ("province", "commune"):
+        found = stores.figures_of_today(edition, indicator, level)
+    else:
+        found = stores.figures_by_area(edition, indicator, level, (vintage,))
+    known = (found["vintage"] == vintage) & found["value"].notna()
+    return found.loc[known, ["area_code", "year", "value"]]
+
+
+def list_year(edition: Edition, level: str, vintage: str, period: tuple[int, int]) -> int | None:
+    """Return the year whose list says how many households the money of a period is for, if any does.
+
+    It is the list in force when the period begins; where fewer than half of the areas have it, the
+    earliest later one, at the latest that made at the end of the period. One year for a whole picture.
+    """
+    counted = households(edition, level, vintage)["year"].value_counts()
+    enough = max(COVERED_SHARE * len(stores.areas(edition, level, vintage)), 1)
+    years = range(period[0], period[1] + 2)
+    return next((year for year in years if counted.get(year, 0) >= enough), None)
+
+
+def asked_below(
+    asked: MoneyQuestion, level: str, vintage: str, parent: tuple[str, str] | None
+) -> MoneyQuestion:
+    """Return the same question for the areas of a level, or those right below an area."""
+    return replace(asked, level=level, vintage=vintage, code=None, parent=parent)

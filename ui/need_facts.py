@@ -1,0 +1,101 @@
+"""Money beside need: poverty rate, listed households, money a household, disbursed share of each place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ui import money_stores, stores
+from ui.funding_choices import FundingChoice
+from ui.money_figures import MILLION, MoneyMeasure, disbursed_shares
+from ui.money_parts import Parts, areas_of
+from ui.stores import NEW, Edition
+
+# In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
+RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")
+COVERED_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Need:
+    """What is known of each place.
+
+    ``places`` has ``area_code``, names, ``rate`` (percent), ``households`` (Int64, poor and near-poor on the
+    list of ``list_year``), ``money_vnd`` (Int64, at least), ``per_household`` (million đồng) and ``share``
+    (percent disbursed), each missing where not known. ``indicator`` is the rate's, of ``rate_year``;
+    ``sources`` are those of the money, then those of the rate.
+    """
+
+    places: pd.DataFrame
+    indicator: str | None
+    rate_year: int | None
+    list_year: int | None
+    stage: str
+    sources: tuple[str, ...]
+
+
+def measure_of(chosen: FundingChoice, kind: str, stage: str) -> MoneyMeasure:
+    """Return the measure of money that the map draws for a choice."""
+    first, last = chosen.period or (0, 0)
+    return MoneyMeasure(kind, chosen.programme, stage, chosen.project or "", chosen.fund or "", first, last)
+
+
+def money_stage(edition: Edition, chosen: FundingChoice, parts: Parts) -> str:
+    """Return the stage to set against need: assigned, or planned where the parts have nothing assigned."""
+    found = [
+        len(money_stores.area_sums(edition, parts.asked(chosen, stage))) for stage in ("assigned", "planned")
+    ]
+    return "assigned" if found[0] >= found[1] and found[0] else "planned"
+
+
+def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
+    """Return what is known of the parts of a place in the chosen period, one row a part, by code."""
+    assert chosen.period is not None
+    areas = areas_of(edition, parts).rename(columns={"code": "area_code"})
+    stage = money_stage(edition, chosen, parts)
+    sums = money_stores.area_sums(edition, parts.asked(chosen, stage))
+    list_year = money_stores.list_year(edition, parts.level, parts.vintage, chosen.period)
+    lists = money_stores.households(edition, parts.level, parts.vintage)
+    lists = lists[lists["year"] == list_year][["area_code", "households"]]
+    indicator, rate_year, rates = _rates(edition, chosen, parts)
+    shares = disbursed_shares(edition, parts.asked(chosen, "disbursed"))
+    places = areas[["area_code", "name_vi", "name_en"]]
+    places = places.merge(rates, on="area_code", how="left").merge(lists, on="area_code", how="left")
+    money = sums[["area_code", "amount_min_vnd"]].rename(columns={"amount_min_vnd": "money_vnd"})
+    places = places.merge(money, on="area_code", how="left")
+    places = places.merge(shares[["area_code", "share"]], on="area_code", how="left")
+    people = places["households"].astype("float64")
+    per_household = (places["money_vnd"].astype("float64") / MILLION / people).where(people > 0)
+    paid_by = money_stores.sources_by_area(edition, parts.asked(chosen, stage))["source_code"]
+    sources = tuple(dict.fromkeys([*paid_by, *rates["source_code"].dropna()]))
+    places = places.drop(columns="source_code").assign(per_household=per_household)
+    return Need(places, indicator, rate_year, list_year, stage, sources)
+
+
+def _rates(
+    edition: Edition, chosen: FundingChoice, parts: Parts
+) -> tuple[str | None, int | None, pd.DataFrame]:
+    """Return the poverty rate that most parts have, from the year before the period on."""
+    assert chosen.period is not None
+    inside = set(areas_of(edition, parts)["code"])
+    for code in RATES:
+        found = _figures(edition, code, parts)
+        found = found[found["value"].notna() & found["area_code"].isin(inside)]
+        counted = found["year"].value_counts()
+        years = range(chosen.period[0] - 1, chosen.period[1] + 1)
+        enough = COVERED_SHARE * len(inside)
+        year = next((year for year in years if counted.get(year, 0) >= enough), None)
+        if year is not None:
+            rates = found.loc[found["year"] == year, ["area_code", "value", "source_code"]]
+            return code, year, rates.rename(columns={"value": "rate"})
+    nothing = pd.DataFrame({"area_code": [], "rate": [], "source_code": []})
+    return None, None, nothing.astype({"area_code": "str", "rate": "float64", "source_code": "str"})
+
+
+def _figures(edition: Edition, code: str, parts: Parts) -> pd.DataFrame:
+    if parts.vintage == NEW:
+        found = stores.figures_of_today(edition, code, parts.level)
+    else:
+        found = stores.figures_by_area(edition, code, parts.level, (parts.vintage,))
+    return found[found["vintage"] == parts.vintage]

@@ -1,0 +1,277 @@
+"""Money beside need: two linked maps, the quadrant with its list of names, and how even the spread is."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_access.concentration import concentration_curve, concentration_index
+from data_access.need import middles, needs_much_has_little
+from ui import address, choices, notices
+from ui.choropleth import area_in, choropleth
+from ui.exhibit import Exhibit, show
+from ui.figures import Row, is_known
+from ui.funding_choices import FundingChoice
+from ui.funding_words import percent, source_line, subtitle
+from ui.language import Words
+from ui.map_facts import indicator_row
+from ui.money_charts import curve, quadrant
+from ui.money_figures import look_of
+from ui.money_parts import Parts, levels_below, parts_at
+from ui.need_facts import Need, measure_of, need_facts
+from ui.notices import as_plain
+from ui.picture_address import LAYERS, PictureAddress
+from ui.place_key import NATION
+from ui.tables import plain_table
+from ui.visit import Visit
+
+NEEDY_COLOUR, OTHER_COLOUR = "#b3261e", "#7a8793"
+AGAINST = {"disbursed": "share", "money": "per_household"}
+NAMED = 30
+
+
+def need_section(visit: Visit, chosen: FundingChoice) -> None:
+    """Draw the section for the parts of the chosen place at a level."""
+    words = visit.words
+    levels = levels_below(visit.edition, chosen)
+    if chosen.period is None or not levels:
+        st.info(words("need.nothing" if chosen.period is None else "need.no_parts"))
+        return
+    level, misfit = choices.coded_segments(
+        words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
+    )
+    notices.misfits(choices.excused([misfit]), words)
+    parts = parts_at(visit.edition, chosen, level)
+    need = need_facts(visit.edition, chosen, parts)
+    _coverage(visit, chosen, need)
+    _maps(visit, chosen, parts, need)
+    left, right = st.columns((0.58, 0.42), gap="large")
+    with left:
+        _quadrant(visit, chosen, parts, need)
+    with right:
+        _concentration(visit, chosen, parts, need)
+
+
+def _coverage(visit: Visit, chosen: FundingChoice, need: Need) -> None:
+    """Say what is set against what: of which year the list, of how many places the money is told."""
+    words = visit.words
+    told = int(need.places["money_vnd"].notna().sum())
+    counted = int(need.places["per_household"].notna().sum())
+    values = {
+        "told": told,
+        "all": len(need.places),
+        "counted": counted,
+        "stage": words(f"stage.{need.stage}").lower(),
+    }
+    key = "need.coverage" if need.list_year is not None else "need.no_list"
+    st.markdown(as_plain(words(key, **values, year=str(need.list_year))))
+
+
+def _maps(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None:
+    """Draw both maps; hovering or choosing a place in one marks it in the other."""
+    words = visit.words
+    look = look_of(parts.level, parts.vintage)
+    if parts.vintage not in LAYERS.get((look, parts.level), ()):
+        st.caption(words("need.no_map"))
+        return
+    within = "" if chosen.place == NATION else str(chosen.place)
+    asked = address.asked("area")
+    selected = area_in(asked, parts.level) if asked else None
+    measure = str(measure_of(chosen, "per_household", need.stage))
+    with st.container(key="linked-maps"):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            if need.indicator is None:
+                st.info(words("need.no_rate"))
+            else:
+                picture = PictureAddress(need.indicator, parts.level, look, words.language, within=within)
+                choropleth(
+                    picture.url(visit.edition),
+                    key="need.rate",
+                    year=need.rate_year,
+                    selected=selected,
+                    small=True,
+                    keeps_year=True,
+                )
+        with right:
+            picture = PictureAddress(measure, parts.level, look, words.language, within=within)
+            choropleth(
+                picture.url(visit.edition),
+                key="need.money",
+                year=chosen.period[1] if chosen.period else None,
+                selected=selected,
+                small=True,
+                keeps_year=True,
+            )
+
+
+def _quadrant(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None:
+    words = visit.words
+    against, misfit = choices.coded_segments(
+        words("need.against"),
+        "against",
+        list(AGAINST),
+        lambda code: words(f"need.against_{code}"),
+        "disbursed",
+    )
+    notices.misfits(choices.excused([misfit]), words)
+    column = AGAINST[against]
+    places = need.places
+    middle = middles(places["rate"], places[column]) if need.indicator else None
+    if middle is None:
+        show(visit, _exhibit(visit, chosen, need, against, places.head(0), (0.0, 0.0)))
+        return
+    known = places[places["rate"].notna() & places[column].notna()]
+    needy = needs_much_has_little(known["rate"], known[column], middle)
+    known = known.assign(needy=needy).sort_values(
+        ["needy", "rate", "area_code"], ascending=[False, False, True]
+    )
+    show(visit, _exhibit(visit, chosen, need, against, known, middle))
+    _list(visit, known[known["needy"]], against)
+
+
+def _exhibit(
+    visit: Visit,
+    chosen: FundingChoice,
+    need: Need,
+    against: str,
+    known: pd.DataFrame,
+    middle: tuple[float, float],
+) -> Exhibit:
+    words = visit.words
+    row = indicator_row(visit.edition, need.indicator) if need.indicator else None
+    records = known.to_dict("records")
+    groups = [words(f"need.group_{'needy' if record['needy'] else 'other'}_{against}") for record in records]
+    points = pd.DataFrame(
+        {
+            "x": known["rate"].to_numpy(),
+            "y": known[AGAINST[against]].to_numpy(),
+            "label": [words.of(record) for record in records],
+            "text": [_measured(record, against, words) for record in records],
+            "group": groups,
+            "colour": [NEEDY_COLOUR if record["needy"] else OTHER_COLOUR for record in records],
+        }
+    )
+    y_title = words(f"need.axis_{against}")
+    x_title = f"{words.of(row)} ({need.rate_year}), %" if row is not None else ""
+    return Exhibit(
+        key=f"need-{against}",
+        title=words(f"need.title_{against}"),
+        subtitle=subtitle(
+            visit, chosen, words("need.rule", rate=_number(middle[0], words), other=_number(middle[1], words))
+        ),
+        source=source_line(visit, need.sources),
+        chart=quadrant(points, x_title=x_title, y_title=y_title, middle=middle, words=words)
+        if records
+        else None,
+        headers=[words("table.area"), words("need.rate"), y_title, words("need.quadrant")],
+        cells=[
+            [
+                words.of(record),
+                percent(record["rate"], words),
+                _number(record[AGAINST[against]], words),
+                group,
+            ]
+            for record, group in zip(records, groups, strict=True)
+        ],
+        numeric=(1, 2),
+        data=known.drop(columns="needy", errors="ignore"),
+        silence=words("need.too_few"),
+    )
+
+
+def _measured(record: Row, against: str, words: Words) -> str:
+    rate = percent(record["rate"], words)
+    other = record[AGAINST[against]]
+    key = f"need.measured_{against}"
+    return words(
+        key, rate=rate, other=percent(other, words) if against == "disbursed" else _number(other, words)
+    )
+
+
+def _list(visit: Visit, needy: pd.DataFrame, against: str) -> None:
+    """Name the places of high need that got or spent little, the poorest first."""
+    words = visit.words
+    st.subheader(words(f"need.list_{against}", count=len(needy)), anchor=False)
+    headers = [
+        words("table.area"),
+        words("need.rate"),
+        words("need.axis_disbursed"),
+        words("need.axis_money"),
+        words("need.households"),
+    ]
+    cells = [
+        [
+            words.of(row),
+            percent(row["rate"], words),
+            _known(row["share"], lambda value: percent(value, words), words),
+            _known(row["per_household"], lambda value: _number(value, words), words),
+            _known(row["households"], lambda value: words.number(int(value)), words),
+        ]
+        for row in needy.head(NAMED).to_dict("records")
+    ]
+    st.html(plain_table("", headers, cells, numeric=(1, 2, 3, 4)))
+    if len(needy) > NAMED:
+        st.caption(words("need.more_named", count=len(needy) - NAMED))
+
+
+def _known(value: object, written: object, words: Words) -> str:
+    return written(value) if is_known(value) and callable(written) else words("state.missing")
+
+
+def _concentration(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None:
+    words = visit.words
+    known = need.places.dropna(subset=["rate", "households", "money_vnd"])
+    spread = pd.DataFrame(
+        {
+            "area_code": known["area_code"],
+            "rate": known["rate"],
+            "households": known["households"].astype("float64"),
+            "money": known["money_vnd"].astype("float64"),
+        }
+    )
+    found = concentration_curve(spread)
+    index = concentration_index(found)
+    names = {row["area_code"]: words.of(row) for row in known.to_dict("records")} | {"": ""}
+    points = pd.DataFrame(
+        {
+            "x": 100 * found["households_share"],
+            "y": 100 * found["money_share"],
+            "label": [names[code] for code in found["area_code"]],
+        }
+    )
+    x_title, y_title = words("need.curve_households"), words("need.curve_money")
+    show(
+        visit,
+        Exhibit(
+            key="need-concentration",
+            title=words("need.title_curve"),
+            subtitle=subtitle(visit, chosen, words("need.curve_count", count=len(known))),
+            source=source_line(visit, need.sources),
+            chart=curve(points, x_title=x_title, y_title=y_title, words=words) if index is not None else None,
+            headers=[words("table.area"), x_title, y_title],
+            cells=[
+                [names[code], percent(x, words), percent(y, words)]
+                for code, x, y in zip(found["area_code"], points["x"], points["y"], strict=True)
+                if code
+            ],
+            numeric=(1, 2),
+            data=found,
+            silence=words("need.too_few"),
+        ),
+    )
+    if index is not None:
+        st.markdown(as_plain(words(f"need.index_{_leaning(index)}", index=_signed(index, words))))
+        st.caption(as_plain(words("need.index_rule")))
+
+
+def _leaning(index: float) -> str:
+    return "even" if abs(index) < 0.005 else "poorest" if index > 0 else "least_poor"
+
+
+def _signed(index: float, words: Words) -> str:
+    return ("\N{MINUS SIGN}" if index < 0 else "") + words.number(abs(index), 2)
+
+
+def _number(value: float, words: Words) -> str:
+    return words.number(value, 1)

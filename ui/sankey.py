@@ -1,0 +1,148 @@
+"""A picture of passages: ribbons from column to column, as wide as what passes, in the shape Altair draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from ui.charts import FONT, Chart, configured
+from ui.language import Words
+
+STEPS = 24
+NODE_WIDTH = 0.035
+GAP_SHARE = 0.05
+MARGIN = 0.42
+NODE_COLOUR = "#16212c"
+# A node thinner than this part of the picture keeps a name of its own only by being drawn a little apart.
+THINNEST = 0.004
+
+
+@dataclass(frozen=True)
+class Node:
+    """A place where ribbons begin or end: its column from 0 and the text beside it."""
+
+    key: str
+    column: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What passes from one node to another: ``value`` sets the width, ``text`` tells it."""
+
+    source: str
+    target: str
+    value: float
+    text: str
+    colour: str
+
+
+def sankey(nodes: Sequence[Node], passages: Sequence[Passage], *, words: Words, height: int = 460) -> Chart:
+    """Return the picture; passages of nothing are left out, and so are nodes that nothing reaches."""
+    drawn = [passage for passage in passages if passage.value > 0]
+    used = {key for passage in drawn for key in (passage.source, passage.target)}
+    kept = [node for node in nodes if node.key in used]
+    boxes = _boxes(kept, drawn)
+    last = max(node.column for node in kept)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-MARGIN, last + MARGIN], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
+    ribbons = alt.Chart(_ribbons(drawn, boxes)).mark_area(opacity=0.55, interpolate="linear")
+    ribbons = ribbons.encode(
+        x=x,
+        y=y,
+        y2="y2:Q",
+        detail="number:N",
+        color=alt.Color("colour:N", scale=None),
+        tooltip=[alt.Tooltip("text:N", title=" ")],
+    )
+    bars = alt.Chart(boxes.reset_index()).mark_rect(color=NODE_COLOUR).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
+    layers = [ribbons, bars, *_names(boxes, last, x)]
+    return configured(alt.layer(*layers).properties(height=height, width="container"), words)
+
+
+def _names(boxes: pd.DataFrame, last: int, x: alt.X) -> list[alt.Chart]:
+    """Write names outside the picture at its edges, and over the ribbons between."""
+    layers = []
+    for at_start in (True, False):
+        here = boxes[boxes["column"] == 0] if at_start else boxes[boxes["column"] > 0]
+        middle = here.assign(
+            x=here["x"] if at_start else here["x2"],
+            y=(here["y"] + here["y2"]) / 2,
+        )
+        text = alt.Chart(middle).mark_text(
+            align="right" if at_start else "left",
+            dx=-6 if at_start else 6,
+            fontSize=14,
+            font=FONT,
+            lineHeight=17,
+            lineBreak="\n",
+            baseline="middle",
+        )
+        layers.append(text.encode(x=x, y="y:Q", text="text:N"))
+    return layers
+
+
+def _boxes(nodes: Sequence[Node], passages: Sequence[Passage]) -> pd.DataFrame:
+    """Return where each node stands, by key: ``x``, ``x2``, ``y`` (top), ``y2`` (bottom), column and text."""
+    size = {node.key: _size(node.key, passages) for node in nodes}
+    columns = sorted({node.column for node in nodes})
+    highest = max(sum(size[node.key] for node in nodes if node.column == column) for column in columns)
+    most = max(sum(node.column == column for node in nodes) for column in columns)
+    gap = min(GAP_SHARE, 0.5 / most)
+    scale = (1 - gap * (most - 1)) / highest
+    rows = []
+    for column in columns:
+        top = 1.0
+        for node in (node for node in nodes if node.column == column):
+            tall = max(size[node.key] * scale, THINNEST)
+            sides = (column - NODE_WIDTH, column + NODE_WIDTH)
+            rows.append((node.key, column, node.text, *sides, top, top - tall))
+            top -= tall + gap
+    names = ["key", "column", "text", "x", "x2", "y", "y2"]
+    return pd.DataFrame(rows, columns=names).set_index("key").assign(scale=scale)
+
+
+def _size(key: str, passages: Sequence[Passage]) -> float:
+    out = sum(passage.value for passage in passages if passage.source == key)
+    into = sum(passage.value for passage in passages if passage.target == key)
+    return max(out, into)
+
+
+def _ribbons(passages: Sequence[Passage], boxes: pd.DataFrame) -> pd.DataFrame:
+    """Return the points of each ribbon: ``number``, ``x``, ``y`` (upper edge), ``y2`` (lower edge)."""
+    order = {key: place for place, key in enumerate(boxes.index)}
+    left = {key: float(top) for key, top in boxes["y"].items()}
+    right = dict(left)
+    starts, ends = {}, {}
+    for number, one in sorted(enumerate(passages), key=lambda pair: order[pair[1].target]):
+        starts[number] = left[one.source]
+        left[one.source] -= one.value * float(boxes["scale"].iloc[0])
+    for number, one in sorted(enumerate(passages), key=lambda pair: order[pair[1].source]):
+        ends[number] = right[one.target]
+        right[one.target] -= one.value * float(boxes["scale"].iloc[0])
+    frames = [
+        _ribbon(number, one, boxes, starts[number], ends[number]) for number, one in enumerate(passages)
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def _ribbon(number: int, one: Passage, boxes: pd.DataFrame, start: float, end: float) -> pd.DataFrame:
+    along = np.linspace(0, 1, STEPS)
+    bend = along**2 * (3 - 2 * along)
+    first, last = float(boxes.loc[one.source, "x2"]), float(boxes.loc[one.target, "x"])  # type: ignore[arg-type]
+    upper = start + (end - start) * bend
+    wide = one.value * float(boxes["scale"].iloc[0])
+    return pd.DataFrame(
+        {
+            "number": number,
+            "x": first + (last - first) * along,
+            "y": upper,
+            "y2": upper - wide,
+            "text": one.text,
+            "colour": one.colour,
+        }
+    )
