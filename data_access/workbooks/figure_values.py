@@ -32,11 +32,29 @@ def figures_in(
 
     Empty cells are left out, and so are those with an error, which is told.
     """
+    cells = _that_say_something(cells, sheets)
     cells = _with_known_indicators(cells, catalogue, findings)
     cells = _with_years(cells, choice, findings)
     cells = _without_flaws(cells, sheets, catalogue, findings)
     cells = _with_numbers(cells, sheets, catalogue, findings)
     return _with_places(cells, choice, gazetteer, findings)
+
+
+def _that_say_something(cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.DataFrame:
+    """Without the empty cells of a form, but with those that only seem to be empty.
+
+    A line of its own may also tell a state or a range.
+    """
+    says = ~_is_empty(cells["raw"])
+    flawed = [(sheet.name, *place) for sheet in sheets.values() for place in sheet.flaws]
+    if flawed:
+        names = ["sheet", "row", "column"]
+        found = cells[names].merge(pd.DataFrame(flawed, columns=names), how="left", indicator=True)
+        says |= found["_merge"].eq("both").set_axis(cells.index)
+    for name in ("state", "value_min", "value_max"):
+        if name in cells:
+            says |= ~_is_empty(cells[name])
+    return cells[says]
 
 
 def _with_known_indicators(cells: pd.DataFrame, catalogue: Catalogue, findings: Findings) -> pd.DataFrame:

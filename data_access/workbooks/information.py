@@ -66,6 +66,7 @@ def _source(told: dict[str, Any], choice: Choice, findings: Findings) -> dict[st
     if told.get("source_code"):
         return {"source_code": code_in(told["source_code"]), "source": None}
     fields = {name: _plain(told.get(f"source_{name}")) for name in SOURCE_FIELDS}
+    fields["kind"] = _plain(told.get("source_document_kind"))
     if not fields["title"]:
         return {}
     if fields["date"] and not DATE.fullmatch(fields["date"]):

@@ -12,6 +12,24 @@ TEMPLATE_KINDS = ("review", *FORMS, "figures", *RECORDS)
 FOREIGN_KINDS = ("wide", "pxweb", "hxl")
 KINDS = (*TEMPLATE_KINDS, *FOREIGN_KINDS)
 
+# One figure a line.
+FIGURE_COLUMNS = (
+    *("indicator_code", "vintage", "level", "area_code", "area_name", "year"),
+    *(
+        "value",
+        "value_min",
+        "value_max",
+        "qualifier",
+        "state",
+        "status",
+        "standard_code",
+        "source_kind",
+        "source_code",
+        "note_vi",
+        "note_en",
+    ),
+)
+
 AreaKey = tuple[str, str, str]
 
 

@@ -35,12 +35,15 @@ def text_sheet(path: Path) -> Sheet:
     lines = text.splitlines()
     if len(lines) > MOST_ROWS or max(map(len, lines), default=0) > LONGEST_LINE:
         raise UploadUnusable("too_many_cells", rows=MOST_ROWS, columns=MOST_COLUMNS)
-    separator = separator_of(lines[:LINES_LOOKED_AT])
-    width = max((line.count(separator) for line in lines), default=0) + 1
-    if width > MOST_COLUMNS:
+    separator = separator_of(lines)
+    if _width(lines, separator) > MOST_COLUMNS:
         raise UploadUnusable("too_many_cells", rows=MOST_ROWS, columns=MOST_COLUMNS)
     del lines
-    return Sheet("CSV", _cells(text, separator, width))
+    return Sheet("CSV", table_of(text, separator))
+
+
+def _width(lines: list[str], separator: str) -> int:
+    return max((line.count(separator) for line in lines), default=0) + 1
 
 
 def decoded(raw: bytes) -> str:
@@ -69,7 +72,8 @@ def _strictly(raw: bytes, encoding: str) -> str:
 
 
 def separator_of(lines: list[str]) -> str:
-    """The separator by which most lines part into the most columns."""
+    """The separator by which most of the first lines part into the most columns."""
+    lines = lines[:LINES_LOOKED_AT]
     best, most = SEPARATORS[0], (0, 0)
     for separator in SEPARATORS:
         try:
@@ -83,7 +87,9 @@ def separator_of(lines: list[str]) -> str:
     return best
 
 
-def _cells(text: str, separator: str, width: int) -> pd.DataFrame:
+def table_of(text: str, separator: str) -> pd.DataFrame:
+    """The cells of a text table, rows from 1 and columns from 0; raises ``UploadUnusable`` for no table."""
+    width = _width(text.splitlines(), separator)
     try:
         cells = pd.read_csv(
             io.StringIO(text),
