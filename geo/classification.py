@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
-import mapclassify
 import numpy as np
 
 Scheme = Literal["quantile", "equal_interval", "fisher_jenks", "chosen"]
@@ -79,6 +78,9 @@ def _computed(known: np.ndarray, scheme: Scheme, count: int) -> list[float]:
     distinct = np.unique(known)
     if len(distinct) <= count:
         return [float(value) for value in distinct]
+    # It brings scipy and scikit-learn: two fifths of what the program would need to start.
+    import mapclassify
+
     if scheme == "quantile":
         bins = mapclassify.Quantiles(known, k=count).bins
     elif scheme == "equal_interval":

@@ -143,3 +143,10 @@ def test_every_installed_version_is_the_pinned_one() -> None:
         if version not in pins.get(name, set()) and name not in brought_by_venv
     }
     assert unpinned == set(), "run .ci/pin and commit pyproject.toml"
+
+
+def test_app_starts_without_the_libraries_that_only_some_pages_need() -> None:
+    heavy = ("sklearn", "scipy", "pptx", "openpyxl", "pandera")
+    script = f"import app, sys; print([name for name in {heavy} if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
