@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from exports.qr import qr_path
 from ui.citation import Citation, cite
-from ui.cited_figures import map_figures
+from ui.cited_figures import map_figures, place_figures_by_label
 from ui.language import Words
 from ui.map_address import MapAddress
-from ui.stores import Edition
+from ui.place_key import PlaceKey
+from ui.stores import PUBLISHED, Edition
+from ui.visit import Visit
 
-MAP_PATH = "/map"
+MAP_PATH, PLACE_PATH = "/map", "/area"
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,11 @@ def cited_map(address: MapAddress, edition: Edition, site: str) -> Cited:
     words = Words(address.picture.language)
     citation = cite(MAP_PATH, address.query(), map_figures(edition, address))
     return Cited(citation, site, words)
+
+
+def cited_place(visit: Visit, place: PlaceKey, site: str) -> Cited:
+    """Return the citation of everything known about a place."""
+    store = {} if visit.edition.store == PUBLISHED else {"store": visit.edition.store}
+    query = {"place": str(place), "lang": visit.words.language, **store}
+    figures = place_figures_by_label(visit.edition, place)
+    return Cited(cite(PLACE_PATH, query, figures), site, visit.words)

@@ -11,6 +11,7 @@ from exports.map_still import MapStill
 
 EDGE = "#b9b3a8"
 MARK_INK, MARK_PAPER, MARK_EDGE = "#7a1f12", "#fff3ef", "#d9826d"
+QR_SIDE = 84.0
 SWATCH = 26.0
 LETTERS = (11.0, 10.5, 10.0)
 CITY, CITY_SHORT = "Thành phố ", "TP. "
@@ -99,13 +100,13 @@ def _ranked(canvas: Canvas, still: MapStill, index: int, box: Box, size: float) 
     canvas.text(x + width, base, value, size, bold=marked, fill=INK, text_anchor="end")
 
 
-def draw_footer(canvas: Canvas, cited: Cited, source: str, box: Box) -> None:
+def draw_footer(canvas: Canvas, cited: Cited, source: str, box: Box, size: float = 11.5) -> None:
     """Write the source, the dates of data and export, the code and its QR square."""
     x, y, width, height = box
-    side = height - 8
+    side = min(height - 8, QR_SIDE)
     canvas.add(f'<path d="M{x:.1f} {y:.1f}h{width:.1f}" stroke="{RULE}"/>')
     canvas.add(cited.qr_path(x + width - side, y + 8, side))
     text_room = width - side - 18
-    below = canvas.paragraph(x, y + 8, source, 11.5, text_room, fill=QUIET)
+    below = canvas.paragraph(x, y + 8, source, size, text_room, fill=QUIET)
     below = canvas.paragraph(x, below + 3, cited.line, 11.5, text_room, fill=INK)
     canvas.paragraph(x, below + 1, cited.hint, 11.5, text_room, fill=QUIET)

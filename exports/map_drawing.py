@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from exports.canvas import ACCENT, INK, LINE, QUIET, RULE, SEA, Canvas, wrapped
+from exports.area_boxes import Edges, boxes
+from exports.canvas import ACCENT, INK, LINE, QUIET, RULE, SEA, Canvas, text_width, wrapped
 from exports.map_still import MapStill
 from geo.outlines import mercator
 
@@ -17,7 +18,11 @@ MANY_AREAS = 700
 EARTH_DEGREE_KM = 111.32
 BAR_LENGTHS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 INSET_GRID = 40
-INSET_TEXT = 12
+INSET_TEXT, SMALL_INSET_TEXT, WIDE_INSET = 12, 10, 140
+NAME_TEXT = 9.5
+HALO: dict[str, Any] = {"paint_order": "stroke", "stroke": "#ffffff", "stroke_width": 2.4}
+# How much of the marked area's size is shown on each side of it.
+NEIGHBOURS = 0.8
 
 Box = tuple[float, float, float, float]
 
@@ -40,11 +45,11 @@ def _hatch(name: str, scale: float, suffix: str) -> str:
     )
 
 
-def draw_map(canvas: Canvas, still: MapStill, box: Box, *, bare: bool = False) -> None:
-    """Draw the areas into a box (x, y, width, height); ``bare`` leaves scale, north and note out."""
+def draw_map(canvas: Canvas, still: MapStill, box: Box, *, near: bool = False) -> None:
+    """Draw the areas into a box (x, y, width, height); ``near`` shows the marked area and its neighbours."""
     x, y, width, height = box
     canvas.rect(x, y, width, height, fill=SEA, stroke=RULE)
-    view = _view(still, width / height)
+    view = _view(still, width / height, near)
     scale = width / view[2]
     canvas.add(
         f'<svg x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" '
@@ -53,20 +58,48 @@ def draw_map(canvas: Canvas, still: MapStill, box: Box, *, bare: bool = False) -
     left, top = -view[0] * scale, -view[1] * scale
     canvas.add(f'<g class="areas" transform="translate({left:.3f} {top:.3f}) scale({scale:.6f})">')
     _areas(canvas, still, scale)
-    canvas.add("</g></svg>")
-    if not bare:
-        _scale_bar(canvas, still, box, scale, view)
-        _north(canvas, still, x + width - 24, y + 30)
-        _boundary_note(canvas, still, box)
+    canvas.add("</g>")
+    if near:
+        _names(canvas, still, view, scale)
+    canvas.add("</svg>")
+    _scale_bar(canvas, still, box, scale, view)
+    _north(canvas, still, x + width - 24, y + 30)
+    _boundary_note(canvas, still, box)
 
 
-def _view(still: MapStill, ratio: float) -> Box:
+def _view(still: MapStill, ratio: float, near: bool) -> Box:
     """Return the part of the plane that is shown, with the box's ratio of width to height."""
-    left, top, right, bottom = _extent(still)
-    pad = 0.025 * max(right - left, bottom - top)
+    marked = _marked_box(still) if near else None
+    left, top, right, bottom = marked or _extent(still)
+    pad = (NEIGHBOURS if marked else 0.025) * max(right - left, bottom - top)
     width, height = right - left + 2 * pad, bottom - top + 2 * pad
     wider, higher = max(width, height * ratio), max(height, width / ratio)
     return (left + right - wider) / 2, (top + bottom - higher) / 2, wider, higher
+
+
+def _marked_box(still: MapStill) -> Edges | None:
+    area, codes = still.address.area, still.plane["codes"]
+    return boxes([still.plane["paths"][codes.index(area.code)]])[0] if area and area.code in codes else None
+
+
+def _names(canvas: Canvas, still: MapStill, view: Box, scale: float) -> None:
+    """Write the names of the areas in sight that have room for them, the marked one's first."""
+    codes = still.plane["codes"]
+    marked = still.address.area.code if still.address.area else ""
+    written: list[tuple[float, float, float]] = []
+    placed = sorted(zip(codes, boxes(still.plane["paths"]), strict=True), key=lambda pair: pair[0] != marked)
+    for code, edges in placed:
+        if edges is None:
+            continue
+        x = ((edges[0] + edges[2]) / 2 - view[0]) * scale
+        y = ((edges[1] + edges[3]) / 2 - view[1]) * scale
+        name = still.layer["names"][codes.index(code)]
+        half = text_width(name, NAME_TEXT) / 2
+        inside = half < x < view[2] * scale - half and 26 < y < view[3] * scale - 34
+        free = all(abs(y - at) > NAME_TEXT or abs(x - there) > half + wide for there, at, wide in written)
+        if inside and free and 2 * half < (edges[2] - edges[0]) * scale * 1.15:
+            written.append((x, y, half))
+            canvas.text(x, y + 3, name, NAME_TEXT, text_anchor="middle", **HALO)
 
 
 def _extent(still: MapStill) -> Box:
@@ -130,12 +163,10 @@ def _north(canvas: Canvas, still: MapStill, x: float, y: float) -> None:
 
 
 def _boundary_note(canvas: Canvas, still: MapStill, box: Box) -> None:
-    x, y, width, height = box
+    x, y, width, _ = box
     note = still.layer["note"]
     if note:
-        canvas.text(
-            x + width - 10, y + height - 10, note, 12, bold=True, text_anchor="end", class_="boundary-note"
-        )
+        canvas.paragraph(x + 10, y + 8, note, 12, width - 60, bold=True, data_note="boundaries", **HALO)
 
 
 def draw_insets(canvas: Canvas, still: MapStill, box: Box) -> float:
@@ -153,8 +184,9 @@ def _inset(canvas: Canvas, still: MapStill, island: Mapping[str, Any], box: Box)
     mark = still.mark_of(island["code"])
     fill = "none" if mark is None else still.fill(mark) if mark.isdigit() else NO_DATA
     across, down = (side + 2 * INSET_GRID for side in island["size"])
-    lines = wrapped(name, INSET_TEXT, width - 8)
-    drawn = height - 4 - len(lines) * INSET_TEXT * LINE
+    size = INSET_TEXT if width >= WIDE_INSET else SMALL_INSET_TEXT
+    lines = wrapped(name, size, width - 8)
+    drawn = height - 4 - len(lines) * size * LINE
     scale = min(width / across, drawn / down)
     canvas.rect(x, y, width, height, fill="#ffffff", stroke="#9aa8b4")
     left, top = x + (width - across * scale) / 2, y + (drawn - down * scale) / 2
@@ -166,5 +198,5 @@ def _inset(canvas: Canvas, still: MapStill, island: Mapping[str, Any], box: Box)
         f'stroke-width="{1.2 / scale:.2f}"/></g>'
     )
     for number, line in enumerate(reversed(lines)):
-        base = y + height - 6 - number * INSET_TEXT * LINE
-        canvas.text(x + width / 2, base, line, INSET_TEXT, text_anchor="middle")
+        base = y + height - 6 - number * size * LINE
+        canvas.text(x + width / 2, base, line, size, text_anchor="middle")

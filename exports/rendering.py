@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -34,13 +34,28 @@ def png(svg: str, dpi: int = PRINT_DPI) -> bytes:
 
 def pdf(svg: str, width: float, height: float, title: str, language: str) -> bytes:
     """Return a sheet as a document of one page whose text can be searched."""
-    source = (
-        f"#set document(title: {_quoted(title)})\n"
-        f'#set text(font: "Inter", lang: {_quoted(language)})\n'
-        f"#set page(width: {width * 0.75:.2f}pt, height: {height * 0.75:.2f}pt, margin: 0pt)\n"
-        f'#image("sheet.svg", width: 100%, alt: {_quoted(title)})\n'
-    )
-    return typeset(source, {"sheet.svg": svg})
+    return pdf_of_sheets([(title, svg)], width, height, title, language)
+
+
+def pdf_of_sheets(
+    sheets: Sequence[tuple[str, str]], width: float, height: float, title: str, language: str
+) -> bytes:
+    """Return sheets, each with its title, as one document with a page and a bookmark for each."""
+    lines = [
+        f"#set document(title: {_quoted(title)})",
+        f'#set text(font: "Inter", lang: {_quoted(language)})',
+        f"#set page(width: {width * 0.75:.2f}pt, height: {height * 0.75:.2f}pt, margin: 0pt)",
+        "#show heading: it => place(hide(it.body))",
+    ]
+    files = {}
+    for number, (name, svg) in enumerate(sheets):
+        files[f"{number}.svg"] = svg
+        lines += [
+            "#pagebreak(weak: true)" if number else "",
+            f"#heading(outlined: true, bookmarked: true, {_quoted(name)})",
+            f'#image("{number}.svg", width: 100%, alt: {_quoted(name)})',
+        ]
+    return typeset("\n".join(lines), files)
 
 
 def typeset(source: str, files: Mapping[str, str]) -> bytes:

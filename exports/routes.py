@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from data_access.errors import StoreError, UnknownArea, UnknownIndicator
 from exports.map_files import MAP_FORMATS, MadeFile
+from exports.place_files import BRIEF_FORMATS, BRIEFS_FORMATS, CHART_FORMATS
 from geo.layers import UnknownLayer
 from ui.citation import PARAMETER, registered, typed_code
 from ui.failures import failure_sentence
@@ -36,7 +37,12 @@ def export_routes() -> list[BaseRoute]:
     ]
 
 
-MAKERS: Mapping[str, Mapping[str, Maker]] = {"map": MAP_FORMATS}
+MAKERS: Mapping[str, Mapping[str, Maker]] = {
+    "map": MAP_FORMATS,
+    "brief": BRIEF_FORMATS,
+    "briefs": BRIEFS_FORMATS,
+    "chart": CHART_FORMATS,
+}
 
 
 def send_file(request: Request) -> Response:

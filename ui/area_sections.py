@@ -34,18 +34,26 @@ COMPARED = ("province", "nation")
 
 def location_section(visit: Visit, facts: AreaFacts) -> None:
     """Draw the map of the place among its neighbours; nothing where its level has no geometry."""
+    found = located(visit, facts)
+    if found is None:
+        return
+    picture, year = found
+    with st.container(key="small-map"):
+        choropleth(picture.url(visit.edition), key="small", year=year, selected=facts.place, small=True)
+
+
+def located(visit: Visit, facts: AreaFacts) -> tuple[PictureAddress, int | None] | None:
+    """Return the map of the place among its neighbours and its year; None where its level has no geometry."""
     place, words = facts.place, visit.words
     look = LOOK_OF_LAYER.get((place.vintage, place.level))
     if look is None or not _has_layer(place):
-        return
+        return None
     indicator, year = _mapped(visit, facts, look)
     if indicator is None:
-        return
+        return None
     province = next((row for row in facts.above if row["level"] == "province"), None)
     within = str(PlaceKey(place.vintage, "province", province["code"])) if province else ""
-    picture = PictureAddress(indicator, place.level, look, words.language, within=within)
-    with st.container(key="small-map"):
-        choropleth(picture.url(visit.edition), key="small", year=year, selected=place, small=True)
+    return PictureAddress(indicator, place.level, look, words.language, within=within), year
 
 
 def _has_layer(place: PlaceKey) -> bool:
@@ -118,14 +126,14 @@ def _lineage_label(row: Row, words: Words) -> str:
 def profile_section(visit: Visit, facts: AreaFacts) -> None:
     """Draw the deprivations of the newest year beside the province's and the nation's."""
     words = visit.words
-    own = _profile(facts.figures, facts, words.of(facts.area), words)
+    own = profile_rows(facts.figures, facts, words.of(facts.area), words)
     if own.empty:
         return
     year = int(own["year"].max())
     frames = [own[own["year"] == year]]
-    for place in _compared(facts):
+    for place in compared_places(facts):
         name = words.of(stores.area_row(visit.edition, place))
-        other = _profile(stores.figures_of_place(visit.edition, place), facts, name, words)
+        other = profile_rows(stores.figures_of_place(visit.edition, place), facts, name, words)
         frames.append(other[other["year"] == year])
     st.subheader(words("area.profile", year=str(year)), anchor=False)
     chart = dot_chart(
@@ -137,7 +145,8 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
     draw(chart, words("area.profile", year=str(year)), mark=visit.mark)
 
 
-def _compared(facts: AreaFacts) -> list[PlaceKey]:
+def compared_places(facts: AreaFacts) -> list[PlaceKey]:
+    """Return the places that a place's profile is set beside: those above it, and the nation."""
     above = [
         PlaceKey(row["vintage"], row["level"], row["code"])
         for row in facts.above
@@ -146,7 +155,7 @@ def _compared(facts: AreaFacts) -> list[PlaceKey]:
     return above if facts.place == NATION else [*above, NATION]
 
 
-def _profile(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Words) -> pd.DataFrame:
+def profile_rows(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Words) -> pd.DataFrame:
     """Return the shares of poor households deprived, one row an indicator and year."""
     rows = [
         {

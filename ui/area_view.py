@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from ui import address, notices, stores
@@ -16,19 +15,16 @@ from ui.area_sections import (
     parts_section,
     profile_section,
 )
-from ui.charts import AREA_COLOUR, NATION_COLOUR, draw, series_chart
-from ui.figures import value_text
+from ui.area_series import area_series, rank_lines
+from ui.charts import draw, series_chart
 from ui.headlines import area_sentence
 from ui.language import Words
-from ui.map_facts import place_figures
 from ui.notices import as_plain
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.place_links import other_hits
-from ui.series import series_breaks, series_points, with_boundary
+from ui.take_away import place_menu
 from ui.visit import Visit, current_visit
 
-FEWEST_POINTS = 2
-KNOWN_SHARE = 0.8
 DEFAULT_PLACE = NATION
 
 
@@ -41,6 +37,7 @@ def area_page() -> None:
     other_hits(visit, address.asked("q"), place)
     facts = area_facts(visit, place)
     _title(facts, words)
+    place_menu(visit, facts.place)
     left, right = st.columns((0.45, 0.55), gap="large")
     with left:
         parts_section(visit, facts)
@@ -92,39 +89,17 @@ def _poverty(visit: Visit, facts: AreaFacts) -> None:
     """Draw the series of the first poverty indicator that has more than one figure here."""
     words = visit.words
     st.subheader(words("area.poverty"), anchor=False)
-    code = facts.first_with(POVERTY, FEWEST_POINTS) or facts.first_with(POVERTY, 1)
-    if code is None:
+    series = area_series(visit, facts)
+    if series is None:
         st.markdown(words("area.no_poverty"))
         return
-    own, indicator = facts.figures_of(code), facts.indicators[code]
-    own = with_boundary(own, stores.lineage_changes(visit.edition, facts.place))
-    points = series_points(own, indicator, words.of(facts.area), AREA_COLOUR, words)
-    nation = series_points(
-        place_figures(visit.edition, code, NATION), indicator, words("panel.nation"), NATION_COLOUR, words
-    )
-    if facts.place != NATION:
-        points = pd.concat([points, nation], ignore_index=True)
-    breaks = series_breaks(own, words)
+    indicator = series.indicator
     unit = words.of(indicator, "unit")
     st.markdown(as_plain(words.of(indicator)))
-    chart = series_chart(points, breaks, unit=unit, words=words, height=300)
+    chart = series_chart(series.points, series.breaks, unit=unit, words=words, height=300)
     alt = words("panel.series", area=words.of(facts.area), indicator=words.of(indicator))
     draw(chart, alt, mark=visit.mark)
-    for reason in breaks["reason"]:
+    for reason in series.breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
-    _rank(visit, facts, code, words)
-
-
-def _rank(visit: Visit, facts: AreaFacts, code: str, words: Words) -> None:
-    """Say where the place stands among its siblings and among all of its kind, where they have figures."""
-    newest = facts.figures_of(code).iloc[-1].to_dict()
-    year = int(newest["year"])
-    for key, codes in facts.peers(visit).items():
-        rows = stores.figures_by_area(visit.edition, code, facts.place.level, (facts.place.vintage,))
-        rows = rows[(rows["year"] == year) & rows["area_code"].isin(codes) & rows["value"].notna()]
-        # A rank among the few whose figures happen to be known would mislead.
-        if len(rows) < max(FEWEST_POINTS, KNOWN_SHARE * len(codes)):
-            continue
-        higher = int((rows["value"] > newest["value"]).sum())
-        text = words(f"area.rank_{key}", rank=higher + 1, count=len(rows), year=str(year))
-        st.markdown(as_plain(f"{value_text(newest, facts.indicators[code], words)}: {text}"))
+    for line in rank_lines(visit, facts, str(indicator["code"])):
+        st.markdown(as_plain(line))

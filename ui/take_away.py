@@ -10,10 +10,14 @@ import streamlit as st
 
 from ui.language import Words
 from ui.map_address import MapAddress
+from ui.place_key import PlaceKey
+from ui.stores import PUBLISHED
 from ui.visit import Visit
 
 ROUTE = "/take-away"
-Files = Mapping[str, tuple[str, Mapping[str, str]]]
+Files = dict[str, tuple[str, Mapping[str, str]]]
+# A nation's would be ten thousand sheets.
+WITH_PARTS = ("province", "district")
 # Kind of file → its address, what is added to the query. From the top: for reading, for a hall, for work.
 MAP_FILES: Files = {
     "map_pdf": ("map.pdf", {}),
@@ -28,10 +32,28 @@ MAP_FILES: Files = {
 }
 
 
+PLACE_FILES: Files = {
+    "brief_pdf": ("brief.pdf", {}),
+    "brief_png": ("brief.png", {}),
+    "chart_pdf": ("chart.pdf", {}),
+    "chart_png": ("chart.png", {}),
+    "chart_svg": ("chart.svg", {}),
+}
+PARTS_FILES: Files = {"briefs_pdf": ("briefs.pdf", {})}
+
+
 def map_menu(visit: Visit, address: MapAddress) -> None:
     """Draw the menu that takes a map away in every form."""
     with st.popover(visit.words("take_away.title")):
         _links(MAP_FILES, address.query(), visit.words)
+
+
+def place_menu(visit: Visit, place: PlaceKey) -> None:
+    """Draw the menu that takes a place away: its brief, its chart, the briefs of all places in it."""
+    query = {"place": str(place), "lang": visit.words.language}
+    query |= {} if visit.edition.store == PUBLISHED else {"store": visit.edition.store}
+    with st.popover(visit.words("take_away.title")):
+        _links(PLACE_FILES | (PARTS_FILES if place.level in WITH_PARTS else {}), query, visit.words)
 
 
 def _links(files: Files, query: Mapping[str, str], words: Words) -> None:

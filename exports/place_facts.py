@@ -1,0 +1,208 @@
+"""What the brief of a place says: map, series, rank, deprivations, newest figures, money, outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from data_access.queries.money import MoneyQuestion, money
+from data_access.queries.outcomes import outcomes
+from data_access.queries.programmes import measures, programmes, projects
+from exports.map_still import MapStill, map_still
+from geo.layers import UnknownLayer
+from ui import stores
+from ui.amounts import money_text, period_text
+from ui.area_facts import POVERTY, AreaFacts, area_facts
+from ui.area_sections import GROUPS, compared_places, located, profile_rows
+from ui.area_series import AreaSeries, area_series, rank_lines
+from ui.figures import is_known, number_text, status_text, value_text
+from ui.language import Words
+from ui.map_address import MapAddress
+from ui.map_facts import UnknownPicture
+from ui.picture_address import PictureAddress
+from ui.place_key import PlaceKey
+from ui.visit import Visit
+
+Cells = tuple[str, str, str, str]
+# Behind a figure that was reported and is no final result; explained under the tables.
+REPORTED_MARK = " *"
+FUNDS_LISTED = ("total", "state_budget", "central", "local", "policy_credit", "mobilised")
+# Drawn, or listed as money and outcomes.
+NOT_LISTED = ("deprivation", "funding", "outcome")
+
+
+@dataclass(frozen=True)
+class PlaceStill:
+    """Everything that stands on the brief of one place.
+
+    ``map`` and ``series`` are None where there is none; ``profile`` has ``series``, ``label``, ``value`` and
+    ``text``, the place's own rows first; ``tables`` are rows of what, when, how much and which source, by
+    heading.
+    """
+
+    visit: Visit
+    facts: AreaFacts
+    map: MapStill | None
+    series: AreaSeries | None
+    ranks: Sequence[str]
+    profile: pd.DataFrame
+    tables: dict[str, list[Cells]]
+
+    @property
+    def words(self) -> Words:
+        """The language of the brief."""
+        return self.visit.words
+
+
+def place_still(visit: Visit, place: PlaceKey) -> PlaceStill:
+    """Return what the brief of a place that exists says."""
+    facts = area_facts(visit, place)
+    series = area_series(visit, facts)
+    tables = {
+        "figures": _figures(facts, visit.words),
+        "money": _money(visit, place),
+        "outcomes": _outcomes(visit, place),
+    }
+    return PlaceStill(
+        visit=visit,
+        facts=facts,
+        map=_map(visit, facts),
+        series=series,
+        ranks=rank_lines(visit, facts, str(series.indicator["code"])) if series else [],
+        profile=_profile(visit, facts),
+        tables={name: rows for name, rows in tables.items() if rows},
+    )
+
+
+def _map(visit: Visit, facts: AreaFacts) -> MapStill | None:
+    """Return the map of a place among its neighbours; without one, of the place it lies in."""
+    above = (PlaceKey(row["vintage"], row["level"], row["code"]) for row in facts.above)
+    for place in (facts.place, *above):
+        found = _picture(visit, facts if place == facts.place else area_facts(visit, place))
+        if found is None:
+            continue
+        picture, year, marked = found
+        try:
+            return map_still(MapAddress(picture, year, marked, visit.edition.store))
+        except (UnknownPicture, UnknownLayer):
+            continue
+    return None
+
+
+def _picture(visit: Visit, facts: AreaFacts) -> tuple[PictureAddress, int | None, PlaceKey | None] | None:
+    place = facts.place
+    if place.level not in ("nation", "region"):
+        found = located(visit, facts)
+        return None if found is None else (*found, place)
+    coverage = stores.coverage(visit.edition)
+    covered = set(coverage.loc[coverage["level"] == "province", "indicator_code"])
+    code = next((code for code in POVERTY if code in covered), None)
+    if code is None:
+        return None
+    within = "" if place.level == "nation" else str(place)
+    return PictureAddress(code, "province", language=visit.words.language, within=within), None, None
+
+
+def _profile(visit: Visit, facts: AreaFacts) -> pd.DataFrame:
+    """Return the place's deprivations of its newest year, then the nation's of the same year."""
+    words = visit.words
+    own: pd.DataFrame = profile_rows(facts.figures, facts, words.of(facts.area), words)
+    if own.empty:
+        return own
+    year = own["year"].max()
+    frames = [own[own["year"] == year]]
+    for place in compared_places(facts)[-1:]:
+        name = words.of(stores.area_row(visit.edition, place))
+        other = profile_rows(stores.figures_of_place(visit.edition, place), facts, name, words)
+        frames.append(other[other["year"] == year])
+    whole: pd.DataFrame = pd.concat(frames, ignore_index=True)
+    return whole
+
+
+def _figures(facts: AreaFacts, words: Words) -> list[Cells]:
+    """Return the newest figure of each indicator by group."""
+    rows = []
+    for group in GROUPS:
+        if group in NOT_LISTED:
+            continue
+        codes = [code for code, row in facts.indicators.items() if row["group"] == group]
+        own = facts.figures[facts.figures["indicator_code"].isin(codes)]
+        newest = own.drop_duplicates("indicator_code", keep="last").set_index("indicator_code", drop=False)
+        rows += [newest.loc[code].to_dict() for code in codes if code in newest.index]
+    return [_figure_cells(row, facts, words) for row in rows]
+
+
+def _figure_cells(row: dict[Hashable, Any], facts: AreaFacts, words: Words) -> Cells:
+    indicator = facts.indicators[row["indicator_code"]]
+    value = value_text(row, indicator, words)
+    if row["status"] == "reported":
+        value += REPORTED_MARK
+    elif status := status_text(row["status"], words):
+        value += f" ({status})"
+    return words.of(indicator), str(row["year"]), value, str(row["source_code"])
+
+
+def _money(visit: Visit, place: PlaceKey) -> list[Cells]:
+    """Return the money of the place as reported, totals before their parts, the newest first."""
+    words = visit.words
+    known = stores.ask(visit.edition, programmes)
+    rows: list[dict[Hashable, Any]] = []
+    names: dict[str, str] = {}
+    for code in known["code"]:
+        asked = MoneyQuestion(place.vintage, place.level, place.code, programme=str(code))
+        found = stores.ask(visit.edition, partial(money, asked=asked))
+        names |= _project_names(visit, str(code))
+        told = found["amount_vnd"].notna() | found["amount_min_vnd"].notna()
+        rows += found[told & found["fund"].isin(FUNDS_LISTED)].to_dict("records")
+    rows.sort(key=lambda row: (row["beneath"], -row["period_to"], row["period_from"]))
+    return [
+        (
+            _money_name(row, names, words),
+            period_text(row),
+            money_text(row, words),
+            str(row["source_code"]),
+        )
+        for row in rows
+    ]
+
+
+def _project_names(visit: Visit, programme: str) -> dict[str, str]:
+    found = stores.ask(visit.edition, partial(projects, programme=programme))
+    return dict(zip(found["code"], found[f"name_{visit.words.language}"], strict=True))
+
+
+def _money_name(row: dict[Hashable, Any], names: dict[str, str], words: Words) -> str:
+    item = row[f"item_{words.language}"]
+    what = item if is_known(item) else names.get(row["project_code"], words("brief.whole_programme"))
+    return ", ".join((what, words(f"brief.stage_{row['stage']}"), words(f"brief.fund_{row['fund']}")))
+
+
+def _outcomes(visit: Visit, place: PlaceKey) -> list[Cells]:
+    words = visit.words
+    names = stores.ask(visit.edition, measures).set_index("code")
+    found = stores.ask(
+        visit.edition,
+        lambda session: outcomes(session, vintage=place.vintage, level=place.level, code=place.code),
+    )
+    rows: list[dict[Hashable, Any]] = found[found["breakdown"].isna()].to_dict("records")
+    rows.sort(key=lambda row: (-row["period_to"], row["measure_code"]))
+    return [
+        (
+            words.of(names.loc[row["measure_code"]]),
+            period_text(row),
+            _outcome_text(row, names.loc[row["measure_code"]], words),
+            str(row["source_code"]),
+        )
+        for row in rows
+    ]
+
+
+def _outcome_text(row: dict[Hashable, Any], measure: Any, words: Words) -> str:
+    if is_known(row["amount_vnd"]) or is_known(row["amount_min_vnd"]):
+        return money_text(row, words)
+    text = number_text(row, words)
+    return words.with_unit(text, words.of(measure, "unit")) if any(c.isdigit() for c in text) else text

@@ -1,0 +1,129 @@
+"""The files of a place: its brief, its main series as a chart, the briefs of all places in it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from exports.brief_sheet import brief_sheet
+from exports.chart_sheet import chart_sheet
+from exports.citing import cited_place
+from exports.map_files import MadeFile
+from exports.map_sheet import SIZES
+from exports.place_facts import PlaceStill, place_still
+from exports.rendering import pdf, pdf_of_sheets, png
+from ui import stores
+from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.map_facts import UnknownPicture
+from ui.place_key import PlaceKey, place_key
+from ui.stores import PUBLISHED, STORES
+from ui.visit import Visit
+
+
+def asked_place(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
+    """Return who asks and for which place; UnknownPicture when there is no such place."""
+    language, store = query.get("lang", ""), query.get("store", "")
+    words = Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    visit = Visit(words, stores.newest(store if store in STORES else PUBLISHED))
+    place = place_key(query.get("place", ""))
+    if place is None or not stores.is_place(visit.edition, place):
+        raise UnknownPicture(query.get("place", ""))
+    return visit, place
+
+
+def brief_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the brief of a place as a document."""
+    still, sheet = _brief(*asked_place(query), site)
+    title = still.words.of(still.facts.area, "full_name")
+    document = pdf(sheet, *SIZES["a4"], title=title, language=still.words.language)
+    return MadeFile(file_name(still, "brief", "pdf"), "application/pdf", document)
+
+
+def brief_svg(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the brief of a place as SVG."""
+    still, sheet = _brief(*asked_place(query), site)
+    return MadeFile(file_name(still, "brief", "svg"), "image/svg+xml", sheet.encode())
+
+
+def brief_png(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the brief of a place as a picture."""
+    still, sheet = _brief(*asked_place(query), site)
+    return MadeFile(file_name(still, "brief", "png"), "image/png", png(sheet))
+
+
+def _brief(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
+    still = place_still(visit, place)
+    return still, brief_sheet(still, cited_place(visit, place, site))
+
+
+def parts_with_briefs(visit: Visit, place: PlaceKey) -> list[PlaceKey]:
+    """Return the place and all the places in it, down to the commune."""
+    found = [place]
+    for row in stores.children(visit.edition, place).to_dict("records"):
+        found += parts_with_briefs(visit, PlaceKey(row["vintage"], row["level"], row["code"]))
+    return found
+
+
+def briefs(visit: Visit, places: Sequence[PlaceKey], site: str) -> Iterator[tuple[str, str]]:
+    """Yield the sheet of each place with the place's name."""
+    for place in places:
+        still, sheet = _brief(visit, place, site)
+        yield still.words.of(still.facts.area, "full_name"), sheet
+
+
+def briefs_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the briefs of a place and of all the places in it as one document, a sheet a page."""
+    visit, place = asked_place(query)
+    sheets = list(briefs(visit, parts_with_briefs(visit, place), site))
+    title = visit.words("brief.all_of", place=sheets[0][0])
+    document = pdf_of_sheets(sheets, *SIZES["a4"], title=title, language=visit.words.language)
+    return MadeFile(f"briefs-{str(place).replace('.', '-')}.pdf", "application/pdf", document)
+
+
+def chart_svg(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the main series of a place as SVG."""
+    still, sheet = _chart(*asked_place(query), site)
+    return MadeFile(file_name(still, "chart", "svg"), "image/svg+xml", sheet.encode())
+
+
+def chart_png(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the main series of a place as a picture."""
+    still, sheet = _chart(*asked_place(query), site)
+    return MadeFile(file_name(still, "chart", "png"), "image/png", png(sheet))
+
+
+def chart_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the main series of a place as a document."""
+    still, sheet = _chart(*asked_place(query), site)
+    title = still.words.of(still.facts.area, "full_name")
+    document = pdf(sheet, *SIZES["wide"], title=title, language=still.words.language)
+    return MadeFile(file_name(still, "chart", "pdf"), "application/pdf", document)
+
+
+def _chart(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
+    still = place_still(visit, place)
+    if still.series is None:
+        raise UnknownPicture(str(place))
+    return still, chart_sheet(still, cited_place(visit, place, site))
+
+
+def file_name(still: PlaceStill, what: str, suffix: str) -> str:
+    """Return the name of a file of a place, with the mark of simulated figures."""
+    mark = ["simulated"] if still.visit.mark else []
+    return "-".join([*mark, what, str(still.facts.place).replace(".", "-")]) + f".{suffix}"
+
+
+def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Return files in one archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+Maker = Callable[[Mapping[str, str], str], MadeFile]
+BRIEF_FORMATS: Mapping[str, Maker] = {"pdf": brief_pdf, "svg": brief_svg, "png": brief_png}
+BRIEFS_FORMATS: Mapping[str, Maker] = {"pdf": briefs_pdf}
+CHART_FORMATS: Mapping[str, Maker] = {"svg": chart_svg, "png": chart_png, "pdf": chart_pdf}

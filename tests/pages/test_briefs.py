@@ -1,0 +1,87 @@
+"""A brief says in one page what is known about a place, and joins nothing that must not be."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+from starlette.applications import Starlette
+
+from exports.brief_sheet import shared_beginning
+from exports.place_files import asked_place, parts_with_briefs
+from exports.routes import export_routes
+from tests.asgi import ask
+from ui import stores
+from ui.citation import registered
+from ui.language import Words
+from ui.stores import Edition
+
+APP = Starlette(routes=export_routes())
+
+
+def text_of(address: str) -> str:
+    answer = ask(APP, address)
+    assert answer.status == 200, answer.body
+    reader = PdfReader(io.BytesIO(answer.body))
+    assert len(reader.pages) == 1
+    return " ".join(reader.pages[0].extract_text().split())
+
+
+def test_brief_of_a_district_says_what_it_was_how_poor_and_with_which_money(edition: Edition) -> None:
+    text = text_of("/take-away/brief.pdf?place=v2008.district.157&lang=vi")
+    for part in ("Huyện Lạc Sơn", "thuộc Tỉnh Hòa Bình", "đến 30/6/2025", "15,15 %", "26 tỷ đồng", "[1]"):
+        assert part in text
+    for part in ("Quần đảo Hoàng Sa", "Quần đảo Trường Sa", Words("vi")("boundaries.schematic").rstrip(".")):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("vintage", "level"), [("v2008", "nation"), ("v2008", "region"), ("v2008", "commune")]
+)
+def test_every_level_has_a_brief_with_both_archipelagos(edition: Edition, vintage: str, level: str) -> None:
+    code = stores.areas(edition, level, vintage)["code"].iloc[0]
+    text = text_of(f"/take-away/brief.pdf?place={vintage}.{level}.{code}&lang=en")
+    assert "Hoang Sa Archipelago" in text
+    assert "Truong Sa Archipelago" in text
+
+
+def test_line_of_the_nation_is_not_drawn_across_the_change_of_standard(edition: Edition) -> None:
+    sheet = ask(APP, "/take-away/chart.svg?place=v2008.nation.VN&lang=en").text()
+    dots = {
+        float(x): int(year) for x, year in re.findall(r'<circle cx="([\d.]+)"[^>]*data-year="(\d+)"', sheet)
+    }
+    joined = {
+        (dots[float(a)], dots[float(b)])
+        for a, b in re.findall(r'class="joined" d="M([\d.]+) [\d.]+L([\d.]+) ', sheet)
+    }
+    assert (2022, 2023) in joined
+    assert (2021, 2022) not in joined
+    assert sheet.count('class="break"') == 1
+
+
+def test_code_of_a_brief_reopens_its_place(edition: Edition) -> None:
+    sheet = ask(APP, "/take-away/brief.svg?place=v2008.province.02&lang=en").text()
+    citation = registered(sheet.partition(" · code ")[2][:11].replace("-", ""))
+    assert citation is not None
+    assert (citation.path, citation.query) == ("/area", {"place": "v2008.province.02"})
+    assert citation.figures["survey_multidimensional_poverty_rate.2023"] == "29.07"
+
+
+def test_briefs_of_a_province_are_those_of_all_places_in_it(edition: Edition) -> None:
+    visit, place = asked_place({"place": "v2008.district.157"})
+    found = parts_with_briefs(visit, place)
+    assert found[0] == place
+    assert all(part.level == "commune" for part in found[1:])
+    assert len(found) == len(set(found)) > 20
+
+
+@pytest.mark.parametrize("kind", ["brief.pdf", "briefs.pdf", "chart.png"])
+def test_place_that_is_not_there_is_told_in_a_sentence(edition: Edition, kind: str) -> None:
+    answer = ask(APP, f"/take-away/{kind}?place=v2008.province.zz&lang=en")
+    assert (answer.status, answer.body.decode()) == (404, Words("en")("take_away.unknown"))
+
+
+def test_labels_lose_the_words_they_all_begin_with() -> None:
+    assert shared_beginning(["Tỷ lệ hộ về nhà ở", "Tỷ lệ hộ về nước"]) == "Tỷ lệ hộ về "
+    assert shared_beginning(["nhà ở"]) == ""
+    assert shared_beginning(["a", "b"]) == ""
