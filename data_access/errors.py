@@ -48,10 +48,22 @@ class StoreOutOfSpace(StoreError):
     code = "store_out_of_space"
 
 
+class StoreNotEmpty(StoreError):
+    """A backup was to be restored where there is a store already; it is left as it is."""
+
+    code = "store_not_empty"
+
+
 class StoreOutOfDate(StoreError):
     """A newer version of the program made this store (facts ``found`` and ``expected``)."""
 
     code = "store_out_of_date"
+
+
+class NoSuchDay(StoreError):
+    """The store did not stand yet on that day (facts ``day`` and ``first``, the day of its first load)."""
+
+    code = "no_such_day"
 
 
 class EmbeddedDataUnusable(StoreError):

@@ -125,6 +125,16 @@ def settle(connection: Connection, keys: set[Key]) -> None:
             )
 
 
+def settle_all(connection: Connection) -> None:
+    """Give the preferences of all stored figures anew, whatever stood beside them before."""
+    found = connection.execute(
+        select(col(Figure.indicator_code), col(Figure.area_id), col(Figure.year))
+        .where(col(Figure.preference) > 1)
+        .distinct()
+    )
+    settle(connection, {(indicator, area, year) for indicator, area, year in found})
+
+
 def _reports(connection: Connection, wanted: list[Key]) -> list[dict[str, Any]]:
     table = Figure.__table__  # type: ignore[attr-defined]
     names = (*RANKED_BY, "preference")

@@ -8,6 +8,7 @@
 """
 
 from data_access.loads.errors import LoadRefused
+from data_access.loads.history import history_of_figure
 from data_access.loads.ledger import audit_log, kept_part, ledger
 from data_access.loads.publishing import publish, undo
 from data_access.loads.submissions import Upload, file_hash, keep_draft, send_back, submit, submit_checked
@@ -17,6 +18,7 @@ __all__ = [
     "Upload",
     "audit_log",
     "file_hash",
+    "history_of_figure",
     "keep_draft",
     "kept_part",
     "ledger",

@@ -19,11 +19,15 @@ def write_rows(connection: Connection, table: str, frame: pd.DataFrame, same: di
     names = [*frame.columns, *same]
     for start in range(0, len(frame), ROWS_AT_ONCE):
         block = frame.iloc[start : start + ROWS_AT_ONCE]
-        rows = ((*row, *same.values()) for row in records(block))
-        if connection.dialect.name == "postgresql":
-            _copy(connection, table, names, rows)
-        else:
-            _insert(connection, table, names, rows)
+        write_tuples(connection, table, names, ((*row, *same.values()) for row in records(block)))
+
+
+def write_tuples(
+    connection: Connection, table: str, names: Sequence[str], rows: Iterator[tuple[Any, ...]]
+) -> None:
+    """Append rows whose values stand in the order of ``names``."""
+    write = _copy if connection.dialect.name == "postgresql" else _insert
+    write(connection, table, names, rows)
 
 
 def _insert(

@@ -12,6 +12,7 @@ from data_access.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Area, Figure
 from data_access.queries.areas import area_id
 from data_access.queries.indicators import require_indicator
+from data_access.queries.small_cells import shown_column
 
 FIGURE_COLUMNS = {
     "vintage": TEXT,
@@ -117,13 +118,13 @@ def _of_area(session: Session, indicator_code: str, number: int, conditions: lis
 
 def _figures(indicator_code: str) -> Select[Any]:
     return (
-        select(*(_column(name) for name in FIGURE_COLUMNS))
+        select(*(_column(name, indicator_code) for name in FIGURE_COLUMNS))
         .join(Figure, col(Figure.area_id) == col(Area.id))
         .where(col(Figure.indicator_code) == indicator_code)
     )
 
 
-def _column(name: str) -> Any:
+def _column(name: str, indicator_code: str | None = None) -> Any:
     """The column of a frame's name: an area's for what names the area, else the figure's."""
     of_area = {
         "vintage": Area.vintage,
@@ -131,4 +132,4 @@ def _column(name: str) -> Any:
         "name_vi": Area.name_vi,
         "name_en": Area.name_en,
     }
-    return of_area.get(name) or getattr(Figure, name)
+    return of_area.get(name) or shown_column(name, indicator_code)

@@ -97,6 +97,28 @@ def upload(name: str, content: bytes = b"", **rows: list[dict[str, Any]]) -> Upl
     return Upload(name=name, content=content or name.encode(), kind="form_1", rows=frames)
 
 
+def everything(name: str, area: int, salt: int) -> Upload:
+    """A file with rows of every kind; with another salt other values of mostly the same things."""
+    own = f"report-{salt % 2}"
+    return upload(
+        name,
+        sources=[source(own)],
+        area_class=[{"class_code": f"own-{salt}", "area_id": area, "source_code": own}],
+        figures=[
+            figure(area, 30 + salt, source_code=own),
+            figure(area, None, year=2019, standard_code="md-2016", source_code=own),
+            figure(area, 20 + salt, year=2019 + salt % 3, status="preliminary"),
+            figure(area, 20 + salt, year=2019 + salt % 3, qualifier="about"),
+        ],
+        money=[
+            money(area, 10**11 + salt, source_code=own),
+            money(area, 10**9 + salt, fund="central", as_of=f"2022-0{salt % 9 + 1}-01"),
+        ],
+        outcomes=[outcome(area, salt, source_code=own), outcome(area, salt, period_from=2020 + salt % 3)],
+        models=[model(area, "M1", f"Mô hình {salt}"), model(area, f"M{salt + 2}", "Nuôi ong")],
+    )
+
+
 def published(settings: StoreSettings, sent: Upload) -> int:
     """Submit a file and publish it; return the number of the submission."""
     number = submit(settings, sent, BY)

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import URL
 
 from data_access import __main__ as commands
+from data_access.command_line import of_stores
+from data_access.command_line.speaking import progress_bar
 from data_access.demonstration import open_demonstration, opening
 from data_access.errors import StoreDamaged
 from data_access.queries.figures import figures_of_area
@@ -97,7 +99,7 @@ def test_the_command_builds_the_store_says_where_it_is_and_leaves_nothing_beside
 ) -> None:
     path = tmp_path / "new" / "demo.sqlite"
     monkeypatch.setenv("DEMONSTRATION_DATABASE_URL", f"sqlite:///{path}")
-    monkeypatch.setattr(commands, "open_demonstration", partial(open_demonstration, provinces=ONE))
+    monkeypatch.setattr(of_stores, "open_demonstration", partial(open_demonstration, provinces=ONE))
     assert commands.main(["demo"]) == 0
     told = capsys.readouterr()
     assert str(path) in told.out
@@ -120,7 +122,7 @@ def test_on_a_terminal_the_bar_stays_on_one_line() -> None:
             return True
 
     told = Terminal()
-    show = commands.progress_bar(told)
+    show = progress_bar(told)
     show(0.5, "figures")
     show(1.0, "ready")
     assert told.getvalue().count("\n") == 1

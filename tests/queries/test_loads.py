@@ -34,14 +34,11 @@ from tests.queries.conftest import SAMPLE
 from tests.queries.office import (
     BY,
     area_number,
+    everything,
     figure,
-    model,
-    money,
     opened_settings,
-    outcome,
     published,
     shown,
-    source,
     upload,
 )
 
@@ -223,28 +220,6 @@ def test_every_kind_of_row_is_published_and_undone(
         assert len(after[table]) > len(before[table]), table
     undo(settings, number, BY)
     assert shown(empty_url) == before
-
-
-def everything(name: str, area: int, salt: int) -> Any:
-    """A file with rows of every kind; with another salt other values of mostly the same things."""
-    own = f"report-{salt % 2}"
-    return upload(
-        name,
-        sources=[source(own)],
-        area_class=[{"class_code": f"own-{salt}", "area_id": area, "source_code": own}],
-        figures=[
-            figure(area, 30 + salt, source_code=own),
-            figure(area, None, year=2019, standard_code="md-2016", source_code=own),
-            figure(area, 20 + salt, year=2019 + salt % 3, status="preliminary"),
-            figure(area, 20 + salt, year=2019 + salt % 3, qualifier="about"),
-        ],
-        money=[
-            money(area, 10**11 + salt, source_code=own),
-            money(area, 10**9 + salt, fund="central", as_of=f"2022-0{salt % 9 + 1}-01"),
-        ],
-        outcomes=[outcome(area, salt, source_code=own), outcome(area, salt, period_from=2020 + salt % 3)],
-        models=[model(area, "M1", f"Mô hình {salt}"), model(area, f"M{salt + 2}", "Nuôi ong")],
-    )
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -1,0 +1,6 @@
+"""Keeping a store safe and showing it as it was: backup, restore, the store of a past day.
+
+- ``backup``: a store of either database as one file, read back and compared before it counts.
+- ``restoring``: that file as a store of either database.
+- ``past``: the store as it stood at the end of a day, as a file that pages can read.
+"""

@@ -1,0 +1,113 @@
+"""A backup: the store of either database as one file, which counts only once it was read back."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import URL, Column, Connection, Integer, MetaData, String, Table, insert, select, text
+
+from data_access.engines import reading_engine, writing_engine
+from data_access.error_translation import translated
+from data_access.errors import StoreDamaged, StoreOutOfDate
+from data_access.keeping.contents import ALL_TABLES, Content, contents_of, copy_table, hasten
+from data_access.loads.audit import now
+from data_access.migrations import HEAD, VERSION_TABLE, upgrade
+from data_access.settings import StoreSettings
+from data_access.single_writer import location_of
+
+Progress = Callable[[float, str], None]
+MANIFEST = Table(
+    "backup_manifest",
+    MetaData(),
+    Column("table_name", String, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("made_at", String, nullable=False),
+)
+
+
+def back_up(settings: StoreSettings, path: Path, progress: Progress) -> dict[str, Content]:
+    """Write the store as it stands into a file at ``path``; return the content of each table.
+
+    The file appears under its name only after it was read back and every table's fingerprint was the
+    store's. Raises a ``StoreError``; whatever was at ``path`` before is then still there.
+    """
+    unfinished = path.with_name(path.name + ".unfinished")
+    with translated(location_of(settings.url()), also_files=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        try:
+            contents = _written(settings, unfinished, progress)
+            progress(0.7, "verifying")
+            verified(unfinished)
+            with unfinished.open("rb+") as file:
+                os.fsync(file.fileno())
+            os.replace(unfinished, path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    progress(1.0, "done")
+    return contents
+
+
+def _written(settings: StoreSettings, path: Path, progress: Progress) -> dict[str, Content]:
+    source = reading_engine(settings.url(), query_timeout_seconds=24 * 3600)
+    target = writing_engine(_file(path), create=True)
+    hasten(target)
+    try:
+        with source.connect() as reading, target.begin() as writing:
+            expect_this_program(reading, location_of(settings.url()))
+            upgrade(writing)
+            contents = {}
+            for number, table in enumerate(ALL_TABLES):
+                progress(0.7 * number / len(ALL_TABLES), table.name)
+                contents[table.name] = copy_table(reading, writing, table)
+            _note(writing, contents)
+            return contents
+    finally:
+        source.dispose()
+        target.dispose()
+
+
+def expect_this_program(connection: Connection, location: str) -> None:
+    """Raise ``StoreOutOfDate`` unless the store's tables are those of this version of the program."""
+    found = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+    if found != HEAD:
+        raise StoreOutOfDate(location=location, found=str(found), expected=HEAD)
+
+
+def _note(connection: Connection, contents: dict[str, Content]) -> None:
+    MANIFEST.create(connection)
+    at = now()
+    rows = [
+        {"table_name": name, "rows": content.rows, "digest": content.digest, "made_at": at}
+        for name, content in contents.items()
+    ]
+    connection.execute(insert(MANIFEST), rows)
+
+
+def verified(path: Path) -> dict[str, Content]:
+    """The content of a backup's tables, each compared with what was noted when it was made.
+
+    Raises ``StoreDamaged`` (``foreign`` for what is no backup, ``corrupt`` where a table differs) or
+    ``StoreOutOfDate`` for a backup of another version of the program.
+    """
+    engine = reading_engine(_file(path))
+    try:
+        with engine.connect() as connection:
+            names = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
+            if not {MANIFEST.name, VERSION_TABLE} <= names:
+                raise StoreDamaged(location=str(path), reason="foreign")
+            expect_this_program(connection, str(path))
+            noted = {
+                row.table_name: Content(row.rows, row.digest) for row in connection.execute(select(MANIFEST))
+            }
+            found = contents_of(connection)
+    finally:
+        engine.dispose()
+    if found != noted:
+        raise StoreDamaged(location=str(path), reason="corrupt")
+    return found
+
+
+def _file(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path.absolute()))

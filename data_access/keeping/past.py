@@ -1,0 +1,163 @@
+"""The store as it stood at the end of a past day, made anew from the ledger into a file of its own.
+
+The file has the tables of a store, so that every page reads it as it reads the store of today. Days are
+those of Viet Nam. What a load brought is in the ledger whatever became of it since; the embedded data of
+that day are kept when newer ones take their place.
+"""
+
+import hashlib
+import os
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, func, insert, or_, select
+from sqlmodel import col
+
+from data_access.coverage import count_anew
+from data_access.engines import reading_engine, writing_engine
+from data_access.error_translation import translated
+from data_access.errors import NoSuchDay
+from data_access.keeping.contents import hasten
+from data_access.loads.embedded_archive import kept_tables
+from data_access.loads.parts import rows_of
+from data_access.loads.projection import put_in
+from data_access.loads.rows import TABLES
+from data_access.loads.writing_rows import write_rows
+from data_access.migrations import HEAD, upgrade
+from data_access.models import Load, LoadSpan, Submission, SubmissionPart
+from data_access.models.figure import EMBEDDED
+from data_access.money_counting import mark_anew
+from data_access.preference import settle_all
+from data_access.rival_reports import settle_outcomes
+from data_access.settings import StoreSettings
+from data_access.single_writer import location_of
+from data_access.stores import Store
+
+VIET_NAM = timezone(timedelta(hours=7))
+FOLDER = "asof"
+# A file is made again in seconds; the oldest go when there are more.
+FILES_KEPT = 8
+
+
+def open_past(settings: StoreSettings, day: date) -> Store:
+    """Open the store as it stood at the end of ``day``, making its file first where it is not there.
+
+    Raises ``NoSuchDay`` for a day before the first load, or another ``StoreError``.
+    """
+    location = location_of(settings.url())
+    source = reading_engine(settings.url(), query_timeout_seconds=settings.query_timeout_seconds)
+    with translated(location, also_files=True):
+        try:
+            with source.connect() as connection:
+                change = change_at(connection, day)
+                path = settings.var_dir / FOLDER / _name_of(connection, change, location)
+                if not path.exists():
+                    _make(connection, change, path)
+        finally:
+            source.dispose()
+        _sweep(path)
+    return Store(reading_engine(_file(path)), str(path), change)
+
+
+def change_at(connection: Connection, day: date) -> int:
+    """The number of the last change made until the end of a day; raises ``NoSuchDay`` before the first."""
+    end = datetime.combine(day, time(), VIET_NAM) + timedelta(days=1)
+    last = end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    change = connection.scalar(select(func.max(col(Load.id))).where(col(Load.loaded_at) < last))
+    if change is None:
+        first = connection.scalar(select(func.min(col(Load.loaded_at)))) or ""
+        raise NoSuchDay(day=day.isoformat(), first=first[:10])
+    return int(change)
+
+
+def _make(source: Connection, change: int, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+    engine = writing_engine(_file(unfinished), create=True)
+    hasten(engine)
+    try:
+        with engine.begin() as target:
+            upgrade(target)
+            _fill(source, target, change)
+        engine.dispose()
+        os.replace(unfinished, path)
+    finally:
+        engine.dispose()
+        unfinished.unlink(missing_ok=True)
+
+
+def _fill(source: Connection, target: Connection, change: int) -> None:
+    counted = list(
+        source.scalars(
+            select(col(LoadSpan.load_id))
+            .where(
+                col(LoadSpan.since) <= change,
+                or_(col(LoadSpan.until).is_(None), col(LoadSpan.until) > change),
+            )
+            .order_by(col(LoadSpan.load_id))
+        )
+    )
+    _copy_ledger(source, target, change, counted)
+    embedded = source.scalar(
+        select(col(Load.id)).where(col(Load.id).in_(counted), col(Load.kind) == EMBEDDED)
+    )
+    if embedded is not None:
+        _put_in_embedded(source, target, embedded)
+    for load_id in counted:
+        mine = select(col(Submission.id)).where(col(Submission.load_id) == load_id)
+        for number in source.scalars(mine).all():
+            put_in(target, load_id, rows_of(source, number))
+
+
+def _put_in_embedded(source: Connection, target: Connection, number: int) -> None:
+    tables = kept_tables(source, number)
+    for name, frame in tables.items():
+        write_rows(target, name, frame, {})
+    settle_all(target)
+    for table, again in (("money", mark_anew), ("outcome", settle_outcomes)):
+        again(target, target.scalars(select(TABLES[table].c.area_id).distinct()).all())
+    count_anew(target)
+
+
+def _copy_ledger(source: Connection, target: Connection, change: int, counted: list[int]) -> None:
+    """Copy the loads until then, and of the submissions that counted what pages say of them."""
+    _copy(source, target, "load", col(Load.id) <= change)
+    target.execute(
+        insert(LoadSpan), [{"load_id": number, "since": number, "until": None} for number in counted]
+    )
+    _copy(source, target, "submission", col(Submission.load_id).in_(counted))
+    mine = select(col(Submission.id)).where(col(Submission.load_id).in_(counted))
+    _copy(
+        source,
+        target,
+        "submission_part",
+        (col(SubmissionPart.submission_id).in_(mine)) & (col(SubmissionPart.name) == "source"),
+    )
+
+
+def _copy(source: Connection, target: Connection, table: str, condition: Any) -> None:
+    rows = [dict(row) for row in source.execute(select(TABLES[table]).where(condition)).mappings()]
+    if rows:
+        target.execute(insert(TABLES[table]), rows)
+
+
+def _name_of(connection: Connection, change: int, location: str) -> str:
+    """A file name that no other store and no other change has, nor the same number of a store built anew."""
+    load = connection.execute(
+        select(col(Load.content_hash), col(Load.loaded_at)).where(col(Load.id) == change)
+    ).one()
+    digest = hashlib.sha256(repr((HEAD, location, *load)).encode()).hexdigest()[:12]
+    return f"{change}-{digest}.sqlite"
+
+
+def _sweep(kept: Path) -> None:
+    """Touch the file that is wanted and delete those that were not for longest."""
+    os.utime(kept)
+    files = sorted(kept.parent.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[FILES_KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+def _file(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path.absolute()))
