@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 from data_access.errors import StoreError
 from ui.language import Words, catalogue
 
@@ -11,10 +13,6 @@ def failure_sentence(error: StoreError, words: Words) -> str:
     reason = error.facts.get("reason", "")
     known = catalogue(words.language)
     keys = (f"failure.{error.code}.{reason}", f"failure.{error.code}", "failure.store_error")
-    facts = {
-        "location": error.facts.get("location", ""),
-        "found": "",
-        "expected": "",
-        "path": "",
-    } | error.facts
-    return words(next(key for key in keys if key in known), **facts)
+    key = next(key for key in keys if key in known)
+    named = {name for _, name, _, _ in Formatter().parse(str(known[key])) if name}
+    return words(key, **(dict.fromkeys(named, "") | error.facts))
