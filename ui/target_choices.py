@@ -10,44 +10,48 @@ from ui import choices, notices, target_stores
 from ui.address import Misfit
 from ui.language import Words
 from ui.place_choice import choose_place
-from ui.place_key import NATION
+from ui.place_key import PlaceKey
 from ui.target_words import standing_label
+from ui.this_year import this_year
 from ui.visit import Visit
 
-EVERY, NOBODY, OVERDUE = "", "nobody", "overdue"
+EVERY, NOBODY, OVERDUE = "all", "nobody", "overdue"
+# From so many targets on, those of the place's own level are shown first.
+MANY = 500
 LEVELS = ("nation", "region", "province", "district", "commune", "group")
 
 
-def chosen_targets(visit: Visit, everything: pd.DataFrame) -> pd.DataFrame:
+def chosen_targets(visit: Visit) -> pd.DataFrame:
     """Draw the filters and return the targets that pass them all, in their order."""
     words = visit.words
     with st.container(horizontal=True, vertical_alignment="bottom", key="target-choices"):
         place, place_misfit = choose_place(visit)
-        level, level_misfit = _level(everything, words)
-        programme, programme_misfit = _programme(visit, everything)
-        owner, owner_misfit = _owner(everything, words)
+        level, level_misfit = _level(visit, place)
+        known = target_stores.assessed(visit.edition, this_year(), None if level == EVERY else level)
+        kept = known[target_stores.places_within(visit.edition, known, place)]
+        programme, programme_misfit = _programme(visit, kept)
+        owner, owner_misfit = _owner(kept, words)
         standing, standing_misfit = _standing(words)
     found: list[Misfit | None] = [level_misfit, programme_misfit, owner_misfit, standing_misfit]
     notices.misfits([place_misfit, *choices.excused(found)], words)
-    kept = everything
-    if place != NATION:
-        kept = kept[target_stores.places_within(visit.edition, kept, place)]
-    if level:
-        kept = kept[kept["level"] == level]
-    if programme:
+    if programme != EVERY:
         kept = kept[kept["programme_code"].fillna(NOBODY) == programme]
-    if owner:
+    if owner != EVERY:
         kept = kept[kept["owner_vi"].fillna(NOBODY) == owner]
-    if standing:
+    if standing != EVERY:
         kept = kept[kept["overdue"]] if standing == OVERDUE else kept[kept["standing"] == standing]
     return kept.reset_index(drop=True)
 
 
-def _level(everything: pd.DataFrame, words: Words) -> tuple[str, Misfit | None]:
-    known = set(everything["level"])
+def _level(visit: Visit, place: PlaceKey) -> tuple[str, Misfit | None]:
+    """Draw the list of levels: at first every one, or that of the place where there are very many targets."""
+    words, counts = visit.words, target_stores.target_levels(visit.edition)
     names = {EVERY: words("targets.every_level")}
-    names |= {level: words(f"targets.level_{level}") for level in LEVELS if level in known}
-    return choices.coded_select(words("level.title"), "target_level", list(names), names.__getitem__, EVERY)
+    names |= {level: words(f"targets.level_{level}") for level in LEVELS if level in set(counts["level"])}
+    many = int(counts["targets"].sum()) > MANY and place.level in names
+    label = words("level.title")
+    default = place.level if many else EVERY
+    return choices.coded_select(label, "target_level", list(names), names.__getitem__, default)
 
 
 def _programme(visit: Visit, everything: pd.DataFrame) -> tuple[str, Misfit | None]:

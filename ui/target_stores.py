@@ -14,11 +14,14 @@ from ui.place_key import NATION, PlaceKey
 from ui.stores import FRAMES_KEPT, Edition, ask
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def assessed(edition: Edition, this_year: int) -> pd.DataFrame:
-    """Return every target with its standing in a year, and with ``key``, which outlives a load."""
-    targets = ask(edition, target_queries.targets)
-    results = ask(edition, result_queries.tracked_results)
+@st.cache_data(max_entries=16, show_spinner=False)
+def assessed(edition: Edition, this_year: int, level: str | None = None) -> pd.DataFrame:
+    """Return every target, or those of a level, with its standing in a year.
+
+    ``place`` is the key of its place; ``key`` names the target in an address and outlives a load.
+    """
+    targets = ask(edition, lambda session: target_queries.targets(session, level=level))
+    results = ask(edition, lambda session: result_queries.tracked_results(session, level=level))
     found = with_standings(targets, results, this_year=this_year)
     places = found["vintage"] + "." + found["level"] + "." + found["area_code"]
     base = found["indicator_code"].str.removeprefix("target_") + "~" + places
@@ -28,9 +31,15 @@ def assessed(edition: Edition, this_year: int) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def target_levels(edition: Edition) -> pd.DataFrame:
+    """Return the levels that targets are set at, with how many there are of each."""
+    return ask(edition, target_queries.target_levels)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def results_of(edition: Edition, target: int) -> pd.DataFrame:
     """Return the results that tell how far one target is reached, by year."""
-    return ask(edition, lambda session: result_queries.tracked_results(session, target))
+    return ask(edition, lambda session: result_queries.tracked_results(session, target=target))
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
@@ -56,3 +65,9 @@ def places_within(edition: Edition, rows: pd.DataFrame, place: PlaceKey) -> pd.S
         codes = stores.codes_within(edition, str(level), str(vintage), place)
         inside[part.index] = part["area_code"].isin(codes)
     return inside
+
+
+def targets_of_place(edition: Edition, place: PlaceKey, this_year: int) -> pd.DataFrame:
+    """Return the targets of one place with their standing."""
+    found = assessed(edition, this_year, place.level)
+    return found[found["place"] == str(place)].reset_index(drop=True)

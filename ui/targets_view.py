@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from html import escape
 
@@ -47,9 +46,8 @@ def targets_page() -> None:
 
 def _draw() -> None:
     visit = current_visit()
-    everything = target_stores.assessed(visit.edition, this_year())
     title = st.container()
-    shown = chosen_targets(visit, everything)
+    shown = chosen_targets(visit)
     with title:
         _title(visit, shown)
     if shown.empty:
@@ -59,11 +57,6 @@ def _draw() -> None:
     _target(visit, shown[shown["key"] == key].iloc[0].to_dict())
     st.subheader(visit.words("targets.list", count=len(shown)), anchor=False)
     draw_list(visit, shown, _measures(visit))
-
-
-def this_year() -> int:
-    """Return the year by which a period is over or not."""
-    return dt.datetime.now(tz=dt.UTC).year
 
 
 def _labels(shown: pd.DataFrame, words: Words) -> pd.Series[str]:

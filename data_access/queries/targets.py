@@ -1,7 +1,7 @@
 """What is to be reached, by whom and by when."""
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -97,3 +97,15 @@ def targets(
     if level is not None:
         statement = statement.where(col(area.level) == level)
     return frame(session.execute(statement), TARGET_COLUMNS)
+
+
+def target_levels(session: Session) -> pd.DataFrame:
+    """The levels of the areas that targets are set for, by name, each with the number of its targets."""
+    statement = (
+        select(col(Area.level), func.count())
+        .select_from(Target)
+        .join(Area, col(Area.id) == col(Target.area_id))
+        .group_by(col(Area.level))
+        .order_by(col(Area.level))
+    )
+    return frame(session.execute(statement), {"level": TEXT, "targets": WHOLE})

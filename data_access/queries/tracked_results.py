@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
-from data_access.models import Figure, Measure, Outcome, Target
+from data_access.models import Area, Figure, Measure, Outcome, Target
 
 RESULTS = ("final", "preliminary", "reported")
 RESULT_COLUMNS = {
@@ -31,8 +31,8 @@ RESULT_COLUMNS = {
 }
 
 
-def tracked_results(session: Session, target: int | None = None) -> pd.DataFrame:
-    """What was reported of the indicator or measure that tracks each target, or one of them.
+def tracked_results(session: Session, *, target: int | None = None, level: str | None = None) -> pd.DataFrame:
+    """What was reported of the indicator or measure that tracks each target, those of a level, or one.
 
     Columns as in ``RESULT_COLUMNS``, by target, year and preference; only results (no expectations or
     plans), all together (no parts by group), in the tracked area where the target names one. Of one
@@ -43,6 +43,9 @@ def tracked_results(session: Session, target: int | None = None) -> pd.DataFrame
     statement = select(both.c.target_id, *(both.c[name] for name in names)).order_by(
         both.c.target_id, both.c.year, both.c.preference, both.c.row_id
     )
+    if level is not None:
+        of_level = select(col(Target.id)).join(Area, col(Area.id) == col(Target.area_id))
+        statement = statement.where(both.c.target_id.in_(of_level.where(col(Area.level) == level)))
     if target is not None:
         statement = statement.where(both.c.target_id == target)
     return frame(session.execute(statement), RESULT_COLUMNS)

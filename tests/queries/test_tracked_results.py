@@ -9,7 +9,7 @@ from data_access.target_standings import with_standings
 def test_results_stand_by_the_target_they_tell_of(shipped_store: Store) -> None:
     with shipped_store.session() as session:
         known, found = targets(session).set_index("id"), tracked_results(session)
-        one = tracked_results(session, found["target_id"].tolist()[-1])
+        one = tracked_results(session, target=found["target_id"].tolist()[-1])
     assert {name: str(kind) for name, kind in found.dtypes.items()} == RESULT_COLUMNS
     assert set(found["status"]) <= {"final", "preliminary", "reported"}
     code = known["indicator_code"].to_dict()

@@ -1,0 +1,157 @@
+"""What is known of a project in a place: its money, its measures with their values or kinds of gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ui import outcome_stores, stores, target_stores
+from ui.area_facts import RESULTS
+from ui.figures import Row, is_known
+from ui.outcome_words import by_code, newest_row
+from ui.place_key import PlaceKey
+from ui.project_reach import project_reach
+from ui.visit import Visit
+
+KINDS = ("activity", "output", "outcome")
+# Topics that are no project of the programme, with the measures that belong to them.
+CREDIT, WIDER = "credit", "wider"
+# What places pay by themselves for the same end, by the item of their money.
+OWN_ITEMS = {"P4": ("vocational-training",)}
+
+
+@dataclass(frozen=True)
+class MeasureFact:
+    """One measure here: its newest value, or why there is none; ``first`` is the value it started from."""
+
+    measure: Row
+    newest: Row | None
+    first: Row | None
+    gap: str
+    parts: pd.DataFrame
+    target: Row | None
+
+
+@dataclass(frozen=True)
+class ProjectFacts:
+    """A project in a place. ``reach`` is None where it is not known whether it applies here."""
+
+    topic: str
+    place: PlaceKey
+    project: Row | None
+    reach: bool | None
+    facts: Mapping[str, MeasureFact]
+    money: pd.DataFrame
+    dimensions: tuple[tuple[Row, Row | None], ...]
+
+    def of_kind(self, kind: str) -> list[MeasureFact]:
+        """Return the measures of one step of the chain, those with a value first."""
+        mine = [fact for fact in self.facts.values() if fact.measure["kind"] == kind]
+        return sorted(mine, key=lambda fact: fact.gap != "")
+
+    @property
+    def reported(self) -> int:
+        """How many measures have a value here."""
+        return sum(fact.gap == "" for fact in self.facts.values())
+
+
+def topic_measures(measures: pd.DataFrame, topic: str) -> pd.DataFrame:
+    """Return the measures of a project with its sub-projects, of policy credit, or of no project."""
+    if topic not in (CREDIT, WIDER):
+        return measures[measures["project_code"].fillna("").str.split(".").str[0] == topic]
+    of_none = measures[measures["project_code"].isna()]
+    is_credit = of_none["catalogue_ref"].fillna("").str.startswith("CR")
+    is_credit |= of_none["code"].str.startswith("vbsp_") | (of_none["code"] == "preferential_loans")
+    return of_none[is_credit] if topic == CREDIT else of_none[~is_credit]
+
+
+def project_facts(visit: Visit, topic: str, place: PlaceKey, this_year: int) -> ProjectFacts:
+    """Return everything known of a topic in a place that exists."""
+    edition = visit.edition
+    project = by_code(outcome_stores.projects(edition)).get(topic)
+    reach: bool | None = True
+    if project is not None:
+        reach = project_reach(edition, outcome_stores.PROGRAMME, place).get(topic)
+    measures = topic_measures(target_stores.measures(edition), topic)
+    values = outcome_stores.outcomes_of_place(edition, place)
+    targets = target_stores.targets_of_place(edition, place, this_year)
+    facts = {
+        str(row["code"]): _fact(row, values[values["measure_code"] == row["code"]], reach, targets)
+        for row in measures.to_dict("records")
+    }
+    return ProjectFacts(
+        topic, place, project, reach, facts, _money(visit, topic, place), _dimensions(visit, measures, place)
+    )
+
+
+def _fact(measure: Row, rows: pd.DataFrame, reach: bool | None, targets: pd.DataFrame) -> MeasureFact:
+    newest = newest_row(rows)
+    mine = targets[targets["tracked_measure_code"] == measure["code"]].to_dict("records")
+    parts = rows[rows["breakdown"].notna()]
+    if newest is not None:
+        parts = parts[parts["period_to"] == newest["period_to"]]
+    return MeasureFact(
+        measure=measure,
+        newest=newest,
+        first=_first(rows, newest),
+        gap=_gap(newest, reach),
+        parts=parts,
+        target=mine[0] if mine else None,
+    )
+
+
+def _gap(newest: Row | None, reach: bool | None) -> str:
+    """Return "" for a value, a state the source itself gives, or what its silence means here."""
+    if newest is not None:
+        return "" if newest["state"] == "reported" else str(newest["state"])
+    return {True: "not_reported", False: "not_applicable", None: "unknown"}[reach]
+
+
+def _first(rows: pd.DataFrame, newest: Row | None) -> Row | None:
+    """Return the earliest result of the same kind of period as the newest one, if it is another."""
+    if newest is None:
+        return None
+    length = newest["period_to"] - newest["period_from"]
+    earlier = rows[
+        rows["breakdown"].isna()
+        & (rows["state"] == "reported")
+        & rows["status"].isin(RESULTS)
+        & (rows["period_to"] < newest["period_to"])
+        & (rows["period_to"] - rows["period_from"] == length)
+    ]
+    return None if earlier.empty else earlier.sort_values("period_to").iloc[0].to_dict()
+
+
+def _money(visit: Visit, topic: str, place: PlaceKey) -> pd.DataFrame:
+    """Return the money of a project here as reported: totals of all funds, and what the place pays itself."""
+    rows = outcome_stores.money_of_place(visit.edition, place, "programme")
+    branch = rows["project_code"].fillna("").str.split(".").str[0] == topic
+    # Where a total of all funds is told, its funds are not told again beside it.
+    rows = rows[branch & rows["item_code"].isna()]
+    whole = rows[rows["fund"] == "total"]
+    keys = ["project_code", "stage", "period_from", "period_to"]
+    others = rows.merge(whole[keys].drop_duplicates(), on=keys, how="left", indicator=True)
+    alone = others[(others["_merge"] == "left_only") & (others["beneath_in_fund"] == 0)].drop(
+        columns="_merge"
+    )
+    own = outcome_stores.money_of_place(visit.edition, place, "own_budget")
+    own = own[own["item_code"].isin(OWN_ITEMS.get(topic, ()))]
+    parts = [part for part in (whole, alone, own) if len(part)]
+    found = pd.concat(parts, ignore_index=True) if parts else rows.iloc[:0]
+    return found.sort_values(["period_to", "period_from"], ascending=[False, True], kind="stable")
+
+
+def _dimensions(visit: Visit, measures: pd.DataFrame, place: PlaceKey) -> tuple[tuple[Row, Row | None], ...]:
+    """Return the deprivations that the measures work on, each with its newest figure here, if any."""
+    codes = list(dict.fromkeys(measures["dimension_code"].dropna()))
+    indicators = stores.indicators(visit.edition)
+    known = indicators[(indicators["group"] == "deprivation") & indicators["catalogue_ref"].isin(codes)]
+    figures = stores.figures_of_place(visit.edition, place)
+    found = []
+    for row in known.sort_values("position").to_dict("records"):
+        own = figures[(figures["indicator_code"] == row["code"]) & figures["status"].isin(RESULTS)]
+        own = own[[is_known(value) for value in own["value"]]]
+        found.append((row, None if own.empty else own.iloc[-1].to_dict()))
+    return tuple(found)

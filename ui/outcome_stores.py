@@ -1,0 +1,95 @@
+"""Kept frames of outcomes: what was reported of a place, and the registers that people keep."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_access.queries import livelihoods as register_queries
+from data_access.queries import money as money_queries
+from data_access.queries import outcomes as outcome_queries
+from data_access.queries import programmes as programme_queries
+from data_access.queries.money import MoneyQuestion
+from ui.place_key import PlaceKey
+from ui.stores import FRAMES_KEPT, Edition, ask
+from ui.target_stores import places_within
+
+PROGRAMME = "NTP-SPR-2125"
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def outcomes_of_place(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return the shown values of every measure for one place."""
+    return ask(
+        edition,
+        lambda session: outcome_queries.outcomes(
+            session, vintage=place.vintage, level=place.level, code=place.code
+        ),
+    )
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def outcomes_by_area(edition: Edition, measure: str, vintage: str, level: str) -> pd.DataFrame:
+    """Return the shown values of one measure for every area of a level."""
+    return ask(
+        edition,
+        lambda session: outcome_queries.outcomes(session, vintage=vintage, level=level, measure=measure),
+    )
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def projects(edition: Edition) -> pd.DataFrame:
+    """Return the projects and sub-projects of the programme, by position."""
+    return ask(edition, lambda session: programme_queries.projects(session, PROGRAMME))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def money_of_place(edition: Edition, place: PlaceKey, scope: str) -> pd.DataFrame:
+    """Return the money of a place as reported: the programme's, or what the place pays by itself."""
+    programme = PROGRAMME if scope == "programme" else None
+    asked = MoneyQuestion(place.vintage, place.level, place.code, programme=programme, scope=scope)
+    return ask(edition, lambda session: money_queries.money(session, asked))
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _models(edition: Edition) -> pd.DataFrame:
+    return ask(edition, register_queries.livelihood_models)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _overlaps(edition: Edition) -> pd.DataFrame:
+    return ask(edition, register_queries.overlap_pairs)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _bottlenecks(edition: Edition) -> pd.DataFrame:
+    return ask(edition, register_queries.bottlenecks)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def models_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return the livelihood models of a place and of all that lies in it."""
+    return _within(edition, _models(edition), place)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def model_family(edition: Edition) -> pd.DataFrame:
+    """Return of every model what its lineage needs: code, names, place, what it repeats, whether it runs."""
+    names = ["code", "name_vi", "name_en", "area_vi", "area_en", "replicated_from", "alive_24_months"]
+    return _models(edition)[names]
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def overlaps_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return the overlap pairs of a place and of all that lies in it."""
+    return _within(edition, _overlaps(edition), place)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def bottlenecks_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return what holds the work up in a place and in all that lies in it."""
+    return _within(edition, _bottlenecks(edition), place)
+
+
+def _within(edition: Edition, rows: pd.DataFrame, place: PlaceKey) -> pd.DataFrame:
+    return rows[places_within(edition, rows, place)].reset_index(drop=True)
