@@ -46,9 +46,9 @@ SITE = (
     SitePage("map", "map", "see", in_header=True),
     SitePage("area", "area", "see"),
     SitePage("explore", "explore", "see", in_header=True),
+    SitePage("funding", "funding", "programme", in_header=True),
     SitePage("outcomes", "outcomes", "programme", in_header=True),
     SitePage("targets", "targets", "programme", in_header=True),
-    SitePage("funding", "funding", "programme", in_header=True),
     SitePage("data", "data", "keep"),
     SitePage("sources", "sources", "keep"),
 )
