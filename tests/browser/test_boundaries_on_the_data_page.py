@@ -47,7 +47,7 @@ def test_boundaries_are_examined_replaced_and_brought_back(
     server = start_server()
     visitor = new_visitor(server, size=LAPTOP)
     page = visitor.page
-    visitor.open("/data")
+    visitor.open("/data?section=boundaries")
     upload = page.locator("input[type=file]")
 
     upload.set_input_files(points(tmp_path / "points.geojson"))
@@ -75,7 +75,7 @@ def test_boundaries_are_examined_replaced_and_brought_back(
     expect(visitor.map_frame().locator(".picture-source")).to_contain_text("COD-AB, CC BY-IGO")
     expect(visitor.map_frame().locator("svg.areas path[data-code]")).to_have_count(34)
 
-    visitor.open("/data")
+    visitor.open("/data?section=boundaries")
     page.get_by_role("button", name="Khôi phục ranh giới trước").click()
     expect(page.get_by_role("button", name="Khôi phục ranh giới trước")).to_have_count(0, timeout=SLOW)
     visitor.open("/map?look=today&level=province")

@@ -1,0 +1,48 @@
+"""What publishing a checked file would change in the figures that are shown."""
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from data_access.workbooks.catalogue import catalogue_of
+from data_access.workbooks.checked import Checked
+from data_access.workbooks.figure_history import stored_figures
+from data_access.workbooks.places import Gazetteer
+
+KEYS = ["indicator_code", "area_id", "year"]
+PREVIEW_COLUMNS = (
+    *("indicator_code", "name_vi", "name_en", "unit", "decimals", "year", "level", "vintage"),
+    *("areas", "fresh", "changed", "before", "after"),
+)
+
+
+def what_changes(session: Session, checked: Checked) -> pd.DataFrame:
+    """One row an indicator, year and level: how many areas the file tells, and what that changes.
+
+    ``fresh`` counts areas without a figure so far, ``changed`` those whose shown figure differs;
+    ``before`` and ``after`` are the sums over these areas of what adds up, NaN for rates and where there is
+    nothing before. Empty frame for a file without figures.
+    """
+    figures = checked.rows.get("figures")
+    if figures is None or figures.empty:
+        return pd.DataFrame(columns=list(PREVIEW_COLUMNS))
+    stored = stored_figures(session, figures)
+    shown = stored.loc[stored["preference"] == 1, [*KEYS, "value"]]
+    joined = figures[[*KEYS, "value"]].merge(shown, on=KEYS, how="left", suffixes=("", "_before"))
+    gazetteer = Gazetteer(session)
+    areas = {number: gazetteer.areas[number] for number in joined["area_id"].unique()}
+    joined["level"] = joined["area_id"].map({number: area.level for number, area in areas.items()})
+    joined["vintage"] = joined["area_id"].map({number: area.vintage for number, area in areas.items()})
+    joined["fresh"] = joined["value_before"].isna()
+    joined["changed"] = ~joined["fresh"] & (joined["value"] - joined["value_before"]).abs().gt(1e-9)
+    grouped = joined.groupby(["indicator_code", "year", "level", "vintage"], sort=False)
+    summed = grouped.agg(
+        areas=("area_id", "nunique"),
+        fresh=("fresh", "sum"),
+        changed=("changed", "sum"),
+        before=("value_before", lambda values: values.sum(min_count=1)),
+        after=("value", "sum"),
+    ).reset_index()
+    known = catalogue_of(session).indicators
+    listed = summed.join(known[["name_vi", "name_en", "unit", "decimals", "roll_up"]], on="indicator_code")
+    listed.loc[listed["roll_up"] != "sum", ["before", "after"]] = float("nan")
+    return listed[list(PREVIEW_COLUMNS)]

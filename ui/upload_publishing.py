@@ -1,0 +1,164 @@
+"""The last step of an upload: what it will change, who sends it, and its way into the store and back."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from data_access.errors import StoreError
+from data_access.loads import Upload, publish, submit, undo
+from data_access.settings import StoreSettings
+from data_access.workbooks import what_changes
+from ui import stores
+from ui.failures import failure_sentence
+from ui.language import Words
+from ui.notices import as_plain
+from ui.stores import NEW, Edition
+from ui.tables import plain_table
+from ui.upload_state import PUBLISHED_UPLOAD, Examined, PublishedUpload, forget
+
+OFFICER = "officer"
+FINEST_FIRST = {"commune": 0, "district": 1, "province": 2}
+# Districts are looked at by their boundaries of before mid-2025.
+LOOKS = {"district": "historic"}
+WARNINGS_READ = "upload.warnings_read"
+CHANGE_COLUMNS = ("indicator", "year", "areas", "before", "after")
+SHOWN = 60
+
+
+def publishing_section(edition: Edition, examined: Examined, words: Words) -> None:
+    """Draw what a file without errors will change, and the buttons that send and publish it."""
+    checked = examined.checked
+    with stores.opened(edition.store).session() as session:
+        changes = what_changes(session, checked)
+    _preview(changes, words)
+    st.session_state.setdefault(OFFICER, "")
+    who = st.text_input(
+        words("upload_page.who"), key=OFFICER, max_chars=80, help=words("upload_page.who_help")
+    )
+    read = True
+    if checked.warnings:
+        read = st.checkbox(
+            words("upload_page.warnings_read", count=checked.warnings), key="upload.warnings_read"
+        )
+    ready = bool(who.strip()) and read
+    if not ready:
+        st.caption(words("upload_page.not_ready"))
+    publish_now, hand_over, _ = st.columns((0.2, 0.26, 0.54))
+    address = map_address(changes)
+    if publish_now.button(words("upload_page.publish_now"), type="primary", disabled=not ready):
+        _send(examined, who, words, now=True, address=address)
+    if hand_over.button(words("upload_page.hand_over"), disabled=not ready):
+        _send(examined, who, words, now=False, address=address)
+
+
+def _preview(changes: pd.DataFrame, words: Words) -> None:
+    """Draw one line an indicator and year: how many areas, and the sum before and after."""
+    if changes.empty:
+        return
+    headers = [
+        words(f"upload_page.change_{name}") for name in ("indicator", "year", "areas", "before", "after")
+    ]
+    rows = [_change(row, words) for row in changes.head(SHOWN).to_dict("records")]
+    caption = words(
+        "upload_page.changes",
+        areas=int(changes["areas"].max()),
+        indicators=int(changes["indicator_code"].nunique()),
+    )
+    st.html(plain_table(caption, headers, rows, numeric=(1, 3, 4)))
+
+
+def _change(row: dict[object, object], words: Words) -> list[str]:
+    record = {str(name): value for name, value in row.items()}
+    areas = words(
+        "upload_page.change_counts",
+        areas=int(str(record["areas"])),
+        level=words(f"choice.{record['level']}"),
+        fresh=int(str(record["fresh"])),
+        changed=int(str(record["changed"])),
+    )
+    sums = [_sum(record[name], int(str(record["decimals"])), words) for name in ("before", "after")]
+    return [words.of(record), str(record["year"]), areas, *sums]
+
+
+def _sum(value: object, decimals: int, words: Words) -> str:
+    number = float(str(value))
+    return words("upload_page.no_sum") if number != number else words.number(number, decimals)
+
+
+def map_address(changes: pd.DataFrame) -> str:
+    """Return the address of the map on which a file's figures are seen best; "" without figures.
+
+    A rate before a count, the finest level that the map draws before the others.
+    """
+    if changes.empty:
+        return ""
+    is_drawn = (changes["level"] != "commune") | (changes["vintage"] == NEW)
+    order = changes.assign(
+        is_count=~changes["unit"].str.startswith("percent"),
+        depth=changes["level"].map(FINEST_FIRST).where(is_drawn).fillna(len(FINEST_FIRST)),
+    ).sort_values(["is_count", "depth", "areas"], ascending=[True, True, False], kind="stable")
+    first = order.iloc[0]
+    look = "today" if first["vintage"] == NEW else LOOKS.get(first["level"], "reported")
+    asked = {"indicator": first["indicator_code"], "year": first["year"]}
+    return f"/map?{urlencode(asked | {'level': first['level'], 'look': look})}"
+
+
+def _send(examined: Examined, who: str, words: Words, *, now: bool, address: str) -> None:
+    """Submit a file, and publish it at once where that was asked for."""
+    checked, settings = examined.checked, StoreSettings()
+    upload = Upload(
+        checked.name,
+        examined.content,
+        checked.kind,
+        checked.rows,
+        errors=checked.errors,
+        warnings=checked.warnings,
+        findings=checked.findings.to_dict("records"),
+    )
+    try:
+        number = submit(settings, upload, who)
+        if now:
+            publish(settings, number, who)
+    except StoreError as error:
+        st.error(as_plain(failure_sentence(error, words)))
+        return
+    forget()
+    if now:
+        done = PublishedUpload(number, checked.name, who, checked.row_count, address)
+        st.session_state[PUBLISHED_UPLOAD] = done
+    else:
+        st.session_state["upload.handed_over"] = number
+    st.rerun()
+
+
+def published_notice(words: Words) -> None:
+    """Say what was published or handed over just now, with the way to the map and the way back."""
+    handed_over = st.session_state.pop("upload.handed_over", None)
+    if handed_over is not None:
+        st.success(as_plain(words("upload_page.handed_over", number=handed_over)))
+    undone = st.session_state.pop("upload.undone", None)
+    if undone is not None:
+        st.success(as_plain(words("upload_page.undone", name=undone)))
+    done: PublishedUpload | None = st.session_state.get(PUBLISHED_UPLOAD)
+    if done is None:
+        return
+    st.success(as_plain(words("upload_page.published", name=done.name, number=done.number, rows=done.rows)))
+    look, back, _ = st.columns((0.2, 0.2, 0.6))
+    if done.map_address:
+        look.link_button(words("upload_page.see_map"), done.map_address)
+    if back.button(words("upload_page.undo")):
+        _undo(done, words)
+
+
+def _undo(done: PublishedUpload, words: Words) -> None:
+    try:
+        undo(StoreSettings(), done.number, done.by)
+    except StoreError as error:
+        st.error(as_plain(failure_sentence(error, words)))
+        return
+    st.session_state.pop(PUBLISHED_UPLOAD, None)
+    st.session_state["upload.undone"] = done.name
+    st.rerun()
