@@ -1,4 +1,4 @@
-"""What the brief of a place says: map, series, rank, deprivations, newest figures, money, outcomes."""
+"""What the brief of a place says: map, series, rank, deprivations, newest figures, money and targets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pandas as pd
 from data_access.queries.money import MoneyQuestion, money
 from data_access.queries.outcomes import outcomes
 from data_access.queries.programmes import measures, programmes, projects
+from data_access.queries.targets import targets
 from exports.map_still import MapStill, map_still
 from geo.layers import UnknownLayer
 from ui import stores
@@ -25,14 +26,15 @@ from ui.map_address import MapAddress
 from ui.map_facts import UnknownPicture
 from ui.picture_address import PictureAddress
 from ui.place_key import PlaceKey
+from ui.target_words import goal_text, target_name
 from ui.visit import Visit
 
 Cells = tuple[str, str, str, str]
 # Behind a figure that was reported and is no final result; explained under the tables.
 REPORTED_MARK = " *"
 FUNDS_LISTED = ("total", "state_budget", "central", "local", "policy_credit", "mobilised")
-# Drawn, or listed as money and outcomes.
-NOT_LISTED = ("deprivation", "funding", "outcome")
+# Drawn, or listed as money, outcomes and targets.
+NOT_LISTED = ("deprivation", "funding", "outcome", "target")
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def place_still(visit: Visit, place: PlaceKey) -> PlaceStill:
         "figures": _figures(facts, visit.words),
         "money": _money(visit, place),
         "outcomes": _outcomes(visit, place),
+        "targets": _targets(visit, place),
     }
     return PlaceStill(
         visit=visit,
@@ -206,3 +209,19 @@ def _outcome_text(row: dict[Hashable, Any], measure: Any, words: Words) -> str:
         return money_text(row, words)
     text = number_text(row, words)
     return words.with_unit(text, words.of(measure, "unit")) if any(c.isdigit() for c in text) else text
+
+
+def _targets(visit: Visit, place: PlaceKey) -> list[Cells]:
+    """Return what is to be reached by when."""
+    words = visit.words
+    known = stores.indicators(visit.edition).set_index("code", drop=False)
+    asked = partial(targets, vintage=place.vintage, level=place.level, code=place.code)
+    return [
+        (
+            target_name(row, words),
+            period_text(row),
+            goal_text(row, known.loc[row["indicator_code"]], words),
+            str(row["source_code"]),
+        )
+        for row in stores.ask(visit.edition, asked).to_dict("records")
+    ]

@@ -51,8 +51,12 @@ class Citation:
     @property
     def address(self) -> str:
         """The address, without the host, that reopens the view and compares its figures."""
-        cited = f"{self.code}.{self.on.replace('-', '')}"
-        return f"{self.path}?{urlencode({**self.query, PARAMETER: cited})}"
+        return f"{self.path}?{urlencode({**self.query, PARAMETER: self.token})}"
+
+    @property
+    def token(self) -> str:
+        """The value of the parameter ``cited``: the code and the day."""
+        return f"{self.code}.{self.on.replace('-', '')}"
 
 
 def cite(path: str, query: Mapping[str, str], figures: Mapping[str, str]) -> Citation:

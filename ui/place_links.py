@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_access.place_search import Hit, NamedArea
 from ui import address, stores
+from ui.citation import PARAMETER, Citation, registered, typed_code
 from ui.figures import Row
 from ui.language import Words
 from ui.notices import as_plain
@@ -58,12 +59,21 @@ def search_box(visit: Visit) -> None:
     if not typed or typed == st.session_state.get("search.answered"):
         return
     st.session_state["search.answered"] = typed
+    citation = registered(typed_code(typed) or "")
+    if citation is not None:
+        _reopen(citation, words)
     hits = stores.search_places(visit.edition, typed, HITS_SHOWN)
     if not hits:
         st.toast(words("search.none", typed=typed))
         return
     query = _carried(words) | {"place": str(key_of(hits[0])), "q": typed}
     st.switch_page(page_of("area", words), query_params=query)
+
+
+def _reopen(citation: Citation, words: Words) -> None:
+    """Open the view that a printed code stands for."""
+    query = {**citation.query, "lang": words.language, PARAMETER: citation.token}
+    st.switch_page(page_of(citation.path.strip("/"), words), query_params=query)
 
 
 def other_hits(visit: Visit, typed: str | None, shown: PlaceKey) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui import address, notices, stores
+from ui.citation_notice import citation_notice
 from ui.language import LANGUAGES, Words
 from ui.place_links import search_box
 from ui.site import GROUPS, SITE
@@ -37,6 +38,7 @@ def main() -> None:
         st.html(f"<p class='simulated'>{words('simulated.banner')}</p>")
     notices.guarded(lambda: _open_store(store, words), words)
     notices.guarded(lambda: _search(search), words)
+    notices.guarded(lambda: citation_notice(current_visit(), f"/{current.url_path}"), words)
     notices.guarded(current.run, words)
 
 

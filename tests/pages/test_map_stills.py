@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from exports.routes import export_routes
 from tests.asgi import ask
 from tests.browser.server import ROOT
+from tests.pages.conftest import OpenPage
 from ui.citation import registered
 from ui.language import Words
 from ui.stores import Edition
@@ -126,3 +127,16 @@ def test_store_that_is_away_is_told_in_a_sentence(edition: Edition, var_dir: Pat
         kept.rename(file)
     sentence = Words("en")("failure.store_unreachable.missing", location=str(file))
     assert (answer.status, answer.body.decode()) == (503, sentence)
+
+
+def test_page_opened_by_a_code_says_whether_figures_changed(edition: Edition, open_page: OpenPage) -> None:
+    sheet = ask(APP, f"/take-away/map.svg?{DEFAULT}&lang=en").text()
+    citation = registered(sheet.partition(" · code ")[2][:11].replace("-", ""))
+    assert citation is not None
+    query = {**citation.query, "lang": "en", "cited": citation.token}
+    told = open_page("map", **query).info[0].value
+    assert "every figure of this view is unchanged" in told
+    gone_on = open_page("map", **(query | {"year": "2021"}))
+    assert [info.value for info in gone_on.info] == []
+    other = citation.code[:4] + "000000" + citation.token[10:]
+    assert "does not hold the printed ones" in open_page("map", **(query | {"cited": other})).info[0].value
