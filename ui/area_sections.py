@@ -8,6 +8,7 @@ import streamlit as st
 from geo.layers import UnknownLayer, layer
 from ui import stores
 from ui.area_facts import POVERTY, AreaFacts
+from ui.area_money import is_told_as_money
 from ui.charts import AREA_COLOUR, NATION_COLOUR, dot_chart, draw
 from ui.choropleth import choropleth
 from ui.figures import Row, is_known, status_text, text_in, value_text
@@ -179,7 +180,11 @@ def figures_section(visit: Visit, facts: AreaFacts) -> None:
     sources = stores.sources(visit.edition).set_index("code", drop=False)
     headers = [words(f"table.{name}") for name in ("indicator", "year", "value", "earlier", "source")]
     for group in GROUPS:
-        codes = [code for code, row in facts.indicators.items() if row["group"] == group]
+        codes = [
+            code
+            for code, row in facts.indicators.items()
+            if row["group"] == group and not is_told_as_money(row)
+        ]
         own = facts.figures[facts.figures["indicator_code"].isin(codes)]
         rows = [_indicator_cells(code, own, facts, sources, words) for code in codes]
         rows = [cells for cells in rows if cells]

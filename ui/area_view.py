@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui import address, notices, stores
 from ui.area_facts import POVERTY, AreaFacts, area_facts
+from ui.area_money import money_section
 from ui.area_sections import (
     figures_section,
     lineage_section,
@@ -46,6 +47,7 @@ def area_page() -> None:
     with right:
         _poverty(visit, facts)
         profile_section(visit, facts)
+        money_section(visit, facts)
     figures_section(visit, facts)
 
 

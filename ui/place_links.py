@@ -26,8 +26,13 @@ def row_key(row: Row) -> PlaceKey:
 
 def place_link(visit: Visit, key: PlaceKey, label: str) -> None:
     """Draw a link to the page of a place."""
-    query = _carried(visit.words) | {"place": str(key)}
+    query = place_query(visit, key)
     st.page_link(page_of("area", visit.words), label=as_plain(label), query_params=query)
+
+
+def place_query(visit: Visit, key: PlaceKey) -> dict[str, str]:
+    """Return the parameters of a link to any page about a place."""
+    return _carried(visit.words) | {"place": str(key)}
 
 
 def map_link(visit: Visit, place: PlaceKey) -> None:

@@ -49,6 +49,7 @@ SITE = (
     SitePage("funding", "funding", "programme", in_header=True),
     SitePage("outcomes", "outcomes", "programme", in_header=True),
     SitePage("targets", "targets", "programme", in_header=True),
+    SitePage("flows", "flows", "see"),
     SitePage("data", "data", "keep"),
     SitePage("sources", "sources", "keep"),
 )
