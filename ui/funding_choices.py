@@ -16,7 +16,7 @@ from ui.amounts import period_text
 from ui.figures import Row
 from ui.language import Words
 from ui.place_choice import choose_place
-from ui.place_key import PlaceKey
+from ui.place_key import NATION, PlaceKey
 from ui.stores import Edition
 from ui.visit import Visit
 
@@ -82,12 +82,24 @@ def short_programme(row: Row, words: Words) -> str:
 
 
 def periods_of(edition: Edition, programme: str, place: PlaceKey) -> list[Period]:
-    """Return the periods that money of a place is told of: those with most stages first, then the widest."""
+    """Return the periods that money of a place is told of: those with most stages first, then the widest.
+
+    Behind them, for the nation, those that only money of provinces is told of.
+    """
     asked = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
     found = money_stores.rows(edition, asked)
     told = found[["period_from", "period_to", "stage"]].drop_duplicates()
-    counted = Counter(zip(told["period_from"].astype(int), told["period_to"].astype(int), strict=True))
+    counted = Counter(_pairs(told))
+    if place == NATION:
+        provinces = replace(asked, level="province", code=None)
+        for stage in ("assigned", "planned"):
+            sums = money_stores.by_area(edition, replace(provinces, stage=stage))
+            counted.update(dict.fromkeys(_pairs(sums), 0))
     return sorted(counted, key=lambda period: (-counted[period], period[0] - period[1], -period[1]))
+
+
+def _pairs(frame: pd.DataFrame) -> list[Period]:
+    return list(zip(frame["period_from"].astype(int), frame["period_to"].astype(int), strict=True))
 
 
 def _period(

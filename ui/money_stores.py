@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -136,16 +134,11 @@ def list_year(edition: Edition, level: str, vintage: str, period: tuple[int, int
     """Return the year whose list says how many households the money of a period is for, if any does.
 
     It is the list in force when the period begins; where fewer than half of the areas have it, the
-    earliest later one, at the latest that made at the end of the period. One year for a whole picture.
+    earliest later one that half have, at the latest that made at the end of the period; else the one most
+    have. One year for a whole picture, None where no area has any.
     """
     counted = households(edition, level, vintage)["year"].value_counts()
-    enough = max(COVERED_SHARE * len(stores.areas(edition, level, vintage)), 1)
-    years = range(period[0], period[1] + 2)
-    return next((year for year in years if counted.get(year, 0) >= enough), None)
-
-
-def asked_below(
-    asked: MoneyQuestion, level: str, vintage: str, parent: tuple[str, str] | None
-) -> MoneyQuestion:
-    """Return the same question for the areas of a level, or those right below an area."""
-    return replace(asked, level=level, vintage=vintage, code=None, parent=parent)
+    years = [year for year in range(period[0], period[1] + 2) if counted.get(year, 0) > 0]
+    enough = COVERED_SHARE * len(stores.areas(edition, level, vintage))
+    first = next((year for year in years if counted[year] >= enough), None)
+    return first if first is not None else max(years, key=lambda year: (counted[year], -year), default=None)

@@ -1,0 +1,90 @@
+"""Forms 2 and 3 as the page reads them: what stayed, what does not add up, which way each passage goes."""
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.flow_forms import FORMS, NEAR, POOR, codes_of, known_values, net_change, residual, stayed
+from ui.flow_passages import flow_nodes, flow_passages
+from ui.flows_view import flows_sentence
+from ui.language import Words
+from ui.sankey import sankey
+
+VI, EN = Words("vi"), Words("en")
+SOME = st.integers(0, 10_000)
+
+
+def values(unit: str, lines: dict[str, int]) -> dict[str, int]:
+    """Return both forms closed: starts large enough, ends as the lines make them."""
+    made = dict(lines)
+    for form in FORMS[unit].values():
+        made[form.start] = made[form.start] + sum(made[code] for code in form.decreases)
+        left, came = (sum(made[code] for code in codes) for codes in (form.decreases, form.increases))
+        made[form.end] = made[form.start] - left + came
+    return made
+
+
+FILLED = st.sampled_from(["households", "persons"]).flatmap(
+    lambda unit: st.tuples(st.just(unit), st.fixed_dictionaries(dict.fromkeys(codes_of(unit), SOME)))
+)
+
+
+@given(FILLED, st.integers(-50, 50))
+def test_residual_is_what_the_end_has_beyond_its_lines(filled: tuple[str, dict[str, int]], off: int) -> None:
+    unit, lines = filled
+    made = values(unit, lines)
+    for form in FORMS[unit].values():
+        assert residual(form, made) == 0
+        assert residual(form, made | {form.end: made[form.end] + off}) == off
+        missing = {code: value for code, value in made.items() if code != form.decreases[1]}
+        assert residual(form, missing) is None
+        assert stayed(form, missing) is None
+
+
+@given(FILLED)
+def test_passages_leave_every_start_and_reach_every_end(filled: tuple[str, dict[str, int]]) -> None:
+    unit, lines = filled
+    made = values(unit, lines)
+    passages = flow_passages(unit, made, EN)
+    for name in (POOR, NEAR):
+        form = FORMS[unit][name]
+        assert sum(one.value for one in passages if one.source == f"start.{name}") == made[form.start]
+        assert sum(one.value for one in passages if one.target == f"end.{name}") == made[form.end]
+
+
+def test_drawn_ribbons_are_as_wide_as_what_passes() -> None:
+    made = values("households", {code: 10 * number for number, code in enumerate(codes_of("households"), 1)})
+    passages = flow_passages("households", made, VI)
+    chart = sankey(flow_nodes(passages, VI), passages, words=VI).to_dict()
+    name = chart["layer"][0]["data"]["name"]
+    points = pd.DataFrame(chart["datasets"][name])
+    ends = points.groupby("number").last()
+    wide = (ends["y"] - ends["y2"]) / [one.value for one in passages]
+    assert wide.max() - wide.min() < 1e-12
+
+
+def test_only_plain_numbers_of_the_year_are_read() -> None:
+    figures = pd.DataFrame(
+        {
+            "indicator_code": [
+                "poor_households",
+                "poor_households",
+                "households_newly_poor",
+                "total_households",
+            ],
+            "year": [2024, 2023, 2024, 2024],
+            "value": [12.0, 15.0, None, 99.0],
+        }
+    )
+    assert known_values(figures, "households", 2024) == {"poor_households": 12}
+
+
+def test_sentence_says_net_change_and_only_what_is_reported() -> None:
+    told = {"poor_households_at_start": 100, "poor_households": 80, "households_relapsed_into_poverty": 0}
+    assert net_change(FORMS["households"][POOR], told) == -20
+    assert (
+        flows_sentence("Xã A", 2024, "households", told, EN)
+        == "Xã A, 2024: 20 fewer poor households: 0 re-poor."
+    )
+    assert flows_sentence("Xã A", 2024, "households", {}, VI) == "Xã A, năm 2024, tính theo hộ."
+    assert flows_sentence("Xã A", None, "households", {}, VI).startswith("Xã A: chưa có số liệu")

@@ -1,0 +1,57 @@
+"""Money of the parts of a place, of one period alone, and its sources: against the rows by hand."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from data_access.errors import UnknownArea
+from data_access.queries.money import MoneyQuestion, money, money_sources
+from data_access.queries.money_sums import money_by_area
+from data_access.stores import Store
+
+PROVINCES = MoneyQuestion(vintage="v2008", level="province", programme="NTP-SPR-2125", stage="planned")
+BY_HAND = """
+    select a.code, sum(m.amount_vnd) from money m join area a on a.id = m.area_id
+    left join area p on p.id = a.parent_id
+    where a.vintage = 'v2008' and a.level = 'district' and p.code = :parent
+      and m.programme_code = 'NTP-SPR-2125' and m.stage = 'assigned' and m.fund = 'total'
+      and m.period_from = :first and m.period_to = :last
+    group by a.code order by a.code
+"""
+
+
+def test_parts_of_a_province_are_its_districts_and_no_others(shipped_store: Store) -> None:
+    asked = replace(
+        PROVINCES, level="district", stage="assigned", parent=("province", "17"), period=(2022, 2023)
+    )
+    values = {"parent": "17", "first": 2022, "last": 2023}
+    with shipped_store.session() as session:
+        found = money_by_area(session, asked)
+        expected = [tuple(row) for row in session.execute(text(BY_HAND), values)]
+    told = [tuple(row) for row in found[["area_code", "amount_vnd"]].itertuples(index=False)]
+    assert told == [(code, int(amount)) for code, amount in expected]
+    assert told == [("157", 26_000_000_000)]
+
+
+def test_one_period_alone_leaves_out_those_that_lie_within_it(shipped_store: Store) -> None:
+    nation = replace(PROVINCES, level="nation", code="VN", stage=None)
+    with shipped_store.session() as session:
+        within = money(session, replace(nation, years=(2021, 2025)))
+        alone = money(session, replace(nation, period=(2021, 2025)))
+    assert {(2022, 2022), (2021, 2025)} == set(zip(within["period_from"], within["period_to"], strict=True))
+    assert {(2021, 2025)} == set(zip(alone["period_from"], alone["period_to"], strict=True))
+    assert len(alone) < len(within)
+
+
+def test_sources_are_named_once_an_area(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        found = money_sources(session, replace(PROVINCES, period=(2022, 2025)))
+        nothing = money_sources(session, replace(PROVINCES, period=(1999, 1999)))
+    assert found.to_numpy().tolist() == [["58", "vna-2022-03-ninh-thuan"]]
+    assert nothing.empty
+
+
+def test_parts_of_an_unknown_place_are_an_error(shipped_store: Store) -> None:
+    with shipped_store.session() as session, pytest.raises(UnknownArea):
+        money(session, replace(PROVINCES, parent=("province", "nowhere")))
