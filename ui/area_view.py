@@ -23,6 +23,7 @@ from ui.language import Words
 from ui.notices import as_plain
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.place_links import other_hits
+from ui.slides import add_to_presentation
 from ui.take_away import place_menu
 from ui.visit import Visit, current_visit
 
@@ -46,6 +47,7 @@ def area_page() -> None:
         location_section(visit, facts)
     with right:
         _poverty(visit, facts)
+        add_to_presentation(visit, "area")
         profile_section(visit, facts)
         money_section(visit, facts)
     figures_section(visit, facts)

@@ -14,6 +14,7 @@ from ui.map_facts import map_facts
 from ui.notices import as_plain
 from ui.picture_address import PictureAddress
 from ui.place_key import place_key
+from ui.slides import add_to_presentation
 from ui.tables import figure_table
 from ui.take_away import map_menu
 from ui.visit import Visit, current_visit, current_words
@@ -51,6 +52,7 @@ def _draw_picture_and_panel(chosen: MapChoice) -> None:
         choropleth(document, key="map", year=chosen.year, selected=chosen.area)
     with panel:
         area_panel(visit, chosen.picture, chosen.year, chosen.area)
+    add_to_presentation(visit, "map")
     map_menu(visit, MapAddress(chosen.picture, chosen.year, chosen.area, visit.edition.store))
     _table(visit, chosen)
 

@@ -19,6 +19,7 @@ from ui.notices import as_plain
 from ui.picture import source_citation
 from ui.picture_address import PictureAddress
 from ui.series import series_breaks, series_points
+from ui.slides import add_to_presentation
 from ui.visit import Visit, current_visit
 
 POOR = "poor_household_rate"
@@ -32,8 +33,8 @@ POOREST_SHOWN = 10
 def overview_page() -> None:
     """Draw the overview."""
     visit = current_visit()
-    poor = _settled(national_figures(visit.edition, POOR))
-    both = _settled(national_figures(visit.edition, POOR_AND_NEAR_POOR))
+    poor = settled(national_figures(visit.edition, POOR))
+    both = settled(national_figures(visit.edition, POOR_AND_NEAR_POOR))
     poor_row, both_row = indicator_row(visit.edition, POOR), indicator_row(visit.edition, POOR_AND_NEAR_POOR)
     headline = national_sentence(poor, poor_row, both, both_row, visit.words)
     st.html(f"<h1 class='headline'>{escape(headline)}</h1>")
@@ -47,7 +48,7 @@ def overview_page() -> None:
         _regions(visit)
 
 
-def _settled(figures: pd.DataFrame) -> pd.DataFrame:
+def settled(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures that are results; expectations and forecasts are no headline."""
     return figures[figures["status"].isin(SETTLED) & figures["value"].notna()].reset_index(drop=True)
 
@@ -57,6 +58,7 @@ def _map(visit: Visit) -> None:
     if indicator is not None:
         picture = PictureAddress(indicator, "province", language=visit.words.language)
         small_map(visit, picture, newest_year(visit, indicator, "province"))
+        add_to_presentation(visit, "overview")
 
 
 def mapped(visit: Visit) -> str | None:
@@ -82,6 +84,7 @@ def _nation(visit: Visit, poor: pd.DataFrame, poor_row: Row, both: pd.DataFrame,
     for reason in breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
     _sources(visit, pd.concat([poor, both]))
+    add_to_presentation(visit, "overview", part="nation")
 
 
 def _regions(visit: Visit) -> None:
@@ -97,6 +100,7 @@ def _regions(visit: Visit) -> None:
     st.subheader(as_plain(title), anchor=False)
     draw(_bars(newest, row, words), title, mark=visit.mark)
     _sources(visit, newest)
+    add_to_presentation(visit, "overview", part="regions")
 
 
 def _poorest(visit: Visit) -> None:
@@ -117,6 +121,7 @@ def _poorest(visit: Visit) -> None:
     st.markdown(as_plain(movers_sentence(facts.figures, facts.indicator, words)))
     draw(_bars(rows, facts.indicator, words), title, mark=visit.mark)
     _sources(visit, rows)
+    add_to_presentation(visit, "overview", part="poorest")
 
 
 def _bars(rows: pd.DataFrame, indicator: Row, words: Words) -> Chart:

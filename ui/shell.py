@@ -12,6 +12,7 @@ from ui.citation_notice import citation_notice
 from ui.language import LANGUAGES, Words
 from ui.place_links import search_box
 from ui.site import GROUPS, SITE
+from ui.streamlit_words import words_script
 from ui.visit import current_store, current_visit, current_words
 
 STYLE = Path(__file__).with_name("assets") / "shell.css"
@@ -28,11 +29,14 @@ def main() -> None:
     # The index page says the language of a cold visit; this says the one switched to since.
     say_language = f"<script>document.documentElement.lang = '{words.language}'</script>"
     st.html(say_language, unsafe_allow_javascript=True)
+    st.html(f"<script>{words_script(words.language)}</script>", unsafe_allow_javascript=True)
+    st.html(f"<a class='skip-link' href='#content'>{words('site.skip')}</a>")
     pages = [page.streamlit_page(words) for page in SITE]
     current = st.navigation(pages, position="hidden")
     header = st.container(horizontal=True, vertical_alignment="center", key="header")
     search = _header(header, pages, current, words)
     store, store_misfit = current_store()
+    st.html("<div id='content' tabindex='-1'></div>")
     notices.misfits([misfit, store_misfit], words)
     if store == stores.DEMONSTRATION:
         st.html(f"<p class='simulated'>{words('simulated.banner')}</p>")

@@ -50,6 +50,7 @@ SITE = (
     SitePage("outcomes", "outcomes", "programme", in_header=True),
     SitePage("targets", "targets", "programme", in_header=True),
     SitePage("flows", "flows", "see"),
+    SitePage("present", "present", "hall"),
     SitePage("data", "data", "keep"),
     SitePage("sources", "sources", "keep"),
 )

@@ -20,8 +20,11 @@ def plain_table(
     )
     body = "".join(_row(row, numeric) for row in rows)
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    # A wide table scrolls inside itself; by keyboard too.
+    label = escape(caption or ", ".join(headers))
+    around = f"<div class='scroll' tabindex='0' role='region' aria-label='{label}'>"
     return (
-        f"<div class='scroll'><table class='plain'>{title}<thead><tr>{head}</tr></thead>"
+        f"{around}<table class='plain'>{title}<thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
 

@@ -31,6 +31,11 @@
     return fetched.get(address);
   }
 
+  /* an answer that the page brought along is not asked for */
+  root.keep = function (address, answer) {
+    fetched.set(address, Promise.resolve(answer));
+  };
+
   function Picture(map) {
     this.map = map;
     this.sent = 0;
@@ -98,6 +103,7 @@
     this.parts.alert.hidden = true;
     const fresh = this.address !== wish.document;
     if (fresh) this.adopt(content, geometries, wish.document);
+    this.parts.title.textContent = wish.title || content.title;
     if (fresh || wish.answered >= this.sent) {
       this.view.selected = wish.selected;
       this.view.vintage = wish.vintage;
@@ -164,7 +170,6 @@
     this.parts.banner.hidden = !content.banner;
     document.documentElement.lang = content.lang;
     content.colours.forEach((colour, index) => document.documentElement.style.setProperty("--class-" + index, colour));
-    this.parts.title.textContent = content.title;
     this.timeline.show(this.content);
   };
 
@@ -192,6 +197,7 @@
     this.legend.show(this.frame, this.content.words);
     this.timeline.point(this.frame.year);
     if (tell) this.tell();
+    if (root.turned) root.turned(this);
     window.clearTimeout(this.later);
     this.later = window.setTimeout(() => this.finish(), REST);
   };
@@ -201,6 +207,8 @@
     if (!this.parts.picture.classList.contains("compact")) this.ranking.show(this.frame, this.layer, this.content.words);
     this.ranking.point("selected", this.selected(), true);
     this.surface.describe((index) => this.describe(index));
+    /* folium forbids to enlarge the page by two fingers */
+    document.querySelectorAll("meta[name=viewport]").forEach((view) => (view.content = "width=device-width, initial-scale=1"));
     document.documentElement.dataset.described = this.frame.year;
   };
 

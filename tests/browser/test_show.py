@@ -1,0 +1,74 @@
+"""The show in a hall: letters for the last row, keys of a clicker, and the server gone in the middle."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import Server
+from tests.browser.visitor import DESKTOP, Visitor
+from ui.present_view import STARTER
+from ui.show_page import ADDRESS
+from ui.slides import Slide, packed
+
+INCOME = {"indicator": "survey_income_poverty_rate", "year": "2014", "area": "02"}
+SLIDES = (Slide("", "map", INCOME), *STARTER)
+SMALLEST_LETTERS = 28
+LETTERS = """() => {
+  const small = [];
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const holder = words.currentNode.parentElement;
+    if (!words.currentNode.textContent.trim() || holder.closest("script, style, #spoken")) continue;
+    if (!holder.checkVisibility()) continue;
+    const size = parseFloat(getComputedStyle(holder).fontSize);
+    if (size < SMALLEST) small.push([size, words.currentNode.textContent]);
+  }
+  return small;
+}"""
+
+
+def test_show_goes_on_by_a_clicker_after_the_server_has_gone(
+    new_visitor: Callable[..., Visitor], start_server: Callable[..., Server], server: Server, tmp_path: Path
+) -> None:
+    shutil.copytree(server.var_dir, tmp_path / "var")
+    lost = start_server(var_dir=tmp_path / "var")
+    visitor = new_visitor(lost, size=DESKTOP)
+    page = visitor.page
+    page.goto(f"{lost.url}{ADDRESS}?lang=vi&slides={packed(SLIDES)}")
+    expect(page.locator("#card-name")).to_have_text("Hà Giang")
+    lost.stop()
+    for number in range(len(SLIDES)):
+        letters = LETTERS.replace("SMALLEST", str(SMALLEST_LETTERS))
+        assert page.evaluate(letters) == [], f"slide {number + 1}"
+        page.keyboard.press("PageDown")
+    expect(page.locator("#chart-slide h1")).to_contain_text("2023")
+    page.keyboard.press("Home")
+    assert_years_and_places_follow_the_keys(page)
+    assert_black_and_held_pictures_come_back(page)
+
+
+def assert_years_and_places_follow_the_keys(page: Page) -> None:
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#year")).to_have_text("2013")
+    expect(page.locator(".picture-subtitle")).to_contain_text("2013")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#card-rank")).to_contain_text("2013")
+    assert page.url.endswith("#1.2013.v2008.04")
+    page.keyboard.press("p")
+    expect(page.locator("#year")).to_have_text("2014")
+    page.keyboard.press("p")
+
+
+def assert_black_and_held_pictures_come_back(page: Page) -> None:
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_hidden()
+    page.keyboard.press("h")
+    page.keyboard.press("PageDown")
+    expect(page.locator("#frozen .picture-title")).to_be_visible()
+    page.keyboard.press("h")
+    expect(page.locator("#frozen")).to_have_count(0)
+    expect(page.locator("#chart-slide h1")).to_be_visible()

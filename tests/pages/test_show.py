@@ -1,0 +1,115 @@
+"""The show's page: every slide is in it, says what the store says, and nonsense gets a sentence."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from streamlit.testing.v1 import AppTest
+
+from tests.asgi import Answer, ask
+from tests.pages.conftest import OpenPage
+from ui.language import LANGUAGES, Words
+from ui.present_view import STARTER
+from ui.show_page import ADDRESS, show_routes
+from ui.slides import Slide, packed, unpacked
+
+APP = Starlette(routes=show_routes())
+INCOME = {"indicator": "survey_income_poverty_rate", "year": "2014", "area": "02"}
+SLIDES = (Slide("", "map", INCOME), Slide("", "area", {"place": "v2008.province.02"}), *STARTER)
+CONTENTS = re.compile(r'<script type="application/json" id="contents">(.*?)</script>', re.S)
+pytestmark = pytest.mark.usefixtures("edition")
+
+
+def kept_in_address(page: AppTest) -> tuple[Slide, ...]:
+    told = page.query_params["slides"]
+    return unpacked(told if isinstance(told, str) else told[0])
+
+
+def show(slides: tuple[Slide, ...], language: str = "vi") -> tuple[Answer, dict[str, Any]]:
+    answer = ask(APP, f"{ADDRESS}?slides={packed(slides)}&lang={language}")
+    found = CONTENTS.search(answer.text())
+    assert found is not None
+    return answer, json.loads(found[1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_slide_has_its_title_source_and_figures(language: str) -> None:
+    answer, told = show(SLIDES, language)
+    assert answer.status == 200
+    assert f'<html lang="{language}"' in answer.text()
+    assert [slide["kind"] for slide in told["slides"]] == ["map", "lines", "lines", "map", "bars", "bars"]
+    for slide in told["slides"]:
+        if slide["kind"] == "map":
+            document = told["documents"][slide["document"]]
+            assert slide["year"] in [frame["year"] for frame in document["frames"]]
+            assert all(layer["geometry"] in told["documents"] for layer in document["layers"])
+        else:
+            assert slide["title"]
+            assert slide["source"]
+
+
+def test_slides_say_what_the_store_says() -> None:
+    _, told = show(SLIDES)
+    chosen, place, nation, _, regions, poorest = told["slides"]
+    assert (chosen["year"], chosen["selected"]) == (2014, "02")
+    points = {(p["year"], p["text"]) for p in nation["points"] if p["series"] == "Tỷ lệ hộ nghèo"}
+    assert {(2022, "4,03\N{NO-BREAK SPACE}%"), (2023, "2,93\N{NO-BREAK SPACE}%")} <= points
+    assert [gap["year"] for gap in nation["breaks"]] == [2021.5]
+    assert "Hà Giang" in place["title"]
+    assert len(regions["rows"]) == 6
+    assert poorest["rows"][0] == {"label": "Điện Biên", "value": 29.55, "text": "29,55\N{NO-BREAK SPACE}%"}
+
+
+def test_title_that_a_person_gave_stands_and_is_only_text() -> None:
+    answer, told = show((Slide("</script><b>Tên</b>", "map", INCOME),))
+    assert told["slides"][0]["title"] == "</script><b>Tên</b>"
+    assert "<b>Tên" not in answer.text()
+
+
+@pytest.mark.parametrize(
+    "slide",
+    [
+        Slide("", "map", {"indicator": "none"}),
+        Slide("", "map", {"level": "none"}),
+        Slide("", "area", {"place": "v2008.province.zz"}),
+    ],
+)
+def test_slide_without_figures_says_so_and_the_others_stand(slide: Slide) -> None:
+    _, told = show((slide, STARTER[0]))
+    assert told["slides"][0]["kind"] == "silence"
+    assert told["slides"][0]["sentence"] == Words("vi")("show.nothing")
+    assert told["slides"][1]["kind"] == "lines"
+
+
+@pytest.mark.parametrize(
+    ("slides", "status"), [("nonsense", 404), ("", 404), (packed(()) or "eNqLjgUAARUAuQ", 200)]
+)
+def test_address_without_slides_gets_a_sentence(slides: str, status: int) -> None:
+    answer = ask(APP, f"{ADDRESS}?slides={slides}&lang=xx&palette=none")
+    assert answer.status == status
+    assert Words("vi")("show.misread" if status == 404 else "show.empty") in answer.text()
+
+
+def test_picked_views_are_ordered_named_removed_and_kept_in_the_address(open_page: OpenPage) -> None:
+    page = open_page("present", lang="vi", slides=packed(SLIDES[:3]))
+    page.text_input(key="present.title.0").set_value("Hà Giang").run()
+    page.button(key="present.down.0").click().run()
+    page.button(key="present.remove.2").click().run()
+    kept = kept_in_address(page)
+    assert kept == (SLIDES[1], SLIDES[0].titled("Hà Giang"))
+    assert [element.value for element in page.exception] == []
+
+
+def test_button_on_the_map_makes_a_slide_of_its_view(open_page: OpenPage) -> None:
+    page = open_page("map", lang="vi", **INCOME)
+    page.button(key="slides.add.map.").click().run()
+    page.switch_page("../pages/present.py").run()
+    (slide,) = kept_in_address(page)
+    assert (slide.path, slide.query["year"], slide.query["area"]) == ("map", "2014", "02")
+
+
+def test_nonsense_in_the_address_of_the_page_gets_a_sentence(open_page: OpenPage) -> None:
+    page = open_page("present", lang="en", slides="nonsense")
+    assert any("nonsense" in warning.value for warning in page.warning)

@@ -1,0 +1,33 @@
+from pathlib import Path
+
+import streamlit
+
+from ui.language import Words
+from ui.streamlit_words import KEYS, words_script
+
+SCRIPTS = Path(streamlit.__file__).with_name("static") / "static" / "js"
+# Put together by Streamlit from parts, so that no script holds them whole.
+COMPOSED = {"Browse files", "Copy to clipboard", "Drag and drop file here", "Press Enter to apply"}
+
+
+def test_words_that_are_replaced_are_words_that_streamlit_says() -> None:
+    program = "\n".join(
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in SCRIPTS.glob("*.js")
+        if path.stat().st_size < 700_000
+    )
+    assert [word for word in KEYS if word not in COMPOSED and word not in program] == []
+
+
+def test_vietnamese_script_puts_vietnamese_in_place_and_the_english_one_takes_it_back() -> None:
+    vietnamese, english = words_script("vi"), words_script("en")
+    for script in (vietnamese, english):
+        assert '["No results","Không tìm thấy"]' in script
+        assert "__" not in script
+    assert 'const language = "vi"' in vietnamese
+    assert 'const language = "en"' in english
+
+
+def test_every_word_has_a_translation_that_differs_from_the_english() -> None:
+    for key in set(KEYS.values()):
+        assert Words("vi")(f"streamlit.{key}") != Words("en")(f"streamlit.{key}")

@@ -1,0 +1,113 @@
+/* Lines and bars for a hall: few, thick and labelled in letters that the last row can read. */
+(() => {
+  "use strict";
+  const SVG = "http://www.w3.org/2000/svg";
+  const ON_DARK = { "#0b5394": "#7db7f0", "#7a8793": "#c3ccd4", "#b45f06": "#f3a04c" };
+  const FEW_POINTS = 9;
+  const TICKS = 5;
+
+  function make(name, parent, text, attributes) {
+    const made = parent.appendChild(document.createElement(name));
+    if (text !== undefined) made.textContent = text;
+    Object.entries(attributes || {}).forEach(([key, value]) => made.setAttribute(key, value));
+    return made;
+  }
+
+  function shape(name, parent, attributes, text) {
+    const made = parent.appendChild(document.createElementNS(SVG, name));
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function draw(host, slide, look) {
+    host.replaceChildren();
+    if (look.mark) make("p", host, look.mark, { class: "hall-mark" });
+    if (slide.title) make("h1", host, slide.title);
+    if (slide.sentence) make("p", host, slide.sentence, { class: slide.kind === "silence" ? "hall-silence" : "hall-sentence" });
+    if (slide.kind === "silence") return;
+    if (slide.kind === "lines") legend(host, slide, look);
+    else make("p", host, slide.unit, { class: "hall-unit" });
+    const plot = make("div", host, undefined, { class: "hall-plot" });
+    (slide.breaks || []).forEach((gap) => make("p", host, "┆ " + gap.reason, { class: "hall-break" }));
+    if (slide.source) make("p", host, slide.source, { class: "hall-source" });
+    const size = { width: plot.clientWidth, height: plot.clientHeight };
+    const svg = shape("svg", plot, { viewBox: "0 0 " + size.width + " " + size.height, role: "img", "aria-label": slide.title + ". " + slide.sentence });
+    const letter = parseFloat(getComputedStyle(host).getPropertyValue("--letter-px")) || 28;
+    if (slide.kind === "lines") lines(svg, slide, size, look, letter);
+    else bars(svg, slide, size, letter);
+  }
+
+  const colour = (name, look) => (look.dark && ON_DARK[name]) || name;
+
+  function legend(host, slide, look) {
+    const list = make("p", host, slide.unit, { class: "hall-unit" });
+    const names = new Map(slide.points.map((point) => [point.series, point.colour]));
+    names.forEach((name, series) => {
+      const item = make("span", list, undefined, { class: "hall-series" });
+      make("i", item, undefined, { style: "background:" + colour(name, look) });
+      item.append(series);
+    });
+  }
+
+  /* the highest tick: 1, 2, 2.5 or 5 times a power of ten for each of the steps */
+  function tickStep(highest) {
+    const rough = highest / TICKS || 1;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    return [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough);
+  }
+
+  function lines(svg, slide, size, look, letter) {
+    const number = new Intl.NumberFormat(look.lang);
+    const room = { left: letter * 3.4, right: letter * 3, top: letter * 1.6, bottom: letter * 1.9 };
+    const years = [...new Set(slide.points.map((point) => point.year))].sort((a, b) => a - b);
+    const step = tickStep(Math.max(...slide.points.map((point) => point.value)));
+    const top = Math.ceil(Math.max(...slide.points.map((point) => point.value)) / step) * step;
+    const span = Math.max(years[years.length - 1] - years[0], 1);
+    const x = (year) => room.left + letter * 2.2 + ((size.width - room.left - room.right - letter * 2.2) * (year - years[0])) / span;
+    const y = (value) => size.height - room.bottom - ((size.height - room.top - room.bottom) * value) / top;
+    for (let value = 0; value <= top + step / 2; value += step) {
+      shape("line", svg, { x1: room.left, x2: size.width - room.right / 2, y1: y(value), y2: y(value), class: "hall-grid" });
+      shape("text", svg, { x: room.left - letter / 2, y: y(value) + letter / 3, "text-anchor": "end" }, number.format(value));
+    }
+    let last = -Infinity;
+    years.forEach((year) => {
+      if (x(year) - last < letter * 3) return;
+      last = x(year);
+      shape("text", svg, { x: x(year), y: size.height - letter / 3, "text-anchor": "middle" }, year);
+    });
+    slide.breaks.forEach((gap) => shape("line", svg, { x1: x(gap.year), x2: x(gap.year), y1: room.top / 2, y2: size.height - room.bottom, class: "hall-gap" }));
+    const segments = new Map();
+    slide.points.forEach((point) => segments.set(point.segment, [...(segments.get(point.segment) || []), point]));
+    segments.forEach((points) => {
+      const path = points.map((point, index) => (index ? "L" : "M") + x(point.year) + " " + y(point.value)).join("");
+      shape("path", svg, { d: path, class: "hall-line", stroke: colour(points[0].colour, look) });
+    });
+    const series = [...new Set(slide.points.map((point) => point.series))];
+    slide.points.forEach((point) => {
+      const own = slide.points.filter((other) => other.series === point.series);
+      const dot = colour(point.colour, look);
+      shape("circle", svg, { cx: x(point.year), cy: y(point.value), r: letter / 3.2, fill: dot });
+      if (own.length > FEW_POINTS && point !== own[0] && point !== own[own.length - 1]) return;
+      const above = series.length === 1 || slide.points.every((other) => other.year !== point.year || other.value <= point.value);
+      const shift = above ? -letter * 0.6 : letter * 1.4;
+      shape("text", svg, { x: x(point.year), y: y(point.value) + shift, "text-anchor": "middle", class: "hall-value", fill: dot }, point.text);
+    });
+  }
+
+  function bars(svg, slide, size, letter) {
+    const height = size.height / slide.rows.length;
+    const left = size.width * 0.34;
+    const room = size.width - left - letter * 6;
+    const widest = Math.max(...slide.rows.map((row) => Math.abs(row.value))) || 1;
+    slide.rows.forEach((row, index) => {
+      const middle = height * (index + 0.5);
+      const width = (room * Math.abs(row.value)) / widest;
+      shape("text", svg, { x: left - letter / 2, y: middle + letter / 3, "text-anchor": "end" }, row.label);
+      shape("rect", svg, { x: left, y: middle - height * 0.32, width: Math.max(width, 2), height: height * 0.64, fill: slide.colour });
+      shape("text", svg, { x: left + width + letter / 2, y: middle + letter / 3, class: "hall-value" }, row.text);
+    });
+  }
+
+  window.HallChart = { draw: draw };
+})();

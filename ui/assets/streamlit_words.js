@@ -1,0 +1,41 @@
+/* Streamlit's own words in the language of the page; it knows only English. */
+(() => {
+  const pairs = __PAIRS__;
+  const language = "__LANGUAGE__";
+  const words = new Map(language === "en" ? [] : pairs);
+  const back = new Map(pairs.map(([english, ours]) => [ours, english]));
+  const limit = __LIMIT__;
+  const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+  const state = (window.streamlitWords = window.streamlitWords || {});
+
+  function said(text) {
+    const bare = text.trim();
+    if (!bare) return text;
+    const english = back.get(bare) || bare;
+    const ours = words.get(english) || english;
+    if (ours !== bare) return text.replace(bare, () => ours);
+    return language === "en" ? text : text.replace(/^(\S+) per file/, limit);
+  }
+
+  function say(node) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const text = said(node.nodeValue);
+      if (text !== node.nodeValue) node.nodeValue = text;
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE || node.closest("[data-testid=stMarkdown], [data-testid=stHtml], table, script, style")) return;
+    ATTRIBUTES.forEach((name) => {
+      const text = node.getAttribute(name);
+      if (text && said(text) !== text) node.setAttribute(name, said(text));
+    });
+    node.childNodes.forEach(say);
+  }
+
+  if (state.observer) state.observer.disconnect();
+  state.observer = new MutationObserver((records) => records.forEach((record) => {
+    if (record.type === "childList") record.addedNodes.forEach(say);
+    else say(record.target);
+  }));
+  say(document.body);
+  state.observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+})();

@@ -1,0 +1,190 @@
+"""What the slides of a show hold, read from the store once: a map its documents, a chart its points."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from data_access.errors import StoreError
+from geo.layers import UnknownLayer
+from geo.outlines import outlines_by_filename
+from geo.palettes import colours
+from ui import choices, stores
+from ui.area_facts import POVERTY, area_facts
+from ui.area_series import area_series
+from ui.charts import AREA_COLOUR
+from ui.choropleth import area_in
+from ui.figures import Row, value_text
+from ui.headlines import area_sentence, movers_sentence, national_sentence
+from ui.map_choices import years_of
+from ui.map_facts import UnknownPicture, indicator_row, map_facts, national_figures
+from ui.map_view import newest_year, year_rows
+from ui.overview_view import BOTH_COLOUR, POOR, POOR_AND_NEAR_POOR, POOREST_SHOWN, mapped, settled
+from ui.picture import source_citation
+from ui.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress, picture_address
+from ui.place_key import NATION, place_key
+from ui.routes import compressed_document
+from ui.series import series_breaks, series_points
+from ui.slides import Slide
+from ui.visit import Visit
+
+Content = dict[str, Any]
+
+
+def slide_content(visit: Visit, slide: Slide) -> Content:
+    """Return what the browser draws: a map, lines or bars; a sentence where the view has no figures.
+
+    ``documents`` holds, by address, what a map would otherwise fetch.
+    """
+    makers: Mapping[str, Callable[[Visit, Slide], Content]] = {
+        "map": _map,
+        "overview": _overview,
+        "area": _area,
+    }
+    try:
+        content = makers[slide.path](visit, slide)
+    except (StoreError, UnknownPicture, UnknownLayer, LookupError):
+        content = {"kind": "silence", "sentence": visit.words("show.nothing")}
+    own_title = {"title": slide.title} if slide.title else {}
+    return {"title": "", "sentence": "", "source": "", "mark": visit.mark} | content | own_title
+
+
+def _map(visit: Visit, slide: Slide) -> Content:
+    query = slide.query
+    look = next((known for known in LOOKS if known == query.get("look")), LOOKS[0])
+    level = query.get("level") or next(level for known, level in LAYERS if known == look)
+    indicator = query.get("indicator") or _first_indicator(visit, look, level)
+    path = {"indicator": indicator, "level": level, "look": look}
+    picture = picture_address(path, {**query, "lang": visit.words.language})
+    years = years_of(visit, picture)
+    asked = query.get("year", "")
+    year = int(asked) if asked.isdecimal() and int(asked) in years else years[-1]
+    area = area_in(query["area"], level) if query.get("area") else None
+    return map_content(visit, picture, year) | {
+        "selected": area.code if area else None,
+        "vintage": area.vintage if area else "",
+    }
+
+
+def _first_indicator(visit: Visit, look: str, level: str) -> str:
+    vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
+    coverage = stores.coverage(visit.edition)
+    offered = choices.mappable(stores.indicators(visit.edition), coverage, level, vintages)
+    return str(offered["code"].iloc[0])
+
+
+def map_content(visit: Visit, picture: PictureAddress, year: int) -> Content:
+    """Return a map with everything it needs to be drawn without the server."""
+    url = picture.url(visit.edition)
+    document = json.loads(gzip.decompress(compressed_document(visit.edition, url, picture)))
+    documents: Content = {url: document}
+    for layer in document["layers"]:
+        drawing = outlines_by_filename(layer["geometry"].rpartition("/")[2])
+        if drawing is not None:
+            documents[layer["geometry"]] = json.loads(gzip.decompress(drawing.compressed))
+    kept = {"kind": "map", "document": url, "year": year, "selected": None, "vintage": ""}
+    return {**kept, "documents": documents}
+
+
+def _overview(visit: Visit, slide: Slide) -> Content:
+    parts = {"nation": _nation, "regions": _regions, "poorest": _poorest}
+    return parts.get(slide.query.get("part", ""), _small_map)(visit)
+
+
+def _small_map(visit: Visit) -> Content:
+    indicator = mapped(visit) or ""
+    picture = PictureAddress(indicator, "province", language=visit.words.language)
+    return map_content(visit, picture, newest_year(visit, indicator, "province"))
+
+
+def _nation(visit: Visit) -> Content:
+    words, edition = visit.words, visit.edition
+    poor, both = (settled(national_figures(edition, code)) for code in (POOR, POOR_AND_NEAR_POOR))
+    poor_row, both_row = indicator_row(edition, POOR), indicator_row(edition, POOR_AND_NEAR_POOR)
+    points = [
+        series_points(both, both_row, words.of(both_row), BOTH_COLOUR, words),
+        series_points(poor, poor_row, words.of(poor_row), AREA_COLOUR, words),
+    ]
+    return _lines(pd.concat(points), series_breaks(poor, words), words.of(poor_row, "unit")) | {
+        "title": words("overview.nation"),
+        "sentence": national_sentence(poor, poor_row, both, both_row, words),
+        "source": _source(visit, pd.concat([poor, both])),
+    }
+
+
+def _regions(visit: Visit) -> Content:
+    words = visit.words
+    row = indicator_row(visit.edition, POOR_AND_NEAR_POOR)
+    figures = stores.figures_by_area(visit.edition, POOR_AND_NEAR_POOR, "region", ("v2008",))
+    known = figures[figures["value"].notna()]
+    newest = known[known["year"] == known["year"].max()].sort_values("value", ascending=False)
+    year = str(newest["year"].iloc[0])
+    title = words("overview.regions", indicator=words.of(row), year=year)
+    return _bars(visit, newest, row) | {"title": title}
+
+
+def _poorest(visit: Visit) -> Content:
+    words = visit.words
+    facts = map_facts(visit.edition, PictureAddress(mapped(visit) or "", "province", language=words.language))
+    year = int(facts.figures["year"].max())
+    rows = year_rows(facts.layer_of_year(year).areas, facts.figures, year).dropna(subset="value")
+    name = words.of(facts.indicator)
+    return _bars(visit, rows.head(POOREST_SHOWN), facts.indicator) | {
+        "title": words("overview.poorest", count=POOREST_SHOWN, year=str(year), indicator=name),
+        "sentence": movers_sentence(facts.figures, facts.indicator, words),
+    }
+
+
+def _area(visit: Visit, slide: Slide) -> Content:
+    words = visit.words
+    place = place_key(slide.query.get("place", "")) or NATION
+    facts = area_facts(visit, place)
+    series = area_series(visit, facts)
+    if series is None:
+        return {"kind": "silence", "title": words.of(facts.area), "sentence": words("area.no_poverty")}
+    indicator, own = series.indicator, series.own
+    sentence = area_sentence(facts.newest(POVERTY), facts.indicator_of_newest(POVERTY), words)
+    return _lines(series.points, series.breaks, words.of(indicator, "unit")) | {
+        "title": words("panel.series", area=words.of(facts.area), indicator=words.of(indicator)),
+        "sentence": sentence,
+        "source": _source(visit, own),
+    }
+
+
+def _lines(points: pd.DataFrame, breaks: pd.DataFrame, unit: str) -> Content:
+    rows = points.assign(year=points["year"].astype(int), value=points["value"].astype(float))
+    return {
+        "kind": "lines",
+        "unit": unit,
+        "points": rows.to_dict("records"),
+        "breaks": breaks.to_dict("records"),
+    }
+
+
+def _bars(visit: Visit, rows: pd.DataFrame, indicator: Row) -> Content:
+    words = visit.words
+    return {
+        "kind": "bars",
+        "unit": words.of(indicator, "unit"),
+        "colour": colours(indicator["direction"], 5)[3],
+        "rows": [
+            {
+                "label": words.of(row),
+                "value": float(row["value"]),
+                "text": value_text(row, indicator, words),
+            }
+            for row in rows.to_dict("records")
+        ],
+        "source": _source(visit, rows),
+    }
+
+
+def _source(visit: Visit, figures: pd.DataFrame) -> str:
+    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    codes = list(dict.fromkeys(figures.sort_values("year", ascending=False)["source_code"]))[:3]
+    text = "; ".join(source_citation(sources.loc[code], visit.words) for code in codes)
+    return visit.words("panel.source", source=text)
