@@ -12,8 +12,9 @@ import pandas as pd
 
 from benchmarks.generated_areas import SEED, VINTAGE, areas, drawing
 from ui.figures import Row
-from ui.picture import LayerFacts, MapFacts, picture_document
+from ui.picture import picture_document
 from ui.picture_address import PictureAddress
+from ui.picture_facts import LayerFacts, MapFacts
 
 YEARS = tuple(range(2006, 2017))
 INDICATOR: Row = {

@@ -11,7 +11,8 @@ from exports.citing import Cited
 from exports.map_still import MapStill
 from ui.cited_figures import JOINED
 from ui.map_facts import map_facts
-from ui.picture import MapFacts, source_citation
+from ui.picture import source_citation
+from ui.picture_facts import MapFacts
 
 # Column → its HXL tag, the level's tag (#adm1, #adm2, #adm3) standing for {level}.
 COLUMNS = {

@@ -13,13 +13,13 @@ from ui import stores
 from ui.language import Words
 from ui.map_address import MapAddress
 from ui.map_facts import UnknownPicture
-from ui.picture import OUTSIDE
+from ui.picture_facts import OUTSIDE
 from ui.routes import compressed_document
 from ui.stores import Edition
 
 OUTSIDE_COLOUR = "#f7f9fa"
 HATCH, WIDE_HATCH = "url(#hatch)", "url(#hatch-wide)"
-GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, "n": WIDE_HATCH, OUTSIDE: OUTSIDE_COLOUR}
+GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, "n": WIDE_HATCH, "b": WIDE_HATCH, OUTSIDE: OUTSIDE_COLOUR}
 
 
 @dataclass(frozen=True)

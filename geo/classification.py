@@ -74,6 +74,25 @@ def classify(
     return Classes(lowest=lowest, upper=tuple(rounded), decimals=decimals)
 
 
+def change_classes(changes: Sequence[float], *, decimals: int) -> Classes:
+    """Return seven classes of changes, alike on both sides of zero; the middle one holds only zero.
+
+    The breaks on each side are the median and the highest tenth of the sizes that are not zero.
+    """
+    step = float(Decimal(1).scaleb(-decimals))
+    sizes = sorted(abs(change) for change in changes if change) or [step]
+    small = max(_printed(sizes[len(sizes) // 2], decimals), step)
+    large = max(_printed(sizes[len(sizes) * 9 // 10], decimals), _exact(small, step))
+    highest = max(_exact(large, step), _printed(sizes[-1], decimals))
+    upper = (-_exact(large, step), -_exact(small, step), -step, 0.0, small, large, highest)
+    return Classes(lowest=-highest, upper=upper, decimals=decimals)
+
+
+def _exact(value: float, step: float) -> float:
+    """Return a printed value and one step more, without the noise of binary fractions."""
+    return float(Decimal(str(value)) + Decimal(str(step)))
+
+
 def _computed(known: np.ndarray, scheme: Scheme, count: int) -> list[float]:
     distinct = np.unique(known)
     if len(distinct) <= count:

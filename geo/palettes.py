@@ -15,7 +15,27 @@ from branca.utilities import color_brewer
 Direction = Literal["lower", "higher", "context"]
 
 PALETTE_OF_DIRECTION: dict[Direction, str] = {"lower": "YlOrBr", "higher": "YlGnBu", "context": "BuPu"}
+# Diverging, for changes only: blue-green where things got better, brown where they got worse.
+CHANGE_PALETTES: dict[Direction, str] = {"lower": "BrBG", "higher": "BrBG", "context": "PuOr"}
+# Orange to the right times blue upwards, multiplied: colour-blind people tell the nine apart too.
+BIVARIATE = (
+    *("#f0f0f0", "#f3c08a", "#e8862d"),
+    *("#9ec5e3", "#96947b", "#8f6728"),
+    *("#3b82bd", "#385e66", "#2b3220"),
+)
+# Okabe and Ito's colours, lightened where dark lines lie over them; each has a texture of its own besides.
+LEADING = (
+    *("#e69f00", "#56b4e9", "#3fbf9a", "#f0e442", "#7fa7d8", "#e88a4d", "#d99cc0", "#c9c9c9", "#ffffff"),
+)
+TEXTURES = ("", "rising", "dots", "falling", "upright", "level", "grid", "cross", "sparse")
 NO_DATA_COLOUR = "#d9d9d9"
+
+
+@cache
+def change_colours(direction: Direction) -> tuple[str, ...]:
+    """Return seven colours from the largest fall to the largest rise, the middle one for no change."""
+    palette = tuple(color_brewer(CHANGE_PALETTES[direction], 7))
+    return palette[::-1] if direction == "lower" else palette
 
 
 @cache

@@ -16,8 +16,9 @@ from ui.figures import Row, status_text, text_in, value_text
 from ui.language import Words
 from ui.map_facts import map_facts
 from ui.notices import as_plain
-from ui.picture import LayerFacts, MapFacts, ranks, restated_note, source_citation
+from ui.picture import ranks, restated_note, source_citation
 from ui.picture_address import OLD, PictureAddress
+from ui.picture_facts import LayerFacts, MapFacts
 from ui.place_key import PlaceKey
 from ui.place_links import place_link
 from ui.series import series_breaks, series_points, with_boundary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import altair as alt
@@ -139,13 +139,23 @@ def configured(chart: Chart, words: Words) -> Chart:
     return dressed
 
 
-def draw(chart: Chart, alt_text: str, *, mark: str = "") -> None:
-    """Draw a chart on the page; ``mark`` stands on the picture itself, so that a saved one still bears it."""
+def draw(
+    chart: Chart,
+    alt_text: str,
+    *,
+    mark: str = "",
+    key: str | None = None,
+    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
+) -> None:
+    """Draw a chart on the page; ``mark`` stands on the picture itself, so that a saved one still bears it.
+
+    ``on_select`` is called when a mark is clicked, and finds the selection in the session under ``key``.
+    """
     if mark:
         title = alt.TitleParams(mark, color=SIMULATED_COLOUR, anchor="start", fontSize=14, font=FONT)
         # Without the room above, the accents of capital letters are cut off.
         chart = chart.properties(title=title, padding={"top": 14, "left": 5, "right": 5, "bottom": 5})
-    st.altair_chart(chart, width="stretch", height=_room(chart), alt=alt_text)
+    st.altair_chart(chart, width="stretch", height=_room(chart), alt=alt_text, key=key, on_select=on_select)
 
 
 def _room(chart: Chart) -> int | Literal["content"]:

@@ -14,6 +14,8 @@ from ui.exhibit_files import chart_png, chart_svg, data_csv
 from ui.tables import plain_table
 from ui.visit import Visit
 
+# The name of a chart's selection by click.
+PICK = "pick"
 FILES = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 
 
@@ -25,6 +27,7 @@ class Exhibit:
     whole line with its date. ``headers`` and ``cells`` are the table twin as written for people, ``numeric``
     the columns set flush right; ``data`` is what a download holds, unrounded. ``chart`` is None
     where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
+    ``on_pick`` is told the code of a mark that is clicked, of a chart with a selection called ``pick``.
     """
 
     key: str
@@ -38,6 +41,7 @@ class Exhibit:
     data: pd.DataFrame | None = None
     silence: str = ""
     sentence: str = ""
+    on_pick: Callable[[str], None] | None = None
 
 
 def show(visit: Visit, exhibit: Exhibit) -> None:
@@ -51,13 +55,25 @@ def show(visit: Visit, exhibit: Exhibit) -> None:
         return
     if exhibit.sentence:
         st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
-    draw(exhibit.chart, f"{exhibit.title}. {exhibit.subtitle}", mark=visit.mark)
+    alt_text = f"{exhibit.title}. {exhibit.subtitle}"
+    if exhibit.on_pick is None:
+        draw(exhibit.chart, alt_text, mark=visit.mark)
+    else:
+        key, on_pick = f"exhibit.{exhibit.key}.chart", exhibit.on_pick
+        draw(exhibit.chart, alt_text, mark=visit.mark, key=key, on_select=lambda: _picked(key, on_pick))
     st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")
     with st.container(horizontal=True, key=f"exhibit-{exhibit.key}"):
         as_table = st.toggle(visit.words("exhibit.as_table"), key=f"exhibit.{exhibit.key}.table")
         _downloads(visit, exhibit)
     if as_table:
         st.html(plain_table(exhibit.title, exhibit.headers, exhibit.cells, exhibit.numeric))
+
+
+def _picked(key: str, on_pick: Callable[[str], None]) -> None:
+    """Tell which mark was clicked; a click beside all of them picks none."""
+    picked = st.session_state[key].get("selection", {}).get(PICK, [])
+    if picked:
+        on_pick(str(picked[0]["code"]))
 
 
 def _downloads(visit: Visit, exhibit: Exhibit) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -15,17 +15,28 @@ from ui.language import Words
 from ui.map_choices import chosen_place, has_layers, place_name, years_of
 from ui.map_facts import codes_inside
 from ui.notices import as_plain
-from ui.picture_address import LAYERS, LOOKS, NEW, OLD, Look, PictureAddress
+from ui.picture_address import LAYERS, LOOKS, NEW, OLD, Kind, Look, PictureAddress
 from ui.place_key import PlaceKey
 from ui.visit import Visit
 
 PARTS = {
     "catalogue": (),
-    "one": ("map", "series", "ranking", "table"),
+    "one": ("map", "series", "ranking", "table", "distribution", "change", "years", "regions", "peers"),
+    "two": ("scatter", "bivariate"),
+    "deprivation": ("profile", "heat", "leading", "index"),
 }
 FIRST_INDICATORS = ("survey_income_poverty_rate", "poor_household_rate")
 # A map has its years on it.
 WITH_YEAR = ("ranking", "table", "distribution", "scatter", "peers", "profile", "heat", "index")
+KIND_OF_VIEW: dict[str, Kind] = {
+    "change": "change",
+    "scatter": "bivariate",
+    "bivariate": "bivariate",
+    "leading": "leading",
+}
+YEAR_BEFORE = "before"
+MANY_PROVINCES = 30
+SECOND_INDICATORS = ("poor_household_rate_ethnic_minority", "monthly_income_per_capita_mean")
 WITH_AREAS = ("series", "ranking", "peers", "profile", "regions")
 MOST_AREAS = 8
 LONGEST_LIST = 800
@@ -81,7 +92,7 @@ def asked_indicator(visit: Visit) -> tuple[str, Misfit | None]:
 def _best_covered(visit: Visit, first: str) -> str:
     """Return the first indicator of the list that has figures of most provinces, else ``first``."""
     coverage = stores.coverage(visit.edition)
-    provinces = coverage[(coverage["level"] == "province") & (coverage["areas"] >= 30)]
+    provinces = coverage[(coverage["level"] == "province") & (coverage["areas"] >= MANY_PROVINCES)]
     known = set(provinces["indicator_code"])
     return next((code for code in FIRST_INDICATORS if code in known), first)
 
@@ -95,18 +106,29 @@ def choose_indicator(visit: Visit, label: str, parameter: str, code: str) -> Non
 
 
 def choose_scope(
-    visit: Visit, part: str, view: str, indicator: str
+    visit: Visit, part: str, view: str, indicator: str, second: str = ""
 ) -> tuple[Exploration, list[Misfit | None]]:
     """Draw the choices of level, place, year and areas; return all chosen and what did not fit."""
     words = visit.words
     scopes = scopes_of(visit, indicator)
+    if second:
+        others = scopes_of(visit, second)
+        scopes = {scope: count for scope, count in scopes.items() if scope in others}
     with st.container(horizontal=True, vertical_alignment="bottom", key="explore-choices"):
         look, level, found = _look_and_level(scopes, words)
         with st.popover(words("map.filter")):
             within, misfit = chosen_place(visit, look, level)
             found.append(misfit)
-        picture = PictureAddress(indicator, level, look, words.language, within=within)
-        years = tuple(years_of(visit, picture))
+        picture = PictureAddress(
+            indicator,
+            level,
+            look,
+            words.language,
+            within=within,
+            kind=KIND_OF_VIEW.get(view, "rates"),
+            second=second,
+        )
+        years = _years(visit, picture)
         year, misfit = choices.chosen_year(years)
         found.append(misfit)
         if view in WITH_YEAR and year:
@@ -116,6 +138,42 @@ def choose_scope(
         if view in WITH_AREAS:
             choose_areas(visit, chosen)
     return chosen, [*found, misfit]
+
+
+def _years(visit: Visit, picture: PictureAddress) -> tuple[int, ...]:
+    """Return the years with figures, of both indicators where there are two."""
+    years = years_of(visit, picture)
+    if not picture.second:
+        return tuple(years)
+    others = years_of(visit, replace(picture, indicator=picture.second))
+    return tuple(year for year in years if year in others)
+
+
+def choose_since(chosen: Exploration, words: Words) -> tuple[Exploration, Misfit | None]:
+    """Draw the choice of the year that changes are counted from: the year before, or a fixed one."""
+    offered = [YEAR_BEFORE, *(str(year) for year in chosen.years[:-1])]
+    since, misfit = choices.coded_select(
+        words("explore.since"),
+        "since",
+        offered,
+        lambda code: words("explore.since_before") if code == YEAR_BEFORE else code,
+        YEAR_BEFORE,
+    )
+    fixed = None if since == YEAR_BEFORE else int(since)
+    return replace(chosen, picture=replace(chosen.picture, since=fixed)), misfit
+
+
+def asked_second(visit: Visit, indicator: str) -> tuple[str, Misfit | None]:
+    """Return the second indicator of the address, or one that is known for the same areas and years."""
+    coverage = stores.coverage(visit.edition)
+    provinces = coverage[(coverage["level"] == "province") & (coverage["areas"] >= MANY_PROVINCES)]
+    years = set(provinces.loc[provinces["indicator_code"] == indicator, "year"])
+    alike = provinces[provinces["year"].isin(years) & (provinces["indicator_code"] != indicator)]
+    best = alike["indicator_code"].value_counts()
+    order = [code for code in stores.indicators(visit.edition)["code"] if best.get(code, 0) == best.max()]
+    known = set(coverage["indicator_code"])
+    first = next((code for code in SECOND_INDICATORS if code in set(alike["indicator_code"])), None)
+    return address.choose("second", known, first or (order[0] if order else indicator))
 
 
 def scopes_of(visit: Visit, indicator: str) -> dict[tuple[Look, str], int]:
@@ -206,18 +264,19 @@ def _write_areas(key: str) -> None:
     st.session_state[choices.JUST_CHOSEN] = True
 
 
-def complete_address(chosen: Exploration, words: Words) -> None:
+def complete_address(chosen: Exploration, indicator: str, words: Words) -> None:
     """Complete the address, so that it restores this view anywhere."""
     picture = chosen.picture
     address.write(
         {
             "part": chosen.part,
             "view": chosen.view or None,
-            "indicator": picture.indicator,
+            "indicator": indicator,
             "year": chosen.year,
             "look": None if picture.look == LOOKS[0] else picture.look,
             "level": picture.level,
             "within": picture.within or None,
+            "second": picture.second or None,
             "lang": words.language,
         }
     )

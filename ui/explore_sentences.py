@@ -16,6 +16,9 @@ from ui.language import Words
 
 Rows = list[dict[Hashable, Any]]
 # Reasons that a change cannot be said of the data at all, most telling first.
+MANY_AREAS = 10
+# Rank correlations closer to zero than this are not worth a word.
+WEAK = 0.3
 TOLD_FIRST = ("standard_changed", "source_kind_changed", "boundary_changed", "not_exact", "not_result")
 
 
@@ -136,6 +139,8 @@ def _why_silent(found: pd.DataFrame, level: str, years: dict[str, str], words: W
     if len(reasons):
         return words(f"explore.no_change_{reasons.mode().iloc[0]}", **years)
     known = int((found["refusal"] == "").sum())
+    if known == 0:
+        return words("explore.no_change_no_pair", **years, level=words(f"level.{level}"))
     return words("explore.no_change_too_few", **years, known=known, level=words(f"level.{level}"))
 
 
@@ -163,4 +168,112 @@ def left_behind_sentence(
         count=len(behind),
         known=len(known),
         level=words(f"level.{level}"),
+    )
+
+
+def spread_sentence(
+    known: pd.DataFrame, national: Row | None, indicator: Row, level: str, year: int, words: Words
+) -> str:
+    """Return the value that half of the areas do not exceed, and how many lie above the nation.
+
+    The middle value is one of the areas' own, never a mean of two; too few areas: that is said instead.
+    """
+    rows = known.sort_values("value").to_dict("records")
+    level_name = words(f"level.{level}")
+    if len(rows) < FEWEST_AREAS:
+        return words("headline.too_few", count=len(rows), level=level_name, year=str(year))
+    middle = value_text(rows[(len(rows) + 1) // 2 - 1], indicator, words)
+    facts = {"year": str(year), "known": len(rows), "level": level_name, "middle": middle}
+    if national is None or any(_measure(row) != _measure(national) for row in rows):
+        return words("explore.spread", **facts)
+    above = sum(row["value"] > national["value"] for row in rows)
+    value = value_text(national, indicator, words)
+    return words("explore.spread_nation", above=above, national=value, **facts)
+
+
+def years_sentence(known: pd.DataFrame, indicator: Row, level: str, words: Words) -> str:
+    """Return how the gap between highest and lowest area changed over the last years of one standard.
+
+    Only areas that have a figure in both years count; "" where there are too few of them.
+    """
+    settled = results(known).fillna({"standard_code": ""})
+    if settled.empty:
+        return ""
+    newest = settled[settled["year"] == settled["year"].max()]
+    measure = newest.groupby(["standard_code", "source_kind"]).size().idxmax()
+    alike = settled[
+        [pair == measure for pair in zip(settled["standard_code"], settled["source_kind"], strict=True)]
+    ]
+    first, last = int(alike["year"].min()), int(alike["year"].max())
+    keys = ["vintage", "area_code", *(["boundary"] if "boundary" in alike else [])]
+    both = alike[alike["year"] == first].merge(alike[alike["year"] == last], on=keys, suffixes=("_first", ""))
+    if first == last or len(both) < FEWEST_AREAS:
+        return ""
+    decimals = decimals_of(both.to_dict("records"))
+    gaps = [_gap(both["value_first"]), _gap(both["value"])]
+    direction = "same" if gaps[0] == gaps[1] else "narrowed" if gaps[1] < gaps[0] else "widened"
+    return words(
+        f"explore.gap_{direction}",
+        first=str(first),
+        last=str(last),
+        known=len(both),
+        level=words(f"level.{level}"),
+        before=words.number(float(gaps[0]), decimals),
+        now=words.number(float(gaps[1]), decimals),
+        unit=change_unit(indicator, words),
+    )
+
+
+def _gap(values: pd.Series[float]) -> Decimal:
+    return Decimal(str(values.max())) - Decimal(str(values.min()))
+
+
+def together_sentence(points: pd.DataFrame, names: tuple[str, str], level: str, words: Words) -> str:
+    """Return how far two indicators go together by the ranks of the areas, which says nothing of causes.
+
+    ``points`` has ``x`` and ``y``. Rank correlation (Spearman), of ties the mean rank.
+    """
+    if len(points) < MANY_AREAS or points["x"].nunique() < 2 or points["y"].nunique() < 2:
+        return words("explore.together_few", known=len(points), level=words(f"level.{level}"))
+    ranks = points[["x", "y"]].rank()
+    strength = round(float(ranks["x"].corr(ranks["y"])), 2)
+    way = "up" if strength >= WEAK else "down" if strength <= -WEAK else "none"
+    return words(
+        f"explore.together_{way}",
+        first=in_running_text(names[0]),
+        second=in_running_text(names[1]),
+        known=len(points),
+        level=words(f"level.{level}"),
+        strength=("−" if strength < 0 else "") + words.number(abs(strength), 2),
+    )
+
+
+def peers_sentence(
+    rows: pd.DataFrame, area: str, indicator: Row, years: tuple[int, int], words: Words
+) -> str:
+    """Return where an area ended among those that began alike: by its own fall and theirs.
+
+    ``rows`` has ``value_before``, ``value``, ``is_own`` and ``decimals``, the area's own row first.
+    """
+    if len(rows) < FEWEST_AREAS or not bool(rows["is_own"].iloc[0]):
+        return words("explore.peers_few", area=area)
+    changes = [
+        Decimal(str(row["value"])) - Decimal(str(row["value_before"])) for row in rows.to_dict("records")
+    ]
+    better = sum(change < changes[0] for change in changes[1:])
+    worse = sum(change > changes[0] for change in changes[1:])
+    if indicator["direction"] == "higher":
+        better, worse = worse, better
+    sign = "−" if changes[0] < 0 else "+" if changes[0] > 0 else "±"
+    number = words.number(abs(float(changes[0])), decimals_of(rows.to_dict("records")))
+    return words(
+        "explore.peers",
+        area=area,
+        first=str(years[0]),
+        last=str(years[1]),
+        change=f"{sign}{number}",
+        unit=change_unit(indicator, words),
+        better=better,
+        worse=worse,
+        known=len(rows) - 1,
     )

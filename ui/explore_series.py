@@ -95,15 +95,21 @@ def series_lines(visit: Visit, chosen: Exploration) -> list[Line]:
 def _highest(visit: Visit, chosen: Exploration, figures: pd.DataFrame) -> tuple[PlaceKey, ...]:
     """Return the areas with the highest values of the year, shown while none is chosen."""
     picture = chosen.picture
-    here = results(figures[figures["year"] == chosen.year])
-    for vintage in LAYERS[picture.look, picture.level]:
-        inside = codes_inside(visit.edition, picture, vintage)
-        if inside is not None:
-            here = here[(here["vintage"] != vintage) | here["area_code"].isin(inside)]
+    here = inside_only(visit, chosen, results(figures[figures["year"] == chosen.year]))
     first = here.sort_values(["value", "area_code"], ascending=[False, True]).head(SHOWN_UNASKED)
     return tuple(
         PlaceKey(row["vintage"], picture.level, row["area_code"]) for row in first.to_dict("records")
     )
+
+
+def inside_only(visit: Visit, chosen: Exploration, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of the areas that the choice of a place leaves."""
+    picture = chosen.picture
+    for vintage in LAYERS[picture.look, picture.level]:
+        inside = codes_inside(visit.edition, picture, vintage)
+        if inside is not None:
+            figures = figures[(figures["vintage"] != vintage) | figures["area_code"].isin(inside)]
+    return figures
 
 
 def _sentence(lines: list[Line], chosen: Exploration, indicator: Row, words: Words) -> str:

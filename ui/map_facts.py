@@ -8,8 +8,8 @@ from geo.outlines import bounds_of, outlines
 from ui import money_stores, stores
 from ui.figures import Row
 from ui.money_figures import measure_figures, measure_in, measure_row, vintage_drawn
-from ui.picture import LayerFacts, MapFacts
 from ui.picture_address import LAYERS, PictureAddress
+from ui.picture_facts import LayerFacts, MapFacts
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.stores import Edition
 

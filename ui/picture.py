@@ -7,89 +7,45 @@ they are tested, from frames of the store and nothing else.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from geo.classification import Classes, classify
 from geo.palettes import colours
-from ui.figures import Row, is_known, number_text, status_text, text_in, value_text
+from ui.figures import Row, is_known, status_text, text_in, value_text
 from ui.headlines import map_sentence
 from ui.language import Words
 from ui.picture_address import PictureAddress
-
-GAP_MARK = {"missing": "-", "not_applicable": "x", "suppressed": "s", "not_computable": "n"}
-STATE_OF_MARK = {mark: state for state, mark in GAP_MARK.items()}
-OUTSIDE = "."
-
-Bounds = tuple[tuple[float, float], tuple[float, float]]
+from ui.picture_facts import GAP_MARK, OUTSIDE, STATE_OF_MARK, LayerFacts, MapFacts, Painting
 
 
-@dataclass(frozen=True)
-class LayerFacts:
-    """The areas one year's map draws: ``codes`` in drawing order, ``areas`` with their names.
+def picture_document(
+    wanted: PictureAddress, facts: MapFacts, painting: Painting | None = None
+) -> dict[str, Any]:
+    """Return the document; ``frames`` holds one entry a year, empty when there are no figures.
 
-    ``boundaries`` is open, schematic or imported; ``inside`` the codes that filters leave (None: all)
-    and ``fit`` the corner coordinates of those, when the map should move to them.
+    ``painting`` says what is painted in place of classes of the figures themselves. ``kind``,
+    ``colours`` and ``textures`` (by class, "" for plain) say how, so that the document stands alone.
     """
-
-    vintage: str
-    geometry_url: str
-    codes: tuple[str, ...]
-    areas: pd.DataFrame
-    boundaries: str = "open"
-    licence_note: str = ""
-    inside: frozenset[str] | None = None
-    fit: Bounds | None = None
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """The codes that filters leave."""
-        return self.codes if self.inside is None else tuple(c for c in self.codes if c in self.inside)
-
-
-@dataclass(frozen=True)
-class MapFacts:
-    """What the store and the geometry say about one picture.
-
-    ``layers`` by vintage; ``figures`` and ``national`` are figures of the indicator, one row per area
-    and year; ``sources`` and ``standards`` are indexed by code; ``loaded_on`` is the ISO date of the
-    load; ``simulated`` is true for the demonstration store; ``place`` is the row of the place shown alone.
-    """
-
-    indicator: Row
-    layers: Mapping[str, LayerFacts]
-    figures: pd.DataFrame
-    national: pd.DataFrame
-    sources: pd.DataFrame
-    standards: pd.DataFrame
-    loaded_on: str
-    simulated: bool = False
-    place: Row | None = None
-
-    def layer_of_year(self, year: int) -> LayerFacts:
-        """Return the layer whose units reported most figures of a year."""
-        vintages = self.figures.loc[self.figures["year"] == year, "vintage"].value_counts()
-        known = [vintage for vintage in vintages.index if vintage in self.layers]
-        return self.layers[known[0]] if known else next(iter(self.layers.values()))
-
-
-def picture_document(wanted: PictureAddress, facts: MapFacts) -> dict[str, Any]:
-    """Return the document; ``frames`` holds one entry a year, empty when there are no figures."""
     words = Words(wanted.language)
-    scale = _classes_by_year(wanted, facts)
+    painting = painting or Painting()
+    scale = _classes_by_year(wanted, facts, painting)
     count = max((len(classes) for classes in scale.values()), default=0)
+    used = painting.colours or colours(facts.indicator["direction"], count)
     return {
+        "kind": painting.kind,
         "lang": wanted.language,
         "place": wanted.within,
-        "title": words("map.title", indicator=words.of(facts.indicator), level=_level(wanted, words)),
+        "title": painting.title
+        or words("map.title", indicator=words.of(facts.indicator), level=_level(wanted, words)),
         "layers": [_layer(layer, words) for layer in facts.layers.values()],
-        "colours": list(colours(facts.indicator["direction"], count)),
+        "colours": list(used),
+        "textures": list(painting.textures or ("",) * len(used)),
         "archipelagos": {name: words(f"archipelago.{name}") for name in ("hoang_sa", "truong_sa")},
         "banner": words("simulated.banner") if facts.simulated else "",
-        "words": _static_words(facts.indicator, words),
-        "frames": _frames(wanted, facts, scale, words),
+        "words": _static_words(facts.indicator, words) | dict(painting.words),
+        "frames": _frames(wanted, facts, scale, words, painting),
     }
 
 
@@ -115,8 +71,10 @@ def _static_words(indicator: Row, words: Words) -> dict[str, str]:
     return texts | {"unit": unit, "unit_joint": words.with_unit("", unit)}
 
 
-def _classes_by_year(wanted: PictureAddress, facts: MapFacts) -> Mapping[int, Classes]:
+def _classes_by_year(wanted: PictureAddress, facts: MapFacts, painting: Painting) -> Mapping[int, Classes]:
     """Return each year's classes: the same for all years unless asked otherwise."""
+    if painting.classes is not None:
+        return {int(year): painting.classes for year in facts.figures["year"].unique()}
     shown = {(vintage, code) for vintage, layer in facts.layers.items() for code in layer.shown}
     keys = zip(facts.figures["vintage"], facts.figures["area_code"], strict=True)
     is_shown = pd.Series([key in shown for key in keys], index=facts.figures.index, dtype=bool)
@@ -133,13 +91,17 @@ def _classes_by_year(wanted: PictureAddress, facts: MapFacts) -> Mapping[int, Cl
 
 
 def _frames(
-    wanted: PictureAddress, facts: MapFacts, scale: Mapping[int, Classes], words: Words
+    wanted: PictureAddress,
+    facts: MapFacts,
+    scale: Mapping[int, Classes],
+    words: Words,
+    painting: Painting,
 ) -> list[dict[str, Any]]:
     frames: list[dict[str, Any]] = []
     standard_before: str | None = None
     for key, figures in facts.figures.groupby("year", sort=True):
         year = int(str(key))
-        frame = _frame(year, figures, wanted, facts, scale.get(year), words)
+        frame = _frame(year, figures, wanted, facts, scale.get(year), words, painting)
         standard = _most_common(figures["standard_code"])
         frame["break"] = _break(standard_before, standard, facts.standards, words)
         standard_before = standard or standard_before
@@ -160,14 +122,17 @@ def _frame(
     facts: MapFacts,
     classes: Classes | None,
     words: Words,
+    painting: Painting,
 ) -> dict[str, Any]:
     layer = facts.layer_of_year(year)
     here = figures[(figures["vintage"] == layer.vintage) & figures["area_code"].isin(layer.shown)]
     rows = _rows_in_drawing_order(here, layer)
-    marks = _marks(rows, layer, classes)
+    marks = _marks(rows, layer, classes, painting)
     values = [row["value"] if row is not None and is_known(row["value"]) else None for row in rows]
+    first = 1 if painting.lowest_first else -1
     order = sorted(
-        (i for i, value in enumerate(values) if value is not None), key=lambda i: (-(values[i] or 0), i)
+        (i for i, value in enumerate(values) if value is not None),
+        key=lambda i: (first * (values[i] or 0), i),
     )
     status = _shared_status(here["status"], words)
     national = facts.national[facts.national["year"] == year].to_dict("records")
@@ -177,16 +142,19 @@ def _frame(
         "layer": list(facts.layers).index(layer.vintage),
         "marks": marks,
         "values": values,
-        "texts": [words("state.missing") if row is None else number_text(row, words) for row in rows],
-        "ranks": ranks(values),
+        "texts": [words("state.missing") if row is None else painting.text(row, words) for row in rows],
+        "ranks": ranks([value if value is None else -first * value for value in values]),
         "order": order,
         "notes": _notes(rows, status, words),
-        "legend": _legend(marks, classes, words) if classes else [],
+        "legend": painting.legend(marks) if painting.legend else _legend(marks, classes, words),
+        "square": dict(painting.square),
         "gaps": _gaps(marks, words),
         "unmatched": _unmatched(figures, wanted, layer, facts, words),
         "status": status,
         "subtitle": _subtitle(year, status, wanted, layer, facts, words),
-        "sentence": map_sentence(here, national, facts.indicator, wanted.level, year, words),
+        "sentence": painting.sentence(here, year)
+        if painting.sentence
+        else map_sentence(here, national, facts.indicator, wanted.level, year, words),
         "source": _source_line(here if len(here) else figures, layer, facts, words),
     }
 
@@ -201,19 +169,22 @@ def _rows_in_drawing_order(here: pd.DataFrame, layer: LayerFacts) -> list[Row | 
     return [known.get(code) for code in layer.codes]
 
 
-def _marks(rows: Sequence[Row | None], layer: LayerFacts, classes: Classes | None) -> str:
+def _marks(rows: Sequence[Row | None], layer: LayerFacts, classes: Classes | None, painting: Painting) -> str:
     """Return one letter an area: its class, the kind of its gap, or that filters leave it out."""
     shown = set(layer.shown)
     return "".join(
-        _mark(row, classes) if code in shown else OUTSIDE for row, code in zip(rows, layer.codes, strict=True)
+        _mark(row, classes, painting) if code in shown else OUTSIDE
+        for row, code in zip(rows, layer.codes, strict=True)
     )
 
 
-def _mark(row: Row | None, classes: Classes | None) -> str:
+def _mark(row: Row | None, classes: Classes | None, painting: Painting) -> str:
     if row is None:
         return GAP_MARK["missing"]
     if row["state"] in GAP_MARK:
         return GAP_MARK[row["state"]]
+    if painting.mark:
+        return painting.mark(row)
     if classes and is_known(row["value"]):
         return str(classes.of(row["value"]))
     if classes and is_known(row["value_min"]):
@@ -258,8 +229,10 @@ def restated_note(row: Row, words: Words) -> str:
     return words(f"restated.{how}", count=int(row["made_of"])) if how else ""
 
 
-def _legend(marks: str, classes: Classes, words: Words) -> list[dict[str, Any]]:
-    lines = []
+def _legend(marks: str, classes: Classes | None, words: Words) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = []
+    if classes is None:
+        return lines
     for number in range(len(classes)):
         low, high = classes.bounds(number)
         texts = [words.number(value, classes.decimals) for value in (low, high)]

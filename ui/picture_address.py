@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,8 @@ LAYERS = {
 }
 Look = Literal["reported", "today", "district"]
 LOOKS: tuple[Look, ...] = get_args(Look)
+Kind = Literal["rates", "change", "bivariate", "leading"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 DEFAULT_SCHEME: Scheme = "quantile"
 DEFAULT_COUNT = 5
 FEWEST_BREAKS, MOST_BREAKS = 2, 6
@@ -41,7 +44,9 @@ class PictureAddress:
 
     ``look`` is how figures of earlier units are treated, ``within`` an area ("v2025.province.25") whose
     parts alone are shown, ``area_class`` a class of areas that alone are shown; ``each_year`` lets the
-    breaks follow each year instead of staying fixed.
+    breaks follow each year instead of staying fixed. ``kind`` is what is painted: the figures, their
+    ``change`` (since a year, or since the year before), two indicators (``bivariate``, with the ``second``)
+    or the ``leading`` deprivation.
     """
 
     indicator: str
@@ -54,6 +59,9 @@ class PictureAddress:
     each_year: bool = False
     within: str = ""
     area_class: str = ""
+    kind: Kind = "rates"
+    second: str = ""
+    since: int | None = None
 
     def url(self, edition: Edition) -> str:
         """Return the address; other figures, boundaries or program, other address: no document changes."""
@@ -69,7 +77,13 @@ class PictureAddress:
             "layers": drawn_layers(self.look, self.level),
             "made": f"{edition.content[:8]}-{making_digest()}",
         }
+        query |= {name: value for name, value in self._painted().items() if value}
         return f"/picture/{edition.store}/{edition.load}/{path}.json?{urlencode(query)}"
+
+    def _painted(self) -> dict[str, str]:
+        """Return the parameters of what is painted; empty ones are left out of the address."""
+        kind = "" if self.kind == KINDS[0] else self.kind
+        return {"kind": kind, "second": self.second, "since": str(self.since or "")}
 
 
 @cache
@@ -111,6 +125,9 @@ def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> Pictur
         each_year=query.get("scale") == "year",
         within=query.get("within", ""),
         area_class=query.get("class", ""),
+        kind=next((kind for kind in KINDS if kind == query.get("kind")), KINDS[0]),
+        second=query.get("second", ""),
+        since=int(since) if re.fullmatch(r"\d{4}", since := query.get("since", "")) else None,
     )
 
 

@@ -24,10 +24,10 @@ from geo.outlines import outlines_by_filename
 from ui import stores
 from ui.failures import failure_sentence
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
-from ui.map_facts import UnknownPicture, map_facts
-from ui.picture import picture_document
+from ui.map_facts import UnknownPicture
 from ui.picture_address import ROUTE as PICTURE_ROUTE
 from ui.picture_address import PictureAddress, picture_address
+from ui.picture_kinds import painted_document
 from ui.stores import Edition
 
 FONTS = Path(__file__).with_name("assets") / "fonts"
@@ -93,7 +93,7 @@ def asked_url(request: Request) -> str:
 @st.cache_data(max_entries=DOCUMENTS_KEPT, show_spinner=False)
 def compressed_document(edition: Edition, url: str, _wanted: PictureAddress) -> bytes:
     """Return the document at an address of an edition, made once for all its visitors."""
-    document = picture_document(_wanted, map_facts(edition, _wanted))
+    document = painted_document(edition, _wanted)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     return gzip.compress(text, compresslevel=6, mtime=0)
 

@@ -130,6 +130,7 @@
     if (this.captioned !== this.address + layer.geometry) {
       this.captioned = this.address + layer.geometry;
       this.surface.svg.setAttribute("aria-label", this.content.title);
+      this.surface.texture(this.content.textures);
       this.insets(this.content);
     }
     this.parts.note.textContent = layer.note;
@@ -169,7 +170,17 @@
     this.parts.banner.textContent = content.banner;
     this.parts.banner.hidden = !content.banner;
     document.documentElement.lang = content.lang;
+<<<<<<< HEAD
     content.colours.forEach((colour, index) => document.documentElement.style.setProperty("--class-" + index, colour));
+=======
+    const style = document.documentElement.style;
+    content.colours.forEach((colour, index) => {
+      style.setProperty("--class-" + index, colour);
+      if (content.textures[index]) style.setProperty("--fill-" + index, "url(#texture-" + index + ")");
+      else style.removeProperty("--fill-" + index);
+    });
+    this.parts.title.textContent = content.title;
+>>>>>>> fe0b830 (Draw changes, two indicators and the leading deprivation as maps, and spread, years, regions, peers, profile, heat table and M0 as charts)
     this.timeline.show(this.content);
   };
 
@@ -194,7 +205,7 @@
     this.parts.subtitle.textContent = this.frame.subtitle;
     this.parts.sentence.textContent = this.frame.sentence;
     this.parts.source.textContent = this.frame.source;
-    this.legend.show(this.frame, this.content.words);
+    this.legend.show(this.frame, this.content);
     this.timeline.point(this.frame.year);
     if (tell) this.tell();
     if (root.turned) root.turned(this);

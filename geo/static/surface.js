@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
-  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed", n: "gap-not-computable", ".": "outside" };
+  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed", n: "gap-not-computable", b: "gap-not-comparable", ".": "outside" };
 
   function element(name, attributes, parent) {
     const made = document.createElementNS(SVG, name);
@@ -18,6 +18,24 @@
     element("rect", { width: spacing, height: spacing, class: "hatch-ground" }, pattern);
     element("line", { x1: 0, y1: 0, x2: 0, y2: spacing, class: "hatch-line", "stroke-width": spacing * 0.7 }, pattern);
   }
+
+  /* what is drawn over a class's colour, so that it is known without its colour */
+  const TEXTURES = {
+    rising: "M0 10L10 0", falling: "M0 0L10 10", upright: "M5 0V10", level: "M0 5H10", grid: "M5 0V10M0 5H10",
+    cross: "M0 0L10 10M0 10L10 0", dots: "M3 5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0", sparse: "M4 5H6",
+  };
+
+  root.textured = function (svg, textures, size, prefix) {
+    const defs = element("defs", { class: "textures" }, svg);
+    textures.forEach((name, index) => {
+      if (!TEXTURES[name]) return;
+      const pattern = element("pattern", {
+        id: (prefix || "") + "texture-" + index, width: 10, height: 10, patternUnits: "userSpaceOnUse", patternTransform: "scale(" + size / 10 + ")",
+      }, defs);
+      element("rect", { width: 10, height: 10, fill: "var(--class-" + index + ")" }, pattern);
+      element("path", { d: TEXTURES[name], class: "texture-line" }, pattern);
+    });
+  };
 
   function Surface(map, geometry, events) {
     this.map = map;
@@ -90,6 +108,12 @@
       const mark = marks[this.indexOf.get(island.code)];
       island.paths.forEach((path) => path.setAttribute("class", mark === undefined ? "" : className(mark)));
     });
+  };
+
+  /* textures of the classes, in steps of the outlines */
+  Surface.prototype.texture = function (textures) {
+    this.svg.querySelectorAll("defs.textures").forEach((defs) => defs.remove());
+    root.textured(this.svg, textures, this.svg.viewBox.baseVal.width / 75);
   };
 
   Surface.prototype.describe = function (sentenceOf) {
