@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +21,12 @@ YEAR = re.compile(r"[0-9]{4}")
 
 
 def coded_select(
-    label: str, parameter: str, codes: Sequence[str], names: Callable[[str], str], default: str
+    label: str,
+    parameter: str,
+    codes: Sequence[str],
+    names: Callable[[str], str],
+    default: str,
+    width: int | Literal["stretch"] = "stretch",
 ) -> tuple[str, Misfit | None]:
     """Return the chosen code of a drop-down list, and what in the address did not fit."""
     chosen, misfit = address.choose(parameter, codes, default)
@@ -35,6 +41,7 @@ def coded_select(
         on_change=_write,
         args=(parameter, key),
         filter_mode="fuzzy",
+        width=width,
     )
     return chosen, misfit
 

@@ -158,6 +158,7 @@ def choose_since(chosen: Exploration, words: Words) -> tuple[Exploration, Misfit
         offered,
         lambda code: words("explore.since_before") if code == YEAR_BEFORE else code,
         YEAR_BEFORE,
+        width=280,
     )
     fixed = None if since == YEAR_BEFORE else int(since)
     return replace(chosen, picture=replace(chosen.picture, since=fixed)), misfit

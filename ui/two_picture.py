@@ -11,7 +11,7 @@ import pandas as pd
 from geo.classification import Classes, classify
 from geo.palettes import BIVARIATE
 from ui.explore_stores import comparable_figures
-from ui.figures import Row, is_known, value_text
+from ui.figures import Row, is_known, number_text
 from ui.headlines import FEWEST_AREAS
 from ui.language import Words
 from ui.map_facts import indicator_row, map_facts
@@ -40,7 +40,7 @@ def bivariate_document(edition: Edition, wanted: PictureAddress) -> dict[str, An
         if row["state"] != "reported" or not is_known(row["value"]):
             return words(f"state.{row['state']}")
         other = second_figure(row)
-        return f"{value_text(row, facts.indicator, words)} · {value_text(other, second, words)}"
+        return f"{number_text(row, words)} · {number_text(other, words)}"
 
     painting = Painting(
         kind="bivariate",

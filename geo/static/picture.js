@@ -170,17 +170,12 @@
     this.parts.banner.textContent = content.banner;
     this.parts.banner.hidden = !content.banner;
     document.documentElement.lang = content.lang;
-<<<<<<< HEAD
-    content.colours.forEach((colour, index) => document.documentElement.style.setProperty("--class-" + index, colour));
-=======
     const style = document.documentElement.style;
     content.colours.forEach((colour, index) => {
       style.setProperty("--class-" + index, colour);
       if (content.textures[index]) style.setProperty("--fill-" + index, "url(#texture-" + index + ")");
       else style.removeProperty("--fill-" + index);
     });
-    this.parts.title.textContent = content.title;
->>>>>>> fe0b830 (Draw changes, two indicators and the leading deprivation as maps, and spread, years, regions, peers, profile, heat table and M0 as charts)
     this.timeline.show(this.content);
   };
 
