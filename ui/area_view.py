@@ -23,6 +23,7 @@ from ui.language import Words
 from ui.notices import as_plain
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.place_links import other_hits
+from ui.sentences import series_sentence
 from ui.slides import add_to_presentation
 from ui.take_away import place_menu
 from ui.visit import Visit, current_visit
@@ -105,5 +106,6 @@ def _poverty(visit: Visit, facts: AreaFacts) -> None:
     draw(chart, alt, mark=visit.mark)
     for reason in series.breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
+    st.markdown(as_plain(series_sentence(series.own, words.of(facts.area), indicator, words)))
     for line in rank_lines(visit, facts, str(indicator["code"])):
         st.markdown(as_plain(line))

@@ -9,7 +9,6 @@ import pandas as pd
 
 from geo.classification import change_classes
 from geo.palettes import change_colours
-from ui.explore_sentences import change_unit, movement_sentence
 from ui.explore_stores import changes, comparable_figures, year_before
 from ui.figures import PERCENT, Row, is_known
 from ui.language import LANGUAGES, Words
@@ -17,6 +16,7 @@ from ui.map_facts import map_facts
 from ui.picture import picture_document
 from ui.picture_address import PictureAddress
 from ui.picture_facts import MapFacts, Painting
+from ui.sentences import change_unit, movement_sentence
 from ui.stores import Edition
 
 NOT_COMPARABLE = "not_comparable"

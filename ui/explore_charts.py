@@ -25,7 +25,7 @@ def distribution_chart(
     y = alt.Y("count:Q", title=areas, axis=alt.Axis(tickCount=4, tickMinStep=1))
     tooltip = [alt.Tooltip("text:N", title=unit), alt.Tooltip("count:Q", title=areas)]
     bars = alt.Chart(bins).mark_bar(color=colour, stroke="#ffffff", opacity=0.9)
-    layers: list[alt.Chart] = [bars.encode(x=x, x2="high:Q", y=y, tooltip=tooltip)]
+    layers: list[alt.Chart] = [bars.encode(x=x, x2="high:Q", y=y, y2=alt.datum(0), tooltip=tooltip)]
     if len(marks):
         base = alt.Chart(marks).encode(x=alt.X("value:Q", title=unit))
         line = base.mark_rule(size=2.5).encode(color=alt.Color("colour:N", scale=None))
@@ -41,7 +41,12 @@ def strips_chart(points: pd.DataFrame, named: pd.DataFrame, *, unit: str, words:
     ``points`` has ``year`` (text), ``value``, ``name``, ``text``; ``named`` also ``series`` and ``colour``.
     """
     years = list(dict.fromkeys(points["year"]))
-    y = alt.Y("year:N", sort=years, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
+    y = alt.Y(
+        "year:N",
+        sort=years,
+        title=None,
+        axis=alt.Axis(ticks=False, domain=False, labelPadding=8, labelLimit=260),
+    )
     x = alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=6))
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("text:N", title=unit)]
     ticks = alt.Chart(points).mark_tick(thickness=2, size=24, opacity=0.45, color="#0b5394")
@@ -85,8 +90,10 @@ def heat_chart(
 ) -> Chart:
     """Return a table of coloured cells: ``row``, ``column``, ``value``, ``text``; rows in their order."""
     rows = list(dict.fromkeys(cells["row"]))
-    y_axis = alt.Axis(labelOverlap=False, labelLimit=240, ticks=False, domain=False)
-    x_axis = alt.Axis(orient="top", labelAngle=-35, labelLimit=220, ticks=False, domain=False)
+    y_axis = alt.Axis(labelOverlap=False, labelFlush=False, labelLimit=240, ticks=False, domain=False)
+    x_axis = alt.Axis(
+        orient="top", labelAngle=-35, labelOverlap=False, labelLimit=240, ticks=False, domain=False
+    )
     base = alt.Chart(cells).encode(
         y=alt.Y("row:N", sort=rows, title=None, axis=y_axis),
         x=alt.X("column:N", sort=list(columns), title=None, axis=x_axis),
@@ -112,7 +119,7 @@ def parts_chart(parts: pd.DataFrame, *, colours: Sequence[str], unit: str, words
         alt.Tooltip("text:N", title=unit),
     ]
     bars = alt.Chart(parts).mark_bar(size=17, stroke="#ffffff", strokeWidth=0.5)
-    axis = alt.Axis(labelOverlap=False, labelLimit=260, ticks=False)
+    axis = alt.Axis(labelOverlap=False, labelFlush=False, labelLimit=260, ticks=False)
     encoded = bars.encode(
         y=alt.Y("label:N", sort=rows, title=None, axis=axis),
         x=alt.X("value:Q", title=unit, stack="zero"),

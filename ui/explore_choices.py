@@ -135,9 +135,13 @@ def choose_scope(
             choices.coded_year(words("picture.year"), years, year)
         areas, misfit = _asked_areas(visit, picture)
         chosen = Exploration(part, view, picture, years, year, areas, bool(scopes))
+        found.append(misfit)
+        if view == "change":
+            chosen, misfit = choose_since(chosen, words)
+            found.append(misfit)
         if view in WITH_AREAS:
             choose_areas(visit, chosen)
-    return chosen, [*found, misfit]
+    return chosen, found
 
 
 def _years(visit: Visit, picture: PictureAddress) -> tuple[int, ...]:

@@ -13,12 +13,12 @@ from ui.exhibit import Exhibit
 from ui.explore_charts import scatter_chart
 from ui.explore_choices import Exploration
 from ui.explore_exhibits import SERIES_COLOURS, chosen_indicator, source_line, span, subtitle
-from ui.explore_sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
 from ui.explore_series import Line, inside_only, series_lines
 from ui.explore_stores import comparable_figures, figures_of_levels
 from ui.figures import Row, value_text
 from ui.language import Words
 from ui.map_facts import indicator_row, national_figures
+from ui.sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
 from ui.series import series_breaks, series_points
 from ui.two_picture import pairs, second_figure
 from ui.visit import Visit

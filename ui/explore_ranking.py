@@ -13,7 +13,6 @@ from ui.exhibit import Exhibit
 from ui.exhibit_files import data_csv
 from ui.explore_choices import Exploration
 from ui.explore_exhibits import chosen_indicator, source_line, subtitle
-from ui.explore_sentences import change_unit, left_behind_sentence, movement_sentence
 from ui.explore_stores import changes, comparable_figures, year_before
 from ui.figures import Row, is_known, status_text, text_in, value_text
 from ui.headlines import map_sentence
@@ -24,6 +23,7 @@ from ui.notices import as_plain
 from ui.picture import ranks, restated_note
 from ui.picture_address import LAYERS
 from ui.ranking_chart import ranking_chart
+from ui.sentences import change_unit, left_behind_sentence, movement_sentence
 from ui.tables import plain_table
 from ui.visit import Visit
 

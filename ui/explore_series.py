@@ -11,13 +11,13 @@ from ui.charts import NATION_COLOUR, series_chart
 from ui.exhibit import Exhibit
 from ui.explore_choices import Exploration
 from ui.explore_exhibits import SERIES_COLOURS, chosen_indicator, source_line, span, subtitle
-from ui.explore_sentences import gap_sentence, results, series_sentence
 from ui.explore_stores import comparable_figures
 from ui.figures import Row, text_in, value_text
 from ui.language import Words
 from ui.map_facts import codes_inside, national_figures
 from ui.picture_address import LAYERS
 from ui.place_key import PlaceKey
+from ui.sentences import gap_sentence, results, series_sentence
 from ui.series import series_breaks, series_dashes, series_points
 from ui.visit import Visit
 

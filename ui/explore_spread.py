@@ -16,12 +16,12 @@ from ui.explore_charts import distribution_chart, strips_chart
 from ui.explore_choices import Exploration
 from ui.explore_exhibits import SERIES_COLOURS, chosen_indicator, source_line, span, subtitle
 from ui.explore_ranking import ranked_rows
-from ui.explore_sentences import spread_sentence, years_sentence
 from ui.explore_series import inside_only
 from ui.explore_stores import comparable_figures
 from ui.figures import Row, value_text
 from ui.language import Words
 from ui.map_facts import national_figures
+from ui.sentences import spread_sentence, years_sentence
 from ui.visit import Visit
 
 MOST_BINS = 14

@@ -21,7 +21,6 @@ from ui.explore_choices import (
     choose_indicator,
     choose_part,
     choose_scope,
-    choose_since,
     complete_address,
 )
 from ui.explore_compared import peers_exhibit, regions_exhibit, scatter_exhibit
@@ -98,12 +97,6 @@ def draw_map(visit: Visit, chosen: Exploration) -> None:
         choropleth(document, key="explore", year=chosen.year, selected=chosen.area)
 
 
-def _change(visit: Visit, chosen: Exploration) -> None:
-    since, misfit = choose_since(chosen, visit.words)
-    notices.misfits([misfit], visit.words)
-    _map(visit, since)
-
-
 def _series(visit: Visit, chosen: Exploration) -> None:
     show(visit, series_exhibit(visit, chosen))
     for reason in series_reasons(visit, chosen):
@@ -132,7 +125,7 @@ VIEWS: dict[str, Drawing] = {
     "ranking": _exhibit(ranking_exhibit),
     "table": table_view,
     "distribution": _exhibit(distribution_exhibit),
-    "change": _change,
+    "change": _map,
     "years": _exhibit(years_exhibit),
     "regions": _exhibit(regions_exhibit),
     "peers": _exhibit(peers_exhibit),

@@ -48,9 +48,10 @@ def leading_document(edition: Edition, wanted: PictureAddress) -> dict[str, Any]
             "ranking": words("explore.leading_ranking"),
         },
     )
-    return picture_document(
-        wanted, replace(facts, figures=figures, national=facts.national.head(0)), painting
-    )
+    units = {f"unit_{code}": Words(code)("area.profile_unit") for code in LANGUAGES}
+    indicator = dict(facts.indicator) | units
+    painted = replace(facts, indicator=indicator, figures=figures, national=facts.national.head(0))
+    return picture_document(wanted, painted, painting)
 
 
 def leading_rows(counts: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from ui.map_view import newest_year, small_map, year_rows
 from ui.notices import as_plain
 from ui.picture import source_citation
 from ui.picture_address import PictureAddress
+from ui.sentences import gap_sentence
 from ui.series import series_breaks, series_points
 from ui.slides import add_to_presentation
 from ui.visit import Visit, current_visit
@@ -98,6 +99,7 @@ def _regions(visit: Visit) -> None:
     newest = known[known["year"] == year].sort_values("value", ascending=False)
     title = words("overview.regions", indicator=words.of(row), year=str(year))
     st.subheader(as_plain(title), anchor=False)
+    st.markdown(as_plain(gap_sentence(known, row, words)))
     draw(_bars(newest, row, words), title, mark=visit.mark)
     _sources(visit, newest)
     add_to_presentation(visit, "overview", part="regions")

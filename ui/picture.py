@@ -14,10 +14,10 @@ import pandas as pd
 from geo.classification import Classes, classify
 from geo.palettes import colours
 from ui.figures import Row, is_known, status_text, text_in, value_text
-from ui.headlines import map_sentence
 from ui.language import Words
 from ui.picture_address import PictureAddress
 from ui.picture_facts import GAP_MARK, OUTSIDE, STATE_OF_MARK, LayerFacts, MapFacts, Painting
+from ui.sentences import level_sentence
 
 
 def picture_document(
@@ -154,7 +154,7 @@ def _frame(
         "subtitle": _subtitle(year, status, wanted, layer, facts, words),
         "sentence": painting.sentence(here, year)
         if painting.sentence
-        else map_sentence(here, national, facts.indicator, wanted.level, year, words),
+        else level_sentence(here, national, facts.indicator, wanted.level, year, words),
         "source": _source_line(here if len(here) else figures, layer, facts, words),
     }
 
@@ -235,7 +235,7 @@ def _legend(marks: str, classes: Classes | None, words: Words) -> list[dict[str,
         return lines
     for number in range(len(classes)):
         low, high = classes.bounds(number)
-        texts = [words.number(value, classes.decimals) for value in (low, high)]
+        texts = [words.number(value, classes.decimals).replace("-", "−") for value in (low, high)]
         label = texts[0] if texts[0] == texts[1] else " – ".join(texts)
         areas = marks.count(str(number))
         line = {"mark": str(number), "label": label, "count": areas, "low": low, "high": high}

@@ -25,7 +25,9 @@ def ranking_chart(rows: pd.DataFrame, *, unit: str, words: Words, years: tuple[i
     def along(column: str) -> alt.X:
         return alt.X(f"{column}:Q", title=unit, axis=top, scale=scale)
 
-    names = alt.Axis(labelOverlap=False, labelLimit=260, ticks=False, domain=False, labelPadding=6)
+    names = alt.Axis(
+        labelOverlap=False, labelFlush=False, labelLimit=260, ticks=False, domain=False, labelPadding=6
+    )
     known = rows.assign(start=lowest, edge=rows[["value", "before"]].max(axis="columns"))
     base = alt.Chart(known).encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
     tooltip = [

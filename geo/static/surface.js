@@ -113,7 +113,7 @@
   /* textures of the classes, in steps of the outlines */
   Surface.prototype.texture = function (textures) {
     this.svg.querySelectorAll("defs.textures").forEach((defs) => defs.remove());
-    root.textured(this.svg, textures, this.svg.viewBox.baseVal.width / 75);
+    root.textured(this.svg, textures, this.svg.viewBox.baseVal.width / 34);
   };
 
   Surface.prototype.describe = function (sentenceOf) {

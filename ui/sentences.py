@@ -1,8 +1,8 @@
-"""Sentences under the explorer's charts: level, change, extremes, gap. Each says no more than its figures."""
+"""Sentences under maps and charts: level, change, extremes, gap. Each says no more than its figures."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 from data_access.changes import SETTLED
 from data_access.comparability import segments
 from ui.figures import PERCENT, Row, is_known, value_text
-from ui.headlines import FEWEST_AREAS, NAMED_TIES, in_running_text
+from ui.headlines import FEWEST_AREAS, NAMED_TIES, in_running_text, map_sentence
 from ui.language import Words
 
 Rows = list[dict[Hashable, Any]]
@@ -142,6 +142,20 @@ def _why_silent(found: pd.DataFrame, level: str, years: dict[str, str], words: W
     if known == 0:
         return words("explore.no_change_no_pair", **years, level=words(f"level.{level}"))
     return words("explore.no_change_too_few", **years, known=known, level=words(f"level.{level}"))
+
+
+def level_sentence(
+    here: pd.DataFrame,
+    national: Sequence[Mapping[Hashable, Any]],
+    indicator: Row,
+    level: str,
+    year: int,
+    words: Words,
+) -> str:
+    """Return the extremes and the nation of a year, and how many areas are left behind."""
+    extremes = map_sentence(here, national, indicator, level, year, words)
+    behind = left_behind_sentence(here, national[0] if national else None, indicator, level, words)
+    return f"{extremes} {behind}".strip()
 
 
 def left_behind_sentence(
