@@ -23,8 +23,9 @@ from ui.stores import Edition
 
 FIGURES = """
 SELECT area.vintage, area.level, area.code, area.name_vi, area.name_en, figure.year, figure.value,
-       figure.decimals, figure.qualifier, figure.state, figure.value_min
-FROM figure JOIN area ON area.id = figure.area_id
+       figure.decimals, figure.qualifier, figure.state, figure.value_min, figure.status,
+       figure.standard_code || figure.source_kind, indicator.direction || indicator.unit
+FROM figure JOIN area ON area.id = figure.area_id JOIN indicator ON indicator.code = figure.indicator_code
 WHERE figure.preference = 1 AND figure.indicator_code = ? AND area.level IN ('province', 'nation')
 """
 QUALIFIERS = {
@@ -57,6 +58,9 @@ class Known:
     qualifier: str
     state: str
     value_min: float | None
+    status: str
+    measure: str | None
+    direction_and_unit: str
 
     def name(self, language: str) -> str:
         return self.name_vi if language == "vi" else self.name_en
@@ -166,7 +170,26 @@ def check_sentence(text: str, year: int, drawn: list[Known], of_year: list[Known
             allowed.add(str(len(there)))
     for figure in nation:
         assert figure.number(language) in text
+        counts = left_behind(known, figure)
+        assert (not counts) or set(counts) <= numbers_in(text), text
+        allowed |= set(counts)
     assert numbers_in(text) <= {number for one in allowed for number in numbers_in(one)}, text
+
+
+def left_behind(known: list[Known], nation: Known) -> list[str]:
+    """How many areas have at least twice the nation's rate, and of how many measured alike; none: nothing."""
+    settled = {"final", "preliminary", "reported"}
+    alike = [
+        figure.value
+        for figure in known
+        if figure.qualifier == nation.qualifier == "exact"
+        and {figure.status, nation.status} <= settled
+        and figure.measure == nation.measure
+    ]
+    if nation.direction_and_unit != "lowerpercent" or len(alike) < 5 or not nation.value:
+        return []
+    behind = [value for value in alike if value is not None and value >= 2 * nation.value]
+    return [str(len(behind)), str(len(alike))] if behind else []
 
 
 def numbers_in(text: str) -> set[str]:

@@ -36,7 +36,7 @@ LETTERS = "ABCDEFGHIJKL"
 STANDARDS = ["one", "two"]
 
 
-def row(area: str, year: int, value: Decimal | None, standard: str, **other: Any) -> dict[str, Any]:
+def row(area: str, year: int, value: Decimal | None, standard: str, **other: Any) -> dict[Any, Any]:
     return {
         "vintage": "v2008",
         "area_code": area,
@@ -241,7 +241,8 @@ def rank_correlation(pairs: list[tuple[int, int]]) -> float:
     means = [sum(side) / len(side) for side in ranks]
     spread = [[rank - mean for rank in side] for side, mean in zip(ranks, means, strict=True)]
     top = sum(a * b for a, b in zip(*spread, strict=True))
-    return top / (sum(a * a for a in spread[0]) * sum(b * b for b in spread[1])) ** 0.5
+    lengths = [sum(a * a for a in side) ** 0.5 for side in spread]
+    return float(top / (lengths[0] * lengths[1]))
 
 
 @LANGUAGES
