@@ -9,6 +9,7 @@ import streamlit as st
 from ui import address, notices, stores
 from ui.area_facts import POVERTY, AreaFacts, area_facts
 from ui.area_money import money_section
+from ui.area_programme import outcomes_section, targets_section
 from ui.area_sections import (
     figures_section,
     lineage_section,
@@ -51,6 +52,8 @@ def area_page() -> None:
         add_to_presentation(visit, "area")
         profile_section(visit, facts)
         money_section(visit, facts)
+        outcomes_section(visit, facts)
+        targets_section(visit, facts)
     figures_section(visit, facts)
 
 

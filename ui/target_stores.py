@@ -22,7 +22,10 @@ def assessed(edition: Edition, this_year: int, level: str | None = None) -> pd.D
     """
     targets = ask(edition, lambda session: target_queries.targets(session, level=level))
     results = ask(edition, lambda session: result_queries.tracked_results(session, level=level))
-    found = with_standings(targets, results, this_year=this_year)
+    return _keyed(with_standings(targets, results, this_year=this_year))
+
+
+def _keyed(found: pd.DataFrame) -> pd.DataFrame:
     places = found["vintage"] + "." + found["level"] + "." + found["area_code"]
     base = found["indicator_code"].str.removeprefix("target_") + "~" + places
     key = base + "~" + found["period_to"].astype("str")
@@ -67,7 +70,13 @@ def places_within(edition: Edition, rows: pd.DataFrame, place: PlaceKey) -> pd.S
     return inside
 
 
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def targets_of_place(edition: Edition, place: PlaceKey, this_year: int) -> pd.DataFrame:
-    """Return the targets of one place with their standing."""
-    found = assessed(edition, this_year, place.level)
-    return found[found["place"] == str(place)].reset_index(drop=True)
+    """Return the targets of one place as ``assessed`` has them."""
+    here = (place.vintage, place.level, place.code)
+    targets = ask(
+        edition,
+        lambda session: target_queries.targets(session, vintage=here[0], level=here[1], code=here[2]),
+    )
+    results = ask(edition, lambda session: result_queries.tracked_results(session, place=here))
+    return _keyed(with_standings(targets, results, this_year=this_year))

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import func, literal, null, select, union_all
+from sqlalchemy import func, literal, null, select, tuple_, union_all
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -31,9 +31,16 @@ RESULT_COLUMNS = {
 }
 
 
-def tracked_results(session: Session, *, target: int | None = None, level: str | None = None) -> pd.DataFrame:
-    """What was reported of the indicator or measure that tracks each target, those of a level, or one.
+def tracked_results(
+    session: Session,
+    *,
+    target: int | None = None,
+    level: str | None = None,
+    place: tuple[str, str, str] | None = None,
+) -> pd.DataFrame:
+    """What was reported of the indicator or measure that tracks each target.
 
+    Of all targets, those of a ``level``, those of one ``place`` (vintage, level, code), or one ``target``.
     Columns as in ``RESULT_COLUMNS``, by target, year and preference; only results (no expectations or
     plans), all together (no parts by group), in the tracked area where the target names one. Of one
     year there may be several, by different standards. ``adds_up`` is null for an indicator.
@@ -43,9 +50,12 @@ def tracked_results(session: Session, *, target: int | None = None, level: str |
     statement = select(both.c.target_id, *(both.c[name] for name in names)).order_by(
         both.c.target_id, both.c.year, both.c.preference, both.c.row_id
     )
+    of_areas = select(col(Target.id)).join(Area, col(Area.id) == col(Target.area_id))
     if level is not None:
-        of_level = select(col(Target.id)).join(Area, col(Area.id) == col(Target.area_id))
-        statement = statement.where(both.c.target_id.in_(of_level.where(col(Area.level) == level)))
+        statement = statement.where(both.c.target_id.in_(of_areas.where(col(Area.level) == level)))
+    if place is not None:
+        is_it = tuple_(col(Area.vintage), col(Area.level), col(Area.code)) == place
+        statement = statement.where(both.c.target_id.in_(of_areas.where(is_it)))
     if target is not None:
         statement = statement.where(both.c.target_id == target)
     return frame(session.execute(statement), RESULT_COLUMNS)

@@ -1,0 +1,74 @@
+"""Sections of the area page about the programme: what was reported of it here, and what is to be reached."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ui import outcome_stores, target_stores
+from ui.area_facts import AreaFacts
+from ui.notices import as_plain
+from ui.outcome_words import by_code, newest_row, outcome_text, when_text
+from ui.place_key import PlaceKey
+from ui.place_links import place_query
+from ui.site import page_of
+from ui.tables import plain_table
+from ui.target_list import indicator_rows
+from ui.target_words import goal_text, period_text, standing_label, target_name
+from ui.this_year import this_year
+from ui.visit import Visit
+
+ROWS_SHOWN = 5
+STEPS = ("outcome", "output", "activity", "input")
+
+
+def outcomes_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the first results reported of the place, outcomes before outputs, and the way to all of them."""
+    words, place = visit.words, facts.place
+    st.subheader(words("page.outcomes"), anchor=False)
+    rows = outcome_stores.outcomes_of_place(visit.edition, place)
+    cells = _outcome_cells(visit, rows)
+    if cells:
+        headers = [words("outcomes.col_measure"), words("outcomes.col_actual"), words("picture.year")]
+        st.html(plain_table("", headers, cells[:ROWS_SHOWN], numeric=(1,)))
+    else:
+        st.markdown(words("area.no_outcomes"))
+    _link(visit, "outcomes", words("area.all_outcomes", count=len(cells)), place)
+
+
+def _outcome_cells(visit: Visit, rows: pd.DataFrame) -> list[list[str]]:
+    words, measures = visit.words, by_code(target_stores.measures(visit.edition))
+    found = []
+    for code, mine in rows.groupby("measure_code", sort=False):
+        newest, measure = newest_row(mine), measures[str(code)]
+        if newest is not None and newest["state"] == "reported":
+            cells = [words.of(measure), outcome_text(newest, measure, words), when_text(newest, words)]
+            found.append((STEPS.index(measure["kind"]), cells))
+    return [cells for _, cells in sorted(found, key=lambda pair: pair[0])]
+
+
+def targets_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the first targets of the place with where they stand, and the way to all of them."""
+    words, place = visit.words, facts.place
+    st.subheader(words("page.targets"), anchor=False)
+    targets = target_stores.targets_of_place(visit.edition, place, this_year())
+    if targets.empty:
+        st.markdown(words("area.no_targets"))
+        return
+    indicators = indicator_rows(visit)
+    cells = [
+        [
+            target_name(row, words),
+            goal_text(row, indicators[str(row["indicator_code"])], words),
+            period_text(row),
+            standing_label(str(row["standing"]), words),
+        ]
+        for row in targets.head(ROWS_SHOWN).to_dict("records")
+    ]
+    headers = [words(f"targets.col_{name}") for name in ("target", "goal", "period", "standing")]
+    st.html(plain_table("", headers, cells))
+    _link(visit, "targets", words("area.all_targets", count=len(targets)), place)
+
+
+def _link(visit: Visit, page: str, label: str, place: PlaceKey) -> None:
+    st.page_link(page_of(page, visit.words), label=as_plain(label), query_params=place_query(visit, place))
