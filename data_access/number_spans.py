@@ -20,11 +20,11 @@ def meant(
     """
     if value is None:
         return Span(value_min, value_max)
-    place = last_place(value)
     if qualifier == "about":
-        return Span(value - place / 2, value + place / 2)
+        half = last_place(value) / 2
+        return Span(value - half, value + half)
     if qualifier == "nearly":
-        return Span(value - place, value)
+        return Span(value - last_place(value), value)
     if qualifier in ("more_than", "at_least"):
         return Span(value, None)
     if qualifier == "less_than":

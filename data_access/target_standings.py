@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +22,16 @@ STANDING_COLUMNS = {
     "needed_max": REAL,
     "overdue": FLAG,
 }
+OF_TARGETS = (
+    *("id", "tracked_indicator_code", "tracked_measure_code", "kind", "change_per", "change_basis"),
+    *("direction", "value", "value_min", "value_max", "decimals", "unit", "baseline", "qualifier"),
+    *("period_from", "period_to", "standard_code"),
+)
+OF_RESULTS = (
+    *("target_id", "year", "period_from", "each_year", "adds_up", "value", "value_min", "value_max"),
+    *("decimals", "qualifier", "standard_code", "source_kind", "preference"),
+)
+NOTHING = Span(None, None)
 STRICT = ("more_than", "less_than")
 
 
@@ -34,13 +43,18 @@ def with_standings(targets: pd.DataFrame, results: pd.DataFrame, *, this_year: i
     where they cannot be said or have no bound.
     """
     rows_of: dict[Any, list[Any]] = defaultdict(list)
-    for row in results.itertuples(index=False):
+    for row in _rows(results, OF_RESULTS):
         rows_of[row.target_id].append(row)
     found = (
         _columns(standing_of(target, rows_of.get(target.id, ()), this_year=this_year))
-        for target in targets.itertuples(index=False)
+        for target in _rows(targets, OF_TARGETS)
     )
     return pd.concat([targets, frame(found, STANDING_COLUMNS)], axis="columns")
+
+
+def _rows(table: pd.DataFrame, columns: Sequence[str]) -> Iterable[Any]:
+    """Yield rows as named tuples of plain objects; columns of texts are slow to walk through as they are."""
+    return table[list(columns)].astype(object).itertuples(index=False)
 
 
 def standing_of(target: Any, results: Sequence[Any], *, this_year: int) -> Standing:
@@ -158,6 +172,6 @@ def _text(value: Any) -> str | None:
 
 
 def _columns(found: Standing) -> tuple[Any, ...]:
-    status, reason, since, until, pace, needed, overdue = astuple(found)
-    ends = [None if end is None else float(end) for span in (pace, needed) for end in span or (None, None)]
-    return status, reason, since, until, *ends, overdue
+    spans = (found.pace or NOTHING, found.needed or NOTHING)
+    ends = [None if end is None else float(end) for span in spans for end in span]
+    return found.status, found.reason, found.since, found.until, *ends, found.overdue

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from data_access.target_status import STANDINGS
-from ui import choices, notices, target_stores
+from ui import address, choices, notices, target_stores
 from ui.address import Misfit
 from ui.language import Words
 from ui.place_choice import choose_place
@@ -18,6 +20,8 @@ from ui.visit import Visit
 EVERY, NOBODY, OVERDUE = "all", "nobody", "overdue"
 # From so many targets on, those of the place's own level are shown first.
 MANY = 500
+# A drop-down list takes so many lines; the table below it and the search of places find the others.
+MOST_LISTED = 300
 LEVELS = ("nation", "region", "province", "district", "commune", "group")
 
 
@@ -71,7 +75,9 @@ def _programme(visit: Visit, everything: pd.DataFrame) -> tuple[str, Misfit | No
 
 
 def _owner(everything: pd.DataFrame, words: Words) -> tuple[str, Misfit | None]:
-    named = everything.dropna(subset="owner_vi").drop_duplicates("owner_vi").sort_values("owner_vi")
+    counts = everything["owner_vi"].value_counts()
+    kept = set(counts.index[:MOST_LISTED]) | ({address.asked("owner")} & set(counts.index))
+    named = everything[everything["owner_vi"].isin(kept)].drop_duplicates("owner_vi").sort_values("owner_vi")
     names = {EVERY: words("targets.every_owner")}
     names |= {row["owner_vi"]: words.of(row, "owner") for row in named.to_dict("records")}
     names[NOBODY] = words("targets.no_owner")
@@ -85,11 +91,14 @@ def _standing(words: Words) -> tuple[str, Misfit | None]:
     return choices.coded_select(words("table.status"), "standing", list(names), names.__getitem__, EVERY)
 
 
-def chosen_target(visit: Visit, shown: pd.DataFrame, names: pd.Series[str]) -> str | None:
-    """Draw the list of the shown targets and return the key of the open one; None where none is shown."""
+def chosen_target(
+    visit: Visit, shown: pd.DataFrame, names: Callable[[pd.DataFrame], pd.Series[str]]
+) -> str | None:
+    """Draw the list of the first targets and return the key of the open one; None where there is none."""
     if shown.empty:
         return None
-    labels = dict(zip(shown["key"], names, strict=True))
+    listed = (shown.index < MOST_LISTED) | (shown["key"] == address.asked("target"))
+    labels = dict(zip(shown.loc[listed, "key"], names(shown[listed]), strict=True))
     key, misfit = choices.coded_select(
         visit.words("targets.open"), "target", list(labels), labels.__getitem__, shown["key"].iloc[0]
     )

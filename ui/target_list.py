@@ -16,7 +16,7 @@ from ui.tables import plain_table
 from ui.target_words import goal_text, owner_text, period_text, standing_label, target_name
 from ui.visit import Visit
 
-TABLE_ROWS = 200
+LIST_ROWS, TABLE_ROWS = 300, 100
 COLUMNS = ("standing", "target", "area", "goal", "period", "owner", "tracked")
 TAKEN_AWAY = (
     *("indicator_code", "vintage", "level", "area_code", "kind", "change_per", "change_basis", "direction"),
@@ -67,7 +67,10 @@ def tracked_name(
 def draw_list(visit: Visit, targets: pd.DataFrame, measures: Mapping[str, Row]) -> None:
     """Draw the list; a click on a row opens its target. Below it the same as a plain table and a file."""
     words = visit.words
-    table = listed(visit, targets, measures)
+    shown = targets.head(LIST_ROWS)
+    table = listed(visit, shown, measures)
+    if len(targets) > LIST_ROWS:
+        st.caption(words("targets.first_rows", shown=LIST_ROWS, count=len(targets)))
     st.dataframe(
         table,
         hide_index=True,
@@ -76,10 +79,8 @@ def draw_list(visit: Visit, targets: pd.DataFrame, measures: Mapping[str, Row]) 
         key="targets.list",
         height=min(420, 38 + 35 * max(len(table), 1)),
     )
-    st.session_state["targets.keys"] = targets["key"].tolist()
+    st.session_state["targets.keys"] = shown["key"].tolist()
     with st.expander(words("exhibit.as_table")):
-        if len(table) > TABLE_ROWS:
-            st.caption(words("targets.first_rows", shown=TABLE_ROWS, count=len(table)))
         st.html(plain_table("", list(table.columns), table.head(TABLE_ROWS).to_numpy().tolist()))
     st.download_button(
         words("exhibit.csv"),

@@ -53,7 +53,7 @@ def _draw() -> None:
     if shown.empty:
         st.info(visit.words("targets.none"))
         return
-    key = chosen_target(visit, shown, _labels(shown, visit.words))
+    key = chosen_target(visit, shown, lambda rows: _labels(rows, visit.words))
     _target(visit, shown[shown["key"] == key].iloc[0].to_dict())
     st.subheader(visit.words("targets.list", count=len(shown)), anchor=False)
     draw_list(visit, shown, _measures(visit))
