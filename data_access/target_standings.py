@@ -111,17 +111,25 @@ def _counts_up(target: Any, results: Sequence[Any]) -> bool:
 
 
 def _added_up(target: Any, results: Iterable[Any]) -> Iterable[Point]:
-    """The counts of the period so far: as reported from its beginning, else year added to year."""
+    """The counts of the period so far: as reported from its beginning, else year added to year.
+
+    Nothing is known of a year that nobody reports but that it is no less than zero: from there on the
+    sum is a lower bound.
+    """
     zero = Decimal(0)
-    sums = {target.period_from - 1: Span(zero, zero)}
-    for row in sorted(results, key=lambda row: row.year):
-        if row.preference != 1 or row.period_from < target.period_from:
+    covered, total = target.period_from - 1, Span(zero, zero)
+    yield Point(covered, _in_unit(target, total))
+    shown = [row for row in results if row.preference == 1 and row.period_from >= target.period_from]
+    for row in sorted(shown, key=lambda row: (row.year, row.period_from)):
+        if row.year > covered and row.period_from == target.period_from:
+            total = _whole(row)
+        elif row.period_from > covered:
+            added = _plus(total, _whole(row))
+            total = added if row.period_from == covered + 1 else Span(added.least, None)
+        else:
             continue
-        before = sums.get(row.period_from - 1)
-        if before is not None and row.year not in sums:
-            sums[row.year] = _plus(before, _whole(row))
-    for year, span in sums.items():
-        yield Point(year, _in_unit(target, span))
+        covered = row.year
+        yield Point(covered, _in_unit(target, total))
 
 
 def _whole(row: Any) -> Span:

@@ -52,9 +52,7 @@ def _input_cards(found: ProjectFacts, words: Words) -> list[str]:
 def _money_card(row: Row, words: Words) -> str:
     whose = words.of(row, "item") if row["scope"] == "own_budget" else str(row["project_code"])
     key = "own" if row["scope"] == "own_budget" else row["stage"]
-    fund = "" if row["fund"] in ("total",) else words(f"fund.{row['fund']}")
-    below = " · ".join(part for part in (period_text(row), fund) if part)
-    return _card(f"{words(f'chain.money_{key}')}: {whose}", money_text(row, words), below)
+    return _card(f"{words(f'chain.money_{key}')}: {whose}", money_text(row, words), period_text(row))
 
 
 def _measure_card(fact: MeasureFact, words: Words) -> str:

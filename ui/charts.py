@@ -20,6 +20,8 @@ SIMULATED_COLOUR = "#7a1f12"
 AXIS_HEIGHT = 64
 ROOM_AROUND = 10
 ROOM_FOR_TEXT = 1.16
+# A label may be of several lines.
+LABELS = alt.Axis(labelLimit=260, ticks=False, domain=False, labelExpr="split(datum.label, '\\n')")
 FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
 
 
@@ -84,13 +86,18 @@ def _break_marks(breaks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     return [rule.encode(x=x, tooltip=[alt.Tooltip("reason:N", title=" ")])]
 
 
-def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 28) -> Chart:
-    """Return labelled bars in the rows' order: ``label``, ``value``, ``text`` and each bar's ``colour``."""
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False))
+def bar_chart(
+    rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 28, room: float = ROOM_FOR_TEXT
+) -> Chart:
+    """Return labelled bars in the rows' order: ``label``, ``value``, ``text`` and each bar's ``colour``.
+
+    ``room`` is how far the axis goes on behind the longest bar, so that its text fits.
+    """
+    y = alt.Y("label:N", sort=None, title=None, axis=LABELS)
     longest = float(rows["value"].max())
-    room = alt.Scale(domain=[0, longest * ROOM_FOR_TEXT])
+    scale = alt.Scale(domain=[0, longest * room])
     axis = alt.Axis(grid=False, tickCount=4)
-    x = alt.X("value:Q", title=unit, axis=axis, scale=room)
+    x = alt.X("value:Q", title=unit, axis=axis, scale=scale)
     base = alt.Chart(rows).encode(y=y, x=x)
     bars = base.mark_bar(size=row_height * 0.64).encode(color=alt.Color("colour:N", scale=None))
     texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(text="text:N")

@@ -62,5 +62,6 @@ def _model_html(code: str, row: Row | None, words: Words) -> str:
     mark = "○" if not is_known(alive) else ("●" if alive else "✕")
     answer = "unknown" if not is_known(alive) else ("yes" if alive else "no")
     title = escape(words(f"survival.alive_24_{answer}"), quote=True)
-    text = f"{code}: {words.of(row)}, {words.of(row, 'area')}"
-    return f"<span title='{title}'>{mark} {escape(text)}</span>"
+    place = escape(words.of(row, "area"), quote=True)
+    text = escape(f"{code}: {words.of(row)}")
+    return f"<span title='{title}. {place}'>{mark} {text}</span>"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +20,10 @@ from ui.outcome_words import GAPS, breakdown_name, gap_text, outcome_text, unit_
 from ui.visit import Visit
 
 PALE = "#9db8d1"
+LABEL_LETTERS = 32
+# Behind the bars there must be room for a number with its share; few bars need some height together.
+ROOM, SMALLEST = 1.75, 150
+GROUPS = ("group.poor", "group.near_poor", "group.newly_escaped")
 # Parts that cut across the groups of households.
 ACROSS_GROUPS = ("ethnic_minority", "women")
 # The steps of each topic that one thing goes through, in their order.
@@ -74,7 +80,7 @@ def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -
     facts = [found.facts[code] for code in steps if code in found.facts]
     rows = pd.DataFrame(
         {
-            "label": [words.of(fact.measure) for fact in facts],
+            "label": ["\n".join(wrap(words.of(fact.measure), LABEL_LETTERS)) for fact in facts],
             "value": [_number(fact) for fact in facts],
             "text": _with_shares(facts, words),
             "colour": [AREA_COLOUR if place == len(facts) - 1 else PALE for place in range(len(facts))],
@@ -88,12 +94,14 @@ def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -
         title=words(f"funnel.{key}"),
         subtitle=_subtitle(visit, found, known),
         source=sources_line(visit, known),
-        chart=bar_chart(rows.fillna({"value": 0}), unit=_unit(facts, words), words=words, row_height=44)
+        chart=bar_chart(
+            rows.fillna({"value": 0}), unit=_unit(facts, words), words=words, row_height=56, room=ROOM
+        )
         if drawn
         else None,
         headers=[words("outcomes.col_measure"), words("outcomes.col_actual"), words("picture.year")],
         cells=[
-            [label, text, "" if fact.newest is None else when_text(fact.newest, words)]
+            [label.replace("\n", " "), text, "" if fact.newest is None else when_text(fact.newest, words)]
             for label, text, fact in zip(rows["label"], rows["text"], facts, strict=True)
         ],
         numeric=(1,),
@@ -140,15 +148,15 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
     words = visit.words
     slugs = fact.parts["breakdown"]
     mine = slugs.str.startswith(f"{kind}.") | ((kind == "group") & slugs.isin(ACROSS_GROUPS))
-    records = fact.parts[mine].to_dict("records")
-    if not records:
+    if not mine.any():
         return None
+    records = _in_order(fact.parts[mine], kind)
     rows = pd.DataFrame(
         {
             "label": [breakdown_name(str(row["breakdown"]), words) for row in records],
             "value": [float(row["value"]) if is_known(row["value"]) else 0.0 for row in records],
             "text": [outcome_text(row, fact.measure, words) for row in records],
-            "colour": AREA_COLOUR,
+            "colour": [PALE if row["breakdown"] in ACROSS_GROUPS else AREA_COLOUR for row in records],
         }
     )
     return Exhibit(
@@ -156,11 +164,25 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
         title=words(f"parts.{kind}", measure=words.of(fact.measure)),
         subtitle=_subtitle(visit, found, [fact]),
         source=sources_line(visit, [fact]),
-        chart=bar_chart(rows, unit=unit_text(fact.measure, words), words=words, row_height=34),
+        chart=bar_chart(
+            rows,
+            unit=unit_text(fact.measure, words),
+            words=words,
+            row_height=max(34, SMALLEST // len(rows)),
+            room=1.3,
+        ),
         headers=[words("parts.part"), words("outcomes.col_actual")],
         cells=rows[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
     )
+
+
+def _in_order(parts: pd.DataFrame, kind: str) -> list[dict[Hashable, Any]]:
+    """Return groups as they are always named, and of them those across; markets and the like by size."""
+    if kind != "group":
+        return parts.sort_values("value", ascending=False, kind="stable").to_dict("records")
+    place = parts["breakdown"].map({slug: place for place, slug in enumerate((*GROUPS, *ACROSS_GROUPS))})
+    return parts.assign(place=place).sort_values("place", na_position="last").to_dict("records")
 
 
 def _subtitle(visit: Visit, found: ProjectFacts, facts: Sequence[MeasureFact]) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui import outcome_stores, stores, target_stores
+from data_access.models.money import STAGES
+from data_access.queries.money import MoneyQuestion
+from ui import money_stores, outcome_stores, stores, target_stores
 from ui.area_facts import RESULTS
 from ui.figures import Row, is_known
 from ui.outcome_words import by_code, newest_row
@@ -125,22 +127,28 @@ def _first(rows: pd.DataFrame, newest: Row | None) -> Row | None:
 
 
 def _money(visit: Visit, topic: str, place: PlaceKey) -> pd.DataFrame:
-    """Return the money of a project here as reported: totals of all funds, and what the place pays itself."""
-    rows = outcome_stores.money_of_place(visit.edition, place, "programme")
-    branch = rows["project_code"].fillna("").str.split(".").str[0] == topic
-    # Where a total of all funds is told, its funds are not told again beside it.
-    rows = rows[branch & rows["item_code"].isna()]
-    whole = rows[rows["fund"] == "total"]
-    keys = ["project_code", "stage", "period_from", "period_to"]
-    others = rows.merge(whole[keys].drop_duplicates(), on=keys, how="left", indicator=True)
-    alone = others[(others["_merge"] == "left_only") & (others["beneath_in_fund"] == 0)].drop(
-        columns="_merge"
+    """Return the money of a project here, a row a stage, and what the place itself pays for the same end."""
+    parts = [_of_stage(visit, topic, place, stage).assign(stage=stage, scope="programme") for stage in STAGES]
+    own = outcome_stores.own_money(visit.edition, place)
+    parts.append(own[own["item_code"].isin(OWN_ITEMS.get(topic, ()))])
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+
+def _of_stage(visit: Visit, topic: str, place: PlaceKey, stage: str) -> pd.DataFrame:
+    """Return the sum of a stage for the project, or for each sub-project where only they are told."""
+    asked = MoneyQuestion(
+        place.vintage, place.level, place.code, programme=outcome_stores.PROGRAMME, stage=stage
     )
-    own = outcome_stores.money_of_place(visit.edition, place, "own_budget")
-    own = own[own["item_code"].isin(OWN_ITEMS.get(topic, ()))]
-    parts = [part for part in (whole, alone, own) if len(part)]
-    found = pd.concat(parts, ignore_index=True) if parts else rows.iloc[:0]
-    return found.sort_values(["period_to", "period_from"], ascending=[False, True], kind="stable")
+    sums = money_stores.by_project(visit.edition, asked)
+    sums = sums[sums["project_code"].fillna("").str.split(".").str[0] == topic]
+    whole = sums[sums["project_code"] == topic]
+    # Of several periods the widest and newest: they are never added up.
+    return (
+        (whole if len(whole) else sums)
+        .assign(years=sums["period_to"] - sums["period_from"])
+        .sort_values(["project_code", "years", "period_to"], ascending=[True, False, False], kind="stable")
+        .drop_duplicates("project_code")
+    )
 
 
 def _dimensions(visit: Visit, measures: pd.DataFrame, place: PlaceKey) -> tuple[tuple[Row, Row | None], ...]:

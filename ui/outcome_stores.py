@@ -44,10 +44,9 @@ def projects(edition: Edition) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def money_of_place(edition: Edition, place: PlaceKey, scope: str) -> pd.DataFrame:
-    """Return the money of a place as reported: the programme's, or what the place pays by itself."""
-    programme = PROGRAMME if scope == "programme" else None
-    asked = MoneyQuestion(place.vintage, place.level, place.code, programme=programme, scope=scope)
+def own_money(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return what a place pays by itself, as reported."""
+    asked = MoneyQuestion(place.vintage, place.level, place.code, scope="own_budget")
     return ask(edition, lambda session: money_queries.money(session, asked))
 
 

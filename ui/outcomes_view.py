@@ -29,7 +29,7 @@ OVERLAP, BOTTLENECK = "overlap", "bottleneck"
 REGISTERS = {OVERLAP: overlaps_section, BOTTLENECK: bottlenecks_section}
 TOPICS = (*PROJECTS, CREDIT, WIDER, *REGISTERS)
 DEFAULT_TOPIC = "P2"
-OUTCOMES_TOLD = 2
+OUTCOMES_TOLD = 1
 
 
 @st.fragment
@@ -62,7 +62,7 @@ def _draw() -> None:
 
 def _title(visit: Visit, place: PlaceKey, sentence: str) -> None:
     words = visit.words
-    name = words.of(stores.area_row(visit.edition, place), "full_name")
+    name = words.of(stores.area_row(visit.edition, place), "full_name" if place.level != "nation" else "name")
     st.html(f"<h1 class='headline'>{escape(f'{name}, {sentence}')}</h1>")
     place_link(visit, place, words("outcomes.open_area", name=name))
 

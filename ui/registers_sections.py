@@ -14,6 +14,7 @@ from ui.charts import AREA_COLOUR, bar_chart
 from ui.exhibit import Exhibit, show
 from ui.exhibit_files import data_csv
 from ui.figures import Row, is_known, text_in
+from ui.funding_choices import short_programme
 from ui.language import Words
 from ui.outcome_words import by_code
 from ui.picture import source_citation
@@ -21,7 +22,7 @@ from ui.place_key import PlaceKey
 from ui.tables import plain_table
 from ui.visit import Visit
 
-ROWS_SHOWN = 50
+ROWS_SHOWN = 25
 EVERY = "all"
 OPEN_COLOUR = "#c77c11"
 VERDICT_COLOURS = dict(zip(VERDICTS, ("#8c2d04", AREA_COLOUR, "#7a8793", OPEN_COLOUR), strict=True))
@@ -75,7 +76,7 @@ def _item(pair: Row, which: str, programmes: Mapping[str, Row], words: Words) ->
     amount = pair[f"{which}_amount_vnd"]
     parts = [
         words.of(pair, f"{which}_item"),
-        words.of(programme) if programme is not None else "",
+        short_programme(programme, words) if programme is not None else "",
         amount_text(amount, words) if is_known(amount) else "",
     ]
     return "; ".join(part for part in parts if part)

@@ -25,7 +25,9 @@ def target_points(target: Any, results: pd.DataFrame, words: Words) -> pd.DataFr
     """
     points = points_of(target, list(results.itertuples(index=False)))
     run = comparable_run(goal_of(target), points)
-    rows = [_row(point, point in run, words) for point in points if _is_near(point, target)]
+    reported = set(results["year"])
+    shown = [point for point in points if _is_near(point, target) and point.year in reported]
+    rows = [_row(point, point in run, words) for point in shown]
     return pd.DataFrame(rows, columns=POINT_COLUMNS)
 
 

@@ -53,11 +53,17 @@ def exactly(number: int) -> Span:
     return Span(Decimal(number), Decimal(number))
 
 
-def test_yearly_counts_add_up_and_a_gap_ends_them() -> None:
+def test_yearly_counts_add_up_and_after_a_gap_they_are_a_lower_bound() -> None:
     found = results(
         {"year": 2021, "value": 30.0}, {"year": 2022, "value": 20.0}, {"year": 2024, "value": 60.0}
     )
-    assert points(targets(), found) == {2020: exactly(0), 2021: exactly(30), 2022: exactly(50)}
+    assert points(targets(), found) == {
+        2020: exactly(0),
+        2021: exactly(30),
+        2022: exactly(50),
+        2024: Span(Decimal(110), None),
+    }
+    assert with_standings(targets(), found, this_year=2025)["standing"].tolist() == ["met"]
 
 
 def test_a_count_from_the_beginning_needs_no_adding_and_one_of_each_year_is_multiplied() -> None:
