@@ -51,6 +51,7 @@ SITE = (
     SitePage("targets", "targets", "programme", in_header=True),
     SitePage("flows", "flows", "see"),
     SitePage("present", "present", "hall"),
+    SitePage("tour", "tour", "hall"),
     SitePage("data", "data", "keep"),
     SitePage("sources", "sources", "keep"),
 )

@@ -1,0 +1,5 @@
+"""The tour: what the dashboard can do, in five minutes."""
+
+from ui.tour_view import tour_page
+
+tour_page()
