@@ -33,8 +33,15 @@ NAMES = {
 
 
 def flow_passages(unit: str, values: Mapping[str, int], words: Words) -> list[Passage]:
-    """Return every passage that is reported and not nothing, those who stayed first."""
-    found = []
+    """Return every passage that is not nothing, those who stayed first.
+
+    Empty unless every line of both forms is reported: a list of which only some passages are known would
+    look as long as those.
+    """
+    found: list[Passage] = []
+    lines = [(form.start, *form.decreases, *form.increases) for form in FORMS[unit].values()]
+    if not all(code in values for codes in lines for code in codes):
+        return found
     for name in (POOR, NEAR):
         count = stayed(FORMS[unit][name], values)
         if count:

@@ -154,7 +154,7 @@ def _forms(visit: Visit, unit: str, values: dict[str, int]) -> None:
             ]
             for line, code, sign in lines
         ]
-        if not any(code in values for _, code, _ in lines):
+        if not any(code in values for _, code, _ in lines[:-1]):
             continue
         headers = ["", words("flows.line"), words(f"flows.{unit}")]
         st.html(plain_table(words(f"flows.form_{name}"), headers, cells, numeric=(2,)))

@@ -96,6 +96,9 @@ def _year_labels(visit: Visit, every: FundingChoice, years: pd.DataFrame) -> lis
     only: dict[int, str] = {}
     for row in years.to_dict("records"):
         year = int(row["period_to"])
+        if row["stage"] == "carried_over":
+            only.setdefault(year, "")
+            continue
         is_it = (rows["period_from"] == year) & (rows["period_to"] == year) & (rows["stage"] == row["stage"])
         only[year] = only.get(year) or only_parts(visit, every, rows[is_it])
     texts = {

@@ -46,6 +46,9 @@ def headline(visit: Visit, chosen: FundingChoice) -> str:
 
 def _amount(visit: Visit, chosen: FundingChoice, stage: str, row: Sum) -> str:
     """Return the amount of a stage, with what alone it is of where that is not all."""
+    if stage == "carried_over":
+        # What was left need not be of every project.
+        return money_text(row, visit.words)
     only = only_parts(visit, chosen, money_stores.rows(visit.edition, chosen.asked(stage)))
     amount = money_text(row, visit.words)
     return visit.words("funding.only", amount=amount, parts=only) if only else amount

@@ -21,7 +21,8 @@ ROW_GAP = 12
 # A chart's height holds its legend and the mark of simulated figures too.
 MARK_ROOM = 36
 ROOM_FOR_AMOUNT = 1.34
-LABEL_LIMIT = 300
+# On a phone the names of rows must leave room for the bars.
+LABEL_LIMIT = alt.ExprRef("containerSize()[0] < 500 ? 84 : 300")
 # A bar longer than this percentage holds its number.
 INSIDE = 12
 

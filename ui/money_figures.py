@@ -140,9 +140,7 @@ def measure_figures(edition: Edition, measure: MoneyMeasure, level: str, vintage
 def _per_household(
     edition: Edition, measure: MoneyMeasure, level: str, vintage: str, sums: pd.DataFrame
 ) -> pd.DataFrame:
-    year = money_stores.list_year(edition, level, vintage, measure.period)
-    counted = money_stores.households(edition, level, vintage)
-    lists = counted[counted["year"] == year][["area_code", "households"]]
+    _, lists = money_stores.list_in_force(edition, level, vintage, measure.period)
     both = sums.merge(lists, on="area_code", how="left")
     people = both["households"].astype("float64").replace(0.0, np.nan) * MILLION
     least = both["amount_min_vnd"].astype("float64") / people

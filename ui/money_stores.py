@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from data_access.queries import money as money_queries
+from data_access.queries import money_cells as cell_queries
 from data_access.queries import money_sums as sum_queries
 from data_access.queries import programmes as programme_queries
 from data_access.queries.money import MoneyQuestion
-from data_access.queries.money_sums import AREA_SUM_COLUMNS
 from ui import stores
 from ui.stores import FRAMES_KEPT, NEW, Edition, ask
 
@@ -18,6 +20,7 @@ COUNTED = ("poor_households", "near_poor_households")
 TOGETHER = "poor_and_near_poor_households"
 # A list serves as the denominator where at least so much of the level has it.
 COVERED_SHARE = 0.5
+CELLS_KEPT = 8
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
@@ -71,7 +74,29 @@ def in_kind(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def sources_by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return which sources the money of each area rests on."""
+    if _is_whole_level(asked):
+        standing = _standing(edition, asked)
+        found = standing[["area_code", "source_code"]].astype("str").drop_duplicates()
+        return found.sort_values(["area_code", "source_code"], ignore_index=True)
     return ask(edition, lambda session: money_queries.money_sources(session, asked))
+
+
+# A level of the country in one period is large and asked again at each filter: few are kept.
+@st.cache_resource(max_entries=CELLS_KEPT, show_spinner=False)
+def cells(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return every amount of a level in a period, of all stages, projects and funds; never changed."""
+    with stores.opened(edition.store).session() as session:
+        return cell_queries.money_cells(session, asked)
+
+
+def _is_whole_level(asked: MoneyQuestion) -> bool:
+    return asked.code is None and asked.parent is None and asked.period is not None
+
+
+def _standing(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    every = cells(edition, replace(asked, stage=None, project=None, fund=None))
+    of_programme = projects(edition, asked.programme) if asked.programme else pd.DataFrame()
+    return cell_queries.standing_cells(every, asked, of_programme)
 
 
 def of_period(sums: pd.DataFrame, period: tuple[int, int]) -> pd.DataFrame:
@@ -80,14 +105,16 @@ def of_period(sums: pd.DataFrame, period: tuple[int, int]) -> pd.DataFrame:
     return sums[is_it].reset_index(drop=True)
 
 
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def area_sums(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return one sum an area for the period asked for: without what was carried over where both are told.
 
     An amount told for each year of a period is no sum of it and is left out.
     """
-    found = by_area(edition, asked)
-    if found.empty:
-        return found[list(AREA_SUM_COLUMNS)]
+    if _is_whole_level(asked):
+        found = cell_queries.sums_of_cells(_standing(edition, asked))
+    else:
+        found = by_area(edition, asked)
     once = found[~found["each_year"].fillna(False).astype(bool)].sort_values(
         ["area_code", "with_carried_over"], kind="stable"
     )
@@ -142,3 +169,13 @@ def list_year(edition: Edition, level: str, vintage: str, period: tuple[int, int
     enough = COVERED_SHARE * len(stores.areas(edition, level, vintage))
     first = next((year for year in years if counted[year] >= enough), None)
     return first if first is not None else max(years, key=lambda year: (counted[year], -year), default=None)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def list_in_force(
+    edition: Edition, level: str, vintage: str, period: tuple[int, int]
+) -> tuple[int | None, pd.DataFrame]:
+    """Return the year of the list that a period's money is for, and its ``area_code`` and ``households``."""
+    year = list_year(edition, level, vintage, period)
+    every = households(edition, level, vintage)
+    return year, every.loc[every["year"] == year, ["area_code", "households"]].reset_index(drop=True)

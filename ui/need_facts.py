@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from ui import money_stores, stores
 from ui.funding_choices import FundingChoice
 from ui.money_figures import MILLION, MoneyMeasure, disbursed_shares
 from ui.money_parts import Parts, areas_of
-from ui.stores import NEW, Edition
+from ui.stores import FRAMES_KEPT, NEW, Edition
 
 # In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
 RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")
@@ -52,13 +53,11 @@ def money_stage(edition: Edition, chosen: FundingChoice, parts: Parts) -> str:
 def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     """Return what is known of the parts of a place in the chosen period, one row a part, by code."""
     assert chosen.period is not None
-    areas = areas_of(edition, parts).rename(columns={"code": "area_code"})
+    areas = with_province(edition, parts, areas_of(edition, parts).rename(columns={"code": "area_code"}))
     stage = money_stage(edition, chosen, parts)
     sums = money_stores.area_sums(edition, parts.asked(chosen, stage))
-    list_year = money_stores.list_year(edition, parts.level, parts.vintage, chosen.period)
-    lists = money_stores.households(edition, parts.level, parts.vintage)
-    lists = lists[lists["year"] == list_year][["area_code", "households"]]
-    indicator, rate_year, rates = _rates(edition, chosen, parts)
+    list_year, lists = money_stores.list_in_force(edition, parts.level, parts.vintage, chosen.period)
+    indicator, rate_year, rates = _rates(edition, chosen.period, parts)
     shares = disbursed_shares(edition, parts.asked(chosen, "disbursed"))
     places = areas[["area_code", "name_vi", "name_en"]]
     places = places.merge(rates, on="area_code", how="left").merge(lists, on="area_code", how="left")
@@ -73,17 +72,29 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     return Need(places, indicator, rate_year, list_year, stage, sources)
 
 
+def with_province(edition: Edition, parts: Parts, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return areas of the whole country with the province in their names, which are not unique without."""
+    if parts.parent is not None or parts.level == "province":
+        return areas
+    provinces = stores.areas(edition, "province", parts.vintage).set_index("code")
+    named = {
+        name: areas[name] + " (" + areas["parent_code"].map(provinces[name]).fillna("") + ")"
+        for name in ("name_vi", "name_en")
+    }
+    return areas.assign(**named)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def _rates(
-    edition: Edition, chosen: FundingChoice, parts: Parts
+    edition: Edition, period: tuple[int, int], parts: Parts
 ) -> tuple[str | None, int | None, pd.DataFrame]:
     """Return the poverty rate that most parts have, from the year before the period on."""
-    assert chosen.period is not None
     inside = set(areas_of(edition, parts)["code"])
     for code in RATES:
         found = _figures(edition, code, parts)
         found = found[found["value"].notna() & found["area_code"].isin(inside)]
         counted = found["year"].value_counts()
-        years = range(chosen.period[0] - 1, chosen.period[1] + 1)
+        years = range(period[0] - 1, period[1] + 1)
         enough = COVERED_SHARE * len(inside)
         year = next((year for year in years if counted.get(year, 0) >= enough), None)
         if year is not None:

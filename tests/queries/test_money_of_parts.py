@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from sqlalchemy import text
 
 from data_access.errors import UnknownArea
 from data_access.queries.money import MoneyQuestion, money, money_sources
+from data_access.queries.money_cells import money_cells, standing_cells, sums_of_cells
 from data_access.queries.money_sums import money_by_area
+from data_access.queries.programmes import projects
 from data_access.stores import Store
 
 PROVINCES = MoneyQuestion(vintage="v2008", level="province", programme="NTP-SPR-2125", stage="planned")
+SORTED = ["area_code", "period_from", "period_to", "each_year", "with_carried_over"]
 BY_HAND = """
     select a.code, sum(m.amount_vnd) from money m join area a on a.id = m.area_id
     left join area p on p.id = a.parent_id
@@ -55,3 +59,29 @@ def test_sources_are_named_once_an_area(shipped_store: Store) -> None:
 def test_parts_of_an_unknown_place_are_an_error(shipped_store: Store) -> None:
     with shipped_store.session() as session, pytest.raises(UnknownArea):
         money(session, replace(PROVINCES, parent=("province", "nowhere")))
+
+
+@pytest.mark.parametrize("level", ["province", "district", "nation"])
+def test_sums_of_kept_cells_are_those_of_the_database(shipped_store: Store, level: str) -> None:
+    with shipped_store.session() as session:
+        of_programme = projects(session, "NTP-SPR-2125")
+        for asked in questions(level):
+            cells = money_cells(session, replace(asked, stage=None, project=None, fund=None))
+            found = sums_of_cells(standing_cells(cells, asked, of_programme))
+            expected = money_by_area(session, asked)
+            columns = [name for name in expected.columns if name in found.columns]
+            pd.testing.assert_frame_equal(
+                found[columns].sort_values(SORTED, ignore_index=True),
+                expected[columns].sort_values(SORTED, ignore_index=True),
+                check_dtype=False,
+            )
+
+
+def questions(level: str) -> list[MoneyQuestion]:
+    whole = replace(PROVINCES, level=level)
+    return [
+        replace(whole, stage=stage, project=project, fund=fund)
+        for stage in ("planned", "assigned", "disbursed")
+        for project in (None, "P1", "P4", "P4.2", "P6", "P6.1")
+        for fund in (None, "total", "central", "mobilised")
+    ]
