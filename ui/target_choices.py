@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from data_access.target_status import STANDINGS
+from data_access.target_status import STANDINGS, UNSAID
 from ui import address, choices, notices, target_stores
 from ui.address import Misfit
 from ui.language import Words
@@ -100,7 +100,14 @@ def chosen_target(
     listed = (shown.index < MOST_LISTED) | (shown["key"] == address.asked("target"))
     labels = dict(zip(shown.loc[listed, "key"], names(shown[listed]), strict=True))
     key, misfit = choices.coded_select(
-        visit.words("targets.open"), "target", list(labels), labels.__getitem__, shown["key"].iloc[0]
+        visit.words("targets.open"), "target", list(labels), labels.__getitem__, _first_open(shown)
     )
     notices.misfits(choices.excused([misfit]), visit.words)
     return key
+
+
+def _first_open(shown: pd.DataFrame) -> str:
+    """Return the target to open unasked: the first of which something can be said, else the first."""
+    told = shown.loc[shown["standing"] != UNSAID, "key"].head(MOST_LISTED)
+    first = shown["key"].iloc[0]
+    return str(told.iloc[0]) if len(told) and told.index[0] < MOST_LISTED else str(first)
