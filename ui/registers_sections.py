@@ -14,7 +14,6 @@ from ui.charts import AREA_COLOUR, bar_chart
 from ui.exhibit import Exhibit, show
 from ui.exhibit_files import data_csv
 from ui.figures import Row, is_known, text_in
-from ui.funding_choices import short_programme
 from ui.language import Words
 from ui.outcome_words import by_code
 from ui.picture import source_citation
@@ -76,7 +75,7 @@ def _item(pair: Row, which: str, programmes: Mapping[str, Row], words: Words) ->
     amount = pair[f"{which}_amount_vnd"]
     parts = [
         words.of(pair, f"{which}_item"),
-        short_programme(programme, words) if programme is not None else "",
+        words.of(programme) if programme is not None else "",
         amount_text(amount, words) if is_known(amount) else "",
     ]
     return "; ".join(part for part in parts if part)
