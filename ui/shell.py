@@ -18,7 +18,7 @@ from ui.visit import current_store, current_visit, current_words
 STYLE = Path(__file__).with_name("assets") / "shell.css"
 LANGUAGE_KEY = "shell.language"
 STORE_KEY = "shell.store"
-SEARCH_WIDTH = 230
+SEARCH_WIDTH = 190
 
 
 def main() -> None:
