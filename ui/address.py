@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-CARRIED = ("indicator", "year", "look", "level", "within", "class", "area", "place", "lang", "store")
+CARRIED = ("indicator", "year", "look", "level", "within", "class", "area", "place", "lang", "store", "asof")
 LONGEST_SHOWN = 40
 
 

@@ -70,7 +70,7 @@ class FirstPicture:
 def first_picture(path: str, query: Mapping[str, str]) -> FirstPicture | None:
     """Return the picture of a page of the address, None when it has none or something in it does not fit."""
     language, store = query.get("lang", DEFAULT_LANGUAGE), query.get("store", stores.PUBLISHED)
-    if language not in LANGUAGES or not stores.is_open(store):
+    if language not in LANGUAGES or not stores.is_open(store) or "asof" in query:
         return None
     try:
         visit = Visit(Words(language), stores.newest(store))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ui.choropleth import area_in, area_parameter
 from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, LOOKS, PictureAddress, picture_address
 from ui.place_key import PlaceKey
-from ui.stores import PUBLISHED, STORES
+from ui.stores import PUBLISHED, STORES, is_store, past_day
 
 YEAR = re.compile(r"[0-9]{4}")
 DEFAULT_LEVEL = "province"
@@ -40,7 +40,8 @@ class MapAddress:
             "breaks": " ".join(f"{value:g}" for value in picture.breaks),
             "scale": "year" if picture.each_year else "",
             "lang": picture.language,
-            "store": "" if self.store == PUBLISHED else self.store,
+            "store": self.store if self.store in STORES and self.store != PUBLISHED else "",
+            "asof": str(past_day(self.store) or ""),
         }
         return {name: value for name, value in asked.items() if value}
 
@@ -50,9 +51,10 @@ def map_address(query: Mapping[str, str]) -> MapAddress:
     level = query.get("level") or DEFAULT_LEVEL
     path = {"indicator": query.get("indicator", ""), "level": level, "look": query.get("look", "")}
     year, area, store = query.get("year", ""), query.get("area", ""), query.get("store", "")
+    past = f"{PUBLISHED}@{query.get('asof', '')}"
     return MapAddress(
         picture=picture_address(path, query),
         year=int(year) if YEAR.fullmatch(year) else None,
         area=area_in(area, level) if area else None,
-        store=store if store in STORES else PUBLISHED,
+        store=store if store in STORES else past if is_store(past) else PUBLISHED,
     )

@@ -46,7 +46,7 @@ def map_link(visit: Visit, place: PlaceKey) -> None:
 
 
 def _carried(words: Words) -> dict[str, str]:
-    return {name: value for name, value in address.carried().items() if name == "store"} | {
+    return {name: value for name, value in address.carried().items() if name in ("store", "asof")} | {
         "lang": words.language
     }
 

@@ -69,7 +69,7 @@ def send_geometry(request: Request) -> Response:
 
 def send_picture(request: Request) -> Response:
     """Send the document of a picture, or a sentence that says why there is none."""
-    if request.path_params["store"] not in stores.STORES:
+    if not stores.is_store(request.path_params["store"]):
         return Response(status_code=404)
     wanted = picture_address(request.path_params, request.query_params)
     words = Words(wanted.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -40,6 +41,7 @@ def main() -> None:
     notices.misfits([misfit, store_misfit], words)
     if store == stores.DEMONSTRATION:
         st.html(f"<p class='simulated'>{words('simulated.banner')}</p>")
+    _say_past(store, words)
     notices.guarded(lambda: _open_store(store, words), words)
     notices.guarded(lambda: _search(search), words)
     notices.guarded(lambda: citation_notice(current_visit(), f"/{current.url_path}"), words)
@@ -72,6 +74,16 @@ def _contents(pages: list[st.Page], current: st.Page, words: Words) -> None:
         for page in mine:
             st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
     _store_switch(words)
+
+
+def _say_past(store: str, words: Words) -> None:
+    """Say on every page that it shows a past day, with the way back to today."""
+    day = stores.past_day(store)
+    if day is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="past"):
+        st.html(f"<p class='past'>{escape(words('asof.banner', day=words.date(day.isoformat())))}</p>")
+        st.button(words("asof.today"), on_click=address.write, args=({"asof": None},), key="past.today")
 
 
 def _search(place: DeltaGenerator) -> None:
@@ -113,7 +125,7 @@ def _store_switch(words: Words) -> None:
 def _switch_store() -> None:
     """Change the store; codes of a place or year may mean nothing in the other one and are dropped."""
     store = stores.DEMONSTRATION if st.session_state[STORE_KEY] else None
-    address.write({"store": store, "area": None, "within": None, "year": None})
+    address.write({"store": store, "area": None, "within": None, "year": None, "asof": None})
 
 
 def _open_store(store: str, words: Words) -> None:

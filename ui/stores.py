@@ -6,6 +6,8 @@ and nothing of one visitor's choices leaks into another's.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from data_access.demonstration import open_demonstration
 from data_access.errors import StoreError
+from data_access.keeping.past import VIET_NAM, open_past
 from data_access.place_search import Hit, PlaceIndex
 from data_access.queries import areas as area_queries
 from data_access.queries import crosswalk as crosswalk_queries
@@ -49,6 +52,29 @@ class Edition(NamedTuple):
 
 
 OPENING = {PUBLISHED: open_store, DEMONSTRATION: open_demonstration}
+# The published store as of the end of a day is a store of its own, with this code.
+PAST = re.compile(rf"{PUBLISHED}@(\d{{4}}-\d{{2}}-\d{{2}})")
+PAST_KEPT = 8
+
+
+def past_code(day: dt.date) -> str:
+    """Return the code of the published store as it stood at the end of a past day."""
+    return f"{PUBLISHED}@{day.isoformat()}"
+
+
+def past_day(store: str) -> dt.date | None:
+    """Return the day of a store's code, None for a store of today or a day that is no past one."""
+    written = PAST.fullmatch(store)
+    try:
+        day = dt.date.fromisoformat(written[1]) if written else None
+    except ValueError:
+        return None
+    return day if day and day < dt.datetime.now(VIET_NAM).date() else None
+
+
+def is_store(code: str) -> bool:
+    """Say whether a code names a store, of today or of a past day."""
+    return code in STORES or past_day(code) is not None
 
 
 @st.cache_resource(show_spinner=False)
@@ -64,8 +90,13 @@ def opened(store: str, progress: Callable[[float, str], None] | None = None) -> 
     ``progress`` draws on one visitor's page would be drawn again, in vain, on every other's.
     """
     kept = _kept()
+    day = past_day(store)
     if store not in kept:
-        kept[store] = OPENING[store](StoreSettings(), progress)
+        past = [code for code in kept if past_day(code)]
+        for code in past[: len(past) - PAST_KEPT + 1] if day else ():
+            kept.pop(code).engine.dispose()
+        settings = StoreSettings()
+        kept[store] = open_past(settings, day) if day else OPENING[store](settings, progress)
     return kept[store]
 
 

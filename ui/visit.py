@@ -21,7 +21,10 @@ class Visit:
 
     @property
     def mark(self) -> str:
-        """What every picture of simulated figures bears; "" for published ones."""
+        """What every picture of simulated or past figures bears; "" for the published ones of today."""
+        day = stores.past_day(self.edition.store)
+        if day is not None:
+            return self.words("asof.mark", day=self.words.date(day.isoformat()))
         return self.words("simulated.banner") if self.edition.store == stores.DEMONSTRATION else ""
 
 
@@ -34,8 +37,19 @@ def current_words() -> tuple[Words, Misfit | None]:
 
 
 def current_store() -> tuple[str, Misfit | None]:
-    """Return the store the address asks for, the published one when it asks for none."""
-    return address.choose("store", stores.STORES, stores.PUBLISHED)
+    """Return the store the address asks for, the published one when it asks for none.
+
+    With ``asof`` it is the published one as it stood at the end of that past day; the demonstration has
+    no past, and a day that is none or not over yet is answered with today.
+    """
+    store, misfit = address.choose("store", stores.STORES, stores.PUBLISHED)
+    day = address.asked("asof")
+    if misfit is not None or day is None:
+        return store, misfit
+    past = f"{stores.PUBLISHED}@{day}"
+    if store == stores.PUBLISHED and stores.is_store(past):
+        return past, None
+    return store, address.misfit("asof", day)
 
 
 def current_visit() -> Visit:
