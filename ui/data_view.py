@@ -11,7 +11,10 @@ import streamlit as st
 from ui import notices
 from ui.boundaries_view import boundaries_section
 from ui.choices import coded_segments
+from ui.history_view import history_section
 from ui.language import Words
+from ui.ledger_view import ledger_section
+from ui.log_view import log_section
 from ui.notices import as_plain
 from ui.upload_view import upload_section
 from ui.visit import current_words
@@ -19,6 +22,9 @@ from ui.visit import current_words
 OPENING_SETTING = "DATA_PAGES_OPEN"
 SECTIONS: dict[str, Callable[[Words], None]] = {
     "upload": upload_section,
+    "ledger": ledger_section,
+    "history": history_section,
+    "log": log_section,
     "boundaries": boundaries_section,
 }
 

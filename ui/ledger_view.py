@@ -15,8 +15,8 @@ from ui.figures import Row, is_known
 from ui.language import Words
 from ui.moments import moment
 from ui.notices import as_plain
+from ui.officer import officer_name
 
-OFFICER = "officer"
 TOLD = "ledger.told"
 SHOWN = 60
 
@@ -24,8 +24,7 @@ SHOWN = 60
 def ledger_section(words: Words) -> None:
     """Draw the files that were sent, newest first, each with the steps that are open to it."""
     st.markdown(words("ledger.intro"))
-    st.session_state.setdefault(OFFICER, "")
-    who = st.text_input(words("ledger.who"), key=OFFICER, max_chars=80)
+    who = officer_name(words("ledger.who"))
     told = st.session_state.pop(TOLD, None)
     if told is not None:
         (st.success if told[0] else st.error)(as_plain(told[1]))

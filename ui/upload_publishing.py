@@ -15,11 +15,11 @@ from ui import stores
 from ui.failures import failure_sentence
 from ui.language import Words
 from ui.notices import as_plain
+from ui.officer import officer_name
 from ui.stores import NEW, Edition
 from ui.tables import plain_table
 from ui.upload_state import PUBLISHED_UPLOAD, Examined, PublishedUpload, forget
 
-OFFICER = "officer"
 FINEST_FIRST = {"commune": 0, "district": 1, "province": 2}
 # Districts are looked at by their boundaries of before mid-2025.
 LOOKS = {"district": "historic"}
@@ -34,10 +34,7 @@ def publishing_section(edition: Edition, examined: Examined, words: Words) -> No
     with stores.opened(edition.store).session() as session:
         changes = what_changes(session, checked)
     _preview(changes, words)
-    st.session_state.setdefault(OFFICER, "")
-    who = st.text_input(
-        words("upload_page.who"), key=OFFICER, max_chars=80, help=words("upload_page.who_help")
-    )
+    who = officer_name(words("upload_page.who"), help=words("upload_page.who_help"))
     read = True
     if checked.warnings:
         read = st.checkbox(

@@ -1,5 +1,6 @@
 """Files as an office sends them, invented for the store of ``sample/``, and all that pages could read."""
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,7 +12,7 @@ import pandas as pd
 from sqlalchemy import URL, Connection, select
 
 from data_access.engines import reading_engine
-from data_access.loads import Upload, publish, submit
+from data_access.loads import Upload, publish, submit, undo
 from data_access.loads.rows import TABLES
 from data_access.models import Area
 from data_access.settings import StoreSettings
@@ -135,3 +136,15 @@ def shown(url: URL) -> dict[str, list[str]]:
 def _rows(connection: Connection, table: str) -> list[str]:
     columns = [column for column in TABLES[table].columns if column.name not in NUMBERS or table == "area"]
     return sorted(repr(tuple(row)) for row in connection.execute(select(*columns)))
+
+
+def work(settings: StoreSettings, rows: list[dict[str, Any]], salt: int, said: Any) -> None:
+    """Publish and withdraw a file over and over and say its number after each step, until killed."""
+    said.send(0)
+    for turn in itertools.count():
+        number = submit(settings, upload(f"{salt}-{turn}.xlsx", figures=rows), "officer")
+        said.send(number)
+        publish(settings, number, "officer")
+        said.send(number)
+        undo(settings, number, "officer")
+        said.send(number)

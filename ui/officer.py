@@ -1,0 +1,15 @@
+"""Who changes data: a name given once a visit, until there is sign-in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+KEY, GIVEN = "officer", "officer.given"
+
+
+def officer_name(label: str, *, help: str | None = None) -> str:
+    """Draw the field of the name and return it; it is still there in another section of the page."""
+    st.session_state.setdefault(KEY, st.session_state.get(GIVEN, ""))
+    name = st.text_input(label, key=KEY, max_chars=80, help=help)
+    st.session_state[GIVEN] = name
+    return name
