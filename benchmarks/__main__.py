@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from benchmarks.first_visit import first_visits
 from benchmarks.large_store import large_store
 from benchmarks.playing import playing
 from benchmarks.real_pages import real_pages
@@ -18,7 +19,7 @@ from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
 from benchmarks.windows import chromium
 
-PARTS = ("repainting", "playing", "pages", "store")
+PARTS = ("repainting", "playing", "pages", "first_visit", "store")
 PLAYED = 3300
 QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000}
 
@@ -34,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _say("pages of the dashboard")
             report.first_map, report.map_page = real_pages(browser, asked.runs)
             report.note_load("pages")
+        if "first_visit" in asked.parts:
+            _say("first visits over a slow line")
+            report.first_visits = first_visits(browser)
+            report.note_load("first visit")
         if {"repainting", "playing"} & set(asked.parts):
             _measure_pictures(browser, asked, report)
     if "store" in asked.parts:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.first_visit import FirstVisit
 from benchmarks.large_store import LargeStore
 from benchmarks.playing import Playing
 from benchmarks.real_pages import ChangeOnMapPage, FirstMap
@@ -20,6 +21,7 @@ BYTES, BYTES_AN_AREA = 5_000, 6
 FRAMES_A_SECOND = 25.0
 FIRST_MAP_MILLISECONDS = 2_000.0
 STORE_RATIO = 1.5
+COLD_MILLISECONDS, WARM_MILLISECONDS = 6_000.0, 2_000.0
 MACHINE = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
 BEGIN, END = "<!-- begin tables -->", "<!-- end tables -->"
 
@@ -33,6 +35,7 @@ class Report:
     playing: Playing | None = None
     first_map: FirstMap | None = None
     map_page: ChangeOnMapPage | None = None
+    first_visits: list[FirstVisit] = field(default_factory=list)
     stores: list[LargeStore] = field(default_factory=list)
     load: dict[str, float] = field(default_factory=dict)
 
@@ -64,6 +67,8 @@ class Report:
             yield from _playing_lines(self.playing)
         if self.first_map:
             yield from _first_map_lines(self.first_map)
+        if self.first_visits:
+            yield from _first_visit_lines(self.first_visits)
         if self.stores:
             yield from _store_lines(self.stores)
         loads = ", ".join(f"{part} {load}" for part, load in self.load.items())
@@ -159,6 +164,20 @@ def _first_map_lines(found: FirstMap) -> Iterator[str]:
     yield "| " + " | ".join(found.milestones) + " | painted |"
     yield "|---" * (len(found.milestones) + 1) + "|"
     yield "| " + " | ".join(f"{ms:,.0f}" for ms in (*found.milestones.values(), found.later_visitors)) + " |"
+    yield ""
+
+
+def _first_visit_lines(found: list[FirstVisit]) -> Iterator[str]:
+    yield "First visit over 1.6 Mbit/s and 150 ms:"
+    yield ""
+    yield "| Page | the browser kept | first map, ms | the page's own map, ms | bytes |"
+    yield "|---|---|---|---|---|"
+    for one in found:
+        most = WARM_MILLISECONDS if one.kept else COLD_MILLISECONDS
+        yield (
+            f"| {one.path} | {'files' if one.kept else 'nothing'} | {one.first_map:,.0f} "
+            f"(≤ {most:,.0f}: {_verdict(one.first_map <= most)}) | {one.own_map:,.0f} | {one.bytes:,} |"
+        )
     yield ""
 
 

@@ -10,7 +10,7 @@ from ui.language import Words
 
 SYMBOLS = dict(zip(STANDINGS, "✔→◷✕?", strict=True))
 # Blue to brown survives colour-blindness; what cannot be said has no colour of its own.
-COLOURS = dict(zip(STANDINGS, ("#0b5394", "#2f78b0", "#c77c11", "#8c2d04", "#7a8793"), strict=True))
+COLOURS = dict(zip(STANDINGS, ("#0b5394", "#2f78b0", "#a1620b", "#8c2d04", "#5d6a75"), strict=True))
 SHARES = ("percent", "percentage_points", "percentage_points_per_year")
 PACE_DECIMALS = 2
 
