@@ -69,6 +69,6 @@ def _visit(context: BrowserContext, url: str, path: str, kept: bool) -> FirstVis
     page.goto(url + path)
     page.wait_for_function("window.marks.own", timeout=LONGEST_WAIT_MILLISECONDS)
     marks = page.evaluate("window.marks")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=LONGEST_WAIT_MILLISECONDS)
     page.close()
     return FirstVisit(path, kept, marks.get("first", marks["own"]), marks["own"], sum(sizes))

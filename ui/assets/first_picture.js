@@ -1,7 +1,9 @@
 /* Keeps the first picture where the page's own map will be, and takes it away when there will be none. */
 (() => {
   const OWN = "iframe[title='streamlit_folium.st_folium']";
-  const STANDS = "[data-testid=stApp][data-test-script-state=notRunning]";
+  const STANDS = "[data-testid=stApp][data-test-script-state=notRunning] .st-key-header";
+  /* there before the frame in it, whose program may still be on its way */
+  const PLACE = ".st-key-map-picture, .st-key-small-map";
   const first = document.getElementById("first-picture");
   const page = location.pathname;
 
@@ -14,7 +16,7 @@
   function follow() {
     if (!first.isConnected) return;
     const own = document.querySelector(OWN);
-    if (location.pathname !== page || (!own && document.querySelector(STANDS))) first.remove();
+    if (location.pathname !== page || (document.querySelector(STANDS) && !document.querySelector(PLACE))) first.remove();
     else if (own) over(own);
     setTimeout(follow, 50);
   }
