@@ -28,13 +28,16 @@ LEADING = (
     *("#e69f00", "#56b4e9", "#3fbf9a", "#f0e442", "#7fa7d8", "#e88a4d", "#d99cc0", "#c9c9c9", "#ffffff"),
 )
 TEXTURES = ("", "rising", "dots", "falling", "upright", "level", "grid", "cross", "sparse")
+NO_CHANGE_COLOUR = "#f5f5f5"
 NO_DATA_COLOUR = "#d9d9d9"
 
 
 @cache
 def change_colours(direction: Direction) -> tuple[str, ...]:
     """Return seven colours from the largest fall to the largest rise, the middle one for no change."""
-    palette = tuple(color_brewer(CHANGE_PALETTES[direction], 7))
+    eight = color_brewer(CHANGE_PALETTES[direction], 8)
+    # Without the two lightest, which nobody with protanopia tells from the middle.
+    palette = (*eight[:3], NO_CHANGE_COLOUR, *eight[5:])
     return palette[::-1] if direction == "lower" else palette
 
 
