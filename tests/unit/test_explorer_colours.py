@@ -1,5 +1,6 @@
 """Colours of the explorer's maps are told apart by people with each common kind of colour blindness."""
 
+import math
 from itertools import combinations
 
 import pytest
@@ -33,7 +34,7 @@ def lab(colour: str, sight: str) -> tuple[float, float, float]:
 def nearest(colours: tuple[str, ...], sight: str) -> float:
     """The smallest difference (CIE 1976) between two of the colours."""
     seen = [lab(colour, sight) for colour in colours]
-    return min(sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5 for pair in combinations(seen, 2))
+    return min(math.dist(*pair) for pair in combinations(seen, 2))
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
