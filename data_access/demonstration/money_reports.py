@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from data_access.demonstration.apportioning import Counts
-from data_access.demonstration.money_plan import FIRST_YEAR, LAST_YEAR, LEAVES, PROJECTS, Flags
+from data_access.demonstration.money_plan import FIRST_YEAR, FUNDS, LAST_YEAR, LEAVES, PROJECTS, Flags
 from data_access.demonstration.money_provinces import Money
 from data_access.demonstration.money_years import QUARTERS, REFORM, YEARS_BEFORE
 
@@ -42,27 +42,34 @@ class Told(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A project or sub-project, the places of its leaves, and whether it stands under a project."""
+    """The programme (no code), a project or a sub-project: its leaves and funds by place, and its marks.
 
-    code: str
+    The marks tell what of the same area and period contains it, see ``money_counting``.
+    """
+
+    code: str | None
     leaves: list[int]
-    is_sub: bool
+    funds: dict[str, list[int]]
+    beneath: int
+    beneath_in_fund: int
 
 
 def nodes() -> list[Node]:
-    """Every project with money, then every sub-project."""
+    """The whole programme with all funds in one, then every project and sub-project by fund."""
     places = {leaf: place for place, leaf in enumerate(LEAVES)}
-    whole = [
-        Node(code, [places[leaf] for leaf in LEAVES if LEAVES[leaf] == code], False) for code in PROJECTS
+    whole = Node(None, list(places.values()), {"total": list(range(len(FUNDS)))}, 0, 0)
+    projects = [
+        Node(code, [places[leaf] for leaf in LEAVES if LEAVES[leaf] == code], _funds(code), 1, 0)
+        for code in PROJECTS
     ]
-    return [*whole, *(Node(leaf, [place], True) for leaf, place in places.items() if leaf not in PROJECTS)]
+    parts = [leaf for leaf in LEAVES if leaf not in PROJECTS]
+    return [whole, *projects, *(Node(leaf, [places[leaf]], _funds(leaf), 3, 2) for leaf in parts)]
 
 
-def fund_of(node: Node, fund: str) -> str:
-    """The fund as it is stored: central money is of one kind in each project."""
-    if fund != "central":
-        return fund
-    return "central_development" if node.code.startswith("P1") else "central_recurrent"
+def _funds(code: str) -> dict[str, list[int]]:
+    """Each fund as it is stored: central money is of one kind in each project."""
+    central = "central_development" if code.startswith("P1") else "central_recurrent"
+    return {central if fund == "central" else fund: [place] for place, fund in enumerate(FUNDS)}
 
 
 def reports_before(parts: Sequence[Money]) -> Iterator[Told]:

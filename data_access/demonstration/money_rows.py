@@ -11,21 +11,18 @@ from data_access.demonstration.apportioning import Counts
 from data_access.demonstration.bulk import Batch
 from data_access.demonstration.generation import levels_upwards, rolled_up
 from data_access.demonstration.geography import Geography, Ids
-from data_access.demonstration.money_plan import FUNDS, PROGRAMME
+from data_access.demonstration.money_plan import PROGRAMME
 from data_access.demonstration.money_provinces import Money
 from data_access.demonstration.money_reports import (
     Node,
     Report,
     Told,
-    fund_of,
     nodes,
     reports_before,
     reports_of_reform,
 )
 from data_access.demonstration.published import SOURCE
 
-# The mark of a sub-project whose project has money of the same fund, see ``money_counting``.
-BENEATH_ITS_PROJECT = 2
 RESTATED = (
     "Quy đổi về địa giới từ 1/7/2025. Số liệu mô phỏng.",
     "Restated to the boundaries of 1 July 2025. Simulated.",
@@ -63,12 +60,13 @@ def money_batches(
 
 def _rows(vintage: Vintage, told: Told, load_id: int) -> Iterator[Batch]:
     for node in nodes():
-        for place, fund in enumerate(FUNDS):
-            amounts: Counts = np.add.reduce(told.amounts[:, node.leaves, place], axis=1)
-            tellers = vintage.summed(np.any(told.is_told[:, node.leaves, place], axis=1).astype(np.int64))
+        for fund, places in node.funds.items():
+            cells = np.ix_(np.arange(len(told.amounts)), np.array(node.leaves), np.array(places))
+            amounts: Counts = np.add.reduce(told.amounts[cells], axis=(1, 2))
+            tellers = vintage.summed(np.any(told.is_told[cells], axis=(1, 2)).astype(np.int64))
             areas = _telling_areas(vintage, told.report, node, np.flatnonzero(tellers))
             if len(areas):
-                same = _same(told.report, node, fund_of(node, fund), load_id)
+                same = _same(told.report, node, fund, load_id)
                 found = {"area_id": areas.tolist(), "amount_vnd": vintage.summed(amounts)[areas].tolist()}
                 yield Batch("money", same, found | _told_of_areas(vintage, told.report, areas))
 
@@ -76,9 +74,7 @@ def _rows(vintage: Vintage, told: Told, load_id: int) -> Iterator[Batch]:
 def _telling_areas(vintage: Vintage, report: Report, node: Node, areas: Ids) -> Ids:
     levels = vintage.geography.levels(areas)
     kept = np.ones(len(areas), dtype=bool)
-    newest = report.stage in ("assigned", "disbursed") and report.preference == 1
-    if node.is_sub and (not vintage.is_reform or not newest or report.is_restated):
-        # Sub-projects of ten thousand communes would double the rows; districts have them.
+    if not _communes_tell(vintage, report, node):
         kept &= levels != "commune"
     if report.is_restated and report.stage == "planned":
         # The nation is one area for both vintages and has its plan already.
@@ -86,8 +82,18 @@ def _telling_areas(vintage: Vintage, report: Report, node: Node, areas: Ids) -> 
     return areas[kept]
 
 
+def _communes_tell(vintage: Vintage, report: Report, node: Node) -> bool:
+    """Communes tell the whole always, projects but for older quarters, sub-projects only from 2025 on.
+
+    All of it for ten thousand communes would double the rows; districts and provinces have it.
+    """
+    if node.beneath == 0 or report.preference > 1:
+        return node.beneath == 0
+    of_one_year = report.stage != "planned" and not report.is_restated
+    return node.beneath == 1 or (vintage.is_reform and of_one_year)
+
+
 def _same(report: Report, node: Node, fund: str, load_id: int) -> dict[str, Any]:
-    mark = BENEATH_ITS_PROJECT if node.is_sub else 0
     return {
         "load_id": load_id,
         "scope": "programme",
@@ -105,8 +111,9 @@ def _same(report: Report, node: Node, fund: str, load_id: int) -> dict[str, Any]
         "source_code": SOURCE,
         "preference": report.preference,
         "in_wider_fund": False,
-        "beneath": mark,
-        "beneath_in_fund": mark,
+        # A report that is not shown is in no sum and so has no mark.
+        "beneath": node.beneath if report.preference == 1 else 0,
+        "beneath_in_fund": node.beneath_in_fund if report.preference == 1 else 0,
     }
 
 

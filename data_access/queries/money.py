@@ -141,8 +141,11 @@ def conditions_of(session: Session, asked: MoneyQuestion) -> list[ColumnElement[
 
     Raises ``UnknownProgramme`` or ``UnknownArea``.
     """
-    conditions = [col(Money.scope) == asked.scope, *_place(session, asked)]
-    if asked.programme is not None:
+    conditions = _place(session, asked)
+    if asked.programme is None:
+        conditions.append(col(Money.scope) == asked.scope)
+    else:
+        # Only money of one programme names one, so the scope, which the index lacks, need not be read.
         require_programme(session, asked.programme)
         conditions.append(col(Money.programme_code) == asked.programme)
     if asked.stage is not None:

@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import BigInteger, ColumnElement, Integer, and_, case, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, and_, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -70,7 +70,15 @@ def money_by_area(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     Without a fund everything but what is in kind; without a project the whole programme.
     """
     counted = _counted(session, asked)
-    return _summed(session, asked, counted, list(OF_AREA), AREA_SUM_COLUMNS)
+    # Names join the sums and not the rows: there are many rows to an area.
+    sums = _sums_by(session, asked, counted, ["area_id"], with_added=False).subquery("sums")
+    rest = [column for column in sums.c if column.name != "area_id"]
+    statement = (
+        select(*(col(column) for column in OF_AREA.values()), *rest)
+        .join(sums, sums.c.area_id == col(Area.id))
+        .order_by(col(Area.code), *(sums.c[name] for name in PERIOD))
+    )
+    return _framed(session, statement, AREA_SUM_COLUMNS)
 
 
 def money_by_year(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
@@ -152,17 +160,33 @@ def _summed(
     by: list[str],
     columns: Mapping[str, str],
 ) -> pd.DataFrame:
-    keys = [col(OF_AREA.get(name) or getattr(Money, name)) for name in (*by, *PERIOD)]
-    statement = (
-        select(*keys, *_sums(), *(_added(session, asked) if "added_min_vnd" in columns else []), *_seen())
-        .select_from(Area)
-        .join(Money, col(Money.area_id) == col(Area.id))
-        .join(Project, col(Project.code) == col(Money.project_code), isouter=True)
-        .where(*conditions_of(session, asked), *counted)
+    keys = [col(getattr(Money, name)) for name in (*by, *PERIOD)]
+    sums = _sums_by(session, asked, counted, by, with_added="added_min_vnd" in columns)
+    return _framed(session, sums.order_by(*(key.nulls_first() for key in keys)), columns)
+
+
+def _sums_by(
+    session: Session,
+    asked: MoneyQuestion,
+    counted: Sequence[ColumnElement[bool]],
+    by: list[str],
+    *,
+    with_added: bool,
+) -> Any:
+    """Sums by these columns and the period, in any order."""
+    keys = [col(getattr(Money, name)) for name in (*by, *PERIOD)]
+    found = select(*keys, *_sums(by), *(_added(session, asked) if with_added else []), *_seen())
+    found = found.select_from(Area).join(Money, col(Money.area_id) == col(Area.id))
+    if "project_code" in by:
+        found = found.join(Project, col(Project.code) == col(Money.project_code), isouter=True)
+    return (
+        found.where(*conditions_of(session, asked), *counted)
         .where(col(Money.preference) == 1, func.coalesce(*_amount_columns()).is_not(None))
         .group_by(*keys)
-        .order_by(*(key.nulls_first() for key in keys))
     )
+
+
+def _framed(session: Session, statement: Any, columns: Mapping[str, str]) -> pd.DataFrame:
     summed = {name: kind for name, kind in columns.items() if name not in PARTS}
     bits = dict.fromkeys(BITS, WHOLE)
     del summed["qualifier"]
@@ -173,7 +197,7 @@ def _amount_columns() -> tuple[Any, Any, Any]:
     return col(Money.amount_vnd), col(Money.amount_min_vnd), col(Money.amount_max_vnd)
 
 
-def _sums() -> list[Any]:
+def _sums(by: list[str]) -> list[Any]:
     point, least, most = _amount_columns()
     all_points = func.count(point) == func.count()
     totals = [
@@ -183,7 +207,9 @@ def _sums() -> list[Any]:
     ]
     # PostgreSQL adds big integers up to a decimal number.
     whole = [cast(total, BigInteger) for total in totals]
-    return [*whole, func.count(col(Area.id).distinct()), func.count()]
+    areas = literal(1) if "area_id" in by else func.count(col(Money.area_id).distinct())
+    named = [number.label(name) for name, number in zip(SUM, whole, strict=False)]
+    return [*named, areas.label("areas"), func.count().label("reports")]
 
 
 def _added(session: Session, asked: MoneyQuestion) -> list[Any]:
@@ -197,7 +223,7 @@ def _added(session: Session, asked: MoneyQuestion) -> list[Any]:
 def _seen() -> list[Any]:
     """Which qualifiers are among what was added, each as its bit."""
     return [
-        cast(func.max(case((col(Money.qualifier) == name, bit), else_=0)), Integer)
+        cast(func.max(case((col(Money.qualifier) == name, bit), else_=0)), Integer).label(name)
         for name, bit in BITS.items()
     ]
 

@@ -63,6 +63,7 @@ def outcomes(
     measure: str | None = None,
     project: str | None = None,
     years: tuple[int, int] | None = None,
+    with_parts: bool = True,
     all_reports: bool = False,
 ) -> pd.DataFrame:
     """Values of measures in one area, or in each area of a level, by measure, area and period.
@@ -70,8 +71,9 @@ def outcomes(
     Columns as in ``OUTCOME_COLUMNS``: ``value`` in the measure's unit, or for a measure of money
     ``amount_vnd`` in whole đồng; both null for a range or where ``state`` is not ``reported``. Zero is
     reported, a missing row is not. ``breakdown`` (a group of households, a market) is NaN for all
-    together; those with one are parts. ``project`` takes its sub-projects along, ``years`` keeps
-    periods that lie within, ``all_reports`` adds those not shown. Raises ``UnknownArea``.
+    together; those with one are parts, which ``with_parts`` keeps. ``project`` takes its sub-projects
+    along, ``years`` keeps periods that lie within, ``all_reports`` adds those not shown. Raises
+    ``UnknownArea``.
     """
     conditions = [col(Area.vintage) == vintage, col(Area.level) == level]
     if code is not None:
@@ -82,6 +84,8 @@ def outcomes(
         conditions.append(col(Measure.project_code).in_(branch_of(session, project)))
     if years is not None:
         conditions += [col(Outcome.period_from) >= years[0], col(Outcome.period_to) <= years[1]]
+    if not with_parts:
+        conditions.append(col(Outcome.breakdown).is_(None))
     if not all_reports:
         conditions.append(col(Outcome.preference) == 1)
     statement = (
