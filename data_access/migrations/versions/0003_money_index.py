@@ -11,6 +11,7 @@ BEFORE = ("area_id", "programme_code", "stage", "period_to", "beneath")
 BESIDE = (
     *("project_code", "fund", "beneath_in_fund", "in_wider_fund", "preference", "period_from"),
     *("each_year", "with_carried_over", "qualifier", "amount_vnd", "amount_min_vnd", "amount_max_vnd"),
+    "source_code",
 )
 
 
