@@ -7,13 +7,13 @@ import streamlit as st
 
 from ui import outcome_stores, target_stores
 from ui.area_facts import AreaFacts
+from ui.catalogue_rows import indicator_rows, measure_rows
 from ui.notices import as_plain
-from ui.outcome_words import by_code, newest_row, outcome_text, when_text
+from ui.outcome_words import newest_row, outcome_text, when_text
 from ui.place_key import PlaceKey
 from ui.place_links import place_query
 from ui.site import page_of
 from ui.tables import plain_table
-from ui.target_list import indicator_rows
 from ui.target_words import goal_text, period_text, standing_label, target_name
 from ui.this_year import this_year
 from ui.visit import Visit
@@ -37,7 +37,7 @@ def outcomes_section(visit: Visit, facts: AreaFacts) -> None:
 
 
 def _outcome_cells(visit: Visit, rows: pd.DataFrame) -> list[list[str]]:
-    words, measures = visit.words, by_code(target_stores.measures(visit.edition))
+    words, measures = visit.words, measure_rows(visit.edition)
     found = []
     for code, mine in rows.groupby("measure_code", sort=False):
         newest, measure = newest_row(mine), measures[str(code)]
@@ -55,7 +55,7 @@ def targets_section(visit: Visit, facts: AreaFacts) -> None:
     if targets.empty:
         st.markdown(words("area.no_targets"))
         return
-    indicators = indicator_rows(visit)
+    indicators = indicator_rows(visit.edition)
     cells = [
         [
             target_name(row, words),

@@ -8,11 +8,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data_access.model_lineage import Branch, trees
+from data_access.model_lineage import Branch
 from ui import choices, notices, outcome_stores
 from ui.figures import Row, is_known
 from ui.language import Words
-from ui.outcome_words import by_code
 from ui.visit import Visit
 
 FAMILIES_LISTED = 60
@@ -22,13 +21,12 @@ def lineage_section(visit: Visit, models: pd.DataFrame) -> None:
     """Draw the tree of one family of models: the one in the address, else the largest of those shown."""
     words = visit.words
     st.html(f"<div class='exhibit-title'><h3>{escape(words('lineage.title'))}</h3></div>")
-    family = outcome_stores.model_family(visit.edition)
+    known, every = outcome_stores.model_families(visit.edition)
     shown = set(models["code"])
-    families = [tree for tree in trees(family) if codes_of(tree) & shown][:FAMILIES_LISTED]
+    families = [tree for tree in every if codes_of(tree) & shown][:FAMILIES_LISTED]
     if not families:
         st.info(words("lineage.none"))
         return
-    known = by_code(family)
     names = {tree.code: _family_name(tree, known, words) for tree in families}
     chosen, misfit = choices.coded_select(
         words("lineage.family"), "family", list(names), names.__getitem__, families[0].code

@@ -20,6 +20,7 @@ from data_access.model_summary import (
 from data_access.models.livelihood import MODALITIES, MODEL_KINDS
 from ui import choices, notices, outcome_stores, stores
 from ui.amounts import amount_text, in_billions
+from ui.catalogue_rows import source_rows
 from ui.charts import AREA_COLOUR, NATION_COLOUR, bar_chart, dot_chart
 from ui.exhibit import Exhibit, show
 from ui.language import Words
@@ -138,9 +139,9 @@ def _subtitle(visit: Visit, found: ProjectFacts, unit: str) -> str:
 
 
 def _source(visit: Visit, models: pd.DataFrame) -> str:
-    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    sources = source_rows(visit.edition)
     codes = list(models["source_code"].value_counts().index)[:3]
-    text = "; ".join(source_citation(sources.loc[code], visit.words) for code in codes)
+    text = "; ".join(source_citation(sources[code], visit.words) for code in codes)
     return visit.words("panel.source", source=text)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from data_access.models.money import STAGES
 from data_access.queries.money import MoneyQuestion
@@ -15,7 +16,7 @@ from ui.figures import Row, is_known
 from ui.outcome_words import by_code, newest_row
 from ui.place_key import PlaceKey
 from ui.project_reach import project_reach
-from ui.visit import Visit
+from ui.stores import Edition
 
 KINDS = ("activity", "output", "outcome")
 # Topics that are no project of the programme, with the measures that belong to them.
@@ -69,9 +70,9 @@ def topic_measures(measures: pd.DataFrame, topic: str) -> pd.DataFrame:
     return of_none[is_credit] if topic == CREDIT else of_none[~is_credit]
 
 
-def project_facts(visit: Visit, topic: str, place: PlaceKey, this_year: int) -> ProjectFacts:
-    """Return everything known of a topic in a place that exists."""
-    edition = visit.edition
+@st.cache_resource(max_entries=128, show_spinner=False)
+def project_facts(edition: Edition, topic: str, place: PlaceKey, this_year: int) -> ProjectFacts:
+    """Return everything known of a topic in a place that exists; kept as it is and never changed."""
     project = by_code(outcome_stores.projects(edition)).get(topic)
     reach: bool | None = True
     if project is not None:
@@ -84,7 +85,13 @@ def project_facts(visit: Visit, topic: str, place: PlaceKey, this_year: int) -> 
         for row in measures.to_dict("records")
     }
     return ProjectFacts(
-        topic, place, project, reach, facts, _money(visit, topic, place), _dimensions(visit, measures, place)
+        topic,
+        place,
+        project,
+        reach,
+        facts,
+        _money(edition, topic, place),
+        _dimensions(edition, measures, place),
     )
 
 
@@ -126,20 +133,22 @@ def _first(rows: pd.DataFrame, newest: Row | None) -> Row | None:
     return None if earlier.empty else earlier.sort_values("period_to").iloc[0].to_dict()
 
 
-def _money(visit: Visit, topic: str, place: PlaceKey) -> pd.DataFrame:
+def _money(edition: Edition, topic: str, place: PlaceKey) -> pd.DataFrame:
     """Return the money of a project here, a row a stage, and what the place itself pays for the same end."""
-    parts = [_of_stage(visit, topic, place, stage).assign(stage=stage, scope="programme") for stage in STAGES]
-    own = outcome_stores.own_money(visit.edition, place)
+    parts = [
+        _of_stage(edition, topic, place, stage).assign(stage=stage, scope="programme") for stage in STAGES
+    ]
+    own = outcome_stores.own_money(edition, place)
     parts.append(own[own["item_code"].isin(OWN_ITEMS.get(topic, ()))])
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
-def _of_stage(visit: Visit, topic: str, place: PlaceKey, stage: str) -> pd.DataFrame:
+def _of_stage(edition: Edition, topic: str, place: PlaceKey, stage: str) -> pd.DataFrame:
     """Return the sum of a stage for the project, or for each sub-project where only they are told."""
     asked = MoneyQuestion(
         place.vintage, place.level, place.code, programme=outcome_stores.PROGRAMME, stage=stage
     )
-    sums = money_stores.by_project(visit.edition, asked)
+    sums = money_stores.by_project(edition, asked)
     sums = sums[sums["project_code"].fillna("").str.split(".").str[0] == topic]
     whole = sums[sums["project_code"] == topic]
     # Of several periods the widest and newest: they are never added up.
@@ -151,12 +160,14 @@ def _of_stage(visit: Visit, topic: str, place: PlaceKey, stage: str) -> pd.DataF
     )
 
 
-def _dimensions(visit: Visit, measures: pd.DataFrame, place: PlaceKey) -> tuple[tuple[Row, Row | None], ...]:
+def _dimensions(
+    edition: Edition, measures: pd.DataFrame, place: PlaceKey
+) -> tuple[tuple[Row, Row | None], ...]:
     """Return the deprivations that the measures work on, each with its newest figure here, if any."""
     codes = list(dict.fromkeys(measures["dimension_code"].dropna()))
-    indicators = stores.indicators(visit.edition)
+    indicators = stores.indicators(edition)
     known = indicators[(indicators["group"] == "deprivation") & indicators["catalogue_ref"].isin(codes)]
-    figures = stores.figures_of_place(visit.edition, place)
+    figures = stores.figures_of_place(edition, place)
     found = []
     for row in known.sort_values("position").to_dict("records"):
         own = figures[(figures["indicator_code"] == row["code"]) & figures["status"].isin(RESULTS)]

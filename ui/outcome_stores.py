@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
+from data_access.model_lineage import Branch, trees
 from data_access.queries import livelihoods as register_queries
 from data_access.queries import money as money_queries
 from data_access.queries import outcomes as outcome_queries
 from data_access.queries import programmes as programme_queries
 from data_access.queries.money import MoneyQuestion
+from ui.figures import Row
+from ui.outcome_words import by_code
 from ui.place_key import PlaceKey
 from ui.stores import FRAMES_KEPT, Edition, ask
 from ui.target_stores import places_within
 
 PROGRAMME = "NTP-SPR-2125"
+# Registers are long; they are kept as they are and never changed, so that a filter need not copy them.
+REGISTERS_KEPT = 32
 
 
 @st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
@@ -50,41 +57,42 @@ def own_money(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     return ask(edition, lambda session: money_queries.money(session, asked))
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _models(edition: Edition) -> pd.DataFrame:
     return ask(edition, register_queries.livelihood_models)
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _overlaps(edition: Edition) -> pd.DataFrame:
     return ask(edition, register_queries.overlap_pairs)
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _bottlenecks(edition: Edition) -> pd.DataFrame:
     return ask(edition, register_queries.bottlenecks)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=REGISTERS_KEPT, show_spinner=False)
 def models_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the livelihood models of a place and of all that lies in it."""
     return _within(edition, _models(edition), place)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
-def model_family(edition: Edition) -> pd.DataFrame:
-    """Return of every model what its lineage needs: code, names, place, what it repeats, whether it runs."""
-    names = ["code", "name_vi", "name_en", "area_vi", "area_en", "replicated_from", "alive_24_months"]
-    return _models(edition)[names]
+@st.cache_resource(max_entries=2, show_spinner=False)
+def model_families(edition: Edition) -> tuple[Mapping[str, Row], list[Branch]]:
+    """Return the rows of all models that repeat one or are repeated, by code, and the trees they make."""
+    found = _models(edition)
+    is_in = found["replicated_from"].notna() | found["code"].isin(found["replicated_from"])
+    return by_code(found[is_in]), trees(found)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=REGISTERS_KEPT, show_spinner=False)
 def overlaps_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the overlap pairs of a place and of all that lies in it."""
     return _within(edition, _overlaps(edition), place)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=REGISTERS_KEPT, show_spinner=False)
 def bottlenecks_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return what holds the work up in a place and in all that lies in it."""
     return _within(edition, _bottlenecks(edition), place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import stores
+from ui.catalogue_rows import indicator_rows, source_rows
 from ui.figures import text_in
 from ui.language import Words
 from ui.outcome_facts import MeasureFact, ProjectFacts
@@ -48,8 +48,8 @@ def _baseline(fact: MeasureFact, words: Words) -> str:
 def _target(visit: Visit, fact: MeasureFact) -> str:
     if fact.target is None:
         return visit.words("outcomes.no_target")
-    indicators = stores.indicators(visit.edition).set_index("code", drop=False)
-    return goal_text(fact.target, indicators.loc[fact.target["indicator_code"]].to_dict(), visit.words)
+    indicators = indicator_rows(visit.edition)
+    return goal_text(fact.target, indicators[str(fact.target["indicator_code"])], visit.words)
 
 
 def _actual(fact: MeasureFact, words: Words) -> str:
@@ -65,8 +65,8 @@ def source_text(visit: Visit, fact: MeasureFact) -> str:
     """Return the source of the newest value."""
     if fact.newest is None:
         return ""
-    sources = stores.sources(visit.edition).set_index("code", drop=False)
-    return source_citation(sources.loc[fact.newest["source_code"]], visit.words)
+    sources = source_rows(visit.edition)
+    return source_citation(sources[fact.newest["source_code"]], visit.words)
 
 
 def sources_line(visit: Visit, facts: list[MeasureFact]) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from data_access.models.livelihood import CAUSES, VERDICTS
 from ui import choices, notices, outcome_stores, stores, target_stores
 from ui.amounts import amount_text, period_text
+from ui.catalogue_rows import source_rows
 from ui.charts import AREA_COLOUR, bar_chart
 from ui.exhibit import Exhibit, show
 from ui.exhibit_files import data_csv
@@ -129,7 +130,7 @@ def _log_cells(entry: Row, words: Words) -> list[str]:
 
 def _exhibit(visit: Visit, place: PlaceKey, rows: pd.DataFrame, bars: pd.DataFrame, topic: str) -> Exhibit:
     words = visit.words
-    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    sources = source_rows(visit.edition)
     codes = list(rows["source_code"].value_counts().index)[:3]
     name = words.of(stores.area_row(visit.edition, place), "full_name")
     unit = words(f"{topic}.unit")
@@ -137,7 +138,7 @@ def _exhibit(visit: Visit, place: PlaceKey, rows: pd.DataFrame, bars: pd.DataFra
         key=topic,
         title=words(f"{topic}.title"),
         subtitle=f"{name} · {unit}",
-        source=words("panel.source", source="; ".join(source_citation(sources.loc[c], words) for c in codes)),
+        source=words("panel.source", source="; ".join(source_citation(sources[c], words) for c in codes)),
         chart=bar_chart(bars, unit=unit, words=words, row_height=36),
         headers=[words("parts.part"), unit],
         cells=bars[["label", "text"]].to_numpy().tolist(),

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from ui import address, stores
+from ui import address
+from ui.catalogue_rows import indicator_rows
 from ui.choices import JUST_CHOSEN
 from ui.exhibit_files import data_csv
 from ui.figures import Row
@@ -26,14 +27,9 @@ TAKEN_AWAY = (
 )
 
 
-def indicator_rows(visit: Visit) -> Mapping[str, Row]:
-    """Return every indicator by its code."""
-    return {str(row["code"]): row for row in stores.indicators(visit.edition).to_dict("records")}
-
-
 def listed(visit: Visit, targets: pd.DataFrame, measures: Mapping[str, Row]) -> pd.DataFrame:
     """Return the targets as text, one column a heading."""
-    indicators = indicator_rows(visit)
+    indicators = indicator_rows(visit.edition)
     rows = [_cells(row, indicators, measures, visit.words) for row in targets.to_dict("records")]
     return pd.DataFrame(rows, columns=[visit.words(f"targets.col_{name}") for name in COLUMNS])
 

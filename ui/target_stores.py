@@ -14,7 +14,8 @@ from ui.place_key import NATION, PlaceKey
 from ui.stores import FRAMES_KEPT, Edition, ask
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+# Long: kept as it is and never changed, so that a filter need not copy it.
+@st.cache_resource(max_entries=16, show_spinner=False)
 def assessed(edition: Edition, this_year: int, level: str | None = None) -> pd.DataFrame:
     """Return every target, or those of a level, with its standing in a year.
 

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from data_access.target_status import STANDINGS
-from ui import notices, stores, target_stores
+from ui import notices, target_stores
+from ui.catalogue_rows import indicator_rows, measure_rows, source_rows
 from ui.exhibit import Exhibit, show
 from ui.figures import Row, text_in
 from ui.language import Words
@@ -19,7 +20,7 @@ from ui.place_key import place_key
 from ui.place_links import place_link
 from ui.target_chart import target_chart, target_points, way
 from ui.target_choices import chosen_target, chosen_targets
-from ui.target_list import draw_list, indicator_rows, tracked_name
+from ui.target_list import draw_list, tracked_name
 from ui.target_words import (
     COLOURS,
     SYMBOLS,
@@ -56,7 +57,7 @@ def _draw() -> None:
     key = chosen_target(visit, shown, lambda rows: _labels(rows, visit.words))
     _target(visit, shown[shown["key"] == key].iloc[0].to_dict())
     st.subheader(visit.words("targets.list", count=len(shown)), anchor=False)
-    draw_list(visit, shown, _measures(visit))
+    draw_list(visit, shown, measure_rows(visit.edition))
 
 
 def _labels(shown: pd.DataFrame, words: Words) -> pd.Series[str]:
@@ -96,19 +97,15 @@ def _bar(counts: Mapping[str, int], words: Words) -> str:
     return f"<div class='standing-bar' aria-hidden='true'>{parts}</div>"
 
 
-def _measures(visit: Visit) -> Mapping[str, Row]:
-    return {str(row["code"]): row for row in target_stores.measures(visit.edition).to_dict("records")}
-
-
 def _target(visit: Visit, target: Row) -> None:
     """Draw one target: what is to be reached, its picture, and why it stands where it stands."""
-    words, indicators = visit.words, indicator_rows(visit)
+    words, indicators = visit.words, indicator_rows(visit.edition)
     indicator = indicators[str(target["indicator_code"])]
     left, right = st.columns((0.36, 0.64), gap="large")
     with left:
         _facts(visit, target, indicator)
     with right:
-        tracked = indicators.get(str(target["tracked_indicator_code"])) or _measures(visit).get(
+        tracked = indicators.get(str(target["tracked_indicator_code"])) or measure_rows(visit.edition).get(
             str(target["tracked_measure_code"])
         )
         show(visit, _exhibit(visit, target, tracked_unit(target, indicator, tracked, words)))
@@ -128,7 +125,7 @@ def _facts(visit: Visit, target: Row, indicator: Row) -> None:
     unit = change_unit(target, indicator, words)
     st.markdown(f"**{as_plain(goal_text(target, indicator, words))}**")
     st.markdown(as_plain(why(target, unit, words)))
-    tracked = tracked_name(target, indicator_rows(visit), _measures(visit), words)
+    tracked = tracked_name(target, indicator_rows(visit.edition), measure_rows(visit.edition), words)
     for label, text in (
         ("period", period_text(target)),
         ("owner", owner_text(target, words)),
@@ -165,23 +162,21 @@ def _exhibit(visit: Visit, target: Row, unit: str) -> Exhibit:
 
 
 def _point_cells(visit: Visit, points: pd.DataFrame, results: pd.DataFrame) -> list[list[str]]:
-    words, sources = visit.words, stores.sources(visit.edition).set_index("code", drop=False)
+    words, sources = visit.words, source_rows(visit.edition)
     of_year = results.drop_duplicates("year").set_index("year")["source_code"]
     return [
         [
             str(row["year"]),
             str(row["text"]),
             words("targets.yes") if row["compared"] else words("targets.no"),
-            source_citation(sources.loc[of_year[row["year"]]], words) if row["year"] in of_year else "",
+            source_citation(sources[of_year[row["year"]]], words) if row["year"] in of_year else "",
         ]
         for row in points.to_dict("records")
     ]
 
 
 def _sources(visit: Visit, target: Row, results: pd.DataFrame) -> str:
-    words, sources = visit.words, stores.sources(visit.edition).set_index("code", drop=False)
+    words, sources = visit.words, source_rows(visit.edition)
     newest = results.sort_values("year", ascending=False)["source_code"]
     codes = list(dict.fromkeys([target["source_code"], *newest]))[:3]
-    return words(
-        "panel.source", source="; ".join(source_citation(sources.loc[code], words) for code in codes)
-    )
+    return words("panel.source", source="; ".join(source_citation(sources[code], words) for code in codes))

@@ -1,0 +1,32 @@
+"""Catalogues as rows by code, kept and never changed: looked into many times a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from ui import stores, target_stores
+from ui.figures import Row
+from ui.outcome_words import by_code
+from ui.stores import Edition
+
+EDITIONS_KEPT = 4
+
+
+@st.cache_resource(max_entries=EDITIONS_KEPT, show_spinner=False)
+def source_rows(edition: Edition) -> Mapping[str, Row]:
+    """Return every source by its code."""
+    return by_code(stores.sources(edition))
+
+
+@st.cache_resource(max_entries=EDITIONS_KEPT, show_spinner=False)
+def indicator_rows(edition: Edition) -> Mapping[str, Row]:
+    """Return every indicator by its code."""
+    return by_code(stores.indicators(edition))
+
+
+@st.cache_resource(max_entries=EDITIONS_KEPT, show_spinner=False)
+def measure_rows(edition: Edition) -> Mapping[str, Row]:
+    """Return every measure by its code."""
+    return by_code(target_stores.measures(edition))
