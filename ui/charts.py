@@ -167,5 +167,6 @@ def draw(
 
 def _room(chart: Chart) -> int | Literal["content"]:
     """Return the height to keep free for a chart until it is drawn, so that nothing below it moves."""
-    plot = chart.to_dict().get("height")
+    # Asked of the chart itself: writing the whole of it out takes as long as drawing it.
+    plot = getattr(chart, "height", None)
     return plot + ROOM_AROUND if isinstance(plot, int) else "content"
