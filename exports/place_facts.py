@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from data_access.queries.money import MoneyQuestion, money
 from data_access.queries.outcomes import outcomes
-from data_access.queries.programmes import measures, programmes, projects
 from data_access.queries.targets import targets
 from exports.map_still import MapStill, map_still
 from geo.layers import UnknownLayer
 from ui import stores
 from ui.amounts import money_text, period_text
 from ui.area_facts import POVERTY, AreaFacts, area_facts
-from ui.area_sections import GROUPS, compared_places, located, profile_rows
+from ui.area_sections import GROUPS, LOOK_OF_LAYER, compared_places, located, profile_rows
 from ui.area_series import AreaSeries, area_series, rank_lines
+from ui.brief_stores import measure_rows, programmes_with_money, project_names
 from ui.figures import is_known, number_text, status_text, value_text
 from ui.language import Words
 from ui.map_address import MapAddress
 from ui.map_facts import UnknownPicture
 from ui.picture_address import PictureAddress
 from ui.place_key import PlaceKey
+from ui.stores import Edition
 from ui.target_words import goal_text, target_name
 from ui.visit import Visit
 
@@ -83,17 +85,25 @@ def place_still(visit: Visit, place: PlaceKey) -> PlaceStill:
 
 def _map(visit: Visit, facts: AreaFacts) -> MapStill | None:
     """Return the map of a place among its neighbours; without one, of the place it lies in."""
-    above = (PlaceKey(row["vintage"], row["level"], row["code"]) for row in facts.above)
-    for place in (facts.place, *above):
-        found = _picture(visit, facts if place == facts.place else area_facts(visit, place))
-        if found is None:
-            continue
-        picture, year, marked = found
-        try:
-            return map_still(MapAddress(picture, year, marked, visit.edition.store))
-        except (UnknownPicture, UnknownLayer):
-            continue
-    return None
+    above = [PlaceKey(row["vintage"], row["level"], row["code"]) for row in facts.above]
+    found = (_map_of(visit.edition, visit.words.language, place) for place in (facts.place, *above))
+    return next((still for still in found if still is not None), None)
+
+
+# As a resource, never changed: the communes of a district share its map.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _map_of(edition: Edition, language: str, place: PlaceKey) -> MapStill | None:
+    if place.level not in ("nation", "region") and (place.vintage, place.level) not in LOOK_OF_LAYER:
+        return None
+    visit = Visit(Words(language), edition)
+    found = _picture(visit, area_facts(visit, place))
+    if found is None:
+        return None
+    picture, year, marked = found
+    try:
+        return map_still(MapAddress(picture, year, marked, edition.store))
+    except (UnknownPicture, UnknownLayer):
+        return None
 
 
 def _picture(visit: Visit, facts: AreaFacts) -> tuple[PictureAddress, int | None, PlaceKey | None] | None:
@@ -152,33 +162,21 @@ def _figure_cells(row: dict[Hashable, Any], facts: AreaFacts, words: Words) -> C
 def _money(visit: Visit, place: PlaceKey) -> list[Cells]:
     """Return the money of the place as reported, totals before their parts, the newest first."""
     words = visit.words
-    known = stores.ask(visit.edition, programmes)
+    names = project_names(visit.edition, words.language)
     rows: list[dict[Hashable, Any]] = []
-    names: dict[str, str] = {}
-    for code in known["code"]:
-        asked = MoneyQuestion(place.vintage, place.level, place.code, programme=str(code))
+    for programme in programmes_with_money(visit.edition, place.vintage, place.level).get(place.code, ()):
+        asked = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
         found = stores.ask(visit.edition, partial(money, asked=asked))
-        names |= _project_names(visit, str(code))
         told = found["amount_vnd"].notna() | found["amount_min_vnd"].notna()
         rows += found[told & found["fund"].isin(FUNDS_LISTED)].to_dict("records")
     rows.sort(key=lambda row: (row["beneath"], -row["period_to"], row["period_from"]))
     return [
-        (
-            _money_name(row, names, words),
-            period_text(row),
-            money_text(row, words),
-            str(row["source_code"]),
-        )
+        (_money_name(row, names, words), period_text(row), money_text(row, words), str(row["source_code"]))
         for row in rows
     ]
 
 
-def _project_names(visit: Visit, programme: str) -> dict[str, str]:
-    found = stores.ask(visit.edition, partial(projects, programme=programme))
-    return dict(zip(found["code"], found[f"name_{visit.words.language}"], strict=True))
-
-
-def _money_name(row: dict[Hashable, Any], names: dict[str, str], words: Words) -> str:
+def _money_name(row: dict[Hashable, Any], names: Mapping[str, str], words: Words) -> str:
     item = row[f"item_{words.language}"]
     what = item if is_known(item) else names.get(row["project_code"], words("brief.whole_programme"))
     return ", ".join((what, words(f"brief.stage_{row['stage']}"), words(f"brief.fund_{row['fund']}")))
@@ -186,7 +184,7 @@ def _money_name(row: dict[Hashable, Any], names: dict[str, str], words: Words) -
 
 def _outcomes(visit: Visit, place: PlaceKey) -> list[Cells]:
     words = visit.words
-    names = stores.ask(visit.edition, measures).set_index("code")
+    names = measure_rows(visit.edition)
     found = stores.ask(
         visit.edition,
         lambda session: outcomes(session, vintage=place.vintage, level=place.level, code=place.code),
@@ -195,9 +193,9 @@ def _outcomes(visit: Visit, place: PlaceKey) -> list[Cells]:
     rows.sort(key=lambda row: (-row["period_to"], row["measure_code"]))
     return [
         (
-            words.of(names.loc[row["measure_code"]]),
+            words.of(names[str(row["measure_code"])]),
             period_text(row),
-            _outcome_text(row, names.loc[row["measure_code"]], words),
+            _outcome_text(row, names[str(row["measure_code"])], words),
             str(row["source_code"]),
         )
         for row in rows

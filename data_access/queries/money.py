@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -174,3 +174,15 @@ def _place(session: Session, asked: MoneyQuestion) -> list[ColumnElement[bool]]:
 def in_branch(session: Session, project: str | None) -> list[ColumnElement[bool]]:
     """The condition that money is of a project or its sub-projects; none without a project."""
     return [] if project is None else [col(Money.project_code).in_(branch_of(session, project))]
+
+
+def areas_with_money(session: Session, *, vintage: str, level: str) -> pd.DataFrame:
+    """Areas of a level of which any money is told: ``area_code``, ``programme_code``; one row a pair."""
+    statement: Select[Any] = (
+        select(col(Area.code).label("area_code"), col(Money.programme_code))
+        .join(Money, col(Money.area_id) == col(Area.id))
+        .where(col(Area.vintage) == vintage, col(Area.level) == level, col(Money.programme_code).is_not(None))
+        .distinct()
+        .order_by(col(Area.code), col(Money.programme_code))
+    )
+    return frame(session.execute(statement), {"area_code": TEXT, "programme_code": TEXT})
