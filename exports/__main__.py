@@ -1,4 +1,4 @@
-"""Files to take away, from the command line: ``uv run python -m exports map|chart|brief --help``."""
+"""Files to take away, from the command line: ``uv run python -m exports map|chart|brief|slides --help``."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ from exports.place_files import (
     zipped,
 )
 from exports.rendering import pdf, pdf_of_sheets
+from exports.slides import deck
 from geo.layers import UnknownLayer
 from ui import stores
 from ui.failures import failure_sentence
@@ -35,6 +36,7 @@ from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_facts import UnknownPicture
 from ui.place_key import place_key
 from ui.place_links import key_of
+from ui.slides import SlidesMisread, slides_in_json
 
 UNKNOWN, STORE_FAILED, NOT_WRITTEN = 3, 4, 5
 HERE = "http://localhost:8501"
@@ -124,6 +126,23 @@ def brief_command(
             out.write_bytes(_maker(BRIEF_FORMATS, kind)(query, site).content)
 
 
+@app.command("slides")
+def slides_command(
+    slides: Annotated[Path, typer.Option(help="a presentation as saved from the page: slides.json")],
+    out: Out,
+    lang: Lang = DEFAULT_LANGUAGE,
+    store: Store = stores.PUBLISHED,
+    site: Site = HERE,
+    timed: Time = False,
+) -> None:
+    """Make the slides of a presentation (pptx)."""
+    with told(lang, out, timed):
+        words = Words(lang)
+        listed = slides_in_json(slides.read_text(encoding="utf-8-sig"))
+        with bar(words("command.slides"), len(listed)) as step:
+            out.write_bytes(deck(listed, words, store, site, step))
+
+
 def _maker(makers: Mapping[str, Maker], kind: str) -> Maker:
     if kind not in makers:
         raise typer.BadParameter(", ".join(makers), param_hint="--format")
@@ -177,7 +196,7 @@ def told(language: str, out: Path, timed: bool) -> Iterator[None]:
     words, started = Words(language), time.perf_counter()
     try:
         yield
-    except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea):
+    except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea, SlidesMisread):
         _fail(words("command.unknown"), UNKNOWN)
     except StoreError as error:
         _fail(failure_sentence(error, words), STORE_FAILED)

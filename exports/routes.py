@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from data_access.errors import StoreError, UnknownArea, UnknownIndicator
 from exports.map_files import MAP_FORMATS, MadeFile
 from exports.place_files import BRIEF_FORMATS, BRIEFS_FORMATS, CHART_FORMATS
+from exports.slides import SLIDES_FORMATS
 from geo.layers import UnknownLayer
 from ui.citation import PARAMETER, registered, typed_code
 from ui.failures import failure_sentence
@@ -42,6 +43,7 @@ MAKERS: Mapping[str, Mapping[str, Maker]] = {
     "brief": BRIEF_FORMATS,
     "briefs": BRIEFS_FORMATS,
     "chart": CHART_FORMATS,
+    "slides": SLIDES_FORMATS,
 }
 
 

@@ -18,9 +18,11 @@ from ui.map_view import newest_year, small_map, year_rows
 from ui.notices import as_plain
 from ui.picture import source_citation
 from ui.picture_address import PictureAddress
+from ui.place_key import NATION
 from ui.sentences import gap_sentence
 from ui.series import series_breaks, series_points
 from ui.slides import add_to_presentation
+from ui.take_away import place_menu
 from ui.visit import Visit, current_visit
 
 POOR = "poor_household_rate"
@@ -40,6 +42,7 @@ def overview_page() -> None:
     headline = national_sentence(poor, poor_row, both, both_row, visit.words)
     st.html(f"<h1 class='headline'>{escape(headline)}</h1>")
     st.markdown(as_plain(change_sentence(poor, poor_row, visit.words)))
+    place_menu(visit, NATION)
     left, right = st.columns((0.42, 0.58), gap="large")
     with left:
         _map(visit)

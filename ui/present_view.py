@@ -23,6 +23,7 @@ from ui.slides import (
     slides_in_json,
     slides_json,
 )
+from ui.take_away import slides_link
 from ui.visit import Visit, current_visit
 
 FILE_KEY = "present.file"
@@ -167,6 +168,7 @@ def _files(slides: Sequence[Slide], visit: Visit) -> None:
         st.download_button(
             words("present.save"), slides_json(slides), "slides.json", "application/json", on_click="ignore"
         )
+        slides_link(visit, packed(slides))
     brought = st.file_uploader(words("present.load"), type="json", key=FILE_KEY)
     if brought is None or st.session_state.get(READ_KEY) == brought.file_id:
         return

@@ -50,10 +50,19 @@ def map_menu(visit: Visit, address: MapAddress) -> None:
 
 def place_menu(visit: Visit, place: PlaceKey) -> None:
     """Draw the menu that takes a place away: its brief, its chart, the briefs of all places in it."""
-    query = {"place": str(place), "lang": visit.words.language}
-    query |= {} if visit.edition.store == PUBLISHED else {"store": visit.edition.store}
+    query = {"place": str(place), "lang": visit.words.language, **_store(visit)}
     with st.popover(visit.words("take_away.title")):
         _links(PLACE_FILES | (PARTS_FILES if place.level in WITH_PARTS else {}), query, visit.words)
+
+
+def slides_link(visit: Visit, slides: str) -> None:
+    """Draw the link that takes a presentation, packed as in an address, away as slides."""
+    query = {"slides": slides, "lang": visit.words.language, **_store(visit)}
+    _links({"slides_pptx": ("slides.pptx", {})}, query, visit.words)
+
+
+def _store(visit: Visit) -> dict[str, str]:
+    return {} if visit.edition.store == PUBLISHED else {"store": visit.edition.store}
 
 
 def _links(files: Files, query: Mapping[str, str], words: Words) -> None:

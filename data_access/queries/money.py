@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -178,8 +178,9 @@ def in_branch(session: Session, project: str | None) -> list[ColumnElement[bool]
 
 def areas_with_money(session: Session, *, vintage: str, level: str) -> pd.DataFrame:
     """Areas of a level of which any money is told: ``area_code``, ``programme_code``; one row a pair."""
-    statement: Select[Any] = (
-        select(col(Area.code).label("area_code"), col(Money.programme_code))
+    area: Any = col(Area.code).label("area_code")
+    statement = (
+        select(area, col(Money.programme_code))
         .join(Money, col(Money.area_id) == col(Area.id))
         .where(col(Area.vintage) == vintage, col(Area.level) == level, col(Money.programme_code).is_not(None))
         .distinct()

@@ -1,0 +1,172 @@
+"""A presentation as PowerPoint slides: charts that can be edited, maps as sharp pictures, words as text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Inches, Pt
+
+from exports.canvas import Canvas, text_width
+from exports.citing import Cited, cited_map, cited_place
+from exports.map_blocks import draw_legend, draw_ranking
+from exports.map_drawing import draw_insets, draw_map, hatches
+from exports.map_files import MadeFile
+from exports.map_still import MapStill, map_still
+from exports.rendering import png
+from exports.slide_charts import bar_chart, line_chart
+from ui import stores
+from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.map_address import MapAddress, map_address
+from ui.map_facts import UnknownPicture
+from ui.place_key import place_key
+from ui.show_contents import slide_content
+from ui.slides import Slide, SlidesMisread, unpacked
+from ui.visit import Visit
+
+WIDE, HIGH, EDGE = 13.333, 7.5, 0.45
+BLANK = 6
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+PICTURE_DPI = 200
+INK, QUIET, MARK = RGBColor(0x16, 0x21, 0x2C), RGBColor(0x55, 0x63, 0x6F), RGBColor(0x7A, 0x1F, 0x12)
+TITLE_SIZES, SUBTITLE, SENTENCE, SOURCE = (28, 25, 22, 19), 14, 18, 11
+# On every Windows machine, with all Vietnamese letters; others take their own.
+LETTERS = "Segoe UI"
+TOP, FOOT = 1.78, 6.72
+Content = Mapping[str, Any]
+
+
+def deck(
+    slides: Sequence[Slide], words: Words, store: str, site: str, step: Callable[[], None] = lambda: None
+) -> bytes:
+    """Return a presentation; ``step`` is called after each slide."""
+    book = Presentation()
+    book.slide_width, book.slide_height = Inches(WIDE), Inches(HIGH)
+    visit = Visit(words, stores.newest(store))
+    for slide in slides:
+        sheet = book.slides.add_slide(book.slide_layouts[BLANK])
+        _draw(sheet, visit, slide, site)
+        step()
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
+    content: Content = slide_content(visit, slide)
+    box = (EDGE, TOP, WIDE - 2 * EDGE, FOOT - TOP - 0.1)
+    cited = _cited(visit, slide, site)
+    title, sentence, source = (str(content[name]) for name in ("title", "sentence", "source"))
+    subtitle = " ".join(str(row["reason"]) for row in content.get("breaks", ()))
+    if content["kind"] == "map":
+        still = map_still(_address(visit, slide, content))
+        _picture(sheet, still, box)
+        title, subtitle = slide.title or still.document["title"], still.frame["subtitle"]
+        sentence, source = still.frame["sentence"], still.frame["source"]
+    elif content["kind"] == "lines":
+        line_chart(sheet, content, box)
+    elif content["kind"] == "bars":
+        bar_chart(sheet, content, box)
+    _words(sheet, (title, subtitle, sentence, source), visit.mark, cited)
+
+
+def _address(visit: Visit, slide: Slide, content: Content) -> MapAddress:
+    """Return the map of a slide; an overview's is the one that its page shows."""
+    store = {"store": visit.edition.store, "lang": visit.words.language}
+    if slide.path == "map":
+        return map_address({**slide.query, "year": str(content["year"]), **store})
+    indicator = str(content["document"]).partition(".json")[0].rpartition("/")[2]
+    return map_address({"indicator": indicator, "year": str(content["year"]), **store})
+
+
+def _cited(visit: Visit, slide: Slide, site: str) -> Cited | None:
+    place = place_key(slide.query.get("place", ""))
+    if slide.path == "area" and place is not None and stores.is_place(visit.edition, place):
+        return cited_place(visit, place, site)
+    if slide.path == "map" and slide.query.get("indicator"):
+        content = {**slide.query, "lang": visit.words.language, "store": visit.edition.store}
+        still = map_still(map_address(content))
+        return cited_map(still.address, still.edition, site)
+    return None
+
+
+def _picture(sheet: Any, still: MapStill, box: tuple[float, float, float, float]) -> None:
+    """Put the map with legend, archipelagos and ranking on a slide, and what it shows in words."""
+    left, top, width, height = box
+    canvas = Canvas(width * 96, height * 96)
+    hatches(canvas)
+    side, gap = 300.0, 22.0
+    middle = canvas.width - 2 * side - 2 * gap
+    below = draw_legend(canvas, still, (0, 4, side, 0))
+    draw_insets(canvas, still, (0, below + 16, side, 120))
+    draw_map(canvas, still, (side + gap, 2, middle, canvas.height - 4))
+    ranked = (side + middle + 2 * gap, 0.0, side, canvas.height)
+    draw_ranking(canvas, still, ranked)
+    picture = png(canvas.svg(title=still.document["title"], language=still.words.language), PICTURE_DPI)
+    placed = sheet.shapes.add_picture(
+        io.BytesIO(picture), Inches(left), Inches(top), Inches(width), Inches(height)
+    )
+    described = f"{still.document['title']}. {still.frame['subtitle']}. {still.frame['sentence']}"
+    placed._element.nvPicPr.cNvPr.set("descr", described)
+
+
+def _words(sheet: Any, texts: tuple[str, str, str, str], mark: str, cited: Cited | None) -> None:
+    title, subtitle, sentence, source = texts
+    top = 0.3
+    if mark:
+        _text(sheet, mark, (EDGE, 0.08, WIDE - 2 * EDGE, 0.34), 14, colour=MARK, bold=True)
+        top = 0.4
+    wide = WIDE - 2 * EDGE
+    fitting = (size for size in TITLE_SIZES if text_width(title, size, bold=True) < wide * 72)
+    _text(sheet, title, (EDGE, top, wide, 0.5), next(fitting, TITLE_SIZES[-1]), bold=True)
+    _text(sheet, subtitle, (EDGE, top + 0.5, wide, 0.3), SUBTITLE, colour=QUIET)
+    _text(sheet, sentence, (EDGE, top + 0.8, wide, 0.6), SENTENCE)
+    side = HIGH - FOOT - 0.1
+    _text(sheet, source, (EDGE, FOOT, WIDE - 2 * EDGE - side - 0.2, 0.42), SOURCE, colour=QUIET)
+    if cited is None:
+        return
+    _text(sheet, cited.line, (EDGE, FOOT + 0.4, WIDE - 2 * EDGE - side - 0.2, 0.3), SOURCE, colour=INK)
+    canvas = Canvas(96, 96)
+    canvas.add(cited.qr_path(0, 0, 96))
+    square = png(canvas.svg(title=cited.url, language="vi"), 300)
+    sheet.shapes.add_picture(
+        io.BytesIO(square), Inches(WIDE - EDGE - side), Inches(FOOT), Inches(side), Inches(side)
+    )
+
+
+def _text(
+    sheet: Any,
+    text: str,
+    box: tuple[float, float, float, float],
+    size: float,
+    *,
+    colour: RGBColor = INK,
+    bold: bool = False,
+) -> None:
+    if not text:
+        return
+    frame = sheet.shapes.add_textbox(*(Inches(side) for side in box)).text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    run = frame.paragraphs[0].add_run()
+    run.text = text
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, LETTERS
+    run.font.color.rgb = colour
+
+
+def slides_pptx(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the presentation in an address as slides; UnknownPicture when it holds none."""
+    language, store = query.get("lang", ""), query.get("store", "")
+    words = Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    try:
+        slides = unpacked(query.get("slides", ""))
+    except SlidesMisread as error:
+        raise UnknownPicture("slides") from error
+    content = deck(slides, words, store if store in stores.STORES else stores.PUBLISHED, site)
+    return MadeFile("slides.pptx", POWERPOINT, content)
+
+
+SLIDES_FORMATS = {"pptx": slides_pptx}

@@ -1,0 +1,73 @@
+"""Slides keep charts that can be edited, maps that can be read, and words that can be changed."""
+
+import io
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from starlette.applications import Starlette
+
+from exports.routes import export_routes
+from tests.asgi import ask
+from ui.language import Words
+from ui.slides import Slide, packed
+from ui.stores import Edition
+
+APP = Starlette(routes=export_routes())
+SLIDES = (
+    Slide(
+        "", "map", {"indicator": "survey_multidimensional_poverty_rate", "year": "2023", "level": "province"}
+    ),
+    Slide("Cả nước", "overview", {"part": "nation"}),
+    Slide("", "overview", {"part": "regions"}),
+    Slide("", "area", {"place": "v2008.province.17"}),
+)
+
+
+@pytest.fixture(scope="module")
+def slides(edition: Edition) -> list[Any]:
+    answer = ask(APP, f"/take-away/slides.pptx?slides={packed(SLIDES)}&lang=vi")
+    assert answer.status == 200, answer.body
+    return list(Presentation(io.BytesIO(answer.body)).slides)
+
+
+def texts(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def charts(slide: Any) -> list[Any]:
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+def test_map_is_a_picture_with_its_title_sentence_source_and_code_as_text(slides: list[Any]) -> None:
+    told = texts(slides[0])
+    for part in ("Tỷ lệ hộ nghèo đa chiều theo khảo sát", "Điện Biên (29,55", "Nguồn:", "mã "):
+        assert part in told
+    pictures = [shape for shape in slides[0].shapes if shape.shape_type == 13]
+    assert "63 tỉnh, thành phố" in pictures[0]._element.nvPicPr.cNvPr.get("descr")
+
+
+def test_line_is_native_and_not_joined_across_the_change_of_standard(slides: list[Any]) -> None:
+    chart = charts(slides[1])[0]
+    years = [int(year) for year in chart.plots[0].categories]
+    for series in chart.plots[0].series:
+        known = {year for year, value in zip(years, series.values, strict=True) if value is not None}
+        assert not {2021, 2022} <= known
+    assert "Cả nước" in texts(slides[1])
+    assert "2021 và 2022 đo theo hai chuẩn nghèo" in texts(slides[1])
+
+
+def test_bars_are_native_with_the_page_s_values(slides: list[Any]) -> None:
+    chart = charts(slides[2])[0]
+    values = dict(zip(chart.plots[0].categories, chart.plots[0].series[0].values, strict=True))
+    assert values["Tây Nguyên"] == 9.45
+    assert len(values) == 6
+
+
+def test_every_slide_names_its_source(slides: list[Any]) -> None:
+    assert all("Nguồn:" in texts(slide) for slide in slides)
+
+
+def test_presentation_that_is_none_is_told_in_a_sentence(edition: Edition) -> None:
+    answer = ask(APP, "/take-away/slides.pptx?slides=rubbish&lang=en")
+    assert (answer.status, answer.body.decode()) == (404, Words("en")("take_away.unknown"))
