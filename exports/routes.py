@@ -6,6 +6,8 @@ import logging
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -13,9 +15,6 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from data_access.errors import StoreError, UnknownArea, UnknownIndicator
-from exports.map_files import MAP_FORMATS, MadeFile
-from exports.place_files import BRIEF_FORMATS, BRIEFS_FORMATS, CHART_FORMATS
-from exports.slides import SLIDES_FORMATS
 from geo.layers import UnknownLayer
 from ui.citation import PARAMETER, registered, typed_code
 from ui.failures import failure_sentence
@@ -23,11 +22,14 @@ from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_facts import UnknownPicture
 from ui.take_away import ROUTE
 
+if TYPE_CHECKING:
+    from exports.map_files import MadeFile
+
 NOT_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 logger = logging.getLogger(__name__)
 
-Maker = Callable[[Mapping[str, str], str], MadeFile]
+Maker = Callable[[Mapping[str, str], str], "MadeFile"]
 
 
 def export_routes() -> list[BaseRoute]:
@@ -38,19 +40,30 @@ def export_routes() -> list[BaseRoute]:
     ]
 
 
-MAKERS: Mapping[str, Mapping[str, Maker]] = {
-    "map": MAP_FORMATS,
-    "brief": BRIEF_FORMATS,
-    "briefs": BRIEFS_FORMATS,
-    "chart": CHART_FORMATS,
-    "slides": SLIDES_FORMATS,
+# What makes each kind of file: a module and its table of formats. Read when first asked for, as drawing,
+# typesetting and slides bring libraries that the start of the dashboard should not wait for.
+MAKERS = {
+    "map": ("exports.map_files", "MAP_FORMATS"),
+    "brief": ("exports.place_files", "BRIEF_FORMATS"),
+    "briefs": ("exports.place_files", "BRIEFS_FORMATS"),
+    "chart": ("exports.place_files", "CHART_FORMATS"),
+    "slides": ("exports.slides", "SLIDES_FORMATS"),
 }
+
+
+def maker_of(name: str, kind: str) -> Maker | None:
+    """Return what makes a file of some name and kind, None when nothing does."""
+    if name not in MAKERS:
+        return None
+    module, table = MAKERS[name]
+    found: Maker | None = getattr(import_module(module), table).get(kind)
+    return found
 
 
 def send_file(request: Request) -> Response:
     """Send a file that is taken away, or a sentence that says why there is none."""
     name, kind = request.path_params["name"], request.path_params["kind"]
-    maker = MAKERS.get(name, {}).get(kind)
+    maker = maker_of(name, kind)
     if maker is None:
         return Response(status_code=404)
     words = _words(request)

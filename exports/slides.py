@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Inches, Pt
 
-from exports.canvas import Canvas, text_width
+from exports.canvas import Canvas, text_width, wrapped
 from exports.citing import Cited, cited_map, cited_place
 from exports.map_blocks import draw_legend, draw_ranking
 from exports.map_drawing import draw_insets, draw_map, hatches
@@ -32,7 +32,8 @@ BLANK = 6
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PICTURE_DPI = 200
 INK, QUIET, MARK = RGBColor(0x16, 0x21, 0x2C), RGBColor(0x55, 0x63, 0x6F), RGBColor(0x7A, 0x1F, 0x12)
-TITLE_SIZES, SUBTITLE, SENTENCE, SOURCE = (28, 25, 22, 19), 14, 18, 11
+TITLE_SIZES, SUBTITLE, SENTENCES, SOURCE = (28, 25, 22, 19), 14, (18, 16, 14, 12), 11
+SENTENCE_LINES = 2
 # On every Windows machine, with all Vietnamese letters; others take their own.
 LETTERS = "Segoe UI"
 TOP, FOOT = 1.78, 6.72
@@ -120,10 +121,12 @@ def _words(sheet: Any, texts: tuple[str, str, str, str], mark: str, cited: Cited
         _text(sheet, mark, (EDGE, 0.08, WIDE - 2 * EDGE, 0.34), 14, colour=MARK, bold=True)
         top = 0.4
     wide = WIDE - 2 * EDGE
-    fitting = (size for size in TITLE_SIZES if text_width(title, size, bold=True) < wide * 72)
+    # A tenth for the letters of a machine without ours.
+    fitting = (size for size in TITLE_SIZES if 1.12 * text_width(title, size, bold=True) < wide * 72)
+    short = (size for size in SENTENCES if len(wrapped(sentence, 1.12 * size, wide * 72)) <= SENTENCE_LINES)
     _text(sheet, title, (EDGE, top, wide, 0.5), next(fitting, TITLE_SIZES[-1]), bold=True)
     _text(sheet, subtitle, (EDGE, top + 0.5, wide, 0.3), SUBTITLE, colour=QUIET)
-    _text(sheet, sentence, (EDGE, top + 0.8, wide, 0.6), SENTENCE)
+    _text(sheet, sentence, (EDGE, top + 0.8, wide, 0.6), next(short, SENTENCES[-1]))
     side = HIGH - FOOT - 0.1
     _text(sheet, source, (EDGE, FOOT, WIDE - 2 * EDGE - side - 0.2, 0.42), SOURCE, colour=QUIET)
     if cited is None:
