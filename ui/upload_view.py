@@ -18,6 +18,7 @@ from ui.upload_choices import FOREIGN, chosen_template, said_of_file
 from ui.upload_findings import findings_section
 from ui.upload_publishing import published_notice, publishing_section
 from ui.upload_state import UPLOAD, Examined, forget, keep
+from ui.upload_stores import gazetteer
 from ui.upload_templates import template_section
 
 FILE_TYPES = ("xlsx", "csv", "txt", "tsv", "xls", "xlsm", "xlsb", "ods")
@@ -80,7 +81,7 @@ def _examine(edition: Edition, file: UploadedFile, choice: Choice, words: Words)
             path.write_bytes(content)
             read = read_upload(path, file.name, choice)
         with stores.opened(edition.store).session() as session:
-            checked = check(session, read, draw, stores.place_index(edition))
+            checked = check(session, read, draw, gazetteer(edition))
         keep(Examined(checked, content))
     except UploadUnusable as error:
         logger.warning("an upload was refused: %s", error)

@@ -10,6 +10,7 @@ from data_access.workbooks.checking import check
 from data_access.workbooks.colouring import coloured_workbook
 from data_access.workbooks.errors import UploadUnusable
 from data_access.workbooks.options import KINDS, TEMPLATE_KINDS, Choice
+from data_access.workbooks.places import Gazetteer
 from data_access.workbooks.preview import what_changes
 from data_access.workbooks.reading import read_upload
 from data_access.workbooks.sheets import ReadFile, Sheet
@@ -23,6 +24,7 @@ __all__ = [
     "TEMPLATE_KINDS",
     "Checked",
     "Choice",
+    "Gazetteer",
     "ReadFile",
     "Sheet",
     "Template",

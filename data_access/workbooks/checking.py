@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from data_access.place_search import PlaceIndex
 from data_access.workbooks.annexes import annex_cells
 from data_access.workbooks.catalogue import Catalogue, catalogue_of
 from data_access.workbooks.checked import Checked, target_columns
@@ -40,12 +39,15 @@ OWN_SHEETS = ("_lists",)
 
 
 def check(
-    session: Session, read_file: ReadFile, progress: Progress | None = None, index: PlaceIndex | None = None
+    session: Session,
+    read_file: ReadFile,
+    progress: Progress | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> Checked:
     """What is wrong with a file, and the rows it would store.
 
     ``progress`` is called with a fraction from 0 to 1 and the code of the step that begins: ``layout``,
-    ``places``, ``values``, ``done``. ``index`` is a place search that is already there, for suggestions.
+    ``places``, ``values``, ``done``. ``gazetteer`` holds the areas of the store, where they are kept already.
     Raises ``UploadUnusable`` where two tables stand side by side, and ``StoreError``.
     """
     report = progress or (lambda _fraction, _step: None)
@@ -55,7 +57,7 @@ def check(
     choice = choice_told(read_file.choice, told, findings) if told else read_file.choice
     sheets = [sheet for sheet in read_file.sheets if _is_read(sheet, findings)]
     report(0.15, "places")
-    gazetteer, catalogue = Gazetteer(session, index), catalogue_of(session)
+    gazetteer, catalogue = gazetteer or Gazetteer(session), catalogue_of(session)
     findings.names = catalogue.names
     report(0.3, "values")
     if choice.kind in RECORDS:

@@ -75,11 +75,15 @@ def name_keys(name: str) -> list[str]:
 
 
 class Gazetteer:
-    """Every area of a store by code and by name."""
+    """Every area of a store by code and by name.
+
+    ``index`` is a place search that is there already, for suggestions; without one the session must stay
+    open for as long as this is used.
+    """
 
     def __init__(self, session: Session, index: PlaceIndex | None = None) -> None:
-        self._session = session
-        self._given_index = index
+        self._index = index
+        self._session = None if index is not None else session
         self.areas: dict[int, Known] = {}
         self._by_key: dict[AreaKey, int] = {}
         self._written: defaultdict[int, set[str]] = defaultdict(set)
@@ -118,9 +122,11 @@ class Gazetteer:
             self._names[vintage] = dict(found)
         return self._names[vintage]
 
-    @cached_property
-    def _index(self) -> PlaceIndex:
-        return self._given_index or PlaceIndex(places(self._session))
+    def _search(self) -> PlaceIndex:
+        if self._index is None and self._session is not None:
+            self._index, self._session = PlaceIndex(places(self._session)), None
+        assert self._index is not None
+        return self._index
 
     def within(self, area_id: int) -> set[int]:
         """An area and all that lie in it."""
@@ -251,7 +257,7 @@ class Gazetteer:
 
     def suggestions(self, name: str) -> str:
         """A few areas that may have been meant, by the place search; "" where nothing is alike."""
-        hits = self._index.search(name, MOST_SUGGESTIONS) if name.strip() else []
+        hits = self._search().search(name, MOST_SUGGESTIONS) if name.strip() else []
         return "; ".join(f"{hit.full_name_vi} ({hit.code})" for hit in hits)
 
 

@@ -41,7 +41,7 @@ def read_upload(path: Path, original_name: str, choice: Choice) -> ReadFile:
     else:
         sheets = [text_sheet(path)]
     sheets = cleaned(sheets)
-    if all(sheet.cells.empty for sheet in sheets if not sheet.hidden):
+    if all(sheet.cells.isna().all(axis=None) for sheet in sheets if not sheet.hidden):
         raise UploadUnusable("nothing_in_it")
     refuse_lists_of_people(sheets)
     return ReadFile(file_label(original_name), _digest(path), choice, tuple(sheets))
