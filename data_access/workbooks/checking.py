@@ -92,7 +92,7 @@ def _figures(
         return {}
     figures = check_figures(session, cells, by_name, choice, gazetteer, catalogue, findings)
     figures = with_derived_rates(figures, catalogue)
-    if figures.empty:
+    if figures.empty and not findings.has_errors:
         findings.error("no_values")
     return {"sources": new_sources(choice), "figures": figures}
 

@@ -25,6 +25,11 @@ class Findings:
         # Both names of each indicator that facts name by its code.
         self.names: Mapping[str, tuple[str, str]] = {}
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything so far blocks the load."""
+        return any(frame["severity"].eq(ERROR).any() for frame in self._frames)
+
     def errors(self, code: str, cells: pd.DataFrame, /, **facts: Any) -> None:
         """An error for each of ``cells`` (columns sheet, row, column and, if known, area)."""
         self._add(ERROR, code, cells, facts)

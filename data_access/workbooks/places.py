@@ -218,22 +218,35 @@ class Gazetteer:
         return _problem("code_name_disagree", code=code, name=name, place=place, suggestions=suggestions)
 
     def _by_name(self, vintage: str, level: str, name: str, levels: tuple[str, ...]) -> Place:
-        found = self._named(vintage, name)
-        wanted = [level] if level else [*levels]
-        narrowed: list[int] = []
-        for known in [*wanted, *ABOVE_VINTAGES]:
-            narrowed = narrowed or [number for number in found if self.areas[number].level == known]
-        found = narrowed if level or narrowed else found
+        found = self._at_levels(self._named(vintage, name), level, levels)
+        elsewhere = self._province_elsewhere(vintage, name)
+        # A bare name may be meant for a province that is gone, and not for the ward that bears it now.
+        is_bare = not level and len(name_keys(name)) == 1
+        is_below = all(self.areas[number].level in ("district", "commune") for number in found)
+        if elsewhere is not None and is_below and (is_bare or not found):
+            return _problem("place_of_other_era", name=name, era=self.areas[elsewhere].vintage)
         if len(found) == 1:
             return Place(found[0])
         if found:
             return _problem("ambiguous_place", name=name, places=self._listed(found))
-        for other in VINTAGES:
-            elsewhere = self._named(other, name) if other != vintage else []
-            if len(elsewhere) == 1 and self.areas[elsewhere[0]].level in (level or "province", "province"):
-                era = self.areas[elsewhere[0]].vintage
-                return _problem("place_of_other_era", name=name, era=era)
         return _problem("unknown_place", name=name, suggestions=self.suggestions(name))
+
+    def _at_levels(self, found: list[int], level: str, levels: tuple[str, ...]) -> list[int]:
+        """Those of the first level that has any; with ``level``, of that one or above provinces only."""
+        for known in [*([level] if level else levels), *ABOVE_VINTAGES]:
+            narrowed = [number for number in found if self.areas[number].level == known]
+            if narrowed:
+                return narrowed
+        return [] if level else found
+
+    def _province_elsewhere(self, vintage: str, name: str) -> int | None:
+        """The one province of another vintage that bears a name."""
+        for other in VINTAGES:
+            named = self._named(other, name) if other != vintage else []
+            provinces = [number for number in named if self.areas[number].level == "province"]
+            if len(provinces) == 1:
+                return provinces[0]
+        return None
 
     def _named(self, vintage: str, name: str) -> list[int]:
         keys = name_keys(name)

@@ -9,7 +9,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data_access.stores import Store
+from data_access.settings import ROOT, StoreSettings
+from data_access.stores import Store, open_store
 from data_access.workbooks import (
     TEMPLATE_KINDS,
     Checked,
@@ -36,7 +37,7 @@ class Desk:
     def __init__(self, store: Store, folder: Path) -> None:
         self.store, self.folder = store, folder
         with store.session() as session:
-            self.gazetteer = Gazetteer(session, None)
+            self.gazetteer = Gazetteer(session)
             self.gazetteer.suggestions("hoa binh")
 
     def check(self, content: bytes, kind: str = "form_1", **said: object) -> Checked:
@@ -53,8 +54,18 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(shipped_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    return Desk(shipped_store, tmp_path_factory.mktemp("desk"))  # type: ignore[return-value]
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk on SQLite: what stands in a file is the same whatever the database."""
+    folder = tmp_path_factory.mktemp("desk")
+    store = open_store(StoreSettings(var_dir=folder, data_dir=ROOT / "data"))
+    yield Desk(store, folder)
+    store.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def desk_on_each(shipped_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk on each database: for what the store has to say."""
+    return Desk(shipped_store, tmp_path_factory.mktemp("desk-on-each"))
 
 
 def sentences(checked: Checked, language: str = "vi") -> list[str]:
@@ -132,7 +143,7 @@ def test_identity_of_form_2_is_held_with_the_number_that_it_gives(desk: Desk) ->
     ],
 )  # fmt: skip
 def test_rules_of_figures_are_held(desk: Desk, head: str, line: str, code: str) -> None:
-    assert codes(desk.check(table(line, head=head))) == {code}
+    assert codes(desk.check(table(line, head=head))) - {"another_value_in_store"} == {code}
 
 
 def test_file_without_a_source_is_blocked(desk: Desk) -> None:
@@ -264,9 +275,11 @@ def annex(desk: Desk) -> bytes:
     return out.getvalue()
 
 
-def test_annex_of_63_provinces_loads_as_it_is(desk: Desk) -> None:
+def test_annex_of_63_provinces_loads_as_it_is(desk_on_each: Desk) -> None:
+    desk = desk_on_each
     checked = desk.check(annex(desk), "wide", year=2023, level="province")
-    assert codes(checked) <= {"region_not_read", "another_value_in_store"}
+    # The figures are invented: that they leap from those of the store is as it should be.
+    assert codes(checked) <= {"region_not_read", "another_value_in_store", "leap"}
     figures = checked.rows["figures"]
     told = figures.groupby("indicator_code")["area_id"].nunique()
     assert told[["total_households", "poor_households", "near_poor_household_rate"]].tolist() == [63, 63, 63]
@@ -290,7 +303,8 @@ def test_encodings_of_offices_are_read(desk: Desk, encoding: str) -> None:
     assert not checked.blocked, sentences(checked)
 
 
-def test_money_is_held_to_what_was_assigned(desk: Desk) -> None:
+def test_money_is_held_to_what_was_assigned(desk_on_each: Desk) -> None:
+    desk = desk_on_each
     head = (
         "area,scope,programme_code,project_code,period_from,period_to,fund,stage,amount_vnd,amount_unit,as_of"
     )
