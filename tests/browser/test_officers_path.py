@@ -1,0 +1,88 @@
+"""An officer of Hòa Bình: template, mistakes, the coloured file, mended, published, undone."""
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import Server
+from tests.browser.visitor import LAPTOP, Visitor
+
+SLOW = 60_000
+FORM = "/data?section=upload&kind=form_1&year=2024&place=v2008.province.17"
+LAC_SON = "157"
+MAP = "/map?indicator=poor_household_rate&year=2024&level=district&look=district"
+
+
+def downloaded(page: Page, button: str) -> bytes:
+    with page.expect_download(timeout=SLOW) as waiting:
+        page.get_by_role("button", name=button).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def filled(template: bytes, cells: Mapping[str, object]) -> bytes:
+    """The template with its source and, for Lạc Sơn, its cells filled by indicator."""
+    book = openpyxl.load_workbook(io.BytesIO(template))
+    for row in book["Thông tin"].iter_rows():
+        if row[0].value == "source_title":
+            row[2].value = "Quyết định phê duyệt kết quả rà soát năm 2024"
+    sheet = book["Biểu 1"]
+    columns = {cell.value: cell.column for cell in sheet[6]}
+    (place,) = (cell.row for cell in sheet["A"] if cell.value == LAC_SON)
+    for code, value in cells.items():
+        sheet.cell(place, columns[code]).value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def send(visitor: Visitor, name: str, content: bytes) -> None:
+    page = visitor.page
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
+    expect(page.get_by_text(name).first).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Kiểm tra tệp").click()
+
+
+def lac_son_on_the_map(visitor: Visitor) -> str:
+    visitor.open(MAP)
+    place = visitor.map_frame().locator(f"svg.areas path[data-code='{LAC_SON}']")
+    expect(place).to_have_count(1, timeout=SLOW)
+    return place.get_attribute("aria-label") or ""
+
+
+def test_figures_go_from_the_template_to_the_map_and_back(
+    new_visitor: Callable[..., Visitor], start_server: Callable[..., Server]
+) -> None:
+    server = start_server()
+    visitor, looking = new_visitor(server, size=LAPTOP), new_visitor(server, size=LAPTOP)
+    page = visitor.page
+    visitor.open(FORM)
+    template = downloaded(page, "Tải biểu mẫu Excel")
+
+    wrong = {"total_households": 1000, "persons": 4000, "poor_households": 1230, "near_poor_households": "-"}
+    send(visitor, "sai.xlsx", filled(template, wrong))
+    expect(page.get_by_text("lớn hơn Tổng số hộ").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("dấu gạch «-» không rõ nghĩa").first).to_be_visible()
+    expect(page.get_by_role("button", name="Công bố", exact=True)).to_have_count(0)
+    coloured = openpyxl.load_workbook(io.BytesIO(downloaded(page, "Tải tệp đã tô màu các ô")))["Biểu 1"]
+    red = {cell.coordinate for row in coloured for cell in row if cell.fill.fgColor.rgb == "FFF4B6AE"}
+    assert {cell[0] for cell in red} == {"E", "G"}
+
+    before = lac_son_on_the_map(looking)
+    assert "12,3" not in before
+    send(visitor, "dung.xlsx", filled(template, wrong | {"poor_households": 123, "near_poor_households": 45}))
+    expect(page.get_by_text("không có lỗi").first).to_be_visible(timeout=SLOW)
+    who = page.get_by_label("Họ tên hoặc đơn vị của người gửi")
+    who.fill("Sở Nông nghiệp và Môi trường")
+    who.press("Tab")
+    visitor.wait_until_idle()
+    page.get_by_role("button", name="Công bố", exact=True).click()
+    expect(page.get_by_text("Đã công bố dung.xlsx").first).to_be_visible(timeout=SLOW)
+    assert "12,3" in lac_son_on_the_map(looking)
+
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.get_by_text("Đã hoàn tác dung.xlsx").first).to_be_visible(timeout=SLOW)
+    assert lac_son_on_the_map(looking) == before
