@@ -7,9 +7,9 @@ import streamlit as st
 KEY, GIVEN = "officer", "officer.given"
 
 
-def officer_name(label: str, *, help: str | None = None) -> str:
+def officer_name(label: str) -> str:
     """Draw the field of the name and return it; it is still there in another section of the page."""
     st.session_state.setdefault(KEY, st.session_state.get(GIVEN, ""))
-    name = st.text_input(label, key=KEY, max_chars=80, help=help)
+    name = st.text_input(label, key=KEY, max_chars=80)
     st.session_state[GIVEN] = name
     return name

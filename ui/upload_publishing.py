@@ -34,7 +34,8 @@ def publishing_section(edition: Edition, examined: Examined, words: Words) -> No
     with stores.opened(edition.store).session() as session:
         changes = what_changes(session, checked)
     _preview(changes, words)
-    who = officer_name(words("upload_page.who"), help=words("upload_page.who_help"))
+    who = officer_name(words("upload_page.who"))
+    st.caption(words("upload_page.who_help"))
     read = True
     if checked.warnings:
         read = st.checkbox(

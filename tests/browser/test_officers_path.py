@@ -54,7 +54,7 @@ def lac_son_on_the_map(visitor: Visitor) -> str:
 
 
 def test_figures_go_from_the_template_to_the_map_and_back(
-    new_visitor: Callable[..., Visitor], start_server: Callable[..., Server]
+    start_server: Callable[..., Server], new_visitor: Callable[..., Visitor]
 ) -> None:
     server = start_server()
     visitor, looking = new_visitor(server, size=LAPTOP), new_visitor(server, size=LAPTOP)
