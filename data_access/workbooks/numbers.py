@@ -60,11 +60,13 @@ def read_numbers(
     is_text = _fill_typed(cells, numbers)
     if is_text.any():
         _fill_texts(cells[is_text], numbers, np.flatnonzero(is_text), whole, percent, comma)
+    _refuse_too_large(numbers)
     is_known = ~np.isnan(numbers.value)
     numbers.state[is_known] = "reported"
     untold = is_known & (numbers.decimals < 0)
     numbers.decimals[untold] = decimals_of(numbers.value[untold])
-    _range_problems(numbers, whole)
+    fraction = is_known & whole & (np.abs(numbers.value - np.round(numbers.value)) > 1e-6)
+    numbers.problem[fraction] = "not_whole"
     return numbers
 
 
@@ -163,10 +165,8 @@ def decimals_of(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     return found
 
 
-def _range_problems(numbers: Numbers, whole: Flags) -> None:
-    value = numbers.value
-    known = ~np.isnan(value)
-    bad = known & (~np.isfinite(value) | (np.abs(np.where(known, value, 0)) > LARGEST))
-    numbers.problem[bad] = "out_of_range"
-    fraction = known & whole & (np.abs(value - np.round(value)) > 1e-6)
-    numbers.problem[fraction] = "not_whole"
+def _refuse_too_large(numbers: Numbers) -> None:
+    """Infinities, and whatever a double no longer tells from its neighbours."""
+    beyond = ~np.isnan(numbers.value) & ~(np.abs(numbers.value) <= LARGEST)
+    numbers.problem[beyond] = "out_of_range"
+    numbers.value[beyond] = np.nan
