@@ -136,7 +136,7 @@ def test_questions_answer_with_the_sums_of_the_rows(
     area = data.draw(st.sampled_from(demonstration.parents))
     vintage, level, code = demonstration.areas[area]
     asked = MoneyQuestion(vintage, level, code, PROGRAMME, stage=stage, project=project, fund=fund)
-    picked = {"project_code": PROJECTS if project is None else (project,)}
+    picked: dict[str, Any] = {"project_code": PROJECTS if project is None else (project,)}
     picked["fund"] = FUNDS if fund is None else (fund,)
     expected = {year: demonstration.added([area], stage, period_to=[year], **picked) for year in YEARS}
     with demonstration.store.session() as session:
@@ -152,7 +152,7 @@ def of_years(found: pd.DataFrame, column: str) -> dict[int, int]:
     assert str(found[column].dtype).lower() == "int64"
     single = found[found["period_from"] == found["period_to"]]
     sums = single.groupby("period_to")[column].sum()
-    return {int(year): int(amount) for year, amount in sums.items() if amount}
+    return {int(str(year)): int(amount) for year, amount in sums.items() if amount}
 
 
 def test_nothing_pays_out_more_than_it_has(demonstration: Demonstration) -> None:
