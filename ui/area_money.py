@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
-from ui.amounts import money_text, period_text
+from ui.amounts import period_text
 from ui.area_facts import AreaFacts
 from ui.figures import Row
 from ui.funding_choices import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
-from ui.funding_words import headline, stage_name
+from ui.funding_words import headline, stage_name, told_amount
 from ui.notices import as_plain
 from ui.place_links import place_query
 from ui.site import page_of
@@ -42,17 +44,21 @@ def money_section(visit: Visit, facts: AreaFacts) -> None:
     st.subheader(words("area.money"), anchor=False)
     st.markdown(as_plain(headline(visit, chosen)))
     sums = staged(visit.edition, chosen, "year", of_period=False)
-    st.html(_table(visit, sums))
+    st.html(_table(visit, chosen, sums))
     st.caption(words("area.money_rows"))
     st.page_link(page_of("funding", words), label=words("area.open_funding"), query_params=query)
 
 
-def _table(visit: Visit, sums: pd.DataFrame) -> str:
+def _table(visit: Visit, chosen: FundingChoice, sums: pd.DataFrame) -> str:
     words = visit.words
     newest = sums.sort_values(["period_to", "period_from"], ascending=False, kind="stable").head(SHOWN)
     cells = [
-        [period_text(row), stage_name(row, words), money_text(row, words)]
+        [period_text(row), stage_name(row, words), told_amount(visit, _of_row(chosen, row), row)]
         for row in newest.to_dict("records")
     ]
     headers = [words(f"funding.{name}") for name in ("period", "stage", "amount")]
     return plain_table("", headers, cells, numeric=(2,))
+
+
+def _of_row(chosen: FundingChoice, row: Row) -> FundingChoice:
+    return replace(chosen, period=(int(row["period_from"]), int(row["period_to"])))

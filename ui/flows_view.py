@@ -64,7 +64,8 @@ def _draw() -> None:
         place_link(visit, place, words("funding.open_area", name=name))
     if year is None:
         return
-    show(visit, _passages(visit, name, year, unit, values, figures))
+    with st.container(key="wide-exhibit"):
+        show(visit, _passages(visit, name, year, unit, values, figures))
     left, right = st.columns(2, gap="large")
     with left:
         _forms(visit, unit, values)

@@ -34,7 +34,8 @@ def flow_section(visit: Visit, chosen: FundingChoice) -> None:
         words("funding.stage"), "stage", stages, lambda code: words(f"stage.{code}"), stages[0]
     )
     notices.misfits(choices.excused([misfit]), words)
-    show(visit, _exhibit(visit, chosen, stage))
+    with st.container(key="wide-exhibit"):
+        show(visit, _exhibit(visit, chosen, stage))
 
 
 def _exhibit(visit: Visit, chosen: FundingChoice, stage: str) -> Exhibit:

@@ -29,8 +29,7 @@ def headline(visit: Visit, chosen: FundingChoice) -> str:
         return words("funding.nothing_here", place=place, programme=programme_name(visit, chosen))
     sums = of_stages(visit, chosen)
     told = [
-        words(f"funding.told_{stage}", amount=_amount(visit, chosen, stage, row))
-        for stage, row in sums.items()
+        words(f"funding.told_{stage}", amount=told_amount(visit, chosen, row)) for stage, row in sums.items()
     ]
     subject = words("funding.of_project", code=chosen.project) if chosen.project else ""
     sentence = words(
@@ -44,13 +43,13 @@ def headline(visit: Visit, chosen: FundingChoice) -> str:
     return f"{sentence} {words('funding.rate', rate=percent(rate, words))}" if rate is not None else sentence
 
 
-def _amount(visit: Visit, chosen: FundingChoice, stage: str, row: Sum) -> str:
+def told_amount(visit: Visit, chosen: FundingChoice, row: Sum) -> str:
     """Return the amount of a stage, with what alone it is of where that is not all."""
-    if stage == "carried_over":
-        # What was left need not be of every project.
-        return money_text(row, visit.words)
-    only = only_parts(visit, chosen, money_stores.rows(visit.edition, chosen.asked(stage)))
     amount = money_text(row, visit.words)
+    if row["stage"] == "carried_over":
+        # What was left need not be of every project.
+        return amount
+    only = only_parts(visit, chosen, money_stores.rows(visit.edition, chosen.asked(str(row["stage"]))))
     return visit.words("funding.only", amount=amount, parts=only) if only else amount
 
 
@@ -105,7 +104,7 @@ def subtitle(visit: Visit, chosen: FundingChoice, unit: str) -> str:
     parts = [place_name(visit, chosen.place), period_label(chosen)]
     parts += [words(f"fund.{chosen.fund}")] if chosen.fund else []
     parts += [words("funding.of_project", code=chosen.project).strip()] if chosen.project else []
-    return " · ".join([*(part for part in parts if part), unit])
+    return " · ".join(part for part in (*parts, unit) if part)
 
 
 def source_line(visit: Visit, codes: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data_access.concentration import concentration_curve, concentration_index
-from data_access.need import middles, needs_much_has_little
+from data_access.need import FEWEST_PLACES, middles, needs_much_has_little
 from ui import address, choices, notices
 from ui.choropleth import area_in, choropleth
 from ui.exhibit import Exhibit, show
@@ -157,9 +157,7 @@ def _exhibit(
     return Exhibit(
         key=f"need-{against}",
         title=words(f"need.title_{against}"),
-        subtitle=subtitle(
-            visit, chosen, words("need.rule", rate=_number(middle[0], words), other=_number(middle[1], words))
-        ),
+        subtitle=subtitle(visit, chosen, _rule(middle, words) if records else ""),
         source=source_line(visit, need.sources),
         chart=quadrant(points, x_title=x_title, y_title=y_title, middle=middle, words=words)
         if records
@@ -178,6 +176,10 @@ def _exhibit(
         data=known.drop(columns="needy", errors="ignore"),
         silence=words("need.too_few"),
     )
+
+
+def _rule(middle: tuple[float, float], words: Words) -> str:
+    return words("need.rule", rate=_number(middle[0], words), other=_number(middle[1], words))
 
 
 def _measured(record: Row, against: str, words: Words) -> str:
@@ -222,6 +224,8 @@ def _known(value: object, written: object, words: Words) -> str:
 def _concentration(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None:
     words = visit.words
     known = need.places.dropna(subset=["rate", "households", "money_vnd"])
+    if len(known) < FEWEST_PLACES:
+        known = known.head(0)
     spread = pd.DataFrame(
         {
             "area_code": known["area_code"],
