@@ -117,14 +117,15 @@ def _way_marks(path: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[al
     base = alt.Chart(path.assign(what=legend)).encode(x=x)
     colour = _colours(words)
     low = alt.Y("low:Q", title=unit, axis=alt.Axis(tickCount=5))
+    if (path["low"] == path["high"]).all():
+        return [base.mark_line(strokeDash=[6, 4], strokeWidth=2).encode(y=low, color=colour)]
     edges = [
         base.mark_line(color=BAND_COLOUR, strokeDash=[6, 4], strokeWidth=2).encode(
             y=alt.Y(f"{end}:Q", title=unit)
         )
         for end in ("low", "high")
     ]
-    band = base.mark_area(opacity=0.28).encode(y=low, y2="high:Q", color=colour)
-    return [band, *edges]
+    return [base.mark_area(opacity=0.28).encode(y=low, y2="high:Q", color=colour), *edges]
 
 
 def _result_marks(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[alt.Chart]:
@@ -138,10 +139,16 @@ def _result_marks(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> li
         alt.Tooltip("text:N", title=unit),
     ]
     lines = base.mark_line(strokeWidth=2.5).encode(y=y, detail="line:N")
-    ranges = base.mark_rule(strokeWidth=6, opacity=0.45).encode(y=alt.Y("least:Q"), y2="most:Q")
     dots = base.mark_point(filled=True, size=80, opacity=1).encode(y=y, tooltip=tooltip)
     texts = base.mark_text(dy=-14, fontSize=14).encode(y=y, text="text:N")
-    return [ranges, lines, dots, texts]
+    if points["value"].notna().all():
+        return [lines, dots, texts]
+    return [
+        base.mark_rule(strokeWidth=6, opacity=0.45).encode(y=alt.Y("least:Q"), y2="most:Q"),
+        lines,
+        dots,
+        texts,
+    ]
 
 
 def _kinds(words: Words) -> dict[bool, str]:

@@ -75,9 +75,10 @@ def _programme(visit: Visit, everything: pd.DataFrame) -> tuple[str, Misfit | No
 
 
 def _owner(everything: pd.DataFrame, words: Words) -> tuple[str, Misfit | None]:
-    counts = everything["owner_vi"].value_counts()
-    kept = set(counts.index[:MOST_LISTED]) | ({address.asked("owner")} & set(counts.index))
-    named = everything[everything["owner_vi"].isin(kept)].drop_duplicates("owner_vi").sort_values("owner_vi")
+    owners = everything[["owner_vi", "owner_en"]].dropna(subset="owner_vi").drop_duplicates("owner_vi")
+    asked = owners[owners["owner_vi"] == address.asked("owner")]
+    first = owners.head(MOST_LISTED).sort_values("owner_vi")
+    named = pd.concat([asked, first]).drop_duplicates("owner_vi")
     names = {EVERY: words("targets.every_owner")}
     names |= {row["owner_vi"]: words.of(row, "owner") for row in named.to_dict("records")}
     names[NOBODY] = words("targets.no_owner")

@@ -17,7 +17,7 @@ from ui.tables import plain_table
 from ui.target_words import goal_text, owner_text, period_text, standing_label, target_name
 from ui.visit import Visit
 
-LIST_ROWS, TABLE_ROWS = 300, 100
+LIST_ROWS, TABLE_ROWS = 100, 100
 COLUMNS = ("standing", "target", "area", "goal", "period", "owner", "tracked")
 TAKEN_AWAY = (
     *("indicator_code", "vintage", "level", "area_code", "kind", "change_per", "change_basis", "direction"),
