@@ -14,7 +14,7 @@ from ui import money_stores, outcome_stores, stores, target_stores
 from ui.area_facts import RESULTS
 from ui.figures import Row, is_known
 from ui.outcome_words import by_code, newest_row
-from ui.place_key import PlaceKey
+from ui.place_key import NATION, PlaceKey
 from ui.project_reach import project_reach
 from ui.stores import Edition
 
@@ -75,7 +75,8 @@ def project_facts(edition: Edition, topic: str, place: PlaceKey, this_year: int)
     """Return everything known of a topic in a place that exists; kept as it is and never changed."""
     project = by_code(outcome_stores.projects(edition)).get(topic)
     reach: bool | None = True
-    if project is not None:
+    # Somewhere in the country every project applies.
+    if project is not None and place != NATION:
         reach = project_reach(edition, outcome_stores.PROGRAMME, place).get(topic)
     measures = topic_measures(target_stores.measures(edition), topic)
     values = outcome_stores.outcomes_of_place(edition, place)

@@ -77,6 +77,7 @@ def test_housing_is_told_in_26_provinces_from_2023(open_page: OpenPage, raw: Raw
     found = one_line(said(open_page("outcomes", topic="P5")))
     assert f"{provinces.value:.0f} tỉnh" in found
     assert f"thực hiện từ năm {project.applies_from}" in found
+    assert "chưa rõ có áp dụng ở đây không" not in found
 
 
 @pytest.mark.parametrize(
