@@ -43,8 +43,9 @@ def _submission(row: Row, who: str, words: Words) -> None:
     with st.container(border=True, key=f"submission-{number}"):
         text, steps = st.columns((0.62, 0.38), vertical_alignment="center")
         with text:
-            state = words(f"ledger.state_{row['state']}")
-            st.markdown(f"**{number}. {as_plain(row['label'])}** &nbsp; :gray-badge[{as_plain(state)}]")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**{number}. {as_plain(row['label'])}**", width="content")
+                st.badge(words(f"ledger.state_{row['state']}"), color="gray")
             st.markdown("  \n".join(as_plain(line) for line in _lines(row, words)))
         with steps, st.container(horizontal=True, horizontal_alignment="right"):
             _steps(row, number, who, words)
