@@ -117,7 +117,9 @@ def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words:
     y = alt.Y("label:N", sort=rows, title=None, axis=alt.Axis(labelLimit=300, grid=True, ticks=False))
     tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("text:N", title=unit)]
     dots = alt.Chart(points).mark_point(filled=True, size=110, opacity=1)
-    encoded = dots.encode(x=alt.X("value:Q", title=unit), y=y, color=color, tooltip=tooltip)
+    encoded = dots.encode(
+        x=alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=8)), y=y, color=color, tooltip=tooltip
+    )
     height = 26 * len(rows) + AXIS_HEIGHT + 30
     return configured(alt.layer(encoded).properties(height=height, width="container"), words)
 
