@@ -45,7 +45,9 @@ class FirstPicture:
         """A script that makes the browser fetch the picture's files before everything else."""
         files = [leaflet_script().url, choropleth_script().url, *self.addresses]
         wanted = script_literal(files)
-        return f'<script>for (const file of {wanted}) fetch(file, {{ priority: "high" }});</script>'
+        # Read to its end: an answer that nobody reads would hold up the next who asks for the same file.
+        fetching = 'fetch(file, { priority: "high" }).then((answer) => answer.blob()).catch(() => {})'
+        return f"<script>for (const file of {wanted}) {fetching};</script>"
 
     @property
     def frame(self) -> str:
