@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from data_access.models.money import FUND_WITHIN
 from ui import money_stores
 from ui.amounts import money_text
 from ui.funding_choices import FundingChoice
@@ -55,19 +56,26 @@ def fund_to_project(visit: Visit, chosen: FundingChoice, stage: str) -> Links:
             flow = Flow(int(row["added_min_vnd"]), str(row["qualifier"]))
             found[f"fund:{row['fund']}", target].append(flow)
     links = {key: together(flows) for key, flows in found.items()}
-    return links if chosen.project else _without_told_twice(links)
+    return links if chosen.project else without_told_twice(links)
 
 
-def _without_told_twice(links: Links) -> Links:
-    """Take what the projects have from what the programme as a whole has of the same fund."""
+def without_told_twice(links: Links) -> Links:
+    """Take what the projects have from what the programme as a whole has of the same or a wider fund."""
     whole = f"project:{UNSPLIT}"
-    found = {key: flow for key, flow in links.items() if key[1] != whole}
+    of_projects = {key: flow for key, flow in links.items() if key[1] != whole}
+    found = dict(of_projects)
     for fund in dict.fromkeys(key[0] for key in links):
-        in_projects = sum(flow.vnd for key, flow in found.items() if key[0] == fund)
+        in_projects = sum(flow.vnd for key, flow in of_projects.items() if fund in _itself_and_wider(key[0]))
         all_of_it = links.get((fund, whole), Flow(0))
         if all_of_it.vnd > in_projects:
             found[fund, whole] = Flow(all_of_it.vnd - in_projects, all_of_it.qualifier)
     return found
+
+
+def _itself_and_wider(fund: str) -> list[str]:
+    """Return the keys of a fund and of every fund that holds it."""
+    wider = FUND_WITHIN[fund.removeprefix("fund:")]
+    return [fund] if wider is None else [fund, *_itself_and_wider(f"fund:{wider}")]
 
 
 def _projects(visit: Visit, chosen: FundingChoice) -> list[str]:
