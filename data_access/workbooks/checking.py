@@ -134,5 +134,6 @@ def _checked(
     frame = findings.frame()
     blocked = frame["severity"].eq("error").any()
     kept = {} if blocked else {target: found for target, found in rows.items() if len(found)}
-    cells = sum(len(found) for found in rows.values())
+    # A source that comes along with figures is none of them.
+    cells = sum(len(found) for target, found in rows.items() if target != "sources" or len(rows) == 1)
     return Checked(choice.kind, read_file.name, read_file.name, read_file.digest, frame, kept, cells)
