@@ -81,7 +81,8 @@ def scatter_chart(points: pd.DataFrame, *, titles: tuple[str, str], words: Words
     names = base.transform_filter("datum.is_chosen").mark_text(
         align="left", dx=10, fontSize=15, font=FONT, fontWeight="bold"
     )
-    layers = alt.layer(dots.encode(color=colour, size=size).add_params(pick), names.encode(text="name:N"))
+    # The names lie under the dots: a click meant for a dot must not end on a name.
+    layers = alt.layer(names.encode(text="name:N"), dots.encode(color=colour, size=size).add_params(pick))
     return configured(layers.properties(height=520, width="container"), words)
 
 
