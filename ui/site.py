@@ -53,5 +53,6 @@ SITE = (
     SitePage("present", "present", "hall"),
     SitePage("tour", "tour", "hall"),
     SitePage("data", "data", "keep"),
+    SitePage("quality", "quality", "keep"),
     SitePage("sources", "sources", "keep"),
 )

@@ -1,0 +1,16 @@
+"""How good figures are: what is missing, late, out of balance, out of line, without a document."""
+
+from data_access.quality.checks import broken_rules, parts_and_totals
+from data_access.quality.completeness import completeness, missing_areas
+from data_access.quality.outliers import outliers
+from data_access.quality.timeliness import sources_without_document, timeliness
+
+__all__ = [
+    "broken_rules",
+    "completeness",
+    "missing_areas",
+    "outliers",
+    "parts_and_totals",
+    "sources_without_document",
+    "timeliness",
+]

@@ -1,0 +1,33 @@
+"""Figures of one year and level side by side: an area a row, an indicator a column."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.models import Area, Figure
+
+
+def side_by_side(
+    session: Session, codes: Iterable[str], *, vintage: str, level: str, year: int
+) -> pd.DataFrame:
+    """The shown exact values of these indicators, NaN where there is none.
+
+    Indexed by area code, name_vi and name_en. The numbers are those of the store, small cells included:
+    they are for comparing, and what is told of them is for the caller to keep from small cells.
+    """
+    found = session.execute(
+        select(
+            *(col(getattr(Area, name)) for name in ("code", "name_vi", "name_en")),
+            col(Figure.indicator_code),
+            col(Figure.value),
+        )
+        .join(Figure, col(Figure.area_id) == col(Area.id))
+        .where(col(Area.vintage) == vintage, col(Area.level) == level, col(Figure.year) == year)
+        .where(col(Figure.preference) == 1, col(Figure.qualifier) == "exact")
+        .where(col(Figure.value).is_not(None), col(Figure.indicator_code).in_(sorted(set(codes))))
+    )
+    rows = pd.DataFrame(found.all(), columns=["code", "name_vi", "name_en", "indicator_code", "value"])
+    return rows.pivot(index=["code", "name_vi", "name_en"], columns="indicator_code", values="value")

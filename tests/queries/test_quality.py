@@ -1,0 +1,93 @@
+"""What the quality page finds: on the shipped store, and in figures made to break each rule."""
+
+import pandas as pd
+import pytest
+from sqlalchemy import URL
+from sqlalchemy.orm import Session
+
+from data_access.engines import reading_engine
+from data_access.quality import (
+    completeness,
+    missing_areas,
+    outliers,
+    parts_and_totals,
+    sources_without_document,
+    timeliness,
+)
+from data_access.quality.checks import Rule, broken_by
+from data_access.stores import Store
+from tests.queries.office import area_number, figure, opened_settings, published, source, upload
+
+PROVINCES = {"vintage": "v2008", "level": "province"}
+
+
+def test_what_is_missing_is_listed_and_never_counts_as_zero(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        found = completeness(session, **PROVINCES, year=2022)
+        lacking = missing_areas(session, **PROVINCES, year=2022, form=1)
+        nowhere = completeness(session, **PROVINCES, year=2025)
+    assert found["form"].tolist() == list(range(1, 14))
+    assert (found["areas"] == 63).all()
+    assert (found["due"] == 63 * found["indicators"]).all()
+    first = found.iloc[0]
+    assert 0 < first["reported"] < first["due"]
+    assert len(lacking) == 63
+    assert lacking["reported"].sum() == first["reported"]
+    assert nowhere.empty
+
+
+def test_sources_without_a_document_are_told_with_what_rests_on_them(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        found = sources_without_document(session)
+        late = timeliness(session)
+    assert len(found) > 0
+    assert found["figures"].is_monotonic_decreasing
+    assert late.empty
+
+
+WIDE = pd.DataFrame(
+    {"end": [5.0, 6.0, None], "start": [4.0, 4.0, 4.0], "fresh": [2.0, 2.0, 2.0], "gone": [1.0, 1.0, 1.0]},
+    index=pd.MultiIndex.from_tuples(
+        [("01", "A", "A"), ("02", "B", "B"), ("03", "C", "C")], names=["code", "name_vi", "name_en"]
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "codes", "expected"),
+    [
+        (Rule("balance", "end", ("start", "fresh"), ("gone",)), ["02"], 5.0),
+        (Rule("at_most", "end", ("start",)), ["01", "02"], 4.0),
+        (Rule("at_least", "end", ("start",), times=3), ["01", "02"], 12.0),
+        (Rule("balance", "end", ("unknown",)), [], 0.0),
+    ],
+)
+def test_a_broken_rule_names_the_place_and_what_was_expected(
+    rule: Rule, codes: list[str], expected: float
+) -> None:
+    found = [row for part in broken_by(rule, WIDE, "province") for row in part.to_dict("records")]
+    assert [row["code"] for row in found] == codes
+    assert {row["expected"] for row in found} <= {expected}
+
+
+def test_a_total_that_its_parts_do_not_make_and_a_late_file_are_told(empty_url: URL) -> None:
+    settings = opened_settings(empty_url)
+    parts = {"02": 40.0, "15": 30.0}
+    own = {"indicator_code": "poor_households", "source_code": "own"}
+    rows = [figure(area_number(empty_url, code), value, **own) for code, value in parts.items()]
+    rows.append(figure(area_number(empty_url, "nmm", level="region"), 71.0, **own))
+    published(settings, upload("late.xlsx", sources=[source("own")], figures=rows))
+    engine = reading_engine(empty_url)
+    with Session(engine) as session:
+        found = parts_and_totals(session, vintage="v2008", year=2022)
+        late = timeliness(session)
+        few = outliers(session, "poor_households", **PROVINCES, year=2022)
+        without = sources_without_document(session)
+    engine.dispose()
+    # The one district of 15 reports three thousand million households, as it does in the sample.
+    told = found[["code", "said", "expected"]].values.tolist()
+    assert told == [["15", 30.0, 3_000_000_000.0], ["nmm", 71.0, 70.0]]
+    assert late[["year", "due_on"]].values.tolist() == [[2022, "2022-12-14"]]
+    assert late["days_late"].iloc[0] > 0
+    assert few.empty
+    assert "own" in set(without["code"])
