@@ -75,9 +75,8 @@ def in_kind(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
 def sources_by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return which sources the money of each area rests on."""
     if _is_whole_level(asked):
-        standing = _standing(edition, asked)
-        found = standing[["area_code", "source_code"]].astype("str").drop_duplicates()
-        return found.sort_values(["area_code", "source_code"], ignore_index=True)
+        pairs = _standing(edition, asked)[["area_code", "source_code"]].drop_duplicates()
+        return pairs.astype("str").sort_values(["area_code", "source_code"], ignore_index=True)
     return ask(edition, lambda session: money_queries.money_sources(session, asked))
 
 

@@ -16,6 +16,8 @@ from ui.stores import FRAMES_KEPT, NEW, Edition
 # In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
 RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")
 COVERED_SHARE = 0.5
+# With so much assigned nobody needs to look for a plan.
+KNOWN_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,12 @@ def measure_of(chosen: FundingChoice, kind: str, stage: str) -> MoneyMeasure:
 
 
 def money_stage(edition: Edition, chosen: FundingChoice, parts: Parts) -> str:
-    """Return the stage to set against need: assigned, or planned where the parts have nothing assigned."""
-    found = [
-        len(money_stores.area_sums(edition, parts.asked(chosen, stage))) for stage in ("assigned", "planned")
-    ]
-    return "assigned" if found[0] >= found[1] and found[0] else "planned"
+    """Return the stage to set against need: assigned, or planned where more parts have a plan alone."""
+    assigned = len(money_stores.area_sums(edition, parts.asked(chosen, "assigned")))
+    if assigned >= KNOWN_SHARE * len(areas_of(edition, parts)):
+        return "assigned"
+    planned = len(money_stores.area_sums(edition, parts.asked(chosen, "planned")))
+    return "assigned" if assigned >= planned and assigned else "planned"
 
 
 def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:

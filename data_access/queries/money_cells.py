@@ -21,7 +21,7 @@ CELL_COLUMNS = {
     **dict.fromkeys(("in_wider_fund", "is_point"), FLAG),
     **dict.fromkeys(("beneath", "beneath_in_fund", "amount_min_vnd", "amount_max_vnd"), WHOLE),
 }
-REPEATED = ("stage", "project_code", "fund", "qualifier", "source_code")
+REPEATED = ("area_code", "stage", "project_code", "fund", "qualifier", "source_code")
 KEYS = ["area_code", "period_from", "period_to", "each_year", "with_carried_over"]
 
 
@@ -78,4 +78,5 @@ def sums_of_cells(standing: pd.DataFrame) -> pd.DataFrame:
     code = sum((seen[name].astype("int64") * int(name.removeprefix("bit_")) for name in flags), start=0)
     called = pd.Series(code, index=found.index).map(CALLED).fillna("about").astype("str")
     point = found["amount_min_vnd"].astype("Int64").where(found["is_point"])
-    return found.assign(amount_vnd=point, qualifier=called, areas=1).drop(columns="is_point").reset_index()
+    sums = found.assign(amount_vnd=point, qualifier=called, areas=1).drop(columns="is_point").reset_index()
+    return sums.astype({"area_code": TEXT})
