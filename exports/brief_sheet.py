@@ -50,10 +50,11 @@ def _drawn(still: PlaceStill, cited: Cited, footer: float) -> tuple[Canvas, floa
     x, wide = MARGIN + LEFT + GAP, width - LEFT - GAP
     right = _how_poor(canvas, still, (x, y, wide, 0)) + 12
     tables = Tables(canvas, still)
+    series = [tables.number(code) for code in still.series_sources]
     tables.write("figures", (x, right, wide, left - right))
     y = max(left, right, tables.lower_edge) + 12
     tables.write_rest((MARGIN, y, width, bottom - y - 6))
-    source = _sources(still, tables)
+    source = _sources(still, tables, series)
     draw_footer(canvas, cited, source, (MARGIN, bottom, width, footer), SOURCES_TEXT)
     return canvas, FOOT_BELOW_SOURCES + len(wrapped(source, SOURCES_TEXT, width - 104)) * SOURCES_TEXT * LINE
 
@@ -93,7 +94,7 @@ def _where(canvas: Canvas, still: PlaceStill, box: Box) -> float:
     shown = still.map
     title = f"{shown.document['title']}, {shown.frame['year']}"
     y = canvas.paragraph(x, y, title, HEAD, width, bold=True) + 4
-    draw_map(canvas, shown, (x, y, width, MAP_HEIGHT), near=True)
+    draw_map(canvas, shown, (x, y, width, MAP_HEIGHT), near=shown.address.area is not None)
     y = draw_legend(canvas, shown, (x, y + MAP_HEIGHT + 8, width, 0))
     return draw_insets(canvas, shown, (x, y + 8, width, INSET_HEIGHT))
 
@@ -161,17 +162,16 @@ def _key(canvas: Canvas, names: Sequence[str], x: float, y: float) -> float:
     return y + ROW
 
 
-def _sources(still: PlaceStill, tables: Tables) -> str:
-    """Return the sources of the listed figures by number, the boundaries and the day of the data."""
+def _sources(still: PlaceStill, tables: Tables, series: Sequence[str]) -> str:
+    """Return the sources of series and listed figures by number, those of the map, the day of the data."""
     words, edition = still.words, still.visit.edition
     known = stores.sources(edition).set_index("code", drop=False)
-    drawn = still.series.own["source_code"] if still.series else still.facts.figures["source_code"].head(0)
-    numbers = [tables.number(str(code)) for code in drawn.unique()]
     named = [f"[{n}] {source_citation(known.loc[code], words)}" for n, code in enumerate(tables.named, 1)]
-    if numbers:
-        named.insert(0, words("brief.series_source", numbers=" ".join(sorted(set(numbers)))))
+    if series:
+        named.insert(0, words("brief.series_source", numbers=" ".join(series)))
     notes = [words("brief.reported_note")] if tables.has_reported else []
     if still.map and still.map.layer["note"]:
         notes.append(still.map.layer["note"].rstrip("."))
-    dated = words("brief.loaded", date=words.date(loaded_on(edition)))
-    return ". ".join([*notes, *named, words("brief.outlines"), dated]) + "."
+    dated = words("brief.loaded", date=words.date(loaded_on(edition))) + "."
+    last = words("brief.map_source", source=still.map.frame["source"]) if still.map else dated
+    return ". ".join([*notes, *named, last])

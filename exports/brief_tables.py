@@ -8,7 +8,9 @@ from exports.place_facts import REPORTED_MARK, Cells, PlaceStill
 
 HEAD, TEXT, NUMBER = 13.0, 10.0, 8.0
 ROW = TEXT * LINE
-FEWEST_ROWS = 2
+FIGURES = "figures"
+# How many sources can be named: on the whole sheet, and by its figures, so that money and targets have room.
+MOST_SOURCES = (16, 10)
 GAP = 22.0
 # The widest a value may be, as a part of the row.
 VALUE_SHARE = 0.55
@@ -33,30 +35,44 @@ class Tables:
     def write(self, name: str, box: Box) -> None:
         """Write as many rows of a table as a box has room for; the others are left for later."""
         x, y, width, height = box
-        rows = self.left.get(name, [])
-        room = int((height - HEAD * LINE) / ROW)
-        if not rows or room < FEWEST_ROWS:
+        shown, left = self._chosen(name, int((height - HEAD * LINE) / ROW))
+        if not shown:
             return
-        shown, self.left[name] = rows[:room], rows[room:]
-        self.canvas.text(x, y + HEAD, self.still.words(f"brief.{name}"), HEAD, bold=True)
-        if self.left[name]:
-            text = self.still.words("brief.more", count=len(self.left[name]))
-            self.canvas.text(x + width, y + HEAD, text, TEXT, fill=QUIET, text_anchor="end")
+        self.left[name] = left
+        heading = self.still.words(f"brief.{name}")
+        self.canvas.text(x, y + HEAD, heading, HEAD, bold=True)
+        more = self.still.words("brief.more", count=len(left))
+        if left and text_width(heading, HEAD, bold=True) + text_width(more, TEXT) + 8 < width:
+            self.canvas.text(x + width, y + HEAD, more, TEXT, fill=QUIET, text_anchor="end")
         for number, cells in enumerate(shown):
             self._row(cells, x, y + HEAD * LINE + number * ROW, width)
         self.lower_edge = y + HEAD * LINE + len(shown) * ROW
 
+    def _chosen(self, name: str, room: int) -> tuple[list[Cells], list[Cells]]:
+        """Return the first rows whose sources can be named on the sheet, and the others."""
+        shown: list[Cells] = []
+        left: list[Cells] = []
+        most = MOST_SOURCES[name == FIGURES]
+        for cells in self.left.get(name, []):
+            fits = len(shown) < room and (cells[3] in self.named or len(self.named) < most)
+            (shown if fits else left).append(cells)
+            if fits:
+                self.number(cells[3])
+        return shown, left
+
     def write_rest(self, box: Box) -> None:
-        """Write what is left, the tables beside each other."""
+        """Write what is left in two columns: money, outcomes and targets, or else the other figures."""
         x, y, width, height = box
-        waiting = [name for name, rows in self.left.items() if rows]
-        if len(waiting) == 1:
-            half = -(-len(self.left[waiting[0]]) // 2)
+        waiting = [name for name, rows in self.left.items() if rows and name != FIGURES]
+        if not waiting:
+            half = -(-len(self.left.get(FIGURES, [])) // 2)
             height = min(height, HEAD * LINE + half * ROW)
-            waiting = waiting * 2
-        each = (width - GAP * (len(waiting) - 1)) / max(len(waiting), 1)
+            waiting = [FIGURES, FIGURES]
+        each, lines = (width - GAP) / 2, -(-len(waiting) // 2)
         for place, name in enumerate(waiting):
-            self.write(name, (x + place * (each + GAP), y, each, height))
+            line, column = divmod(place, 2)
+            share = height / lines
+            self.write(name, (x + column * (each + GAP), y + line * share, each, share - 4))
 
     def _row(self, cells: Cells, x: float, y: float, width: float) -> None:
         what, when, value, source = cells

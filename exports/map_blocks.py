@@ -57,6 +57,8 @@ def draw_ranking(canvas: Canvas, still: MapStill, box: Box, columns: int = 2) ->
     """Write the ranked areas with their figures, the highest first: all, if letters can be small enough."""
     x, y, width, height = box
     order: Sequence[int] = still.frame["order"]
+    if not order:
+        return
     canvas.text(x, y + 12, still.document["words"]["ranking"], 12.5, bold=True)
     size = _size_for(len(order), height - 22, columns)
     pitch = size * LINE

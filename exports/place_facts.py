@@ -57,6 +57,11 @@ class PlaceStill:
     tables: dict[str, list[Cells]]
 
     @property
+    def series_sources(self) -> list[str]:
+        """The codes of the sources that the place's series rests on."""
+        return [] if self.series is None else [str(code) for code in self.series.own["source_code"].unique()]
+
+    @property
     def words(self) -> Words:
         """The language of the brief."""
         return self.visit.words
@@ -111,13 +116,21 @@ def _picture(visit: Visit, facts: AreaFacts) -> tuple[PictureAddress, int | None
     if place.level not in ("nation", "region"):
         found = located(visit, facts)
         return None if found is None else (*found, place)
-    coverage = stores.coverage(visit.edition)
-    covered = set(coverage.loc[coverage["level"] == "province", "indicator_code"])
-    code = next((code for code in POVERTY if code in covered), None)
+    code, year = best_covered(stores.coverage(visit.edition))
     if code is None:
         return None
     within = "" if place.level == "nation" else str(place)
-    return PictureAddress(code, "province", language=visit.words.language, within=within), None, None
+    return PictureAddress(code, "province", language=visit.words.language, within=within), year, None
+
+
+def best_covered(coverage: pd.DataFrame) -> tuple[str | None, int | None]:
+    """Return the first poverty rate that most provinces have, and the newest year in which they do."""
+    rows = coverage[(coverage["level"] == "province") & coverage["indicator_code"].isin(POVERTY)]
+    if rows.empty:
+        return None, None
+    well = rows[rows["areas"] >= rows["areas"].max() / 2]
+    code = next(code for code in POVERTY if code in set(well["indicator_code"]))
+    return code, int(well.loc[well["indicator_code"] == code, "year"].max())
 
 
 def _profile(visit: Visit, facts: AreaFacts) -> pd.DataFrame:

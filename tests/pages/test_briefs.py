@@ -45,6 +45,32 @@ def test_every_level_has_a_brief_with_both_archipelagos(edition: Edition, vintag
     assert "Truong Sa Archipelago" in text
 
 
+@pytest.mark.parametrize("place", ["v2008.nation.VN", "v2008.province.17", "v2008.province.02"])
+def test_nothing_of_a_brief_is_written_over_its_foot(edition: Edition, place: str) -> None:
+    sheet = ask(APP, f"/take-away/brief.svg?place={place}&lang=en").text()
+    above, _, foot = sheet.rpartition('<path d="M38.0 ')
+    line = float(foot.partition("h")[0])
+    heights = re.compile(r'<text x="[\d.]+" y="([\d.]+)"')
+    assert max(map(float, heights.findall(above))) < line
+    assert max(map(float, heights.findall(foot))) < 1122.6
+
+
+def test_every_figure_of_a_brief_has_its_source_named_on_it(edition: Edition) -> None:
+    sheet = ask(APP, "/take-away/brief.svg?place=v2008.nation.VN&lang=en").text()
+    above, _, foot = sheet.rpartition('<path d="M38.0 ')
+    listed = set(re.findall(r">\[(\d+)\]<", above))
+    told = " ".join(re.findall(r">([^<]+)</text>", foot))
+    named = set(re.findall(r"\. \[(\d+)\] ", told))
+    assert listed
+    assert listed <= named
+    assert "Map. Source:" in told
+
+
+def test_map_of_the_nation_is_of_a_rate_that_most_provinces_have(edition: Edition) -> None:
+    sheet = ask(APP, "/take-away/brief.svg?place=v2008.nation.VN&lang=en").text()
+    assert len(re.findall(r'data-class="\d"', sheet)) > 40
+
+
 def test_line_of_the_nation_is_not_drawn_across_the_change_of_standard(edition: Edition) -> None:
     sheet = ask(APP, "/take-away/chart.svg?place=v2008.nation.VN&lang=en").text()
     dots = {
