@@ -17,6 +17,8 @@ VIEWS = [f"/{path}?lang={('vi', 'en')[number % 2]}" for number, path in enumerat
 def test_page_breaks_no_rule_of_accessibility(visitor: Visitor, view: str) -> None:
     visitor.open(view)
     for frame in visitor.page.frames:
+        if "streamlit_folium" in frame.url:
+            frame.wait_for_selector("html[data-described]", state="attached")
         if not frame.url.startswith("about:"):
             assert violations(frame) == []
 
