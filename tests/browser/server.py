@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 HEALTH = "/_stcore/health"
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 STOP_SECONDS = 10.0
 
 
@@ -91,7 +91,7 @@ def started_server(
     Raises
     ------
     ServerDidNotStart
-        The app ended by itself, or did not answer within a minute.
+        The app ended by itself, or did not answer within three minutes.
     """
     port = free_port()
     store = var_dir or folder / "var"

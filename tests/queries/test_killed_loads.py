@@ -8,9 +8,11 @@ import multiprocessing
 import random
 import resource
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import URL, text
@@ -41,6 +43,12 @@ STARTING.set_forkserver_preload(["tests.queries.office"])
 @pytest.fixture
 def settings(empty_url: URL) -> StoreSettings:
     return opened_settings(empty_url)
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget which script was run last: a new process would run it, and after tests of pages that is a page."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def killed_at_random(settings: StoreSettings, area: int, salt: int, chance: random.Random) -> list[int]:
