@@ -47,7 +47,7 @@ def settings(empty_url: URL) -> StoreSettings:
 
 @pytest.fixture(autouse=True)
 def nothing_to_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forget which script was run last: a new process would run it, and after tests of pages that is a page."""
+    """Forget which script was run last: a new process would run it, and that may be a page."""
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
