@@ -98,7 +98,7 @@ def test_table_escapes_every_cell() -> None:
     hostile = "<img src=x onerror='alert(1)'>\"&"
     table = plain_table(hostile, [hostile], [[hostile]], numeric=(0,))
     assert "<img" not in table
-    assert table.count("&lt;img src=x onerror=&#x27;alert(1)&#x27;&gt;&quot;&amp;") == 3
+    assert table.count("&lt;img src=x onerror=&#x27;alert(1)&#x27;&gt;&quot;&amp;") == 4
 
 
 def test_table_of_figures_has_rank_value_status_and_note() -> None:
