@@ -153,9 +153,22 @@ def _counterpart(visit: Visit, chosen: FundingChoice) -> None:
 
 def counterpart_sum(visit: Visit, chosen: FundingChoice, fund: str) -> int | None:
     """Return what is assigned from the central or local fund and what lies in it; None if none is told."""
-    sums = money_stores.by_fund(visit.edition, replace(chosen, fund=None).asked("assigned"))
-    own = sums[sums["fund"].isin([fund, f"{fund}_development", f"{fund}_recurrent"])]
-    return int(own["added_min_vnd"].sum()) if len(own) and own["added_min_vnd"].sum() else None
+    return sum_of_fund(
+        money_stores.by_fund(visit.edition, replace(chosen, fund=None).asked("assigned")), fund
+    )
+
+
+def sum_of_fund(sums: pd.DataFrame, fund: str) -> int | None:
+    """Return the least that a fund can be: as told itself, else by its development and recurrent parts.
+
+    It does not matter whether a wider fund is told too. None where neither is told or all is nothing.
+    """
+    once = sums[~sums["each_year"].fillna(False).astype(bool)].sort_values(
+        ["fund", "with_carried_over"], kind="stable"
+    )
+    told = once.drop_duplicates("fund").set_index("fund")["amount_min_vnd"]
+    names = [fund] if fund in told.index else [f"{fund}_development", f"{fund}_recurrent"]
+    return int(told.reindex(names).fillna(0).sum()) or None
 
 
 def _carried_over(visit: Visit, chosen: FundingChoice) -> None:
