@@ -17,15 +17,23 @@ from data_access.models import Area, Figure
 FEWEST_TOLD = 5
 SMALL_LEVEL = "commune"
 SUPPRESSED = "suppressed"
-OF_GROUPS = ("ethnic_minority", "headed_by_women", "without_labour", "with_merit_member", "in_other_groups")
+OF_GROUPS = (
+    *("ethnic_minority", "local_minority", "headed_by_women", "without_labour"),
+    *("with_merit_member", "in_other_groups"),
+)
 # Counts of a group of people whom a small number would point out.
 SPECIAL = frozenset(
-    [f"{poverty}_households_{group}" for poverty in ("poor", "near_poor") for group in OF_GROUPS]
-    + ["poor_persons_ethnic_minority", "near_poor_persons_ethnic_minority"]
+    f"{of_list}_{unit}_{group}"
+    for of_list in ("poor", "near_poor")
+    for unit in ("households", "persons")
+    for group in OF_GROUPS
 )
 # Rates whose numerator is such a count.
 MADE_OF = {
     "poor_household_rate_ethnic_minority": "poor_households_ethnic_minority",
+    "near_poor_household_rate_ethnic_minority": "near_poor_households_ethnic_minority",
+    "poor_household_rate_local_minority": "poor_households_local_minority",
+    "near_poor_household_rate_local_minority": "near_poor_households_local_minority",
     "ethnic_minority_share_of_poor_households": "poor_households_ethnic_minority",
 }
 HIDDEN = ("value", "value_min", "value_max", "decimals")
