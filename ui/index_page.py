@@ -92,6 +92,9 @@ class _Mending:
         head, body = f"{SERVER_ADDRESS}<style>{_asset('first.css')}</style>", ""
         if picture is not None:
             head += picture.head + f"<style>{_asset('first_picture.css')}</style>"
+            # The page's own program has time until the map stands.
+            page = page.replace('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"')
+            page = page.replace('type="module" crossorigin', 'type="module" crossorigin fetchpriority="low"')
             body = picture.frame + f"<script>{_asset('first_picture.js')}</script>"
         page = UNUSED_TYPEFACE.sub("", page)
         page = page.replace(STREAMLIT_TAG, f'<html lang="{language}">', 1)
