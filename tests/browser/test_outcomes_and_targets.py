@@ -51,7 +51,9 @@ def test_a_target_is_drawn_told_and_listed_with_its_table(visitor: Visitor, lang
     expect(visitor.page.locator("p.standing")).to_contain_text(words("standing.on_track"))
     picture = visitor.page.locator("[data-testid=stVegaLiteChart]")
     expect(picture.locator("canvas, svg").first).to_be_visible(timeout=PATIENCE)
-    visitor.page.get_by_text(words("exhibit.as_table")).first.click()
+    visitor.wait_until_idle().page.locator(".st-key-exhibit-target").get_by_text(
+        words("exhibit.as_table")
+    ).click()
     rates = {"vi": ["2,23", "5,20", "1,93"], "en": ["2.23", "5.20", "1.93"]}[language]
     for rate in rates:
         expect(visitor.page.get_by_role("cell", name=rate, exact=True)).to_be_visible(timeout=PATIENCE)
