@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks.first_visit import first_visits
+from benchmarks.large_money import large_money
 from benchmarks.large_store import large_store
 from benchmarks.playing import playing
 from benchmarks.real_pages import real_pages
@@ -19,7 +20,7 @@ from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
 from benchmarks.windows import chromium
 
-PARTS = ("repainting", "playing", "pages", "first_visit", "store")
+PARTS = ("repainting", "playing", "pages", "first_visit", "store", "money")
 PLAYED = 3300
 QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000}
 
@@ -45,6 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say(f"stores of 10,000 and {asked.figures:,} figures")
         report.stores = large_store(asked.figures)
         report.note_load("store")
+    if "money" in asked.parts:
+        _say(f"money in stores of {asked.figures:,} rows")
+        report.money = large_money(asked.figures, asked.runs)
+        report.note_load("money")
     print(report.as_text())
     if asked.document:
         put_between_marks(asked.document, report.as_text())

@@ -44,7 +44,7 @@ def large_store(figures: int) -> list[LargeStore]:
     folder = Path(tempfile.mkdtemp(prefix="benchmark-store-"))
     try:
         with own_server(folder / "server") as server:
-            addresses = {"SQLite": _files(folder), "PostgreSQL": _schemas(server)}
+            addresses = {"SQLite": files(folder), "PostgreSQL": schemas(server)}
             return [_asked(database, figures, urls) for database, urls in addresses.items()]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -78,12 +78,14 @@ def _milliseconds(store: Store) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def _files(folder: Path) -> Iterator[URL]:
+def files(folder: Path) -> Iterator[URL]:
+    """Give addresses of SQLite files in a folder."""
     for name in ("few", "many"):
         yield URL.create("sqlite", database=str(folder / f"{name}.sqlite"))
 
 
-def _schemas(server: URL) -> Iterator[URL]:
+def schemas(server: URL) -> Iterator[URL]:
+    """Give addresses of new schemas of a PostgreSQL server."""
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     for name in ("few", "many"):
         with engine.connect() as connection:

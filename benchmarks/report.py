@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.first_visit import FirstVisit
+from benchmarks.large_money import LargeMoney
 from benchmarks.large_store import LargeStore
 from benchmarks.playing import Playing
 from benchmarks.real_pages import ChangeOnMapPage, FirstMap
@@ -21,6 +22,7 @@ BYTES, BYTES_AN_AREA = 5_000, 6
 FRAMES_A_SECOND = 25.0
 FIRST_MAP_MILLISECONDS = 2_000.0
 STORE_RATIO = 1.5
+FILTER_MILLISECONDS = 300.0
 COLD_MILLISECONDS, WARM_MILLISECONDS = 6_000.0, 2_000.0
 MACHINE = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
 BEGIN, END = "<!-- begin tables -->", "<!-- end tables -->"
@@ -37,6 +39,7 @@ class Report:
     map_page: ChangeOnMapPage | None = None
     first_visits: list[FirstVisit] = field(default_factory=list)
     stores: list[LargeStore] = field(default_factory=list)
+    money: list[LargeMoney] = field(default_factory=list)
     load: dict[str, float] = field(default_factory=dict)
 
     def note_load(self, part: str) -> None:
@@ -71,6 +74,8 @@ class Report:
             yield from _first_visit_lines(self.first_visits)
         if self.stores:
             yield from _store_lines(self.stores)
+        if self.money:
+            yield from _money_lines(self.money)
         loads = ", ".join(f"{part} {load}" for part, load in self.load.items())
         yield f"Machine: {MACHINE}. Its load after each part: {loads}."
 
@@ -192,3 +197,23 @@ def _store_lines(found: list[LargeStore]) -> Iterator[str]:
             f"| {one.ratio:.2f} (≤ {STORE_RATIO}: {_verdict(one.ratio <= STORE_RATIO)}) |"
         )
     yield ""
+
+
+def _money_lines(found: list[LargeMoney]) -> Iterator[str]:
+    yield "A changed filter over all communes, ms, medians (in brackets the program's processor time):"
+    yield ""
+    yield "| Question | rows | " + " | ".join(f"{one.database}, {one.stored:,} rows" for one in found) + " |"
+    yield "|---|---" + "|---" * len(found) + "|"
+    for place, answer in enumerate(found[0].answers):
+        told = [_told(one.answers[place].milliseconds, one.answers[place].processor, one) for one in found]
+        yield f"| {answer.question} | {answer.rows:,} | " + " | ".join(told) + " |"
+    reruns = ", ".join(f"{one.empty_rerun:.0f} ms beside {one.database}" for one in found)
+    yield ""
+    yield f"The times are of an empty rerun: {reruns}."
+    yield ""
+
+
+def _told(milliseconds: float, processor: float, one: LargeMoney) -> str:
+    reached = _verdict(milliseconds <= FILTER_MILLISECONDS)
+    times = milliseconds / one.empty_rerun
+    return f"{milliseconds:.0f} ({processor:.0f}), {times:.1f}× (≤ {FILTER_MILLISECONDS:g}: {reached})"

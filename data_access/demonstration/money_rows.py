@@ -11,7 +11,7 @@ from data_access.demonstration.apportioning import Counts
 from data_access.demonstration.bulk import Batch
 from data_access.demonstration.generation import levels_upwards, rolled_up
 from data_access.demonstration.geography import Geography, Ids
-from data_access.demonstration.money_plan import PROGRAMME
+from data_access.demonstration.money_plan import FUNDS, LEAVES, PROGRAMME
 from data_access.demonstration.money_provinces import Money
 from data_access.demonstration.money_reports import (
     Node,
@@ -27,6 +27,8 @@ RESTATED = (
     "Quy đổi về địa giới từ 1/7/2025. Số liệu mô phỏng.",
     "Restated to the boundaries of 1 July 2025. Simulated.",
 )
+# What people gave beside money, and for how many đồng of mobilised money of a leaf one unit was given.
+IN_KIND = {"labour_day": ("P1.1", 1_600_000), "m2": ("P1.1", 900_000), "head": ("P2", 14_000_000)}
 # Who decides on the money of an area, and on which day of the year at the earliest and the latest.
 DECIDED_BY = {"nation": "nation", "province": "nation", "district": "province", "commune": "district"}
 DECIDED = {"nation": (5, 1), "province": (20, 30), "district": (60, 45), "commune": (100, 70)}
@@ -56,6 +58,8 @@ def money_batches(
         vintage = Vintage(geography, parts)
         for told in reports(parts):
             yield from _rows(vintage, told, load_id)
+            if told.report.stage == "assigned":
+                yield from _in_kind(vintage, told, load_id)
 
 
 def _rows(vintage: Vintage, told: Told, load_id: int) -> Iterator[Batch]:
@@ -69,6 +73,19 @@ def _rows(vintage: Vintage, told: Told, load_id: int) -> Iterator[Batch]:
                 same = _same(told.report, node, fund, load_id)
                 found = {"area_id": areas.tolist(), "amount_vnd": vintage.summed(amounts)[areas].tolist()}
                 yield Batch("money", same, found | _told_of_areas(vintage, told.report, areas))
+
+
+def _in_kind(vintage: Vintage, told: Told, load_id: int) -> Iterator[Batch]:
+    """Labour, land and animals given, each in its own unit and in no sum of money."""
+    mobilised = FUNDS.index("mobilised")
+    for unit, (leaf, vnd) in IN_KIND.items():
+        node = next(node for node in nodes() if node.code == LEAVES[leaf])
+        given = told.amounts[:, list(LEAVES).index(leaf), mobilised] // vnd
+        sums = vintage.summed(given)
+        areas = np.flatnonzero(sums)
+        same = _same(told.report, node, "in_kind", load_id) | {"quantity_unit": unit, "beneath": 0}
+        quantities = {"area_id": areas.tolist(), "quantity": sums[areas].astype(np.float64).tolist()}
+        yield Batch("money", same, quantities)
 
 
 def _telling_areas(vintage: Vintage, report: Report, node: Node, areas: Ids) -> Ids:
@@ -119,14 +136,15 @@ def _same(report: Report, node: Node, fund: str, load_id: int) -> dict[str, Any]
 
 def _told_of_areas(vintage: Vintage, report: Report, areas: Ids) -> dict[str, list[Any]]:
     levels = vintage.geography.levels(areas)
+    found: dict[str, list[Any]] = {}
     if report.is_restated or (report.as_of or "9") < "2025-07":
         # Said where it fits: a hundred thousand communes would say the same.
         is_told = levels == "province"
-        return {
-            f"note_{language}": _where(is_told, note)
-            for language, note in zip(("vi", "en"), RESTATED, strict=True)
-        }
-    return _documents(vintage, report.period[0], areas, levels) if report.stage == "assigned" else {}
+        notes = zip(("note_vi", "note_en"), RESTATED, strict=True)
+        found |= {name: _where(is_told, note) for name, note in notes}
+    if report.stage == "assigned":
+        found |= _documents(vintage, report.period[1], areas, levels)
+    return found
 
 
 def _where(is_told: NDArray[np.bool_], note: str) -> list[Any]:

@@ -232,6 +232,22 @@ def test_latest_report_of_a_year_is_shown_and_earlier_ones_never_told_more(
     assert shown["with_carried_over"].all()
 
 
+def test_gifts_in_kind_add_up_in_their_own_units_and_are_in_no_sum(demonstration: Demonstration) -> None:
+    gifts = demonstration.rows(
+        "SELECT area_id, quantity_unit, period_from, period_to, quantity FROM money WHERE fund = 'in_kind'"
+        " AND amount_vnd IS NULL AND beneath = 0"
+    )
+    assert {row[1] for row in gifts} == {"labour_day", "m2", "head"}
+    told = {tuple(row[:4]): row[4] for row in gifts}
+    parents = {child: parent for parent, children in demonstration.children.items() for child in children}
+    summed: dict[Any, float] = {}
+    for (area, *rest), quantity in told.items():
+        if area in parents:
+            key = (parents[area], *rest)
+            summed[key] = summed.get(key, 0) + quantity
+    assert {key: sum_ for key, sum_ in summed.items() if told[key] != sum_} == {}
+
+
 def test_results_that_add_up_do_so_at_every_level(demonstration: Demonstration) -> None:
     rows = demonstration.rows(
         "SELECT o.measure_code, o.breakdown, o.area_id, o.period_to, o.value FROM outcome o JOIN measure m"

@@ -1,0 +1,134 @@
+"""A changed filter at commune level country-wide in a store of millions of amounts and figures."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import product
+from pathlib import Path
+from statistics import median
+
+import pandas as pd
+from sqlalchemy import URL
+from sqlalchemy.orm import Session
+from streamlit.testing.v1 import AppTest
+
+from benchmarks.large_store import files, schemas
+from data_access.engines import reading_engine, writing_engine
+from data_access.queries.money import MoneyQuestion
+from data_access.queries.money_cells import money_cells
+from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project
+from data_access.queries.outcomes import outcomes
+from data_access.queries.targets import targets
+from data_access.stores import Store
+from tests.queries.conftest import own_server
+from tests.queries.many_amounts import (
+    FUNDS,
+    MEASURE,
+    PROGRAMME,
+    PROJECTS,
+    ROWS_OF_AN_AREA,
+    STAGES,
+    YEARS,
+    add_money,
+)
+from tests.queries.many_figures import COUNTS, FEW, fill
+
+COMMUNES = MoneyQuestion("v2008", "commune", programme=PROGRAMME)
+EMPTY = Path(__file__).parent / "apps" / "empty.py"
+Ask = Callable[[Session], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How long one question takes when its filter changes each time: medians of clock and of processor."""
+
+    question: str
+    rows: int
+    milliseconds: float
+    processor: float
+
+
+@dataclass(frozen=True)
+class LargeMoney:
+    """Every question to one database with ``stored`` rows, beside an empty rerun of a page's script."""
+
+    database: str
+    stored: int
+    empty_rerun: float
+    answers: list[Answer]
+
+
+def large_money(rows: int, runs: int) -> list[LargeMoney]:
+    """Fill a store of each kind and ask; everything is in a temporary folder that is removed."""
+    folder = Path(tempfile.mkdtemp(prefix="benchmark-money-"))
+    try:
+        with own_server(folder / "server") as server:
+            addresses: dict[str, Iterator[URL]] = {"SQLite": files(folder), "PostgreSQL": schemas(server)}
+            return [_asked(database, next(urls), rows, runs) for database, urls in addresses.items()]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _asked(database: str, url: URL, rows: int, runs: int) -> LargeMoney:
+    writer = writing_engine(url, create=True)
+    # Every area of the country is invented with the figures; money has its rows from there on.
+    figures = max(rows - ROWS_OF_AN_AREA * sum(COUNTS.values()), FEW)
+    fill(writer, figures)
+    stored = figures + add_money(writer)
+    writer.dispose()
+    store = Store(reading_engine(url), "benchmark")
+    try:
+        answers = [_answer(store, name, asks, runs) for name, asks in _questions().items()]
+    finally:
+        store.engine.dispose()
+    return LargeMoney(database, stored, empty_rerun(runs), answers)
+
+
+def empty_rerun(runs: int) -> float:
+    """Return the median of a script's rerun that only counts, in milliseconds."""
+    page = AppTest.from_file(str(EMPTY)).run()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        page.run()
+        times.append(1000 * (time.perf_counter() - start))
+    return median(times)
+
+
+def _questions() -> dict[str, list[Ask]]:
+    """Each question with another filter every time, so that nothing is asked twice in a row."""
+    filters = [replace(COMMUNES, stage=stage, period=(year, year)) for year, stage in product(YEARS, STAGES)]
+    of_project = [replace(one, project=project) for one, project in zip(filters, PROJECTS, strict=False)]
+    of_fund = [replace(one, fund=fund) for one, fund in zip(filters, FUNDS, strict=False)]
+    return {
+        "money by area": [partial(money_by_area, asked=one) for one in filters],
+        "money by area, one project": [partial(money_by_area, asked=one) for one in of_project],
+        "money by area, one fund": [partial(money_by_area, asked=one) for one in of_fund],
+        "money by project": [partial(money_by_project, asked=one) for one in filters],
+        "money by fund": [partial(money_by_fund, asked=one) for one in filters],
+        "all money of a period, once": [
+            partial(money_cells, asked=replace(COMMUNES, period=(year, year))) for year in YEARS
+        ],
+        "outcomes of a measure": [partial(_outcomes, year=year) for year in YEARS],
+        "targets": [partial(targets, vintage="v2008", level="commune")],
+    }
+
+
+def _outcomes(session: Session, year: int) -> pd.DataFrame:
+    return outcomes(session, vintage="v2008", level="commune", measure=MEASURE, years=(year, year))
+
+
+def _answer(store: Store, name: str, asks: list[Ask], runs: int) -> Answer:
+    times, processor, rows = [], [], 0
+    for number in range(runs):
+        start, used = time.perf_counter(), time.process_time()
+        with store.session() as session:
+            rows = len(asks[number % len(asks)](session))
+        times.append(1000 * (time.perf_counter() - start))
+        processor.append(1000 * (time.process_time() - used))
+    return Answer(name, rows, median(times), median(processor))
