@@ -119,13 +119,10 @@ def _opening(area: PlaceKey, picture: PictureAddress, words: Words) -> None:
         ways = [("reported", "commune")]
     with st.container(horizontal=True):
         for look, level in ways:
-            st.button(
-                words(f"panel.open_{level}"), key=f"open.{level}", on_click=_open, args=(area, look, level)
-            )
-
-
-def _open(area: PlaceKey, look: str, level: str) -> None:
-    address.write({"look": look, "level": level, "within": str(area), "area": None})
+            if st.button(words(f"panel.open_{level}"), key=f"open.{level}"):
+                address.write({"look": look, "level": level, "within": str(area), "area": None})
+                # Another map needs the choices above drawn anew too, not this panel alone.
+                st.rerun()
 
 
 def _rank(facts: MapFacts, year: int, area: PlaceKey, words: Words) -> str:
