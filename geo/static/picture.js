@@ -150,7 +150,11 @@
 
   /* the whole layer stays in sight until the visitor moves the map */
   Picture.prototype.resized = function (fly) {
-    this.map.invalidateSize({ animate: false });
+    /* Leaflet would move the middle by half a pixel at each odd change of the size */
+    const middle = this.map.getCenter();
+    const size = this.map.getSize();
+    this.map.invalidateSize({ animate: false, pan: false });
+    if (this.moved && !size.equals(this.map.getSize())) this.map.setView(middle, this.map.getZoom(), { reset: true });
     if (!this.surface || this.moved || !this.parts.map.clientHeight) return;
     const insets = this.parts.insets.offsetWidth;
     const legend = this.layer.fit || this.content.place ? this.parts.legend.offsetWidth + 8 : 0;
