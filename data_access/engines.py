@@ -26,10 +26,14 @@ def reading_engine(url: URL, *, query_timeout_seconds: float = 30) -> Engine:
     )
 
 
-def writing_engine(url: URL, *, create: bool = False) -> Engine:
-    """An engine for building and loading; it makes a new SQLite file only if told to ``create``."""
+def writing_engine(url: URL, *, create: bool = False, in_haste: tuple[str, ...] = ()) -> Engine:
+    """An engine for building and loading; it makes a new SQLite file only if told to ``create``.
+
+    ``in_haste`` are SQLite's settings for a file that is thrown away unless it is finished.
+    """
     if url.get_backend_name() == "sqlite":
-        settings = ("PRAGMA foreign_keys = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -65536")
+        usual = ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -65536")
+        settings = tuple(f"PRAGMA {setting}" for setting in (*usual, *in_haste))
         return _sqlite(url, mode="rwc" if create else "rw", settings=settings, begin="BEGIN IMMEDIATE")
     return _postgresql(url, isolation="READ COMMITTED", settings=("SET lock_timeout = '60s'",))
 

@@ -10,22 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from data_access.formulas import neutral
 from data_access.models import Area, Figure, Indicator, Source
 from data_access.queries.indicators import require_indicator
 from data_access.queries.small_cells import shown_column
 
-# A spreadsheet takes a text that begins with one of these for a formula or a command.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 OF_FIGURE = ("year", "value", "value_min", "value_max", "qualifier", "state", "status", "standard_code")
 HEADER = (
     *("indicator_code", "indicator_vi", "indicator_en", "unit", "vintage", "level", "area_code"),
     *("name_vi", "name_en", *OF_FIGURE, "source_code", "source_title", "doc_number"),
 )
-
-
-def neutralised(value: Any) -> Any:
-    """A text with an apostrophe before it where a spreadsheet would run it; all else as it is."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def export_figures(session: Session, path: Path, indicator_code: str | None = None) -> int:
@@ -57,7 +51,7 @@ def _rows(session: Session, indicator_code: str | None) -> Iterator[tuple[Any, .
     if indicator_code is not None:
         statement = statement.where(col(Indicator.code) == indicator_code)
     for row in session.execute(statement, execution_options={"yield_per": 10_000}):
-        yield tuple(neutralised(value) for value in row)
+        yield tuple(neutral(value) for value in row)
 
 
 def _write_csv(path: Path, rows: Iterator[tuple[Any, ...]]) -> int:

@@ -8,8 +8,8 @@ import io
 import pandas as pd
 import xlsxwriter
 
+from data_access.formulas import neutral
 from exports.figure_rows import FigureRows
-from ui.exhibit_files import harmless
 from ui.language import Words
 
 WIDEST = 42
@@ -23,7 +23,7 @@ def figures_csv(rows: FigureRows) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(rows.shown.columns)
     writer.writerow([rows.tags[name] for name in rows.shown.columns])
-    writer.writerows([[harmless(cell) for cell in row] for row in _cells(rows.shown)])
+    writer.writerows([[neutral(cell) for cell in row] for row in _cells(rows.shown)])
     return out.getvalue().encode("utf-8-sig")
 
 

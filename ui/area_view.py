@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ui import address, notices, stores
+from ui import address, notices
 from ui.area_facts import POVERTY, AreaFacts, area_facts
 from ui.area_money import money_section
 from ui.area_programme import outcomes_section, targets_section
@@ -22,21 +22,19 @@ from ui.charts import draw, series_chart
 from ui.headlines import area_sentence
 from ui.language import Words
 from ui.notices import as_plain
-from ui.place_key import NATION, PlaceKey, place_key
+from ui.place_choice import asked_place
 from ui.place_links import other_hits
 from ui.sentences import series_sentence
 from ui.slides import add_to_presentation
 from ui.take_away import place_menu
 from ui.visit import Visit, current_visit
 
-DEFAULT_PLACE = NATION
-
 
 def area_page() -> None:
     """Draw the page of the place in the address."""
     visit = current_visit()
     words = visit.words
-    place, misfit = _asked_place(visit)
+    place, misfit = asked_place(visit)
     notices.misfits([misfit], words)
     other_hits(visit, address.asked("q"), place)
     facts = area_facts(visit, place)
@@ -55,16 +53,6 @@ def area_page() -> None:
         outcomes_section(visit, facts)
         targets_section(visit, facts)
     figures_section(visit, facts)
-
-
-def _asked_place(visit: Visit) -> tuple[PlaceKey, address.Misfit | None]:
-    asked = address.asked("place")
-    if asked is None:
-        return DEFAULT_PLACE, None
-    place = place_key(asked)
-    if place is not None and stores.is_place(visit.edition, place):
-        return place, None
-    return DEFAULT_PLACE, address.misfit("place", asked)
 
 
 def _title(facts: AreaFacts, words: Words) -> None:

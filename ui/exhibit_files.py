@@ -11,14 +11,13 @@ from typing import Any
 import pandas as pd
 import vl_convert
 
+from data_access.formulas import neutral
 from ui.charts import Chart
 
 WIDTH = 1000
 # Letters of a title line, and of the lines under it, that fit the width.
 TITLE_LETTERS, LINE_LETTERS = 80, 125
 PRINT_SCALE = 3.0
-# What a spreadsheet would take for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def chart_png(chart: Chart | None, title: str, lines: Sequence[str]) -> bytes:
@@ -62,11 +61,6 @@ def data_csv(data: pd.DataFrame | None, headers: Sequence[str], cells: Sequence[
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     rows = cells if data is None else data.astype("object").where(data.notna(), "").to_numpy().tolist()
-    writer.writerow([harmless(name) for name in (headers if data is None else data.columns)])
-    writer.writerows([[harmless(cell) for cell in row] for row in rows])
+    writer.writerow([neutral(name) for name in (headers if data is None else data.columns)])
+    writer.writerows([[neutral(cell) for cell in row] for row in rows])
     return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -12,7 +12,7 @@ from ui import address, choices, stores
 from ui.address import Misfit
 from ui.choropleth import area_in, area_parameter
 from ui.language import Words
-from ui.map_choices import chosen_place, has_layers, place_name, years_of
+from ui.map_choices import chosen_look_and_level, chosen_place, has_layers, place_name, years_of
 from ui.map_facts import codes_inside
 from ui.notices import as_plain
 from ui.picture_address import LAYERS, LOOKS, NEW, OLD, Kind, Look, PictureAddress
@@ -115,7 +115,7 @@ def choose_scope(
         others = scopes_of(visit, second)
         scopes = {scope: count for scope, count in scopes.items() if scope in others}
     with st.container(horizontal=True, vertical_alignment="bottom", key="explore-choices"):
-        look, level, found = _look_and_level(scopes, words)
+        look, level, found = chosen_look_and_level(scopes or [("reported", "province")], words)
         with st.popover(words("map.filter")):
             within, misfit = chosen_place(visit, look, level)
             found.append(misfit)
@@ -193,24 +193,6 @@ def scopes_of(visit: Visit, indicator: str) -> dict[tuple[Look, str], int]:
             known: Look = next(name for name in LOOKS if name == look)
             scopes[known, level] = int(rows["areas"].max())
     return scopes
-
-
-def _look_and_level(
-    scopes: dict[tuple[Look, str], int], words: Words
-) -> tuple[Look, str, list[Misfit | None]]:
-    offered = scopes or {("reported", "province"): 0}
-    looks = list(dict.fromkeys(look for look, _ in offered))
-    look, look_misfit = choices.coded_segments(
-        words("look.title"), "look", looks, lambda code: words(f"look.{code}"), looks[0]
-    )
-    levels = [level for known, level in offered if known == look]
-    level, level_misfit = address.choose("level", levels, levels[0])
-    if len(levels) > 1:
-        choices.coded_segments(
-            words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
-        )
-    chosen: Look = next(known for known in LOOKS if known == look)
-    return chosen, level, [look_misfit, level_misfit]
 
 
 def _asked_areas(visit: Visit, picture: PictureAddress) -> tuple[tuple[PlaceKey, ...], Misfit | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -36,7 +36,8 @@ def choose_map(visit: Visit) -> MapChoice:
     """Draw the widgets and return what they and the address say, telling what did not fit."""
     words = visit.words
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
-        look, level, misfits = _look_and_level(words)
+        drawable = [pair for pair in LAYERS if has_layers(*pair)]
+        look, level, misfits = chosen_look_and_level(drawable, words)
         indicator, misfit = _indicator(visit, look, level)
         misfits.append(misfit)
         with st.popover(_filter_label(visit)):
@@ -77,13 +78,16 @@ def _write(picture: PictureAddress, year: int | None, words: Words) -> None:
     )
 
 
-def _look_and_level(words: Words) -> tuple[Look, str, list[Misfit | None]]:
-    drawable = [pair for pair in LAYERS if has_layers(*pair)]
-    looks = [look for look in LOOKS if any(look == known for known, _ in drawable)]
+def chosen_look_and_level(
+    offered: Iterable[tuple[str, str]], words: Words
+) -> tuple[Look, str, list[Misfit | None]]:
+    """Draw the choice of way to look and of level among those offered; the first is the default."""
+    offered = list(offered)
+    looks = list(dict.fromkeys(look for look, _ in offered))
     look, look_misfit = choices.coded_segments(
         words("look.title"), "look", looks, lambda code: words(f"look.{code}"), looks[0]
     )
-    levels = [level for known, level in drawable if known == look]
+    levels = [level for known, level in offered if known == look]
     level, level_misfit = address.choose("level", levels, levels[0])
     if len(levels) > 1:
         choices.coded_segments(

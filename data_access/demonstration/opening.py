@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, event, func, inspect, select, text
+from sqlalchemy import Connection, func, inspect, select, text
 from sqlmodel import col
 
 from data_access.coverage import count_anew
@@ -144,8 +143,8 @@ def _make_file_current(order: Order, provinces: tuple[str, ...] | None) -> None:
 def _build_file(order: Order, load_id: int, provinces: tuple[str, ...] | None) -> None:
     unfinished = order.path.with_name(order.path.name + ".building")
     unfinished.unlink(missing_ok=True)
-    engine = writing_engine(order.url.set(database=str(unfinished)), create=True)
-    _hasten(engine)
+    file_url = order.url.set(database=str(unfinished))
+    engine = writing_engine(file_url, create=True, in_haste=IN_HASTE)
     try:
         with engine.begin() as connection:
             _fill(connection, order, load_id, provinces)
@@ -156,15 +155,6 @@ def _build_file(order: Order, load_id: int, provinces: tuple[str, ...] | None) -
     finally:
         engine.dispose()
         unfinished.unlink(missing_ok=True)
-
-
-def _hasten(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def run(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for setting in IN_HASTE:
-            cursor.execute(f"PRAGMA {setting}")
-        cursor.close()
 
 
 def _fill_database(order: Order, provinces: tuple[str, ...] | None) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Column, Connection, Integer, MetaData, String, Table
 from data_access.engines import reading_engine, writing_engine
 from data_access.error_translation import translated
 from data_access.errors import StoreDamaged, StoreOutOfDate
-from data_access.keeping.contents import ALL_TABLES, Content, contents_of, copy_table, hasten
+from data_access.keeping.contents import ALL_TABLES, IN_HASTE, Content, contents_of, copy_table
 from data_access.loads.audit import now
 from data_access.migrations import HEAD, VERSION_TABLE, upgrade
 from data_access.settings import StoreSettings
@@ -51,8 +51,7 @@ def back_up(settings: StoreSettings, path: Path, progress: Progress) -> dict[str
 
 def _written(settings: StoreSettings, path: Path, progress: Progress) -> dict[str, Content]:
     source = reading_engine(settings.url(), query_timeout_seconds=24 * 3600)
-    target = writing_engine(_file(path), create=True)
-    hasten(target)
+    target = writing_engine(_file(path), create=True, in_haste=IN_HASTE)
     try:
         with source.connect() as reading, target.begin() as writing:
             expect_this_program(reading, location_of(settings.url()))

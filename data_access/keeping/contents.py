@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, event, select, text
-from sqlalchemy import Engine as SqlEngine
+from sqlalchemy import Connection, Table, select, text
 
 from data_access.loads.writing_rows import write_tuples
 from data_access.models import Table as Models
@@ -47,17 +46,6 @@ def copy_table(source: Connection, target: Connection, table: Table) -> Content:
     names = [column.name for column in table.columns]
     write_tuples(target, table.name, names, hashing.passing(rows))
     return hashing.content()
-
-
-def hasten(engine: SqlEngine) -> None:
-    """Let an SQLite file that is thrown away unless finished be written without a guard."""
-
-    @event.listens_for(engine, "connect")
-    def run(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for setting in IN_HASTE:
-            cursor.execute(f"PRAGMA {setting}")
-        cursor.close()
 
 
 def count_on(connection: Connection) -> None:

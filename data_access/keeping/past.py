@@ -18,7 +18,7 @@ from data_access.coverage import count_anew
 from data_access.engines import reading_engine, writing_engine
 from data_access.error_translation import translated
 from data_access.errors import NoSuchDay
-from data_access.keeping.contents import hasten
+from data_access.keeping.contents import IN_HASTE
 from data_access.loads.embedded_archive import kept_tables
 from data_access.loads.parts import rows_of
 from data_access.loads.projection import put_in
@@ -74,8 +74,7 @@ def change_at(connection: Connection, day: date) -> int:
 def _make(source: Connection, change: int, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    engine = writing_engine(_file(unfinished), create=True)
-    hasten(engine)
+    engine = writing_engine(_file(unfinished), create=True, in_haste=IN_HASTE)
     try:
         with engine.begin() as target:
             upgrade(target)

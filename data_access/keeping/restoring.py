@@ -9,7 +9,7 @@ from data_access.engines import reading_engine, writing_engine
 from data_access.error_translation import translated
 from data_access.errors import StoreDamaged, StoreNotEmpty
 from data_access.keeping.backup import Progress, verified
-from data_access.keeping.contents import ALL_TABLES, Content, contents_of, copy_table, count_on, hasten
+from data_access.keeping.contents import ALL_TABLES, IN_HASTE, Content, contents_of, copy_table, count_on
 from data_access.migrations import VERSION_TABLE, upgrade
 from data_access.models import Table as Models
 from data_access.settings import StoreSettings
@@ -45,8 +45,8 @@ def _into_file(url: URL, path: Path, expected: Contents, progress: Progress, rep
             raise StoreNotEmpty(location=str(target))
         unfinished.unlink(missing_ok=True)
         try:
-            engine = writing_engine(url.set(database=str(unfinished)), create=True)
-            hasten(engine)
+            unfinished_url = url.set(database=str(unfinished))
+            engine = writing_engine(unfinished_url, create=True, in_haste=IN_HASTE)
             with engine.begin() as connection:
                 upgrade(connection)
                 _fill(connection, path, expected, progress)

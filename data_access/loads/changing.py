@@ -10,9 +10,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, event, text
+from sqlalchemy import URL, Connection, text
 
 from data_access.engines import writing_engine
 from data_access.error_translation import translated
@@ -66,8 +65,7 @@ def _in_copy(url: URL) -> Iterator[Connection]:
 
 
 def _changed(url: URL) -> Iterator[Connection]:
-    engine = writing_engine(url)
-    _hasten(engine)
+    engine = writing_engine(url, in_haste=IN_HASTE)
     try:
         with engine.begin() as connection:
             yield connection
@@ -100,12 +98,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _hasten(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def run(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for setting in IN_HASTE:
-            cursor.execute(f"PRAGMA {setting}")
-        cursor.close()

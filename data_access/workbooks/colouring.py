@@ -14,8 +14,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data_access.formulas import neutral
 from data_access.sentences import sentence
-from data_access.workbooks.neutral import neutral
 from data_access.workbooks.text_table import decoded, separator_of, table_of
 from data_access.workbooks.wording import finding_body, finding_sentence
 

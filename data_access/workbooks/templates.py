@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from data_access.formulas import neutral
 from data_access.sentences import sentence
 from data_access.workbooks.forms import OF_A_PEOPLE, PEOPLES, forms_of
-from data_access.workbooks.neutral import neutral
 from data_access.workbooks.options import FIGURE_COLUMNS, RECORDS, TEMPLATE_KINDS, AreaKey
 from data_access.workbooks.record_fields import RECORD_FIELDS
 from data_access.workbooks.template_contents import contents_of

@@ -8,9 +8,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data_access.formulas import FORMULA_STARTS, neutral
 from data_access.workbooks import Choice, UploadUnusable, read_upload
 from data_access.workbooks.legacy_text import TCVN3, font_of, modern
-from data_access.workbooks.neutral import FORMULA_STARTS, neutral
 from data_access.workbooks.numbers import Numbers, read_numbers
 from data_access.workbooks.reading import file_label
 from data_access.workbooks.sheets import address

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import URL
 
 from data_access.__main__ import main
-from data_access.exporting import neutralised
+from data_access.formulas import neutral
 from data_access.loads import submit
 from data_access.settings import StoreSettings
 from tests.queries.conftest import SAMPLE, written
@@ -67,10 +67,10 @@ def test_what_cannot_be_done_is_told_with_its_exit_code(
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_a_text_that_a_spreadsheet_would_run_is_neutralised(start: str) -> None:
-    assert neutralised(f"{start}cmd|' /C calc'!A0") == f"'{start}cmd|' /C calc'!A0"
-    assert neutralised(-1.5) == -1.5
-    assert neutralised("Hà Giang") == "Hà Giang"
+def test_a_text_that_a_spreadsheet_would_run_is_neutral(start: str) -> None:
+    assert neutral(f"{start}cmd|' /C calc'!A0") == f"'{start}cmd|' /C calc'!A0"
+    assert neutral(-1.5) == -1.5
+    assert neutral("Hà Giang") == "Hà Giang"
 
 
 def test_no_export_holds_a_formula(settings: StoreSettings, url: URL, tmp_path: Path) -> None:

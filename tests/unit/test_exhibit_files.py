@@ -1,7 +1,8 @@
 import pandas as pd
 
+from data_access.formulas import neutral
 from ui.charts import bar_chart
-from ui.exhibit_files import chart_png, chart_svg, data_csv, harmless, standing_alone
+from ui.exhibit_files import chart_png, chart_svg, data_csv, standing_alone
 from ui.language import Words
 
 ROWS = pd.DataFrame([{"label": "Điện Biên", "value": 26.57, "text": "26,57 %", "colour": "#0b5394"}])
@@ -39,6 +40,6 @@ def test_without_data_the_table_as_written_is_the_file() -> None:
 
 
 def test_text_that_looks_like_a_formula_is_made_harmless_and_numbers_are_not_touched() -> None:
-    assert [harmless(cell) for cell in ("=cmd|x", "@a", "-1", "+1", "\tx", "ok", -1.5)] == [
+    assert [neutral(cell) for cell in ("=cmd|x", "@a", "-1", "+1", "\tx", "ok", -1.5)] == [
         "'=cmd|x", "'@a", "'-1", "'+1", "'\tx", "ok", -1.5,
     ]  # fmt: skip
