@@ -14,7 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from data_access.errors import StoreError, UnknownArea, UnknownIndicator
@@ -45,7 +45,13 @@ def app_routes() -> list[BaseRoute]:
         Route("/geometry/{filename}", send_geometry),
         Route(PICTURE_ROUTE, send_picture),
         Route("/health", send_health),
+        Route("/overview", send_overview),
     ]
+
+
+def send_overview(request: Request) -> Response:
+    """Lead to the overview, whose own path is the bare address, with the view that was asked for."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
 
 
 def send_asset(request: Request) -> Response:

@@ -38,6 +38,12 @@ def test_typeface_is_sent() -> None:
     assert answer.body.startswith(b"wOF2")
 
 
+def test_path_of_the_overview_leads_to_the_bare_address_with_the_view() -> None:
+    answers = [ask(APP, "/overview"), ask(APP, "/overview?lang=en&store=demo")]
+    assert [answer.status for answer in answers] == [307, 307]
+    assert [answer.headers["location"] for answer in answers] == ["/", "/?lang=en&store=demo"]
+
+
 def test_provinces_are_sent_in_less_than_60_kilobytes() -> None:
     drawing = outlines("province", "v2008")
     answer = ask(APP, drawing.url)
