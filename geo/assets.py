@@ -53,9 +53,14 @@ def choropleth_script() -> Asset:
 
     The styles go along in the script: a style sheet of its own would arrive after the first drawing.
     """
-    styles = _leaflet("leaflet.css").read_text() + (STATIC / "choropleth.css").read_text()
+    styles = _leaflet("leaflet.css").read_text() + letters_style() + (STATIC / "choropleth.css").read_text()
     adding = f"document.head.appendChild(document.createElement('style')).textContent = {json.dumps(styles)};"
     return _asset("choropleth", "js", [adding, *((STATIC / name).read_text() for name in SCRIPTS)])
+
+
+def letters_style() -> str:
+    """Return the style sheet that names the typeface's files and the letters that each of them holds."""
+    return (STATIC / "letters.css").read_text()
 
 
 def assets() -> tuple[Asset, ...]:

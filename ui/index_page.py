@@ -4,7 +4,8 @@ It says ``lang="en"`` to every browser, whatever the language of the view. On a 
 ``/map`` its script first looks for the server at ``/map/_stcore``: a round trip and two errors in the
 console that the server's address, said beforehand, spares. It fetches a typeface that no page uses. And a
 page with a map gets its first picture (``ui/first_picture.py``), every page the room its parts will take, so
-that nothing moves while they arrive. The answer is compressed and has a tag of its own.
+that nothing moves while they arrive. The typeface is named here too: named in Streamlit's theme, it would be sent
+again with every change. The answer is compressed and has a tag of its own.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.assets import letters_style
 from ui.first_picture import FirstPicture, first_picture
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -89,7 +91,7 @@ class _Mending:
         query = dict(QueryParams(self._scope.get("query_string", b"")))
         language = query.get("lang") if query.get("lang") in LANGUAGES else DEFAULT_LANGUAGE
         picture = self._picture(query)
-        head, body = f"{SERVER_ADDRESS}<style>{_asset('first.css')}</style>", ""
+        head, body = f"{SERVER_ADDRESS}<style>{letters_style()}{_asset('first.css')}</style>", ""
         if picture is not None:
             head += picture.head + f"<style>{_asset('first_picture.css')}</style>"
             # The page's own program has time until the map stands.
