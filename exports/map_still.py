@@ -19,7 +19,7 @@ from ui.stores import Edition
 
 OUTSIDE_COLOUR = "#f7f9fa"
 HATCH, WIDE_HATCH = "url(#hatch)", "url(#hatch-wide)"
-GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, "n": WIDE_HATCH, "b": WIDE_HATCH, OUTSIDE: OUTSIDE_COLOUR}
+GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, OUTSIDE: OUTSIDE_COLOUR} | dict.fromkeys("nbr", WIDE_HATCH)
 
 
 @dataclass(frozen=True)

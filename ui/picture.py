@@ -173,12 +173,16 @@ def _marks(rows: Sequence[Row | None], layer: LayerFacts, classes: Classes | Non
     """Return one letter an area: its class, the kind of its gap, or that filters leave it out."""
     shown = set(layer.shown)
     return "".join(
-        _mark(row, classes, painting) if code in shown else OUTSIDE
+        mark_of(row, classes, painting) if code in shown else OUTSIDE
         for row, code in zip(rows, layer.codes, strict=True)
     )
 
 
-def _mark(row: Row | None, classes: Classes | None, painting: Painting) -> str:
+def mark_of(row: Row | None, classes: Classes | None, painting: Painting) -> str:
+    """Return an area's class as a digit, or the letter of why it has none.
+
+    A range has a class only where both its ends fall into the same one.
+    """
     if row is None:
         return GAP_MARK["missing"]
     if row["state"] in GAP_MARK:
@@ -189,7 +193,7 @@ def _mark(row: Row | None, classes: Classes | None, painting: Painting) -> str:
         return str(classes.of(row["value"]))
     if classes and is_known(row["value_min"]):
         low, high = classes.of(row["value_min"]), classes.of(row["value_max"])
-        return str(low) if low == high else GAP_MARK["missing"]
+        return str(low) if low == high else GAP_MARK["spread"]
     return GAP_MARK["missing"]
 
 

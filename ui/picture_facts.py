@@ -18,6 +18,7 @@ GAP_MARK = {
     "suppressed": "s",
     "not_computable": "n",
     "not_comparable": "b",
+    "spread": "r",
 }
 STATE_OF_MARK = {mark: state for state, mark in GAP_MARK.items()}
 OUTSIDE = "."

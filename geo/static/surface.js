@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
-  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed", n: "gap-not-computable", b: "gap-not-comparable", ".": "outside" };
+  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed", n: "gap-not-computable", b: "gap-not-comparable", r: "gap-spread", ".": "outside" };
 
   function element(name, attributes, parent) {
     const made = document.createElementNS(SVG, name);
