@@ -20,6 +20,7 @@ from ui.index_page import IndexPage
 from ui.routes import app_routes
 from ui.show_page import show_routes
 from ui.start import build_store_with_progress_line, prepare_first_visit, server_settings_in_environment
+from ui.websocket_window import widen_window
 
 
 @asynccontextmanager
@@ -32,6 +33,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+widen_window()
 middleware = [Middleware(CompressedFiles), Middleware(IndexPage)]
 routes = [*app_routes(), *export_routes(), *show_routes()]
 app = st.App("ui/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)

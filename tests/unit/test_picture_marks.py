@@ -10,7 +10,9 @@ def row(value: float | None = None, low: float | None = None, high: float | None
 
 
 def test_range_inside_one_class_has_its_colour() -> None:
-    assert mark_of(row(low=1.5, high=2.5), CLASSES, Painting()) == mark_of(row(2.0), CLASSES, Painting()) == "0"
+    assert (
+        mark_of(row(low=1.5, high=2.5), CLASSES, Painting()) == mark_of(row(2.0), CLASSES, Painting()) == "0"
+    )
 
 
 def test_range_over_two_classes_is_told_apart_from_no_data() -> None:

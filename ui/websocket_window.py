@@ -1,0 +1,33 @@
+"""How far back the compression of what a page is sent may look.
+
+A change sends most elements of a part of the page nearly as they were. uvicorn lets the compression look
+back over 4 kB, less than one such part; over 32 kB, the farthest there is, it finds the elements of the
+change before and sends but what differs, for some 130 kB of memory a visitor.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from uvicorn.config import WS_PROTOCOLS
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+
+WINDOW_BITS = 15
+# The name by which Streamlit asks uvicorn for its protocol.
+ASKED_FOR = "websockets-sansio"
+
+
+class WideWindowProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's protocol, whose compression looks back as far as it can."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        for extension in self.conn.available_extensions or ():
+            if isinstance(extension, ServerPerMessageDeflateFactory):
+                extension.server_max_window_bits = WINDOW_BITS
+
+
+def widen_window() -> None:
+    """Let servers that are started from now on use the wide window."""
+    WS_PROTOCOLS[ASKED_FOR] = f"{__name__}:{WideWindowProtocol.__name__}"
