@@ -1,6 +1,7 @@
 """Rows of a query as a frame whose columns have the same types on both databases."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -17,5 +18,16 @@ FLAG_OR_NULL = "boolean"
 
 def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """``rows`` under ``columns`` (name → type) in that order, also when there are none."""
-    listed = [tuple(row) for row in rows]
-    return pd.DataFrame(listed, columns=list(columns), dtype="object").astype(dict(columns))
+    # Column by column: a frame of objects made into its types takes five times as long for few rows.
+    values = zip(*rows, strict=True)
+    listed = {name: list(next(values, ())) for name in columns}
+    return pd.DataFrame({name: _column(listed[name], kind) for name, kind in columns.items()}, copy=False)
+
+
+def _column(values: list[Any], kind: str) -> Any:
+    return pd.array(values, dtype=_dtype(kind))
+
+
+@cache
+def _dtype(kind: str) -> Any:
+    return pd.api.types.pandas_dtype(kind)

@@ -8,8 +8,12 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 import streamlit as st
+from altair.utils.schemapi import disable_debug_mode
 
 from ui.language import Words
+
+# A chart is checked as a whole when it is written out; checking each part as well takes longer than all else.
+disable_debug_mode()
 
 Chart = alt.LayerChart | alt.FacetChart
 
@@ -133,17 +137,20 @@ def configured(chart: Chart, words: Words) -> Chart:
         "grouping": [3],
         "currency": ["", ""],
     }
-    dressed: Chart = (
-        chart.configure(font=FONT, locale=alt.Locale(number=alt.NumberLocale(**number)))
-        .configure_axis(
-            labelFontSize=14,
-            titleFontSize=14,
-            titleFontWeight="normal",
-            labelColor="#16212c",
-            titleColor="#55636f",
-        )
-        .configure_legend(labelFontSize=14, labelColor="#16212c")
-        .configure_view(stroke=None)
+    axis = alt.AxisConfig(
+        labelFontSize=14,
+        titleFontSize=14,
+        titleFontWeight="normal",
+        labelColor="#16212c",
+        titleColor="#55636f",
+    )
+    # All at once: each step copies the whole chart.
+    dressed: Chart = chart.configure(
+        font=FONT,
+        locale=alt.Locale(number=alt.NumberLocale(**number)),
+        axis=axis,
+        legend=alt.LegendConfig(labelFontSize=14, labelColor="#16212c"),
+        view=alt.ViewConfig(stroke=None),
     )
     return dressed
 

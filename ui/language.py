@@ -10,14 +10,15 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 LOCALE = Path(__file__).parents[1] / "locale"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -39,11 +40,15 @@ def catalogue(language: str) -> Mapping[str, str | tuple[str, ...]]:
     return texts
 
 
-@lru_cache(maxsize=20_000)
+@cache
+def _separators(language: str) -> dict[int, str]:
+    symbols = {",": get_group_symbol(language), ".": get_decimal_symbol(language)}
+    return str.maketrans(symbols)
+
+
 def _written(language: str, value: float, decimals: int) -> str:
-    """Return a number as a language writes it; a map of communes writes few numbers many times."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=language)
+    """Return a number as Babel writes it, which takes eight times as long: a page writes ten thousands."""
+    return f"{Decimal(str(value)):,.{decimals}f}".translate(_separators(language))
 
 
 @dataclass(frozen=True)
