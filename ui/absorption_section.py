@@ -80,12 +80,9 @@ def _by_project(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit
 
 
 def _sums(visit: Visit, chosen: FundingChoice) -> Sums:
-    found: Sums = {}
-    for stage in STAGES:
-        sums = money_stores.by_year(visit.edition, chosen.asked(stage))
-        if len(sums):
-            found[stage] = sums.iloc[0].to_dict()
-    return found
+    every = money_stores.by_year(visit.edition, chosen.asked())
+    first = every[every["stage"].isin(STAGES)].drop_duplicates("stage")
+    return {str(row["stage"]): row for row in first.to_dict("records")}
 
 
 def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit:

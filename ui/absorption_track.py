@@ -80,7 +80,6 @@ def paid_by_date(visit: Visit, chosen: FundingChoice) -> dict[str, int]:
 
 def _there(visit: Visit, chosen: FundingChoice) -> int:
     """Return what there was to spend: assigned and carried over."""
-    stages = [
-        money_stores.by_year(visit.edition, chosen.asked(stage)) for stage in ("assigned", "carried_over")
-    ]
-    return sum(int(sums["amount_min_vnd"].iloc[0]) for sums in stages if len(sums))
+    sums = money_stores.by_year(visit.edition, chosen.asked())
+    spendable = sums[sums["stage"].isin(["assigned", "carried_over"])].drop_duplicates("stage")
+    return int(spendable["amount_min_vnd"].sum())

@@ -147,10 +147,9 @@ def staged(edition: Edition, chosen: FundingChoice, by: str, *, of_period: bool 
         "project": money_stores.by_project,
         "fund": money_stores.by_fund,
     }[by]
-    parts = [
-        question(edition, chosen.asked(stage, of_period=of_period)).assign(stage=stage) for stage in STAGES
-    ]
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    sums = question(edition, chosen.asked(of_period=of_period))
+    order = sums["stage"].map(STAGES.index).argsort(kind="stable")
+    return sums.iloc[order].reset_index(drop=True)
 
 
 def place_name(visit: Visit, place: PlaceKey) -> str:

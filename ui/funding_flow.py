@@ -26,7 +26,8 @@ NODE_HEIGHT, LEAST_HEIGHT = 46, 440
 def flow_section(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the section: one stage of one period, from fund to project to place."""
     words = visit.words
-    stages = [stage for stage in STAGES if len(money_stores.by_year(visit.edition, chosen.asked(stage)))]
+    told = set(money_stores.by_year(visit.edition, chosen.asked())["stage"])
+    stages = [stage for stage in STAGES if stage in told]
     if chosen.period is None or not stages:
         st.info(words("flow.nothing"))
         return

@@ -15,7 +15,7 @@ from ui.funding_choices import FundingChoice, staged
 from ui.funding_words import download_columns, source_line, sources_of_place, stage_name, subtitle
 from ui.language import Words
 from ui.money_charts import stage_bars
-from ui.money_extent import only_parts
+from ui.money_extent import only_parts, told_by_period
 from ui.money_tables import reported_table
 from ui.notices import as_plain
 from ui.project_reach import project_reach
@@ -92,15 +92,15 @@ def _by_year(visit: Visit, chosen: FundingChoice) -> Exhibit:
 
 def _year_labels(visit: Visit, every: FundingChoice, years: pd.DataFrame) -> list[str]:
     """Return each year with what alone was told of it, where that is not all."""
-    rows = money_stores.rows(visit.edition, every.asked(of_period=False))
+    told = told_by_period(money_stores.rows(visit.edition, every.asked(of_period=False)))
     only: dict[int, str] = {}
     for row in years.to_dict("records"):
         year = int(row["period_to"])
         if row["stage"] == "carried_over":
             only.setdefault(year, "")
             continue
-        is_it = (rows["period_from"] == year) & (rows["period_to"] == year) & (rows["stage"] == row["stage"])
-        only[year] = only.get(year) or only_parts(visit, every, rows[is_it])
+        rows = told.get((year, year, str(row["stage"])), [])
+        only[year] = only.get(year) or only_parts(visit, every, rows)
     texts = {
         year: visit.words("funding.only_short", label=str(year), parts=parts) if parts else str(year)
         for year, parts in only.items()

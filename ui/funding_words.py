@@ -13,7 +13,7 @@ from ui.figures import is_known
 from ui.funding_choices import FundingChoice, place_name, staged
 from ui.language import Words
 from ui.map_facts import loaded_on
-from ui.money_extent import only_parts
+from ui.money_extent import only_parts, told_by_period
 from ui.picture import source_citation
 from ui.visit import Visit
 
@@ -49,7 +49,9 @@ def told_amount(visit: Visit, chosen: FundingChoice, row: Sum) -> str:
     if row["stage"] == "carried_over":
         # What was left need not be of every project.
         return amount
-    only = only_parts(visit, chosen, money_stores.rows(visit.edition, chosen.asked(str(row["stage"]))))
+    told = told_by_period(money_stores.rows(visit.edition, chosen.asked()))
+    first, last = chosen.period or (0, 0)
+    only = only_parts(visit, chosen, told.get((first, last, str(row["stage"])), []))
     return visit.words("funding.only", amount=amount, parts=only) if only else amount
 
 

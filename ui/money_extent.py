@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import pandas as pd
 
 from data_access.models.money import FUND_WITHIN
 from ui import money_stores
+from ui.figures import Row, is_known, text_in
 from ui.funding_choices import FundingChoice
 from ui.visit import Visit
 
@@ -16,29 +18,40 @@ WHOLE_FUNDS = ({"total"}, {"central", "local"}, {"state_budget", "mobilised"})
 NAMED = 3
 
 
-def only_parts(visit: Visit, chosen: FundingChoice, rows: pd.DataFrame) -> str:
+Told = dict[tuple[int, int, str], list[Row]]
+
+
+def told_by_period(rows: pd.DataFrame) -> Told:
+    """Return the rows, as reported, that no other holds, by beginning and end of the period and by stage."""
+    found: Told = defaultdict(list)
+    for row in rows.to_dict("records"):
+        if row["beneath"] == 0 and not (is_known(row["in_wider_fund"]) and row["in_wider_fund"]):
+            found[int(row["period_from"]), int(row["period_to"]), str(row["stage"])].append(row)
+    return found
+
+
+def only_parts(visit: Visit, chosen: FundingChoice, told: Sequence[Row]) -> str:
     """Return what alone the rows of one stage and period tell of, "" where that is all of what is asked for.
 
-    ``rows`` are those of the place as reported. One row of the whole programme, or of the chosen project,
-    makes it whole; so do all of its projects together.
+    One row of the whole programme, or of the chosen project, makes it whole; so do all of its projects
+    together.
     """
     words = visit.words
-    told = rows[(rows["beneath"] == 0) & ~rows["in_wider_fund"].fillna(False).astype(bool)]
-    own = told["project_code"].fillna(chosen.project or "") == (chosen.project or "")
-    whole = told[own & told["item_code"].isna()]
-    if len(whole):
+    itself = ("", chosen.project or "")
+    whole = [row for row in told if text_in(row, "project_code") in itself and not text_in(row, "item_code")]
+    if whole:
         return _funds(visit, chosen, whole)
-    if told["item_code"].notna().any():
+    if any(text_in(row, "item_code") for row in told):
         return _funds(visit, chosen, told) or words("funding.some_parts")
-    codes = sorted(set(told["project_code"].dropna()))
+    codes = sorted({text_in(row, "project_code") for row in told} - {""})
     if set(_below(visit, chosen)) <= set(codes):
         return ""
     return words.listed(codes) if len(codes) <= NAMED else words("funding.some_parts")
 
 
-def _funds(visit: Visit, chosen: FundingChoice, rows: pd.DataFrame) -> str:
+def _funds(visit: Visit, chosen: FundingChoice, rows: Sequence[Row]) -> str:
     """Return the funds told of, "" where they make the whole or one was asked for."""
-    funds = set(rows["fund"])
+    funds = {str(row["fund"]) for row in rows}
     wider = funds | {str(FUND_WITHIN[fund]) for fund in funds if fund.startswith(("central", "local"))}
     if chosen.fund is not None or any(whole <= wider for whole in WHOLE_FUNDS):
         return ""

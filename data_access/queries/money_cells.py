@@ -4,12 +4,15 @@ A page that lets people change project, fund and stage over three thousand commu
 adds up what it holds. What counts is what ``money_sums`` counts; a test holds the two to each other.
 """
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import FLAG, FLAG_OR_NULL, TEXT, WHOLE, frame
+from data_access.frames import FLAG, FLAG_OR_NULL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Area, Money
 from data_access.queries.money import MoneyQuestion, conditions_of
 from data_access.queries.money_sums import BITS, CALLED
@@ -69,14 +72,33 @@ def standing_cells(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataF
 
 def sums_of_cells(standing: pd.DataFrame) -> pd.DataFrame:
     """Standing cells added up by area and period, as ``money_by_area`` gives them, without names."""
-    bits = standing["qualifier"].astype("str").map(BITS).to_numpy()
-    flags = {f"bit_{bit}": bits == bit for bit in sorted(set(BITS.values()) - {0})}
-    grouped = standing.assign(**flags, reports=1).groupby(KEYS, dropna=False, observed=True, sort=True)
-    found = grouped[["amount_min_vnd", "amount_max_vnd", "reports"]].sum()
-    found["is_point"] = grouped["is_point"].all()
-    seen = grouped[list(flags)].any()
-    code = sum((seen[name].astype("int64") * int(name.removeprefix("bit_")) for name in flags), start=0)
-    called = pd.Series(code, index=found.index).map(CALLED).fillna("about").astype("str")
-    point = found["amount_min_vnd"].astype("Int64").where(found["is_point"])
-    sums = found.assign(amount_vnd=point, qualifier=called, areas=1).drop(columns="is_point").reset_index()
-    return sums.astype({"area_code": TEXT})
+    keys = [_ordinals(standing[name]) for name in KEYS]
+    order = np.lexsort(keys[::-1])
+    changes = [np.diff(key[order], prepend=-1) != 0 for key in keys]
+    starts = np.flatnonzero(np.logical_or.reduce(changes))
+    cells = standing.iloc[order]
+
+    def over_groups(ufunc: np.ufunc, values: Any) -> np.ndarray:
+        values = np.asarray(values)
+        return ufunc.reduceat(values, starts) if len(starts) else values
+
+    bits = cells["qualifier"].astype("str").map(BITS).to_numpy(dtype="int64", na_value=0)
+    least, most = (over_groups(np.add, cells[f"amount_{bound}_vnd"]) for bound in ("min", "max"))
+    is_point = over_groups(np.logical_and, cells["is_point"])
+    sums = cells.iloc[starts][KEYS].reset_index(drop=True)
+    called = pd.Series(over_groups(np.bitwise_or, bits)).map(CALLED).fillna("about").astype("str")
+    return sums.assign(
+        amount_min_vnd=least,
+        amount_max_vnd=most,
+        reports=np.diff(starts, append=len(order)),
+        amount_vnd=pd.Series(least, dtype=WHOLE_OR_NULL).where(pd.Series(is_point)),
+        qualifier=called,
+        areas=1,
+    ).astype({"area_code": TEXT})
+
+
+def _ordinals(column: "pd.Series[Any]") -> np.ndarray:
+    """Whole numbers from 0 in the order of the values, what is null behind them."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy()
+    return column.astype("Int64").fillna(2).to_numpy(dtype="int64")

@@ -30,6 +30,7 @@ from data_access.models.money import FUND_WITHIN
 from data_access.money_counting import BY_LEVEL, BY_SPENDING
 from data_access.queries.money import OF_AREA, MoneyQuestion, conditions_of, in_branch
 
+STAGE = {"stage": TEXT}
 PERIOD = {
     "period_from": WHOLE,
     "period_to": WHOLE,
@@ -47,9 +48,9 @@ SUM = {
 ADDED = {"added_min_vnd": WHOLE, "added_max_vnd": WHOLE}
 PARTS = {"has_parts": FLAG}
 AREA_SUM_COLUMNS = dict.fromkeys(OF_AREA, TEXT) | PERIOD | SUM
-YEAR_SUM_COLUMNS = PERIOD | SUM
-PROJECT_SUM_COLUMNS = {"project_code": TEXT} | PERIOD | SUM | ADDED | PARTS
-FUND_SUM_COLUMNS = {"fund": TEXT} | PERIOD | SUM | ADDED | PARTS
+YEAR_SUM_COLUMNS = STAGE | PERIOD | SUM
+PROJECT_SUM_COLUMNS = STAGE | {"project_code": TEXT} | PERIOD | SUM | ADDED | PARTS
+FUND_SUM_COLUMNS = STAGE | {"fund": TEXT} | PERIOD | SUM | ADDED | PARTS
 IN_KIND_COLUMNS = {"quantity_unit": TEXT} | PERIOD | {"quantity": REAL, "areas": WHOLE, "reports": WHOLE}
 # The bits of ``qualifier`` in a sum, and what a sum is called in which these bits and no others are set.
 BITS = {"exact": 0, "more_than": 1, "at_least": 2, "less_than": 4, "nearly": 8, "about": 16}
@@ -82,36 +83,36 @@ def money_by_area(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
 
 
 def money_by_year(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
-    """Money of an area, or of all areas of a level together, by period.
+    """Money of an area, or of all areas of a level together, by stage and period.
 
     A period of several years is a row of its own. ``areas`` tells how many areas reported: only where
     all of the level did is it the sum of the whole level.
     """
-    return _summed(session, asked, _counted(session, asked), [], YEAR_SUM_COLUMNS)
+    return _summed(session, asked, _counted(session, asked), list(STAGE), YEAR_SUM_COLUMNS)
 
 
 def money_by_project(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
-    """Money by project and period, each as reported; ``project_code`` is NaN for the whole programme.
+    """Money by stage, project and period, each as reported; ``project_code`` is NaN for the whole programme.
 
     ``has_parts`` is True where a row of the same period stands under this one.
     """
     # Items of a project count as the project where it is not reported itself.
     itself = case((col(Money.project_code).is_(None), 1), (col(Project.parent_code).is_(None), 2), else_=4)
     counted = [_mark(asked) < itself, *_of_fund(asked), *in_branch(session, asked.project)]
-    found = _summed(session, asked, counted, ["project_code"], PROJECT_SUM_COLUMNS)
+    found = _summed(session, asked, counted, [*STAGE, "project_code"], PROJECT_SUM_COLUMNS)
     tree = select(col(Project.code), col(Project.parent_code))
     above = {row.code: row.parent_code for row in session.execute(tree)}
     return _with_parts(found, "project_code", above, PROJECT_SUM_COLUMNS)
 
 
 def money_by_fund(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
-    """Money by fund and period, each fund as reported.
+    """Money by stage, fund and period, each fund as reported.
 
     ``has_parts`` is True where a narrower fund has a row of the same period, as central of state budget.
     """
     in_fund = [col(Money.beneath_in_fund) < _limit(session, asked), *in_branch(session, asked.project)]
     counted = in_fund if asked.fund is None else [*in_fund, col(Money.fund) == asked.fund]
-    found = _summed(session, asked, counted, ["fund"], FUND_SUM_COLUMNS)
+    found = _summed(session, asked, counted, [*STAGE, "fund"], FUND_SUM_COLUMNS)
     return _with_parts(found, "fund", FUND_WITHIN, FUND_SUM_COLUMNS)
 
 
@@ -237,9 +238,9 @@ def _called(found: pd.DataFrame) -> pd.DataFrame:
 def _with_parts(
     found: pd.DataFrame, column: str, above: Mapping[Any, Any], columns: Mapping[str, str]
 ) -> pd.DataFrame:
-    """Mark rows under which other rows of the same period stand."""
+    """Mark rows under which other rows of the same stage and period stand."""
     names = [None if pd.isna(name) else name for name in found[column]]
-    periods = list(found[list(PERIOD)].itertuples(index=False, name=None))
+    periods = list(found[[*STAGE, *PERIOD]].itertuples(index=False, name=None))
     keys = list(zip(periods, names, strict=True))
     parents = {(period, wider) for period, name in keys for wider in _above(name, above, column)}
     by_level = {period for period, name in keys if name in BY_LEVEL}
