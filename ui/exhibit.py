@@ -16,6 +16,7 @@ from ui.visit import Visit
 
 # The name of a chart's selection by click.
 PICK = "pick"
+Cells = Sequence[Sequence[str]]
 FILES = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 
 
@@ -25,7 +26,8 @@ class Exhibit:
 
     ``key`` is a slug for widgets and file names. ``subtitle`` says place, period and unit, ``source`` is the
     whole line with its date. ``headers`` and ``cells`` are the table twin as written for people, ``numeric``
-    the columns set flush right; ``data`` is what a download holds, unrounded. ``chart`` is None
+    the columns set flush right; of thousands of rows ``cells`` is a function, called only where the table is
+    looked at. ``data`` is what a download holds, unrounded. ``chart`` is None
     where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
     ``on_pick`` is told the code of a mark that is clicked, of a chart with a selection called ``pick``.
     """
@@ -36,12 +38,16 @@ class Exhibit:
     source: str
     chart: Chart | None
     headers: Sequence[str] = ()
-    cells: Sequence[Sequence[str]] = ()
+    cells: Cells | Callable[[], Cells] = ()
     numeric: Sequence[int] = ()
     data: pd.DataFrame | None = None
     silence: str = ""
     sentence: str = ""
     on_pick: Callable[[str], None] | None = None
+
+    def table(self) -> Cells:
+        """Return the rows of the table twin."""
+        return self.cells() if callable(self.cells) else self.cells
 
 
 def show(visit: Visit, exhibit: Exhibit) -> None:
@@ -66,7 +72,7 @@ def show(visit: Visit, exhibit: Exhibit) -> None:
         as_table = st.toggle(visit.words("exhibit.as_table"), key=f"exhibit.{exhibit.key}.table")
         _downloads(visit, exhibit)
     if as_table:
-        st.html(plain_table(exhibit.title, exhibit.headers, exhibit.cells, exhibit.numeric))
+        st.html(plain_table(exhibit.title, exhibit.headers, exhibit.table(), exhibit.numeric))
 
 
 def _picked(key: str, on_pick: Callable[[str], None]) -> None:
@@ -94,6 +100,6 @@ def _downloads(visit: Visit, exhibit: Exhibit) -> None:
 def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
     makers = {"png": chart_png, "svg": chart_svg}
     if kind == "csv":
-        return lambda: data_csv(exhibit.data, exhibit.headers, exhibit.cells)
+        return lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table())
     lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence, exhibit.source) if line]
     return lambda: makers[kind](exhibit.chart, exhibit.title, lines)

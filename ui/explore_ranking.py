@@ -186,13 +186,14 @@ def table_view(visit: Visit, chosen: Exploration) -> None:
     st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
     st.download_button(
         words("exhibit.csv"),
-        lambda: data_csv(exhibit.data, exhibit.headers, exhibit.cells),
+        lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table()),
         file_name=f"{chosen.picture.indicator}-{chosen.year}.csv",
         mime="text/csv",
         on_click="ignore",
     )
-    shown = exhibit.cells[:MOST_LINES]
-    if len(shown) < len(exhibit.cells):
-        st.caption(as_plain(words("explore.table_part", shown=len(shown), count=len(exhibit.cells))))
+    rows = exhibit.table()
+    shown = rows[:MOST_LINES]
+    if len(shown) < len(rows):
+        st.caption(as_plain(words("explore.table_part", shown=len(shown), count=len(rows))))
     st.html(plain_table(f"{exhibit.title} · {exhibit.subtitle}", exhibit.headers, shown, exhibit.numeric))
     st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")

@@ -129,7 +129,7 @@ def quadrant(
 ) -> Chart:
     """Return places as dots by two measures, with lines at the middle of each.
 
-    ``points`` has ``x``, ``y``, ``label``, ``text``, ``group`` (a name) and ``colour``.
+    ``points`` has ``x``, ``y``, ``label``, ``group`` (a name) and ``colour``.
     """
     groups = points.drop_duplicates("group")
     colour = alt.Color(
@@ -139,7 +139,11 @@ def quadrant(
     )
     x = alt.X("x:Q", title=x_title, scale=alt.Scale(zero=True, nice=True))
     y = alt.Y("y:Q", title=y_title, scale=alt.Scale(zero=False, nice=True, padding=12))
-    tooltip = [alt.Tooltip("label:N", title=" "), alt.Tooltip("text:N", title=" ")]
+    tooltip = [
+        alt.Tooltip("label:N", title=" "),
+        alt.Tooltip("x:Q", title=x_title, format=",.1f"),
+        alt.Tooltip("y:Q", title=y_title, format=",.1f"),
+    ]
     dots = alt.Chart(points).mark_point(filled=True, size=60 if len(points) < 200 else 22, opacity=0.75)
     lines: Sequence[alt.Chart] = [
         alt.Chart(pd.DataFrame({"at": [middle[0]]})).mark_rule(color="#7a8793").encode(x="at:Q"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pandas as pd
+import streamlit as st
 
 from data_access.queries.money import MoneyQuestion
 from ui import money_stores, stores
 from ui.funding_choices import FundingChoice
 from ui.place_key import NATION, PlaceKey
-from ui.stores import NEW, OLD, Edition
+from ui.stores import FRAMES_KEPT, NEW, OLD, Edition
 
 LEVELS = ("province", "district", "commune")
 
@@ -52,6 +53,7 @@ def parts_at(edition: Edition, chosen: FundingChoice, level: str) -> Parts:
     return Parts(level, chosen.place.vintage, (chosen.place.level, chosen.place.code))
 
 
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
 def vintage_of(edition: Edition, chosen: FundingChoice, level: str) -> str:
     """Return the vintage whose provinces tell most of what was assigned, or planned, in the period."""
     if level == "district":

@@ -10,7 +10,7 @@ from data_access.need import FEWEST_PLACES, middles, needs_much_has_little
 from ui import address, choices, notices
 from ui.choropleth import area_in, choropleth
 from ui.exhibit import Exhibit, show
-from ui.figures import Row, is_known
+from ui.figures import is_known
 from ui.funding_choices import FundingChoice
 from ui.funding_words import percent, source_line, subtitle
 from ui.language import Words
@@ -140,37 +140,23 @@ def _exhibit(
 ) -> Exhibit:
     words = visit.words
     row = indicator_row(visit.edition, need.indicator) if need.indicator else None
-    records = known.to_dict("records")
-    groups = [words(f"need.group_{'needy' if record['needy'] else 'other'}_{against}") for record in records]
-    points = pd.DataFrame(
-        {
-            "x": known["rate"].to_numpy(),
-            "y": known[AGAINST[against]].to_numpy(),
-            "label": [words.of(record) for record in records],
-            "text": [_measured(record, against, words) for record in records],
-            "group": groups,
-            "colour": [NEEDY_COLOUR if record["needy"] else OTHER_COLOUR for record in records],
-        }
-    )
+    points = _points(known, against, words)
     y_title = words(f"need.axis_{against}")
     x_title = f"{words.of(row)} ({need.rate_year}), %" if row is not None else ""
     return Exhibit(
         key=f"need-{against}",
         title=words(f"need.title_{against}"),
-        subtitle=subtitle(visit, chosen, _rule(middle, words) if records else ""),
+        subtitle=subtitle(visit, chosen, _rule(middle, words) if len(known) else ""),
         source=source_line(visit, need.sources),
         chart=quadrant(points, x_title=x_title, y_title=y_title, middle=middle, words=words)
-        if records
+        if len(known)
         else None,
         headers=[words("table.area"), words("need.rate"), y_title, words("need.quadrant")],
-        cells=[
-            [
-                words.of(record),
-                percent(record["rate"], words),
-                _number(record[AGAINST[against]], words),
-                group,
-            ]
-            for record, group in zip(records, groups, strict=True)
+        cells=lambda: [
+            [name, percent(rate, words), _number(other, words), group]
+            for name, rate, other, group in zip(
+                *(points[of] for of in ("label", "x", "y", "group")), strict=True
+            )
         ],
         numeric=(1, 2),
         data=known.drop(columns="needy", errors="ignore"),
@@ -182,12 +168,17 @@ def _rule(middle: tuple[float, float], words: Words) -> str:
     return words("need.rule", rate=_number(middle[0], words), other=_number(middle[1], words))
 
 
-def _measured(record: Row, against: str, words: Words) -> str:
-    rate = percent(record["rate"], words)
-    other = record[AGAINST[against]]
-    key = f"need.measured_{against}"
-    return words(
-        key, rate=rate, other=percent(other, words) if against == "disbursed" else _number(other, words)
+def _points(known: pd.DataFrame, against: str, words: Words) -> pd.DataFrame:
+    needy = known["needy"] if "needy" in known else pd.Series(data=False, index=known.index)
+    group = {of: words(f"need.group_{name}_{against}") for of, name in ((True, "needy"), (False, "other"))}
+    return pd.DataFrame(
+        {
+            "x": known["rate"],
+            "y": known[AGAINST[against]],
+            "label": known[f"name_{words.language}"],
+            "group": needy.map(group),
+            "colour": needy.map({True: NEEDY_COLOUR, False: OTHER_COLOUR}),
+        }
     )
 
 
@@ -236,7 +227,7 @@ def _concentration(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need
     )
     found = concentration_curve(spread)
     index = concentration_index(found)
-    names = {row["area_code"]: words.of(row) for row in known.to_dict("records")} | {"": ""}
+    names = dict(zip(known["area_code"], known[f"name_{words.language}"], strict=True)) | {"": ""}
     points = pd.DataFrame(
         {
             "x": 100 * found["households_share"],
@@ -254,7 +245,7 @@ def _concentration(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need
             source=source_line(visit, need.sources),
             chart=curve(points, x_title=x_title, y_title=y_title, words=words) if index is not None else None,
             headers=[words("table.area"), x_title, y_title],
-            cells=[
+            cells=lambda: [
                 [names[code], percent(x, words), percent(y, words)]
                 for code, x, y in zip(found["area_code"], points["x"], points["y"], strict=True)
                 if code

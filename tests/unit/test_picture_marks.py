@@ -1,11 +1,12 @@
 from geo.classification import classify
+from ui.figures import Row
 from ui.picture import mark_of
 from ui.picture_facts import Painting
 
 CLASSES = classify([1.0, 2.0, 4.0, 5.0], "equal_interval", count=2, decimals=1)
 
 
-def row(value: float | None = None, low: float | None = None, high: float | None = None) -> dict[str, object]:
+def row(value: float | None = None, low: float | None = None, high: float | None = None) -> Row:
     return {"state": "reported", "value": value, "value_min": low, "value_max": high}
 
 
