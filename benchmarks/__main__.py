@@ -14,13 +14,14 @@ from playwright.sync_api import Browser
 from benchmarks.first_visit import first_visits
 from benchmarks.large_money import large_money
 from benchmarks.large_store import large_store
+from benchmarks.page_filters import page_filters
 from benchmarks.playing import playing
 from benchmarks.real_pages import real_pages
 from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
 from benchmarks.windows import chromium
 
-PARTS = ("repainting", "playing", "pages", "first_visit", "store", "money")
+PARTS = ("repainting", "playing", "pages", "first_visit", "filters", "store", "money")
 PLAYED = 3300
 QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000}
 
@@ -42,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             report.note_load("first visit")
         if {"repainting", "playing"} & set(asked.parts):
             _measure_pictures(browser, asked, report)
+    if "filters" in asked.parts:
+        _say(f"changed filters over {asked.figures:,} rows")
+        report.filters = page_filters(asked.figures)
+        report.note_load("filters")
     if "store" in asked.parts:
         _say(f"stores of 10,000 and {asked.figures:,} figures")
         report.stores = large_store(asked.figures)

@@ -1,4 +1,4 @@
-"""A changed filter at commune level country-wide in a store of millions of amounts and figures."""
+"""Money of every commune of the country, asked of stores of millions of amounts and figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from statistics import median
 import pandas as pd
 from sqlalchemy import URL
 from sqlalchemy.orm import Session
-from streamlit.testing.v1 import AppTest
 
 from benchmarks.large_store import files, schemas
 from data_access.engines import reading_engine, writing_engine
@@ -39,7 +38,6 @@ from tests.queries.many_amounts import (
 from tests.queries.many_figures import COUNTS, FEW, fill
 
 COMMUNES = MoneyQuestion("v2008", "commune", programme=PROGRAMME)
-EMPTY = Path(__file__).parent / "apps" / "empty.py"
 Ask = Callable[[Session], pd.DataFrame]
 
 
@@ -55,11 +53,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class LargeMoney:
-    """Every question to one database with ``stored`` rows, beside an empty rerun of a page's script."""
+    """Every question to one database with ``stored`` rows."""
 
     database: str
     stored: int
-    empty_rerun: float
     answers: list[Answer]
 
 
@@ -86,18 +83,7 @@ def _asked(database: str, url: URL, rows: int, runs: int) -> LargeMoney:
         answers = [_answer(store, name, asks, runs) for name, asks in _questions().items()]
     finally:
         store.engine.dispose()
-    return LargeMoney(database, stored, empty_rerun(runs), answers)
-
-
-def empty_rerun(runs: int) -> float:
-    """Return the median of a script's rerun that only counts, in milliseconds."""
-    page = AppTest.from_file(str(EMPTY)).run()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        page.run()
-        times.append(1000 * (time.perf_counter() - start))
-    return median(times)
+    return LargeMoney(database, stored, answers)
 
 
 def _questions() -> dict[str, list[Ask]]:

@@ -6,7 +6,7 @@ import shapely
 
 from benchmarks.generated_areas import areas, country, drawing, geojson
 from benchmarks.invented_figures import YEARS, picture_document_of, values
-from benchmarks.large_money import Answer, LargeMoney
+from benchmarks.page_filters import Filtered, PageFilters, Times
 from benchmarks.repainting import Repainting
 from benchmarks.report import BEGIN, END, Report, put_between_marks
 
@@ -56,10 +56,11 @@ def test_report_says_which_target_is_missed() -> None:
 
 
 def test_report_says_which_filter_is_too_slow() -> None:
-    answers = [Answer("money by area", 10_035, 90, 60), Answer("targets", 10_035, 310, 200)]
-    text = Report(runs=1, money=[LargeMoney("SQLite", 5_000_000, 45, answers)]).as_text()
-    assert "| money by area | 10,035 | 90 (60), 2.0× (≤ 300: yes) |" in text
-    assert "310 (200), 6.9× (≤ 300: **no**)" in text
+    walk = Filtered("funding", 900, first=Times(310, 450, 280), again=Times(90, 120, 60))
+    text = Report(runs=1, filters=PageFilters(5_000_000, 45, [walk])).as_text()
+    assert (
+        "| funding | 900 | 310 (450, 280), 6.9× (≤ 300: **no**) | 90 (120, 60), 2.0× (≤ 300: yes) |" in text
+    )
 
 
 def test_tables_take_the_place_between_the_marks(tmp_path: Path) -> None:

@@ -1,0 +1,192 @@
+"""What a changed filter costs the server on the pages of money and outcomes, country-wide at communes.
+
+The demonstration store with more years of figures, so that it holds millions of rows. The whole script is
+run, shell and page, without a browser. Each change is made twice: the first asks the database, the second
+finds the frames kept.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from unittest.mock import patch
+
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from data_access.demonstration.opening import open_demonstration
+from data_access.settings import ROOT, StoreSettings
+
+SHELL = str(ROOT / "ui" / "shell.py")
+RUN_SECONDS = 900.0
+YEARS_BEFORE = 30
+Query = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A page as it is opened, and the changes that a visitor makes one after the other."""
+
+    page: str
+    opening: Query
+    changes: list[Query]
+
+
+EMPTY = Walk("sources", {}, [{}] * 9)
+WALKS = {
+    "funding: stages, flow, calendar, documents": Walk(
+        "funding",
+        {"view": "stages"},
+        [
+            {"project": "P2"},
+            {"project": "P3"},
+            {"project": "", "fund": "local"},
+            {"fund": "", "period": "2025"},
+            {"view": "flow"},
+            {"period": "2024"},
+            {"view": "absorption"},
+            {"view": "items"},
+            {"period": "2025"},
+        ],
+    ),
+    "funding: every commune beside its need": Walk(
+        "funding",
+        {"view": "need", "level": "commune", "period": "2025"},
+        [
+            {"project": "P2"},
+            {"project": "P3"},
+            {"project": "P4"},
+            {"against": "money"},
+            {"project": "", "fund": "local"},
+            {"fund": "central_recurrent"},
+            {"project": "P6"},
+        ],
+    ),
+    "targets: every commune's": Walk(
+        "targets",
+        {"target_level": "commune"},
+        [
+            {"standing": "late"},
+            {"standing": "overdue"},
+            {"standing": "all"},
+            {"place": "v2008.province.02"},
+            {"place": "v2025.province.15"},
+        ],
+    ),
+    "outcomes: models, training, housing, overlap": Walk(
+        "outcomes",
+        {"topic": "P2"},
+        [
+            {"kind": "community"},
+            {"kind": "all", "modality": "grant"},
+            {"modality": "all"},
+            {"topic": "P4"},
+            {"topic": "P5"},
+            {"topic": "overlap"},
+        ],
+    ),
+    "flows": Walk(
+        "flows",
+        {},
+        [{"unit": "persons"}, {"unit": "households"}, {"place": "v2025.province.15"}, {"year": "2023"}],
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds: the clock's median and slowest, and the median of the processor's time."""
+
+    median: float
+    slowest: float
+    processor: float
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """How long one walk's opening and its changes took."""
+
+    walk: str
+    opened: float
+    first: Times
+    again: Times
+
+
+@dataclass(frozen=True)
+class PageFilters:
+    """Every walk over a store of ``rows`` amounts and figures, beside a rerun that changes nothing."""
+
+    rows: int
+    empty_rerun: float
+    walks: list[Filtered]
+
+
+def page_filters(rows: int) -> PageFilters:
+    """Walk the pages over a copy of the demonstration store that is removed afterwards."""
+    open_demonstration(StoreSettings()).engine.dispose()
+    folder = Path(tempfile.mkdtemp(prefix="benchmark-filters-"))
+    try:
+        file = folder / "demonstration.sqlite"
+        shutil.copyfile(StoreSettings().demonstration_url().database or "", file)
+        stored = _grown(file, rows)
+        settings = {"DEMONSTRATION_DATABASE_URL": f"sqlite:///{file}"}
+        with patch.dict(os.environ, settings), patch.object(ContextProxy, "ip_address", "127.0.0.1"):
+            empty = _walked("", EMPTY).again.median
+            return PageFilters(stored, empty, [_walked(name, walk) for name, walk in WALKS.items()])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _grown(file: Path, rows: int) -> int:
+    """Repeat figures in earlier years until there are so many rows; return how many there are."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        names = [row[1] for row in connection.execute("PRAGMA table_info(figure)") if row[1] != "id"]
+        shifted = [f"year - {YEARS_BEFORE}" if name == "year" else name for name in names]
+        missing = max(0, rows - _stored(connection))
+        connection.execute(
+            f"INSERT INTO figure ({', '.join(names)}) SELECT {', '.join(shifted)} FROM figure "
+            f"ORDER BY id LIMIT {missing}"
+        )
+        return _stored(connection)
+
+
+def _stored(connection: sqlite3.Connection) -> int:
+    found = connection.execute("SELECT (SELECT count(*) FROM figure) + (SELECT count(*) FROM money)")
+    return int(found.fetchone()[0])
+
+
+def _walked(name: str, walk: Walk) -> Filtered:
+    start = time.perf_counter()
+    page = _opened(walk)
+    opened = 1000 * (time.perf_counter() - start)
+    first, again = ([_milliseconds(page, change) for change in walk.changes] for _ in range(2))
+    return Filtered(name, opened, _times(first), _times(again))
+
+
+def _times(measured: list[tuple[float, float]]) -> Times:
+    clock, processor = zip(*measured, strict=True)
+    return Times(median(clock), max(clock), median(processor))
+
+
+def _opened(walk: Walk) -> AppTest:
+    page = AppTest.from_file(SHELL, default_timeout=RUN_SECONDS)
+    asked = {"store": "demo", **walk.opening}
+    page.query_params.update(asked)
+    page.run()
+    page.switch_page(f"../pages/{walk.page}.py")
+    page.query_params.update(asked)
+    return page.run()
+
+
+def _milliseconds(page: AppTest, change: Query) -> tuple[float, float]:
+    page.query_params.update(change)
+    start, used = time.perf_counter(), time.process_time()
+    page.run()
+    return 1000 * (time.perf_counter() - start), 1000 * (time.process_time() - used)
