@@ -9,8 +9,9 @@ from exports.brief_tables import Tables
 from exports.canvas import INK, LINE, QUIET, RULE, Canvas, shortened, text_width, wrapped
 from exports.citing import Cited
 from exports.map_blocks import draw_banner, draw_footer, draw_legend
-from exports.map_drawing import Box, draw_insets, draw_map, hatches
+from exports.map_drawing import Box, draw_insets, draw_map
 from exports.map_sheet import SIZES
+from exports.patterns import patterns
 from exports.place_facts import PlaceStill
 from exports.series_drawing import draw_series
 from ui import stores
@@ -41,7 +42,7 @@ def brief_sheet(still: PlaceStill, cited: Cited) -> str:
 def _drawn(still: PlaceStill, cited: Cited, footer: float) -> tuple[Canvas, float]:
     """Return the sheet with a foot of some height, and the height that its foot needs."""
     canvas = Canvas(*SIZES["a4"])
-    hatches(canvas)
+    patterns(canvas, still.map)
     width = canvas.width - 2 * MARGIN
     y = draw_banner(canvas, still.visit.mark, 26, MARGIN)
     y = _heading(canvas, still, max(y, 32), width)

@@ -13,7 +13,7 @@ from ui.place_key import PlaceKey
 from ui.stores import PUBLISHED, Edition
 from ui.visit import Visit
 
-MAP_PATH, PLACE_PATH = "/map", "/area"
+PLACE_PATH = "/area"
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Cited:
 def cited_map(address: MapAddress, edition: Edition, site: str) -> Cited:
     """Return the citation of a map, its year filled in."""
     words = Words(address.picture.language)
-    citation = cite(MAP_PATH, address.query(), map_figures(edition, address))
+    citation = cite(address.path, address.query(), map_figures(edition, address))
     return Cited(citation, site, words)
 
 

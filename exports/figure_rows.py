@@ -10,9 +10,11 @@ import pandas as pd
 from exports.citing import Cited
 from exports.map_still import MapStill
 from ui.cited_figures import JOINED
-from ui.map_facts import map_facts
-from ui.picture import source_citation
+from ui.map_facts import indicator_row
+from ui.picture import source_citation, sources_named
+from ui.picture_address import Kind
 from ui.picture_facts import MapFacts
+from ui.picture_kinds import painted_parts
 
 # Column → its HXL tag, the level's tag (#adm1, #adm2, #adm3) standing for {level}.
 COLUMNS = {
@@ -34,6 +36,22 @@ COLUMNS = {
     "note": "#description+note",
 }
 CLASS_COLUMNS = {"class": "#meta+class", "class_bounds": "#meta+class+label", "colour": "#meta+colour"}
+# What a map of some kind has besides: two figures for a change, a second one, the name of the deprivation.
+COLUMNS_OF_KIND: dict[Kind, dict[str, str]] = {
+    "change": {
+        "year_before": "#date+year+before",
+        "value_before": "#indicator+value+before+num",
+        "value_now": "#indicator+value+now+num",
+        "refusal": "#status+change",
+    },
+    "bivariate": {
+        "second_value": "#indicator+second+value+num",
+        "second_decimals": "#meta+second+decimals",
+        "second_qualifier": "#meta+second+qualifier",
+        "second_source": "#meta+second+source+code",
+    },
+    "leading": {"leading": "#indicator+deprivation+code", "tied": "#indicator+deprivation+tied"},
+}
 ADMINISTRATIVE = {
     ("v2008", "province"): "adm1",
     ("v2025", "province"): "adm1",
@@ -60,11 +78,15 @@ class FigureRows:
 
 def figure_rows(still: MapStill, cited: Cited) -> FigureRows:
     """Return the rows of a still and of all its years."""
-    facts = map_facts(still.edition, still.address.picture)
+    facts, _ = painted_parts(still.edition, still.address.picture)
     layer = facts.layer_of_year(still.frame["year"])
     level = ADMINISTRATIVE.get((layer.vintage, still.address.picture.level), "adm")
-    tags = {name: tag.format(level=level) for name, tag in (COLUMNS | CLASS_COLUMNS).items()}
+    tags = {name: tag.format(level=level) for name, tag in (_columns(still) | CLASS_COLUMNS).items()}
     return FigureRows(_shown(still, facts), _every_year(still, facts), _metadata(still, facts, cited), tags)
+
+
+def _columns(still: MapStill) -> dict[str, str]:
+    return COLUMNS | COLUMNS_OF_KIND.get(still.address.picture.kind, {})
 
 
 def _every_year(still: MapStill, facts: MapFacts) -> pd.DataFrame:
@@ -75,10 +97,11 @@ def _every_year(still: MapStill, facts: MapFacts) -> pd.DataFrame:
             "area_code": "code",
             "standard_code": "standard",
             "source_code": "source",
+            "second_source_code": "second_source",
             f"note_{still.words.language}": "note",
         }
     )
-    return rows[list(COLUMNS)].reset_index(drop=True)
+    return rows[list(_columns(still))].reset_index(drop=True)
 
 
 def _shown(still: MapStill, facts: MapFacts) -> pd.DataFrame:
@@ -95,8 +118,22 @@ def _shown(still: MapStill, facts: MapFacts) -> pd.DataFrame:
     classes = [marks[code] if marks[code].isdigit() else "" for code in rows["code"]]
     rows["class"] = [str(int(mark) + 1) if mark else "" for mark in classes]
     rows["class_bounds"] = [labels.get(mark, "") for mark in classes]
-    rows["colour"] = [still.fill(mark) if mark else "" for mark in classes]
-    return rows[[*COLUMNS, *CLASS_COLUMNS]].sort_values("code", ignore_index=True)
+    rows["colour"] = [still.colour(mark) if mark else "" for mark in classes]
+    return rows[[*_columns(still), *CLASS_COLUMNS]].sort_values("code", ignore_index=True)
+
+
+def _second(still: MapStill) -> list[tuple[str, Any]]:
+    """Return what explains the second of two indicators; nothing on other maps."""
+    if still.address.picture.kind != "bivariate":
+        return []
+    words, second = still.words, indicator_row(still.edition, still.address.picture.second)
+    return [
+        ("second", second["code"]),
+        ("definition", words.of(second, "definition")),
+        ("numerator", words.of(second, "numerator")),
+        ("denominator", words.of(second, "denominator")),
+        ("unit", words.of(second, "unit")),
+    ]
 
 
 def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str, str], ...]:
@@ -104,7 +141,7 @@ def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str
     counts = [f"{line['label']}: {line['count']}" for line in [*frame["legend"], *frame["gaps"]]]
     year_rows = facts.figures[facts.figures["year"] == frame["year"]]
     standards = [words.of(facts.standards.loc[code]) for code in year_rows["standard_code"].dropna().unique()]
-    used = facts.figures["source_code"].dropna().unique()
+    used = sources_named(facts.figures, None)
     pairs: list[tuple[str, Any]] = [
         ("mark", still.document["banner"]),
         ("title", still.document["title"]),
@@ -115,6 +152,7 @@ def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str
         ("numerator", words.of(indicator, "numerator")),
         ("denominator", words.of(indicator, "denominator")),
         ("unit", words.of(indicator, "unit")),
+        *_second(still),
         ("standard", "; ".join(standards)),
         ("legend", "; ".join(counts)),
         ("unmatched", "; ".join(frame["unmatched"])),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from exports.canvas import INK, LINE, QUIET, RULE, Canvas, shortened, text_width
 from exports.citing import Cited
+from exports.legend_square import draw_square
 from exports.map_drawing import Box
 from exports.map_still import MapStill
 
@@ -13,7 +14,12 @@ EDGE = "#b9b3a8"
 MARK_INK, MARK_PAPER, MARK_EDGE = "#7a1f12", "#fff3ef", "#d9826d"
 QR_SIDE = 84.0
 SWATCH = 26.0
-LETTERS = (11.0, 10.5, 10.0)
+LETTERS = (11.0, 10.5, 10.0, 9.5, 9.0)
+# Of a list so many names may be cut short; more, and the letters become smaller.
+CUT_SHARE = 0.05
+UNFINISHED = 10.0
+# Between rank, name and figure.
+SPACES = 16.0
 CITY, CITY_SHORT = "Thành phố ", "TP. "
 
 
@@ -41,7 +47,10 @@ def draw_legend(canvas: Canvas, still: MapStill, box: Box) -> float:
     canvas.text(x, y + 12, still.document["words"]["unit"], 12.5, bold=True)
     canvas.text(x + width, y + 12, words("take_away.count"), 12, fill=QUIET, text_anchor="end")
     y += 20
-    for line in [*reversed(frame["legend"]), *frame["gaps"]]:
+    if frame["square"]:
+        y = draw_square(canvas, still, (x, y, width, 0)) + 8
+    classes = [] if frame["square"] else reversed(frame["legend"])
+    for line in [*classes, *frame["gaps"]]:
         canvas.rect(x, y, SWATCH, 15, fill=still.fill(line["mark"]), stroke=EDGE, stroke_width=0.6)
         canvas.text(x + SWATCH + 8, y + 12, line["label"], 13, data_legend=line["mark"])
         canvas.text(x + width, y + 12, words.number(line["count"]), 13, fill=QUIET, text_anchor="end")
@@ -60,7 +69,7 @@ def draw_ranking(canvas: Canvas, still: MapStill, box: Box, columns: int = 2) ->
     if not order:
         return
     canvas.text(x, y + 12, still.document["words"]["ranking"], 12.5, bold=True)
-    size = _size_for(len(order), height - 22, columns)
+    size = _size_for(still, height - 22, columns, (width - 14 * (columns - 1)) / columns)
     pitch = size * LINE
     rows = int((height - 22) // pitch)
     fits = rows * columns
@@ -75,10 +84,25 @@ def draw_ranking(canvas: Canvas, still: MapStill, box: Box, columns: int = 2) ->
         canvas.text(x + (columns - 1) * (each + 14), y + 20 + rows * pitch + size, text, size, fill=QUIET)
 
 
-def _size_for(count: int, height: float, columns: int) -> float:
-    """Return the largest letters with which so many rows fit, the smallest when they do not."""
-    fitting = (size for size in LETTERS if int(height // (size * LINE)) * columns >= count)
-    return next(fitting, LETTERS[-1])
+def _size_for(still: MapStill, height: float, columns: int, each: float) -> float:
+    """Return the largest letters with which all rows fit and few names are cut short.
+
+    Where not all rows fit even in the smallest ones, those of a list that goes on elsewhere.
+    """
+    order: Sequence[int] = still.frame["order"]
+    sizes = [size for size in LETTERS if int(height // (size * LINE)) * columns >= len(order)]
+    if not sizes:
+        return UNFINISHED
+    widths = [_row_width(still, index) for index in order]
+    most = CUT_SHARE * len(order)
+    fitting = (size for size in sizes if sum(width * size + SPACES > each for width in widths) <= most)
+    return next(fitting, sizes[-1])
+
+
+def _row_width(still: MapStill, index: int) -> float:
+    """Return how wide rank, name and figure of an area are in letters of size one."""
+    name = str(still.layer["names"][index]).replace(CITY, CITY_SHORT)
+    return sum(text_width(text, 1) for text in ("00=", name, still.frame["texts"][index]))
 
 
 def _ranked(canvas: Canvas, still: MapStill, index: int, box: Box, size: float) -> None:

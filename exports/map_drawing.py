@@ -10,9 +10,9 @@ from typing import Any
 from exports.area_boxes import Edges, boxes
 from exports.canvas import ACCENT, INK, LINE, QUIET, RULE, SEA, Canvas, text_width, wrapped
 from exports.map_still import MapStill
+from exports.patterns import NO_DATA, patterns
 from geo.outlines import mercator
 
-NO_DATA, NO_DATA_LINE = "#e4e4e4", "#8a8a8a"
 AREA_STROKE, ISLAND_STROKE = "#8d8577", "#44525e"
 MANY_AREAS = 700
 EARTH_DEGREE_KM = 111.32
@@ -25,24 +25,6 @@ HALO: dict[str, Any] = {"paint_order": "stroke", "stroke": "#ffffff", "stroke_wi
 NEIGHBOURS = 0.8
 
 Box = tuple[float, float, float, float]
-
-
-HATCHES = {"hatch": (4.5, 45), "hatch-wide": (7.0, -45)}
-
-
-def hatches(canvas: Canvas, scale: float = 1.0, suffix: str = "") -> None:
-    """Define the hatches of areas without a figure; inside a scaled drawing ``scale`` is taken back."""
-    canvas.add(f"<defs>{''.join(_hatch(name, scale, suffix) for name in HATCHES)}</defs>")
-
-
-def _hatch(name: str, scale: float, suffix: str) -> str:
-    spacing, angle = HATCHES[name]
-    return (
-        f'<pattern id="{name}{suffix}" width="{spacing}" height="{spacing}" patternUnits="userSpaceOnUse" '
-        f'patternTransform="scale({1 / scale:.5f}) rotate({angle})">'
-        f'<rect width="{spacing}" height="{spacing}" fill="{NO_DATA}"/>'
-        f'<line x1="0" y1="0" x2="0" y2="{spacing}" stroke="{NO_DATA_LINE}" stroke-width="1.6"/></pattern>'
-    )
 
 
 def draw_map(canvas: Canvas, still: MapStill, box: Box, *, near: bool = False) -> None:
@@ -122,7 +104,7 @@ def _extent(still: MapStill) -> Box:
 def _areas(canvas: Canvas, still: MapStill, scale: float) -> None:
     plane, marks = still.plane, still.frame["marks"]
     stroke = (0.55 if len(marks) < MANY_AREAS else 0.25) / scale
-    hatches(canvas, scale, "-map")
+    patterns(canvas, still, scale, "-map")
     canvas.add(f'<g stroke="{AREA_STROKE}" stroke-width="{stroke:.3f}" stroke-linejoin="round">')
     for index, (code, path, mark) in enumerate(zip(plane["codes"], plane["paths"], marks, strict=True)):
         fill = still.fill(mark).replace(")", "-map)")
@@ -182,7 +164,7 @@ def _inset(canvas: Canvas, still: MapStill, island: Mapping[str, Any], box: Box)
     x, y, width, height = box
     name = still.document["archipelagos"][island["archipelago"]]
     mark = still.mark_of(island["code"])
-    fill = "none" if mark is None else still.fill(mark) if mark.isdigit() else NO_DATA
+    fill = "none" if mark is None else still.colour(mark) if mark.isdigit() else NO_DATA
     across, down = (side + 2 * INSET_GRID for side in island["size"])
     size = INSET_TEXT if width >= WIDE_INSET else SMALL_INSET_TEXT
     lines = wrapped(name, size, width - 8)

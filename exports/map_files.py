@@ -96,7 +96,9 @@ def _sheet(query: Mapping[str, str], site: str) -> tuple[MapStill, str, Paper]:
 def still_name(still: MapStill, suffix: str) -> str:
     """Return the name of a file of a map: indicator, place, year; with the mark of simulated figures."""
     picture = still.address.picture
-    parts = ["simulated" if still.document["banner"] else "", picture.indicator, picture.level]
+    kind = "" if picture.kind == "rates" else picture.kind
+    what = [] if picture.kind == "leading" else [picture.indicator, picture.second]
+    parts = ["simulated" if still.document["banner"] else "", kind, *what, picture.level]
     parts += [picture.within.replace(".", "-"), str(still.frame["year"])]
     return "-".join(part for part in parts if part) + f".{suffix}"
 

@@ -48,8 +48,15 @@ class MapStill:
         return layer
 
     def fill(self, mark: str) -> str:
-        """Return the colour, or hatch, of a mark: a class or a kind of gap."""
-        return GAP_FILL[mark] if mark in GAP_FILL else self.document["colours"][int(mark)]
+        """Return the colour, texture or hatch of a mark: a class or a kind of gap."""
+        if mark in GAP_FILL:
+            return GAP_FILL[mark]
+        return f"url(#texture-{mark})" if self.document["textures"][int(mark)] else self.colour(mark)
+
+    def colour(self, mark: str) -> str:
+        """Return the colour of a class."""
+        colour: str = self.document["colours"][int(mark)]
+        return colour
 
     def value_text(self, index: int) -> str:
         """Return an area's figure with its unit, or its gap in words, as under the pointer on the page."""

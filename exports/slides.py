@@ -13,9 +13,10 @@ from pptx.util import Inches, Pt
 from exports.canvas import Canvas, text_width, wrapped
 from exports.citing import Cited, cited_map, cited_place
 from exports.map_blocks import draw_legend, draw_ranking
-from exports.map_drawing import draw_insets, draw_map, hatches
+from exports.map_drawing import draw_insets, draw_map
 from exports.map_files import MadeFile
 from exports.map_still import MapStill, map_still
+from exports.patterns import patterns
 from exports.rendering import png
 from exports.slide_charts import bar_chart, line_chart
 from ui import stores
@@ -32,24 +33,27 @@ BLANK = 6
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PICTURE_DPI = 200
 INK, QUIET, MARK = RGBColor(0x16, 0x21, 0x2C), RGBColor(0x55, 0x63, 0x6F), RGBColor(0x7A, 0x1F, 0x12)
-TITLE_SIZES, SUBTITLE, SENTENCES, SOURCE = (28, 25, 22, 19), 14, (18, 16, 14, 12), 11
+TITLE_SIZES, SENTENCES, SOURCE = (28, 25, 22, 19), (18, 16, 14, 12), 11
+SUBTITLES = (14.0, 12.0, 10.5, 9.0)
 SENTENCE_LINES = 2
 # On every Windows machine, with all Vietnamese letters; others take their own.
 LETTERS = "Segoe UI"
 TOP, FOOT = 1.78, 6.72
+MAP_PAGES = ("map", "explore")
 Content = Mapping[str, Any]
 
 
 def deck(
     slides: Sequence[Slide], words: Words, store: str, site: str, step: Callable[[], None] = lambda: None
 ) -> bytes:
-    """Return a presentation; ``step`` is called after each slide."""
+    """Return a presentation; a slide that names no store shows ``store``. ``step`` is called after each."""
     book = Presentation()
     book.slide_width, book.slide_height = Inches(WIDE), Inches(HIGH)
-    visit = Visit(words, stores.newest(store))
     for slide in slides:
         sheet = book.slides.add_slide(book.slide_layouts[BLANK])
-        _draw(sheet, visit, slide, site)
+        asked = slide.query.get("store", store)
+        known = asked if asked in stores.STORES else store
+        _draw(sheet, Visit(words, stores.newest(known)), slide, site)
         step()
     out = io.BytesIO()
     book.save(out)
@@ -59,7 +63,8 @@ def deck(
 def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     content: Content = slide_content(visit, slide)
     box = (EDGE, TOP, WIDE - 2 * EDGE, FOOT - TOP - 0.1)
-    cited = _cited(visit, slide, site)
+    shows_map = slide.path in MAP_PAGES and content["kind"] == "map"
+    cited = _cited(visit, slide, site, shows_map=shows_map)
     title, sentence, source = (str(content[name]) for name in ("title", "sentence", "source"))
     subtitle = " ".join(str(row["reason"]) for row in content.get("breaks", ()))
     if content["kind"] == "map":
@@ -67,6 +72,9 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
         _picture(sheet, still, box)
         title, subtitle = slide.title or still.document["title"], still.frame["subtitle"]
         sentence, source = still.frame["sentence"], still.frame["source"]
+    elif content["kind"] == "picture":
+        _drawn(sheet, content, box)
+        subtitle = content["unit"]
     elif content["kind"] == "lines":
         line_chart(sheet, content, box)
     elif content["kind"] == "bars":
@@ -77,17 +85,18 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
 def _address(visit: Visit, slide: Slide, content: Content) -> MapAddress:
     """Return the map of a slide; an overview's is the one that its page shows."""
     store = {"store": visit.edition.store, "lang": visit.words.language}
-    if slide.path == "map":
+    if slide.path in MAP_PAGES:
         return map_address({**slide.query, "year": str(content["year"]), **store})
     indicator = str(content["document"]).partition(".json")[0].rpartition("/")[2]
     return map_address({"indicator": indicator, "year": str(content["year"]), **store})
 
 
-def _cited(visit: Visit, slide: Slide, site: str) -> Cited | None:
+def _cited(visit: Visit, slide: Slide, site: str, *, shows_map: bool) -> Cited | None:
+    """Return the citation of a place or of a map on a page of its own; None for other slides."""
     place = place_key(slide.query.get("place", ""))
     if slide.path == "area" and place is not None and stores.is_place(visit.edition, place):
         return cited_place(visit, place, site)
-    if slide.path == "map" and slide.query.get("indicator"):
+    if shows_map and slide.query.get("indicator"):
         content = {**slide.query, "lang": visit.words.language, "store": visit.edition.store}
         still = map_still(map_address(content))
         return cited_map(still.address, still.edition, site)
@@ -98,7 +107,7 @@ def _picture(sheet: Any, still: MapStill, box: tuple[float, float, float, float]
     """Put the map with legend, archipelagos and ranking on a slide, and what it shows in words."""
     left, top, width, height = box
     canvas = Canvas(width * 96, height * 96)
-    hatches(canvas)
+    patterns(canvas, still)
     side, gap = 300.0, 22.0
     middle = canvas.width - 2 * side - 2 * gap
     below = draw_legend(canvas, still, (0, 4, side, 0))
@@ -114,6 +123,19 @@ def _picture(sheet: Any, still: MapStill, box: tuple[float, float, float, float]
     placed._element.nvPicPr.cNvPr.set("descr", described)
 
 
+def _drawn(sheet: Any, content: Content, box: tuple[float, float, float, float]) -> None:
+    """Put a finished picture on a slide, as large as the room allows, and what it shows in words."""
+    left, top, width, height = box
+    placed = sheet.shapes.add_picture(
+        io.BytesIO(png(content["svg"], PICTURE_DPI)), Inches(left), Inches(top), height=Inches(height)
+    )
+    if placed.width > Inches(width):
+        placed.height = round(placed.height * Inches(width) / placed.width)
+        placed.width = Inches(width)
+    placed.left = Inches(left) + round((Inches(width) - placed.width) / 2)
+    placed._element.nvPicPr.cNvPr.set("descr", f"{content['title']}. {content['sentence']}")
+
+
 def _words(sheet: Any, texts: tuple[str, str, str, str], mark: str, cited: Cited | None) -> None:
     title, subtitle, sentence, source = texts
     top = 0.3
@@ -125,7 +147,8 @@ def _words(sheet: Any, texts: tuple[str, str, str, str], mark: str, cited: Cited
     fitting = (size for size in TITLE_SIZES if 1.12 * text_width(title, size, bold=True) < wide * 72)
     short = (size for size in SENTENCES if len(wrapped(sentence, 1.12 * size, wide * 72)) <= SENTENCE_LINES)
     _text(sheet, title, (EDGE, top, wide, 0.5), next(fitting, TITLE_SIZES[-1]), bold=True)
-    _text(sheet, subtitle, (EDGE, top + 0.5, wide, 0.3), SUBTITLE, colour=QUIET)
+    low = (size for size in SUBTITLES if 1.12 * text_width(subtitle, size) < wide * 72)
+    _text(sheet, subtitle, (EDGE, top + 0.5, wide, 0.3), next(low, SUBTITLES[-1]), colour=QUIET)
     _text(sheet, sentence, (EDGE, top + 0.8, wide, 0.6), next(short, SENTENCES[-1]))
     side = HIGH - FOOT - 0.1
     _text(sheet, source, (EDGE, FOOT, WIDE - 2 * EDGE - side - 0.2, 0.42), SOURCE, colour=QUIET)

@@ -27,7 +27,14 @@ BIVARIATE = (
 LEADING = (
     *("#e69f00", "#56b4e9", "#3fbf9a", "#f0e442", "#7fa7d8", "#e88a4d", "#d99cc0", "#c9c9c9", "#ffffff"),
 )
-TEXTURES = ("", "rising", "dots", "falling", "upright", "level", "grid", "cross", "sparse")
+# A texture is the path of lines in a tile of ten by ten; "" for none. Slanting lines go on beyond the
+# corners, so that tiles join without a notch.
+RISING, FALLING = "M-2 12L12 -2M-2 2L2 -2M8 12L12 8", "M-2 -2L12 12M8 -2L12 2M-2 8L2 12"
+TEXTURES = (
+    *("", RISING, "M3 5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0", FALLING, "M5 0V10", "M0 5H10"),
+    *("M5 0V10M0 5H10", RISING + FALLING, "M4 5H6"),
+)
+TILE = 10
 NO_CHANGE_COLOUR = "#f5f5f5"
 NO_DATA_COLOUR = "#d9d9d9"
 

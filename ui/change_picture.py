@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
@@ -13,7 +12,6 @@ from ui.explore_stores import changes, comparable_figures, year_before
 from ui.figures import PERCENT, Row, is_known
 from ui.language import LANGUAGES, Words
 from ui.map_facts import map_facts
-from ui.picture import picture_document
 from ui.picture_address import PictureAddress
 from ui.picture_facts import MapFacts, Painting
 from ui.sentences import change_unit, movement_sentence
@@ -22,13 +20,17 @@ from ui.stores import Edition
 NOT_COMPARABLE = "not_comparable"
 
 
-def change_document(edition: Edition, wanted: PictureAddress) -> dict[str, Any]:
-    """Return the document with one frame for each year that has an earlier one to compare with."""
+def change_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Painting]:
+    """Return the facts, with changes for figures, and their painting; for each year that has an earlier one.
+
+    The figures also have ``value_before``, ``value_now``, ``year_before`` and ``refusal``.
+    """
     facts, words = map_facts(edition, wanted), Words(wanted.language)
     figures = comparable_figures(edition, wanted.indicator, wanted.look, wanted.level)
     bases = year_pairs(tuple(sorted({int(year) for year in figures["year"]})), wanted.since)
     painted = [_painted(edition, wanted, figures, before, now) for now, before in bases.items()]
-    rows = pd.concat([figures.head(0).assign(refusal=""), *painted], ignore_index=True)
+    none = figures.head(0).assign(refusal="", year_before=0, value_before=0.0, value_now=0.0)
+    rows = pd.concat([none, *painted], ignore_index=True).astype({"year_before": "Int64"})
     known = rows.loc[rows["state"] == "reported"]
     decimals = int(known["decimals"].max()) if len(known) else 0
     painting = Painting(
@@ -41,7 +43,7 @@ def change_document(edition: Edition, wanted: PictureAddress) -> dict[str, Any]:
         words={"ranking": words("explore.change_ranking")},
         lowest_first=facts.indicator["direction"] != "higher",
     )
-    return picture_document(wanted, _facts(facts, rows), painting)
+    return _facts(facts, rows), painting
 
 
 def year_pairs(years: tuple[int, ...], since: int | None) -> dict[int, int]:
@@ -70,6 +72,8 @@ def _painted(
     refused = (rows["refusal"] != "") & (rows["state"] == "reported")
     notes = {f"note_{code}": _notes(rows, before, Words(code)) for code in LANGUAGES}
     return rows.assign(
+        value_now=rows["value"],
+        year_before=before,
         value=rows["change"],
         value_min=float("nan"),
         value_max=float("nan"),

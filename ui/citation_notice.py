@@ -19,7 +19,7 @@ from ui.citation import (
 )
 from ui.cited_figures import label_name, map_figures, place_figures_by_label, readable
 from ui.language import Words
-from ui.map_address import map_address
+from ui.map_address import EXPLORER_PATH, MAP_PATH, map_address
 from ui.map_facts import UnknownPicture
 from ui.notices import as_plain
 from ui.place_key import place_key
@@ -58,7 +58,7 @@ def _name(visit: Visit, query: Mapping[str, str], label: str) -> str:
 def figures_now(visit: Visit, path: str, query: Mapping[str, str]) -> Figures | None:
     """Return the figures that a view holds now; None for a page whose views have no code."""
     try:
-        if path == "/map":
+        if path in (MAP_PATH, EXPLORER_PATH):
             return map_figures(visit.edition, map_address(query))
         place = place_key(query.get("place", ""))
         if path == "/area" and place is not None and stores.is_place(visit.edition, place):

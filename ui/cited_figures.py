@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from data_access.adjusted_poverty import DEPRIVATIONS
 from ui import stores
 from ui.figures import Row, is_known
 from ui.language import Words
 from ui.map_address import MapAddress
-from ui.map_facts import map_facts
+from ui.picture_address import Kind
+from ui.picture_kinds import painted_parts
 from ui.place_key import PlaceKey
 from ui.stores import Edition
+from ui.two_picture import second_figure
 
 JOINED = " – "
+BAR = "|"
 
 
 def bare_text(figure: Row) -> str:
@@ -28,8 +32,8 @@ def bare_text(figure: Row) -> str:
 
 
 def map_figures(edition: Edition, address: MapAddress) -> dict[str, str]:
-    """Return the figures of the areas that a map shows, by area code."""
-    facts = map_facts(edition, address.picture)
+    """Return what a map shows of each area, by code: figure, change, two figures, deprivation and share."""
+    facts, _ = painted_parts(edition, address.picture)
     years = facts.figures["year"]
     if years.empty:
         return {}
@@ -40,7 +44,18 @@ def map_figures(edition: Edition, address: MapAddress) -> dict[str, str]:
         & (facts.figures["vintage"] == layer.vintage)
         & facts.figures["area_code"].isin(layer.shown)
     ]
-    return {str(row["area_code"]): bare_text(row) for row in shown.to_dict("records")}
+    kind = address.picture.kind
+    return {str(row["area_code"]): painted_text(row, kind) for row in shown.to_dict("records")}
+
+
+def painted_text(row: Row, kind: Kind) -> str:
+    """Return what a map of some kind shows of an area as bare text, its parts parted by a bar."""
+    parts = [bare_text(row)]
+    if kind == "bivariate":
+        parts.append(bare_text(second_figure(row)))
+    if kind == "leading" and row["leading"]:
+        parts.insert(0, str(row["leading"]))
+    return BAR.join(parts)
 
 
 def place_figures_by_label(edition: Edition, place: PlaceKey) -> dict[str, str]:
@@ -51,12 +66,16 @@ def place_figures_by_label(edition: Edition, place: PlaceKey) -> dict[str, str]:
 
 def readable(text: str, words: Words) -> str:
     """Return a bare text as a language writes it: 5.71 → 5,71."""
+    if BAR in text:
+        return ", ".join(readable(part, words) for part in text.split(BAR))
     low, dots, high = text.partition("..")
     if dots:
         return f"{readable(low, words)}–{readable(high, words)}"
     whole, _, part = text.partition(".")
     if whole.lstrip("-").isdigit():
         return words.number(float(text), len(part))
+    if text in DEPRIVATIONS:
+        return words(f"deprivation.{text}")
     return words(f"state.{text}") if text else words("state.missing")
 
 

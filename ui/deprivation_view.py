@@ -57,7 +57,7 @@ def _line(visit: Visit, chosen: Exploration, unit: str) -> str:
 def profile_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     """Return the shares of poor households deprived in each indicator, of the chosen areas and the nation."""
     words = visit.words
-    title = words("area.profile", year=str(chosen.year))
+    title = words("area.profile", year=str(chosen.year or ""))
     picked = chosen.areas or tuple(
         PlaceKey(row["vintage"], chosen.picture.level, row["area_code"])
         for row in measures(visit, chosen).head(1).to_dict("records")
@@ -122,15 +122,15 @@ def profile_sentence(shares: pd.DataFrame, year: int, words: Words) -> str:
     return words("explore.profile", area=first[0]["series"], year=str(year), names=words.listed(names))
 
 
-def heat_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
+def heat_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> Exhibit:
     """Return areas by deprivations, each cell the share of poor households, the highest M0 first."""
     words = visit.words
-    title = words("explore.heat_title", year=str(chosen.year))
+    title = words("explore.heat_title", year=str(chosen.year or ""))
     rows = measures(visit, chosen)
     rows = rows[rows[POOR] > 0]
     if rows.empty:
         return Exhibit("heat", title, "", "", None, silence=words("explore.no_counts"))
-    shown = rows.head(MOST_ROWS)
+    shown = rows.head(most)
     labels = {name: words(f"deprivation.{name}") for name in DEPRIVATIONS}
     cells = pd.DataFrame(
         [
@@ -174,14 +174,14 @@ def heat_sentence(rows: pd.DataFrame, labels: dict[str, str], year: int, words: 
     return words("explore.heat", year=str(year), names=words.listed(names), count=most, share=share)
 
 
-def index_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
+def index_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> Exhibit:
     """Return M0 of the areas as bars made of what each deprivation contributes, with H and A in the table."""
     words = visit.words
-    title = words("explore.index_title", year=str(chosen.year))
+    title = words("explore.index_title", year=str(chosen.year or ""))
     rows = measures(visit, chosen)
     if rows.empty:
         return Exhibit("index", title, "", "", None, silence=words("explore.no_counts"))
-    shown = rows.head(MOST_ROWS)
+    shown = rows.head(most)
     labels = [words(f"deprivation.{name}") for name in DEPRIVATIONS]
     parts = pd.DataFrame(
         [

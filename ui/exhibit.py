@@ -30,6 +30,7 @@ class Exhibit:
     looked at. ``data`` is what a download holds, unrounded. ``chart`` is None
     where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
     ``on_pick`` is told the code of a mark that is clicked, of a chart with a selection called ``pick``.
+    ``lines`` are the points and breaks of a chart of lines, for a hall that draws them itself.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Exhibit:
     silence: str = ""
     sentence: str = ""
     on_pick: Callable[[str], None] | None = None
+    lines: tuple[pd.DataFrame, pd.DataFrame] | None = None
 
     def table(self) -> Cells:
         """Return the rows of the table twin."""

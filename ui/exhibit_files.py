@@ -18,6 +18,7 @@ WIDTH = 1000
 # Letters of a title line, and of the lines under it, that fit the width.
 TITLE_LETTERS, LINE_LETTERS = 80, 125
 PRINT_SCALE = 3.0
+HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS = 900, 400, 17
 
 
 def chart_png(chart: Chart | None, title: str, lines: Sequence[str]) -> bytes:
@@ -30,14 +31,29 @@ def chart_svg(chart: Chart | None, title: str, lines: Sequence[str]) -> bytes:
     return str(vl_convert.vegalite_to_svg(standing_alone(chart, title, lines))).encode()
 
 
+def hall_svg(chart: Chart) -> str:
+    """Return the chart alone as SVG, in letters that a hall can read when it fills the screen."""
+    spec = _with_width(chart.to_dict(), HALL_WIDTH)
+    # A high chart is made smaller to fit.
+    size = HALL_LETTERS * max(1.0, spec.get("height", 0) / HALL_HEIGHT)
+    letters = {"labelFontSize": size, "titleFontSize": size}
+    spec["config"] |= {part: spec["config"].get(part, {}) | letters for part in ("axis", "legend")}
+    return str(vl_convert.vegalite_to_svg(spec | {"background": "white", "padding": 8}))
+
+
+def _with_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """Return a specification that is as wide as the room it stands in with a width of its own."""
+    for part in (spec, spec.get("spec", {})):
+        if part.get("width") == "container":
+            part["width"] = width
+    return spec
+
+
 def standing_alone(chart: Chart | None, title: str, lines: Sequence[str]) -> dict[str, Any]:
     """Return a chart's specification with a fixed width, its title, and the lines that say what it is."""
     if chart is None:
         raise ValueError("there is no chart to save")
-    spec: dict[str, Any] = chart.to_dict()
-    for part in (spec, spec.get("spec", {})):
-        if part.get("width") == "container":
-            part["width"] = WIDTH
+    spec = _with_width(chart.to_dict(), WIDTH)
     spec["title"] = {
         "text": wrap(title, TITLE_LETTERS),
         "subtitle": [part for line in lines for part in wrap(line, LINE_LETTERS)],

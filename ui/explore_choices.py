@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -12,10 +13,11 @@ from ui import address, choices, stores
 from ui.address import Misfit
 from ui.choropleth import area_in, area_parameter
 from ui.language import Words
+from ui.map_address import KIND_OF_VIEW
 from ui.map_choices import chosen_look_and_level, chosen_place, has_layers, place_name, years_of
 from ui.map_facts import codes_inside
 from ui.notices import as_plain
-from ui.picture_address import LAYERS, LOOKS, NEW, OLD, Kind, Look, PictureAddress
+from ui.picture_address import LAYERS, LOOKS, NEW, OLD, Look, PictureAddress
 from ui.place_key import PlaceKey
 from ui.visit import Visit
 
@@ -28,12 +30,6 @@ PARTS = {
 FIRST_INDICATORS = ("survey_income_poverty_rate", "poor_household_rate")
 # A map has its years on it.
 WITH_YEAR = ("ranking", "table", "distribution", "scatter", "peers", "profile", "heat", "index")
-KIND_OF_VIEW: dict[str, Kind] = {
-    "change": "change",
-    "scatter": "bivariate",
-    "bivariate": "bivariate",
-    "leading": "leading",
-}
 YEAR_BEFORE = "before"
 MANY_PROVINCES = 30
 SECOND_INDICATORS = ("poor_household_rate_ethnic_minority", "monthly_income_per_capita_mean")
@@ -128,7 +124,7 @@ def choose_scope(
             kind=KIND_OF_VIEW.get(view, "rates"),
             second=second,
         )
-        years = _years(visit, picture)
+        years = years_of_both(visit, picture)
         year, misfit = choices.chosen_year(years)
         found.append(misfit)
         if view in WITH_YEAR and year:
@@ -144,7 +140,7 @@ def choose_scope(
     return chosen, found
 
 
-def _years(visit: Visit, picture: PictureAddress) -> tuple[int, ...]:
+def years_of_both(visit: Visit, picture: PictureAddress) -> tuple[int, ...]:
     """Return the years with figures, of both indicators where there are two."""
     years = years_of(visit, picture)
     if not picture.second:
@@ -196,16 +192,23 @@ def scopes_of(visit: Visit, indicator: str) -> dict[tuple[Look, str], int]:
 
 
 def _asked_areas(visit: Visit, picture: PictureAddress) -> tuple[tuple[PlaceKey, ...], Misfit | None]:
-    """Return the areas that the address names and that are there at this level, the one pointed at first."""
-    named = [name for name in (address.asked("areas") or "").split(SEPARATOR) if name]
-    if pointed := address.asked("area"):
+    """Return the areas that the address names and that are there at this level, and the first other name."""
+    known, strangers = areas_named(visit, picture, st.query_params)
+    return known, address.misfit("areas", strangers[0]) if strangers else None
+
+
+def areas_named(
+    visit: Visit, picture: PictureAddress, query: Mapping[str, str]
+) -> tuple[tuple[PlaceKey, ...], list[str]]:
+    """Return the areas that parameters name, the one pointed at first, and the names of no area there."""
+    named = [name for name in query.get("areas", "").split(SEPARATOR) if name]
+    if pointed := query.get("area"):
         named = [pointed, *(name for name in named if name != pointed)]
     places = [area_in(name, picture.level) for name in named[:MOST_AREAS]]
     drawn = LAYERS[picture.look, picture.level]
     known = [place for place in places if place.vintage in drawn and place_name(visit, place)]
     strangers = [name for name, place in zip(named, places, strict=False) if place not in known]
-    misfit = address.misfit("areas", strangers[0]) if strangers else None
-    return tuple(known), misfit
+    return tuple(known), strangers
 
 
 def area_options(visit: Visit, picture: PictureAddress) -> dict[str, str]:

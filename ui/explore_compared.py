@@ -54,21 +54,19 @@ def _lines_exhibit(
     words = visit.words
     whole = pd.concat([line.figures for line in lines], ignore_index=True)
     known = whole[whole["value"].notna()]
-    points = [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines]
-    breaks = pd.concat([series_breaks(line.figures, words) for line in lines]).drop_duplicates()
+    points = pd.concat(
+        [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines],
+        ignore_index=True,
+    )
+    breaks = pd.concat([series_breaks(line.figures, words) for line in lines], ignore_index=True)
+    breaks = breaks.drop_duplicates(ignore_index=True)
     unit = words.of(indicator, "unit")
     return Exhibit(
         key=key,
         title=title,
         subtitle=subtitle(visit, chosen, span(known["year"]), indicator),
         source=source_line(visit, known),
-        chart=series_chart(
-            pd.concat(points, ignore_index=True),
-            breaks.reset_index(drop=True),
-            unit=unit,
-            words=words,
-            height=460,
-        ),
+        chart=series_chart(points, breaks, unit=unit, words=words, height=460),
         headers=[words(f"table.{name}") for name in ("area", "year", "value")],
         cells=[
             [words.of(row), str(row["year"]), value_text(row, indicator, words)]
@@ -77,6 +75,7 @@ def _lines_exhibit(
         numeric=(2,),
         data=known[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
         sentence=sentence,
+        lines=(points, breaks),
     )
 
 

@@ -41,13 +41,17 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     title = words("explore.series_title", indicator=words.of(indicator))
     if not figures["value"].notna().any():
         return Exhibit("series", title, "", "", None, silence=words("picture.nothing"))
-    points = [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines]
+    points = pd.concat(
+        [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines],
+        ignore_index=True,
+    )
     dashes = [series_dashes(line.figures, indicator, line.label, line.colour, words) for line in lines]
-    breaks = pd.concat([series_breaks(line.figures, words) for line in lines]).drop_duplicates()
+    breaks = pd.concat([series_breaks(line.figures, words) for line in lines], ignore_index=True)
+    breaks = breaks.drop_duplicates(ignore_index=True)
     unit = words.of(indicator, "unit")
     chart = series_chart(
-        pd.concat(points, ignore_index=True),
-        breaks.reset_index(drop=True),
+        points,
+        breaks,
         unit=unit,
         words=words,
         height=430,
@@ -66,6 +70,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         numeric=(2,),
         data=figures[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
         sentence=_sentence(lines, chosen, indicator, words),
+        lines=(points, breaks),
     )
 
 

@@ -11,9 +11,8 @@ from ui import choices, notices
 from ui.address import Misfit
 from ui.catalogue_view import catalogue
 from ui.choropleth import choropleth
-from ui.deprivation_stores import COUNTED, has_counts
-from ui.deprivation_view import heat_exhibit, index_exhibit, profile_exhibit
-from ui.exhibit import Exhibit, show
+from ui.deprivation_stores import has_counts
+from ui.exhibit import show
 from ui.explore_choices import (
     Exploration,
     asked_indicator,
@@ -23,12 +22,14 @@ from ui.explore_choices import (
     choose_scope,
     complete_address,
 )
-from ui.explore_compared import peers_exhibit, regions_exhibit, scatter_exhibit
 from ui.explore_exhibits import chosen_indicator
-from ui.explore_ranking import ranking_exhibit, table_view
-from ui.explore_series import series_exhibit, series_reasons
-from ui.explore_spread import distribution_exhibit, years_exhibit
+from ui.explore_ranking import table_view
+from ui.explore_series import series_reasons
+from ui.explored import EXHIBITS
+from ui.map_address import ANY_DEPRIVATION, MapAddress
 from ui.notices import as_plain
+from ui.slides import add_to_presentation
+from ui.take_away import map_menu
 from ui.visit import Visit, current_visit, current_words
 
 STYLE = Path(__file__).with_name("assets") / "explore.css"
@@ -57,11 +58,11 @@ def _draw() -> None:
         notices.misfits(choices.excused([*found, misfit]), visit.words)
         st.info(as_plain(visit.words("explore.no_counts_here")))
         return
-    base = COUNTED["employment"] if part == "deprivation" else indicator
+    base = ANY_DEPRIVATION if part == "deprivation" else indicator
     chosen, unfit = choose_scope(visit, part, view, base, second)
     notices.misfits(choices.excused([*found, misfit, second_misfit, *unfit]), visit.words)
     complete_address(chosen, indicator, visit.words)
-    VIEWS[view](visit, chosen)
+    DRAWINGS[view](visit, chosen)
 
 
 def _second(visit: Visit, part: str, indicator: str) -> tuple[str, Misfit | None]:
@@ -77,13 +78,15 @@ def _second(visit: Visit, part: str, indicator: str) -> tuple[str, Misfit | None
     return second, misfit
 
 
-def _exhibit(made: Callable[[Visit, Exploration], Exhibit]) -> Drawing:
-    return lambda visit, chosen: show(visit, made(visit, chosen))
+def _exhibit(visit: Visit, chosen: Exploration) -> None:
+    """Draw the chart of the view, and the button that makes a slide of it."""
+    show(visit, EXHIBITS[chosen.view](visit, chosen))
+    add_to_presentation(visit, "explore")
 
 
 def _map(visit: Visit, chosen: Exploration) -> None:
     """Draw the map; an indicator without figures below the nation gets a sentence."""
-    if not chosen.is_mapped:
+    if not chosen.is_mapped or chosen.year is None:
         name = visit.words.of(chosen_indicator(visit, chosen))
         st.info(as_plain(visit.words("explore.not_mapped", indicator=name)))
         return
@@ -95,10 +98,18 @@ def draw_map(visit: Visit, chosen: Exploration) -> None:
     with st.container(key="explore-map"):
         document = chosen.picture.url(visit.edition)
         choropleth(document, key="explore", year=chosen.year, selected=chosen.area)
+    take_away(visit, chosen)
+
+
+def take_away(visit: Visit, chosen: Exploration) -> None:
+    """Draw the ways to take the map away: into the presentation, and as a file of any kind."""
+    with st.container(horizontal=True, vertical_alignment="center", key="explore-take-away"):
+        add_to_presentation(visit, "explore")
+        map_menu(visit, MapAddress(chosen.picture, chosen.year, chosen.area, visit.edition.store))
 
 
 def _series(visit: Visit, chosen: Exploration) -> None:
-    show(visit, series_exhibit(visit, chosen))
+    _exhibit(visit, chosen)
     for reason in series_reasons(visit, chosen):
         st.caption("┆ " + as_plain(reason))
     st.caption(as_plain(visit.words("explore.lines_explained")))
@@ -108,31 +119,23 @@ def _scatter(visit: Visit, chosen: Exploration) -> None:
     """Draw the dots beside the map of both indicators: a click in either chooses the area in both."""
     dots, picture = st.columns((0.5, 0.5), gap="medium")
     with dots:
-        show(visit, scatter_exhibit(visit, chosen))
+        show(visit, EXHIBITS["scatter"](visit, chosen))
     with picture, st.container(key="explore-map"):
         document = chosen.picture.url(visit.edition)
         choropleth(document, key="explore", year=chosen.year, selected=chosen.area, small=True)
+    take_away(visit, chosen)
 
 
 def _index(visit: Visit, chosen: Exploration) -> None:
-    show(visit, index_exhibit(visit, chosen))
+    _exhibit(visit, chosen)
     st.caption(as_plain(visit.words("explore.index_explained")))
 
 
-VIEWS: dict[str, Drawing] = {
-    "map": _map,
+DRAWINGS: dict[str, Drawing] = {
+    **dict.fromkeys(EXHIBITS, _exhibit),
+    **dict.fromkeys(("map", "change", "bivariate", "leading"), _map),
     "series": _series,
-    "ranking": _exhibit(ranking_exhibit),
     "table": table_view,
-    "distribution": _exhibit(distribution_exhibit),
-    "change": _map,
-    "years": _exhibit(years_exhibit),
-    "regions": _exhibit(regions_exhibit),
-    "peers": _exhibit(peers_exhibit),
     "scatter": _scatter,
-    "bivariate": _map,
-    "profile": _exhibit(profile_exhibit),
-    "heat": _exhibit(heat_exhibit),
-    "leading": _map,
     "index": _index,
 }

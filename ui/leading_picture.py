@@ -14,9 +14,8 @@ from ui.figures import Row, is_known
 from ui.headlines import FEWEST_AREAS
 from ui.language import LANGUAGES, Words
 from ui.map_facts import map_facts
-from ui.picture import picture_document
 from ui.picture_address import PictureAddress
-from ui.picture_facts import Painting
+from ui.picture_facts import MapFacts, Painting
 from ui.stores import Edition
 
 CLASSES = 9
@@ -25,8 +24,11 @@ OTHER = "other"
 FEWEST_POOR = 10
 
 
-def leading_document(edition: Edition, wanted: PictureAddress) -> dict[str, Any]:
-    """Return the document with one frame for each year that has the counts of all deprivations."""
+def leading_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Painting]:
+    """Return the facts and the painting of each year that has the counts of all deprivations.
+
+    The figures are shares of the poor households, and have ``leading`` and ``tied`` of ``leading_rows``.
+    """
     facts, words = map_facts(edition, wanted), Words(wanted.language)
     rows = leading_rows(review_counts(edition, wanted.look, wanted.level))
     shown = shown_classes(rows)
@@ -51,7 +53,7 @@ def leading_document(edition: Edition, wanted: PictureAddress) -> dict[str, Any]
     units = {f"unit_{code}": Words(code)("area.profile_unit") for code in LANGUAGES}
     indicator = dict(facts.indicator) | units
     painted = replace(facts, indicator=indicator, figures=figures, national=facts.national.head(0))
-    return picture_document(wanted, painted, painting)
+    return painted, painting
 
 
 def leading_rows(counts: pd.DataFrame) -> pd.DataFrame:

@@ -1,18 +1,35 @@
-"""The address of one map: the picture, its year and the chosen area, in the parameters of the map page."""
+"""The address of one map: the picture, its year and the chosen area, in the parameters of its page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ui.choropleth import area_in, area_parameter
-from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, LOOKS, PictureAddress, picture_address
+from ui.deprivation_stores import COUNTED
+from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, LOOKS, Kind, PictureAddress, picture_address
 from ui.place_key import PlaceKey
 from ui.stores import PUBLISHED, STORES, is_store, past_day
 
 YEAR = re.compile(r"[0-9]{4}")
 DEFAULT_LEVEL = "province"
+MAP_PATH, EXPLORER_PATH = "/map", "/explore"
+KIND_OF_VIEW: dict[str, Kind] = {
+    "change": "change",
+    "scatter": "bivariate",
+    "bivariate": "bivariate",
+    "leading": "leading",
+}
+# The part of the explorer, and the view of it, that shows a kind of map.
+VIEW_OF_KIND: dict[Kind, tuple[str, str]] = {
+    "change": ("one", "change"),
+    "bivariate": ("two", "bivariate"),
+    "leading": ("deprivation", "leading"),
+}
+# Views of all deprivations at once have the areas and years of the first one's counts.
+OF_DEPRIVATIONS = ("profile", "heat", "leading", "index")
+ANY_DEPRIVATION = next(iter(COUNTED.values()))
 
 
 @dataclass(frozen=True)
@@ -24,11 +41,21 @@ class MapAddress:
     area: PlaceKey | None = None
     store: str = PUBLISHED
 
+    @property
+    def path(self) -> str:
+        """The page that shows the map."""
+        return EXPLORER_PATH if self.picture.kind in VIEW_OF_KIND else MAP_PATH
+
     def query(self) -> dict[str, str]:
         """Return the parameters that restore the map on its page; what is a default is left out."""
         picture = self.picture
+        part, view = VIEW_OF_KIND.get(picture.kind, ("", ""))
         asked = {
+            "part": part,
+            "view": view,
             "indicator": picture.indicator,
+            "second": picture.second,
+            "since": str(picture.since or ""),
             "year": str(self.year or ""),
             "look": "" if picture.look == LOOKS[0] else picture.look,
             "level": picture.level,
@@ -49,12 +76,21 @@ class MapAddress:
 def map_address(query: Mapping[str, str]) -> MapAddress:
     """Return the map that parameters ask for; what they do not say or say wrongly takes its default."""
     level = query.get("level") or DEFAULT_LEVEL
-    path = {"indicator": query.get("indicator", ""), "level": level, "look": query.get("look", "")}
+    view = query.get("view", "")
+    indicator = ANY_DEPRIVATION if view in OF_DEPRIVATIONS else query.get("indicator", "")
+    path = {"indicator": indicator, "level": level, "look": query.get("look", "")}
     year, area, store = query.get("year", ""), query.get("area", ""), query.get("store", "")
     past = f"{PUBLISHED}@{query.get('asof', '')}"
     return MapAddress(
-        picture=picture_address(path, query),
+        picture=painted(picture_address(path, query), KIND_OF_VIEW.get(view, "rates")),
         year=int(year) if YEAR.fullmatch(year) else None,
         area=area_in(area, level) if area else None,
         store=store if store in STORES else past if is_store(past) else PUBLISHED,
     )
+
+
+def painted(picture: PictureAddress, kind: Kind) -> PictureAddress:
+    """Return the picture as one of a kind, without the parameters that the kind does not have."""
+    second = picture.second if kind == "bivariate" else ""
+    since = picture.since if kind == "change" else None
+    return replace(picture, kind=kind, second=second, since=since)

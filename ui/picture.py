@@ -19,6 +19,8 @@ from ui.picture_address import PictureAddress
 from ui.picture_facts import GAP_MARK, OUTSIDE, STATE_OF_MARK, LayerFacts, MapFacts, Painting
 from ui.sentences import level_sentence
 
+SOURCES_NAMED = 3
+
 
 def picture_document(
     wanted: PictureAddress, facts: MapFacts, painting: Painting | None = None
@@ -286,11 +288,16 @@ def when(indicator: Row, year: int) -> str:
 
 
 def _source_line(figures: pd.DataFrame, layer: LayerFacts, facts: MapFacts, words: Words) -> str:
-    sources = [
-        source_citation(facts.sources.loc[code], words) for code in figures["source_code"].unique()[:3]
-    ]
+    sources = [source_citation(facts.sources.loc[code], words) for code in sources_named(figures)]
     line = words("map.source", sources="; ".join(sources), loaded_on=words.date(facts.loaded_on))
     return f"{line} {layer.licence_note}".strip()
+
+
+def sources_named(figures: pd.DataFrame, most: int | None = SOURCES_NAMED) -> list[str]:
+    """Return the first sources of the figures, and of the second ones where a picture has two."""
+    columns = [name for name in ("source_code", "second_source_code") if name in figures]
+    codes = (code for name in columns for code in figures[name].dropna().unique()[:most])
+    return list(dict.fromkeys(codes))
 
 
 def source_citation(source: Any, words: Words) -> str:

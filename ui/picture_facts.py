@@ -80,7 +80,7 @@ class Painting:
     """What is painted where it is not the classes of the figures: changes, two indicators, the leading one.
 
     ``mark`` is the class of a row as one digit, ``legend`` the lines for the marks of a frame,
-    ``square`` the sides of a legend of two indicators, ``text`` a row's value as written,
+    ``square`` the sides of a legend of two indicators with their bounds, ``text`` a row's value as written,
     ``sentence`` what is said of the rows drawn in a year; what is not given is as for a plain map.
     """
 
@@ -91,7 +91,7 @@ class Painting:
     classes: Classes | None = None
     mark: Callable[[Row], str] | None = None
     legend: Callable[[str], list[dict[str, Any]]] | None = None
-    square: Mapping[str, str] = field(default_factory=dict)
+    square: Mapping[str, Any] = field(default_factory=dict)
     text: Callable[[Row, Words], str] = number_text
     sentence: Callable[[pd.DataFrame, int], str] | None = None
     words: Mapping[str, str] = field(default_factory=dict)

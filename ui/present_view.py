@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ui import address, notices, stores
+from ui.explore_choices import PARTS
 from ui.map_choices import place_name
 from ui.notices import as_plain
 from ui.place_key import NATION, PlaceKey, place_key
@@ -29,6 +30,7 @@ from ui.visit import Visit, current_visit
 FILE_KEY = "present.file"
 READ_KEY = "present.file_read"
 PALETTE = "palette"
+VIEWS = {view for views in PARTS.values() for view in views}
 STARTER = (
     Slide("", "overview", {"part": "nation"}),
     Slide("", "map", {}),
@@ -143,7 +145,9 @@ def slide_label(slide: Slide, visit: Visit) -> str:
     if slide.path == "area":
         place = place_key(query.get("place", "")) or NATION
         parts.append(place_name(visit, place) or "")
-    if slide.path == "map":
+    if slide.path == "explore" and (view := query.get("view", "")) in VIEWS:
+        parts.append(words(f"explore.view_{view}"))
+    if slide.path in ("map", "explore"):
         parts += [_indicator(query.get("indicator", ""), visit), query.get("year", ""), _area(query, visit)]
     return " · ".join(part for part in parts if part)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,12 @@ from ui.area_facts import POVERTY, area_facts
 from ui.area_series import area_series
 from ui.charts import AREA_COLOUR
 from ui.choropleth import area_in
+from ui.deprivation_view import heat_exhibit, index_exhibit
+from ui.exhibit import Exhibit
+from ui.exhibit_files import hall_svg
+from ui.explore_choices import Exploration
+from ui.explore_ranking import ranked_rows
+from ui.explored import EXHIBITS, explored
 from ui.figures import Row, value_text
 from ui.headlines import area_sentence, movers_sentence, national_sentence
 from ui.map_choices import years_of
@@ -26,17 +33,23 @@ from ui.map_view import newest_year, year_rows
 from ui.overview_view import BOTH_COLOUR, POOR, POOR_AND_NEAR_POOR, POOREST_SHOWN, mapped, settled
 from ui.picture import source_citation
 from ui.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress, picture_address
-from ui.place_key import NATION, place_key
+from ui.place_key import NATION, PlaceKey, place_key
 from ui.routes import compressed_document
 from ui.series import series_breaks, series_points
 from ui.slides import Slide
 from ui.visit import Visit
 
 Content = dict[str, Any]
+# Rows that the last row of a hall can read.
+HALL_ROWS = 12
+HALL_EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
+    "heat": partial(heat_exhibit, most=HALL_ROWS),
+    "index": partial(index_exhibit, most=HALL_ROWS),
+}
 
 
 def slide_content(visit: Visit, slide: Slide) -> Content:
-    """Return what the browser draws: a map, lines or bars; a sentence where the view has no figures.
+    """Return what the browser draws: a map, lines, bars, a finished picture; a sentence without figures.
 
     ``documents`` holds, by address, what a map would otherwise fetch.
     """
@@ -44,6 +57,7 @@ def slide_content(visit: Visit, slide: Slide) -> Content:
         "map": _map,
         "overview": _overview,
         "area": _area,
+        "explore": _explore,
     }
     try:
         content = makers[slide.path](visit, slide)
@@ -64,10 +78,7 @@ def _map(visit: Visit, slide: Slide) -> Content:
     asked = query.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[-1]
     area = area_in(query["area"], level) if query.get("area") else None
-    return map_content(visit, picture, year) | {
-        "selected": area.code if area else None,
-        "vintage": area.vintage if area else "",
-    }
+    return map_content(visit, picture, year) | _selected(area)
 
 
 def _first_indicator(visit: Visit, look: str, level: str) -> str:
@@ -88,6 +99,30 @@ def map_content(visit: Visit, picture: PictureAddress, year: int) -> Content:
             documents[layer["geometry"]] = json.loads(gzip.decompress(drawing.compressed))
     kept = {"kind": "map", "document": url, "year": year, "selected": None, "vintage": ""}
     return {**kept, "documents": documents}
+
+
+def _explore(visit: Visit, slide: Slide) -> Content:
+    """Return a view of the explorer: its map, or its chart drawn by the hall or as a finished picture."""
+    chosen = explored(visit, slide.query)
+    if chosen.view not in EXHIBITS:
+        if chosen.year is None:
+            raise UnknownPicture(chosen.picture.indicator)
+        return map_content(visit, chosen.picture, chosen.year) | _selected(chosen.area)
+    exhibit = {**EXHIBITS, **HALL_EXHIBITS}[chosen.view](visit, chosen)
+    told = {"title": exhibit.title, "sentence": exhibit.sentence, "source": exhibit.source}
+    if exhibit.chart is None:
+        return {"kind": "silence", "title": exhibit.title, "sentence": exhibit.silence}
+    if exhibit.lines is not None:
+        unit = visit.words.of(indicator_row(visit.edition, chosen.picture.indicator), "unit")
+        return _lines(*exhibit.lines, unit) | told
+    if chosen.view in ("ranking", "table"):
+        rows = ranked_rows(visit, chosen).dropna(subset="value").head(POOREST_SHOWN)
+        return _bars(visit, rows, indicator_row(visit.edition, chosen.picture.indicator)) | told
+    return {"kind": "picture", "svg": hall_svg(exhibit.chart), "unit": exhibit.subtitle} | told
+
+
+def _selected(area: PlaceKey | None) -> Content:
+    return {"selected": area.code if area else None, "vintage": area.vintage if area else ""}
 
 
 def _overview(visit: Visit, slide: Slide) -> Content:

@@ -25,7 +25,7 @@ LONGEST_TITLE = 160
 LONGEST_TEXT = 200_000
 FORM = "theo-doi-giam-ngheo/slides"
 # Pages whose view a show can draw; the part says which of a page's charts.
-PATHS = ("map", "overview", "area")
+PATHS = ("map", "overview", "area", "explore")
 # The language is the show's.
 LEFT_OUT = ("lang", "slides", "q")
 

@@ -13,11 +13,10 @@ from geo.palettes import BIVARIATE
 from ui.explore_stores import comparable_figures
 from ui.figures import Row, is_known, number_text
 from ui.headlines import FEWEST_AREAS
-from ui.language import Words
+from ui.language import LANGUAGES, Words
 from ui.map_facts import indicator_row, map_facts
-from ui.picture import picture_document
 from ui.picture_address import PictureAddress
-from ui.picture_facts import Painting
+from ui.picture_facts import MapFacts, Painting
 from ui.stores import Edition
 
 SIDE = 3
@@ -25,8 +24,11 @@ NAMED = 5
 HIGH_IN_BOTH, LOW_IN_BOTH = "8", "0"
 
 
-def bivariate_document(edition: Edition, wanted: PictureAddress) -> dict[str, Any]:
-    """Return the document with one frame for each year in which both indicators have figures."""
+def bivariate_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Painting]:
+    """Return the facts and the painting of each year in which both indicators have figures.
+
+    The figures are those of ``pairs``.
+    """
     facts, words = map_facts(edition, wanted), Words(wanted.language)
     second = indicator_row(edition, wanted.second)
     rows = pairs(edition, wanted)
@@ -48,26 +50,35 @@ def bivariate_document(edition: Edition, wanted: PictureAddress) -> dict[str, An
         colours=BIVARIATE,
         mark=mark,
         legend=lambda marks: _legend(marks, sides, names, words),
-        square={"x": names[0], "y": names[1], "low": words("explore.low"), "high": words("explore.high")},
+        square={"x": names[0], "y": names[1]} | _bounds_of(sides, words),
         text=text,
         sentence=lambda here, year: corner_sentence(here, mark, wanted.level, year, words),
         words={"unit": "", "unit_joint": "", "ranking": words("explore.two_ranking", first=names[0])},
     )
-    return picture_document(wanted, replace(facts, figures=rows, national=facts.national.head(0)), painting)
+    units = {f"unit_{code}": _both_units(facts.indicator, second, Words(code)) for code in LANGUAGES}
+    indicator = dict(facts.indicator) | units
+    return replace(facts, indicator=indicator, figures=rows, national=facts.national.head(0)), painting
+
+
+def _both_units(first: Row, second: Row, words: Words) -> str:
+    """Return the units of both indicators, in their order; one that both have is said once."""
+    return "; ".join(dict.fromkeys(words.of(row, "unit") for row in (first, second)))
 
 
 def pairs(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
     """Return the figures of the first indicator beside those of the second, where both have a number.
 
-    Columns of the figures, and ``second_value``, ``second_decimals``, ``second_qualifier``.
+    Columns of the figures, and ``second_value``, ``second_decimals``, ``second_qualifier``,
+    ``second_source_code``.
     """
     first, second = (
         comparable_figures(edition, indicator, wanted.look, wanted.level)
         for indicator in (wanted.indicator, wanted.second)
     )
     keys = ["vintage", "area_code", "year"]
-    other = second.loc[second["value"].notna(), [*keys, "value", "decimals", "qualifier"]]
-    named = other.rename(columns={name: f"second_{name}" for name in ("value", "decimals", "qualifier")})
+    carried = ["value", "decimals", "qualifier", "source_code"]
+    other = second.loc[second["value"].notna(), [*keys, *carried]]
+    named = other.rename(columns={name: f"second_{name}" for name in carried})
     found = first[first["value"].notna()].merge(named, on=keys, how="inner")
     return found.drop(columns=["reason", "restated", "made_of"], errors="ignore")
 
@@ -104,6 +115,12 @@ def _legend(marks: str, sides: Sequence[Classes], names: Sequence[str], words: W
             line = {"mark": mark, "label": label, "count": count, "low": low, "high": high}
             lines.append(line | {"meaning": words("legend.meaning", bounds=label, count=count)})
     return lines
+
+
+def _bounds_of(sides: Sequence[Classes], words: Words) -> dict[str, list[str]]:
+    """Return the bounds along each side of the square, for a print that nothing can be pointed at."""
+    named = zip(("x_bounds", "y_bounds"), sides, strict=True)
+    return {name: [_bounds(side, number, words) for number in range(len(side))] for name, side in named}
 
 
 def _bounds(classes: Classes, number: int, words: Words) -> str:

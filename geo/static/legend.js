@@ -49,11 +49,11 @@
 
   /* a class that has a texture shows it on its swatch as on the map */
   Legend.prototype.textured = function (swatch, mark) {
-    const name = /\d/.test(mark) ? this.textures[Number(mark)] : "";
-    if (!name) return;
+    const path = /\d/.test(mark) ? this.textures[Number(mark)] : "";
+    if (!path) return;
     const svg = root.svgElement("svg", { class: "swatch-texture", "aria-hidden": "true", viewBox: "0 0 30 22" }, swatch);
     const id = "swatch-texture-" + mark;
-    root.textured(svg, Object.assign([], { [mark]: name }), 10, "swatch-");
+    root.textured(svg, Object.assign([], { [mark]: path }), 10, "swatch-");
     root.svgElement("rect", { width: 30, height: 22, fill: "url(#" + id + ")" }, svg);
   };
 

@@ -19,21 +19,16 @@
     element("line", { x1: 0, y1: 0, x2: 0, y2: spacing, class: "hatch-line", "stroke-width": spacing * 0.7 }, pattern);
   }
 
-  /* what is drawn over a class's colour, so that it is known without its colour */
-  const TEXTURES = {
-    rising: "M0 10L10 0", falling: "M0 0L10 10", upright: "M5 0V10", level: "M0 5H10", grid: "M5 0V10M0 5H10",
-    cross: "M0 0L10 10M0 10L10 0", dots: "M3 5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0", sparse: "M4 5H6",
-  };
-
+  /* what is drawn over a class's colour, so that it is known without its colour: a path in a tile of ten by ten */
   root.textured = function (svg, textures, size, prefix) {
     const defs = element("defs", { class: "textures" }, svg);
-    textures.forEach((name, index) => {
-      if (!TEXTURES[name]) return;
+    textures.forEach((path, index) => {
+      if (!path) return;
       const pattern = element("pattern", {
         id: (prefix || "") + "texture-" + index, width: 10, height: 10, patternUnits: "userSpaceOnUse", patternTransform: "scale(" + size / 10 + ")",
       }, defs);
       element("rect", { width: 10, height: 10, fill: "var(--class-" + index + ")" }, pattern);
-      element("path", { d: TEXTURES[name], class: "texture-line" }, pattern);
+      element("path", { d: path, class: "texture-line" }, pattern);
     });
   };
 

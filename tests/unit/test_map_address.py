@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.map_address import MapAddress, map_address
+from ui.map_address import ANY_DEPRIVATION, MapAddress, map_address
 from ui.picture_address import PictureAddress
 from ui.place_key import PlaceKey
 
@@ -14,12 +14,26 @@ ADDRESSES = [
         2025,
         PlaceKey("v2025", "commune", "00001"),
     ),
+    MapAddress(PictureAddress("x", "province", kind="change", since=2012), 2016),
+    MapAddress(PictureAddress("x", "district", "district", kind="bivariate", second="y"), 2016),
+    MapAddress(PictureAddress(ANY_DEPRIVATION, "province", kind="leading"), 2023, store="demo"),
 ]
+NAMES = ["plain", "demonstration", "everything", "change", "two indicators", "leading deprivation"]
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=["plain", "demonstration", "everything"])
+@pytest.mark.parametrize("address", ADDRESSES, ids=NAMES)
 def test_parameters_restore_the_address_they_were_made_of(address: MapAddress) -> None:
     assert map_address(address.query()) == address
+
+
+def test_a_map_is_reopened_on_the_page_that_shows_its_kind() -> None:
+    assert [address.path for address in ADDRESSES] == ["/map"] * 3 + ["/explore"] * 3
+
+
+def test_a_plain_map_has_no_second_indicator_and_no_year_to_count_from() -> None:
+    assert map_address({"indicator": "x", "second": "y", "since": "2012", "view": "map"}) == MapAddress(
+        PictureAddress("x", "province")
+    )
 
 
 def test_nonsense_takes_defaults() -> None:

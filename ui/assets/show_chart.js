@@ -31,11 +31,18 @@
     const plot = make("div", host, undefined, { class: "hall-plot" });
     (slide.breaks || []).forEach((gap) => make("p", host, "┆ " + gap.reason, { class: "hall-break" }));
     if (slide.source) make("p", host, slide.source, { class: "hall-source" });
+    if (slide.kind === "picture") return finished(plot, slide);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
     const svg = shape("svg", plot, { viewBox: "0 0 " + size.width + " " + size.height, role: "img", "aria-label": slide.title + ". " + slide.sentence });
     const letter = parseFloat(getComputedStyle(host).getPropertyValue("--letter-px")) || 28;
     if (slide.kind === "lines") lines(svg, slide, size, look, letter);
     else bars(svg, slide, size, letter);
+  }
+
+  /* a chart that was drawn beforehand, on paper of its own in a dark hall too */
+  function finished(plot, slide) {
+    const address = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(slide.svg);
+    make("img", plot, undefined, { class: "hall-picture", src: address, alt: slide.title + ". " + slide.sentence });
   }
 
   const colour = (name, look) => (look.dark && ON_DARK[name]) || name;
