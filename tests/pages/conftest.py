@@ -1,12 +1,14 @@
 """The app's script without a browser, on a store built once from the embedded data."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from data_access.demonstration import open_demonstration
 from tests.browser.server import ROOT
 from ui import stores
 from ui.site import SITE
@@ -54,3 +56,11 @@ def open_page(var_dir: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
         return script
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def small_country(var_dir: Path) -> Iterator[Edition]:
+    """The newest edition of a demonstration store of one province, Lạng Sơn."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(stores.OPENING, stores.DEMONSTRATION, partial(open_demonstration, provinces=["20"]))
+        yield stores.newest(stores.DEMONSTRATION)
