@@ -6,6 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
+from geo.palettes import TEXTURES
+from tests.browser.golden_pictures import assert_as_written_down
+from tests.browser.map_picture import map_picture
 from tests.browser.server import Server
 from tests.browser.visitor import LAPTOP, Visitor
 
@@ -95,3 +98,20 @@ def test_one_clicks_from_the_nation_to_a_commune_of_before_the_reform_and_back(
     expect(page.get_by_role("heading", name="Huyện Lạc Sơn")).to_be_visible(timeout=SLOW)
     page.get_by_role("link", name="Tỉnh Hòa Bình").first.click()
     expect(page.get_by_role("heading", name="Tỉnh Hòa Bình")).to_be_visible(timeout=SLOW)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_leading_deprivation_is_painted_in_colour_and_texture_as_written_down(
+    visitor: Visitor, language: str
+) -> None:
+    view = "/explore?part=deprivation&view=leading&year=2023&store=demo"
+    visitor.page.goto(f"{visitor.base_url}{view}&lang={language}")
+    expect(areas(visitor)).to_have_count(63, timeout=SLOW)
+    picture = map_picture(visitor).shows(2023)
+    assert_as_written_down(f"leading-2023-{language}", picture)
+    textured = picture.frame.locator("defs.textures pattern")
+    expect(textured.first).to_be_attached()
+    drawn = picture.frame.locator("svg.areas defs.textures path").evaluate_all(
+        "paths => paths.map(path => path.getAttribute('d'))"
+    )
+    assert [path for path in TEXTURES if path][: len(drawn)] == drawn

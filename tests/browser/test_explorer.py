@@ -1,13 +1,15 @@
 """The explorer in a real browser: maps of other kinds as written down, and map and dots chosen as one."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.golden_pictures import assert_as_written_down
-from tests.browser.map_picture import map_picture
+from tests.browser.map_picture import MapPicture, map_picture
 from tests.browser.visitor import Visitor
+from ui.language import Words
 
 INCOME, EARNED = "survey_income_poverty_rate", "monthly_income_per_capita_mean"
 TWO = f"/explore?part=two&indicator={INCOME}&second={EARNED}&year=2016"
@@ -23,14 +25,49 @@ def test_map_of_changes_is_painted_as_written_down(visitor: Visitor, language: s
     assert {area["class"] for area in refused} == {"gap-not-comparable"}
 
 
-def test_map_of_two_indicators_counts_its_areas_in_a_square(visitor: Visitor) -> None:
-    visitor.open(f"{TWO}&view=bivariate&lang=en")
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_map_of_two_indicators_counts_its_areas_in_a_square(visitor: Visitor, language: str) -> None:
+    visitor.open(f"{TWO}&view=bivariate&lang={language}")
     picture = map_picture(visitor).shows(2016)
-    assert_as_written_down("two-2016-en", picture)
+    assert_as_written_down(f"two-2016-{language}", picture)
     cells = picture.part("square-cell").all_inner_texts()
     assert len(cells) == 9
     painted = [area for area in picture.areas() if area["class"].startswith("class-")]
     assert sum(int(cell) for cell in cells) == len(painted) == 62
+    assert_still_is_painted_alike(visitor, language, picture)
+
+
+def assert_still_is_painted_alike(visitor: Visitor, language: str, picture: MapPicture) -> None:
+    """Take the map away from the page's own menu, and find the areas as the picture shows them."""
+    page, words = visitor.page, Words(language)
+    page.get_by_role("button", name=words("take_away.title")).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=words("take_away.map_svg")).click()
+    sheet = ElementTree.parse(waiting.value.path())
+    drawn = {
+        path.attrib["data-code"]: path.attrib["data-class"]
+        for path in sheet.iter("{http://www.w3.org/2000/svg}path")
+        if path.get("data-code")
+    }
+    classes = {area["code"]: area["class"] for area in picture.areas()}
+    painted = {code: f"class-{mark}" for code, mark in drawn.items() if mark.isdigit()}
+    assert painted == {code: name for code, name in classes.items() if name.startswith("class-")}
+
+
+def test_a_map_of_the_explorer_becomes_a_slide_of_the_show(visitor: Visitor) -> None:
+    visitor.open(f"{TWO}&view=bivariate&lang=en")
+    page, words = visitor.page, Words("en")
+    map_picture(visitor).shows(2016)
+    page.get_by_role("button", name=words("slides.add")).click()
+    visitor.wait_until_idle()
+    page.get_by_role("button", name=words("slides.add_another", number=1)).wait_for()
+    page.get_by_role("button", name=words("site.contents")).click()
+    page.get_by_role("link", name=words("page.present")).click()
+    start = page.get_by_role("link", name=words("present.start"))
+    expect(start).to_be_visible()
+    page.goto(visitor.base_url + (start.get_attribute("href") or ""))
+    expect(page.locator("#map-slide .square-cell")).to_have_count(9)
+    expect(page.locator("#map-slide .picture-title")).to_contain_text("Monthly income per person")
 
 
 def test_a_click_on_the_map_or_on_a_dot_chooses_the_place_in_both(visitor: Visitor) -> None:
