@@ -47,9 +47,11 @@ def need_section(visit: Visit, chosen: FundingChoice) -> None:
     _maps(visit, chosen, parts, need)
     left, right = st.columns((0.58, 0.42), gap="large")
     with left:
-        _quadrant(visit, chosen, parts, need)
+        against, needy = _quadrant(visit, chosen, need)
     with right:
-        _concentration(visit, chosen, parts, need)
+        _concentration(visit, chosen, need)
+    if needy is not None:
+        _list(visit, needy, against)
 
 
 def _coverage(visit: Visit, chosen: FundingChoice, need: Need) -> None:
@@ -105,7 +107,8 @@ def _maps(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None
             )
 
 
-def _quadrant(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None:
+def _quadrant(visit: Visit, chosen: FundingChoice, need: Need) -> tuple[str, pd.DataFrame | None]:
+    """Draw the quadrant; return what the rate is set against and the places of high need that got little."""
     words = visit.words
     against, misfit = choices.coded_segments(
         words("need.against"),
@@ -120,14 +123,14 @@ def _quadrant(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> 
     middle = middles(places["rate"], places[column]) if need.indicator else None
     if middle is None:
         show(visit, _exhibit(visit, chosen, need, against, places.head(0), (0.0, 0.0)))
-        return
+        return against, None
     known = places[places["rate"].notna() & places[column].notna()]
     needy = needs_much_has_little(known["rate"], known[column], middle)
     known = known.assign(needy=needy).sort_values(
         ["needy", "rate", "area_code"], ascending=[False, False, True]
     )
     show(visit, _exhibit(visit, chosen, need, against, known, middle))
-    _list(visit, known[known["needy"]], against)
+    return against, known[known["needy"]]
 
 
 def _exhibit(
@@ -212,7 +215,7 @@ def _known(value: object, written: object, words: Words) -> str:
     return written(value) if is_known(value) and callable(written) else words("state.missing")
 
 
-def _concentration(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None:
+def _concentration(visit: Visit, chosen: FundingChoice, need: Need) -> None:
     words = visit.words
     known = need.places.dropna(subset=["rate", "households", "money_vnd"])
     if len(known) < FEWEST_PLACES:
