@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 import altair as alt
@@ -23,9 +23,14 @@ BREAK_COLOUR = "#b3261e"
 SIMULATED_COLOUR = "#7a1f12"
 AXIS_HEIGHT = 64
 ROOM_AROUND = 10
-ROOM_FOR_TEXT = 1.16
+# A letter of a text beside a bar, in points.
+LETTER = 7.4
+# Bars keep at least this share of an axis, however long the texts behind them are.
+LEAST_SHARE = 0.25
+# On a phone the names of rows must leave room for the bars.
+LABEL_LIMIT = alt.ExprRef("containerSize()[0] < 500 ? 110 : 300")
 # A label may be of several lines.
-LABELS = alt.Axis(labelLimit=260, ticks=False, domain=False, labelExpr="split(datum.label, '\\n')")
+LABELS = alt.Axis(labelLimit=LABEL_LIMIT, ticks=False, domain=False, labelExpr="split(datum.label, '\\n')")
 FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
 
 
@@ -90,16 +95,17 @@ def _break_marks(breaks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     return [rule.encode(x=x, tooltip=[alt.Tooltip("reason:N", title=" ")])]
 
 
-def bar_chart(
-    rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 28, room: float = ROOM_FOR_TEXT
-) -> Chart:
-    """Return labelled bars in the rows' order: ``label``, ``value``, ``text`` and each bar's ``colour``.
+def end_of_axis(longest: float, texts: Iterable[str]) -> alt.ExprRef:
+    """Return where an axis must end so that the longest bar's text fits behind it at any width."""
+    text = LETTER * max((len(text) for text in texts), default=0) + 12
+    return alt.ExprRef(f"{longest:g} / max({LEAST_SHARE}, 1 - {text:.0f} / max(80, width))")
 
-    ``room`` is how far the axis goes on behind the longest bar, so that its text fits.
-    """
+
+def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 28) -> Chart:
+    """Return labelled bars in the rows' order: ``label``, ``value``, ``text`` and each bar's ``colour``."""
     y = alt.Y("label:N", sort=None, title=None, axis=LABELS)
     longest = float(rows["value"].max())
-    scale = alt.Scale(domain=[0, longest * room])
+    scale = alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows["text"]), nice=False)
     axis = alt.Axis(grid=False, tickCount=4)
     x = alt.X("value:Q", title=unit, axis=axis, scale=scale)
     base = alt.Chart(rows).encode(y=y, x=x)

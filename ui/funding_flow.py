@@ -20,7 +20,7 @@ from ui.visit import Visit
 STAGES = ("assigned", "disbursed", "planned")
 FUND_COLOURS = ("#0b5394", "#d98200", "#7b4f9d", "#2e7d6b", "#a64d79", "#6b7782")
 AREA_COLOUR = "#9fb3c8"
-NODE_HEIGHT, LEAST_HEIGHT = 46, 440
+NODE_HEIGHT, LEAST_HEIGHT = 54, 440
 
 
 def flow_section(visit: Visit, chosen: FundingChoice) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 import altair as alt
 import pandas as pd
 
-from ui.charts import AXIS_HEIGHT, BREAK_COLOUR, FONT, Chart, configured
+from ui.charts import AXIS_HEIGHT, BREAK_COLOUR, FONT, LABELS, Chart, configured, end_of_axis
 from ui.language import Words
 
 STAGE_COLOURS = {
@@ -16,13 +17,11 @@ STAGE_COLOURS = {
     "disbursed": "#d98200",
     "carried_over": "#7b4f9d",
 }
-BAR_HEIGHT = 22
+BAR_HEIGHT = 25
 ROW_GAP = 12
 # A chart's height holds its legend and the mark of simulated figures too.
-MARK_ROOM = 36
-ROOM_FOR_AMOUNT = 1.34
-# On a phone the names of rows must leave room for the bars.
-LABEL_LIMIT = alt.ExprRef("containerSize()[0] < 500 ? 84 : 300")
+MARK_ROOM = 44
+LABEL_LETTERS = 38
 # A bar longer than this percentage holds its number.
 INSIDE = 12
 
@@ -33,22 +32,23 @@ def stage_bars(rows: pd.DataFrame, *, words: Words) -> Chart:
     ``rows`` has ``label``, ``stage`` (its code), ``series`` (its name), ``least`` and ``most`` (billion đồng)
     and ``text``; a range is a bar to its least with a line to its most.
     """
-    labels = list(dict.fromkeys(rows["label"]))
+    rows = rows.assign(line=_in_two_lines(rows["label"]))
+    labels = list(dict.fromkeys(rows["line"]))
     series = list(dict.fromkeys(rows["series"]))
     colours = [STAGE_COLOURS[rows.loc[rows["series"] == name, "stage"].iloc[0]] for name in series]
     y = alt.Y(
-        "label:N",
+        "line:N",
         sort=labels,
         title=None,
-        axis=alt.Axis(labelLimit=LABEL_LIMIT, ticks=False, domain=False),
+        axis=LABELS,
         scale=alt.Scale(paddingInner=0.22),
     )
     offset = alt.YOffset("series:N", sort=series)
-    longest = max(float(rows["most"].max()), 1e-9) * ROOM_FOR_AMOUNT
+    longest = max(float(rows["most"].max()), 1e-9)
     x = alt.X(
         "least:Q",
         title=words("funding.unit_axis"),
-        scale=alt.Scale(domain=[0, longest], nice=False),
+        scale=alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows["text"]), nice=False),
         axis=alt.Axis(grid=False, tickCount=4),
     )
     colour = alt.Color(
@@ -77,13 +77,18 @@ def stage_bars(rows: pd.DataFrame, *, words: Words) -> Chart:
     return configured(alt.layer(*layers).properties(height=height, width="container"), words)
 
 
+def _in_two_lines(labels: Iterable[str]) -> list[str]:
+    """Return labels in two lines at most; the whole of a longer one is under the pointer."""
+    return ["\n".join(wrap(label, LABEL_LETTERS, max_lines=2, placeholder=" …")) for label in labels]
+
+
 def share_bars(rows: pd.DataFrame, *, expected_name: str, words: Words) -> Chart:
     """Return the disbursed share of each row beside what the calendar lets one expect.
 
     ``rows`` has ``label``, ``share`` and ``expected`` (percent), ``text`` and ``colour``.
     """
-    labels = list(rows["label"])
-    y = alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelLimit=LABEL_LIMIT, ticks=False))
+    rows = rows.assign(line=_in_two_lines(rows["label"]))
+    y = alt.Y("line:N", sort=list(rows["line"]), title=None, axis=LABELS)
     longest = max(float(rows["share"].max()), 100.0) * 1.12
     x = alt.X(
         "share:Q",
@@ -102,7 +107,7 @@ def share_bars(rows: pd.DataFrame, *, expected_name: str, words: Words) -> Chart
     ticks = base.mark_tick(thickness=3, size=26, color=BREAK_COLOUR).encode(
         x="expected:Q", tooltip=[alt.Tooltip("expected:Q", title=expected_name, format=".0f")]
     )
-    height = 32 * len(rows) + AXIS_HEIGHT + MARK_ROOM
+    height = 40 * len(rows) + AXIS_HEIGHT + MARK_ROOM
     return configured(alt.layer(bars, texts, ticks).properties(height=height, width="container"), words)
 
 

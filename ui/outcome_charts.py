@@ -22,7 +22,7 @@ from ui.visit import Visit
 PALE = "#9db8d1"
 LABEL_LETTERS = 32
 # Behind the bars there must be room for a number with its share; few bars need some height together.
-ROOM, SMALLEST = 1.75, 150
+SMALLEST = 150
 GROUPS = ("group.poor", "group.near_poor", "group.newly_escaped")
 # Parts that cut across the groups of households.
 ACROSS_GROUPS = ("ethnic_minority", "women")
@@ -94,9 +94,7 @@ def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -
         title=words(f"funnel.{key}"),
         subtitle=_subtitle(visit, found, known),
         source=sources_line(visit, known),
-        chart=bar_chart(
-            rows.fillna({"value": 0}), unit=_unit(facts, words), words=words, row_height=56, room=ROOM
-        )
+        chart=bar_chart(rows.fillna({"value": 0}), unit=_unit(facts, words), words=words, row_height=56)
         if drawn
         else None,
         headers=[words("outcomes.col_measure"), words("outcomes.col_actual"), words("picture.year")],
@@ -169,7 +167,6 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
             unit=unit_text(fact.measure, words),
             words=words,
             row_height=max(34, SMALLEST // len(rows)),
-            room=1.3,
         ),
         headers=[words("parts.part"), words("outcomes.col_actual")],
         cells=rows[["label", "text"]].to_numpy().tolist(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui.charts import AXIS_HEIGHT, FONT, ROOM_FOR_TEXT, Chart, configured
+from ui.charts import AXIS_HEIGHT, FONT, Chart, configured, end_of_axis
 from ui.language import Words
 
 ROW_HEIGHT = 24
@@ -19,7 +19,8 @@ def ranking_chart(rows: pd.DataFrame, *, unit: str, words: Words, years: tuple[i
     """
     longest = float(rows[["value", "before"]].max().max()) or 1.0
     lowest = min(float(rows[["value", "before"]].min().min()), 0.0)
-    scale = alt.Scale(domain=[lowest, longest * ROOM_FOR_TEXT], nice=False)
+    texts = (f"{text}  ({change})" for text, change in zip(rows["text"], rows["change"], strict=True))
+    scale = alt.Scale(domainMin=lowest, domainMax=end_of_axis(longest, texts), nice=False)
     top = alt.Axis(orient="top", tickCount=5, grid=True, gridColor="#e6ebef")
 
     def along(column: str) -> alt.X:

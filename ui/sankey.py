@@ -15,6 +15,8 @@ from ui.language import Words
 STEPS = 24
 NODE_WIDTH = 0.035
 GAP_SHARE = 0.05
+# What a name of two lines takes, in points: so far apart are the middles of two nodes at least.
+NAME_HEIGHT = 38
 MARGIN = 0.42
 NODE_COLOUR = "#16212c"
 # A node thinner than this part of the picture keeps a name of its own only by being drawn a little apart.
@@ -46,7 +48,7 @@ def sankey(nodes: Sequence[Node], passages: Sequence[Passage], *, words: Words, 
     drawn = [passage for passage in passages if passage.value > 0]
     used = {key for passage in drawn for key in (passage.source, passage.target)}
     kept = [node for node in nodes if node.key in used]
-    boxes = _boxes(kept, drawn)
+    boxes = boxes_of(kept, drawn, NAME_HEIGHT / height)
     last = max(node.column for node in kept)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-MARGIN, last + MARGIN], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
@@ -86,24 +88,42 @@ def _names(boxes: pd.DataFrame, last: int, x: alt.X) -> list[alt.Chart]:
     return layers
 
 
-def _boxes(nodes: Sequence[Node], passages: Sequence[Passage]) -> pd.DataFrame:
-    """Return where each node stands, by key: ``x``, ``x2``, ``y`` (top), ``y2`` (bottom), column and text."""
+def boxes_of(nodes: Sequence[Node], passages: Sequence[Passage], least: float) -> pd.DataFrame:
+    """Return where each node stands, by key: ``x``, ``x2``, ``y`` (top), ``y2`` (bottom), column and text.
+
+    A node has room for its name, ``least`` of the picture's height, in the middle of which it stands.
+    """
     size = {node.key: _size(node.key, passages) for node in nodes}
     columns = sorted({node.column for node in nodes})
-    highest = max(sum(size[node.key] for node in nodes if node.column == column) for column in columns)
     most = max(sum(node.column == column for node in nodes) for column in columns)
-    gap = min(GAP_SHARE, 0.5 / most)
-    scale = (1 - gap * (most - 1)) / highest
+    gap = min(GAP_SHARE, 0.1 / most)
+    scale = min(
+        _scale([size[node.key] for node in nodes if node.column == column], least, gap) for column in columns
+    )
     rows = []
     for column in columns:
         top = 1.0
         for node in (node for node in nodes if node.column == column):
             tall = max(size[node.key] * scale, THINNEST)
+            room = max(tall, least)
+            above = top - (room - tall) / 2
             sides = (column - NODE_WIDTH, column + NODE_WIDTH)
-            rows.append((node.key, column, node.text, *sides, top, top - tall))
-            top -= tall + gap
+            rows.append((node.key, column, node.text, *sides, above, above - tall))
+            top -= room + gap
     names = ["key", "column", "text", "x", "x2", "y", "y2"]
     return pd.DataFrame(rows, columns=names).set_index("key").assign(scale=scale)
+
+
+def _scale(sizes: Sequence[float], least: float, gap: float) -> float:
+    """Return what of the height one unit may take so that a column's nodes and their names fit into it."""
+    free = 1 - gap * (len(sizes) - 1)
+    wide = sorted(sizes, reverse=True)
+    for narrow in range(len(wide)):
+        # The last ones have no more than the room for their names, the others share the rest.
+        scale = (free - least * narrow) / sum(wide[: len(wide) - narrow])
+        if wide[len(wide) - narrow - 1] * scale >= least:
+            return scale
+    return max(free - least * len(wide), THINNEST) / sum(wide)
 
 
 def _size(key: str, passages: Sequence[Passage]) -> float:

@@ -14,14 +14,17 @@ from ui.charts import AREA_COLOUR, NATION_COLOUR, Chart, configured
 from ui.language import Words
 
 BAND_COLOUR = "#e0a84a"
-POINT_COLUMNS = ["year", "value", "least", "most", "line", "compared", "text"]
+POINT_COLUMNS = ["year", "value", "least", "most", "at", "end", "line", "compared", "text"]
+# How a result with one known end is marked: what lies beyond the mark is not known.
+SHAPES = {"both": "circle", "least": "triangle-up", "most": "triangle-down"}
 HEIGHT = 340
 
 
 def target_points(target: Any, results: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Return the results as points in the target's unit, those that are compared marked.
 
-    ``value`` is NaN for a range or a number without two ends; ``line`` names what may be joined.
+    ``value`` is NaN for a range or a number without two ends; ``at`` is where it is marked, ``end`` which end
+    is known, ``both`` where it is no bound; ``line`` names what may be joined.
     """
     points = points_of(target, list(results.itertuples(index=False)))
     run = comparable_run(goal_of(target), points)
@@ -39,7 +42,8 @@ def _row(point: Point, compared: bool, words: Words) -> list[Any]:
     least, most = (None if end is None else float(end) for end in point.span)
     value = least if least == most else None
     how = ("compared" if compared else "other") + str(point.measured_by)
-    return [point.year, value, least, most, how, compared, _text(least, most, words)]
+    at, end = (least, "least") if most is None else (most, "most" if least is None else "both")
+    return [point.year, value, least, most, at, end, how, compared, _text(least, most, words)]
 
 
 def _text(least: float | None, most: float | None, words: Words) -> str:
@@ -139,8 +143,10 @@ def _result_marks(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> li
         alt.Tooltip("text:N", title=unit),
     ]
     lines = base.mark_line(strokeWidth=2.5).encode(y=y, detail="line:N")
-    dots = base.mark_point(filled=True, size=80, opacity=1).encode(y=y, tooltip=tooltip)
-    texts = base.mark_text(dy=-14, fontSize=14).encode(y=y, text="text:N")
+    at = alt.Y("at:Q", title=unit)
+    shape = alt.Shape("end:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
+    dots = base.mark_point(filled=True, size=80, opacity=1).encode(y=at, shape=shape, tooltip=tooltip)
+    texts = base.mark_text(dy=-14, fontSize=14).encode(y=at, text="text:N")
     if points["value"].notna().all():
         return [lines, dots, texts]
     return [

@@ -94,6 +94,8 @@ def test_points_keep_ranges_bounds_and_what_is_not_compared() -> None:
     assert found["compared"].tolist() == [False, True, True]
     assert found["text"].tolist() == ["6", "4–5", "hơn 4"]
     assert found["value"].isna().tolist() == [False, True, True]
+    assert found["at"].tolist() == [6.0, 5.0, 4.0]
+    assert found["end"].tolist() == ["both", "both", "least"]
 
 
 @pytest.mark.parametrize(("value", "marks"), [(1.5, ["line"]), (None, ["area", "line", "line"])])
