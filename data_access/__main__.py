@@ -16,6 +16,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": of_loads.show_ledger,
     "history": of_loads.show_history,
     "audit": of_loads.show_audit,
+    "changes": of_loads.show_changes,
     "export": of_stores.export,
     "backup": of_stores.backup,
     "restore": of_stores.restore_backup,

@@ -23,6 +23,7 @@ from data_access.embedded_rows import (
 )
 from data_access.errors import EmbeddedDataUnusable
 from data_access.folding import folded
+from data_access.loads.audit import record
 from data_access.loads.embedded_archive import begin_embedded_span, keep_embedded
 from data_access.loads.projection import put_in_references_again
 from data_access.models import Area, Figure, Load, Outcome
@@ -165,7 +166,21 @@ def _add_figures(connection: Connection, data_dir: Path, content_hash: str, area
     }
     row |= {"row_count": count, "loaded_at": now, "loaded_by": "theo-doi-giam-ngheo"}
     insert_rows(connection, "load", [row])
+    _write_down(connection, row)
     begin_embedded_span(connection, number)
     for table, listed in rows.items():
         insert_rows(connection, table, listed)
     return number
+
+
+def _write_down(connection: Connection, row: dict[str, Any]) -> None:
+    """Write into the log which embedded data these are, and in whose place they are."""
+    facts = ("load", "content_hash", "row_count")
+    earlier = connection.execute(
+        select(col(Load.id), col(Load.content_hash), col(Load.row_count))
+        .where(col(Load.kind) == EMBEDDED, col(Load.id) != row["id"])
+        .order_by(col(Load.id).desc())
+    ).first()
+    before = None if earlier is None else dict(zip(facts, earlier, strict=True))
+    after = dict(zip(facts, (row["id"], row["content_hash"], row["row_count"]), strict=True))
+    record(connection, row["loaded_by"], EMBEDDED, f"load {row['id']}", before, after)

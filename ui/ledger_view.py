@@ -9,7 +9,7 @@ import streamlit as st
 from data_access.errors import StoreError
 from data_access.loads import kept_part, ledger, publish, send_back, undo
 from data_access.settings import StoreSettings
-from ui import stores
+from ui import address, stores
 from ui.failures import failure_sentence
 from ui.figures import Row, is_known
 from ui.language import Words
@@ -74,6 +74,13 @@ def _steps(row: Row, number: int, who: str, words: Words) -> None:
         key=f"ledger.original.{number}",
         on_click="ignore",
     )
+    if is_known(row["load_id"]):
+        st.button(
+            words("ledger.figures"),
+            key=f"ledger.figures.{number}",
+            on_click=address.write,
+            args=({"section": "log", "change": int(row["load_id"])},),
+        )
     named = bool(who.strip())
     if row["state"] == "submitted":
         _button("publish", number, words, named, lambda: publish(StoreSettings(), number, who))

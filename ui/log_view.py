@@ -9,6 +9,7 @@ import streamlit as st
 
 from data_access.loads import audit_log
 from ui import stores
+from ui.changed_view import changed_section
 from ui.figures import Row, is_known
 from ui.language import Words, catalogue
 from ui.moments import moment
@@ -19,7 +20,9 @@ NOT_TOLD = ("content_hash", "id")
 
 
 def log_section(words: Words) -> None:
-    """Draw the latest changes, newest first."""
+    """Draw one change figure by figure, and the latest steps of all, newest first."""
+    changed_section(words)
+    st.subheader(words("log.steps"), anchor=False)
     st.markdown(words("log.intro"))
     with stores.opened(stores.PUBLISHED).session() as session:
         changes = audit_log(session, limit=SHOWN)
@@ -32,12 +35,13 @@ def log_section(words: Words) -> None:
 
 
 def _change(row: Row, words: Words) -> list[str]:
-    number = str(row["subject"]).removeprefix("submission ")
+    kind, _, number = str(row["subject"]).partition(" ")
+    is_file = kind == "submission"
     return [
         moment(row["at"], words),
         row["who"],
-        words(f"ledger.state_{row['what']}"),
-        words("log.file", number=number),
+        words(f"ledger.state_{row['what']}" if is_file else "log.embedded"),
+        words("log.file" if is_file else "log.load", number=number),
         _state(row["state_before"], words),
         _state(row["state_after"], words),
     ]

@@ -11,6 +11,7 @@ from data_access.command_line.speaking import Exit, Speech, progress_bar, told
 from data_access.loads import (
     Upload,
     audit_log,
+    changed_rows,
     history_of_figure,
     ledger,
     publish,
@@ -121,6 +122,17 @@ def show_audit(limit: Annotated[int, typer.Option(help="How many.")] = 50, as_js
     speech = Speech(as_json)
     with told(speech), _store().session() as session:
         speech.table(audit_log(session, limit=limit), ("at", "who", "what", "subject", "state_after"))
+
+
+def show_changes(
+    change: Annotated[int, typer.Argument(help="The number of the load.")],
+    as_json: Json = False,
+) -> None:
+    """Each figure and record that one change touched: what was shown before it, and after it."""
+    speech = Speech(as_json)
+    with told(speech), _store().session() as session:
+        columns = ("what", "table", "code", "area_vi", "period", "value_before", "value_after")
+        speech.table(changed_rows(session, change), columns)
 
 
 def show_history(

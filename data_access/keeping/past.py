@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, func, insert, or_, select
+from sqlalchemy import URL, Connection, func, insert, select
 from sqlmodel import col
 
 from data_access.coverage import count_anew
@@ -23,6 +23,7 @@ from data_access.loads.embedded_archive import kept_tables
 from data_access.loads.parts import rows_of
 from data_access.loads.projection import put_in
 from data_access.loads.rows import TABLES
+from data_access.loads.spans import loads_counting
 from data_access.loads.writing_rows import write_rows
 from data_access.migrations import HEAD, upgrade
 from data_access.models import Load, LoadSpan, Submission, SubmissionPart
@@ -87,16 +88,7 @@ def _make(source: Connection, change: int, path: Path) -> None:
 
 
 def _fill(source: Connection, target: Connection, change: int) -> None:
-    counted = list(
-        source.scalars(
-            select(col(LoadSpan.load_id))
-            .where(
-                col(LoadSpan.since) <= change,
-                or_(col(LoadSpan.until).is_(None), col(LoadSpan.until) > change),
-            )
-            .order_by(col(LoadSpan.load_id))
-        )
-    )
+    counted = loads_counting(source, change)
     _copy_ledger(source, target, change, counted)
     embedded = source.scalar(
         select(col(Load.id)).where(col(Load.id).in_(counted), col(Load.kind) == EMBEDDED)

@@ -4,9 +4,11 @@
 - ``publishing``: its rows are put into the store, and taken out again, in one change each.
 - ``projection``: how the tables that pages read follow from the loads that count.
 - ``changing``: one change at a time, seen whole or not at all.
-- ``ledger``, ``audit``: what was sent, what became of it, every change with before and after.
+- ``ledger``, ``audit``: what was sent, what became of it, every step.
+- ``changed_rows``: each figure and record that a change touched, with what was shown before and after.
 """
 
+from data_access.loads.changed_rows import CHANGED_COLUMNS, changed_rows
 from data_access.loads.errors import LoadRefused
 from data_access.loads.history import history_of_figure
 from data_access.loads.ledger import audit_log, kept_part, ledger
@@ -14,9 +16,11 @@ from data_access.loads.publishing import publish, undo
 from data_access.loads.submissions import Upload, file_hash, keep_draft, send_back, submit, submit_checked
 
 __all__ = [
+    "CHANGED_COLUMNS",
     "LoadRefused",
     "Upload",
     "audit_log",
+    "changed_rows",
     "file_hash",
     "history_of_figure",
     "keep_draft",

@@ -46,6 +46,8 @@ def test_a_submission_is_published_told_and_undone(
     assert answer("publish", str(number), "--by", "Páo") == {"submission": number, "load": 2}
     (row,) = answer("ledger")
     assert (row["state"], row["decided_by"]) == ("published", "Páo")
+    (change,) = [line for line in answer("changes", "2") if line["what"] == "changed"]
+    assert (change["area_code"], change["value_before"], change["value_after"]) == ("02", 37.08, 30.5)
     history = answer("history", "poor_rate", "v2008.province.02", "2022")
     assert [line["value"] for line in history if line["preference"] == 1] == [30.5]
     assert answer("undo", str(number), "--by", "Páo", "--reason", "sai") == {"submission": number, "load": 3}
@@ -59,6 +61,7 @@ def test_what_cannot_be_done_is_told_with_its_exit_code(
     told = capsys.readouterr()
     assert json.loads(told.out) == {"error": "load_refused", "reason": "unknown", "number": "7"}
     assert main(["publish", "7"]) == 2
+    assert main(["changes", "7"]) == 5
     assert main(["history", "poor_rate", "nowhere", "2022"]) == 2
     assert main(["history", "no_such", "v2008.province.02", "2022"]) == 1
     assert main(["backup", str(tmp_path / "backup.sqlite")]) == 0

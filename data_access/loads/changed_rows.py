@@ -1,0 +1,131 @@
+"""What one change of the ledger did to each figure and record: what was shown before it, and after it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data_access.frames import TEXT, WHOLE_OR_NULL
+from data_access.loads.brought import brought, is_embedded
+from data_access.loads.errors import LoadRefused
+from data_access.loads.hidden_cells import hide_small_cells
+from data_access.loads.named_rows import NAME_COLUMNS, with_names
+from data_access.loads.rows import GIVEN, TABLES, records
+from data_access.loads.spans import loads_counting
+from data_access.loads.standing_rows import KEY, KEYS, NTH, Standing, thing_of
+from data_access.models import Load
+
+CHANGED_COLUMNS = {
+    "table": TEXT,
+    "what": TEXT,
+    **NAME_COLUMNS,
+    "decimals": WHOLE_OR_NULL,
+    **{
+        f"{name}_{side}": kind
+        for side in ("before", "after")
+        for name, kind in (
+            *(("value", "float64"), ("low", "float64"), ("high", "float64"), ("state", TEXT)),
+            ("rest", TEXT),
+        )
+    },
+}
+VALUES = {"value": ("value", "amount_vnd"), "low": ("value_min", "amount_min_vnd")}
+VALUES |= {"high": ("value_max", "amount_max_vnd")}
+NOT_TOLD = GIVEN | {KEY, NTH, "decimals", "state", *(name for names in VALUES.values() for name in names)}
+SAME = "same"
+
+
+def changed_rows(session: Session, change: int) -> pd.DataFrame:
+    """Every figure and record that a change of the ledger touched, by table, thing, area and period.
+
+    ``change`` is the number of the load that published a file or renewed the embedded data, or of the
+    withdrawal. ``what`` is ``added``, ``changed``, ``removed``, or ``same`` where another report is shown
+    as before (left out for embedded data). ``value``, ``low`` and ``high`` are what was shown, amounts in
+    đồng; ``rest`` is a JSON object of the other fields: those that differ, or of a model or area class that
+    came or went all of them. Small cells are suppressed. Raises ``LoadRefused`` (``unknown``).
+    """
+    connection = session.connection()
+    if connection.scalar(select(col(Load.id)).where(col(Load.id) == change)) is None:
+        raise LoadRefused(reason="unknown", number=str(change))
+    before, after = loads_counting(connection, change - 1), loads_counting(connection, change)
+    found = [part for table in KEYS for part in _of_table(connection, table, before, after)]
+    if not found:
+        return pd.DataFrame(columns=list(CHANGED_COLUMNS)).astype(CHANGED_COLUMNS)
+    told = hide_small_cells(pd.concat(found, ignore_index=True))
+    return told[list(CHANGED_COLUMNS)].astype(CHANGED_COLUMNS)
+
+
+def _of_table(
+    connection: Connection, table: str, before: Sequence[int], after: Sequence[int]
+) -> list[pd.DataFrame]:
+    touched = [brought(connection, load, table) for load in sorted(set(before) ^ set(after))]
+    rows = pd.concat(touched, ignore_index=True) if touched else pd.DataFrame()
+    if rows.empty:
+        return []
+    keys, areas = thing_of(rows, table).drop_duplicates(), _areas_of(rows, table)
+    sides = {
+        side: Standing(connection, loads).rows(table, keys, areas).set_index([KEY, NTH])
+        for side, loads in (("before", before), ("after", after))
+    }
+    index = sides["before"].index.union(sides["after"].index, sort=False)
+    old, new = (sides[side].reindex(index) for side in sides)
+    told = with_names(connection, table, new.combine_first(old)[list(TABLES[table].columns.keys())])
+    told = told.assign(table=table, what=_what(old, new))
+    for side, mine, other in (("before", old, new), ("after", new, old)):
+        for name, columns in VALUES.items():
+            told[f"{name}_{side}"] = _first_of(mine, columns)
+        told[f"state_{side}"] = mine.get("state", None)
+        told[f"rest_{side}"] = _rest(mine, other, table)
+    if any(is_embedded(connection, load) for load in set(before) ^ set(after)):
+        told = told[told["what"] != SAME]
+    return [told.reset_index(drop=True)]
+
+
+def _areas_of(rows: pd.DataFrame, table: str) -> list[int] | None:
+    """The areas in which the things are looked for: everywhere where the area is no part of the thing."""
+    if table == "livelihood_model" or rows["area_id"].isna().any():
+        return None
+    return sorted(set(rows["area_id"]))
+
+
+def _first_of(rows: pd.DataFrame, columns: Sequence[str]) -> "pd.Series[float]":
+    """The first of these columns that a table has and a row fills."""
+    found = pd.Series(np.nan, index=rows.index)
+    for name in columns:
+        if name in rows:
+            found = found.fillna(rows[name].astype("Float64").astype("float64"))
+    return found
+
+
+def _what(old: pd.DataFrame, new: pd.DataFrame) -> "pd.Series[str]":
+    names = [name for name in new if name not in GIVEN]
+    same = pd.concat([_alike(old[name], new[name]) for name in names], axis=1).all(axis=1)
+    was, is_now = old["load_id"].notna(), new["load_id"].notna()
+    what = np.select([~was, ~is_now, same], ["added", "removed", SAME], "changed")
+    return pd.Series(what, index=new.index)
+
+
+def _alike(one: "pd.Series[Any]", other: "pd.Series[Any]") -> "pd.Series[bool]":
+    equal = (one.astype("object") == other.astype("object")).fillna(False).astype("bool")
+    return equal | (one.isna() & other.isna())
+
+
+def _rest(mine: pd.DataFrame, other: pd.DataFrame, table: str) -> list[str | None]:
+    """Of each row the fields that are not its value, as JSON: all of them, or those that differ."""
+    is_whole = table in ("livelihood_model", "area_class")
+    names = [name for name in mine if name not in NOT_TOLD and name not in KEYS[table]]
+    differs = {name: ~_alike(mine[name], other[name]) for name in names}
+    has_other = other["load_id"].notna()
+    told = pd.DataFrame({name: differs[name] if is_whole else differs[name] & has_other for name in names})
+    texts = []
+    flags = told.to_numpy(dtype=bool)
+    for values, wanted in zip(records(mine[names]), flags, strict=True):
+        facts = {name: value for name, value, is_told in zip(names, values, wanted, strict=True) if is_told}
+        facts = {name: value for name, value in facts.items() if value is not None}
+        texts.append(json.dumps(facts, ensure_ascii=False, sort_keys=True) if facts else None)
+    return texts
