@@ -1,0 +1,116 @@
+"""Pages where only the demonstration has rows: each headline figure is derived anew, in SQL, from them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import plain, said
+from ui import stores
+from ui.language import LANGUAGES, Words
+from ui.stores import Edition
+
+LANG_SON = "v2008.province.20"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+OF_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
+Raw = Callable[..., list[Any]]
+FLOWS = """
+SELECT figure.indicator_code, figure.value FROM figure JOIN area ON area.id = figure.area_id
+WHERE area.vintage = 'v2008' AND area.level = 'province' AND area.code = '20' AND figure.year = 2023
+AND figure.indicator_code IN ({codes})
+"""
+LEAVING = ("households_poor_to_near_poor", "poor_households_rising_above")
+COMING = ("households_near_poor_to_poor", "households_relapsed_into_poverty", "households_newly_poor")
+
+
+@pytest.fixture
+def raw(small_country: Edition) -> Raw:
+    """Ask the demonstration store in SQL, past every query of the program."""
+
+    def asked(statement: str) -> list[Any]:
+        with stores.opened(small_country.store).session() as session:
+            return list(session.connection().execute(text(statement)))
+
+    return asked
+
+
+def one_line(page: Any) -> str:
+    return plain(said(page)).replace(NO_BREAK, " ")
+
+
+@OF_LANGUAGES
+def test_pairs_that_may_overlap_are_counted_by_what_a_person_decided(
+    open_page: OpenPage, raw: Raw, language: str
+) -> None:
+    counts = {row[0]: row[1] for row in raw("SELECT verdict, count(*) FROM overlap_pair GROUP BY verdict")}
+    assert set(counts) == {"duplicate", "complementary", "unclear", "undecided"}
+    page = open_page("outcomes", store="demo", topic="overlap", lang=language)
+    words, found = Words(language), one_line(page)
+    decided = sum(count for verdict, count in counts.items() if verdict != "undecided")
+    assert f"{words.number(decided)} / {words.number(sum(counts.values()))}" in found
+    page.query_params["verdict"] = "duplicate"
+    narrowed = one_line(page.run())
+    table = narrowed[narrowed.index("<table") :]
+    assert table.count("<tr>") - 1 == min(counts["duplicate"], 25)
+    assert words("verdict.undecided") not in table
+
+
+@OF_LANGUAGES
+def test_what_holds_the_work_up_is_counted_open_against_all(
+    open_page: OpenPage, raw: Raw, language: str
+) -> None:
+    ((still_open, every),) = raw(
+        "SELECT sum(CASE WHEN closed_on IS NULL THEN 1 ELSE 0 END), count(*) FROM bottleneck"
+    )
+    words = Words(language)
+    found = one_line(open_page("outcomes", store="demo", topic="bottleneck", lang=language))
+    assert f"{words.number(still_open)} / {words.number(every)}" in found
+
+
+@OF_LANGUAGES
+def test_models_are_counted_with_their_participants_and_those_still_running(
+    open_page: OpenPage, raw: Raw, language: str
+) -> None:
+    ((models, households, running, known),) = raw(
+        "SELECT count(*), sum(participants_poor + participants_near_poor + participants_newly_escaped),"
+        " sum(CASE WHEN alive_12_months THEN 1 ELSE 0 END),"
+        " sum(CASE WHEN alive_12_months IS NOT NULL THEN 1 ELSE 0 END) FROM livelihood_model"
+    )
+    words = Words(language)
+    found = one_line(open_page("outcomes", store="demo", topic="P2", lang=language))
+    for count in (models, households, running, known):
+        assert words.number(int(count)) in found
+
+
+@OF_LANGUAGES
+def test_flows_are_told_line_by_line_and_make_the_change_of_the_list(
+    open_page: OpenPage, raw: Raw, language: str
+) -> None:
+    codes = [*LEAVING, *COMING, "poor_households_at_start", "poor_households"]
+    values = {row[0]: int(row[1]) for row in raw(FLOWS.format(codes=", ".join(f"'{c}'" for c in codes)))}
+    words = Words(language)
+    page = open_page("flows", store="demo", place=LANG_SON, year="2023", lang=language)
+    headline = next(line for line in one_line(page).splitlines() if "2023" in line and "<h1" in line)
+    change = values["poor_households"] - values["poor_households_at_start"]
+    for number in (abs(change), *(values[code] for code in (*LEAVING, *COMING))):
+        assert words.number(number) in headline
+
+
+@OF_LANGUAGES
+def test_money_of_the_demonstration_is_told_by_stage_as_its_rows_have_it(
+    open_page: OpenPage, raw: Raw, language: str
+) -> None:
+    rows = raw(
+        "SELECT stage, amount_vnd FROM money JOIN area ON area.id = money.area_id"
+        " WHERE area.vintage = 'v2008' AND area.level = 'province' AND area.code = '20'"
+        " AND programme_code = 'NTP-SPR-2125' AND project_code IS NULL AND fund = 'total'"
+        " AND period_from = 2023 AND period_to = 2023 AND stage IN ('assigned', 'disbursed')"
+    )
+    assert {row[0] for row in rows} == {"assigned", "disbursed"}
+    words = Words(language)
+    page = open_page("funding", store="demo", place=LANG_SON, period="2023", lang=language)
+    headline = next(line for line in one_line(page).splitlines() if "<h1" in line)
+    for _, amount in rows:
+        assert words.number(round(amount / 10**9, 1), 1).removesuffix(",0").removesuffix(".0") in headline
