@@ -1,4 +1,4 @@
-"""From the nation down to a commune and back, in both eras, on the simulated country."""
+"""The simulated country: from the nation down to a commune and back, in both eras; flows and registers."""
 
 import re
 from collections.abc import Callable
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 POOR = "indicator=poor_households&store=demo"
 SLOW = 120_000
 FIRST_ROWS = 100
+DRAWN = "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
 
 
 def areas(visitor: Visitor) -> Locator:
@@ -115,3 +116,27 @@ def test_leading_deprivation_is_painted_in_colour_and_texture_as_written_down(
         "paths => paths.map(path => path.getAttribute('d'))"
     )
     assert [path for path in TEXTURES if path][: len(drawn)] == drawn
+
+
+def test_flows_money_and_registers_are_walked_from_year_to_year_and_back(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto(f"{visitor.base_url}/flows?store=demo&place=v2008.province.25&year=2023")
+    headline = page.get_by_role("heading", level=1)
+    expect(headline).to_contain_text("Tỉnh Phú Thọ, năm 2023: nghèo giảm", timeout=SLOW)
+    expect(page.locator(DRAWN)).to_be_visible()
+    expect(page.locator("table.plain").first).to_contain_text("Nghèo cuối kỳ")
+    page.get_by_role("radio", name="2024").click()
+    expect(headline).to_contain_text("năm 2024", timeout=SLOW)
+    expect(page).to_have_url(re.compile("year=2024"))
+    visitor.wait_until_idle()
+    page.go_back()
+    expect(headline).to_contain_text("năm 2023", timeout=SLOW)
+    visitor.open("/funding?store=demo&place=v2008.province.25&period=2023&view=flow")
+    expect(headline).to_contain_text("Tỉnh Phú Thọ, 2023", timeout=SLOW)
+    expect(page.locator(DRAWN)).to_be_visible()
+    visitor.open("/outcomes?store=demo&place=v2008.province.25&topic=overlap")
+    rows = page.locator("table.plain tbody tr")
+    expect(rows.first).to_be_visible(timeout=SLOW)
+    page.get_by_role("radio", name="Trùng", exact=True).click()
+    expect(page).to_have_url(re.compile("verdict=duplicate"), timeout=SLOW)
+    expect(rows.filter(has_text="Chưa kết luận")).to_have_count(0, timeout=SLOW)
