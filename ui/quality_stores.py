@@ -51,3 +51,15 @@ def timeliness(edition: Edition) -> pd.DataFrame:
 def sources_without_document(edition: Edition) -> pd.DataFrame:
     """Return the sources that name neither number nor address."""
     return ask(edition, quality.sources_without_document)
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def calendar(edition: Edition, vintage: str, level: str, year: int) -> pd.DataFrame:
+    """Return how many areas sent each report of a year in time, late, or not at all."""
+    return ask(edition, lambda s: quality.calendar(s, vintage=vintage, level=level, year=year))
+
+
+@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def overspent(edition: Edition, vintage: str, level: str, year: int) -> pd.DataFrame:
+    """Return the purses from which more was paid out than they had."""
+    return ask(edition, lambda s: quality.overspent(s, vintage=vintage, level=level, year=year))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
+from data_access.formulas import neutral
 from data_access.queries.small_cells import FEWEST_TOLD
 from ui import notices, quality_stores, stores
 from ui.choices import coded_segments, coded_select
 from ui.figures import Row, text_in
 from ui.language import Words
+from ui.quality_money import overspending_section
+from ui.quality_timeliness import timeliness_section
 from ui.stores import NEW, OLD
 from ui.tables import plain_table
 from ui.visit import Visit, current_visit
@@ -49,7 +53,8 @@ def quality_page() -> None:
         _rules(visit, asked)
         _parts(visit, asked)
         _outliers(visit, asked)
-    _timeliness(visit)
+        overspending_section(visit, *asked)
+    timeliness_section(visit, asked)
     _sources(visit)
     st.subheader(words("quality.small_cells"), anchor=False)
     st.markdown(words("quality.small_cells_rule", fewest=FEWEST_TOLD))
@@ -112,6 +117,13 @@ def _form(row: Row, words: Words) -> list[str]:
 def _missing(visit: Visit, asked: Asked, form: int) -> None:
     words = visit.words
     missing = quality_stores.missing_areas(visit.edition, *asked, form)
+    st.download_button(
+        words("quality.missing_download"),
+        partial(_as_csv, missing),
+        file_name=f"{words('quality.missing_file')}-{form}-{asked.year}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
     headers = [words("table.code"), words("table.area"), words("quality.reported")]
     rows = [
         [row["code"], words.of(row), words.number(int(row["reported"]))]
@@ -119,6 +131,10 @@ def _missing(visit: Visit, asked: Asked, form: int) -> None:
     ]
     st.html(plain_table(words("quality.missing_count", count=len(missing)), headers, rows, numeric=(2,)))
     _more(missing, words)
+
+
+def _as_csv(found: pd.DataFrame) -> bytes:
+    return found.map(neutral).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _rules(visit: Visit, asked: Asked) -> None:
@@ -175,34 +191,6 @@ def _outliers(visit: Visit, asked: Asked) -> None:
         st.html(plain_table(words("quality.outliers_count", count=len(rows)), headers, rows, numeric=(2, 3)))
     else:
         st.markdown(words("quality.outliers_none"))
-
-
-def _timeliness(visit: Visit) -> None:
-    words = visit.words
-    st.subheader(words("quality.timeliness"), anchor=False)
-    st.markdown(words("quality.timeliness_rule"))
-    files = quality_stores.timeliness(visit.edition)
-    if files.empty:
-        st.markdown(words("quality.timeliness_none"))
-        return
-    headers = [words(f"quality.{name}") for name in ("file", "by", "due_on", "sent_on", "lateness")]
-    rows = [
-        [
-            f"{row['number']}. {row['label']}",
-            row["made_by"],
-            words.date(row["due_on"]),
-            words.date(row["sent_on"]),
-            words("quality.late", days=int(row["days_late"]))
-            if row["days_late"]
-            else words("quality.in_time"),
-        ]
-        for row in files.head(SHOWN).to_dict("records")
-    ]
-    st.html(plain_table("", headers, rows))
-
-
-def _lateness(days: int, words: Words) -> str:
-    return words("quality.late", days=days) if days else words("quality.in_time")
 
 
 def _sources(visit: Visit) -> None:

@@ -3,13 +3,16 @@
 from data_access.quality.checks import broken_rules, parts_and_totals
 from data_access.quality.completeness import completeness, missing_areas
 from data_access.quality.outliers import outliers
-from data_access.quality.timeliness import sources_without_document, timeliness
+from data_access.quality.overspending import overspent
+from data_access.quality.timeliness import calendar, sources_without_document, timeliness
 
 __all__ = [
     "broken_rules",
+    "calendar",
     "completeness",
     "missing_areas",
     "outliers",
+    "overspent",
     "parts_and_totals",
     "sources_without_document",
     "timeliness",

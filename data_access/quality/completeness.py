@@ -23,7 +23,7 @@ def completeness(session: Session, *, vintage: str, level: str, year: int) -> pd
     but ``missing``: not applicable and suppressed are answers. Empty frame for a level without areas.
     """
     known = set(session.scalars(select(col(Indicator.code))))
-    areas = session.scalar(_areas(vintage, level, year).with_only_columns(func.count())) or 0
+    areas = session.scalar(areas_in_force(vintage, level, year).with_only_columns(func.count())) or 0
     rows = []
     for form in REVIEW_FORMS:
         codes = sorted(set(form.codes) & known)
@@ -31,7 +31,7 @@ def completeness(session: Session, *, vintage: str, level: str, year: int) -> pd
             select(func.count(), func.count(col(Figure.area_id).distinct()))
             .select_from(Figure)
             .join(Area, col(Area.id) == col(Figure.area_id))
-            .where(*_in_force(vintage, level, year), *_cells(codes, year))
+            .where(*in_force(vintage, level, year), *_cells(codes, year))
         ).one()
         rows.append((form.number, len(codes), areas, counted[1], len(codes) * areas, counted[0]))
     return frame(rows if areas else [], FORM_COLUMNS)
@@ -49,7 +49,7 @@ def missing_areas(session: Session, *, vintage: str, level: str, year: int, form
     )
     cells = func.coalesce(counted.c.cells, 0)
     statement = (
-        _areas(vintage, level, year)
+        areas_in_force(vintage, level, year)
         .join(counted, counted.c.area_id == col(Area.id), isouter=True)
         .with_only_columns(col(Area.code), col(Area.name_vi), col(Area.name_en), cells)
         .where(cells < len(known))
@@ -58,11 +58,12 @@ def missing_areas(session: Session, *, vintage: str, level: str, year: int, form
     return frame(session.execute(statement), AREA_COLUMNS)
 
 
-def _areas(vintage: str, level: str, year: int) -> Select[Any]:
-    return select(Area).where(*_in_force(vintage, level, year))
+def areas_in_force(vintage: str, level: str, year: int) -> Select[Any]:
+    """The areas of a level at the end of a year, to be asked for or counted."""
+    return select(Area).where(*in_force(vintage, level, year))
 
 
-def _in_force(vintage: str, level: str, year: int) -> list[ColumnElement[bool]]:
+def in_force(vintage: str, level: str, year: int) -> list[ColumnElement[bool]]:
     """The areas of a vintage that were there at the end of the year, when the review is made."""
     end = f"{year}-12-31"
     return [

@@ -1,53 +1,142 @@
 """Whether figures came in time, and which stand on a source that names no document.
 
-The review of a year ends on 14 December (QĐ 24/2021/QĐ-TTg); a file of its forms that was sent later is late.
+Three dates of the reporting calendar. The review of a year ends on 14 December (QĐ 24/2021/QĐ-TTg). Reports
+on the programme's money and results are due before 1 June for six months and before 1 December for the
+year (TT 10/2022/TT-BLĐTBXH): the day before is the last in time. What was sent later is late.
 """
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.frames import TEXT, WHOLE, frame
-from data_access.models import Figure, Source, Submission
+from data_access.keeping.past import VIET_NAM
+from data_access.models import Area, Figure, Money, Outcome, Source, Submission
+from data_access.quality.completeness import areas_in_force, in_force
 
-REVIEW_ENDS = (12, 14)
+REVIEW, HALF_YEAR, WHOLE_YEAR = "review", "half_year", "whole_year"
+LAST_DAYS = {HALF_YEAR: (5, 31), WHOLE_YEAR: (11, 30), REVIEW: (12, 14)}
+# A state of things until then is what the report of six months tells.
+HALF_YEAR_ENDS = "06-30"
 TIMELY_COLUMNS = {
-    "number": WHOLE,
-    "label": TEXT,
-    "made_by": TEXT,
-    "sent_on": TEXT,
-    "year": WHOLE,
-    "due_on": TEXT,
-    "days_late": WHOLE,
+    **{"number": WHOLE, "label": TEXT, "made_by": TEXT, "sent_on": TEXT, "year": WHOLE, "report": TEXT},
+    **{"due_on": TEXT, "days_late": WHOLE},
 }
+CALENDAR_COLUMNS = {"report": TEXT, "due_on": TEXT, "areas": WHOLE, "in_time": WHOLE, "late": WHOLE}
+CALENDAR_COLUMNS |= {"missing": WHOLE}
 SOURCE_COLUMNS = {"code": TEXT, "title": TEXT, "publisher": TEXT, "figures": WHOLE}
 
 
-def timeliness(session: Session) -> pd.DataFrame:
-    """Files of the review's forms that count, newest first, with the day they were due and sent.
+class Sent(NamedTuple):
+    """One file that counts: when it came, of which report and year it is."""
 
-    ``year`` is the latest year they report; ``days_late`` is 0 for those in time. Empty frame where no
-    office sent any.
+    number: int
+    label: str
+    made_by: str
+    sent_on: dt.date
+    year: int
+    report: str
+
+    @property
+    def due_on(self) -> dt.date:
+        """The last day in time."""
+        return dt.date(self.year, *LAST_DAYS[self.report])
+
+    @property
+    def days_late(self) -> int:
+        """How many days after it the file came; 0 in time."""
+        return max((self.sent_on - self.due_on).days, 0)
+
+
+def timeliness(session: Session) -> pd.DataFrame:
+    """Files of the review, of money and of outcomes that count, newest first, with their days.
+
+    ``report`` is ``review``, ``half_year`` or ``whole_year``, ``year`` the latest that a file reports,
+    ``due_on`` the last day in time; ``days_late`` is 0 for those in time. Empty frame where
+    no office sent any.
     """
-    year = func.max(col(Figure.year)).label("latest")
-    columns = [col(getattr(Submission, name)) for name in ("id", "label", "made_by", "made_at")]
-    statement = (
-        select(*columns, year)
-        .join(Figure, col(Figure.load_id) == col(Submission.load_id))
-        .where(col(Submission.kind).startswith("form_") | (col(Submission.kind) == "review"))
-        .group_by(*columns)
-        .order_by(columns[0].desc())
-    )
-    rows = []
-    for found in session.execute(statement):
-        latest = found.latest
-        due, sent = dt.date(latest, *REVIEW_ENDS), dt.date.fromisoformat(found.made_at[:10])
-        late = max((sent - due).days, 0)
-        rows.append((found.id, found.label, found.made_by, sent.isoformat(), latest, due.isoformat(), late))
+    rows = [
+        (*sent[:3], sent.sent_on.isoformat(), sent.year, sent.report, sent.due_on.isoformat(), sent.days_late)
+        for sent in sorted(_sent(session), reverse=True)
+    ]
     return frame(rows, TIMELY_COLUMNS)
+
+
+def calendar(session: Session, *, vintage: str, level: str, year: int) -> pd.DataFrame:
+    """One row a report of the year: how many areas of a level are in time, late, and not heard of.
+
+    An area counts with the first file that tells anything of it; the embedded data are no file. Empty frame
+    for a level without areas.
+    """
+    areas = session.scalar(areas_in_force(vintage, level, year).with_only_columns(func.count())) or 0
+    rows = []
+    for report, last_day in LAST_DAYS.items():
+        due = dt.date(year, *last_day)
+        first = _first_days(session, report, vintage, level, year)
+        late = sum(day > due for day in first)
+        rows.append((report, due.isoformat(), areas, len(first) - late, late, areas - len(first)))
+    return frame(rows if areas else [], CALENDAR_COLUMNS)
+
+
+def _sent(session: Session) -> Iterator[Sent]:
+    columns = [col(getattr(Submission, name)) for name in ("id", "label", "made_by", "made_at")]
+    for table, year, is_kind, report_of in _reports():
+        latest_state = func.max(table.as_of) if table is not Figure else func.max(col(Figure.year))
+        statement = (
+            select(*columns, func.max(year), latest_state)
+            .join(table, table.load_id == col(Submission.load_id))
+            .where(is_kind)
+            .group_by(*columns)
+        )
+        for number, label, by, at, latest, state in session.execute(statement):
+            yield Sent(number, label, by, _day(at), latest, report_of(latest, state))
+
+
+def _first_days(session: Session, report: str, vintage: str, level: str, year: int) -> list[dt.date]:
+    """The first day on which each area that was heard of was reported."""
+    first: dict[int, dt.date] = {}
+    for table, of_year, is_kind, report_of in _reports():
+        if (table is Figure) != (report == REVIEW):
+            continue
+        state = func.max(table.as_of) if table is not Figure else func.max(of_year)
+        statement: Select[Any] = (
+            select(table.area_id, col(Submission.id), col(Submission.made_at), state)
+            .join(Submission, col(Submission.load_id) == table.load_id)
+            .join(Area, col(Area.id) == table.area_id)
+            .where(is_kind, of_year == year, *in_force(vintage, level, year))
+            .group_by(table.area_id, col(Submission.id), col(Submission.made_at))
+        )
+        for area, _, at, latest in session.execute(statement):
+            if report_of(year, latest) == report:
+                first[area] = min(first.get(area, dt.date.max), _day(at))
+    return list(first.values())
+
+
+Report = tuple[Any, Any, ColumnElement[bool], Callable[[int, Any], str]]
+
+
+def _reports() -> tuple[Report, ...]:
+    """Of each table its year, the kinds of files that report it, and which report a file of it is."""
+    is_review = or_(col(Submission.kind).startswith("form_"), col(Submission.kind) == "review")
+    return (
+        (Figure, col(Figure.year), is_review, lambda _year, _state: REVIEW),
+        (Money, col(Money.period_to), col(Submission.kind) == "money", _half_or_whole),
+        (Outcome, col(Outcome.period_to), col(Submission.kind) == "outcomes", _half_or_whole),
+    )
+
+
+def _half_or_whole(year: int, as_of: Any) -> str:
+    return HALF_YEAR if as_of and f"{year}-01" <= as_of <= f"{year}-{HALF_YEAR_ENDS}" else WHOLE_YEAR
+
+
+def _day(moment: str) -> dt.date:
+    """The day in Viet Nam of a time of the store."""
+    return dt.datetime.fromisoformat(moment).astimezone(VIET_NAM).date()
 
 
 def sources_without_document(session: Session) -> pd.DataFrame:

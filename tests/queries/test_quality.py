@@ -1,22 +1,36 @@
 """What the quality page finds: on the shipped store, and in figures made to break each rule."""
 
+from dataclasses import replace as with_changes
+
 import pandas as pd
 import pytest
-from sqlalchemy import URL
+from sqlalchemy import URL, text
 from sqlalchemy.orm import Session
 
-from data_access.engines import reading_engine
+from data_access.engines import reading_engine, writing_engine
 from data_access.quality import (
+    calendar,
     completeness,
     missing_areas,
     outliers,
+    overspent,
     parts_and_totals,
     sources_without_document,
     timeliness,
 )
 from data_access.quality.checks import Rule, broken_by
 from data_access.stores import Store
-from tests.queries.office import area_number, figure, opened_settings, published, source, upload
+from tests.queries.office import (
+    area_number,
+    figure,
+    money,
+    opened_settings,
+    outcome,
+    published,
+    reading,
+    source,
+    upload,
+)
 
 PROVINCES = {"vintage": "v2008", "level": "province"}
 
@@ -91,3 +105,57 @@ def test_a_total_that_its_parts_do_not_make_and_a_late_file_are_told(empty_url: 
     assert late["days_late"].iloc[0] > 0
     assert few.empty
     assert "own" in set(without["code"])
+
+
+def test_more_money_paid_out_than_there_was_is_told_and_only_where_it_is_sure(empty_url: URL) -> None:
+    settings, own = opened_settings(empty_url), {"source_code": "own"}
+    purses = {
+        "central": [money(0, 100), money(0, 120, stage="disbursed")],
+        "local": [money(0, 100), money(0, 30, stage="carried_over"), money(0, 120, stage="disbursed")],
+        "total": [money(0, 130, with_carried_over=True), money(0, 120, stage="disbursed")],
+        # Carried-over money was paid out, and nobody says how much of it there was.
+        "recurrent": [money(0, 100), money(0, 120, stage="disbursed", with_carried_over=True)],
+        "development": [money(0, 100, qualifier="about"), money(0, 120, stage="disbursed")],
+        "policy_credit": [money(0, 120, stage="disbursed")],
+    }
+    area = area_number(empty_url, "15")
+    rows = [row | own | {"fund": fund, "area_id": area} for fund, listed in purses.items() for row in listed]
+    published(settings, upload("money.xlsx", sources=[source("own")], money=rows))
+    with reading(empty_url) as connection, Session(connection) as session:
+        found = overspent(session, **PROVINCES, year=2022)
+        other = overspent(session, **PROVINCES, year=2021)
+    assert found[["code", "fund", "disbursed_vnd", "allowed_vnd"]].values.tolist() == [
+        ["15", "central", 120, 100]
+    ]
+    assert other.empty
+
+
+@pytest.mark.parametrize(
+    ("sent_at", "as_of", "report", "due_on", "days_late"),
+    [
+        ("2022-05-31T16:59:59Z", "2022-05-15", "half_year", "2022-05-31", 0),
+        ("2022-05-31T17:00:00Z", "2022-05-15", "half_year", "2022-05-31", 1),
+        ("2022-11-30T16:59:59Z", "2022-10", "whole_year", "2022-11-30", 0),
+        ("2022-12-02T00:00:00Z", None, "whole_year", "2022-11-30", 2),
+    ],
+)
+def test_reports_are_held_to_the_first_of_june_and_of_december_in_viet_nam(
+    empty_url: URL, sent_at: str, as_of: str | None, report: str, due_on: str, days_late: int
+) -> None:
+    settings, area = opened_settings(empty_url), area_number(empty_url, "15")
+    sent = upload(
+        "report.xlsx", outcomes=[outcome(area, 1, as_of=as_of)], money=[money(area, 1, as_of=as_of)]
+    )
+    published(settings, with_changes(sent, kind="outcomes"))
+    engine = writing_engine(empty_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE submission SET made_at = :at"), {"at": sent_at})
+    engine.dispose()
+    with reading(empty_url) as connection, Session(connection) as session:
+        (file,) = timeliness(session).to_dict("records")
+        rows = calendar(session, **PROVINCES, year=2022).set_index("report")
+    assert (file["report"], file["due_on"], file["days_late"]) == (report, due_on, days_late)
+    told = rows.loc[report]
+    assert (told["due_on"], told["in_time"], told["late"]) == (due_on, days_late == 0, days_late > 0)
+    assert told["missing"] == told["areas"] - 1
+    assert (rows.drop(index=report)["missing"] == rows.drop(index=report)["areas"]).all()

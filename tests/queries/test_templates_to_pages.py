@@ -24,7 +24,7 @@ from tests.queries.conftest import DATABASES, throwaway, written
 from tests.queries.filled_templates import LAC_SON, YEAR, filled
 from tests.queries.office import BY, shown
 
-PLACE = {"vintage": "v2008", "level": "district", "code": LAC_SON}
+PLACE: dict[str, Any] = {"vintage": "v2008", "level": "district", "code": LAC_SON}
 
 
 class Office:
