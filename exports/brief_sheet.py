@@ -11,7 +11,6 @@ from exports.citing import Cited
 from exports.map_blocks import draw_banner, draw_footer, draw_legend
 from exports.map_drawing import Box, draw_insets, draw_map
 from exports.map_sheet import SIZES
-from exports.patterns import patterns
 from exports.place_facts import PlaceStill
 from exports.series_drawing import draw_series
 from ui import stores
@@ -19,6 +18,7 @@ from ui.area_facts import POVERTY
 from ui.charts import AREA_COLOUR
 from ui.headlines import area_sentence
 from ui.map_facts import loaded_on
+from ui.pattern_fills import pattern_definitions
 from ui.picture import source_citation
 
 MARGIN, GAP, FOOTER = 38.0, 22.0, 96.0
@@ -42,7 +42,7 @@ def brief_sheet(still: PlaceStill, cited: Cited) -> str:
 def _drawn(still: PlaceStill, cited: Cited, footer: float) -> tuple[Canvas, float]:
     """Return the sheet with a foot of some height, and the height that its foot needs."""
     canvas = Canvas(*SIZES["a4"])
-    patterns(canvas, still.map)
+    canvas.add(pattern_definitions(still.map.document if still.map else None))
     width = canvas.width - 2 * MARGIN
     y = draw_banner(canvas, still.visit.mark, 26, MARGIN)
     y = _heading(canvas, still, max(y, 32), width)

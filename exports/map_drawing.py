@@ -10,8 +10,8 @@ from typing import Any
 from exports.area_boxes import Edges, boxes
 from exports.canvas import ACCENT, INK, LINE, QUIET, RULE, SEA, Canvas, text_width, wrapped
 from exports.map_still import MapStill
-from exports.patterns import NO_DATA, patterns
-from geo.outlines import mercator
+from geo.outlines import extent, mercator
+from ui.pattern_fills import NO_DATA, pattern_definitions
 
 AREA_STROKE, ISLAND_STROKE = "#8d8577", "#44525e"
 MANY_AREAS = 700
@@ -52,7 +52,7 @@ def draw_map(canvas: Canvas, still: MapStill, box: Box, *, near: bool = False) -
 def _view(still: MapStill, ratio: float, near: bool) -> Box:
     """Return the part of the plane that is shown, with the box's ratio of width to height."""
     marked = _marked_box(still) if near else None
-    left, top, right, bottom = marked or _extent(still)
+    left, top, right, bottom = marked or extent(still.plane, still.layer["fit"])
     pad = (NEIGHBOURS if marked else 0.025) * max(right - left, bottom - top)
     width, height = right - left + 2 * pad, bottom - top + 2 * pad
     wider, higher = max(width, height * ratio), max(height, width / ratio)
@@ -84,27 +84,10 @@ def _names(canvas: Canvas, still: MapStill, view: Box, scale: float) -> None:
             canvas.text(x, y + 3, name, NAME_TEXT, text_anchor="middle", **HALO)
 
 
-def _extent(still: MapStill) -> Box:
-    """Return left, top, right and bottom, in the plane's grid, of what the page's map moves to."""
-    width, height = still.plane["size"]
-    fit = still.layer["fit"]
-    if not fit:
-        return 0, 0, width, height
-    (south, west), (north, east) = still.plane["bounds"]
-    across, up = width / (east - west), height / (mercator(north) - mercator(south))
-    (low, left), (high, right) = fit
-    return (
-        (left - west) * across,
-        (mercator(north) - mercator(high)) * up,
-        (right - west) * across,
-        (mercator(north) - mercator(low)) * up,
-    )
-
-
 def _areas(canvas: Canvas, still: MapStill, scale: float) -> None:
     plane, marks = still.plane, still.frame["marks"]
     stroke = (0.55 if len(marks) < MANY_AREAS else 0.25) / scale
-    patterns(canvas, still, scale, "-map")
+    canvas.add(pattern_definitions(still.document, scale, "-map"))
     canvas.add(f'<g stroke="{AREA_STROKE}" stroke-width="{stroke:.3f}" stroke-linejoin="round">')
     for index, (code, path, mark) in enumerate(zip(plane["codes"], plane["paths"], marks, strict=True)):
         fill = still.fill(mark).replace(")", "-map)")

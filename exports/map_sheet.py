@@ -10,7 +10,7 @@ from exports.citing import Cited
 from exports.map_blocks import draw_banner, draw_footer, draw_heading, draw_legend, draw_ranking
 from exports.map_drawing import draw_insets, draw_map
 from exports.map_still import MapStill
-from exports.patterns import patterns
+from ui.pattern_fills import pattern_definitions
 
 Paper = Literal["a4", "wide"]
 PAPERS: tuple[Paper, ...] = ("a4", "wide")
@@ -21,7 +21,7 @@ SIZES: dict[Paper, tuple[float, float]] = {"a4": (793.7, 1122.6), "wide": (1280.
 def map_sheet(still: MapStill, cited: Cited, paper: Paper = "a4") -> str:
     """Return the sheet as SVG."""
     canvas = Canvas(*SIZES[paper])
-    patterns(canvas, still)
+    canvas.add(pattern_definitions(still.document))
     draw: dict[Paper, Callable[[Canvas, MapStill, Cited], None]] = {"a4": _upright, "wide": _wide}
     draw[paper](canvas, still, cited)
     title = f"{still.document['title']}. {still.frame['subtitle']}"

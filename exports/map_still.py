@@ -13,13 +13,9 @@ from ui import stores
 from ui.language import Words
 from ui.map_address import MapAddress
 from ui.map_facts import UnknownPicture
-from ui.picture_facts import OUTSIDE
+from ui.pattern_fills import fill_of
 from ui.routes import compressed_document
 from ui.stores import Edition
-
-OUTSIDE_COLOUR = "#f7f9fa"
-HATCH, WIDE_HATCH = "url(#hatch)", "url(#hatch-wide)"
-GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, OUTSIDE: OUTSIDE_COLOUR} | dict.fromkeys("nbr", WIDE_HATCH)
 
 
 @dataclass(frozen=True)
@@ -49,9 +45,7 @@ class MapStill:
 
     def fill(self, mark: str) -> str:
         """Return the colour, texture or hatch of a mark: a class or a kind of gap."""
-        if mark in GAP_FILL:
-            return GAP_FILL[mark]
-        return f"url(#texture-{mark})" if self.document["textures"][int(mark)] else self.colour(mark)
+        return fill_of(self.document, mark)
 
     def colour(self, mark: str) -> str:
         """Return the colour of a class."""

@@ -16,13 +16,13 @@ from exports.map_blocks import draw_legend, draw_ranking
 from exports.map_drawing import draw_insets, draw_map
 from exports.map_files import MadeFile
 from exports.map_still import MapStill, map_still
-from exports.patterns import patterns
 from exports.rendering import png
 from exports.slide_charts import bar_chart, line_chart
 from ui import stores
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_address import MapAddress, map_address
 from ui.map_facts import UnknownPicture
+from ui.pattern_fills import pattern_definitions
 from ui.place_key import place_key
 from ui.show_contents import slide_content
 from ui.slides import Slide, SlidesMisread, unpacked
@@ -107,7 +107,7 @@ def _picture(sheet: Any, still: MapStill, box: tuple[float, float, float, float]
     """Put the map with legend, archipelagos and ranking on a slide, and what it shows in words."""
     left, top, width, height = box
     canvas = Canvas(width * 96, height * 96)
-    patterns(canvas, still)
+    canvas.add(pattern_definitions(still.document))
     side, gap = 300.0, 22.0
     middle = canvas.width - 2 * side - 2 * gap
     below = draw_legend(canvas, still, (0, 4, side, 0))

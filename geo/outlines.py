@@ -12,7 +12,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -218,3 +218,24 @@ def _ring_path(points: np.ndarray) -> str:
 
 def _number(step: int) -> str:
     return f"{step}" if step < 0 else f" {step}"
+
+
+def extent(
+    plane: Mapping[str, Any], fit: Sequence[Sequence[float]] | None
+) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom, in the grid of an outline, of what a map moves to.
+
+    ``fit`` holds the corners in degrees, south-west first; None for the whole drawing.
+    """
+    width, height = plane["size"]
+    if not fit:
+        return 0, 0, width, height
+    (south, west), (north, east) = plane["bounds"]
+    across, up = width / (east - west), height / (mercator(north) - mercator(south))
+    (low, left), (high, right) = fit
+    return (
+        (left - west) * across,
+        (mercator(north) - mercator(high)) * up,
+        (right - west) * across,
+        (mercator(north) - mercator(low)) * up,
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -29,6 +31,7 @@ from ui.explored import EXHIBITS
 from ui.map_address import ANY_DEPRIVATION, MapAddress
 from ui.notices import as_plain
 from ui.slides import add_to_presentation
+from ui.small_maps import COLUMNS
 from ui.take_away import map_menu
 from ui.visit import Visit, current_visit, current_words
 
@@ -126,6 +129,26 @@ def _scatter(visit: Visit, chosen: Exploration) -> None:
     take_away(visit, chosen)
 
 
+def _years(visit: Visit, chosen: Exploration) -> None:
+    """Draw the years as small maps, and under them every area of each year on a strip."""
+    exhibit = EXHIBITS["years"](visit, chosen)
+    if chosen.is_mapped and len(chosen.years) > 1:
+        exhibit = replace(exhibit, lead=_small_maps(visit, chosen))
+    show(visit, exhibit)
+    add_to_presentation(visit, "explore")
+
+
+def _small_maps(visit: Visit, chosen: Exploration) -> str:
+    """Return the drawing of all years, with fewer maps beside each other where there is less room."""
+    wide, narrow = (chosen.picture.small_maps_url(visit.edition, columns) for columns in COLUMNS)
+    indicator = visit.words.of(chosen_indicator(visit, chosen))
+    return (
+        f"<picture class='small-maps'><source media='(max-width: 700px)' srcset='{escape(narrow)}'>"
+        f"<img src='{escape(wide)}' alt='{escape(visit.words('explore.small_maps', indicator=indicator))}'>"
+        "</picture>"
+    )
+
+
 def _index(visit: Visit, chosen: Exploration) -> None:
     _exhibit(visit, chosen)
     st.caption(as_plain(visit.words("explore.index_explained")))
@@ -135,6 +158,7 @@ DRAWINGS: dict[str, Drawing] = {
     **dict.fromkeys(EXHIBITS, _exhibit),
     **dict.fromkeys(("map", "change", "bivariate", "leading"), _map),
     "series": _series,
+    "years": _years,
     "table": table_view,
     "scatter": _scatter,
     "index": _index,

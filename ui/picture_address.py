@@ -17,6 +17,8 @@ from ui.language import DEFAULT_LANGUAGE, LANGUAGES
 from ui.stores import Edition
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
+# The years of a picture beside each other.
+SMALL_MAPS_ROUTE = ROUTE.replace(".json", ".svg")
 ROOT = Path(__file__).parents[1]
 MAKING = ("ui/*.py", "geo/*.py", "data_access/restating.py", "locale/*/LC_MESSAGES/messages.po")
 OLD, NEW = "v2008", "v2025"
@@ -79,6 +81,10 @@ class PictureAddress:
         }
         query |= {name: value for name, value in self._painted().items() if value}
         return f"/picture/{edition.store}/{edition.load}/{path}.json?{urlencode(query)}"
+
+    def small_maps_url(self, edition: Edition, columns: int) -> str:
+        """Return the address of the years as small maps, so many beside each other."""
+        return f"{self.url(edition).replace('.json?', '.svg?')}&columns={columns}"
 
     def _painted(self) -> dict[str, str]:
         """Return the parameters of what is painted; empty ones are left out of the address."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import gzip
 import json
 import logging
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -26,14 +27,17 @@ from ui.failures import failure_sentence
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_facts import UnknownPicture
 from ui.picture_address import ROUTE as PICTURE_ROUTE
-from ui.picture_address import PictureAddress, picture_address
+from ui.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
 from ui.picture_kinds import painted_document
+from ui.small_maps import COLUMNS, small_maps_svg
 from ui.stores import Edition
 
 FONTS = Path(__file__).with_name("assets") / "fonts"
 DOCUMENTS_KEPT = 128
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 NOT_KEPT = {"Cache-Control": "no-store"}
+
+Maker = Callable[[Edition, str, PictureAddress], bytes]
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +48,7 @@ def app_routes() -> list[BaseRoute]:
         Route("/assets/{filename}", send_asset),
         Route("/geometry/{filename}", send_geometry),
         Route(PICTURE_ROUTE, send_picture),
+        Route(SMALL_MAPS_ROUTE, send_small_maps),
         Route("/health", send_health),
         Route("/overview", send_overview),
     ]
@@ -75,20 +80,36 @@ def send_geometry(request: Request) -> Response:
 
 def send_picture(request: Request) -> Response:
     """Send the document of a picture, or a sentence that says why there is none."""
+    return _send_made(request, "application/json", compressed_document, PictureAddress.url)
+
+
+def send_small_maps(request: Request) -> Response:
+    """Send the years of a picture as small maps, or a sentence that says why there are none."""
+    asked = request.query_params.get("columns", "")
+    columns = int(asked) if asked in map(str, COLUMNS) else COLUMNS[0]
+
+    def made(edition: Edition, url: str, wanted: PictureAddress) -> bytes:
+        return compressed_small_maps(edition, url, wanted, columns)
+
+    return _send_made(request, "image/svg+xml", made, partial(PictureAddress.small_maps_url, columns=columns))
+
+
+def _send_made(request: Request, media_type: str, made: Maker, url_of: Callable[..., str]) -> Response:
+    """Send what is made of a picture's address; kept for ever where that is the address of today's."""
     if not stores.is_store(request.path_params["store"]):
         return Response(status_code=404)
     wanted = picture_address(request.path_params, request.query_params)
     words = Words(wanted.language)
     try:
         edition = stores.newest(request.path_params["store"])
-        document = compressed_document(edition, wanted.url(edition), wanted)
+        url = url_of(wanted, edition)
+        content = made(edition, url, wanted)
     except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea):
         return JSONResponse({"sentence": words("failure.unknown_picture")}, status_code=404, headers=NOT_KEPT)
     except StoreError as error:
         logger.exception("the picture's figures could not be read")
         return JSONResponse({"sentence": failure_sentence(error, words)}, status_code=503, headers=NOT_KEPT)
-    kept = FOR_EVER if wanted.url(edition) == asked_url(request) else NOT_KEPT
-    return _compressed(document, "application/json", kept)
+    return _compressed(content, media_type, FOR_EVER if url == asked_url(request) else NOT_KEPT)
 
 
 def asked_url(request: Request) -> str:
@@ -102,6 +123,13 @@ def compressed_document(edition: Edition, url: str, _wanted: PictureAddress) -> 
     document = painted_document(edition, _wanted)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     return gzip.compress(text, compresslevel=6, mtime=0)
+
+
+@st.cache_data(max_entries=DOCUMENTS_KEPT, show_spinner=False)
+def compressed_small_maps(edition: Edition, url: str, _wanted: PictureAddress, columns: int) -> bytes:
+    """Return the drawing of a picture's years at an address of an edition."""
+    document = json.loads(gzip.decompress(compressed_document(edition, _wanted.url(edition), _wanted)))
+    return gzip.compress(small_maps_svg(document, columns).encode(), compresslevel=6, mtime=0)
 
 
 def send_health(request: Request) -> Response:

@@ -54,6 +54,14 @@ def assert_still_is_painted_alike(visitor: Visitor, language: str, picture: MapP
     assert painted == {code: name for code, name in classes.items() if name.startswith("class-")}
 
 
+def test_years_are_small_maps_beside_each_other(visitor: Visitor) -> None:
+    visitor.open(f"/explore?part=one&view=years&indicator={INCOME}&lang=en")
+    drawing = visitor.page.locator(".small-maps img")
+    expect(drawing).to_be_visible()
+    expect(drawing).to_have_js_property("complete", True)
+    assert drawing.evaluate("image => image.naturalWidth") == 1176
+
+
 def test_a_map_of_the_explorer_becomes_a_slide_of_the_show(visitor: Visitor) -> None:
     visitor.open(f"{TWO}&view=bivariate&lang=en")
     page, words = visitor.page, Words("en")
