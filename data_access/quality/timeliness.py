@@ -93,7 +93,7 @@ def _sent(session: Session) -> Iterator[Sent]:
             .where(is_kind)
             .group_by(*columns)
         )
-        for number, label, by, at, latest, state in session.execute(statement):
+        for number, label, by, at, latest, state in map(tuple, session.execute(statement)):
             yield Sent(number, label, by, _day(at), latest, report_of(latest, state))
 
 
