@@ -18,6 +18,7 @@ from ui.notices import as_plain
 from ui.officer import officer_name
 from ui.stores import NEW, Edition
 from ui.tables import plain_table
+from ui.upload_preview import preview_section
 from ui.upload_state import PUBLISHED_UPLOAD, Examined, PublishedUpload, forget
 
 FINEST_FIRST = {"commune": 0, "district": 1, "province": 2}
@@ -34,6 +35,7 @@ def publishing_section(edition: Edition, examined: Examined, words: Words) -> No
     with stores.opened(edition.store).session() as session:
         changes = what_changes(session, checked)
     _preview(changes, words)
+    preview_section(edition, examined, changes, words)
     who = officer_name(words("upload_page.who"))
     st.caption(words("upload_page.who_help"))
     read = True

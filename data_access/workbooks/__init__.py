@@ -12,6 +12,7 @@ from data_access.workbooks.errors import UploadUnusable
 from data_access.workbooks.options import KINDS, TEMPLATE_KINDS, Choice
 from data_access.workbooks.places import Gazetteer
 from data_access.workbooks.preview import what_changes
+from data_access.workbooks.preview_totals import changed_totals
 from data_access.workbooks.reading import read_upload
 from data_access.workbooks.sheets import ReadFile, Sheet
 from data_access.workbooks.templates import Template, template_csv, template_workbook, templates
@@ -29,6 +30,7 @@ __all__ = [
     "Sheet",
     "Template",
     "UploadUnusable",
+    "changed_totals",
     "check",
     "coloured_workbook",
     "finding_sentence",

@@ -53,6 +53,7 @@ class Known(NamedTuple):
     name_vi: str
     full_name_vi: str
     parent_id: int | None
+    full_name_en: str
 
 
 def vintage_of_year(year: int) -> str:
@@ -95,7 +96,7 @@ class Gazetteer:
                 col(Area.full_name_vi), col(Area.name_en), col(Area.full_name_en), col(Area.parent_id),
             )
         ):  # fmt: skip
-            area = Known(number, vintage, level, code, name, full_name, parent)
+            area = Known(number, vintage, level, code, name, full_name, parent, full_en)
             self.areas[number] = area
             self._by_key[area.vintage, area.level, area.code] = number
             self._written[number] |= {area.name_vi, area.full_name_vi, name_en, full_en}

@@ -76,6 +76,12 @@ def test_figures_go_from_the_template_to_the_map_and_back(
     assert "12,3" not in before
     send(visitor, "dung.xlsx", filled(template, wrong | {"poor_households": 123, "near_poor_households": 45}))
     expect(page.get_by_text("không có lỗi").first).to_be_visible(timeout=SLOW)
+    # Before anything is published: the district that would be new is lit on a small map.
+    preview = visitor.map_frame()
+    expect(preview.get_by_text("Nơi sẽ thay đổi: Tỷ lệ hộ nghèo").first).to_be_visible(timeout=SLOW)
+    lit = preview.locator(f"svg.areas path[data-code='{LAC_SON}']")
+    expect(lit).to_have_attribute("aria-label", re.compile("12,30"), timeout=SLOW)
+    expect(page.get_by_text("Tỉnh Hòa Bình: cộng 1 trong 10").first).to_be_visible()
     who = page.get_by_label("Họ tên hoặc đơn vị của người gửi")
     who.fill("Sở Nông nghiệp và Môi trường")
     who.press("Tab")

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from sqlalchemy import text
 
 from data_access.settings import ROOT, StoreSettings
 from data_access.stores import Store, open_store
@@ -16,6 +17,7 @@ from data_access.workbooks import (
     Checked,
     Choice,
     Gazetteer,
+    changed_totals,
     check,
     coloured_workbook,
     finding_sentence,
@@ -324,3 +326,27 @@ def test_project_is_not_taken_before_it_began(desk: Desk) -> None:
         table("157 · Lạc Sơn,NTP-SPR-2125,P5,2022,2022,total,assigned,5", head=head), "money"
     )
     assert {"project_not_in_year", "project_not_here"} <= codes(checked)
+
+
+def test_totals_of_the_province_and_the_nation_are_told_before_and_after(desk_on_each: Desk) -> None:
+    head = "area_code,area_name,year,total_households,poor_households"
+    checked = desk_on_each.check(table("148,,2024,1000,100", "157,,2024,1000,40", head=head))
+    with desk_on_each.store.session() as session:
+        found = changed_totals(session, checked, desk_on_each.gazetteer)
+        # Districts of the old units: what is stored of them, by an own question.
+        stored = session.execute(
+            text(
+                "SELECT count(*), coalesce(sum(figure.value), 0) FROM figure JOIN area ON area.id = area_id"
+                " WHERE indicator_code = 'poor_households' AND year = 2024 AND preference = 1"
+                " AND level = 'district' AND vintage = 'v2008' AND value IS NOT NULL"
+            )
+        ).one()
+    poor = found[found["indicator_code"] == "poor_households"].set_index("whole")
+    assert set(poor.index) == {"v2008.province.17", "v2008.nation.VN"}
+    province, nation = poor.loc["v2008.province.17"], poor.loc["v2008.nation.VN"]
+    assert (province["areas_before"], province["areas_after"], province["after"]) == (0, 2, 140)
+    assert pd.isna(province["before"])
+    assert (nation["areas_before"], nation["before"]) == tuple(stored)
+    assert (nation["areas_after"], nation["after"]) == (stored[0] + 2, stored[1] + 140)
+    # Rates do not add up.
+    assert "poor_household_rate" not in set(found["indicator_code"])

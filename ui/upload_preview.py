@@ -1,0 +1,84 @@
+"""What publishing a file would change, before it is published: totals of wholes, and a small map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_access.workbooks import changed_totals
+from ui import stores
+from ui.choropleth import choropleth
+from ui.figures import Row, is_known
+from ui.language import Words
+from ui.preview_picture import preview_document
+from ui.stores import Edition
+from ui.tables import plain_table
+from ui.upload_state import Examined
+from ui.upload_stores import gazetteer
+
+SHOWN = 40
+KEPT = "upload.preview"
+HEADERS = ("total_indicator", "change_year", "total_of", "change_before", "change_after")
+
+
+def preview_section(edition: Edition, examined: Examined, changes: pd.DataFrame, words: Words) -> None:
+    """Draw totals before and after, and the map of the areas that would change; nothing without figures."""
+    if changes.empty:
+        return
+    totals, document = _preview(edition, examined, changes, words)
+    _totals(totals, words)
+    if document is not None:
+        with st.container(key="small-map"):
+            year = int(changes.iloc[0]["year"])
+            choropleth(document, key="preview", year=year, selected=None, small=True, keeps_year=True)
+
+
+def _preview(
+    edition: Edition, examined: Examined, changes: pd.DataFrame, words: Words
+) -> tuple[pd.DataFrame, str | None]:
+    """Return both, made once a file, edition and language: the section is drawn at every step of a person."""
+    asked = (examined.checked.digest, edition, words.language)
+    kept = st.session_state.get(KEPT)
+    if kept is None or kept[0] != asked:
+        areas = gazetteer(edition)
+        with stores.opened(edition.store).session() as session:
+            totals = changed_totals(session, examined.checked, areas)
+        first = first_of(changes)
+        document = preview_document(edition, examined.checked, areas, first, words)
+        kept = asked, totals, document
+        st.session_state[KEPT] = kept
+    return kept[1], kept[2]
+
+
+def first_of(changes: pd.DataFrame) -> Row:
+    """Return the line that is drawn: a rate before a count, most areas first."""
+    order = changes.assign(is_count=~changes["unit"].str.startswith("percent")).sort_values(
+        ["is_count", "areas"], ascending=[True, False], kind="stable"
+    )
+    return order.iloc[0].to_dict()
+
+
+def _totals(totals: pd.DataFrame, words: Words) -> None:
+    if totals.empty:
+        return
+    rows = [_total(row, words) for row in totals.head(SHOWN).to_dict("records")]
+    headers = [words(f"upload_page.{name}") for name in HEADERS]
+    with st.expander(words("upload_page.totals", count=len(totals)), expanded=len(totals) <= SHOWN):
+        st.html(plain_table("", headers, rows, numeric=(1, 3, 4)))
+        if len(totals) > SHOWN:
+            st.caption(words("quality.more", count=len(totals) - SHOWN))
+
+
+def _total(row: Row, words: Words) -> list[str]:
+    of = words(
+        "upload_page.total_of_parts",
+        level=words(f"choice.{row['level']}"),
+        whole=words.of(row, "whole"),
+        areas=int(row["areas_after"]),
+        parts=int(row["parts"]),
+    )
+    sums = [
+        words.number(float(row[name])) if is_known(row[name]) else words("upload_page.no_sum")
+        for name in ("before", "after")
+    ]
+    return [words.of(row), str(row["year"]), of, *sums]
