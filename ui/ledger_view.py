@@ -32,8 +32,10 @@ def ledger_section(words: Words) -> None:
         rows = ledger(session)
     if rows.empty:
         st.info(words("ledger.empty"))
+    in_place_of = rows[rows["state"] == "published"].dropna(subset="supersedes")
+    by = dict(zip(in_place_of["supersedes"], in_place_of["id"], strict=True))
     for row in rows.head(SHOWN).to_dict("records"):
-        _submission(row, who, words)
+        _submission(row | {"superseded_by": by.get(row["id"])}, who, words)
     if len(rows) > SHOWN:
         st.caption(words("ledger.more", count=len(rows) - SHOWN))
 
@@ -63,6 +65,8 @@ def _lines(row: Row, words: Words) -> list[str]:
         lines.append(words("ledger.reason", reason=row["reason"]))
     if is_known(row["supersedes"]):
         lines.append(words("ledger.supersedes", number=int(row["supersedes"])))
+    if row["state"] == "superseded" and is_known(row["superseded_by"]):
+        lines.append(words("ledger.superseded_by", number=int(row["superseded_by"])))
     return lines
 
 

@@ -76,13 +76,14 @@ def _told(checked: Checked, areas: Gazetteer, first: Row) -> pd.DataFrame:
     names = ["area_id", "value", "value_min", "value_max", "decimals", "qualifier", "state", "status"]
     told = mine.drop_duplicates("area_id", keep="last")[[*names, "standard_code", "source_kind"]]
     known = [areas.areas[number] for number in told["area_id"]]
-    return told.assign(
+    named: pd.DataFrame = told.assign(
         vintage=[area.vintage for area in known],
         area_code=[area.code for area in known],
         name_vi=[area.name_vi for area in known],
         name_en=[area.full_name_en for area in known],
         year=first["year"],
     )
+    return named
 
 
 def _province(told: pd.DataFrame, areas: Gazetteer) -> str:
@@ -107,7 +108,8 @@ def _rows(shown: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     fates = pd.Series(CHANGED, index=mine.index).where(~is_same, SAME).where(mine["before"].notna(), FRESH)
     rows = pd.concat([mine.assign(fate=fates), rest.assign(before=rest["value"])], ignore_index=True)
     # The sources are told in one sentence; that of the file is not in the store yet.
-    return rows.assign(source_code=None, note_vi="", note_en="")
+    told_once: pd.DataFrame = rows.assign(source_code=None, note_vi="", note_en="")
+    return told_once
 
 
 def _facts(facts: MapFacts, rows: pd.DataFrame, first: Row) -> MapFacts:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data_access.loads import ledger, superseded_by
 from data_access.workbooks import changed_totals
 from ui import stores
 from ui.choropleth import choropleth
 from ui.figures import Row, is_known
 from ui.language import Words
+from ui.notices import as_plain
 from ui.preview_picture import preview_document
 from ui.stores import Edition
 from ui.tables import plain_table
@@ -17,20 +19,45 @@ from ui.upload_state import Examined
 from ui.upload_stores import gazetteer
 
 SHOWN = 40
-KEPT = "upload.preview"
+OPEN_AT_ONCE = 10
+KEPT, SUPERSEDED = "upload.preview", "upload.superseded"
 HEADERS = ("total_indicator", "change_year", "total_of", "change_before", "change_after")
 
 
 def preview_section(edition: Edition, examined: Examined, changes: pd.DataFrame, words: Words) -> None:
-    """Draw totals before and after, and the map of the areas that would change; nothing without figures."""
+    """Draw which file would be superseded, the totals before and after, and the map of what would change."""
+    superseded_notice(edition, examined, words)
     if changes.empty:
         return
     totals, document = _preview(edition, examined, changes, words)
     _totals(totals, words)
     if document is not None:
         with st.container(key="small-map"):
-            year = int(changes.iloc[0]["year"])
+            year = int(first_of(changes)["year"])
             choropleth(document, key="preview", year=year, selected=None, small=True, keeps_year=True)
+
+
+def superseded_notice(edition: Edition, examined: Examined, words: Words) -> None:
+    """Say which published file this one would take the place of; nothing where there is none."""
+    checked = examined.checked
+    asked = (checked.digest, edition)
+    kept = st.session_state.get(SUPERSEDED)
+    if kept is None or kept[0] != asked:
+        kept = asked, _superseded(edition, examined)
+        st.session_state[SUPERSEDED] = kept
+    if kept[1] is not None:
+        number, name = kept[1]
+        st.info(as_plain(words("upload_page.supersedes", number=str(number), name=name)))
+
+
+def _superseded(edition: Edition, examined: Examined) -> tuple[int, str] | None:
+    """Return number and name of the file that would be superseded."""
+    checked = examined.checked
+    with stores.opened(edition.store).session() as session:
+        number = superseded_by(session.connection(), checked.kind, checked.rows)
+        if number is None:
+            return None
+        return number, str(ledger(session).set_index("id")["label"][number])
 
 
 def _preview(
@@ -63,7 +90,7 @@ def _totals(totals: pd.DataFrame, words: Words) -> None:
         return
     rows = [_total(row, words) for row in totals.head(SHOWN).to_dict("records")]
     headers = [words(f"upload_page.{name}") for name in HEADERS]
-    with st.expander(words("upload_page.totals", count=len(totals)), expanded=len(totals) <= SHOWN):
+    with st.expander(words("upload_page.totals", count=len(totals)), expanded=len(totals) <= OPEN_AT_ONCE):
         st.html(plain_table("", headers, rows, numeric=(1, 3, 4)))
         if len(totals) > SHOWN:
             st.caption(words("quality.more", count=len(totals) - SHOWN))

@@ -14,6 +14,7 @@ from data_access.loads.history import history_of_figure
 from data_access.loads.ledger import audit_log, kept_part, ledger
 from data_access.loads.publishing import publish, undo
 from data_access.loads.submissions import Upload, file_hash, keep_draft, send_back, submit, submit_checked
+from data_access.loads.superseding import superseded_by
 
 __all__ = [
     "CHANGED_COLUMNS",
@@ -30,5 +31,6 @@ __all__ = [
     "send_back",
     "submit",
     "submit_checked",
+    "superseded_by",
     "undo",
 ]

@@ -17,6 +17,7 @@ from data_access.loads.submissions import (
     person,
     step,
 )
+from data_access.loads.superseding import superseded_by
 from data_access.models import Load, LoadSpan, Submission
 from data_access.settings import StoreSettings
 
@@ -26,7 +27,8 @@ WITHDRAWAL = "withdrawal"
 def publish(settings: StoreSettings, number: int, by: str) -> int:
     """Put a submitted file's rows into the store; return the number of the load it became.
 
-    The one it supersedes goes in the same change. Raises ``LoadRefused`` (``unknown``, ``wrong_state``,
+    The one it supersedes goes in the same change: the one it names, or the one of its kind whose every row
+    it tells anew. Raises ``LoadRefused`` (``unknown``, ``wrong_state``,
     ``dangling``, ``rejected``) or another ``StoreError``; nothing is then changed.
     """
     who = person(by)
@@ -35,12 +37,22 @@ def publish(settings: StoreSettings, number: int, by: str) -> int:
         found = step(connection, number, (SUBMITTED,), PUBLISHED, who)
         _add_load(connection, load_id, found, found["row_count"], who)
         connection.execute(update(Submission).where(col(Submission.id) == number).values(load_id=load_id))
-        if found["supersedes"] is not None:
-            _withdraw(connection, found["supersedes"], SUPERSEDED, who, load_id)
+        superseded = found["supersedes"] or _take_the_place(connection, number, found["kind"])
+        if superseded is not None:
+            _withdraw(connection, superseded, SUPERSEDED, who, load_id)
         _begin_span(connection, load_id, load_id)
         put_in(connection, load_id, rows_of(connection, number))
         _refresh_statistics(connection)
         return load_id
+
+
+def _take_the_place(connection: Connection, number: int, kind: str) -> int | None:
+    """Write down which published file this one tells anew, if there is one; return its number."""
+    superseded = superseded_by(connection, kind, rows_of(connection, number), besides=number)
+    if superseded is not None:
+        mine = update(Submission).where(col(Submission.id) == number)
+        connection.execute(mine.values(supersedes=superseded))
+    return superseded
 
 
 def undo(settings: StoreSettings, number: int, by: str, reason: str = "") -> int:

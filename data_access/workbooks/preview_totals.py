@@ -96,7 +96,8 @@ def _of_whole(
         if (places.areas[number].level, places.areas[number].vintage) == (level, vintage)
     ]
     sums = _sums(session, told, level, vintage, None if area.level == "nation" else parts)
-    for (code, year), group in told.groupby(["indicator_code", "year"], sort=False):
+    for key, group in told.groupby(["indicator_code", "year"], sort=False):
+        code, year = str(key[0]), int(str(key[1]))
         before, areas = sums.get((code, year), (0.0, 0))
         fresh = int(group["value_shown"].isna().sum())
         after = before + group["value"].sum() - group["value_shown"].fillna(0).sum()
@@ -135,7 +136,7 @@ def _sums(
             statement = statement.where(col(Figure.area_id).in_(areas))
         for code, year, total, count in session.execute(statement):
             value, many = found.get((code, year), (0.0, 0))
-            found[code, year] = value + float(total), many + int(count)
+            found[code, year] = value + float(total or 0), many + int(count)
     return found
 
 

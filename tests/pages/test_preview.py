@@ -15,7 +15,10 @@ from ui.preview_picture import CHANGED, CLASSES, FRESH, preview_document
 from ui.stores import Edition
 from ui.upload_preview import first_of
 
-SOURCE = {"source_code": "own", "source": {"code": "own", "title": "Báo cáo", "kind": "report"}}
+SOURCE: dict[str, Any] = {
+    "source_code": "own",
+    "source": {"code": "own", "title": "Báo cáo", "kind": "report"},
+}
 
 
 def checked_of(edition: Edition, folder: Path, lines: list[str]) -> tuple[Checked, Gazetteer, Any]:

@@ -36,9 +36,11 @@ from tests.queries.office import (
     area_number,
     everything,
     figure,
+    money,
     opened_settings,
     published,
     shown,
+    source,
     upload,
 )
 
@@ -200,6 +202,33 @@ def test_what_a_file_supersedes_goes_with_it_and_comes_back_with_its_undo(
     undo(settings, second, BY)
     assert shown(empty_url) == before
     assert asked(empty_url, ledger)["state"].tolist() == ["withdrawn", "published"]
+
+
+def test_a_file_that_tells_every_row_of_an_earlier_one_takes_its_place(
+    settings: StoreSettings, empty_url: URL, ha_giang: int
+) -> None:
+    old = [figure(ha_giang, 30.5), figure(ha_giang, 9, year=2019)]
+    first = published(settings, upload("a.xlsx", figures=old, money=[money(ha_giang, 5)]))
+    before = shown(empty_url)
+    own = {"source_code": "own"}
+    part = upload("part.xlsx", figures=[figure(ha_giang, 31.0)])
+    other_kind = with_changes(upload("kind.xlsx", figures=old, money=[money(ha_giang, 6)]), kind="figures")
+    survey = upload(
+        "survey.xlsx", money=[money(ha_giang, 6)], figures=[row | {"source_kind": "survey"} for row in old]
+    )
+    for beside in (part, other_kind, survey):
+        number = published(settings, beside)
+        assert asked(empty_url, ledger).set_index("id")["state"][first] == "published", beside.name
+        undo(settings, number, BY)
+    rows = [row | own | {"value": row["value"] + 1} for row in [*old, figure(ha_giang, 7, year=2021)]]
+    newer = upload("b.xlsx", sources=[source("own")], figures=rows, money=[money(ha_giang, 6) | own])
+    second = published(settings, newer)
+    found = asked(empty_url, ledger).set_index("id")
+    assert (found["state"][first], found["supersedes"][second]) == ("superseded", first)
+    assert 31.5 in values(empty_url)
+    undo(settings, second, BY)
+    assert shown(empty_url) == before
+    assert asked(empty_url, ledger).set_index("id")["state"][first] == "published"
 
 
 def test_a_correction_that_names_the_same_source_is_shown(

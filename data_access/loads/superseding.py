@@ -1,0 +1,65 @@
+"""Which published file a newer one takes the place of: one of its kind whose every row it tells anew."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from data_access.loads.parts import rows_of
+from data_access.loads.rows import all_typed
+from data_access.loads.standing_rows import APART, KEYS
+from data_access.models import Submission
+
+# Besides what a row is about: two reports of one thing stand side by side where these differ.
+APART_BY = {
+    "figure": ("as_of", "standard_code", "source_kind"),
+    "money": ("as_of",),
+    "outcome": ("as_of",),
+}
+# A newer file of the same lists and targets may rest on another document.
+NOT_APART_BY = "source_code"
+Things = Mapping[str, frozenset[str]]
+
+
+def superseded_by(
+    connection: Connection, kind: str, rows: Mapping[str, pd.DataFrame], besides: int | None = None
+) -> int | None:
+    """The latest published submission of ``kind`` whose every row is told anew by ``rows``; None for none.
+
+    ``rows`` are frames by target or table. Rows tell the same where they agree in thing, area and period, and
+    in standard, kind of source and date of the state of things. Where a file tells only some of an earlier
+    one's rows, both count, and the later is shown where they meet. Sources alone are never superseded,
+    nor is the submission ``besides``, whose rows these are.
+    """
+    mine = _things(all_typed(rows))
+    if not mine:
+        return None
+    earlier = (
+        select(col(Submission.id))
+        .where(col(Submission.state) == "published", col(Submission.kind) == kind)
+        .order_by(col(Submission.id).desc())
+    )
+    for number in connection.scalars(earlier).all():
+        if number == besides:
+            continue
+        theirs = _things(rows_of(connection, number))
+        if theirs and all(things <= mine.get(table, frozenset()) for table, things in theirs.items()):
+            return number
+    return None
+
+
+def _things(frames: Mapping[str, pd.DataFrame]) -> Things:
+    """What the rows of each table are about, as texts; tables without keys of their own left out."""
+    return {
+        table: frozenset(_texts(frame, [*KEYS[table], *APART_BY.get(table, ())]))
+        for table, frame in frames.items()
+        if table in KEYS
+    }
+
+
+def _texts(rows: pd.DataFrame, names: list[str]) -> "pd.Series[str]":
+    first, *others = (rows[name].astype("string").fillna("") for name in names if name != NOT_APART_BY)
+    for other in others:
+        first = first.str.cat(other, sep=APART)
+    return first
