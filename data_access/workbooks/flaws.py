@@ -6,10 +6,12 @@ a number shown as a percentage: found in the parts of the workbook themselves.
 
 import re
 import zipfile
+from datetime import date
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from data_access.workbooks.guard import Marks
+from data_access.workbooks.sheets import FIRST_DAY, FIRST_DAY_OF_1904
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -41,6 +43,14 @@ def sheet_flaws(archive: zipfile.ZipFile, marks: Marks) -> dict[str, Flaws]:
         if percent_styles or part in marks.with_formulas or part in marks.with_errors:
             found[name] = _flaws(archive.read(part), percent_styles)
     return found
+
+
+def first_day(archive: zipfile.ZipFile) -> date:
+    """The day from which a workbook counts the days that stand in it as numbers."""
+    for told in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}workbookPr"):
+        if told.get("date1904") in ("1", "true"):
+            return FIRST_DAY_OF_1904
+    return FIRST_DAY
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 import zipfile
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from data_access.workbooks.cleaning import cleaned
 from data_access.workbooks.errors import UploadUnusable
-from data_access.workbooks.flaws import Flaws, sheet_flaws
+from data_access.workbooks.flaws import Flaws, first_day, sheet_flaws
 from data_access.workbooks.guard import (
     DAMAGE,
     MEGABYTE,
@@ -65,10 +66,10 @@ def _digest(path: Path) -> str:
 def _workbook_sheets(path: Path, marks: Marks) -> list[Sheet]:
     try:
         with zipfile.ZipFile(path) as archive:
-            flaws = sheet_flaws(archive, marks)
+            flaws, counted_from = sheet_flaws(archive, marks), first_day(archive)
         with CalamineWorkbook.from_path(str(path)) as workbook:
             return [
-                _sheet(workbook, known.name, known.visible != SheetVisibleEnum.Visible, flaws)
+                _sheet(workbook, known.name, known.visible != SheetVisibleEnum.Visible, flaws, counted_from)
                 for known in workbook.sheets_metadata
                 if known.typ == SheetTypeEnum.WorkSheet
             ]
@@ -76,7 +77,9 @@ def _workbook_sheets(path: Path, marks: Marks) -> list[Sheet]:
         raise UploadUnusable("damaged") from error
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, hidden: bool, flaws: dict[str, Flaws]) -> Sheet:
+def _sheet(
+    workbook: CalamineWorkbook, name: str, hidden: bool, flaws: dict[str, Flaws], counted_from: date
+) -> Sheet:
     read = workbook.get_sheet_by_name(name)
     rows = read.to_python(skip_empty_area=False)
     cells = pd.DataFrame(rows, dtype=object)
@@ -86,4 +89,4 @@ def _sheet(workbook: CalamineWorkbook, name: str, hidden: bool, flaws: dict[str,
     merged = tuple(
         (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in (read.merged_cell_ranges or [])
     )
-    return Sheet(name, cells, hidden, merged, found.reasons, frozenset(found.percent))
+    return Sheet(name, cells, hidden, merged, found.reasons, frozenset(found.percent), counted_from)

@@ -24,12 +24,11 @@ from data_access.workbooks.options import Choice
 from data_access.workbooks.places import FIRST_YEAR_OF_TODAY, Gazetteer, resolve
 from data_access.workbooks.record_fields import AMOUNT_UNITS, RECORD_FIELDS, TARGET_OF, Field
 from data_access.workbooks.record_rules import check_rules
-from data_access.workbooks.sheets import Sheet
+from data_access.workbooks.sheets import FIRST_DAY, Sheet
 
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 VIETNAMESE_DATE = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 SERIAL_DATES = range(20_000, 80_000)
-FIRST_DAY_OF_SERIALS = date(1899, 12, 30)
 AREA_WORDS = re.compile(r"(?P<code>(?:VN)?\d{2,5}|VN)\s*(?:[·–-]\s*)?(?P<name>.*)")
 YES = {"1", "co", "yes", "true", "x", "dung"}
 NO = {"0", "khong", "no", "false"}
@@ -193,7 +192,9 @@ class _Reader:
         return values.astype("object").where(values.notna(), None)
 
     def _date(self, field: Field, cells: "pd.Series[Any]", text: "pd.Series[Any]") -> "pd.Series[Any]":
-        values = pd.Series([date_in(cell) for cell in cells], index=cells.index, dtype="object")
+        values = pd.Series(
+            [date_in(cell, self.sheet.first_day) for cell in cells], index=cells.index, dtype="object"
+        )
         bad = text.ne("") & values.isna()
         self.tell("not_a_date", bad, field, text=list(text[bad]))
         return values.where(values.notna(), None)
@@ -206,15 +207,16 @@ class _Reader:
         return values
 
 
-def date_in(cell: object) -> str | None:
+def date_in(cell: object, first_day: date = FIRST_DAY) -> str | None:
     """A cell as an ISO date as precise as it is written; None where it is none.
 
-    Also 31/12/2024 as it is written in Viet Nam, and the day numbers in which Excel keeps dates.
+    Also 31/12/2024 as it is written in Viet Nam, and the day numbers in which Excel keeps dates,
+    counted from ``first_day``.
     """
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
     if isinstance(cell, float) and cell.is_integer() and int(cell) in SERIAL_DATES:
-        return (FIRST_DAY_OF_SERIALS + timedelta(days=int(cell))).isoformat()
+        return (first_day + timedelta(days=int(cell))).isoformat()
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "").strip()
     iso, vietnamese = DATE.fullmatch(text), VIETNAMESE_DATE.fullmatch(text)
     parts = iso.groups() if iso else (tuple(reversed(vietnamese.groups())) if vietnamese else ())

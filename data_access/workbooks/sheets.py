@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
 from data_access.workbooks.options import Choice
 
+# Excel counts from a day before 1900, workbooks of old Macintoshes from 1904.
+FIRST_DAY, FIRST_DAY_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 Range = tuple[int, int, int, int]
 
 
@@ -15,7 +18,8 @@ class Sheet:
     """One sheet. ``cells`` has the sheet's row numbers as its index and its columns counted from 0.
 
     A cell is text, a number, a yes or no, a date, or None where it is empty. ``flaws`` names the cells
-    that are there and yet cannot be read, by (row, column), with the code of the reason.
+    that are there and yet cannot be read, by (row, column), with the code of the reason. ``first_day`` is
+    the day from which the workbook counts the days that stand in it as plain numbers.
     """
 
     name: str
@@ -24,6 +28,7 @@ class Sheet:
     merged: tuple[Range, ...] = ()
     flaws: Mapping[tuple[int, int], str] = field(default_factory=dict)
     percent: frozenset[tuple[int, int]] = frozenset()
+    first_day: date = FIRST_DAY
 
 
 @dataclass(frozen=True)

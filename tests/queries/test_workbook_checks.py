@@ -1,6 +1,7 @@
 """What checking a file finds, held against the shipped store on both databases."""
 # ruff: noqa: E501 — a case a line reads as a table.
 
+import datetime as dt
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from sqlalchemy import text
 
 from data_access.settings import ROOT, StoreSettings
@@ -320,12 +322,31 @@ def test_money_is_held_to_what_was_assigned(desk_on_each: Desk) -> None:
     assert good.rows["money"]["amount_vnd"].tolist() == [1_500_000_000]
 
 
+@pytest.mark.parametrize("epoch", [WINDOWS_EPOCH, MAC_EPOCH], ids=["1900", "1904"])
+def test_a_day_is_the_same_whichever_year_a_workbook_counts_from(desk: Desk, epoch: dt.datetime) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = epoch
+    head = ("area", "programme_code", "period_from", "period_to", "fund", "stage", "amount_vnd", "decided_on")
+    row = ("157 · Lạc Sơn", "NTP-SPR-2125", 2024, 2024, "central", "assigned", 5)
+    as_number = (dt.datetime(2024, 3, 15) - epoch).days
+    for line in (head, (*row, dt.date(2024, 3, 15)), ("148 · Hòa Bình", *row[1:], as_number)):
+        book.active.append(line)
+    out = io.BytesIO()
+    book.save(out)
+    checked = desk.check(out.getvalue(), "money", year=2024)
+    assert not checked.blocked, sentences(checked)
+    assert checked.rows["money"]["decided_on"].tolist() == ["2024-03-15"] * 2
+
+
 def test_project_is_not_taken_before_it_began(desk: Desk) -> None:
     head = "area,programme_code,project_code,period_from,period_to,fund,stage,amount_vnd"
     checked = desk.check(
         table("157 · Lạc Sơn,NTP-SPR-2125,P5,2022,2022,total,assigned,5", head=head), "money"
     )
     assert {"project_not_in_year", "project_not_here"} <= codes(checked)
+    # The years of a project are known and block; of the poor districts only a part is, so that warns.
+    severities = dict(zip(checked.findings["code"], checked.findings["severity"], strict=True))
+    assert (severities["project_not_in_year"], severities["project_not_here"]) == ("error", "warning")
 
 
 def test_totals_of_the_province_and_the_nation_are_told_before_and_after(desk_on_each: Desk) -> None:
