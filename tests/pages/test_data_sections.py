@@ -1,0 +1,164 @@
+"""What officers and auditors see of loads: ledger, history of a figure, a past day, changes, quality."""
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+
+from data_access.engines import writing_engine
+from data_access.loads import Upload, publish, submit, undo
+from data_access.settings import StoreSettings
+from data_access.workbooks import Choice, check, read_upload
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import OF_LANGUAGES, plain, said
+from ui import stores
+from ui.changed_view import changes_csv
+from ui.stores import Edition
+
+SOURCE: dict[str, Any] = {
+    "source_code": "own",
+    "source": {"code": "own", "title": "Báo cáo của tỉnh", "kind": "report"},
+}
+VALUES = {"wrong.csv": 900, "right.csv": 100}
+
+
+@pytest.fixture
+def officer(var_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StoreSettings]:
+    """A copy of the store in which a file was published, superseded by a better one, another handed over."""
+    folder = tmp_path / "var"
+    folder.mkdir()
+    shutil.copy(var_dir / "published.sqlite", folder)
+    monkeypatch.setenv("VAR_DIR", str(folder))
+    stores.forget()
+    settings = StoreSettings()
+    for name, poor in VALUES.items():
+        publish(settings, sent(settings, tmp_path / name, f"17,,2023,1000,{poor}"), "Páo")
+    sent(settings, tmp_path / "waiting.csv", "25,,2023,1000,50")
+    yield settings
+    stores.forget()
+
+
+def sent(settings: StoreSettings, file: Path, line: str) -> int:
+    file.write_text(f"area_code,area_name,year,total_households,poor_households\n{line}\n")
+    with stores.opened(stores.PUBLISHED).session() as session:
+        checked = check(session, read_upload(file, file.name, Choice("form_1", **SOURCE)))
+    assert not checked.blocked
+    return submit(settings, Upload(file.name, file.read_bytes(), checked.kind, checked.rows), "Mai")
+
+
+def tables(page: AppTest) -> str:
+    return unescape("".join(element.proto.body for element in page.get("html")))
+
+
+@OF_LANGUAGES
+def test_the_ledger_says_what_superseded_what_and_publishes(
+    officer: StoreSettings, open_page: OpenPage, language: str
+) -> None:
+    page = open_page("data", section="ledger", lang=language)
+    sentences = plain(said(page))
+    told = {
+        "vi": ("Đã được tệp số 2 thay thế.", "Thay thế tệp số 1."),
+        "en": ("Superseded by file 2.", "Takes the place of file 1."),
+    }
+    assert [sentence for sentence in told[language] if sentence not in sentences] == []
+    assert page.button(key="ledger.publish.3").disabled
+    page.text_input(key="officer").set_value("Giàng A Páo").run()
+    page.button(key="ledger.publish.3").click().run()
+    assert [element.value for element in page.error] == []
+    assert len(page.success) == 1
+    page.button(key="ledger.figures.3").click().run()
+    assert page.query_params["section"] == "log"
+    assert page.query_params["change"] == "4"
+    assert "50" in tables(page)
+
+
+@OF_LANGUAGES
+def test_a_change_is_told_figure_by_figure(
+    officer: StoreSettings, open_page: OpenPage, language: str
+) -> None:
+    page = open_page("data", section="log", change="3", lang=language, table="figure")
+    assert [element.value for element in page.exception] == []
+    found = tables(page)
+    unit = {"vi": "hộ", "en": "households"}[language]
+    assert f">900\xa0{unit}" in found
+    assert f">100\xa0{unit}" in found
+    embedded = {"vi": "Đổi bộ số liệu đi kèm phần mềm", "en": "Built-in data renewed"}
+    assert embedded[language] in found
+    edition = stores.newest(stores.PUBLISHED)
+    lines = changes_csv(edition, 3).decode("utf-8-sig").splitlines()
+    assert any(line.startswith("figure,changed,poor_households,") for line in lines)
+    changed = page.segmented_control(key="choice.what").set_value("changed").run()
+    assert "thead" in tables(changed)
+
+
+def test_a_change_that_was_never_made_is_said_and_the_latest_shown(
+    officer: StoreSettings, open_page: OpenPage
+) -> None:
+    page = open_page("data", section="log", change="99")
+    assert any("99" in element.value for element in page.warning)
+    assert "900" in tables(page)
+
+
+@OF_LANGUAGES
+def test_the_history_of_a_figure_tells_every_value_it_had(
+    officer: StoreSettings, open_page: OpenPage, language: str
+) -> None:
+    asked = {"indicator": "poor_households", "place": "v2008.province.17", "year": "2023"}
+    page = open_page("data", section="history", lang=language, **asked)
+    found = tables(page)
+    for name in VALUES:
+        assert name in found
+    assert {"vi": "Đang hiển thị", "en": "Shown"}[language] in found
+
+
+def test_a_past_day_shows_the_figures_of_that_day_and_not_those_of_today(
+    officer: StoreSettings, open_page: OpenPage
+) -> None:
+    engine = writing_engine(officer.url())
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE load SET loaded_at = '2024-01-01T00:00:00Z' WHERE id < 3"))
+    engine.dispose()
+    stores.forget()
+    past = stores.past_code(dt.date(2024, 1, 2))
+    values = {store: poor_households(stores.newest(store)) for store in (past, stores.PUBLISHED)}
+    assert values == {past: [900.0], stores.PUBLISHED: [100.0]}
+    page = open_page("area", place="v2008.province.17", asof="2024-01-02")
+    assert [element.value for element in page.exception] == []
+    assert "2/1/2024" in plain(said(page))
+
+
+def poor_households(edition: Edition) -> list[float]:
+    found = stores.figures_of_area(edition, "poor_households", "v2008", "province", "17")
+    return [float(value) for value in found.loc[found["year"] == 2023, "value"]]
+
+
+@OF_LANGUAGES
+def test_the_quality_page_tells_the_calendar_money_and_missing_areas(
+    officer: StoreSettings, open_page: OpenPage, language: str
+) -> None:
+    page = open_page("quality", units="province_before", year="2023", lang=language)
+    assert [element.value for element in page.exception] == []
+    found, told = tables(page), plain(said(page))
+    assert "2. right.csv" in found
+    assert {"vi": "1 / 63", "en": "1 of 63"}[language] in found
+    for sentence in {
+        "vi": ("Báo cáo 6 tháng", "31/5/2023", "30/11/2023", "14/12/2023"),
+        "en": ("Six-month report", "31 May 2023", "30 November 2023", "14 December 2023"),
+    }[language]:
+        assert sentence in found
+    assert {"vi": "Thông tư 10/2022", "en": "Circular 10/2022"}[language] in told
+    assert {"vi": "Giải ngân so với vốn được giao", "en": "Disbursed against assigned"}[language] in told
+
+
+def test_what_is_withdrawn_is_told_the_other_way_round(officer: StoreSettings, open_page: OpenPage) -> None:
+    change = undo(officer, 2, "Páo", "sai kỳ")
+    page = open_page("data", section="log", change=str(change), table="figure")
+    body = tables(page)
+    line = body[body.index("Số hộ nghèo<") :]
+    assert line.index(">100\xa0hộ") < line.index(">900\xa0hộ")
