@@ -18,12 +18,14 @@ from ui.need_section import need_section
 from ui.notices import as_plain
 from ui.place_links import place_link
 from ui.visit import Visit, current_visit, current_words
+from ui.what_if_section import what_if_section
 
 SECTIONS: dict[str, Callable[[Visit, FundingChoice], None]] = {
     "stages": stages_section,
     "flow": flow_section,
     "absorption": absorption_section,
     "need": need_section,
+    "whatif": what_if_section,
     "items": items_section,
 }
 

@@ -111,6 +111,22 @@ def share_bars(rows: pd.DataFrame, *, expected_name: str, words: Words) -> Chart
     return configured(alt.layer(bars, texts, ticks).properties(height=height, width="container"), words)
 
 
+def gains_and_losses(rows: pd.DataFrame, *, words: Words) -> Chart:
+    """Return bars to both sides of nothing: ``label``, ``value`` (billion đồng), ``text`` and ``colour``."""
+    most, least = max(float(rows["value"].max()), 0.0), min(float(rows["value"].min()), 0.0)
+    room = 0.45 * (most - least)
+    scale = alt.Scale(domain=[least - (room if least else 0), most + (room if most else 0)], nice=False)
+    axis = alt.Axis(grid=False, tickCount=5)
+    x = alt.X("value:Q", title=words("funding.unit_axis"), scale=scale, axis=axis)
+    base = alt.Chart(rows).encode(y=alt.Y("label:N", sort=None, title=None, axis=LABELS), x=x)
+    bars = base.mark_bar(size=18).encode(color=alt.Color("colour:N", scale=None))
+    gained = base.transform_filter("datum.value > 0").mark_text(align="left", dx=6, fontSize=14, font=FONT)
+    lost = base.transform_filter("datum.value < 0").mark_text(align="right", dx=-6, fontSize=14, font=FONT)
+    texts = [side.encode(text="text:N") for side in (gained, lost)]
+    height = 28 * len(rows) + AXIS_HEIGHT + MARK_ROOM
+    return configured(alt.layer(bars, *texts).properties(height=height, width="container"), words)
+
+
 def curve(points: pd.DataFrame, *, x_title: str, y_title: str, words: Words) -> Chart:
     """Return a concentration curve with its diagonal: ``x`` and ``y`` in percent, ``label`` of each point."""
     even = pd.DataFrame({"x": [0.0, 100.0], "y": [0.0, 100.0]})

@@ -18,6 +18,7 @@ from ui.stores import FRAMES_KEPT, NEW, Edition, ask
 AT_START = ("poor_households_at_start", "near_poor_households_at_start")
 COUNTED = ("poor_households", "near_poor_households")
 TOGETHER = "poor_and_near_poor_households"
+MINORITY = ("poor_households_ethnic_minority", "near_poor_households_ethnic_minority")
 # A list serves as the denominator where at least so much of the level has it.
 COVERED_SHARE = 0.5
 CELLS_KEPT = 8
@@ -141,6 +142,23 @@ def _added(edition: Edition, indicators: tuple[str, str], level: str, vintage: s
     poor, near = (_counts(edition, code, level, vintage) for code in indicators)
     added = poor.merge(near, on=["area_code", "year"], suffixes=("", "_near"))
     return added.assign(value=added["value"] + added["value_near"])[["area_code", "year", "value"]]
+
+
+def minority_households(
+    edition: Edition, level: str, vintage: str, list_year: int | None
+) -> dict[str, float]:
+    """Return poor and near-poor households of ethnic minorities by area: of the list of a year.
+
+    The list of a year is what the review before it made; without one, the newest before, or else the first.
+    Empty where none is reported.
+    """
+    found = _added(edition, MINORITY, level, vintage)
+    years = sorted(set(found["year"]))
+    before = [year for year in years if list_year is None or year < list_year]
+    if not years:
+        return {}
+    of_year = found[found["year"] == (before[-1] if before else years[0])]
+    return dict(zip(of_year["area_code"], of_year["value"], strict=True))
 
 
 def _counts(edition: Edition, indicator: str, level: str, vintage: str) -> pd.DataFrame:

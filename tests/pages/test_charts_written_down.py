@@ -22,7 +22,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
     "explore": {view: f"part=one&view={view}&{INCOME}" for view in ONE}
     | {"scatter": f"part=two&view=scatter&{INCOME}&{EARNED}&area=11"}
     | {view: f"{LACKS}&view={view}" for view in ("profile", "heat", "index")},
-    "funding": {view: f"{SMALL}&view={view}" for view in ("stages", "absorption", "need", "flow")},
+    "funding": {view: f"{SMALL}&view={view}" for view in ("stages", "absorption", "need", "flow", "whatif")},
     "outcomes": {topic: f"{SMALL}&topic={topic}" for topic in ("P2", "P4", "P5")},
     "targets": {"": SMALL},
     "flows": {"": SMALL},

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
 from ui import stores
+from ui.amounts import amount_text
 from ui.language import LANGUAGES, Words
 from ui.stores import Edition
 
@@ -114,3 +115,50 @@ def test_money_of_the_demonstration_is_told_by_stage_as_its_rows_have_it(
     headline = next(line for line in one_line(page).splitlines() if "<h1" in line)
     for _, amount in rows:
         assert words.number(round(amount / 10**9, 1), 1).removesuffix(",0").removesuffix(".0") in headline
+
+
+@OF_LANGUAGES
+def test_a_sum_shared_by_poor_households_alone_is_shared_as_by_hand(
+    open_page: OpenPage, raw: Raw, language: str
+) -> None:
+    households = dict(
+        raw(
+            "SELECT area.code, sum(figure.value) FROM figure JOIN area ON area.id = figure.area_id"
+            " JOIN area province ON province.id = area.parent_id WHERE area.level = 'district'"
+            " AND province.code = '20' AND area.vintage = 'v2008' AND figure.year = 2023 AND"
+            " figure.indicator_code IN ('poor_households_at_start', 'near_poor_households_at_start')"
+            " GROUP BY area.code"
+        )
+    )
+    today = dict(
+        raw(
+            "SELECT area.code, amount_vnd FROM money JOIN area ON area.id = money.area_id"
+            " JOIN area province ON province.id = area.parent_id WHERE area.level = 'district'"
+            " AND province.code = '20' AND area.vintage = 'v2008' AND stage = 'assigned' AND fund = 'total'"
+            " AND programme_code = 'NTP-SPR-2125' AND project_code IS NULL AND item_code IS NULL"
+            " AND period_from = 2023 AND period_to = 2023"
+        )
+    )
+    whole = 100 * 10**9
+    shares = {code: whole * count / sum(households.values()) for code, count in households.items()}
+    more = sum(share > today[code] for code, share in shares.items())
+    words = Words(language)
+    page = open_page(
+        "funding",
+        **{"store": "demo", "place": LANG_SON, "period": "2023", "view": "whatif", "lang": language},
+        sum="100",
+        weights="100-0-0-0",
+    )
+    told = next(line for line in one_line(page).splitlines() if "exhibit-sentence" in line)
+    amount = {"vi": "100 tỷ đồng", "en": "VND 100 billion"}[language]
+    moved = sum(share - today[code] for code, share in shares.items() if share > today[code])
+    expected = words(
+        "what_if.sentence",
+        amount=amount,
+        count=len(shares),
+        more=more,
+        less=len(shares) - more,
+        moved=amount_text(round(moved), words),
+        share=words.with_unit(words.number(100 * moved / whole, 1), "%"),
+    )
+    assert expected.replace(NO_BREAK, " ") in told
