@@ -69,6 +69,17 @@ WALKS = {
             {"project": "P6"},
         ],
     ),
+    "funding: what if, every commune": Walk(
+        "funding",
+        {"view": "whatif", "level": "commune", "period": "2025"},
+        [
+            {"weights": "100-0-0-0"},
+            {"weights": "50-50-0-0"},
+            {"sum": "1000"},
+            {"project": "P2"},
+            {"fund": "local"},
+        ],
+    ),
     "targets: every commune's": Walk(
         "targets",
         {"target_level": "commune"},
