@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 from sqlmodel import col
 
 from data_access.loads.parts import rows_of
@@ -19,6 +19,7 @@ APART_BY = {
 }
 # A newer file of the same lists and targets may rest on another document.
 NOT_APART_BY = "source_code"
+REVIEW, FORM = "review", "form_"
 Things = Mapping[str, frozenset[str]]
 
 
@@ -37,7 +38,7 @@ def superseded_by(
         return None
     earlier = (
         select(col(Submission.id))
-        .where(col(Submission.state) == "published", col(Submission.kind) == kind)
+        .where(col(Submission.state) == "published", _is_of(kind))
         .order_by(col(Submission.id).desc())
     )
     for number in connection.scalars(earlier).all():
@@ -47,6 +48,13 @@ def superseded_by(
         if theirs and all(things <= mine.get(table, frozenset()) for table, things in theirs.items()):
             return number
     return None
+
+
+def _is_of(kind: str) -> ColumnElement[bool]:
+    """Whether a submission is of a kind; the forms of the review are one, alone or all in one workbook."""
+    if kind == REVIEW or kind.startswith(FORM):
+        return or_(col(Submission.kind) == REVIEW, col(Submission.kind).startswith(FORM))
+    return col(Submission.kind) == kind
 
 
 def _things(frames: Mapping[str, pd.DataFrame]) -> Things:

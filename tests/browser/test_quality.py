@@ -1,0 +1,97 @@
+"""An auditor at the quality page and the log: what is missing, late or too much, and what a file changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from data_access.loads import Upload, publish, submit
+from data_access.loads.rows import TABLES
+from data_access.settings import StoreSettings
+from data_access.stores import open_store
+from tests.browser.server import Server
+from tests.browser.visitor import LAPTOP, Visitor
+
+PHONE = (360, 740)
+SLOW = 60_000
+OWN = {"code": "own", "title": "Báo cáo của Hòa Bình", "kind": "report", "date": "2023-12-20"}
+MONEY = {
+    **{"scope": "programme", "programme_code": "NTP-SPR-2125", "project_code": "P1", "fund": "central"},
+    **{"period_from": 2023, "period_to": 2023, "each_year": False, "with_carried_over": False},
+    **{"qualifier": "exact", "status": "final", "source_code": "own"},
+}
+FIGURE = {
+    **{
+        "indicator_code": "poor_households",
+        "year": 2023,
+        "value": 1234.0,
+        "decimals": 0,
+        "qualifier": "exact",
+    },
+    **{"state": "reported", "status": "final", "source_kind": "administrative", "source_code": "own"},
+}
+
+
+def published_files(folder: Path) -> None:
+    """A store with a file of figures and one of money in which more was paid out than assigned."""
+    settings = StoreSettings(database_url="", var_dir=folder)
+    store = open_store(settings)
+    area = TABLES["area"].c
+    with store.session() as session:
+        is_hoa_binh = (area.vintage == "v2008") & (area.level == "province") & (area.code == "17")
+        place = {"area_id": session.scalar(select(area.id).where(is_hoa_binh))}
+    store.engine.dispose()
+    money = [MONEY | place | {"stage": "assigned", "amount_vnd": 3_000_000_000}]
+    money.append(MONEY | place | {"stage": "disbursed", "amount_vnd": 4_000_000_000})
+    files = {"form_1": {"figures": [FIGURE | place]}, "money": {"money": money}}
+    for kind, tables in files.items():
+        rows = {"sources": [OWN]} | tables
+        frames = {target: pd.DataFrame(listed) for target, listed in rows.items()}
+        number = submit(settings, Upload(f"{kind}.xlsx", kind.encode(), kind, frames), "Lò Thị Mai")
+        publish(settings, number, "Giàng A Páo")
+
+
+def test_an_auditor_reads_the_quality_of_a_year_and_goes_back_to_the_change(
+    start_server: Callable[..., Server], new_visitor: Callable[..., Visitor], tmp_path: Path
+) -> None:
+    published_files(tmp_path / "var")
+    server = start_server(var_dir=tmp_path / "var")
+    visitor = new_visitor(server, size=LAPTOP)
+    page = visitor.page
+    visitor.open("/quality?units=province_before&year=2023")
+
+    # More was paid out than assigned, in words and with both amounts.
+    paid = page.get_by_role("row").filter(has_text="Hòa Bình").filter(has_text="4 tỷ đồng")
+    expect(paid).to_contain_text("3 tỷ đồng", timeout=SLOW)
+    # One of 63 provinces sent its review and its yearly report, both too late; the others are not heard of.
+    for report, due in (("Báo cáo năm", "30/11/2023"), ("Rà soát hộ nghèo, hộ cận nghèo", "14/12/2023")):
+        line = page.get_by_role("row").filter(has_text=report).filter(has_text=due).first
+        expect(line).to_contain_text("62 / 63")
+    expect(page.get_by_text("muộn").first).to_be_visible()
+    expect(page.get_by_text("1. form_1.xlsx")).to_be_visible()
+
+    # Who lacks cells of a form is listed by name, and never as a zero; the whole list is a file.
+    page.get_by_text("Đơn vị còn thiếu số liệu").click()
+    with page.expect_download(timeout=SLOW) as waiting:
+        page.get_by_role("button", name="Tải danh sách đầy đủ").click()
+    lacking = pd.read_csv(waiting.value.path(), dtype={"code": str})
+    assert len(lacking) == 63
+    assert {"01", "17", "96"} <= set(lacking["code"])
+
+    # No part of the page is wider than a phone, in either language.
+    narrow = new_visitor(server, size=PHONE)
+    for language in ("vi", "en"):
+        narrow.open(f"/quality?units=province_before&year=2023&lang={language}")
+        expect(narrow.page.get_by_text("form_1.xlsx").first).to_be_attached(timeout=SLOW)
+        assert narrow.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+    # What the file of figures changed stands in the log, and in the file that an auditor takes away.
+    visitor.open("/data?section=log&change=2")
+    line = page.get_by_role("row").filter(has_text="Số hộ nghèo").filter(has_text="Hòa Bình")
+    expect(line.first).to_contain_text("1.234 hộ", timeout=SLOW)
+    with page.expect_download(timeout=SLOW) as waiting:
+        page.get_by_role("button", name="Tải toàn bộ (CSV)").click()
+    told = pd.read_csv(waiting.value.path())
+    assert told.loc[told["code"] == "poor_households", "value_after"].tolist() == [1234.0]
