@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from exports.brief_tables import Tables
 from exports.canvas import INK, LINE, QUIET, RULE, Canvas, shortened, text_width, wrapped
-from exports.citing import Cited
 from exports.map_blocks import draw_banner, draw_footer, draw_legend
 from exports.map_drawing import Box, draw_insets, draw_map
 from exports.map_sheet import SIZES
@@ -16,6 +15,7 @@ from exports.series_drawing import draw_series
 from ui import stores
 from ui.area_facts import POVERTY
 from ui.charts import AREA_COLOUR
+from ui.citing import Cited
 from ui.headlines import area_sentence
 from ui.map_facts import loaded_on
 from ui.pattern_fills import pattern_definitions

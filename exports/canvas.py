@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
-from pathlib import Path
 
 from PIL import ImageFont
 
-FONTS = Path(__file__).with_name("fonts")
+from ui.print_letters import REGULAR, SEMI_BOLD
+
 FAMILY = "Inter"
 INK, QUIET, RULE, SEA, ACCENT = "#16212c", "#55636f", "#d5dce2", "#eef3f7", "#0b5394"
 LINE = 1.36
@@ -19,9 +19,7 @@ ELLIPSIS = "…"
 
 @cache
 def _face(bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(
-        str(FONTS / ("Inter-SemiBold.ttf" if bold else "Inter-Regular.ttf")), MEASURED_AT
-    )
+    return ImageFont.truetype(str(SEMI_BOLD if bold else REGULAR), MEASURED_AT)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from exports.canvas import QUIET, Canvas
-from exports.citing import Cited
 from exports.map_blocks import draw_banner, draw_footer
 from exports.map_sheet import SIZES
 from exports.place_facts import PlaceStill
 from exports.series_drawing import draw_series
 from ui import stores
 from ui.area_facts import POVERTY
+from ui.citing import Cited
 from ui.headlines import area_sentence
 from ui.map_facts import loaded_on
 from ui.picture import source_citation

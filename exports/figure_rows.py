@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from exports.citing import Cited
 from exports.map_still import MapStill
 from ui.cited_figures import JOINED
+from ui.citing import Cited
 from ui.map_facts import indicator_row
 from ui.picture import source_citation, sources_named
 from ui.picture_address import Kind

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.canvas import INK, LINE, QUIET, RULE, Canvas, shortened, text_width
-from exports.citing import Cited
 from exports.legend_square import draw_square
 from exports.map_drawing import Box
 from exports.map_still import MapStill
+from ui.citing import Cited
 
 EDGE = "#b9b3a8"
 MARK_INK, MARK_PAPER, MARK_EDGE = "#7a1f12", "#fff3ef", "#d9826d"

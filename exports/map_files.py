@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exports.citing import Cited, cited_map
 from exports.figure_rows import figure_rows
 from exports.geodata import areas_geojson, areas_gpkg
 from exports.map_sheet import PAPERS, SIZES, Paper, map_sheet
@@ -13,6 +12,7 @@ from exports.map_still import MapStill, map_still
 from exports.one_file import one_file
 from exports.rendering import pdf, png
 from exports.workbook import figures_csv, figures_xlsx
+from ui.citing import Cited, cited_map
 from ui.map_address import map_address
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Literal
 
 from exports.canvas import Canvas, wrapped
-from exports.citing import Cited
 from exports.map_blocks import draw_banner, draw_footer, draw_heading, draw_legend, draw_ranking
 from exports.map_drawing import draw_insets, draw_map
 from exports.map_still import MapStill
+from ui.citing import Cited
 from ui.pattern_fills import pattern_definitions
 
 Paper = Literal["a4", "wide"]

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from exports.brief_sheet import brief_sheet
 from exports.chart_sheet import chart_sheet
-from exports.citing import cited_place
 from exports.map_files import MadeFile
 from exports.map_sheet import SIZES
 from exports.place_facts import PlaceStill, place_still
 from exports.rendering import pdf, pdf_of_sheets, png
 from ui import stores
+from ui.citing import cited_place
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_facts import UnknownPicture
 from ui.place_key import PlaceKey, place_key
@@ -74,11 +74,20 @@ def briefs(visit: Visit, places: Sequence[PlaceKey], site: str) -> Iterator[tupl
 
 def briefs_pdf(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the briefs of a place and of all the places in it as one document, a sheet a page."""
+    made = [made for _, made in briefs_document(query, site) if made is not None]
+    return made[-1]
+
+
+def briefs_document(query: Mapping[str, str], site: str) -> Iterator[tuple[int, MadeFile | None]]:
+    """Yield how many briefs are drawn after each, and with the last of all the document of them."""
     visit, place = asked_place(query)
-    sheets = list(briefs(visit, parts_with_briefs(visit, place), site))
+    sheets = []
+    for sheet in briefs(visit, parts_with_briefs(visit, place), site):
+        sheets.append(sheet)
+        yield len(sheets), None
     title = visit.words("brief.all_of", place=sheets[0][0])
     document = pdf_of_sheets(sheets, *SIZES["a4"], title=title, language=visit.words.language)
-    return MadeFile(f"briefs-{str(place).replace('.', '-')}.pdf", "application/pdf", document)
+    yield len(sheets), MadeFile(f"briefs-{str(place).replace('.', '-')}.pdf", "application/pdf", document)
 
 
 def chart_svg(query: Mapping[str, str], site: str) -> MadeFile:

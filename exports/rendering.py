@@ -10,14 +10,9 @@ from pathlib import Path
 import typst
 import vl_convert
 
-from exports.canvas import FONTS
+from ui.print_letters import FONTS, register_fonts
 
 PRINT_DPI, SHEET_DPI, POINT_DPI = 300, 96, 72
-
-
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(FONTS))
 
 
 @cache
@@ -28,7 +23,7 @@ def typst_fonts() -> typst.Fonts:
 
 def png(svg: str, dpi: int = PRINT_DPI) -> bytes:
     """Return a sheet as a picture of so many dots an inch."""
-    _register_fonts()
+    register_fonts()
     return bytes(vl_convert.svg_to_png(svg, scale=POINT_DPI / SHEET_DPI, ppi=dpi))
 
 

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from data_access.errors import StoreError, UnknownArea, UnknownIndicator
+from exports.briefs_progress import send_briefs_page, send_made
 from geo.layers import UnknownLayer
 from ui.citation import PARAMETER, registered, typed_code
 from ui.failures import failure_sentence
@@ -36,6 +37,8 @@ def export_routes() -> list[BaseRoute]:
     """Return the routes to hand to the Streamlit application."""
     return [
         Route(ROUTE + "/{name}.{kind}", send_file),
+        Route(ROUTE + "/briefs", send_briefs_page),
+        Route(ROUTE + "/made/{token}", send_made),
         Route("/c/{code}", reopen),
     ]
 

@@ -11,7 +11,6 @@ from pptx.dml.color import RGBColor
 from pptx.util import Inches, Pt
 
 from exports.canvas import Canvas, text_width, wrapped
-from exports.citing import Cited, cited_map, cited_place
 from exports.map_blocks import draw_legend, draw_ranking
 from exports.map_drawing import draw_insets, draw_map
 from exports.map_files import MadeFile
@@ -19,6 +18,7 @@ from exports.map_still import MapStill, map_still
 from exports.rendering import png
 from exports.slide_charts import bar_chart, line_chart
 from ui import stores
+from ui.citing import Cited, cited_map, cited_place
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_address import MapAddress, map_address
 from ui.map_facts import UnknownPicture

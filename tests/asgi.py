@@ -33,6 +33,7 @@ def ask(app: ASGIApp, address: str, headers: Mapping[str, str] | None = None, me
     path, _, query = address.partition("?")
     scope = {
         "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "http_version": "1.1",
         "method": method,
         "path": unquote(path),

@@ -11,6 +11,8 @@ from ui.area_facts import POVERTY, AreaFacts
 from ui.area_money import is_told_as_money
 from ui.charts import AREA_COLOUR, NATION_COLOUR, dot_chart, draw
 from ui.choropleth import choropleth
+from ui.exhibit import Exhibit, say_reopened, take_away_menu
+from ui.explore_exhibits import source_line
 from ui.figures import Row, is_known, status_text, text_in, value_text
 from ui.language import Words
 from ui.notices import as_plain
@@ -136,14 +138,29 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         name = words.of(stores.area_row(visit.edition, place))
         other = profile_rows(stores.figures_of_place(visit.edition, place), facts, name, words)
         frames.append(other[other["year"] == year])
-    st.subheader(words("area.profile", year=str(year)), anchor=False)
+    title = words("area.profile", year=str(year))
+    st.subheader(title, anchor=False)
+    points = pd.concat(frames, ignore_index=True)
     chart = dot_chart(
-        pd.concat(frames, ignore_index=True),
+        points,
         colours=[AREA_COLOUR, "#b45f06", NATION_COLOUR],
         unit=words("area.profile_unit"),
         words=words,
     )
-    draw(chart, words("area.profile", year=str(year)), mark=visit.mark)
+    draw(chart, title, mark=visit.mark)
+    exhibit = Exhibit(
+        key="profile",
+        title=title,
+        subtitle=f"{words.of(facts.area, 'full_name')} · {words('area.profile_unit')}",
+        source=source_line(visit, facts.figures[facts.figures["year"] == year]),
+        chart=chart,
+        headers=[words("table.indicator"), words("table.area"), words("area.profile_unit")],
+        cells=[[row["label"], row["series"], row["text"]] for row in points.to_dict("records")],
+        numeric=(2,),
+        data=points[["series", "label", "year", "value"]],
+    )
+    say_reopened(visit, exhibit)
+    take_away_menu(visit, exhibit)
 
 
 def compared_places(facts: AreaFacts) -> list[PlaceKey]:

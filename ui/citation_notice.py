@@ -26,6 +26,7 @@ from ui.place_key import place_key
 from ui.visit import Visit
 
 CHANGES_NAMED = 3
+EXHIBIT = "exhibit"
 Figures = Mapping[str, str]
 
 
@@ -35,7 +36,8 @@ def citation_notice(visit: Visit, path: str) -> None:
     Nothing is said of another view than the printed one: the visitor has gone on.
     """
     asked = address.asked(PARAMETER)
-    if asked is None:
+    if asked is None or address.asked(EXHIBIT) is not None:
+        # A chart says it of itself.
         return
     found = cited_in(asked)
     if found is None:

@@ -10,14 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from ui.charts import Chart, draw
-from ui.exhibit_files import chart_png, chart_svg, data_csv
+from ui.citing import Cited
+from ui.exhibit_citation import cited_exhibit, exhibit_view, page_path, reopened_sentence, site
+from ui.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx
+from ui.notices import as_plain
 from ui.tables import plain_table
 from ui.visit import Visit
 
 # The name of a chart's selection by click.
 PICK = "pick"
 Cells = Sequence[Sequence[str]]
-FILES = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES = {"png": "image/png", "svg": "image/svg+xml", "xlsx": WORKBOOK, "csv": "text/csv"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ def show(visit: Visit, exhibit: Exhibit) -> None:
     if exhibit.chart is None:
         st.info(exhibit.silence)
         return
+    say_reopened(visit, exhibit)
     if exhibit.sentence:
         st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
     if exhibit.lead:
@@ -76,7 +81,7 @@ def show(visit: Visit, exhibit: Exhibit) -> None:
     st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")
     with st.container(horizontal=True, key=f"exhibit-{exhibit.key}"):
         as_table = st.toggle(visit.words("exhibit.as_table"), key=f"exhibit.{exhibit.key}.table")
-        _downloads(visit, exhibit)
+        take_away_menu(visit, exhibit)
     if as_table:
         st.html(plain_table(exhibit.title, exhibit.headers, exhibit.table(), exhibit.numeric))
 
@@ -88,7 +93,13 @@ def _picked(key: str, on_pick: Callable[[str], None]) -> None:
         on_pick(str(picked[0]["code"]))
 
 
-def _downloads(visit: Visit, exhibit: Exhibit) -> None:
+def say_reopened(visit: Visit, exhibit: Exhibit) -> None:
+    """Say of the chart whose code opened the page whether its numbers are still those printed."""
+    if sentence := reopened_sentence(exhibit.key, exhibit.data, visit.words):
+        st.info(as_plain(sentence))
+
+
+def take_away_menu(visit: Visit, exhibit: Exhibit) -> None:
     """Offer the chart and its data as files; none is made before somebody asks for it."""
     words = visit.words
     with st.popover(words("exhibit.take_away"), type="tertiary"):
@@ -104,8 +115,34 @@ def _downloads(visit: Visit, exhibit: Exhibit) -> None:
 
 
 def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
-    makers = {"png": chart_png, "svg": chart_svg}
+    """Return what makes a file when somebody asks for it; the view is that of now."""
     if kind == "csv":
         return lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table())
-    lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence, exhibit.source) if line]
-    return lambda: makers[kind](exhibit.chart, exhibit.title, lines)
+    path, query, where, words = page_path(), exhibit_view(exhibit.key), site(), visit.words
+
+    def made() -> bytes:
+        cited = cited_exhibit(path, query, where, exhibit.data, words)
+        if kind == "xlsx":
+            about = _about(visit, exhibit, cited)
+            return data_xlsx(exhibit.data, exhibit.headers, exhibit.table(), about, words)
+        lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence, exhibit.source) if line]
+        makers = {"png": chart_png, "svg": chart_svg}
+        return makers[kind](exhibit.chart, exhibit.title, lines, cited)
+
+    return made
+
+
+def _about(visit: Visit, exhibit: Exhibit, cited: Cited) -> list[tuple[str, str]]:
+    """Return what explains a chart's numbers, label by label."""
+    words = visit.words
+    told = {
+        "mark": visit.mark,
+        "title": exhibit.title,
+        "scope": exhibit.subtitle,
+        "sentence": exhibit.sentence,
+        "source": exhibit.source,
+        "exported": words.date(cited.citation.on),
+        "code": cited.citation.printed,
+        "address": cited.url,
+    }
+    return [(words(f"take_away.about_{name}"), text) for name, text in told.items() if text]

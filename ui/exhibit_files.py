@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -12,27 +14,92 @@ import pandas as pd
 import vl_convert
 
 from data_access.formulas import neutral
-from ui.charts import Chart
+from ui.charts import FONT, Chart
+from ui.citing import Cited
+from ui.language import Words
+from ui.print_letters import register_fonts
+from ui.workbook import workbook
 
 WIDTH = 1000
 # Letters of a title line, and of the lines under it, that fit the width.
 TITLE_LETTERS, LINE_LETTERS = 80, 125
 PRINT_SCALE = 3.0
+SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
+EDGE, FOOT, SQUARE = 24, 100, 84
+INK, QUIET = "#16212c", "#55636f"
+# Columns that several charts have, by their tag of the humanitarian exchange language.
+HXL_TAGS = {
+    "area_code": "#adm+code",
+    "code": "#adm+code",
+    "name": "#adm+name",
+    "name_vi": "#adm+name+i_vi",
+    "name_en": "#adm+name+i_en",
+    "vintage": "#meta+boundaries",
+    "indicator_code": "#indicator+code",
+    "year": "#date+year",
+    "as_of": "#date+as_of",
+    "value": "#indicator+value+num",
+    "value_before": "#indicator+value+before+num",
+    "change": "#indicator+value+change+num",
+    "refusal": "#status+change",
+    "qualifier": "#meta+qualifier",
+    "state": "#status+figure",
+    "standard_code": "#meta+standard",
+    "source_code": "#meta+source+code",
+    "stage": "#status+money",
+    "period_from": "#date+start+year",
+    "period_to": "#date+end+year",
+    "project_code": "#activity+code",
+    "fund": "#org+funding",
+    "amount_vnd": "#value+vnd",
+    "amount_min_vnd": "#value+vnd+min",
+    "amount_max_vnd": "#value+vnd+max",
+    "planned_vnd": "#value+planned+vnd",
+    "assigned_vnd": "#value+assigned+vnd",
+    "disbursed_vnd": "#value+disbursed+vnd",
+}
 HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS = 900, 400, 17
 
 
-def chart_png(chart: Chart | None, title: str, lines: Sequence[str]) -> bytes:
+def chart_png(chart: Chart | None, title: str, lines: Sequence[str], cited: Cited) -> bytes:
     """Return the chart as a picture three times the size of the screen's."""
-    return bytes(vl_convert.vegalite_to_png(standing_alone(chart, title, lines), scale=PRINT_SCALE))
+    return bytes(vl_convert.svg_to_png(chart_svg(chart, title, lines, cited).decode(), scale=PRINT_SCALE))
 
 
-def chart_svg(chart: Chart | None, title: str, lines: Sequence[str]) -> bytes:
-    """Return the chart as SVG."""
-    return str(vl_convert.vegalite_to_svg(standing_alone(chart, title, lines))).encode()
+def chart_svg(chart: Chart | None, title: str, lines: Sequence[str], cited: Cited) -> bytes:
+    """Return the chart as SVG, under it the day, the code and its square."""
+    register_fonts()
+    drawing = str(vl_convert.vegalite_to_svg(standing_alone(chart, title, lines)))
+    width, height = (float(found) for found in SIZE.search(drawing).groups())  # type: ignore[union-attr]
+    foot = _line(cited.line, height + 34, INK) + _line(cited.hint, height + 54, QUIET)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height + FOOT:g}" '
+        f'viewBox="0 0 {width:g} {height + FOOT:g}" font-family="{FONT}">'
+        f'<rect width="100%" height="100%" fill="white"/>{drawing}{foot}'
+        f"{cited.qr_path(width - EDGE - SQUARE, height, SQUARE)}</svg>"
+    ).encode()
+
+
+def _line(text: str, y: float, colour: str) -> str:
+    return f'<text x="{EDGE}" y="{y:g}" font-size="14" fill="{colour}">{escape(text)}</text>'
+
+
+def data_xlsx(
+    data: pd.DataFrame | None,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    about: Sequence[tuple[str, str]],
+    words: Words,
+) -> bytes:
+    """Return the data, or else the table as written, as a workbook with HXL tags and what explains it."""
+    frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)) if data is None else data
+    frame = frame.rename(columns=str)
+    return workbook({words("exhibit.sheet"): frame}, HXL_TAGS, about, words)
 
 
 def hall_svg(chart: Chart) -> str:
     """Return the chart alone as SVG, in letters that a hall can read when it fills the screen."""
+    register_fonts()
     spec = _with_width(chart.to_dict(), HALL_WIDTH)
     # A high chart is made smaller to fit.
     size = HALL_LETTERS * max(1.0, spec.get("height", 0) / HALL_HEIGHT)

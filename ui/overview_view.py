@@ -16,6 +16,7 @@ from ui.language import Words
 from ui.map_facts import indicator_row, map_facts, national_figures
 from ui.map_view import newest_year, small_map, year_rows
 from ui.notices import as_plain
+from ui.overview_exhibits import chart_files
 from ui.picture import source_citation
 from ui.picture_address import PictureAddress
 from ui.place_key import NATION
@@ -88,6 +89,7 @@ def _nation(visit: Visit, poor: pd.DataFrame, poor_row: Row, both: pd.DataFrame,
     for reason in breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
     _sources(visit, pd.concat([poor, both]))
+    chart_files(visit, "nation", words("overview.nation"), chart, [(both, both_row), (poor, poor_row)])
     add_to_presentation(visit, "overview", part="nation")
 
 
@@ -103,8 +105,10 @@ def _regions(visit: Visit) -> None:
     title = words("overview.regions", indicator=words.of(row), year=str(year))
     st.subheader(as_plain(title), anchor=False)
     st.markdown(as_plain(gap_sentence(known, row, words)))
-    draw(_bars(newest, row, words), title, mark=visit.mark)
+    chart = _bars(newest, row, words)
+    draw(chart, title, mark=visit.mark)
     _sources(visit, newest)
+    chart_files(visit, "regions", title, chart, [(newest, row)])
     add_to_presentation(visit, "overview", part="regions")
 
 
@@ -124,8 +128,10 @@ def _poorest(visit: Visit) -> None:
     title = words("overview.poorest", count=POOREST_SHOWN, year=str(year), indicator=indicator_name)
     st.subheader(title, anchor=False)
     st.markdown(as_plain(movers_sentence(facts.figures, facts.indicator, words)))
-    draw(_bars(rows, facts.indicator, words), title, mark=visit.mark)
+    chart = _bars(rows, facts.indicator, words)
+    draw(chart, title, mark=visit.mark)
     _sources(visit, rows)
+    chart_files(visit, "poorest", title, chart, [(rows, facts.indicator)])
     add_to_presentation(visit, "overview", part="poorest")
 
 

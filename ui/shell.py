@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui import address, notices, stores
 from ui.citation_notice import citation_notice
+from ui.exhibit_citation import PATH_KEY
 from ui.language import LANGUAGES, Words
 from ui.place_links import search_box
 from ui.site import GROUPS, SITE
@@ -44,6 +45,7 @@ def main() -> None:
     _say_past(store, words)
     notices.guarded(lambda: _open_store(store, words), words)
     notices.guarded(lambda: _search(search), words)
+    st.session_state[PATH_KEY] = f"/{current.url_path}"
     notices.guarded(lambda: citation_notice(current_visit(), f"/{current.url_path}"), words)
     notices.guarded(current.run, words)
 

@@ -27,7 +27,7 @@ FORM = "theo-doi-giam-ngheo/slides"
 # Pages whose view a show can draw; the part says which of a page's charts.
 PATHS = ("map", "overview", "area", "explore")
 # The language is the show's.
-LEFT_OUT = ("lang", "slides", "q")
+LEFT_OUT = ("lang", "slides", "q", "cited", "exhibit")
 
 
 class SlidesMisread(ValueError):

@@ -39,7 +39,8 @@ PLACE_FILES: Files = {
     "chart_png": ("chart.png", {}),
     "chart_svg": ("chart.svg", {}),
 }
-PARTS_FILES: Files = {"briefs_pdf": ("briefs.pdf", {})}
+# A page with a bar that moves, since a province has a hundred briefs.
+PARTS_PAGE = "briefs"
 
 
 def map_menu(visit: Visit, address: MapAddress) -> None:
@@ -52,7 +53,11 @@ def place_menu(visit: Visit, place: PlaceKey) -> None:
     """Draw the menu that takes a place away: its brief, its chart, the briefs of all places in it."""
     query = {"place": str(place), "lang": visit.words.language, **_store(visit)}
     with st.popover(visit.words("take_away.title")):
-        _links(PLACE_FILES | (PARTS_FILES if place.level in WITH_PARTS else {}), query, visit.words)
+        _links(PLACE_FILES, query, visit.words)
+        if place.level in WITH_PARTS:
+            address = escape(file_url(PARTS_PAGE, query))
+            label = escape(visit.words("take_away.briefs_pdf"))
+            st.html(f"<ul class='take-away'><li><a href='{address}' target='_blank'>{label}</a></li></ul>")
 
 
 def slides_link(visit: Visit, slides: str) -> None:

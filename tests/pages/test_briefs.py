@@ -2,12 +2,14 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from starlette.applications import Starlette
 
 from exports.brief_sheet import shared_beginning
+from exports.briefs_progress import KEPT, MadeDocuments
 from exports.place_files import asked_place, parts_with_briefs
 from exports.routes import export_routes
 from tests.asgi import ask
@@ -101,7 +103,34 @@ def test_briefs_of_a_province_are_those_of_all_places_in_it(edition: Edition) ->
     assert len(found) == len(set(found)) > 20
 
 
-@pytest.mark.parametrize("kind", ["brief.pdf", "briefs.pdf", "chart.png"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_page_tells_each_brief_as_it_is_made_and_leads_to_the_document(
+    edition: Edition, language: str
+) -> None:
+    place = "v2008.district.207"
+    total = len(parts_with_briefs(*asked_place({"place": place})))
+    page = ask(APP, f"/take-away/briefs?place={place}&lang={language}").text()
+    words = Words(language)
+    told = [words("brief.so_far", done=done, total=total) for done in range(total + 1)]
+    places = [page.index(sentence) for sentence in told]
+    assert places == sorted(places)
+    assert total > 1
+    assert f"<progress max='{total}'" in page
+    address = re.findall(r"done\('([^']+)'", page)[0]
+    document = ask(APP, address)
+    assert len(PdfReader(io.BytesIO(document.body)).pages) == total
+    assert 'filename="briefs-v2008-district-207.pdf"' in document.headers["content-disposition"]
+    assert ask(APP, "/take-away/made/nothing").status == 404
+
+
+def test_finished_documents_do_not_pile_up(tmp_path: Path) -> None:
+    kept = MadeDocuments(tmp_path)
+    tokens = [kept.keep(f"{number}.pdf", b"x") for number in range(KEPT + 2)]
+    assert [kept.find(token) is not None for token in tokens] == [False] * 2 + [True] * KEPT
+    assert len(list(tmp_path.iterdir())) == KEPT
+
+
+@pytest.mark.parametrize("kind", ["brief.pdf", "briefs", "briefs.pdf", "chart.png"])
 def test_place_that_is_not_there_is_told_in_a_sentence(edition: Edition, kind: str) -> None:
     answer = ask(APP, f"/take-away/{kind}?place=v2008.province.zz&lang=en")
     assert (answer.status, answer.body.decode()) == (404, Words("en")("take_away.unknown"))

@@ -13,13 +13,13 @@ import pytest
 import shapely
 from starlette.applications import Starlette
 
-from exports.citing import cited_map
 from exports.figure_rows import FigureRows, figure_rows
 from exports.map_still import MapStill, map_still
 from exports.routes import export_routes
 from exports.workbook import figures_csv, figures_xlsx
 from geo.layers import islands
 from tests.asgi import ask
+from ui.citing import cited_map
 from ui.language import Words
 from ui.map_address import map_address
 from ui.stores import Edition

@@ -1,23 +1,31 @@
+import io
+
 import pandas as pd
+from openpyxl import load_workbook
 
 from data_access.formulas import neutral
 from ui.charts import bar_chart
-from ui.exhibit_files import chart_png, chart_svg, data_csv, standing_alone
+from ui.citation import Citation
+from ui.citing import Cited
+from ui.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx, standing_alone
 from ui.language import Words
 
 ROWS = pd.DataFrame([{"label": "Điện Biên", "value": 26.57, "text": "26,57 %", "colour": "#0b5394"}])
 CHART = bar_chart(ROWS, unit="% số hộ", words=Words("vi"))
+CITED = Cited(Citation("/", {"exhibit": "poorest"}, {"value.0": "26.57"}, "2026-11-25"), "", Words("vi"))
 LINES = ("Cả nước · 2023", "Nguồn: Tổng cục Thống kê")
 
 
 def test_saved_drawing_bears_its_title_place_and_source() -> None:
-    drawing = chart_svg(CHART, "Mười tỉnh nghèo nhất", LINES).decode()
+    drawing = chart_svg(CHART, "Mười tỉnh nghèo nhất", LINES, CITED).decode()
+    assert 'class="qr"' in drawing
+    assert f"mã {CITED.citation.printed}" in drawing
     for text in ("Mười tỉnh nghèo nhất", *LINES, "Điện Biên", "26,57 %"):
         assert text in drawing
 
 
 def test_saved_picture_is_a_png() -> None:
-    assert chart_png(CHART, "Mười tỉnh nghèo nhất", LINES).startswith(b"\x89PNG")
+    assert chart_png(CHART, "Mười tỉnh nghèo nhất", LINES, CITED).startswith(b"\x89PNG")
 
 
 def test_long_titles_are_broken_into_lines_and_lose_nothing() -> None:
@@ -31,6 +39,21 @@ def test_data_file_keeps_numbers_unrounded_and_gaps_empty() -> None:
     data = pd.DataFrame({"area": ["Hà Giang", "Cần Thơ"], "value": [37.123456, None]})
     text = data_csv(data, (), ()).decode("utf-8-sig")
     assert text == "area,value\r\nHà Giang,37.123456\r\nCần Thơ,\r\n"
+
+
+def test_workbook_has_tags_under_its_heads_and_a_sheet_that_explains_it() -> None:
+    data = pd.DataFrame({"area_code": ["02", "92"], "value": [37.123456, None], "of": ["=x", None]})
+    about = [("Tên", "Mười tỉnh nghèo nhất"), ("Địa chỉ mở lại", "/?exhibit=poorest")]
+    book = load_workbook(io.BytesIO(data_xlsx(data, (), (), about, Words("vi"))))
+    rows = [[cell.value for cell in row] for row in book["Số liệu"].iter_rows()]
+    assert rows == [
+        ["area_code", "value", "of"],
+        ["#adm+code", "#indicator+value+num", ""],
+        ["02", 37.123456, "=x"],
+        ["92", "", ""],
+    ]
+    assert book["Số liệu"]["C3"].data_type == "s"
+    assert [tuple(cell.value for cell in row) for row in book["Giải thích"].iter_rows()] == about
 
 
 def test_without_data_the_table_as_written_is_the_file() -> None:

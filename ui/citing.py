@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.qr import qr_path
 from ui.citation import Citation, cite
 from ui.cited_figures import map_figures, place_figures_by_label
 from ui.language import Words
 from ui.map_address import MapAddress
 from ui.place_key import PlaceKey
+from ui.qr import qr_path
 from ui.stores import PUBLISHED, Edition
 from ui.visit import Visit
 
