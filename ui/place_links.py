@@ -17,6 +17,8 @@ from ui.visit import Visit
 
 SEARCH_KEY = "search.typed"
 HITS_SHOWN = 6
+# Its path is the bare address.
+FRONT_PAGE = "overview"
 
 
 def row_key(row: Row) -> PlaceKey:
@@ -78,7 +80,7 @@ def search_box(visit: Visit) -> None:
 def _reopen(citation: Citation, words: Words) -> None:
     """Open the view that a printed code stands for."""
     query = {**citation.query, "lang": words.language, PARAMETER: citation.token}
-    st.switch_page(page_of(citation.path.strip("/"), words), query_params=query)
+    st.switch_page(page_of(citation.path.strip("/") or FRONT_PAGE, words), query_params=query)
 
 
 def other_hits(visit: Visit, typed: str | None, shown: PlaceKey) -> None:
