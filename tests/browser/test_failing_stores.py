@@ -195,7 +195,8 @@ def test_picture_stays_when_the_server_ends_and_answers_when_it_is_back(
         picture.area("02").click()
         expect(visitor.page).to_have_url(re.compile("area=02"), timeout=15_000)
         visitor.page.get_by_text("Tiếng Việt").click()
-        expect(picture.part("picture-title")).to_have_text("Tỷ lệ hộ nghèo theo thu nhập (khảo sát)")
+        title = picture.part("picture-title")
+        expect(title).to_have_text("Tỷ lệ hộ nghèo theo thu nhập (khảo sát)", timeout=30_000)
     finally:
         back.stop()
 
