@@ -16,6 +16,11 @@ FLAG = "bool"
 FLAG_OR_NULL = "boolean"
 
 
+def kept(rows: pd.DataFrame, which: "pd.Series[bool]") -> pd.DataFrame:
+    """The rows that are marked; where all of them are, the frame itself and no copy of it."""
+    return rows if which.all() else rows[which]
+
+
 def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """``rows`` under ``columns`` (name → type) in that order, also when there are none."""
     # Column by column: a frame of objects made into its types takes five times as long for few rows.

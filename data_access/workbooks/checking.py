@@ -133,7 +133,7 @@ def _checked(
 ) -> Checked:
     frame = findings.frame()
     blocked = frame["severity"].eq("error").any()
-    kept = {} if blocked else {target: found for target, found in rows.items() if len(found)}
+    ready = {} if blocked else {target: found for target, found in rows.items() if len(found)}
     # A source that comes along with figures is none of them.
     cells = sum(len(found) for target, found in rows.items() if target != "sources" or len(rows) == 1)
-    return Checked(choice.kind, read_file.name, read_file.name, read_file.digest, frame, kept, cells)
+    return Checked(choice.kind, read_file.name, read_file.name, read_file.digest, frame, ready, cells)

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data_access.formulas import neutral
 from data_access.sentences import sentence
-from data_access.workbooks.text_table import decoded, separator_of, table_of
+from data_access.workbooks.text_table import in_utf8, table_of
 from data_access.workbooks.wording import finding_body, finding_sentence
 
 FILLS = {"error": "FFF4B6AE", "warning": "FFFCE7A8"}
@@ -69,8 +69,7 @@ def _from_text(original: bytes) -> openpyxl.Workbook:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "CSV"
-    text = decoded(original)
-    for row, cells in table_of(text, separator_of(text.splitlines())).iterrows():
+    for row, cells in table_of(in_utf8(original)).iterrows():
         for column, value in cells.items():
             if isinstance(value, str):
                 cell = sheet.cell(int(str(row)), int(str(column)) + 1)

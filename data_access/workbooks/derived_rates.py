@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from data_access.frames import kept
 from data_access.workbooks.catalogue import Catalogue
 from data_access.workbooks.figure_table import NOWHERE, FigureTable
 from data_access.workbooks.forms import indicators_of_forms
@@ -16,7 +17,7 @@ NOTES = {
 
 def with_derived_rates(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """The figures with the rates of the forms that their counts give and that they do not tell themselves."""
-    reported = figures[figures["value"].notna()].reset_index(drop=True)
+    reported = kept(figures, figures["value"].notna()).reset_index(drop=True)
     if reported.empty:
         return figures
     table, in_forms = FigureTable(reported), indicators_of_forms()
@@ -27,6 +28,8 @@ def with_derived_rates(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFr
         part, whole = table.of(numerator), table.of(denominator)
         is_untold = table.places_of(rate) == NOWHERE if table.has((rate,)) else np.ones(len(part), dtype=bool)
         wanted = np.flatnonzero(is_untold & (whole > 0) & ~np.isnan(part))
+        if not len(wanted):
+            continue
         rows = reported.iloc[table.places_of(numerator)[wanted]].assign(
             indicator_code=rate,
             value=np.round(100 * part[wanted] / whole[wanted], DECIMALS),

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy.orm import Session
 
+from data_access.frames import kept
 from data_access.models.figure import QUALIFIERS, SOURCE_KINDS, STATES, STATUSES
 from data_access.workbooks.catalogue import Catalogue
 from data_access.workbooks.checked import target_columns
@@ -14,6 +15,7 @@ from data_access.workbooks.figure_history import check_against_store, check_leap
 from data_access.workbooks.figure_standards import with_standards
 from data_access.workbooks.figure_values import figures_in
 from data_access.workbooks.findings import Findings
+from data_access.workbooks.layouts import texts_of
 from data_access.workbooks.options import Choice
 from data_access.workbooks.places import Gazetteer
 from data_access.workbooks.sheets import Sheet, address
@@ -39,7 +41,7 @@ def check_figures(
     figures = _once_each(figures, findings).reset_index(drop=True)
     if figures.empty:
         return rows_of(figures)
-    reported = figures[figures["value"].notna()]
+    reported = kept(figures, figures["value"].notna())
     check_rules(reported, findings)
     check_rates(reported, catalogue.ratios, findings)
     adding_up = set(catalogue.indicators.index[catalogue.indicators["roll_up"] == "sum"])
@@ -53,8 +55,9 @@ def check_figures(
 def _with_sources(
     figures: pd.DataFrame, choice: Choice, catalogue: Catalogue, findings: Findings
 ) -> pd.DataFrame:
-    told = figures["source_code"] if "source_code" in figures else pd.Series("", index=figures.index)
-    told = told.astype("object").where(told.notna(), "")
+    told = (
+        texts_of(figures["source_code"]) if "source_code" in figures else pd.Series("", index=figures.index)
+    )
     source = told.where(told.ne(""), choice.source_code or "")
     known = catalogue.sources | ({choice.source_code} if choice.source is not None else set())
     without = figures[source.eq("")]
@@ -62,7 +65,7 @@ def _with_sources(
         findings.error("source_missing", str(without["sheet"].iloc[0]))
     unknown = source.ne("") & ~source.isin(known)
     findings.errors("unknown_source", figures[unknown], name=source[unknown])
-    return figures.assign(source_code=source)[source.isin(known)]
+    return kept(figures.assign(source_code=source), source.isin(known))
 
 
 def _with_words(figures: pd.DataFrame, choice: Choice, findings: Findings) -> pd.DataFrame:
@@ -74,11 +77,11 @@ def _with_words(figures: pd.DataFrame, choice: Choice, findings: Findings) -> pd
         "state": "reported",
     }
     for name, otherwise in given.items():
-        told = figures[name] if name in figures else pd.Series("", index=figures.index)
-        told = told.astype("object").where(told.notna() & told.ne(""), otherwise)
+        told = texts_of(figures[name]) if name in figures else pd.Series(otherwise, index=figures.index)
+        told = told.where(told.ne(""), otherwise)
         unknown = ~told.isin(ONE_OF[name])
         findings.errors("unknown_word", figures[unknown], name=told[unknown], field=name)
-        figures = figures.assign(**{name: told})[~unknown]
+        figures = kept(figures.assign(**{name: told}), ~unknown)
     return figures
 
 

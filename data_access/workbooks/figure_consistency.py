@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data_access.frames import kept
 from data_access.workbooks.figure_rules import AT_LEAST, AT_MOST, BALANCES, Balance, Ceiling, Floor
 from data_access.workbooks.figure_table import FigureTable
 from data_access.workbooks.findings import TOLD, Findings
@@ -102,7 +103,7 @@ def check_rates(figures: pd.DataFrame, ratios: dict[str, tuple[str, str]], findi
 
 def check_areas(figures: pd.DataFrame, adding_up: set[str], gazetteer: Gazetteer, findings: Findings) -> None:
     """Hold the total of an area to its parts, where the file tells all of them, or more than the total."""
-    counts = figures[figures["indicator_code"].isin(adding_up)]
+    counts = kept(figures, figures["indicator_code"].isin(adding_up))
     for steps in (1, 2):
         _areas_above(counts, steps, gazetteer, findings)
 
@@ -122,7 +123,9 @@ def _areas_above(counts: pd.DataFrame, steps: int, gazetteer: Gazetteer, finding
     keys = ["indicator_code", "year", "area_id"]
     grouped = below.groupby(keys, sort=False, observed=True)
     sums = grouped.agg(sum=("value", "sum"), count=("value", "size"), of=("of", "first")).reset_index()
-    totals = counts.reset_index(drop=True).reset_index(names="at")
+    totals = (
+        counts[["indicator_code", "year", "area_id", "value"]].reset_index(drop=True).reset_index(names="at")
+    )
     joined = totals[[*keys, "value", "at"]].merge(sums, on=keys, how="inner")
     is_whole = joined["count"] == joined["of"]
     differs = (joined["value"] - joined["sum"]).abs() > DUST

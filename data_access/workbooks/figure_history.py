@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from data_access.frames import kept
 from data_access.models import Figure
 from data_access.workbooks.findings import Findings
 
@@ -21,6 +22,7 @@ LEAST_COUNT, LEAST_RATIO, LEAST_POINTS = 30, 0.5, 3.0
 ALONE_RATIO, ALONE_POINTS = 3.0, 15.0
 STORED = ("indicator_code", "area_id", "year", "value", "source_code", "standard_code", "preference")
 KEYS = ["indicator_code", "area_id", "year"]
+NUMBERED_KEYS = ["indicator", "area_id", "year"]
 
 
 def stored_figures(session: Session, figures: pd.DataFrame) -> pd.DataFrame:
@@ -43,7 +45,8 @@ def check_against_store(figures: pd.DataFrame, stored: pd.DataFrame, findings: F
     if stored.empty:
         return
     shown = stored[stored["preference"] == 1]
-    joined = figures.reset_index(names="at").merge(shown, on=KEYS, how="inner", suffixes=("", "_stored"))
+    told = figures[[*KEYS, "value", "source_code", "sheet", "area"]]
+    joined = told.merge(shown, on=KEYS, how="inner", suffixes=("", "_stored"))
     is_same = (joined["value"] - joined["value_stored"]).abs() < 1e-9
     is_again = is_same & joined["source_code"].eq(joined["source_code_stored"])
     for sheet, rows in joined[is_again].groupby("sheet", sort=False):
@@ -69,15 +72,20 @@ def check_leaps(
 
     Only figures by the same standard are compared.
     """
-    before = pd.concat([stored[stored["preference"] == 1], figures])[[*KEYS, "value", "standard_code"]]
-    before = before.dropna(subset=["value"]).drop_duplicates(KEYS)
-    before = before.assign(year=before["year"] + 1, standard_code=before["standard_code"].astype("object"))
-    joined = figures.reset_index(names="at").merge(before, on=KEYS, how="inner", suffixes=("", "_before"))
-    same = joined["standard_code"].fillna("").eq(joined["standard_code_before"].fillna(""))
-    joined = joined[same & joined["value"].notna()]
+    names = [*KEYS, "value", "standard_code"]
+    told = figures[names].dropna(subset=["value"])
+    shown = stored.loc[(stored["preference"] == 1) & stored["value"].notna(), names]
+    both, codes = _in_numbers(pd.concat([shown, told], ignore_index=True))
+    fresh = both.iloc[len(shown) :].assign(at=told.index)
+    before = both.drop_duplicates(NUMBERED_KEYS)
+    before = before[before["year"].isin(fresh["year"].unique() - 1)].assign(
+        year=lambda rows: rows["year"] + 1
+    )
+    joined = fresh.merge(before, on=NUMBERED_KEYS, how="inner", suffixes=("", "_before"))
+    joined = kept(joined, joined["standard"].eq(joined["standard_before"]))
     if joined.empty:
         return
-    is_rate = units.reindex(joined["indicator_code"]).str.startswith("percent").to_numpy(dtype=bool)
+    is_rate = units.reindex(codes).str.startswith("percent").to_numpy(dtype=bool)[joined["indicator"]]
     now, then = joined["value"].to_numpy(), joined["value_before"].to_numpy()
     change = np.where(is_rate, now - then, np.log1p(np.maximum(now, 0)) - np.log1p(np.maximum(then, 0)))
     joined = joined.assign(change=change, is_rate=is_rate)
@@ -85,17 +93,28 @@ def check_leaps(
     findings.warnings(
         "leap",
         figures.loc[bad["at"]],
-        indicator=bad["indicator_code"].tolist(),
+        indicator=[str(codes[number]) for number in bad["indicator"]],
         value=bad["value"].tolist(),
         before=bad["value_before"].tolist(),
         year=[str(year - 1) for year in bad["year"]],
     )
 
 
+def _in_numbers(figures: pd.DataFrame) -> tuple[pd.DataFrame, Any]:
+    """Figures with numbers for their indicators and standards, and the code of each indicator's number.
+
+    A million texts would be compared and copied over and over.
+    """
+    which, codes = pd.factorize(figures["indicator_code"])
+    standard, _ = pd.factorize(figures["standard_code"].astype("object"))
+    numbered = figures[["area_id", "year", "value"]].assign(indicator=which, standard=standard)
+    return numbered, codes
+
+
 def _is_leap(joined: pd.DataFrame) -> Any:
-    groups = joined.groupby(["indicator_code", "year"], sort=False)["change"]
+    groups = joined.groupby(["indicator", "year"], sort=False)["change"]
     off = (joined["change"] - groups.transform("median")).abs()
-    spread = off.groupby([joined["indicator_code"], joined["year"]], sort=False).transform("median")
+    spread = off.groupby([joined["indicator"], joined["year"]], sort=False).transform("median")
     is_far = off > ROBUST_DEVIATIONS * np.maximum(MAD_TO_DEVIATION * spread, 0.02)
     difference = (joined["value"] - joined["value_before"]).abs()
     matters = np.where(

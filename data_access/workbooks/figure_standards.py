@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.frames import kept
 from data_access.workbooks.catalogue import Catalogue
 from data_access.workbooks.findings import Findings
 
@@ -28,13 +29,14 @@ def with_standards(
     standard = told.where(told.notna() | ~needs, in_force)
     unknown = standard.notna() & ~standard.isin(catalogue.standards.index)
     findings.errors("unknown_standard", figures[unknown], name=standard[unknown])
-    figures = figures.assign(standard_code=standard)[~unknown]
+    figures = kept(figures.assign(standard_code=standard), ~unknown)
     return _fitting(figures, catalogue, findings)
 
 
 def _in_force(figures: pd.DataFrame, catalogue: Catalogue) -> "pd.Series[Any]":
     """The one national standard of the series that was in force in the year, None where there are several."""
-    is_income = figures["indicator_code"].str.contains(INCOME_INDICATORS)
+    which, codes = pd.factorize(figures["indicator_code"])
+    is_income = pd.Series(codes, dtype="str").str.contains(INCOME_INDICATORS).to_numpy(dtype=bool)[which]
     keys = pd.DataFrame(
         {"series": figures["source_kind"], "year": figures["year"].astype("int64"), "income": is_income}
     )
@@ -63,4 +65,4 @@ def _fitting(figures: pd.DataFrame, catalogue: Catalogue, findings: Findings) ->
     wrong = (year < first - 1) | (year > last)
     bad = figures[wrong]
     findings.errors("standard_not_in_force", bad, standard=bad["standard_code"], year=bad["year"].astype(str))
-    return figures[~wrong]
+    return kept(figures, pd.Series(~wrong, index=figures.index))

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data_access.frames import kept
 from data_access.workbooks.catalogue import CHANGES, Catalogue
 from data_access.workbooks.findings import Findings
 from data_access.workbooks.numbers import read_numbers
@@ -17,6 +18,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2035
 # A file of so many provinces is by the boundaries of before mid-2025, whatever its year.
 PROVINCES_OF_TODAY = 34
 TEXT_FLAWS = ("legacy_text", "control_characters")
+# What leads to the figure and says nothing of it.
+ONLY_HERE = ("raw", "vintage", "level", "area_code", "area_name", "place_column")
 REGION_WORDS = r"^(?:vùng|miền|khu vực|các tỉnh|đông bắc|tây bắc|duyên hải|bắc trung bộ|nam trung bộ)\b"
 
 
@@ -37,7 +40,7 @@ def figures_in(
     cells = _with_years(cells, choice, findings)
     cells = _without_flaws(cells, sheets, catalogue, findings)
     cells = _with_numbers(cells, sheets, catalogue, findings)
-    return _with_places(cells, choice, gazetteer, findings)
+    return _with_places(cells, choice, gazetteer, findings).drop(columns=[*ONLY_HERE])
 
 
 def _that_say_something(cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.DataFrame:
@@ -54,14 +57,14 @@ def _that_say_something(cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.
     for name in ("state", "value_min", "value_max"):
         if name in cells:
             says |= ~_is_empty(cells[name])
-    return cells[says]
+    return kept(cells, says)
 
 
 def _with_known_indicators(cells: pd.DataFrame, catalogue: Catalogue, findings: Findings) -> pd.DataFrame:
     is_known = cells["indicator_code"].isin(catalogue.indicators.index)
     unknown = cells[~is_known]
     findings.errors("unknown_indicator", unknown, name=unknown["indicator_code"])
-    return cells[is_known]
+    return kept(cells, is_known)
 
 
 def _with_years(cells: pd.DataFrame, choice: Choice, findings: Findings) -> pd.DataFrame:
@@ -73,7 +76,7 @@ def _with_years(cells: pd.DataFrame, choice: Choice, findings: Findings) -> pd.D
     fits = cells["year"].between(FIRST_YEAR, LAST_YEAR).fillna(False).astype(bool)
     odd = cells[is_told & ~fits & has_value].drop_duplicates(["sheet", "row"])
     findings.errors("year_out_of_range", _at_place(odd), year=odd["year"].astype(str))
-    return cells[is_told & fits]
+    return kept(cells, is_told & fits)
 
 
 def _is_empty(raw: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -133,9 +136,10 @@ def _without_flaws_of(
 def _with_numbers(
     cells: pd.DataFrame, sheets: Mapping[str, Sheet], catalogue: Catalogue, findings: Findings
 ) -> pd.DataFrame:
-    known = catalogue.indicators.loc[cells["indicator_code"]]
-    is_percent = known["unit"].str.startswith("percent").to_numpy(dtype=bool)
-    is_whole = ((known["decimals"] == 0) & ~is_percent).to_numpy(dtype=bool)
+    which, codes = pd.factorize(cells["indicator_code"])
+    known = catalogue.indicators.loc[codes]
+    is_percent = known["unit"].str.startswith("percent").to_numpy(dtype=bool)[which]
+    is_whole = known["decimals"].eq(0).to_numpy(dtype=bool)[which] & ~is_percent
     numbers = read_numbers(cells["raw"], whole=is_whole, percent=is_percent)
     _read_shown_percents(cells, sheets, is_percent, numbers)
     read = cells.assign(value=numbers.value, decimals=numbers.decimals, state=_states(cells, numbers.state))
@@ -143,7 +147,7 @@ def _with_numbers(
     for code in problem[problem.ne("")].unique():
         bad = read[problem.eq(code)]
         findings.errors(str(code), bad.assign(area=bad["area_name"]), text=bad["raw"].astype(str))
-    read = read[problem.eq("") & (read["state"].ne("") | _has_range(read))]
+    read = kept(read, problem.eq("") & (read["state"].ne("") | _has_range(read)))
     return _within_range(read, catalogue, findings)
 
 
@@ -182,8 +186,9 @@ def _has_range(cells: pd.DataFrame) -> Any:
 
 
 def _within_range(read: pd.DataFrame, catalogue: Catalogue, findings: Findings) -> pd.DataFrame:
-    unit = catalogue.indicators["unit"].reindex(read["indicator_code"]).to_numpy(dtype=object)
-    changes = read["indicator_code"].str.contains(CHANGES).to_numpy(dtype=bool)
+    which, codes = pd.factorize(read["indicator_code"])
+    unit = catalogue.indicators["unit"].reindex(codes).to_numpy(dtype=object)[which]
+    changes = pd.Series(codes, dtype="str").str.contains(CHANGES).to_numpy(dtype=bool)[which]
     value = read["value"].to_numpy()
     negative = (value < 0) & ~changes
     over = (value > 100) & ~changes & (unit == "percent")
@@ -192,8 +197,7 @@ def _within_range(read: pd.DataFrame, catalogue: Catalogue, findings: Findings) 
         findings.errors(
             code, bad.assign(area=bad["area_name"]), indicator=bad["indicator_code"], value=bad["value"]
         )
-    kept: pd.DataFrame = read[~negative & ~over]
-    return kept
+    return kept(read, pd.Series(~negative & ~over, index=read.index))
 
 
 def _with_places(
@@ -201,12 +205,12 @@ def _with_places(
 ) -> pd.DataFrame:
     is_named = cells["area_code"].ne("") | cells["area_name"].ne("")
     _of_rows(findings, "place_missing", cells[~is_named])
-    cells = _with_vintages(cells[is_named], choice)
+    cells = _with_vintages(kept(cells, is_named), choice)
     levels = (choice.level,) if choice.level else ("province", "district", "commune")
     ids, problems = resolve(gazetteer, cells, levels)
     if len(problems):
         _tell_problems(cells.loc[problems.index], problems, choice, findings)
-    cells = cells.assign(area_id=ids)[ids.notna()]
+    cells = kept(cells.assign(area_id=ids), ids.notna())
     names = {number: gazetteer.areas[number].name_vi for number in cells["area_id"].unique()}
     cells = cells.assign(area_id=cells["area_id"].astype("int64"))
     cells = cells.assign(area=cells["area_id"].map(names))

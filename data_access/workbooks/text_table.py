@@ -4,12 +4,14 @@ import codecs
 import csv
 import io
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
 from data_access.workbooks.errors import UploadUnusable
-from data_access.workbooks.guard import MOST_COLUMNS, MOST_ROWS
+from data_access.workbooks.guard import MEGABYTE, MOST_COLUMNS, MOST_ROWS
 from data_access.workbooks.legacy_text import VIETNAMESE, font_of
 from data_access.workbooks.sheets import Sheet
 
@@ -29,21 +31,42 @@ def text_sheet(path: Path) -> Sheet:
 
     Raises ``UploadUnusable`` for what is no text, has no known encoding, or is no table.
     """
-    text = decoded(path.read_bytes())
-    if "\0" in text:
+    content = in_utf8(path.read_bytes())
+    if b"\0" in content:
         raise UploadUnusable("not_a_table", kind="program")
-    lines = text.splitlines()
-    if len(lines) > MOST_ROWS or max(map(len, lines), default=0) > LONGEST_LINE:
-        raise UploadUnusable("too_many_cells", rows=MOST_ROWS, columns=MOST_COLUMNS)
-    separator = separator_of(lines)
-    if _width(lines, separator) > MOST_COLUMNS:
-        raise UploadUnusable("too_many_cells", rows=MOST_ROWS, columns=MOST_COLUMNS)
-    del lines
-    return Sheet("CSV", table_of(text, separator))
+    return Sheet("CSV", table_of(content))
 
 
-def _width(lines: list[str], separator: str) -> int:
-    return max((line.count(separator) for line in lines), default=0) + 1
+def in_utf8(raw: bytes) -> bytes:
+    """A file's text in UTF-8 without a mark; most files are in it already, and no text is made of them."""
+    bare = raw.removeprefix(codecs.BOM_UTF8)
+    return bare if _is_utf8(bare) else decoded(raw).encode("utf-8")
+
+
+def _is_utf8(raw: bytes) -> bool:
+    decoder, view = codecs.getincrementaldecoder("utf-8")(), memoryview(raw)
+    try:
+        for start in range(0, len(raw), MEGABYTE):
+            decoder.decode(view[start : start + MEGABYTE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _lines(content: bytes) -> Iterator[str]:
+    """The lines of a text one after another: those of a million rows would fill the memory."""
+    return iter(io.TextIOWrapper(io.BytesIO(content), "utf-8"))
+
+
+def _width(content: bytes, separator: str) -> int:
+    """How many columns the widest line may have; raises ``UploadUnusable`` for a table that is too large."""
+    most = 0
+    for number, line in enumerate(_lines(content), start=1):
+        most = max(most, line.count(separator))
+        if number > MOST_ROWS or len(line) > LONGEST_LINE or most >= MOST_COLUMNS:
+            raise UploadUnusable("too_many_cells", rows=MOST_ROWS, columns=MOST_COLUMNS)
+    return most + 1
 
 
 def decoded(raw: bytes) -> str:
@@ -87,15 +110,18 @@ def separator_of(lines: list[str]) -> str:
     return best
 
 
-def table_of(text: str, separator: str) -> pd.DataFrame:
-    """The cells of a text table, rows from 1 and columns from 0; raises ``UploadUnusable`` for no table."""
-    width = _width(text.splitlines(), separator)
+def table_of(content: bytes) -> pd.DataFrame:
+    """The cells of a text table in UTF-8, rows from 1 and columns from 0.
+
+    Raises ``UploadUnusable`` for no table and for one that is too large.
+    """
+    separator = separator_of(list(islice(_lines(content), LINES_LOOKED_AT)))
     try:
         cells = pd.read_csv(
-            io.StringIO(text),
+            io.BytesIO(content),
             sep=separator,
             header=None,
-            names=range(width),
+            names=range(_width(content, separator)),
             dtype=str,
             keep_default_na=False,
             na_values=[""],
