@@ -8,7 +8,7 @@ PostgreSQL it is one transaction.
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, text
@@ -35,6 +35,18 @@ def changing(settings: StoreSettings) -> Iterator[Connection]:
         yield connection
 
 
+def sweep(settings: StoreSettings) -> None:
+    """Take away the copy that a process left which died in the middle of a change.
+
+    One that another process is writing now is left alone.
+    """
+    url = settings.url()
+    if url.get_backend_name() == "sqlite":
+        path = Path(url.database or "").absolute()
+        with suppress(StoreUnreachable, OSError), only_process(path, wait_seconds=0):
+            _copy_of(path).unlink(missing_ok=True)
+
+
 @contextmanager
 def _in_transaction(url: URL) -> Iterator[Connection]:
     engine = writing_engine(url)
@@ -49,7 +61,7 @@ def _in_transaction(url: URL) -> Iterator[Connection]:
 @contextmanager
 def _in_copy(url: URL) -> Iterator[Connection]:
     path = Path(url.database or "").absolute()
-    copy = path.with_name(path.name + ".changing")
+    copy = _copy_of(path)
     with only_process(path):
         if not path.exists():
             raise StoreUnreachable(location=str(path), reason="missing")
@@ -62,6 +74,10 @@ def _in_copy(url: URL) -> Iterator[Connection]:
             _put_in_place(copy, path)
         finally:
             copy.unlink(missing_ok=True)
+
+
+def _copy_of(path: Path) -> Path:
+    return path.with_name(path.name + ".changing")
 
 
 def _changed(url: URL) -> Iterator[Connection]:

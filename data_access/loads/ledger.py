@@ -55,6 +55,15 @@ def audit_log(session: Session, *, limit: int = 500, subject: str | None = None)
     return frame(session.execute(statement.order_by(col(Audit.id).desc()).limit(limit)), AUDIT_COLUMNS)
 
 
+def state_of_file(session: Session, content_hash: str) -> tuple[int, str] | None:
+    """Number and state of the latest submission of a file, by its ``file_hash``; None where there is none."""
+    statement = select(col(Submission.id), col(Submission.state)).where(
+        col(Submission.content_hash) == content_hash
+    )
+    found = session.execute(statement.order_by(col(Submission.id).desc())).first()
+    return None if found is None else (found.id, found.state)
+
+
 def kept_part(session: Session, number: int, name: str) -> bytes:
     """A kept part of a submission: ``original`` is the file as it was sent, ``findings`` JSON.
 

@@ -4,7 +4,7 @@ After either the preferences, marks and counts are those that a store would have
 remaining loads alone, whatever else was put in and taken out before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 from sqlalchemy import Connection, delete, func, select
@@ -22,6 +22,7 @@ from data_access.preference import Key, keys_shared_with_others, settle
 from data_access.rival_reports import settle_outcomes
 
 Frames = Mapping[str, pd.DataFrame]
+Progress = Callable[[float, str], None]
 # What the store gives to rows until it has compared them with their rivals.
 AT_FIRST: dict[str, dict[str, object]] = {
     "figure": {"preference": 1},
@@ -30,12 +31,15 @@ AT_FIRST: dict[str, dict[str, object]] = {
 }
 
 
-def put_in(connection: Connection, load_id: int, frames: Frames) -> None:
+def put_in(connection: Connection, load_id: int, frames: Frames, progress: Progress | None = None) -> None:
     """Put a load's rows into the tables; the load and its parts are in the ledger already.
 
-    Raises ``LoadRefused`` where a row names what is not there or breaks a rule of its table.
+    ``progress`` is called with a fraction and the step, ``writing`` or ``comparing``. Raises ``LoadRefused``
+    where a row names what is not there or breaks a rule of its table.
     """
     refuse_dangling(connection, frames)
+    report = progress or (lambda _fraction, _step: None)
+    report(0.1, "writing")
     try:
         for table in BROUGHT:
             if table in frames:
@@ -43,6 +47,7 @@ def put_in(connection: Connection, load_id: int, frames: Frames) -> None:
     except (IntegrityError, DataError) as error:
         reason = str(error.orig).partition("\n")[0]
         raise LoadRefused(reason="rejected", text=reason) from error
+    report(0.8, "comparing")
     _compare(connection, frames, _keys_of(connection, load_id, frames))
 
 

@@ -1,5 +1,6 @@
 """Publishing a submission and withdrawing it: each is one change, seen by readers whole or not at all."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -14,7 +15,10 @@ from data_access.loads.submissions import (
     SUBMITTED,
     SUPERSEDED,
     WITHDRAWN,
+    Upload,
+    keep_submitted,
     person,
+    ready_rows,
     step,
 )
 from data_access.loads.superseding import superseded_by
@@ -22,28 +26,51 @@ from data_access.models import Load, LoadSpan, Submission
 from data_access.settings import StoreSettings
 
 WITHDRAWAL = "withdrawal"
+Progress = Callable[[float, str], None]
 
 
-def publish(settings: StoreSettings, number: int, by: str) -> int:
+def publish(settings: StoreSettings, number: int, by: str, progress: Progress | None = None) -> int:
     """Put a submitted file's rows into the store; return the number of the load it became.
 
     The one it supersedes goes in the same change: the one it names, or the one of its kind whose every row
-    it tells anew. Raises ``LoadRefused`` (``unknown``, ``wrong_state``,
-    ``dangling``, ``rejected``) or another ``StoreError``; nothing is then changed.
+    it tells anew. ``progress`` is called with a fraction and the code of the step that goes on: ``keeping``,
+    ``writing``, ``comparing``. Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``dangling``,
+    ``rejected``) or another ``StoreError``; nothing is then changed.
     """
-    who = person(by)
+    who, report = person(by), progress or _say_nothing
+    report(0.0, "keeping")
     with changing(settings) as connection:
-        load_id = _next(connection)
-        found = step(connection, number, (SUBMITTED,), PUBLISHED, who)
-        _add_load(connection, load_id, found, found["row_count"], who)
-        connection.execute(update(Submission).where(col(Submission.id) == number).values(load_id=load_id))
-        superseded = found["supersedes"] or _take_the_place(connection, number, found["kind"])
-        if superseded is not None:
-            _withdraw(connection, superseded, SUPERSEDED, who, load_id)
-        _begin_span(connection, load_id, load_id)
-        put_in(connection, load_id, rows_of(connection, number))
-        _refresh_statistics(connection)
-        return load_id
+        return _publish(connection, number, who, report)
+
+
+def submit_and_publish(
+    settings: StoreSettings, upload: Upload, by: str, progress: Progress | None = None
+) -> int:
+    """``submit`` and ``publish`` as one change; return the submission's number.
+
+    Raises what the two raise; then the ledger holds nothing of the file either.
+    """
+    who, report = person(by), progress or _say_nothing
+    report(0.0, "keeping")
+    frames = ready_rows(upload)
+    with changing(settings) as connection:
+        number = keep_submitted(connection, upload, frames, who)
+        _publish(connection, number, who, report)
+        return number
+
+
+def _publish(connection: Connection, number: int, who: str, report: Progress) -> int:
+    load_id = _next(connection)
+    found = step(connection, number, (SUBMITTED,), PUBLISHED, who)
+    _add_load(connection, load_id, found, found["row_count"], who)
+    connection.execute(update(Submission).where(col(Submission.id) == number).values(load_id=load_id))
+    superseded = found["supersedes"] or _take_the_place(connection, number, found["kind"])
+    if superseded is not None:
+        _withdraw(connection, superseded, SUPERSEDED, who, load_id)
+    _begin_span(connection, load_id, load_id)
+    put_in(connection, load_id, rows_of(connection, number), report)
+    _refresh_statistics(connection)
+    return load_id
 
 
 def _take_the_place(connection: Connection, number: int, kind: str) -> int | None:
@@ -93,6 +120,10 @@ def _restore(connection: Connection, number: int, who: str, change: int) -> None
     connection.execute(update(Load).where(col(Load.id) == load_id).values(status="current"))
     _begin_span(connection, load_id, change)
     put_in(connection, load_id, rows_of(connection, number))
+
+
+def _say_nothing(_fraction: float, _step: str) -> None:
+    """Report no progress."""
 
 
 def _next(connection: Connection) -> int:

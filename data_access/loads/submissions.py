@@ -76,16 +76,30 @@ def submit(settings: StoreSettings, upload: Upload, by: str) -> int:
 
     Raises ``LoadRefused`` (``has_errors``, ``same_file``, ``no_rows``, ``no_name``).
     """
-    who, frames = person(by), all_typed(upload.rows)
+    who, frames = person(by), ready_rows(upload)
+    with changing(settings) as connection:
+        return keep_submitted(connection, upload, frames, who)
+
+
+def ready_rows(upload: Upload) -> dict[str, pd.DataFrame]:
+    """The rows of a file by table; raises ``LoadRefused`` (``has_errors``, ``no_rows``)."""
+    frames = all_typed(upload.rows)
     if upload.errors:
         raise LoadRefused(reason="has_errors", errors=str(upload.errors))
     if not frames:
         raise LoadRefused(reason="no_rows")
-    with changing(settings) as connection:
-        _refuse_same_file(connection, upload)
-        number = _keep(connection, upload, frames, CHECKED, who)
-        step(connection, number, (CHECKED,), SUBMITTED, who)
-        return number
+    return frames
+
+
+def keep_submitted(connection: Connection, upload: Upload, frames: dict[str, pd.DataFrame], who: str) -> int:
+    """Keep a file within a change and hand it over; return the submission's number.
+
+    Raises ``LoadRefused`` (``same_file``).
+    """
+    _refuse_same_file(connection, upload)
+    number = _keep(connection, upload, frames, CHECKED, who)
+    step(connection, number, (CHECKED,), SUBMITTED, who)
+    return number
 
 
 def send_back(settings: StoreSettings, number: int, by: str, reason: str) -> None:
@@ -145,7 +159,7 @@ def _with_sources(connection: Connection, frames: dict[str, pd.DataFrame]) -> di
     """Rows together with every source they cite, so that a load stands by itself whatever else goes."""
     cited: set[str] = set()
     for frame in frames.values():
-        cited |= set(frame["source_code"].dropna()) if "source_code" in frame else set()
+        cited |= set(frame["source_code"].dropna().unique()) if "source_code" in frame else set()
     own = frames.get("source", typed(pd.DataFrame(), "source"))
     missing = sorted(cited - set(own["code"]))
     rows = connection.execute(select(TABLES["source"]).where(col(Source.code).in_(missing))).mappings()
