@@ -1,6 +1,7 @@
 """What can go wrong with a store: a code and facts; the page puts them into the reader's language."""
 
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 
 class StoreError(Exception):
@@ -15,6 +16,10 @@ class StoreError(Exception):
     def __init__(self, **facts: str) -> None:
         super().__init__(self.code, facts)
         self.facts = facts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The same error again, where it comes from another process."""
+        return partial(type(self), **self.facts), ()
 
     def __str__(self) -> str:
         """The code and facts on one line, for the log."""

@@ -7,12 +7,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from data_access.errors import StoreError
-from data_access.loads import kept_part, ledger, publish, send_back, undo
+from data_access.loads import kept_part, ledger, send_back
 from data_access.settings import StoreSettings
 from ui import address, stores
 from ui.failures import failure_sentence
 from ui.figures import Row, is_known
 from ui.language import Words
+from ui.long_work import publish_load, undo_load
 from ui.moments import moment
 from ui.notices import as_plain
 from ui.officer import officer_name
@@ -86,8 +87,9 @@ def _steps(row: Row, number: int, who: str, words: Words) -> None:
             args=({"section": "log", "change": int(row["load_id"])},),
         )
     named = bool(who.strip())
+    rows = int(row["row_count"])
     if row["state"] == "submitted":
-        _button("publish", number, words, named, lambda: publish(StoreSettings(), number, who))
+        _button("publish", number, words, named, lambda: publish_load(number, who, rows, words))
     if row["state"] in ("draft", "checked", "submitted"):
         with st.popover(words("ledger.send_back"), disabled=not named):
             hint = words("ledger.why_hint")
@@ -98,7 +100,7 @@ def _steps(row: Row, number: int, who: str, words: Words) -> None:
                 "send_back_now", number, words, True, lambda: send_back(StoreSettings(), number, who, why)
             )
     if row["state"] == "published":
-        _button("undo", number, words, named, lambda: undo(StoreSettings(), number, who))
+        _button("undo", number, words, named, lambda: undo_load(number, who, rows, words))
 
 
 def _button(step: str, number: int, words: Words, enabled: bool, action: Callable[[], object]) -> None:
@@ -107,6 +109,8 @@ def _button(step: str, number: int, words: Words, enabled: bool, action: Callabl
     if st.button(
         words(f"ledger.{step}"), key=f"ledger.{step}.{number}", disabled=not enabled, help=help_text
     ):
+        # Found by a later run, the step was stopped.
+        st.session_state[TOLD] = (False, words("ledger.stopped", number=number))
         try:
             with st.spinner(words("ledger.working")):
                 action()

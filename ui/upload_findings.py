@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -40,7 +39,7 @@ def findings_section(examined: Examined, words: Words) -> None:
     stem = PurePath(checked.name).stem
     st.download_button(
         words("upload_page.coloured"),
-        partial(coloured_workbook, examined.content, checked.findings, words.language),
+        lambda: coloured_workbook(examined.content, checked.findings, words.language),
         file_name=f"{stem}-{words('upload_page.coloured_suffix')}.xlsx",
         mime=XLSX,
         type="primary" if checked.blocked else "secondary",

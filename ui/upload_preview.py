@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data_access.loads import ledger, superseded_by
-from data_access.workbooks import changed_totals
+from data_access.workbooks import changed_totals, first_line
 from ui import stores
 from ui.choropleth import choropleth
 from ui.figures import Row, is_known
@@ -52,9 +52,12 @@ def superseded_notice(edition: Edition, examined: Examined, words: Words) -> Non
 
 def _superseded(edition: Edition, examined: Examined) -> tuple[int, str] | None:
     """Return number and name of the file that would be superseded."""
-    checked = examined.checked
+    checked, examination = examined.checked, examined.examination
     with stores.opened(edition.store).session() as session:
-        number = superseded_by(session.connection(), checked.kind, checked.rows)
+        if examination is not None:
+            number = examination.superseded
+        else:
+            number = superseded_by(session.connection(), checked.kind, checked.rows)
         if number is None:
             return None
         return number, str(ledger(session).set_index("id")["label"][number])
@@ -68,8 +71,7 @@ def _preview(
     kept = st.session_state.get(KEPT)
     if kept is None or kept[0] != asked:
         areas = gazetteer(edition)
-        with stores.opened(edition.store).session() as session:
-            totals = changed_totals(session, examined.checked, areas)
+        totals = _totals_of(edition, examined)
         first = first_of(changes)
         document = preview_document(edition, examined.checked, areas, first, words)
         kept = asked, totals, document
@@ -77,12 +79,16 @@ def _preview(
     return kept[1], kept[2]
 
 
+def _totals_of(edition: Edition, examined: Examined) -> pd.DataFrame:
+    if examined.examination is not None:
+        return examined.examination.totals
+    with stores.opened(edition.store).session() as session:
+        return changed_totals(session, examined.checked, gazetteer(edition))
+
+
 def first_of(changes: pd.DataFrame) -> Row:
     """Return the line that is drawn: a rate before a count, most areas first."""
-    order = changes.assign(is_count=~changes["unit"].str.startswith("percent")).sort_values(
-        ["is_count", "areas"], ascending=[True, False], kind="stable"
-    )
-    return order.iloc[0].to_dict()
+    return first_line(changes).to_dict()
 
 
 def _totals(totals: pd.DataFrame, words: Words) -> None:

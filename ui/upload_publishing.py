@@ -1,4 +1,4 @@
-"""The last step of an upload: what it will change, who sends it, and its way into the store and back."""
+"""The last step of an upload: what it will change, and who sends it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from data_access.errors import StoreError
-from data_access.loads import Upload, publish, submit, undo
-from data_access.settings import StoreSettings
 from data_access.workbooks import what_changes
 from ui import stores
-from ui.failures import failure_sentence
 from ui.language import Words
-from ui.notices import as_plain
 from ui.officer import officer_name
 from ui.stores import NEW, Edition
 from ui.tables import plain_table
 from ui.upload_preview import preview_section
-from ui.upload_state import PUBLISHED_UPLOAD, Examined, PublishedUpload, forget
+from ui.upload_sending import send_upload, stopped_notice
+from ui.upload_state import Examined
 
 FINEST_FIRST = {"commune": 0, "district": 1, "province": 2}
 # Districts are looked at by their boundaries of before mid-2025.
@@ -32,8 +28,7 @@ SHOWN = 60
 def publishing_section(edition: Edition, examined: Examined, words: Words) -> None:
     """Draw what a file without errors will change, and the buttons that send and publish it."""
     checked = examined.checked
-    with stores.opened(edition.store).session() as session:
-        changes = what_changes(session, checked)
+    changes = _changes(edition, examined)
     _preview(changes, words)
     preview_section(edition, examined, changes, words)
     who = officer_name(words("upload_page.who"))
@@ -49,9 +44,17 @@ def publishing_section(edition: Edition, examined: Examined, words: Words) -> No
     publish_now, hand_over, _ = st.columns((0.2, 0.26, 0.54))
     address = map_address(changes)
     if publish_now.button(words("upload_page.publish_now"), type="primary", disabled=not ready):
-        _send(examined, who, words, now=True, address=address)
+        send_upload(examined, who, words, now=True, address=address)
     if hand_over.button(words("upload_page.hand_over"), disabled=not ready):
-        _send(examined, who, words, now=False, address=address)
+        send_upload(examined, who, words, now=False, address=address)
+    stopped_notice("sending", words)
+
+
+def _changes(edition: Edition, examined: Examined) -> pd.DataFrame:
+    if examined.examination is not None:
+        return examined.examination.changes
+    with stores.opened(edition.store).session() as session:
+        return what_changes(session, examined.checked)
 
 
 def _preview(changes: pd.DataFrame, words: Words) -> None:
@@ -104,61 +107,3 @@ def map_address(changes: pd.DataFrame) -> str:
     look = "today" if first["vintage"] == NEW else LOOKS.get(first["level"], "reported")
     asked = {"indicator": first["indicator_code"], "year": first["year"]}
     return f"/map?{urlencode(asked | {'level': first['level'], 'look': look})}"
-
-
-def _send(examined: Examined, who: str, words: Words, *, now: bool, address: str) -> None:
-    """Submit a file, and publish it at once where that was asked for."""
-    checked, settings = examined.checked, StoreSettings()
-    upload = Upload(
-        checked.name,
-        examined.content,
-        checked.kind,
-        checked.rows,
-        errors=checked.errors,
-        warnings=checked.warnings,
-        findings=checked.findings.to_dict("records"),
-    )
-    try:
-        number = submit(settings, upload, who)
-        if now:
-            publish(settings, number, who)
-    except StoreError as error:
-        st.error(as_plain(failure_sentence(error, words)))
-        return
-    forget()
-    if now:
-        done = PublishedUpload(number, checked.name, who, checked.row_count, address)
-        st.session_state[PUBLISHED_UPLOAD] = done
-    else:
-        st.session_state["upload.handed_over"] = number
-    st.rerun()
-
-
-def published_notice(words: Words) -> None:
-    """Say what was published or handed over just now, with the way to the map and the way back."""
-    handed_over = st.session_state.pop("upload.handed_over", None)
-    if handed_over is not None:
-        st.success(as_plain(words("upload_page.handed_over", number=handed_over)))
-    undone = st.session_state.pop("upload.undone", None)
-    if undone is not None:
-        st.success(as_plain(words("upload_page.undone", name=undone)))
-    done: PublishedUpload | None = st.session_state.get(PUBLISHED_UPLOAD)
-    if done is None:
-        return
-    st.success(as_plain(words("upload_page.published", name=done.name, number=done.number, rows=done.rows)))
-    look, back, _ = st.columns((0.2, 0.2, 0.6))
-    if done.map_address:
-        look.link_button(words("upload_page.see_map"), done.map_address)
-    if back.button(words("upload_page.undo")):
-        _undo(done, words)
-
-
-def _undo(done: PublishedUpload, words: Words) -> None:
-    try:
-        undo(StoreSettings(), done.number, done.by)
-    except StoreError as error:
-        st.error(as_plain(failure_sentence(error, words)))
-        return
-    st.session_state.pop(PUBLISHED_UPLOAD, None)
-    st.session_state["upload.undone"] = done.name
-    st.rerun()

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from data_access.workbooks import Checked
+from data_access.worker import ORIGINAL, Examination
 
 UPLOAD = "upload.examined"
 PUBLISHED_UPLOAD = "upload.published"
+UNDER_WAY = "upload.under_way"
 
 
 @dataclass(frozen=True)
 class Examined:
-    """A file that was checked, with its bytes."""
+    """A file that was checked, with its bytes; a large one lies with its rows in a folder.
+
+    The folder goes when nothing holds this any more.
+    """
 
     checked: Checked
-    content: bytes
+    bytes_sent: bytes = b""
+    examination: Examination | None = None
+    folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The file as it was sent."""
+        return self.bytes_sent if self.folder is None else (Path(self.folder.name) / ORIGINAL).read_bytes()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows would be stored."""
+        return self.checked.row_count if self.examination is None else self.examination.row_count
 
 
 @dataclass(frozen=True)
@@ -29,6 +48,19 @@ class PublishedUpload:
     by: str
     rows: int
     map_address: str
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """Work that a process does now; found by a later run of the page, it was stopped.
+
+    ``digest`` is the file's hash where it was being sent, "" where it was being checked; ``done`` is what
+    to remember once it is published, None where it was to be handed over.
+    """
+
+    name: str
+    digest: str = ""
+    done: PublishedUpload | None = None
 
 
 def keep(examined: Examined) -> None:

@@ -11,7 +11,7 @@ from data_access.workbooks.colouring import coloured_workbook
 from data_access.workbooks.errors import UploadUnusable
 from data_access.workbooks.options import KINDS, TEMPLATE_KINDS, Choice
 from data_access.workbooks.places import Gazetteer
-from data_access.workbooks.preview import what_changes
+from data_access.workbooks.preview import first_line, what_changes
 from data_access.workbooks.preview_totals import changed_totals
 from data_access.workbooks.reading import read_upload
 from data_access.workbooks.sheets import ReadFile, Sheet
@@ -34,6 +34,7 @@ __all__ = [
     "check",
     "coloured_workbook",
     "finding_sentence",
+    "first_line",
     "read_upload",
     "refusal_sentence",
     "target_columns",

@@ -1,5 +1,7 @@
 """What publishing a checked file would change in the figures that are shown."""
 
+from typing import Any
+
 import pandas as pd
 from sqlalchemy.orm import Session
 
@@ -46,3 +48,12 @@ def what_changes(session: Session, checked: Checked) -> pd.DataFrame:
     listed = summed.join(known[["name_vi", "name_en", "unit", "decimals", "roll_up"]], on="indicator_code")
     listed.loc[listed["roll_up"] != "sum", ["before", "after"]] = float("nan")
     return listed[list(PREVIEW_COLUMNS)]
+
+
+def first_line(changes: pd.DataFrame) -> "pd.Series[Any]":
+    """The line of ``what_changes`` that is drawn as a map: a rate before a count, most areas first."""
+    order = changes.assign(is_count=~changes["unit"].str.startswith("percent")).sort_values(
+        ["is_count", "areas"], ascending=[True, False], kind="stable"
+    )
+    found: pd.Series[Any] = order.iloc[0]
+    return found

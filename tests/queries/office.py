@@ -1,7 +1,8 @@
 """Files as an office sends them, invented for the store of ``sample/``, and all that pages could read."""
 
 import itertools
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -9,10 +10,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import URL, Connection, select
+from sqlalchemy import URL, Connection, delete, select
 
 from data_access.engines import reading_engine
 from data_access.loads import Upload, publish, submit, undo
+from data_access.loads.changing import changing
 from data_access.loads.rows import TABLES
 from data_access.models import Area
 from data_access.settings import StoreSettings
@@ -148,3 +150,11 @@ def work(settings: StoreSettings, rows: list[dict[str, Any]], salt: int, said: A
         said.send(number)
         undo(settings, number, "officer")
         said.send(number)
+
+
+def stop_halfway(settings: StoreSettings, progress: Callable[[float, str], None]) -> None:
+    """A change that has emptied a table when it comes to a halt, for whoever kills its process."""
+    with changing(settings) as connection:
+        connection.execute(delete(TABLES["coverage"]))
+        progress(0.5, "writing")
+        threading.Event().wait()

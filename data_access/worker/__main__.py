@@ -1,0 +1,89 @@
+"""The process that does one piece of work: ``python -m data_access.worker``, started by ``calling``.
+
+The task comes by standard input, whose end means that nobody waits any more; what the work says goes out
+by standard output, and the log by standard error.
+"""
+
+import logging
+import os
+import pickle
+import sys
+import threading
+from typing import BinaryIO
+
+from data_access.errors import StoreError
+from data_access.workbooks import UploadUnusable
+from data_access.worker.calling import WorkLost
+
+# The pages' process goes first where both want the processor.
+NICENESS = 10
+SECONDS_BETWEEN_BEATS = 0.3
+logger = logging.getLogger(__name__)
+
+
+class Speaking:
+    """What the work says, one message after another; the last progress is said again while it goes on."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self._lock, self._ended = out, threading.Lock(), threading.Event()
+        self._progress = (0.0, "starting")
+        self._beating = threading.Thread(target=self._beat, daemon=True)
+        self._beating.start()
+
+    def progress(self, fraction: float, step: str) -> None:
+        """Say how far the work is."""
+        self._progress = (fraction, step)
+        self._say("progress", fraction, step)
+
+    def end(self, what: str, answer: object) -> None:
+        """Say what came of it; nothing is said after it."""
+        self._ended.set()
+        self._beating.join()
+        self._say(what, answer)
+
+    def _beat(self) -> None:
+        while not self._ended.wait(SECONDS_BETWEEN_BEATS):
+            self._say("progress", *self._progress)
+
+    def _say(self, *message: object) -> None:
+        with self._lock:
+            pickle.dump(message, self._out)
+            self._out.flush()
+
+
+def main() -> None:
+    """Do the one piece of work that standard input names."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    speaking = Speaking(_only_for_messages())
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    work, arguments = pickle.load(sys.stdin.buffer)
+    threading.Thread(target=_end_with_whoever_waits, daemon=True).start()
+    try:
+        answer = work(*arguments, speaking.progress)
+    except (StoreError, UploadUnusable) as error:
+        logger.exception("the work was refused")
+        speaking.end("raised", error)
+    except Exception:
+        logger.exception("the work failed")
+        speaking.end("raised", WorkLost())
+    else:
+        speaking.end("done", answer)
+
+
+def _only_for_messages() -> BinaryIO:
+    """Standard output for the messages alone; what anything else prints goes to the log."""
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return out
+
+
+def _end_with_whoever_waits() -> None:
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    # At once, whatever is being done: what is unfinished was never seen by anyone.
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Starts a process for one piece of work, hands on its progress, and ends it with whoever asked for it."""
+
+import contextlib
+import logging
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import IO, Any, ClassVar, TypeVar
+
+from data_access.errors import StoreError
+from data_access.settings import ROOT
+
+Progress = Callable[[float, str], None]
+Answer = TypeVar("Answer")
+logger = logging.getLogger(__name__)
+
+
+class WorkLost(StoreError):
+    """The process ended without an answer: killed, out of memory, or by a mistake that is in the log.
+
+    What it had not finished is not in the store.
+    """
+
+    code: ClassVar[str] = "work_lost"
+
+
+def call_apart(work: Callable[..., Answer], *arguments: object, progress: Progress | None = None) -> Answer:
+    """What ``work(*arguments, progress)`` returns, run in a new process that gives way to this one.
+
+    ``work`` is a function of a module; arguments and answer can be pickled. ``progress`` is called here,
+    a few times a second even while there is nothing new: whatever it raises ends the process. Raises the
+    ``StoreError`` or ``UploadUnusable`` that ``work`` raises, and ``WorkLost`` where no answer comes.
+    """
+    with _process() as process:
+        try:
+            _hand_over(process, pickle.dumps((work, arguments)))
+            answer: Answer = _answer(process, progress or _say_nothing)
+            return answer
+        finally:
+            process.kill()
+
+
+def _process() -> "subprocess.Popen[bytes]":
+    # Not forked: the server has threads. Not by multiprocessing either, which would run the page again that
+    # Streamlit has put in the place of the main module.
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
+        [sys.executable, "-m", "data_access.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+    )
+
+
+def _hand_over(process: "subprocess.Popen[bytes]", task: bytes) -> None:
+    """Send the task; the pipe stays open, as by its end the process learns that nobody waits any more."""
+    with contextlib.suppress(BrokenPipeError):
+        _pipe(process.stdin).write(task)
+        _pipe(process.stdin).flush()
+
+
+def _answer(process: "subprocess.Popen[bytes]", progress: Progress) -> Any:
+    while True:
+        try:
+            what, *said = pickle.load(_pipe(process.stdout))
+        except (EOFError, pickle.UnpicklingError):
+            logger.warning("a process ended with %s before its work was done", process.wait())
+            raise WorkLost from None
+        if what == "progress":
+            progress(*said)
+        elif what == "raised":
+            raise said[0]
+        else:
+            return said[0]
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None
+    return stream
+
+
+def _say_nothing(_fraction: float, _step: str) -> None:
+    """Report no progress."""
