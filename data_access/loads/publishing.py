@@ -9,7 +9,7 @@ from sqlmodel import col
 from data_access.loads.audit import now
 from data_access.loads.changing import changing
 from data_access.loads.parts import rows_of
-from data_access.loads.projection import put_in, take_out
+from data_access.loads.projection import Frames, put_in, take_out
 from data_access.loads.submissions import (
     PUBLISHED,
     SUBMITTED,
@@ -20,6 +20,7 @@ from data_access.loads.submissions import (
     person,
     ready_rows,
     step,
+    with_sources,
 )
 from data_access.loads.superseding import superseded_by
 from data_access.models import Load, LoadSpan, Submission
@@ -40,7 +41,7 @@ def publish(settings: StoreSettings, number: int, by: str, progress: Progress | 
     who, report = person(by), progress or _say_nothing
     report(0.0, "keeping")
     with changing(settings) as connection:
-        return _publish(connection, number, who, report)
+        return _publish(connection, number, rows_of(connection, number), who, report)
 
 
 def submit_and_publish(
@@ -55,11 +56,11 @@ def submit_and_publish(
     frames = ready_rows(upload)
     with changing(settings) as connection:
         number = keep_submitted(connection, upload, frames, who)
-        _publish(connection, number, who, report)
+        _publish(connection, number, with_sources(connection, frames), who, report)
         return number
 
 
-def _publish(connection: Connection, number: int, who: str, report: Progress) -> int:
+def _publish(connection: Connection, number: int, frames: Frames, who: str, report: Progress) -> int:
     load_id = _next(connection)
     found = step(connection, number, (SUBMITTED,), PUBLISHED, who)
     _add_load(connection, load_id, found, found["row_count"], who)
@@ -68,7 +69,7 @@ def _publish(connection: Connection, number: int, who: str, report: Progress) ->
     if superseded is not None:
         _withdraw(connection, superseded, SUPERSEDED, who, load_id)
     _begin_span(connection, load_id, load_id)
-    put_in(connection, load_id, rows_of(connection, number), report)
+    put_in(connection, load_id, frames, report)
     _refresh_statistics(connection)
     return load_id
 

@@ -150,12 +150,12 @@ def _keep(
     connection.execute(insert(Submission), [row])
     findings = json.dumps(list(upload.findings), ensure_ascii=False, default=str).encode()
     parts = {ORIGINAL: upload.content, FINDINGS: findings}
-    keep_parts(connection, number, parts | parts_of_rows(_with_sources(connection, frames)))
+    keep_parts(connection, number, parts | parts_of_rows(with_sources(connection, frames)))
     record(connection, who, state, f"submission {number}", None, row)
     return number
 
 
-def _with_sources(connection: Connection, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def with_sources(connection: Connection, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Rows together with every source they cite, so that a load stands by itself whatever else goes."""
     cited: set[str] = set()
     for frame in frames.values():

@@ -10,10 +10,10 @@ class WorkerSizes(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     worker_from_kb: int = Field(
-        default=1000, ge=0, description="Files of so many kilobytes are checked and sent by a process."
+        default=2000, ge=0, description="Files of so many kilobytes are checked and sent by a process."
     )
     worker_from_rows: int = Field(
-        default=20_000, ge=0, description="Submissions of so many rows are published and undone by one."
+        default=30_000, ge=0, description="Submissions of so many rows are published and undone by one."
     )
 
     def is_large_file(self, size: int) -> bool:

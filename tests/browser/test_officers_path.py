@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
+from filelock import FileLock
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
 from tests.browser.visitor import LAPTOP, Visitor
 
 SLOW = 60_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORM = "/data?section=upload&kind=form_1&year=2024&place=v2008.province.17"
 LAC_SON = "157"
 MAP = "/map?indicator=poor_household_rate&year=2024&level=district&look=district"
@@ -39,9 +41,8 @@ def filled(template: bytes, cells: Mapping[str, object]) -> bytes:
     return out.getvalue()
 
 
-def send(visitor: Visitor, name: str, content: bytes) -> None:
+def send(visitor: Visitor, name: str, content: bytes, kind: str = XLSX) -> None:
     page = visitor.page
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
     expect(page.get_by_text(name).first).to_be_visible(timeout=SLOW)
     page.get_by_role("button", name="Kiểm tra tệp").click()
@@ -93,3 +94,31 @@ def test_figures_go_from_the_template_to_the_map_and_back(
     page.get_by_role("button", name="Hoàn tác").click()
     expect(page.get_by_text("Đã hoàn tác dung.xlsx").first).to_be_visible(timeout=SLOW)
     assert lac_son_on_the_map(looking) == before
+
+
+def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
+    start_server: Callable[..., Server], new_visitor: Callable[..., Visitor]
+) -> None:
+    server = start_server(env={"WORKER_FROM_KB": "0", "WORKER_FROM_ROWS": "0"})
+    visitor = new_visitor(server, size=LAPTOP)
+    page = visitor.page
+    visitor.open("/data?section=upload&kind=figures&year=2023")
+    rows = [f"{code},poor_households,2023,{code},administrative-units-2025" for code in ("151", LAC_SON)]
+    content = "\n".join(["area_code,indicator_code,year,value,source_code", *rows])
+    send(visitor, "lon.csv", content.encode(), "text/csv")
+    expect(page.get_by_text("không có lỗi").first).to_be_visible(timeout=SLOW)
+    who = page.get_by_label("Họ tên hoặc đơn vị của người gửi")
+    who.fill("Sở Nông nghiệp và Môi trường")
+    who.press("Tab")
+    visitor.wait_until_idle()
+    publish = page.get_by_role("button", name="Công bố", exact=True)
+    # Another officer is changing the store: the process waits, and there is time to think again.
+    with FileLock(server.var_dir / "published.sqlite.lock"):
+        publish.click()
+        expect(page.get_by_text("Đang lưu tệp vào sổ nạp số liệu")).to_be_visible(timeout=SLOW)
+        page.get_by_role("button", name="Dừng lại").click()
+        expect(page.get_by_text("Đã dừng gửi lon.csv")).to_be_visible(timeout=SLOW)
+    publish.click()
+    expect(page.get_by_text("Đã công bố lon.csv (số 1): 2 dòng").first).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.get_by_text("Đã hoàn tác lon.csv").first).to_be_visible(timeout=SLOW)
