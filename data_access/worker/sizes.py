@@ -5,7 +5,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class WorkerSizes(BaseSettings):
-    """Starting a process costs a second or two; smaller work is over before it would have begun."""
+    """Starting a process costs seconds; smaller work is over before it would have begun."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
