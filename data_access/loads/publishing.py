@@ -65,7 +65,7 @@ def _publish(connection: Connection, number: int, frames: Frames, who: str, repo
     found = step(connection, number, (SUBMITTED,), PUBLISHED, who)
     _add_load(connection, load_id, found, found["row_count"], who)
     connection.execute(update(Submission).where(col(Submission.id) == number).values(load_id=load_id))
-    superseded = found["supersedes"] or _take_the_place(connection, number, found["kind"])
+    superseded = found["supersedes"] or _take_the_place(connection, number, found["kind"], frames)
     if superseded is not None:
         _withdraw(connection, superseded, SUPERSEDED, who, load_id)
     _begin_span(connection, load_id, load_id)
@@ -74,9 +74,9 @@ def _publish(connection: Connection, number: int, frames: Frames, who: str, repo
     return load_id
 
 
-def _take_the_place(connection: Connection, number: int, kind: str) -> int | None:
+def _take_the_place(connection: Connection, number: int, kind: str, frames: Frames) -> int | None:
     """Write down which published file this one tells anew, if there is one; return its number."""
-    superseded = superseded_by(connection, kind, rows_of(connection, number), besides=number)
+    superseded = superseded_by(connection, kind, frames, besides=number)
     if superseded is not None:
         mine = update(Submission).where(col(Submission.id) == number)
         connection.execute(mine.values(supersedes=superseded))
