@@ -87,9 +87,11 @@ class Asking:
         self.seconds = []
         thread = threading.Thread(target=self._ask)
         thread.start()
-        yield self.seconds
-        self._ended.set()
-        thread.join()
+        try:
+            yield self.seconds
+        finally:
+            self._ended.set()
+            thread.join()
 
     def _ask(self) -> None:
         while not self._ended.wait(0.1):
