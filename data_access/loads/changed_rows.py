@@ -122,10 +122,12 @@ def _rest(mine: pd.DataFrame, other: pd.DataFrame, table: str) -> list[str | Non
     differs = {name: ~_alike(mine[name], other[name]) for name in names}
     has_other = other["load_id"].notna()
     told = pd.DataFrame({name: differs[name] if is_whole else differs[name] & has_other for name in names})
-    texts = []
+    texts: list[str | None] = [None] * len(mine)
     flags = told.to_numpy(dtype=bool)
-    for values, wanted in zip(records(mine[names]), flags, strict=True):
-        facts = {name: value for name, value, is_told in zip(names, values, wanted, strict=True) if is_told}
-        facts = {name: value for name, value in facts.items() if value is not None}
-        texts.append(json.dumps(facts, ensure_ascii=False, sort_keys=True) if facts else None)
+    touched = np.flatnonzero(flags.any(axis=1))
+    for place, values in zip(touched, records(mine.iloc[touched][names]), strict=True):
+        facts = dict(zip(names, values, strict=True))
+        wanted = zip(facts.items(), flags[place], strict=True)
+        kept = {name: value for (name, value), is_told in wanted if is_told and value is not None}
+        texts[place] = json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else None
     return texts

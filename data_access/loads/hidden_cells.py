@@ -18,9 +18,10 @@ def hide_small_cells(told: pd.DataFrame) -> pd.DataFrame:
         few = in_commune & told["code"].isin(SPECIAL) & value.gt(0) & value.lt(FEWEST_TOLD)
         large = in_commune & told["code"].isin(SPECIAL) & value.notna() & ~few
         counted = set(zip(told["code"][large], told["area_code"][large], told["period"][large], strict=True))
-        counts = zip(told["code"].map(MADE_OF), told["area_code"], told["period"], strict=True)
-        is_told = np.array([count in counted for count in counts], dtype=bool)
-        hidden = few | (in_commune & told["code"].isin(list(MADE_OF)) & value.notna() & ~is_told)
+        rates = told[in_commune & told["code"].isin(list(MADE_OF)) & value.notna()]
+        counts = zip(rates["code"].map(MADE_OF), rates["area_code"], rates["period"], strict=True)
+        untold = [place for place, count in zip(rates.index, counts, strict=True) if count not in counted]
+        hidden = few | told.index.isin(untold)
         told.loc[hidden, [f"value_{side}", f"low_{side}", f"high_{side}"]] = np.nan
         told.loc[hidden, f"state_{side}"] = SUPPRESSED
     return told

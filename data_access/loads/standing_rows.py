@@ -7,6 +7,7 @@ no second copy of every figure need be kept for the log of changes.
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
@@ -52,7 +53,9 @@ class Standing:
         ]
         found = pd.concat(of_areas, ignore_index=True) if of_areas else brought(self._connection, -1, table)
         found[KEY] = thing_of(found, table)
-        found = found[found[KEY].isin(keys)].reset_index(drop=True)
+        wanted = frozenset(keys)
+        is_wanted = np.fromiter((thing in wanted for thing in found[KEY].to_numpy(dtype=object)), dtype=bool)
+        found = found[is_wanted].reset_index(drop=True)
         shown = found[self._is_shown(found, table)]
         return shown.assign(**{NTH: shown.groupby(KEY, sort=False).cumcount()})
 
