@@ -33,7 +33,7 @@ BLANK = 6
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PICTURE_DPI = 200
 INK, QUIET, MARK = RGBColor(0x16, 0x21, 0x2C), RGBColor(0x55, 0x63, 0x6F), RGBColor(0x7A, 0x1F, 0x12)
-TITLE_SIZES, SENTENCES, SOURCE = (28, 25, 22, 19), (18, 16, 14, 12), 11
+TITLE_SIZES, SENTENCES, SOURCE = (28, 25, 22, 19, 16), (18, 16, 14, 12), 11
 SUBTITLES = (14.0, 12.0, 10.5, 9.0)
 SENTENCE_LINES = 2
 # On every Windows machine, with all Vietnamese letters; others take their own.
@@ -63,8 +63,7 @@ def deck(
 def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     content: Content = slide_content(visit, slide)
     box = (EDGE, TOP, WIDE - 2 * EDGE, FOOT - TOP - 0.1)
-    shows_map = slide.path in MAP_PAGES and content["kind"] == "map"
-    cited = _cited(visit, slide, site, shows_map=shows_map)
+    cited = _cited(visit, slide, content, site)
     title, sentence, source = (str(content[name]) for name in ("title", "sentence", "source"))
     subtitle = " ".join(str(row["reason"]) for row in content.get("breaks", ()))
     if content["kind"] == "map":
@@ -91,14 +90,13 @@ def _address(visit: Visit, slide: Slide, content: Content) -> MapAddress:
     return map_address({"indicator": indicator, "year": str(content["year"]), **store})
 
 
-def _cited(visit: Visit, slide: Slide, site: str, *, shows_map: bool) -> Cited | None:
-    """Return the citation of a place or of a map on a page of its own; None for other slides."""
+def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | None:
+    """Return the citation of a place or of a map; None for other slides."""
     place = place_key(slide.query.get("place", ""))
     if slide.path == "area" and place is not None and stores.is_place(visit.edition, place):
         return cited_place(visit, place, site)
-    if shows_map and slide.query.get("indicator"):
-        content = {**slide.query, "lang": visit.words.language, "store": visit.edition.store}
-        still = map_still(map_address(content))
+    if content["kind"] == "map":
+        still = map_still(_address(visit, slide, content))
         return cited_map(still.address, still.edition, site)
     return None
 
@@ -143,8 +141,8 @@ def _words(sheet: Any, texts: tuple[str, str, str, str], mark: str, cited: Cited
         _text(sheet, mark, (EDGE, 0.08, WIDE - 2 * EDGE, 0.34), 14, colour=MARK, bold=True)
         top = 0.4
     wide = WIDE - 2 * EDGE
-    # A tenth for the letters of a machine without ours.
-    fitting = (size for size in TITLE_SIZES if 1.12 * text_width(title, size, bold=True) < wide * 72)
+    # Room for the letters of a machine without ours, which are wider, bold ones most.
+    fitting = (size for size in TITLE_SIZES if 1.28 * text_width(title, size, bold=True) < wide * 72)
     short = (size for size in SENTENCES if len(wrapped(sentence, 1.12 * size, wide * 72)) <= SENTENCE_LINES)
     _text(sheet, title, (EDGE, top, wide, 0.5), next(fitting, TITLE_SIZES[-1]), bold=True)
     low = (size for size in SUBTITLES if 1.12 * text_width(subtitle, size) < wide * 72)
