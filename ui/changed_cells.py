@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from ui.figures import PERCENT, Row, is_known
@@ -12,15 +13,18 @@ from ui.language import Words, catalogue
 MOST_DECIMALS = 2
 
 
-def cells_of(row: Row, words: Words) -> list[str]:
-    """Return the cells of a line: what happened, the thing, the place, the period, before, after."""
+def cells_of(row: Row, titles: Mapping[str, str], words: Words) -> list[str]:
+    """Return the cells of a line: what happened, the thing, the place, the period, before, after.
+
+    ``titles`` are those of the sources by code; one that went with its file is told by its code.
+    """
     return [
         words(f"changed.what_{row['what']}"),
         thing_text(row, words),
         _named(row, "area", words),
         str(row["period"]) if is_known(row["period"]) else "",
-        side_text(row, "before", words),
-        side_text(row, "after", words),
+        side_text(row, "before", titles, words),
+        side_text(row, "after", titles, words),
     ]
 
 
@@ -31,11 +35,11 @@ def thing_text(row: Row, words: Words) -> str:
     return f"{name} ({'; '.join(parts)})" if parts else name
 
 
-def side_text(row: Row, side: str, words: Words) -> str:
+def side_text(row: Row, side: str, titles: Mapping[str, str], words: Words) -> str:
     """Return what was shown on one side of a change, "–" where there was nothing."""
     parts = [_value(row, side, words)]
     parts += [
-        f"{_label(field, words)}: {_written(field, value, words)}"
+        f"{_label(field, words)}: {_written(field, titles.get(str(value), value), words)}"
         for field, value in _facts(row[f"rest_{side}"]).items()
     ]
     return "; ".join(part for part in parts if part) or "–"

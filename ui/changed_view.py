@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -49,7 +50,8 @@ def changed_section(words: Words) -> None:
         mime="text/csv",
         on_click="ignore",
     )
-    _table(_filtered(found, words), words)
+    titles = {row["code"]: row["title"] for row in stores.sources(edition).to_dict("records")}
+    _table(_filtered(found, words), titles, words)
 
 
 def changes_csv(edition: Edition, change: int) -> bytes:
@@ -88,7 +90,7 @@ def _filtered(found: pd.DataFrame, words: Words) -> pd.DataFrame:
     return found if table == ALL else found[found["table"] == table]
 
 
-def _table(found: pd.DataFrame, words: Words) -> None:
+def _table(found: pd.DataFrame, titles: Mapping[str, str], words: Words) -> None:
     pages = max(1, -(-len(found) // ON_A_PAGE))
     page = 1
     if pages > 1:
@@ -96,6 +98,6 @@ def _table(found: pd.DataFrame, words: Words) -> None:
         page = int(st.number_input(label, min_value=1, max_value=pages, value=1, width=220))
     first = (page - 1) * ON_A_PAGE
     shown = found.iloc[first : first + ON_A_PAGE]
-    rows = [cells_of(row, words) for row in shown.to_dict("records")]
+    rows = [cells_of(row, titles, words) for row in shown.to_dict("records")]
     caption = words("changed.caption", first=first + bool(rows), last=first + len(rows), count=len(found))
     st.html(plain_table(caption, [words(f"changed.{name}") for name in HEADERS], rows, (4, 5)))
