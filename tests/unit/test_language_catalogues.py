@@ -80,6 +80,13 @@ def placeholders(text: str | tuple[str, ...]) -> set[str]:
     return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_twice_in_a_catalogue(language: str) -> None:
+    messages = (ROOT / "locale" / language / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
+    keys = re.findall(r'^msgid "(.+)"$', messages, flags=re.MULTILINE)
+    assert sorted(keys) == sorted(set(keys))
+
+
 def test_every_language_has_the_same_keys() -> None:
     keys = {language: set(catalogue(language)) for language in LANGUAGES}
     assert keys["vi"] ^ keys["en"] == set()
