@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from streamlit.logger import set_log_level
 
 
 def main() -> None:
     """Run the command that was typed."""
-    # Before anything of Streamlit is imported: each kept frame would say that there is no server.
-    os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")
+    # Before anything that keeps frames is imported: each would say that there is no server.
+    set_log_level("ERROR")
     from exports.commands import app
 
     app()
