@@ -33,10 +33,13 @@ def journal_of(path: Path) -> Path:
 
 
 @contextmanager
-def only_process(path: Path, *, wait_seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def only_process(path: Path, *, wait_seconds: float | None = None) -> Iterator[None]:
     """Hold the lock of an SQLite store; raises ``StoreUnreachable`` where another keeps it too long."""
     try:
-        with FileLock(path.with_name(path.name + ".lock"), timeout=wait_seconds):
+        with FileLock(
+            path.with_name(path.name + ".lock"),
+            timeout=LOCK_SECONDS if wait_seconds is None else wait_seconds,
+        ):
             yield
     except LockTimeout as error:
         raise StoreUnreachable(location=str(path), reason="busy") from error

@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "commit"))
+
+# The app is started dozens of times: compiled anew each time, its libraries would take three times as long.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 

@@ -24,7 +24,7 @@ def test_an_error_says_its_code_and_facts_in_the_log() -> None:
 
 def test_every_error_has_a_code_of_its_own() -> None:
     kinds = StoreError.__subclasses__()
-    assert len({kind.code for kind in kinds}) == len(kinds) == 12
+    assert len({kind.code for kind in kinds}) == len(kinds) >= 12
 
 
 def test_the_default_store_is_in_var_of_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
