@@ -18,7 +18,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "commit"))
 
-# The app is started dozens of times: compiled anew each time, its libraries would take three times as long.
+# The app is started dozens of times; compiled anew each time, its libraries take three times as long.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
