@@ -17,7 +17,8 @@ from ui.language import Words
 from ui.map_facts import indicator_row
 from ui.money_charts import curve, quadrant
 from ui.money_figures import look_of
-from ui.money_parts import Parts, levels_below, parts_at
+from ui.money_level import chosen_parts
+from ui.money_parts import Parts
 from ui.need_facts import Need, measure_of, need_facts
 from ui.notices import as_plain
 from ui.picture_address import LAYERS, PictureAddress
@@ -32,16 +33,10 @@ NAMED = 30
 
 def need_section(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the section for the parts of the chosen place at a level."""
-    words = visit.words
-    levels = levels_below(visit.edition, chosen)
-    if chosen.period is None or not levels:
-        st.info(words("need.nothing" if chosen.period is None else "need.no_parts"))
+    parts, misfit = chosen_parts(visit, chosen)
+    if parts is None:
         return
-    level, misfit = choices.coded_segments(
-        words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
-    )
-    notices.misfits(choices.excused([misfit]), words)
-    parts = parts_at(visit.edition, chosen, level)
+    notices.misfits(choices.excused([misfit]), visit.words)
     need = need_facts(visit.edition, chosen, parts)
     _coverage(visit, chosen, need)
     _maps(visit, chosen, parts, need)

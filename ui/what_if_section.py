@@ -17,7 +17,7 @@ from ui.funding_choices import FundingChoice
 from ui.funding_words import percent, source_line, subtitle
 from ui.language import Words
 from ui.money_charts import gains_and_losses
-from ui.money_parts import levels_below, parts_at
+from ui.money_level import chosen_parts
 from ui.notices import as_plain
 from ui.visit import Visit
 from ui.what_if_facts import CRITERIA, Scored, scored, what_if
@@ -33,14 +33,10 @@ PARTS_OF_A_BILLION = Decimal("0.001")
 def what_if_section(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the section for the parts of the chosen place at a level."""
     words = visit.words
-    levels = levels_below(visit.edition, chosen)
-    if chosen.period is None or not levels:
-        st.info(words("need.nothing" if chosen.period is None else "need.no_parts"))
+    parts, misfit = chosen_parts(visit, chosen)
+    if parts is None:
         return
-    level, misfit = choices.coded_segments(
-        words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
-    )
-    found = scored(visit.edition, chosen, parts_at(visit.edition, chosen, level))
+    found = scored(visit.edition, chosen, parts)
     st.markdown(as_plain(words("what_if.rule")))
     if not found.criteria:
         st.info(words("what_if.nothing", count=len(found.places), all=len(found.places) + found.left_out))
