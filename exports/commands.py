@@ -67,7 +67,7 @@ def map_command(
     look: Look = "",
     within: Within = "",
     area: Annotated[str, typer.Option(help="code of the area to mark, as in a map's address")] = "",
-    view: Annotated[str, typer.Option(help="of the explorer: change, bivariate or leading")] = "",
+    view: Annotated[str, typer.Option(help="of the explorer: change, bivariate, leading or years")] = "",
     second: Annotated[str, typer.Option(help="code of the second indicator, for bivariate")] = "",
     since: Annotated[int | None, typer.Option(help="year that changes are counted from")] = None,
     lang: Lang = DEFAULT_LANGUAGE,

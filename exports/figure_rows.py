@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from exports.map_still import MapStill
+from exports.years_still import each_year
 from ui.cited_figures import JOINED
 from ui.citing import Cited
 from ui.map_facts import indicator_row
@@ -65,9 +66,9 @@ ADMINISTRATIVE = {
 class FigureRows:
     """Rows to work with.
 
-    ``shown``: one row for each area of the map in its year, those without a figure included, with its
-    class; ``every_year``: one row for each known figure; ``metadata``: what explains them, in order;
-    ``tags``: the HXL tag of each column.
+    ``shown``: one row for each area of the map in its year, or in every one of years side by side, those
+    without a figure included, with its class; ``every_year``: one row for each known figure;
+    ``metadata``: what explains them, in order; ``tags``: the HXL tag of each column.
     """
 
     shown: pd.DataFrame
@@ -82,7 +83,9 @@ def figure_rows(still: MapStill, cited: Cited) -> FigureRows:
     layer = facts.layer_of_year(still.frame["year"])
     level = ADMINISTRATIVE.get((layer.vintage, still.address.picture.level), "adm")
     tags = {name: tag.format(level=level) for name, tag in (_columns(still) | CLASS_COLUMNS).items()}
-    return FigureRows(_shown(still, facts), _every_year(still, facts), _metadata(still, facts, cited), tags)
+    stills = each_year(still) if still.address.side_by_side else [still]
+    shown = pd.concat([_shown(one, facts) for one in stills], ignore_index=True)
+    return FigureRows(shown, _every_year(still, facts), _metadata(still, facts, cited), tags)
 
 
 def _columns(still: MapStill) -> dict[str, str]:
@@ -136,10 +139,18 @@ def _second(still: MapStill) -> list[tuple[str, Any]]:
     ]
 
 
+def _legend(still: MapStill) -> list[str]:
+    """Return the classes and gaps with their counts; without them where they differ by year."""
+    lines = [*still.frame["legend"], *still.frame["gaps"]]
+    if still.address.side_by_side:
+        return [str(line["label"]) for line in lines]
+    return [f"{line['label']}: {line['count']}" for line in lines]
+
+
 def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str, str], ...]:
     words, frame, indicator = still.words, still.frame, facts.indicator
-    counts = [f"{line['label']}: {line['count']}" for line in [*frame["legend"], *frame["gaps"]]]
-    year_rows = facts.figures[facts.figures["year"] == frame["year"]]
+    is_told = (facts.figures["year"] == frame["year"]) | still.address.side_by_side
+    year_rows = facts.figures[is_told]
     standards = [words.of(facts.standards.loc[code]) for code in year_rows["standard_code"].dropna().unique()]
     used = sources_named(facts.figures, None)
     pairs: list[tuple[str, Any]] = [
@@ -154,7 +165,7 @@ def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str
         ("unit", words.of(indicator, "unit")),
         *_second(still),
         ("standard", "; ".join(standards)),
-        ("legend", "; ".join(counts)),
+        ("legend", "; ".join(_legend(still))),
         ("unmatched", "; ".join(frame["unmatched"])),
         ("source", frame["source"]),
         *(("sources", f"{code}{JOINED}{source_citation(facts.sources.loc[code], words)}") for code in used),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.figure_rows import figure_rows
 from exports.geodata import areas_geojson, areas_gpkg
@@ -12,6 +12,8 @@ from exports.map_still import MapStill, map_still
 from exports.one_file import one_file
 from exports.rendering import pdf, png
 from exports.workbook import figures_csv, figures_xlsx
+from exports.years_sheet import years_sheet
+from exports.years_still import told_of_every_year
 from ui.citing import Cited, cited_map
 from ui.map_address import map_address
 
@@ -48,11 +50,10 @@ def map_pdf(query: Mapping[str, str], site: str) -> MadeFile:
 
 
 def map_csv(query: Mapping[str, str], site: str) -> MadeFile:
-    """Return the year's figures as CSV."""
+    """Return the year's figures as CSV; of years side by side those of every year."""
     still, cited = _still(query, site)
-    return MadeFile(
-        still_name(still, "csv"), "text/csv; charset=utf-8", figures_csv(figure_rows(still, cited))
-    )
+    rows = figures_csv(figure_rows(still, cited))
+    return MadeFile(still_name(still, "csv"), "text/csv; charset=utf-8", rows)
 
 
 def map_xlsx(query: Mapping[str, str], site: str) -> MadeFile:
@@ -64,42 +65,52 @@ def map_xlsx(query: Mapping[str, str], site: str) -> MadeFile:
 
 def map_geojson(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the areas with the year's figures as GeoJSON."""
-    still, cited = _still(query, site)
+    still, cited = _still_of_year(query, site)
     areas = areas_geojson(still, figure_rows(still, cited))
     return MadeFile(still_name(still, "geojson"), "application/geo+json", areas)
 
 
 def map_gpkg(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the areas with their figures as GeoPackage."""
-    still, cited = _still(query, site)
+    still, cited = _still_of_year(query, site)
     package = areas_gpkg(still, figure_rows(still, cited))
     return MadeFile(still_name(still, "gpkg"), "application/geopackage+sqlite3", package)
 
 
 def map_html(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the interactive map, every year in it, as one file."""
-    still, cited = _still(query, site)
+    still, cited = _still_of_year(query, site)
     return MadeFile(still_name(still, "html"), "text/html; charset=utf-8", one_file(still, cited))
 
 
 def _still(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
     still = map_still(map_address(query))
+    if still.address.side_by_side:
+        still = told_of_every_year(still)
+    return still, cited_map(still.address, still.edition, site)
+
+
+def _still_of_year(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
+    """Return the still of one year, for files that have one set of areas, also of years side by side."""
+    still = map_still(replace(map_address(query), side_by_side=False))
     return still, cited_map(still.address, still.edition, site)
 
 
 def _sheet(query: Mapping[str, str], site: str) -> tuple[MapStill, str, Paper]:
     still, cited = _still(query, site)
     paper: Paper = next((known for known in PAPERS if known == query.get("paper")), "a4")
-    return still, map_sheet(still, cited, paper), paper
+    draw = years_sheet if still.address.side_by_side else map_sheet
+    return still, draw(still, cited, paper), paper
 
 
 def still_name(still: MapStill, suffix: str) -> str:
     """Return the name of a file of a map: indicator, place, year; with the mark of simulated figures."""
     picture = still.address.picture
-    kind = "" if picture.kind == "rates" else picture.kind
+    kind = "years" if still.address.side_by_side else "" if picture.kind == "rates" else picture.kind
+    year = "" if still.address.side_by_side else str(still.frame["year"])
     what = [] if picture.kind == "leading" else [picture.indicator, picture.second]
     parts = ["simulated" if still.document["banner"] else "", kind, *what, picture.level]
-    parts += [picture.within.replace(".", "-"), str(still.frame["year"])]
+    parts += [picture.within.replace(".", "-"), year]
     return "-".join(part for part in parts if part) + f".{suffix}"
 
 

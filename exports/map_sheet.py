@@ -33,7 +33,7 @@ def _upright(canvas: Canvas, still: MapStill, cited: Cited) -> None:
     width = canvas.width - 2 * margin
     y = draw_banner(canvas, still.document["banner"], 28, margin)
     y = draw_heading(canvas, still, (margin, max(y, 34), width, 0), 26) + 10
-    footer = _footer_height(still, width)
+    footer = footer_height(still, width)
     bottom = canvas.height - 30 - footer - 12
     draw_map(canvas, still, (margin, y, width - side - gap, bottom - y))
     x = margin + width - side
@@ -48,7 +48,7 @@ def _wide(canvas: Canvas, still: MapStill, cited: Cited) -> None:
     width = canvas.width - 2 * margin
     y = draw_banner(canvas, still.document["banner"], 22, margin)
     y = max(y, 30)
-    footer = _footer_height(still, width)
+    footer = footer_height(still, width)
     bottom = canvas.height - 22 - footer - 10
     below = draw_heading(canvas, still, (margin, y, left, 0), 25)
     draw_legend(canvas, still, (margin, below + 22, left - 40, 0))
@@ -60,7 +60,7 @@ def _wide(canvas: Canvas, still: MapStill, cited: Cited) -> None:
     draw_footer(canvas, cited, still.frame["source"], (margin, bottom + 10, width, footer))
 
 
-def _footer_height(still: MapStill, width: float) -> float:
+def footer_height(still: MapStill, width: float) -> float:
     """Return the height that the source's lines, the code's lines and the QR square need."""
     lines = len(wrapped(still.frame["source"], 11.5, width - 100)) + 3
     return max(82.0, 14 + lines * 15.8)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.outlines import outlines_by_filename
 from ui import stores
 from ui.language import Words
 from ui.map_address import MapAddress
 from ui.map_facts import UnknownPicture
 from ui.pattern_fills import fill_of
+from ui.planes import plane_of
 from ui.routes import compressed_document
 from ui.stores import Edition
 
@@ -77,7 +77,7 @@ def map_still(address: MapAddress) -> MapStill:
     wanted = address.year or frames[-1]["year"]
     frame = min(frames, key=lambda frame: (abs(frame["year"] - wanted), frame["year"]))
     layer = document["layers"][frame["layer"]]
-    shown = MapAddress(address.picture, frame["year"], address.area, address.store)
+    shown = replace(address, year=frame["year"])
     return MapStill(shown, edition, document, frame, plane_of(layer["geometry"]))
 
 
@@ -86,12 +86,3 @@ def page_document(address: MapAddress, edition: Edition) -> dict[str, Any]:
     packed = compressed_document(edition, address.picture.url(edition), address.picture)
     document: dict[str, Any] = json.loads(gzip.decompress(packed))
     return document
-
-
-def plane_of(geometry_url: str) -> dict[str, Any]:
-    """Return the outlines at an address: codes, paths, size, bounds and islands."""
-    drawing = outlines_by_filename(geometry_url.rpartition("/")[2])
-    if drawing is None:
-        raise UnknownPicture(geometry_url)
-    plane: dict[str, Any] = json.loads(gzip.decompress(drawing.compressed))
-    return plane

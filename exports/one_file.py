@@ -11,10 +11,11 @@ from html import escape
 from string import Template
 from typing import Any
 
-from exports.map_still import MapStill, plane_of
+from exports.map_still import MapStill
 from geo.assets import choropleth_script, leaflet_script
 from geo.choropleth import INITIAL_VIEW, Wish, script_literal
 from ui.citing import Cited
+from ui.planes import plane_of
 from ui.routes import FONTS
 
 DOCUMENT = "document"

@@ -18,9 +18,12 @@ from exports.map_still import MapStill, map_still
 from exports.rendering import png
 from exports.slide_charts import bar_chart, line_chart
 from ui import stores
+from ui.citation_notice import EXHIBIT
 from ui.citing import Cited, cited_map, cited_place
+from ui.exhibit_citation import cited_exhibit
+from ui.explored import EXHIBITS, explored, has_small_maps
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
-from ui.map_address import MapAddress, map_address
+from ui.map_address import EXPLORER_PATH, YEARS_VIEW, MapAddress, map_address
 from ui.map_facts import UnknownPicture
 from ui.pattern_fills import pattern_definitions
 from ui.place_key import place_key
@@ -91,14 +94,27 @@ def _address(visit: Visit, slide: Slide, content: Content) -> MapAddress:
 
 
 def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | None:
-    """Return the citation of a place or of a map; None for other slides."""
+    """Return the citation of a place, of a map or of a view of the explorer; None for other slides."""
     place = place_key(slide.query.get("place", ""))
     if slide.path == "area" and place is not None and stores.is_place(visit.edition, place):
         return cited_place(visit, place, site)
     if content["kind"] == "map":
         still = map_still(_address(visit, slide, content))
         return cited_map(still.address, still.edition, site)
+    if slide.path == "explore" and content["kind"] != "silence":
+        return _cited_view(visit, slide, site)
     return None
+
+
+def _cited_view(visit: Visit, slide: Slide, site: str) -> Cited:
+    """Return the citation of the explorer's years side by side, or of one of its charts."""
+    chosen = explored(visit, slide.query)
+    store = {"store": visit.edition.store} if visit.edition.store != stores.PUBLISHED else {}
+    query = {**slide.query, "lang": visit.words.language, **store}
+    if chosen.view == YEARS_VIEW and has_small_maps(chosen):
+        return cited_map(map_address(query), visit.edition, site)
+    exhibit = EXHIBITS[chosen.view](visit, chosen)
+    return cited_exhibit(EXPLORER_PATH, {**query, EXHIBIT: exhibit.key}, site, exhibit.data, visit.words)
 
 
 def _picture(sheet: Any, still: MapStill, box: tuple[float, float, float, float]) -> None:

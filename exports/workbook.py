@@ -24,5 +24,8 @@ def figures_csv(rows: FigureRows) -> bytes:
 def figures_xlsx(rows: FigureRows, words: Words) -> bytes:
     """Return a workbook: the year's rows, every year's rows, and what explains them."""
     frames = {"shown": rows.shown, "every_year": rows.every_year}
+    if rows.shown["year"].nunique() > 1:
+        # Years side by side: the first sheet would be the second again.
+        frames = {"every_year": rows.shown}
     sheets = {words(f"take_away.sheet_{name}"): frame for name, frame in frames.items()}
     return workbook(sheets, rows.tags, rows.metadata, words)

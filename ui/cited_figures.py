@@ -10,6 +10,7 @@ from ui.figures import Row, is_known
 from ui.language import Words
 from ui.map_address import MapAddress
 from ui.picture_address import Kind
+from ui.picture_facts import MapFacts
 from ui.picture_kinds import painted_parts
 from ui.place_key import PlaceKey
 from ui.stores import Edition
@@ -37,6 +38,8 @@ def map_figures(edition: Edition, address: MapAddress) -> dict[str, str]:
     years = facts.figures["year"]
     if years.empty:
         return {}
+    if address.side_by_side:
+        return _figures_of_every_year(facts)
     year = address.year or int(years.max())
     layer = facts.layer_of_year(year)
     shown = facts.figures[
@@ -46,6 +49,17 @@ def map_figures(edition: Edition, address: MapAddress) -> dict[str, str]:
     ]
     kind = address.picture.kind
     return {str(row["area_code"]): painted_text(row, kind) for row in shown.to_dict("records")}
+
+
+def _figures_of_every_year(facts: MapFacts) -> dict[str, str]:
+    """Return every figure that small maps show, by vintage, area and year: ``v2008.02.2016``."""
+    found = {}
+    for year, figures in facts.figures.groupby("year"):
+        layer = facts.layer_of_year(int(str(year)))
+        is_shown = (figures["vintage"] == layer.vintage) & figures["area_code"].isin(layer.shown)
+        for row in figures[is_shown].to_dict("records"):
+            found[f"{row['vintage']}.{row['area_code']}.{year}"] = bare_text(row)
+    return found
 
 
 def painted_text(row: Row, kind: Kind) -> str:
@@ -80,11 +94,17 @@ def readable(text: str, words: Words) -> str:
 
 
 def label_name(edition: Edition, view: Mapping[str, str], label: str, words: Words) -> str:
-    """Return what a label stands for: an area's name on a map, an indicator and year at a place."""
+    """Return what a label stands for: an area's name on a map, an indicator and year at a place.
+
+    On small maps it is an area and a year.
+    """
     indicator, dot, year = label.rpartition(".")
+    level = view.get("level", "province")
+    vintage, dotted, code = indicator.partition(".")
+    if dotted:
+        return f"{_name(stores.areas(edition, level, vintage), code, words)} {year}"
     if dot:
         return f"{_name(stores.indicators(edition), indicator, words)} {year}"
-    level = view.get("level", "province")
     for vintage in (stores.OLD, stores.NEW):
         name = _name(stores.areas(edition, level, vintage), label, words)
         if name != label:

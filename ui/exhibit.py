@@ -34,7 +34,7 @@ class Exhibit:
     looked at. ``data`` is what a download holds, unrounded. ``chart`` is None
     where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
     ``on_pick`` is told the code of a mark that is clicked, of a chart with a selection called ``pick``.
-    ``lead`` is HTML of ours that stands between the sentence and the chart.
+    ``lead`` draws what stands between the sentence and the chart.
     ``lines`` are the points and breaks of a chart of lines, for a hall that draws them itself.
     """
 
@@ -51,7 +51,7 @@ class Exhibit:
     sentence: str = ""
     on_pick: Callable[[str], None] | None = None
     lines: tuple[pd.DataFrame, pd.DataFrame] | None = None
-    lead: str = ""
+    lead: Callable[[], None] | None = None
 
     def table(self) -> Cells:
         """Return the rows of the table twin."""
@@ -71,7 +71,7 @@ def show(visit: Visit, exhibit: Exhibit) -> None:
     if exhibit.sentence:
         st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
     if exhibit.lead:
-        st.html(exhibit.lead)
+        exhibit.lead()
     alt_text = f"{exhibit.title}. {exhibit.subtitle}"
     if exhibit.on_pick is None:
         draw(exhibit.chart, alt_text, mark=visit.mark)

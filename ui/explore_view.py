@@ -27,8 +27,8 @@ from ui.explore_choices import (
 from ui.explore_exhibits import chosen_indicator
 from ui.explore_ranking import table_view
 from ui.explore_series import series_reasons
-from ui.explored import EXHIBITS
-from ui.map_address import ANY_DEPRIVATION, MapAddress
+from ui.explored import EXHIBITS, has_small_maps
+from ui.map_address import ANY_DEPRIVATION, YEARS_VIEW, MapAddress
 from ui.notices import as_plain
 from ui.slides import add_to_presentation
 from ui.small_maps import COLUMNS
@@ -108,7 +108,13 @@ def take_away(visit: Visit, chosen: Exploration) -> None:
     """Draw the ways to take the map away: into the presentation, and as a file of any kind."""
     with st.container(horizontal=True, vertical_alignment="center", key="explore-take-away"):
         add_to_presentation(visit, "explore")
-        map_menu(visit, MapAddress(chosen.picture, chosen.year, chosen.area, visit.edition.store))
+        map_menu(visit, map_of(visit, chosen))
+
+
+def map_of(visit: Visit, chosen: Exploration) -> MapAddress:
+    """Return the address of the map that the view shows."""
+    years = chosen.view == YEARS_VIEW
+    return MapAddress(chosen.picture, chosen.year, chosen.area, visit.edition.store, years)
 
 
 def _series(visit: Visit, chosen: Exploration) -> None:
@@ -132,13 +138,19 @@ def _scatter(visit: Visit, chosen: Exploration) -> None:
 def _years(visit: Visit, chosen: Exploration) -> None:
     """Draw the years as small maps, and under them every area of each year on a strip."""
     exhibit = EXHIBITS["years"](visit, chosen)
-    if chosen.is_mapped and len(chosen.years) > 1:
-        exhibit = replace(exhibit, lead=_small_maps(visit, chosen))
-    show(visit, exhibit)
-    add_to_presentation(visit, "explore")
+    if has_small_maps(chosen):
+        show(visit, replace(exhibit, lead=lambda: _small_maps(visit, chosen)))
+    else:
+        _exhibit(visit, chosen)
 
 
-def _small_maps(visit: Visit, chosen: Exploration) -> str:
+def _small_maps(visit: Visit, chosen: Exploration) -> None:
+    """Draw the small maps with the ways to take them away: the strips under them have their own."""
+    st.html(_drawing(visit, chosen))
+    take_away(visit, chosen)
+
+
+def _drawing(visit: Visit, chosen: Exploration) -> str:
     """Return the drawing of all years, with fewer maps beside each other where there is less room."""
     wide, narrow = (chosen.picture.small_maps_url(visit.edition, columns) for columns in COLUMNS)
     indicator = visit.words.of(chosen_indicator(visit, chosen))

@@ -31,6 +31,11 @@ EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
 }
 
 
+def has_small_maps(chosen: Exploration) -> bool:
+    """Say whether there are maps of several years to set beside each other."""
+    return chosen.is_mapped and len(chosen.years) > 1
+
+
 def explored(visit: Visit, query: Mapping[str, str]) -> Exploration:
     """Return what the parameters of a kept view ask for; what they say wrongly takes its default.
 

@@ -15,6 +15,8 @@ from ui.stores import PUBLISHED, STORES, is_store, past_day
 YEAR = re.compile(r"[0-9]{4}")
 DEFAULT_LEVEL = "province"
 MAP_PATH, EXPLORER_PATH = "/map", "/explore"
+# The view of the explorer that shows every year of a map beside each other.
+YEARS_VIEW = "years"
 KIND_OF_VIEW: dict[str, Kind] = {
     "change": "change",
     "scatter": "bivariate",
@@ -34,22 +36,31 @@ ANY_DEPRIVATION = next(iter(COUNTED.values()))
 
 @dataclass(frozen=True)
 class MapAddress:
-    """What one map shows; ``year`` None means the newest, ``area`` the place that is marked."""
+    """What one map shows; ``year`` None means the newest, ``area`` the place that is marked.
+
+    ``side_by_side`` shows every year as a small map.
+    """
 
     picture: PictureAddress
     year: int | None = None
     area: PlaceKey | None = None
     store: str = PUBLISHED
+    side_by_side: bool = False
 
     @property
     def path(self) -> str:
         """The page that shows the map."""
-        return EXPLORER_PATH if self.picture.kind in VIEW_OF_KIND else MAP_PATH
+        return EXPLORER_PATH if self.view[1] else MAP_PATH
+
+    @property
+    def view(self) -> tuple[str, str]:
+        """The part of the explorer and its view that show the map, both "" for a map of the map's page."""
+        return ("one", YEARS_VIEW) if self.side_by_side else VIEW_OF_KIND.get(self.picture.kind, ("", ""))
 
     def query(self) -> dict[str, str]:
         """Return the parameters that restore the map on its page; what is a default is left out."""
         picture = self.picture
-        part, view = VIEW_OF_KIND.get(picture.kind, ("", ""))
+        part, view = self.view
         asked = {
             "part": part,
             "view": view,
@@ -86,6 +97,7 @@ def map_address(query: Mapping[str, str]) -> MapAddress:
         year=int(year) if YEAR.fullmatch(year) else None,
         area=area_in(area, level) if area else None,
         store=store if store in STORES else past if is_store(past) else PUBLISHED,
+        side_by_side=view == YEARS_VIEW,
     )
 
 

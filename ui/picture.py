@@ -157,7 +157,7 @@ def _frame(
         "sentence": painting.sentence(here, year)
         if painting.sentence
         else level_sentence(here, national, facts.indicator, wanted.level, year, words),
-        "source": _source_line(here if len(here) else figures, layer, facts, words),
+        "source": map_source(here if len(here) else figures, layer, facts, words),
     }
 
 
@@ -287,7 +287,8 @@ def when(indicator: Row, year: int) -> str:
     return str(indicator.get("when", year))
 
 
-def _source_line(figures: pd.DataFrame, layer: LayerFacts, facts: MapFacts, words: Words) -> str:
+def map_source(figures: pd.DataFrame, layer: LayerFacts, facts: MapFacts, words: Words) -> str:
+    """Return the first sources of figures, the boundaries' licence and the day of the load."""
     sources = [source_citation(facts.sources.loc[code], words) for code in sources_named(figures)]
     line = words("map.source", sources="; ".join(sources), loaded_on=words.date(facts.loaded_on))
     return f"{line} {layer.licence_note}".strip()

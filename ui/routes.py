@@ -29,7 +29,7 @@ from ui.map_facts import UnknownPicture
 from ui.picture_address import ROUTE as PICTURE_ROUTE
 from ui.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
 from ui.picture_kinds import painted_document
-from ui.small_maps import COLUMNS, small_maps_svg
+from ui.small_maps import COLUMNS, Layout, small_maps_svg
 from ui.stores import Edition
 
 FONTS = Path(__file__).with_name("assets") / "fonts"
@@ -129,7 +129,7 @@ def compressed_document(edition: Edition, url: str, _wanted: PictureAddress) -> 
 def compressed_small_maps(edition: Edition, url: str, _wanted: PictureAddress, columns: int) -> bytes:
     """Return the drawing of a picture's years at an address of an edition."""
     document = json.loads(gzip.decompress(compressed_document(edition, _wanted.url(edition), _wanted)))
-    return gzip.compress(small_maps_svg(document, columns).encode(), compresslevel=6, mtime=0)
+    return gzip.compress(small_maps_svg(document, Layout(columns)).encode(), compresslevel=6, mtime=0)
 
 
 def send_health(request: Request) -> Response:

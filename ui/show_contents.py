@@ -12,7 +12,6 @@ import pandas as pd
 
 from data_access.errors import StoreError
 from geo.layers import UnknownLayer
-from geo.outlines import outlines_by_filename
 from geo.palettes import colours
 from ui import choices, stores
 from ui.area_facts import POVERTY, area_facts
@@ -24,9 +23,10 @@ from ui.exhibit import Exhibit
 from ui.exhibit_files import hall_svg
 from ui.explore_choices import Exploration
 from ui.explore_ranking import ranked_rows
-from ui.explored import EXHIBITS, explored
+from ui.explored import EXHIBITS, explored, has_small_maps
 from ui.figures import Row, value_text
 from ui.headlines import area_sentence, movers_sentence, national_sentence
+from ui.map_address import YEARS_VIEW
 from ui.map_choices import years_of
 from ui.map_facts import UnknownPicture, indicator_row, map_facts, national_figures
 from ui.map_view import newest_year, year_rows
@@ -34,9 +34,11 @@ from ui.overview_view import BOTH_COLOUR, POOR, POOR_AND_NEAR_POOR, POOREST_SHOW
 from ui.picture import source_citation
 from ui.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress, picture_address
 from ui.place_key import NATION, PlaceKey, place_key
+from ui.planes import plane_of
 from ui.routes import compressed_document
 from ui.series import series_breaks, series_points
 from ui.slides import Slide
+from ui.small_maps import hall_small_maps
 from ui.visit import Visit
 
 Content = dict[str, Any]
@@ -94,9 +96,7 @@ def map_content(visit: Visit, picture: PictureAddress, year: int) -> Content:
     document = json.loads(gzip.decompress(compressed_document(visit.edition, url, picture)))
     documents: Content = {url: document}
     for layer in document["layers"]:
-        drawing = outlines_by_filename(layer["geometry"].rpartition("/")[2])
-        if drawing is not None:
-            documents[layer["geometry"]] = json.loads(gzip.decompress(drawing.compressed))
+        documents[layer["geometry"]] = plane_of(layer["geometry"])
     kept = {"kind": "map", "document": url, "year": year, "selected": None, "vintage": ""}
     return {**kept, "documents": documents}
 
@@ -109,6 +109,8 @@ def _explore(visit: Visit, slide: Slide) -> Content:
             raise UnknownPicture(chosen.picture.indicator)
         return map_content(visit, chosen.picture, chosen.year) | _selected(chosen.area)
     exhibit = {**EXHIBITS, **HALL_EXHIBITS}[chosen.view](visit, chosen)
+    if chosen.view == YEARS_VIEW and has_small_maps(chosen):
+        return _small_maps(visit, chosen, exhibit)
     told = {"title": exhibit.title, "sentence": exhibit.sentence, "source": exhibit.source}
     if exhibit.chart is None:
         return {"kind": "silence", "title": exhibit.title, "sentence": exhibit.silence}
@@ -119,6 +121,20 @@ def _explore(visit: Visit, slide: Slide) -> Content:
         rows = ranked_rows(visit, chosen).dropna(subset="value").head(POOREST_SHOWN)
         return _bars(visit, rows, indicator_row(visit.edition, chosen.picture.indicator)) | told
     return {"kind": "picture", "svg": hall_svg(exhibit.chart), "unit": exhibit.subtitle} | told
+
+
+def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
+    """Return the years beside each other as a finished picture."""
+    url = chosen.picture.url(visit.edition)
+    document = json.loads(gzip.decompress(compressed_document(visit.edition, url, chosen.picture)))
+    return {
+        "kind": "picture",
+        "svg": hall_small_maps(document),
+        "unit": exhibit.subtitle,
+        "title": exhibit.title,
+        "sentence": exhibit.sentence,
+        "source": exhibit.source,
+    }
 
 
 def _selected(area: PlaceKey | None) -> Content:

@@ -11,6 +11,7 @@ import streamlit as st
 from ui.language import Words
 from ui.map_address import MapAddress
 from ui.place_key import PlaceKey
+from ui.slides import LEFT_OUT, Slide, packed
 from ui.stores import PUBLISHED
 from ui.visit import Visit
 
@@ -32,6 +33,18 @@ MAP_FILES: Files = {
 }
 
 
+# Every year as small maps.
+YEARS_FILES: Files = {
+    "map_pdf": ("map.pdf", {}),
+    "map_pdf_wide": ("map.pdf", {"paper": "wide"}),
+    "map_png": ("map.png", {}),
+    "map_png_wide": ("map.png", {"paper": "wide"}),
+    "map_svg": ("map.svg", {}),
+    "map_svg_wide": ("map.svg", {"paper": "wide"}),
+    "map_xlsx": ("map.xlsx", {}),
+    "years_csv": ("map.csv", {}),
+}
+
 PLACE_FILES: Files = {
     "brief_pdf": ("brief.pdf", {}),
     "brief_png": ("brief.png", {}),
@@ -39,6 +52,7 @@ PLACE_FILES: Files = {
     "chart_png": ("chart.png", {}),
     "chart_svg": ("chart.svg", {}),
 }
+SLIDE_FILE: Files = {"slide_pptx": ("slides.pptx", {})}
 # A page with a bar that moves, since a province has a hundred briefs.
 PARTS_PAGE = "briefs"
 
@@ -46,7 +60,15 @@ PARTS_PAGE = "briefs"
 def map_menu(visit: Visit, address: MapAddress) -> None:
     """Draw the menu that takes a map away in every form."""
     with st.popover(visit.words("take_away.title")):
-        _links(MAP_FILES, address.query(), visit.words)
+        _links(YEARS_FILES if address.side_by_side else MAP_FILES, address.query(), visit.words)
+        _links(SLIDE_FILE, _as_slide(visit, address), visit.words)
+
+
+def _as_slide(visit: Visit, address: MapAddress) -> dict[str, str]:
+    """Return the parameters of a presentation that holds the map alone."""
+    view = {name: value for name, value in address.query().items() if name not in LEFT_OUT}
+    alone = packed([Slide("", address.path.strip("/"), view)])
+    return {"slides": alone, "lang": visit.words.language, **_store(visit)}
 
 
 def place_menu(visit: Visit, place: PlaceKey) -> None:

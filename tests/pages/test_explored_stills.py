@@ -190,6 +190,10 @@ def test_slides_of_the_explorer_are_taken_away_with_their_code(edition: Edition)
     told = " ".join(shape.text_frame.text for shape in map_slide.shapes if shape.has_text_frame)
     assert "Monthly income per person" in told
     assert "· code " in told
+    said = " ".join(shape.text_frame.text for shape in chart_slide.shapes if shape.has_text_frame)
+    citation = registered(said.partition(" · code ")[2][:11].replace("-", ""))
+    assert citation is not None
+    assert citation.query["exhibit"] == "distribution"
     pictures = [shape for shape in chart_slide.shapes if shape.shape_type == 13]
-    assert len(pictures) == 1
+    assert len(pictures) == 2, "the chart and the square of its code"
     assert "2016" in pictures[0]._element.nvPicPr.cNvPr.get("descr")

@@ -17,8 +17,9 @@ ADDRESSES = [
     MapAddress(PictureAddress("x", "province", kind="change", since=2012), 2016),
     MapAddress(PictureAddress("x", "district", "district", kind="bivariate", second="y"), 2016),
     MapAddress(PictureAddress(ANY_DEPRIVATION, "province", kind="leading"), 2023, store="demo"),
+    MapAddress(PictureAddress("x", "province"), 2016, side_by_side=True),
 ]
-NAMES = ["plain", "demonstration", "everything", "change", "two indicators", "leading deprivation"]
+NAMES = ["plain", "demonstration", "everything", "change", "two indicators", "leading deprivation", "years"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=NAMES)
@@ -27,7 +28,7 @@ def test_parameters_restore_the_address_they_were_made_of(address: MapAddress) -
 
 
 def test_a_map_is_reopened_on_the_page_that_shows_its_kind() -> None:
-    assert [address.path for address in ADDRESSES] == ["/map"] * 3 + ["/explore"] * 3
+    assert [address.path for address in ADDRESSES] == ["/map"] * 3 + ["/explore"] * 4
 
 
 def test_a_plain_map_has_no_second_indicator_and_no_year_to_count_from() -> None:
