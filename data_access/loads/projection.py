@@ -16,7 +16,7 @@ from data_access.loads.keyed_rows import KEYED, lay_all_over, lay_over, take_off
 from data_access.loads.parts import rows_in_force
 from data_access.loads.references import refuse_dangling
 from data_access.loads.rows import BROUGHT, TABLES
-from data_access.loads.writing_rows import write_rows
+from data_access.loads.writing_rows import references_asked_already, write_rows
 from data_access.money_counting import mark_anew
 from data_access.preference import Key, keys_shared_with_others, settle
 from data_access.rival_reports import settle_outcomes
@@ -79,7 +79,8 @@ def _write(connection: Connection, table: str, frame: pd.DataFrame, load_id: int
     elif table == "area_class":
         _write_classes(connection, frame, load_id)
     else:
-        write_rows(connection, table, frame, {"load_id": load_id} | AT_FIRST.get(table, {}))
+        with references_asked_already(connection):
+            write_rows(connection, table, frame, {"load_id": load_id} | AT_FIRST.get(table, {}))
 
 
 def _write_classes(connection: Connection, frame: pd.DataFrame, load_id: int) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import psycopg
 import pyarrow as pa
 from pyarrow import csv
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from data_access.loads.rows import TABLES, records
@@ -20,6 +20,7 @@ ROWS_AT_ONCE = 50_000
 ROWS_OF_STATEMENT = 100
 # Below so many rows an index is kept up to date sooner than it is made anew.
 FEWEST_FOR_NEW_INDEXES = 10_000
+MAY_LEAVE_REFERENCES = "SELECT has_parameter_privilege('session_replication_role', 'SET')"
 
 
 def write_rows(connection: Connection, table: str, frame: pd.DataFrame, same: dict[str, Any]) -> None:
@@ -33,6 +34,27 @@ def write_rows(connection: Connection, table: str, frame: pd.DataFrame, same: di
             else:
                 rows = ((*row, *same.values()) for row in records(block))
                 write_tuples(connection, table, [*frame.columns, *same], rows)
+
+
+@contextmanager
+def references_asked_already(connection: Connection) -> Iterator[None]:
+    """Have PostgreSQL not ask for each row of the block again what ``refuse_dangling`` has asked of all.
+
+    Asking is two thirds of its work. The change holds the lock of all changes, so that nothing a row names
+    can go meanwhile; the rules of the table itself are asked all the same. A role that may not say so, or a
+    server before version 15, asks for each row.
+    """
+    is_left = connection.dialect.name == "postgresql" and _may_leave_references(connection)
+    if is_left:
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+    yield
+    if is_left:
+        connection.exec_driver_sql("SET LOCAL session_replication_role = origin")
+
+
+def _may_leave_references(connection: Connection) -> bool:
+    version = connection.dialect.server_version_info or (0,)
+    return version >= (15,) and bool(connection.scalar(text(MAY_LEAVE_REFERENCES)))
 
 
 def write_tuples(

@@ -22,6 +22,7 @@ TOTAL_COLUMNS = {
     **{"year": WHOLE, "level": TEXT, "vintage": TEXT, "whole": TEXT, "whole_vi": TEXT, "whole_en": TEXT},
     **{"parts": WHOLE, "areas_before": WHOLE, "areas_after": WHOLE, "before": REAL, "after": REAL},
 }
+SUMMED = ["indicator_code", "year", "value", "value_shown", "fresh"]
 AREAS_AT_ONCE = 1000
 
 
@@ -41,8 +42,9 @@ def changed_totals(session: Session, checked: Checked, gazetteer: Gazetteer | No
         return frame([], TOTAL_COLUMNS)
     places = gazetteer or Gazetteer(session)
     told = figures[[*KEYS, "value"]].drop_duplicates(KEYS, keep="last").reset_index(drop=True)
-    told["level"] = told["area_id"].map(lambda number: places.areas[number].level)
-    told["vintage"] = told["area_id"].map(lambda number: places.areas[number].vintage)
+    areas = {number: places.areas[number] for number in told["area_id"].unique().tolist()}
+    told["level"] = told["area_id"].map({number: area.level for number, area in areas.items()})
+    told["vintage"] = told["area_id"].map({number: area.vintage for number, area in areas.items()})
     rows = [
         row
         for (level, vintage), group in told.groupby(["level", "vintage"], sort=False)
@@ -67,15 +69,20 @@ def _with_shown(session: Session, told: pd.DataFrame) -> pd.DataFrame:
 def _of_level(
     session: Session, places: Gazetteer, level: str, vintage: str, told: pd.DataFrame
 ) -> Iterator[dict[str, Any]]:
-    told = told.assign(
-        province=told["area_id"].map(lambda number: _whole_of(places, number, "province")),
-        nation=told["area_id"].map(lambda number: _whole_of(places, number, "nation")),
-    )
     for whole in WHOLES:
         if whole == level:
             continue
-        for number, group in told.dropna(subset=[whole]).groupby(whole, sort=False):
+        wholes = {number: _whole_of(places, number, whole) for number in told["area_id"].unique().tolist()}
+        summed = _summed(told.assign(whole=told["area_id"].map(wholes)).dropna(subset=["whole"]))
+        for number, group in summed.groupby("whole", sort=False):
             yield from _of_whole(session, places, int(str(number)), level, vintage, group)
+
+
+def _summed(told: pd.DataFrame) -> pd.DataFrame:
+    """By whole, indicator and year what the file tells, what is shown in its place, and how much is new."""
+    told = told.assign(whole=told["whole"].astype("int64"), fresh=told["value_shown"].isna())
+    groups = told.groupby(["whole", "indicator_code", "year"], sort=False)
+    return groups[["value", "value_shown", "fresh"]].sum().reset_index()
 
 
 def _whole_of(places: Gazetteer, number: int, level: str) -> int | None:
@@ -96,11 +103,9 @@ def _of_whole(
         if (places.areas[number].level, places.areas[number].vintage) == (level, vintage)
     ]
     sums = _sums(session, told, level, vintage, None if area.level == "nation" else parts)
-    for key, group in told.groupby(["indicator_code", "year"], sort=False):
-        code, year = str(key[0]), int(str(key[1]))
+    for code, year, value, shown, fresh in told[SUMMED].itertuples(index=False):
         before, areas = sums.get((code, year), (0.0, 0))
-        fresh = int(group["value_shown"].isna().sum())
-        after = before + group["value"].sum() - group["value_shown"].fillna(0).sum()
+        after = before + value - shown
         yield {
             "indicator_code": code,
             "year": year,

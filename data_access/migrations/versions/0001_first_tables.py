@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from data_access.migrations.checks import one_of
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -43,10 +45,7 @@ def _sources() -> None:
         sa.Column("licence", TEXT, nullable=True),
         sa.Column("note_vi", TEXT, nullable=True),
         sa.Column("note_en", TEXT, nullable=True),
-        sa.CheckConstraint(
-            "kind IN ('statistics', 'decision', 'report', 'press', 'law', 'dataset')",
-            name=op.f("ck_source_kind"),
-        ),
+        one_of("source", "kind", "statistics decision report press law dataset"),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_source")),
     )
     op.create_table(
@@ -62,8 +61,8 @@ def _sources() -> None:
         sa.Column("note_vi", TEXT, nullable=True),
         sa.Column("note_en", TEXT, nullable=True),
         sa.Column("source_code", TEXT, nullable=True),
-        sa.CheckConstraint("kind IN ('income', 'multidimensional', 'local')", name=op.f("ck_standard_kind")),
-        sa.CheckConstraint("series IN ('administrative', 'survey')", name=op.f("ck_standard_series")),
+        one_of("standard", "kind", "income multidimensional local"),
+        one_of("standard", "series", "administrative survey"),
         sa.ForeignKeyConstraint(["source_code"], ["source.code"], name=op.f("fk_standard_source_code")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_standard")),
     )
@@ -99,10 +98,7 @@ def _areas() -> None:
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("valid_from", TEXT, nullable=True),
         sa.Column("valid_to", TEXT, nullable=True),
-        sa.CheckConstraint(
-            "level IN ('nation', 'region', 'province', 'district', 'commune', 'group')",
-            name=op.f("ck_area_level"),
-        ),
+        one_of("area", "level", "nation region province district commune group"),
         sa.ForeignKeyConstraint(["parent_id"], ["area.id"], name=op.f("fk_area_parent_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
         sa.UniqueConstraint("vintage", "level", "code", name=op.f("uq_area_vintage_level_code")),
@@ -131,7 +127,7 @@ def _areas() -> None:
         sa.Column("relation", TEXT, nullable=False),
         sa.Column("is_default", sa.Boolean(), nullable=True),
         sa.Column("basis", TEXT, nullable=True),
-        sa.CheckConstraint("relation IN ('whole', 'part')", name=op.f("ck_crosswalk_relation")),
+        one_of("crosswalk", "relation", "whole part"),
         sa.ForeignKeyConstraint(["from_area_id"], ["area.id"], name=op.f("fk_crosswalk_from_area_id")),
         sa.ForeignKeyConstraint(["to_area_id"], ["area.id"], name=op.f("fk_crosswalk_to_area_id")),
         sa.PrimaryKeyConstraint("from_area_id", "to_area_id", name=op.f("pk_crosswalk")),
@@ -180,10 +176,8 @@ def _figures() -> None:
         sa.Column("numerator_code", TEXT, nullable=True),
         sa.Column("denominator_code", TEXT, nullable=True),
         sa.Column("catalogue_ref", TEXT, nullable=True),
-        sa.CheckConstraint(
-            "direction IN ('lower', 'higher', 'context')", name=op.f("ck_indicator_direction")
-        ),
-        sa.CheckConstraint("roll_up IN ('sum', 'ratio', 'none')", name=op.f("ck_indicator_roll_up")),
+        one_of("indicator", "direction", "lower higher context"),
+        one_of("indicator", "roll_up", "sum ratio none"),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_indicator")),
     )
     op.create_table(
@@ -196,7 +190,7 @@ def _figures() -> None:
         sa.Column("loaded_at", TEXT, nullable=False),
         sa.Column("loaded_by", TEXT, nullable=False),
         sa.Column("status", TEXT, nullable=False),
-        sa.CheckConstraint("status IN ('current', 'superseded')", name=op.f("ck_load_status")),
+        one_of("load", "status", "current superseded"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_load")),
     )
     op.create_table(
@@ -226,21 +220,10 @@ def _figures() -> None:
             "(state = 'reported') = (value IS NOT NULL OR value_min IS NOT NULL OR value_max IS NOT NULL)",
             name=op.f("ck_figure_value_where_reported"),
         ),
-        sa.CheckConstraint(
-            "qualifier IN ('exact', 'about', 'more_than', 'nearly', 'at_least', 'less_than')",
-            name=op.f("ck_figure_qualifier"),
-        ),
-        sa.CheckConstraint(
-            "source_kind IN ('administrative', 'survey', 'press', 'synthetic', 'plan')",
-            name=op.f("ck_figure_source_kind"),
-        ),
-        sa.CheckConstraint(
-            "state IN ('reported', 'missing', 'not_applicable', 'suppressed')", name=op.f("ck_figure_state")
-        ),
-        sa.CheckConstraint(
-            "status IN ('final', 'preliminary', 'reported', 'expected', 'planned', 'target')",
-            name=op.f("ck_figure_status"),
-        ),
+        one_of("figure", "qualifier", "exact about more_than nearly at_least less_than"),
+        one_of("figure", "source_kind", "administrative survey press synthetic plan"),
+        one_of("figure", "state", "reported missing not_applicable suppressed"),
+        one_of("figure", "status", "final preliminary reported expected planned target"),
         sa.CheckConstraint("preference >= 1", name=op.f("ck_figure_preference")),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_figure_area_id")),
         sa.ForeignKeyConstraint(

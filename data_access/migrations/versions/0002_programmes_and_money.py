@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from data_access.migrations.checks import one_of
+
 Kind = sa.types.TypeEngine[Any]
 
 revision = "0002"
@@ -57,11 +59,6 @@ def _may_be(kind: Kind, *names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, kind, nullable=True) for name in names]
 
 
-def _one_of(table: str, column: str, slugs: str) -> sa.CheckConstraint:
-    listed = ", ".join(f"'{slug}'" for slug in slugs.split())
-    return _check(table, column, f"{column} IN ({listed})")
-
-
 def _check(table: str, name: str, rule: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(rule, name=op.f(f"ck_{table}_{name}"))
 
@@ -88,7 +85,7 @@ def _programmes() -> None:
         *_is(WHOLE, "position", "period_from", "period_to"),
         *_is(FLAG, "confirmed"),
         *_may_be(TEXT, "parent_code", "legal_basis", "source_code", "note_vi", "note_en"),
-        _one_of("programme", "relation", "own sister integrated"),
+        one_of("programme", "relation", "own sister integrated"),
         *_refers("programme", parent_code="programme", source_code="source"),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_programme")),
     )
@@ -100,7 +97,7 @@ def _programmes() -> None:
         *_may_be(TEXT, "parent_code", "guided_by_vi", "guided_by_en", "legal_basis", "applies_in"),
         *_may_be(TEXT, "beneficiaries_vi", "beneficiaries_en", "source_code", "note_vi", "note_en"),
         *_may_be(WHOLE, "applies_from", "applies_to"),
-        _one_of("project", "applies_in", "nationwide poor_areas poor_districts selected_areas"),
+        one_of("project", "applies_in", "nationwide poor_areas poor_districts selected_areas"),
         *_refers("project", programme_code="programme", parent_code="project", source_code="source"),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_project")),
     )
@@ -122,8 +119,8 @@ def _programmes() -> None:
         *_is(FLAG, "is_money", "adds_up"),
         *_may_be(TEXT, "catalogue_ref", "official_ref", "project_code", "unit_vi", "unit_en"),
         *_may_be(TEXT, "dimension_code"),
-        _one_of("measure", "direction", "lower higher context"),
-        _one_of("measure", "kind", "input activity output outcome"),
+        one_of("measure", "direction", "lower higher context"),
+        one_of("measure", "kind", "input activity output outcome"),
         *_refers("measure", project_code="project"),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_measure")),
     )
@@ -151,18 +148,18 @@ def _money() -> None:
         ),
         _check("money", "amount_or_range", AMOUNT_OR_RANGE),
         _check("money", "beneath", "beneath_in_fund >= 0 AND beneath_in_fund <= beneath"),
-        _one_of("money", "deciding_level", LEVELS),
-        _one_of("money", "fund", FUNDS),
-        _one_of("money", "implementing_level", LEVELS),
+        one_of("money", "deciding_level", LEVELS),
+        one_of("money", "fund", FUNDS),
+        one_of("money", "implementing_level", LEVELS),
         _check("money", "period", "period_from <= period_to"),
         _check("money", "preference", "preference >= 1"),
         _check("money", "programme_of_scope", "(scope = 'programme') = (programme_code IS NOT NULL)"),
         _check("money", "project_of_programme", "project_code IS NULL OR programme_code IS NOT NULL"),
-        _one_of("money", "qualifier", QUALIFIERS),
+        one_of("money", "qualifier", QUALIFIERS),
         _check("money", "quantity_unit", "(quantity IS NULL) = (quantity_unit IS NULL)"),
-        _one_of("money", "scope", "programme three_programmes own_budget wider"),
-        _one_of("money", "stage", "planned assigned disbursed carried_over"),
-        _one_of("money", "status", STATUSES),
+        one_of("money", "scope", "programme three_programmes own_budget wider"),
+        one_of("money", "stage", "planned assigned disbursed carried_over"),
+        one_of("money", "status", STATUSES),
         *_refers("money", load_id="load", programme_code="programme", project_code="project"),
         *_refers("money", area_id="area", source_code="source"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_money")),
@@ -186,10 +183,10 @@ def _results() -> None:
         _check("outcome", "amount_or_range", AMOUNT_OR_RANGE),
         _check("outcome", "period", "period_from <= period_to"),
         _check("outcome", "preference", "preference >= 1"),
-        _one_of("outcome", "qualifier", QUALIFIERS),
-        _one_of("outcome", "source_kind", "administrative survey press synthetic plan"),
-        _one_of("outcome", "state", "reported missing not_applicable suppressed"),
-        _one_of("outcome", "status", STATUSES),
+        one_of("outcome", "qualifier", QUALIFIERS),
+        one_of("outcome", "source_kind", "administrative survey press synthetic plan"),
+        one_of("outcome", "state", "reported missing not_applicable suppressed"),
+        one_of("outcome", "status", STATUSES),
         _check(
             "outcome",
             "value_where_reported",
@@ -217,12 +214,12 @@ def _results() -> None:
             "change",
             "(kind = 'change') = (change_per IS NOT NULL) AND (kind = 'change') = (change_basis IS NOT NULL)",
         ),
-        _one_of("target", "change_basis", "absolute relative"),
-        _one_of("target", "change_per", "year period"),
-        _one_of("target", "direction", "lower higher"),
-        _one_of("target", "kind", "level change"),
+        one_of("target", "change_basis", "absolute relative"),
+        one_of("target", "change_per", "year period"),
+        one_of("target", "direction", "lower higher"),
+        one_of("target", "kind", "level change"),
         _check("target", "period", "period_from <= period_to"),
-        _one_of("target", "qualifier", QUALIFIERS),
+        one_of("target", "qualifier", QUALIFIERS),
         _check(
             "target",
             "value_or_range",
@@ -251,13 +248,11 @@ def _registers() -> None:
         *_may_be(WHOLE, "participants_ethnic_minority", "participants_women", "participants_escaped"),
         *_may_be(AMOUNT, "support_vnd", "recovered_vnd", "income_before_vnd", "income_after_vnd"),
         *_may_be(FLAG, "alive_12_months", "alive_24_months", "certified"),
-        _one_of("livelihood_model", "kind", "value_chain community task"),
-        _one_of("livelihood_model", "modality", "grant conditional repayable"),
-        _one_of(
-            "livelihood_model", "participant_unit", "household household_group cooperative_group village"
-        ),
-        _one_of("livelihood_model", "partner_kind", PARTNERS),
-        _one_of("livelihood_model", "status", STATUSES),
+        one_of("livelihood_model", "kind", "value_chain community task"),
+        one_of("livelihood_model", "modality", "grant conditional repayable"),
+        one_of("livelihood_model", "participant_unit", "household household_group cooperative_group village"),
+        one_of("livelihood_model", "partner_kind", PARTNERS),
+        one_of("livelihood_model", "status", STATUSES),
         *_refers("livelihood_model", load_id="load", area_id="area", programme_code="programme"),
         *_refers("livelihood_model", project_code="project", source_code="source"),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_livelihood_model")),
@@ -282,7 +277,7 @@ def _registers() -> None:
         ),
         _check("overlap_pair", "period", "period_from <= period_to"),
         _check("overlap_pair", "two_programmes", "first_programme_code <> second_programme_code"),
-        _one_of("overlap_pair", "verdict", "duplicate complementary unclear undecided"),
+        one_of("overlap_pair", "verdict", "duplicate complementary unclear undecided"),
         *_refers("overlap_pair", load_id="load", area_id="area", first_programme_code="programme"),
         *_refers("overlap_pair", first_project_code="project", second_programme_code="programme"),
         *_refers("overlap_pair", second_project_code="project", source_code="source"),
@@ -296,7 +291,7 @@ def _registers() -> None:
         *_is(TEXT, "cause", "what_vi", "what_en", "noted_on", "source_code"),
         *_is(WHOLE, "load_id", "area_id"),
         *_may_be(TEXT, "programme_code", "project_code", "noted_by", "owner_vi", "owner_en", "closed_on"),
-        _one_of("bottleneck", "cause", "awareness mechanism policy resources implementation communication"),
+        one_of("bottleneck", "cause", "awareness mechanism policy resources implementation communication"),
         _check("bottleneck", "closed_after", "closed_on IS NULL OR noted_on <= closed_on"),
         *_refers("bottleneck", load_id="load", area_id="area", programme_code="programme"),
         *_refers("bottleneck", project_code="project", source_code="source"),

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from data_access.migrations.checks import one_of
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -11,7 +13,7 @@ depends_on = None
 # Written out and not imported: a step keeps its meaning when the models move on.
 TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-STATES = "'draft', 'checked', 'submitted', 'published', 'sent_back', 'superseded', 'withdrawn'"
+STATES = "draft checked submitted published sent_back superseded withdrawn"
 REFUSAL = "rows of the log of changes stay as they are"
 
 
@@ -47,7 +49,7 @@ def _submissions() -> None:
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("row_count", "errors", "warnings")),
         *(sa.Column(name, TEXT, nullable=True) for name in ("decided_by", "decided_at", "reason")),
         *(sa.Column(name, sa.Integer(), nullable=True) for name in ("supersedes", "load_id")),
-        sa.CheckConstraint(f"state IN ({STATES})", name=op.f("ck_submission_state")),
+        one_of("submission", "state", STATES),
         sa.ForeignKeyConstraint(["supersedes"], ["submission.id"], name=op.f("fk_submission_supersedes")),
         sa.ForeignKeyConstraint(["load_id"], ["load.id"], name=op.f("fk_submission_load_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
