@@ -91,7 +91,7 @@ def _areas(canvas: Canvas, still: MapStill, scale: float) -> None:
     canvas.add(f'<g stroke="{AREA_STROKE}" stroke-width="{stroke:.3f}" stroke-linejoin="round">')
     for index, (code, path, mark) in enumerate(zip(plane["codes"], plane["paths"], marks, strict=True)):
         fill = still.fill(mark).replace(")", "-map)")
-        label = escape(f"{still.layer['names'][index]}: {still.value_text(index)}", quote=False)
+        label = escape(still.described(index), quote=False)
         canvas.add(
             f'<path data-code="{escape(code)}" data-class="{mark}" fill="{fill}" d="{path}">'
             f"<title>{label}</title></path>"

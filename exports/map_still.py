@@ -58,6 +58,12 @@ class MapStill:
         has_number = any(character.isdigit() for character in text)
         return text + self.document["words"]["unit_joint"] if has_number else text
 
+    def described(self, index: int) -> str:
+        """Return what a screen reader says of an area: name, figure, and what its colour means by itself."""
+        told = f"{self.layer['names'][index]}: {self.value_text(index)}"
+        note = self.frame["notes"].get(str(index), "") if self.document["notes_are_told"] else ""
+        return f"{told}. {note}" if note else told
+
     def mark_of(self, code: str) -> str | None:
         """Return the mark of an area, None when it is not among the drawn ones."""
         codes = self.plane["codes"]

@@ -44,6 +44,7 @@ def leading_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, P
         legend=lambda marks: _legend(marks, labels, words),
         text=_text,
         sentence=lambda here, year: leading_sentence(here, names, wanted.level, year, words),
+        notes_are_told=True,
         words={
             "unit": words("area.profile_unit"),
             "unit_joint": words.with_unit("", "%"),

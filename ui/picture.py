@@ -29,6 +29,7 @@ def picture_document(
 
     ``painting`` says what is painted in place of classes of the figures themselves. ``kind``,
     ``colours`` and ``textures`` (by class, "" for plain) say how, so that the document stands alone.
+    ``notes_are_told`` where the label of an area has its note.
     """
     words = Words(wanted.language)
     painting = painting or Painting()
@@ -46,6 +47,7 @@ def picture_document(
         "textures": list(painting.textures or ("",) * len(used)),
         "archipelagos": {name: words(f"archipelago.{name}") for name in ("hoang_sa", "truong_sa")},
         "banner": words("simulated.banner") if facts.simulated else "",
+        "notes_are_told": painting.notes_are_told,
         "words": _static_words(facts.indicator, words) | dict(painting.words),
         "frames": _frames(wanted, facts, scale, words, painting),
     }

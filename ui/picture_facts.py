@@ -81,7 +81,8 @@ class Painting:
 
     ``mark`` is the class of a row as one digit, ``legend`` the lines for the marks of a frame,
     ``square`` the sides of a legend of two indicators with their bounds, ``text`` a row's value as written,
-    ``sentence`` what is said of the rows drawn in a year; what is not given is as for a plain map.
+    ``sentence`` what is said of the rows drawn in a year; ``notes_are_told`` where an area's colour means
+    what its note says, so that the note belongs to its label. What is not given is as for a plain map.
     """
 
     kind: str = "rates"
@@ -96,3 +97,4 @@ class Painting:
     sentence: Callable[[pd.DataFrame, int], str] | None = None
     words: Mapping[str, str] = field(default_factory=dict)
     lowest_first: bool = False
+    notes_are_told: bool = False

@@ -223,7 +223,9 @@
   };
 
   Picture.prototype.describe = function (index) {
-    return this.layer.names[index] + ": " + this.valueText(index) + ", " + this.frame.when;
+    const label = this.layer.names[index] + ": " + this.valueText(index) + ", " + this.frame.when;
+    const note = this.content.notes_are_told ? this.frame.notes[index] : "";
+    return note ? label + ". " + note : label;
   };
 
   /* a number or a range with its unit; a gap in words has none */

@@ -11,6 +11,7 @@ import pytest
 from pptx import Presentation
 from starlette.applications import Starlette
 
+from data_access.adjusted_poverty import DEPRIVATIONS
 from exports.routes import export_routes
 from tests.asgi import ask
 from tests.pages.conftest import OpenPage
@@ -197,3 +198,17 @@ def test_slides_of_the_explorer_are_taken_away_with_their_code(edition: Edition)
     pictures = [shape for shape in chart_slide.shapes if shape.shape_type == 13]
     assert len(pictures) == 2, "the chart and the square of its code"
     assert "2016" in pictures[0]._element.nvPicPr.cNvPr.get("descr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_label_of_an_area_names_its_leading_deprivation(small_country: Edition, language: str) -> None:
+    words = Words(language)
+    view = "part=deprivation&view=leading&year=2024&level=district&look=district&store=demo"
+    areas = drawn(ask(APP, f"/take-away/map.svg?{view}&lang={language}").text()).values()
+    named = [words(f"deprivation.{name}") for name in DEPRIVATIONS]
+    known = [label for mark, _, label in areas if mark.isdigit()]
+    assert known
+    for label in known:
+        share, _, note = label.partition("%. ")
+        assert any(character.isdigit() for character in share)
+        assert any(note.endswith(name) for name in named), label
