@@ -11,6 +11,7 @@ from exports.map_still import MapStill
 from exports.years_still import each_year
 from ui.cited_figures import JOINED
 from ui.citing import Cited
+from ui.hxl import ADMINISTRATIVE
 from ui.map_facts import indicator_row
 from ui.picture import source_citation, sources_named
 from ui.picture_address import Kind
@@ -52,13 +53,6 @@ COLUMNS_OF_KIND: dict[Kind, dict[str, str]] = {
         "second_source": "#meta+second+source+code",
     },
     "leading": {"leading": "#indicator+deprivation+code", "tied": "#indicator+deprivation+tied"},
-}
-ADMINISTRATIVE = {
-    ("v2008", "province"): "adm1",
-    ("v2025", "province"): "adm1",
-    ("v2008", "district"): "adm2",
-    ("v2025", "commune"): "adm2",
-    ("v2008", "commune"): "adm3",
 }
 
 

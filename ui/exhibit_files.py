@@ -16,6 +16,7 @@ import vl_convert
 from data_access.formulas import neutral
 from ui.charts import FONT, Chart
 from ui.citing import Cited
+from ui.hxl import hxl_tags
 from ui.language import Words
 from ui.print_letters import register_fonts
 from ui.workbook import workbook
@@ -27,37 +28,6 @@ PRINT_SCALE = 3.0
 SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 EDGE, FOOT, SQUARE = 24, 100, 84
 INK, QUIET = "#16212c", "#55636f"
-# Columns that several charts have, by their tag of the humanitarian exchange language.
-HXL_TAGS = {
-    "area_code": "#adm+code",
-    "code": "#adm+code",
-    "name": "#adm+name",
-    "name_vi": "#adm+name+i_vi",
-    "name_en": "#adm+name+i_en",
-    "vintage": "#meta+boundaries",
-    "indicator_code": "#indicator+code",
-    "year": "#date+year",
-    "as_of": "#date+as_of",
-    "value": "#indicator+value+num",
-    "value_before": "#indicator+value+before+num",
-    "change": "#indicator+value+change+num",
-    "refusal": "#status+change",
-    "qualifier": "#meta+qualifier",
-    "state": "#status+figure",
-    "standard_code": "#meta+standard",
-    "source_code": "#meta+source+code",
-    "stage": "#status+money",
-    "period_from": "#date+start+year",
-    "period_to": "#date+end+year",
-    "project_code": "#activity+code",
-    "fund": "#org+funding",
-    "amount_vnd": "#value+vnd",
-    "amount_min_vnd": "#value+vnd+min",
-    "amount_max_vnd": "#value+vnd+max",
-    "planned_vnd": "#value+planned+vnd",
-    "assigned_vnd": "#value+assigned+vnd",
-    "disbursed_vnd": "#value+disbursed+vnd",
-}
 HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS = 900, 400, 17
 
 
@@ -94,7 +64,8 @@ def data_xlsx(
     """Return the data, or else the table as written, as a workbook with HXL tags and what explains it."""
     frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)) if data is None else data
     frame = frame.rename(columns=str)
-    return workbook({words("exhibit.sheet"): frame}, HXL_TAGS, about, words)
+    tags = {} if data is None else hxl_tags(data)
+    return workbook({words("exhibit.sheet"): frame}, tags, about, words)
 
 
 def hall_svg(chart: Chart) -> str:
@@ -137,13 +108,16 @@ def standing_alone(chart: Chart | None, title: str, lines: Sequence[str]) -> dic
 
 
 def data_csv(data: pd.DataFrame | None, headers: Sequence[str], cells: Sequence[Sequence[str]]) -> bytes:
-    """Return the data, or else the table as written, as CSV that Excel opens with its accents.
+    """Return the data, its HXL tags in the second line, or else the table as written, as CSV.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    Excel opens it with its accents. Text that a spreadsheet would run as a formula gets an apostrophe
+    in front.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     rows = cells if data is None else data.astype("object").where(data.notna(), "").to_numpy().tolist()
     writer.writerow([neutral(name) for name in (headers if data is None else data.columns)])
+    if data is not None:
+        writer.writerow(hxl_tags(data).values())
     writer.writerows([[neutral(cell) for cell in row] for row in rows])
     return out.getvalue().encode("utf-8-sig")

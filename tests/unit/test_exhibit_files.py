@@ -38,7 +38,7 @@ def test_long_titles_are_broken_into_lines_and_lose_nothing() -> None:
 def test_data_file_keeps_numbers_unrounded_and_gaps_empty() -> None:
     data = pd.DataFrame({"area": ["Hà Giang", "Cần Thơ"], "value": [37.123456, None]})
     text = data_csv(data, (), ()).decode("utf-8-sig")
-    assert text == "area,value\r\nHà Giang,37.123456\r\nCần Thơ,\r\n"
+    assert text == ("area,value\r\n#meta+area,#indicator+value+num\r\nHà Giang,37.123456\r\nCần Thơ,\r\n")
 
 
 def test_workbook_has_tags_under_its_heads_and_a_sheet_that_explains_it() -> None:
@@ -48,7 +48,7 @@ def test_workbook_has_tags_under_its_heads_and_a_sheet_that_explains_it() -> Non
     rows = [[cell.value for cell in row] for row in book["Số liệu"].iter_rows()]
     assert rows == [
         ["area_code", "value", "of"],
-        ["#adm+code", "#indicator+value+num", ""],
+        ["#adm1+code", "#indicator+value+num", "#meta+of"],
         ["02", 37.123456, "=x"],
         ["92", "", ""],
     ]
