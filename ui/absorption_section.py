@@ -26,6 +26,8 @@ LATE_COLOUR, ON_TIME_COLOUR = "#b3261e", "#0b5394"
 LATE_SHOWN = 20
 STAGES = ("assigned", "carried_over", "disbursed")
 Sums = dict[str, Mapping[Hashable, Any]]
+# A line of the table: its code, its label, its sums by stage.
+Told = tuple[str, str, Sums]
 
 
 def absorption_section(visit: Visit, chosen: FundingChoice) -> None:
@@ -70,12 +72,12 @@ def _by_project(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit
         if chosen.project is None
         else projects["parent_code"] == chosen.project
     )
-    rows: list[tuple[str, Sums]] = []
+    rows: list[Told] = []
     for project in projects[below].to_dict("records"):
         sums = _sums(visit, replace(chosen, project=project["code"]))
-        rows.append((f"{project['code']} {words.of(project)}", sums))
+        rows.append((project["code"], f"{project['code']} {words.of(project)}", sums))
     whole = words("funding.whole_programme") if chosen.project is None else chosen.project
-    rows.insert(0, (whole, _sums(visit, chosen)))
+    rows.insert(0, (chosen.project or "", whole, _sums(visit, chosen)))
     return _exhibit(visit, chosen, "projects", rows, expected)
 
 
@@ -105,7 +107,7 @@ def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibi
     sums = {row["area_code"]: row for row, _ in shares}
     worst = sorted(late, key=lambda pair: (pair[1], pair[0]))[:LATE_SHOWN]
     st.markdown(as_plain(words("absorption.counted", late=len(late), told=len(shares), all=len(names))))
-    rows = [(names[code], sums[code]["sums"]) for code, _ in worst]
+    rows = [(code, names[code], sums[code]["sums"]) for code, _ in worst]
     return _exhibit(visit, chosen, "places", rows, expected)
 
 
@@ -122,11 +124,9 @@ def place_shares(visit: Visit, chosen: FundingChoice, parts: Parts) -> list[tupl
     return [(row, share) for row, share in found if share is not None]
 
 
-def _exhibit(
-    visit: Visit, chosen: FundingChoice, key: str, told: list[tuple[str, Sums]], expected: float
-) -> Exhibit:
+def _exhibit(visit: Visit, chosen: FundingChoice, key: str, told: list[Told], expected: float) -> Exhibit:
     words = visit.words
-    known = [(label, sums, disbursed_share(sums)) for label, sums in told]
+    known = [(label, sums, disbursed_share(sums)) for _, label, sums in told]
     rows = [(label, share) for label, _, share in known if share is not None]
     chart_rows = pd.DataFrame(
         {
@@ -151,8 +151,20 @@ def _exhibit(
         ],
         cells=[_cells(label, sums, share, expected, words) for label, sums, share in known],
         numeric=(1, 2, 3, 4),
+        data=_data("project_code" if key == "projects" else "area_code", told, expected),
         silence=words(f"absorption.no_{key}"),
     )
+
+
+def _data(code: str, told: list[Told], expected: float) -> pd.DataFrame:
+    """Return the lines as a download holds them; of a range its lower end."""
+    rows = [
+        {code: known, "label": label}
+        | {f"{stage}_vnd": sums[stage]["amount_min_vnd"] if stage in sums else None for stage in STAGES}
+        | {"disbursed_pct": disbursed_share(sums), "expected_pct": expected}
+        for known, label, sums in told
+    ]
+    return pd.DataFrame(rows)
 
 
 def _cells(label: str, sums: Sums, share: float | None, expected: float, words: Words) -> list[str]:

@@ -157,7 +157,7 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         headers=[words("table.indicator"), words("table.area"), words("area.profile_unit")],
         cells=[[row["label"], row["series"], row["text"]] for row in points.to_dict("records")],
         numeric=(2,),
-        data=points[["series", "label", "year", "value"]],
+        data=points.drop(columns="text"),
     )
     say_reopened(visit, exhibit)
     take_away_menu(visit, exhibit)
@@ -177,6 +177,9 @@ def profile_rows(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Word
     """Return the shares of poor households deprived, one row an indicator and year."""
     rows = [
         {
+            "indicator_code": row["indicator_code"],
+            "vintage": row["vintage"],
+            "area_code": row["area_code"],
             "series": name,
             "label": words.of(facts.indicators[row["indicator_code"]]),
             "year": row["year"],
@@ -188,7 +191,8 @@ def profile_rows(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Word
         and facts.indicators[row["indicator_code"]]["unit"] == "percent"
         and is_known(row["value"])
     ]
-    return pd.DataFrame(rows, columns=["series", "label", "year", "value", "text"])
+    codes = ["indicator_code", "vintage", "area_code"]
+    return pd.DataFrame(rows, columns=[*codes, "series", "label", "year", "value", "text"])
 
 
 def figures_section(visit: Visit, facts: AreaFacts) -> None:

@@ -126,7 +126,8 @@ def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words:
     )
     y = alt.Y("label:N", sort=rows, title=None, axis=alt.Axis(labelLimit=300, grid=True, ticks=False))
     tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("text:N", title=unit)]
-    dots = alt.Chart(points).mark_point(filled=True, size=110, opacity=1)
+    drawn = points[["series", "label", "value", "text"]]
+    dots = alt.Chart(drawn).mark_point(filled=True, size=110, opacity=1)
     encoded = dots.encode(
         x=alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=8)), y=y, color=color, tooltip=tooltip
     )

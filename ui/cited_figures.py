@@ -18,6 +18,8 @@ from ui.two_picture import second_figure
 
 JOINED = " – "
 BAR = "|"
+# A share that is worked out has no decimals of its own.
+MOST_DECIMALS = 4
 
 
 def bare_text(figure: Row) -> str:
@@ -87,7 +89,7 @@ def readable(text: str, words: Words) -> str:
         return f"{readable(low, words)}–{readable(high, words)}"
     whole, _, part = text.partition(".")
     if whole.lstrip("-").isdigit():
-        return words.number(float(text), len(part))
+        return words.number(float(text), min(len(part), MOST_DECIMALS))
     if text in DEPRIVATIONS:
         return words(f"deprivation.{text}")
     return words(f"state.{text}") if text else words("state.missing")

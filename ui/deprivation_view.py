@@ -88,7 +88,7 @@ def profile_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         headers=[words("table.indicator"), words("table.area"), unit],
         cells=[[row["label"], row["series"], row["text"]] for row in points.to_dict("records")],
         numeric=(2,),
-        data=points[["series", "label", "value"]],
+        data=points[["vintage", "area_code", "deprivation", "series", "label", "year", "value"]],
         sentence=profile_sentence(frames[0], chosen.year or 0, words),
     )
 
@@ -100,6 +100,9 @@ def _shares(visit: Visit, place: PlaceKey, chosen: Exploration, words: Words) ->
     name = words.of(stores.area_row(visit.edition, place))
     rows = [
         {
+            "vintage": place.vintage,
+            "area_code": place.code,
+            "deprivation": deprivation,
             "series": name,
             "label": words(f"deprivation.{deprivation}"),
             "value": 100 * row[code] / row[POOR],
@@ -110,7 +113,8 @@ def _shares(visit: Visit, place: PlaceKey, chosen: Exploration, words: Words) ->
         for row in here.to_dict("records")
         for deprivation, code in COUNTED.items()
     ]
-    return pd.DataFrame(rows, columns=["series", "label", "value", "text", "year", "source_code"])
+    told = ["vintage", "area_code", "deprivation", "series", "label", "value", "text", "year", "source_code"]
+    return pd.DataFrame(rows, columns=told)
 
 
 def profile_sentence(shares: pd.DataFrame, year: int, words: Words) -> str:
@@ -156,7 +160,7 @@ def heat_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> Ex
             for row in rows.to_dict("records")
         ],
         numeric=tuple(range(1, 13)),
-        data=rows[["vintage", "area_code", "name_vi", "name_en", POOR, *COUNTED.values()]],
+        data=rows[["vintage", "area_code", "name_vi", "name_en", "year", POOR, *COUNTED.values()]],
         sentence=heat_sentence(rows, labels, chosen.year or 0, words),
     )
 

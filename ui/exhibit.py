@@ -95,7 +95,7 @@ def _picked(key: str, on_pick: Callable[[str], None]) -> None:
 
 def say_reopened(visit: Visit, exhibit: Exhibit) -> None:
     """Say of the chart whose code opened the page whether its numbers are still those printed."""
-    if sentence := reopened_sentence(exhibit.key, exhibit.data, visit.words):
+    if sentence := reopened_sentence(visit, exhibit.key, exhibit.data):
         st.info(as_plain(sentence))
 
 

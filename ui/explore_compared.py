@@ -150,7 +150,7 @@ def scatter_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         headers=[words("table.area"), *names],
         cells=[[row["name"], row["x_text"], row["y_text"]] for row in points.to_dict("records")],
         numeric=(1, 2),
-        data=points[["code", "name", "x", "y"]],
+        data=rows[["vintage", "area_code", "name_vi", "name_en", "year", "value", "second_value"]],
         sentence=together_sentence(points, names, chosen.picture.level, words),
         on_pick=lambda code: address.write({"area": code}),
     )

@@ -96,7 +96,7 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         numeric=(0, 3, 4, 5),
         data=rows[
             ["vintage", "area_code", "name_vi", "name_en", "value", "value_before", "change", "refusal"]
-        ],
+        ].assign(year=year),
         sentence=year_sentence(visit, chosen, rows),
     )
 

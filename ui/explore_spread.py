@@ -57,7 +57,7 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         headers=[unit, words("explore.number_of", level=level)],
         cells=[[row["text"], words.number(row["count"])] for row in bins.to_dict("records")],
         numeric=(1,),
-        data=bins.drop(columns="text"),
+        data=bins.rename(columns={"text": "label"}),
         sentence=spread_sentence(
             known, of_year[0] if of_year else None, indicator, chosen.picture.level, year, words
         ),

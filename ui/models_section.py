@@ -169,6 +169,7 @@ def _participants(visit: Visit, found: ProjectFacts, summary: ModelSummary, sour
         headers=[words("parts.part"), words("models.households")],
         cells=rows[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
+        data=rows[["label", "value"]].assign(group=list(known))[["group", "label", "value"]],
         silence=words("models.no_participants"),
     )
 
@@ -188,8 +189,10 @@ def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, source: 
             ("unknown", answers.unknown, UNSEEN_COLOUR),
         ):
             label = words(f"survival.{name}_{answer}")
-            rows.append([label, float(number), _with_share(number, summary.count, words), colour])
-    frame = pd.DataFrame(rows, columns=["label", "value", "text", "colour"])
+            share = _with_share(number, summary.count, words)
+            rows.append([f"{name}_{answer}", label, float(number), share, colour])
+    told = pd.DataFrame(rows, columns=["answer", "label", "value", "text", "colour"])
+    frame = told.drop(columns="answer")
     return Exhibit(
         key="model-survival",
         title=words("models.survival"),
@@ -199,6 +202,7 @@ def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, source: 
         headers=[words("parts.part"), words("models.count")],
         cells=frame[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
+        data=told[["answer", "label", "value"]],
     )
 
 
@@ -236,6 +240,14 @@ def _income(visit: Visit, found: ProjectFacts, models: pd.DataFrame, source: str
             for label, row in zip(labels, shown.to_dict("records"), strict=True)
         ],
         numeric=(1, 2),
-        data=table,
+        data=_with_both_names(table, models, f"activity_{words.language}"),
         silence=words("models.no_income"),
     )
+
+
+def _with_both_names(table: pd.DataFrame, models: pd.DataFrame, activity: str) -> pd.DataFrame:
+    """Return the incomes by activity, each activity by its name in both languages."""
+    names = ["activity_vi", "activity_en"]
+    known = models[names].drop_duplicates(activity)
+    both = table.rename(columns={"activity": activity}).merge(known, on=activity, how="left")
+    return both[[*names, "models", "before_vnd", "after_vnd"]]

@@ -12,13 +12,18 @@ import streamlit as st
 from ui import stores
 from ui.charts import AREA_COLOUR, bar_chart
 from ui.exhibit import Exhibit, show
-from ui.figures import is_known
+from ui.figures import Row, is_known
 from ui.language import Words
 from ui.outcome_facts import MeasureFact, ProjectFacts
 from ui.outcome_table import sources_line
 from ui.outcome_words import GAPS, breakdown_name, gap_text, outcome_text, unit_text, when_text
 from ui.visit import Visit
 
+# What a download holds of a result.
+TOLD = (
+    *("measure_code", "vintage", "area_code", "breakdown", "period_from", "period_to", "value", "value_min"),
+    *("value_max", "amount_vnd", "qualifier", "state", "source_code"),
+)
 PALE = "#9db8d1"
 LABEL_LETTERS = 32
 # Behind the bars there must be room for a number with its share; few bars need some height together.
@@ -103,6 +108,7 @@ def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -
             for label, text, fact in zip(rows["label"], rows["text"], facts, strict=True)
         ],
         numeric=(1,),
+        data=_told([(words.of(fact.measure), fact.newest) for fact in known if fact.newest is not None]),
         silence=words("outcomes.nothing_drawn", gap="; ".join(gaps)),
     )
 
@@ -171,7 +177,14 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
         headers=[words("parts.part"), words("outcomes.col_actual")],
         cells=rows[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
+        data=_told(list(zip(rows["label"], records, strict=True))),
     )
+
+
+def _told(results: Sequence[tuple[str, Row]]) -> pd.DataFrame:
+    """Return results as a download holds them, each with its label."""
+    rows = [{"label": label} | {name: row[name] for name in TOLD} for label, row in results]
+    return pd.DataFrame(rows, columns=["label", *TOLD])
 
 
 def _in_order(parts: pd.DataFrame, kind: str) -> list[dict[Hashable, Any]]:

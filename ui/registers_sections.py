@@ -44,6 +44,7 @@ def overlaps_section(visit: Visit, place: PlaceKey) -> None:
     st.caption(words("overlap.decided"))
     rows = pd.DataFrame(
         {
+            "verdict": VERDICTS,
             "label": [words(f"verdict.{verdict}") for verdict in VERDICTS],
             "value": [float(counts.get(verdict, 0)) for verdict in VERDICTS],
             "text": [words.number(int(counts.get(verdict, 0))) for verdict in VERDICTS],
@@ -97,6 +98,7 @@ def bottlenecks_section(visit: Visit, place: PlaceKey) -> None:
     closed = log[~still_open]["cause"].value_counts()
     rows = pd.DataFrame(
         {
+            "cause": CAUSES,
             "label": [words(f"cause.{cause}") for cause in CAUSES],
             "value": [float(counts.get(cause, 0)) for cause in CAUSES],
             "text": [
@@ -139,10 +141,11 @@ def _exhibit(visit: Visit, place: PlaceKey, rows: pd.DataFrame, bars: pd.DataFra
         title=words(f"{topic}.title"),
         subtitle=f"{name} · {unit}",
         source=words("panel.source", source="; ".join(source_citation(sources[c], words) for c in codes)),
-        chart=bar_chart(bars, unit=unit, words=words, row_height=36),
+        chart=bar_chart(bars.iloc[:, 1:], unit=unit, words=words, row_height=36),
         headers=[words("parts.part"), unit],
         cells=bars[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
+        data=bars.drop(columns=["text", "colour"]),
     )
 
 

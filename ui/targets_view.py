@@ -157,6 +157,7 @@ def _exhibit(visit: Visit, target: Row, unit: str) -> Exhibit:
         ],
         cells=_point_cells(visit, points, results),
         numeric=(1,),
+        data=points[["year", "value", "least", "most", "compared"]],
         silence=words("targets.nothing_to_draw"),
     )
 

@@ -1,17 +1,28 @@
 """A chart that was printed with a code is reopened by it, and says whether its numbers still hold."""
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
+import pandas as pd
 import pytest
+from sqlalchemy import make_url
 
+from data_access.loads import publish, submit
+from data_access.settings import StoreSettings
 from tests.pages.conftest import OpenPage
+from tests.queries.office import area_number, figure, upload
+from ui import stores
 from ui.citation import registered
-from ui.exhibit_citation import cited_exhibit, exhibit_figures
+from ui.exhibit_citation import cited_exhibit
+from ui.exhibit_figures import exhibit_figures, figure_name
 from ui.explored import EXHIBITS, explored
 from ui.language import LANGUAGES, Words
 from ui.stores import Edition
 from ui.visit import Visit
 
+INCOME = "survey_income_poverty_rate"
 VIEW = {"part": "one", "view": "regions", "indicator": "survey_income_poverty_rate"}
 COMPLETE = {**VIEW, "year": "2016", "level": "province"}
 
@@ -46,3 +57,52 @@ def test_numbers_of_a_chart_are_the_same_in_both_languages(edition: Edition) -> 
         vi, en = (exhibit_figures(frame) for frame in data)
         assert vi
         assert vi == en, view
+
+
+@pytest.fixture
+def own_store(var_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StoreSettings]:
+    """A copy of the published store that may be written to."""
+    shutil.copytree(var_dir, tmp_path / "var")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("VAR_DIR", str(tmp_path / "var"))
+        stores.forget()
+        yield StoreSettings()
+    stores.forget()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_code_names_the_numbers_of_a_chart_that_a_publication_changed(
+    edition: Edition, own_store: StoreSettings, open_page: OpenPage, language: str
+) -> None:
+    words = Words(language)
+    view = {"part": "one", "view": "series", "indicator": INCOME, "year": "2016", "level": "province"}
+    query = {**view, "areas": "02~04", "lang": language, "exhibit": "series"}
+    visit = Visit(words, edition)
+    data = EXHIBITS["series"](visit, explored(visit, query)).data
+    cited = cited_exhibit("/explore", query, "http://localhost:8501", data, words)
+    store = make_url(f"sqlite:///{own_store.var_dir}/published.sqlite")
+    told = {"indicator_code": INCOME, "decimals": 1, "standard_code": "survey-income-2011"}
+    told |= {"source_kind": "survey", "source_code": "gso-poverty-by-province"}
+    place = area_number(store, "02")
+    rows = [figure(place, year - 2000.5, year=year, **told) for year in (2012, 2013, 2014, 2015)]
+    publish(own_store, submit(own_store, upload("mended.xlsx", figures=rows), "Lò Thị Mai"), "Giàng A Páo")
+    said = [info.value for info in open_page("explore", **query, cited=cited.citation.token).info]
+    changes = {
+        "vi": "Hà Giang 2012: 38,5 → 11,5; Hà Giang 2013: 33,8 → 12,5; Hà Giang 2014: 28,2 → 13,5",
+        "en": "Ha Giang 2012: 38.5 → 11.5; Ha Giang 2013: 33.8 → 12.5; Ha Giang 2014: 28.2 → 13.5",
+    }
+    day = words.date(cited.citation.on)
+    expected = words(
+        "cited.changed_many", code=cited.citation.printed, date=day, count=4, changes=changes[language]
+    )
+    assert [text.replace("\\", "") for text in said] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("vi", "Hà Giang 2012 (năm trước)"), ("en", "Ha Giang 2012 (year before)")]
+)
+def test_number_whose_row_is_gone_is_named_by_its_codes(edition: Edition, language: str, told: str) -> None:
+    label = "vintage=v2008&area_code=02&year=2012#value_before"
+    assert figure_name(edition, None, label, Words(language)) == told.partition(" (")[0]
+    rows = pd.DataFrame({"vintage": ["v2008"], "area_code": ["04"], "year": [2012], "value": [1.0]})
+    assert figure_name(edition, rows, label, Words(language)) == told
