@@ -43,21 +43,30 @@ def panel_value(visitor: Visitor) -> int:
     return int(re.sub(r"\D", "", text))
 
 
+def nation_adds_up(visitor: Visitor, year: int, provinces: int) -> None:
+    """Open the simulated nation and hold the sum of its provinces to its own figure."""
+    # The simulated country is made at the first visit, which takes longer than a page.
+    visitor.page.goto(f"{visitor.base_url}/map?{POOR}&year={year}")
+    expect(areas(visitor)).to_have_count(provinces, timeout=SLOW)
+    expect(visitor.map_frame().locator(".picture-banner")).to_contain_text("MÔ PHỎNG")
+    assert shown_sum(visitor, provinces) == panel_value(visitor)
+
+
+def chosen_value(visitor: Visitor, code: str, parameter: str) -> int:
+    """Click an area of the map and return its figure."""
+    choose(visitor, code)
+    expect(visitor.page).to_have_url(re.compile(parameter))
+    expect(visitor.page.get_by_text("Mở trang của nơi này")).to_be_visible()
+    return panel_value(visitor)
+
+
 def test_one_clicks_from_the_nation_to_a_commune_of_today_and_back(
     new_visitor: Callable[..., Visitor], server: Server
 ) -> None:
     visitor = new_visitor(server, size=LAPTOP)
     page = visitor.page
-    # The simulated country is made at the first visit, which takes longer than a page.
-    page.goto(f"{visitor.base_url}/map?{POOR}&year=2025")
-    expect(areas(visitor)).to_have_count(34, timeout=SLOW)
-    expect(visitor.map_frame().locator(".picture-banner")).to_contain_text("MÔ PHỎNG")
-    assert shown_sum(visitor, 34) == panel_value(visitor)
-
-    choose(visitor, "25")
-    expect(page).to_have_url(re.compile("area=v2025.25"))
-    expect(page.get_by_text("Mở trang của nơi này")).to_be_visible()
-    province = panel_value(visitor)
+    nation_adds_up(visitor, 2025, 34)
+    province = chosen_value(visitor, "25", "area=v2025.25")
     page.get_by_role("button", name="Xem các xã hiện nay").click()
     expect(areas(visitor)).to_have_count(148, timeout=SLOW)
     expect(visitor.map_frame().locator(".boundary-note")).to_contain_text("Ranh giới sơ đồ")
@@ -76,14 +85,8 @@ def test_one_clicks_from_the_nation_to_a_commune_of_before_the_reform_and_back(
 ) -> None:
     visitor = new_visitor(server, size=LAPTOP)
     page = visitor.page
-    page.goto(f"{visitor.base_url}/map?{POOR}&year=2024")
-    expect(areas(visitor)).to_have_count(63, timeout=SLOW)
-    assert shown_sum(visitor, 63) == panel_value(visitor)
-
-    choose(visitor, "17")
-    expect(page).to_have_url(re.compile("area=17"))
-    expect(page.get_by_text("Mở trang của nơi này")).to_be_visible()
-    province = panel_value(visitor)
+    nation_adds_up(visitor, 2024, 63)
+    province = chosen_value(visitor, "17", "area=17")
     page.get_by_role("button", name="Xem các huyện").click()
     expect(areas(visitor)).to_have_count(10, timeout=SLOW)
     assert shown_sum(visitor, 10) == province
