@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from data_access.settings import StoreSettings
+from data_access.stores import open_store
+
 # Few examples at each run and the same ones; `HYPOTHESIS_PROFILE=nightly` looks for new ones.
 settings.register_profile("commit", max_examples=50, deadline=None, derandomize=True)
 settings.register_profile(
@@ -21,6 +24,18 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "commit"))
 # The app is started dozens of times; compiled anew each time, its libraries take three times as long.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+@pytest.fixture(scope="session")
+def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published store's file as a first start leaves it, built once for all workers: to be copied."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    settings = StoreSettings(database_url="", var_dir=shared / "built")
+    # Two that start at once build it once.
+    open_store(settings).engine.dispose()
+    return shared / "built" / "published.sqlite"
+
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 

@@ -1,15 +1,17 @@
 """The real browser and the real app, for every test in this folder."""
 
 import re
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import LAUNCH_ARGUMENTS, chosen_browser, this_machine
 from tests.browser.server import ROOT, Server, started_server
-from tests.browser.visitor import Visitor, visit
+from tests.browser.visitor import DESKTOP, PATIENCE_MS, Visitor, visit
 
 FAILURES = ROOT / "test-results"
 # No name but loopback resolves. Blocking by Playwright's routes would switch the browser's cache off.
@@ -29,6 +31,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
         yield driver
 
@@ -49,20 +52,26 @@ def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, built_store: Path) -> Iterator[Server]:
     """The app as a visitor finds it: embedded data, a store of its own. Tests must not damage it."""
-    running = started_server(tmp_path_factory.mktemp("server"))
+    running = started_server(with_store(tmp_path_factory, built_store))
     yield running
     running.stop()
 
 
 @pytest.fixture
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Start more apps: ``start_server(var_dir=…, env={…})``, for tests that break one."""
+def start_server(
+    tmp_path_factory: pytest.TempPathFactory, built_store: Path
+) -> Iterator[Callable[..., Server]]:
+    """Start more apps: ``start_server(var_dir=…, env={…})``, for tests that break one.
+
+    Without either an app finds its store built.
+    """
     running: list[Server] = []
 
-    def start(**options: object) -> Server:
-        running.append(started_server(tmp_path_factory.mktemp("server"), **options))  # type: ignore[arg-type]
+    def start(**options: Any) -> Server:
+        folder = tmp_path_factory.mktemp("server") if options else with_store(tmp_path_factory, built_store)
+        running.append(started_server(folder, **options))
         return running[-1]
 
     yield start
@@ -70,17 +79,38 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         one.stop()
 
 
-@pytest.fixture
-def new_visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Open windows: ``new_visitor(server, locale="en-US", size=LAPTOP)``.
+def with_store(tmp_path_factory: pytest.TempPathFactory, built_store: Path) -> Path:
+    """A folder for a server, with a copy of the store in it."""
+    folder = tmp_path_factory.mktemp("server")
+    (folder / "var").mkdir()
+    shutil.copy(built_store, folder / "var")
+    return folder
 
-    At the end of the test each request that left the machine and each error in the browser fails it,
-    and a test that failed leaves a picture and the app's output in test-results/.
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Visitor:
+    """A window kept from test to test: in a new one the browser loads and compiles all anew."""
+    return visit(browser, "", reduced_motion="reduce")
+
+
+@pytest.fixture
+def new_visitor(
+    request: pytest.FixtureRequest, browser: Browser, window: Visitor
+) -> Iterator[Callable[..., Visitor]]:
+    """Open windows: ``new_visitor(server, size=LAPTOP)``, ``new_visitor(server, locale="en-US")``.
+
+    The first of a test is the kept one, whose visitor asked for less motion, unless it is to have options of
+    its own or be ``fresh``, as for a test that holds or counts its traffic. At the end of the test each
+    request that left the machine and each error in the browser fails it, and a test that failed leaves a
+    picture and the app's output in test-results/.
     """
     visits: list[tuple[Server, Visitor]] = []
 
-    def open_window(server: Server, **options: object) -> Visitor:
-        visitor = visit(browser, server.url, **options)  # type: ignore[arg-type]
+    def open_window(
+        server: Server, *, size: tuple[int, int] = DESKTOP, fresh: bool = False, **options: Any
+    ) -> Visitor:
+        is_kept = not (visits or fresh or options)
+        visitor = window.at(server.url, size) if is_kept else visit(browser, server.url, size=size, **options)
         visits.append((server, visitor))
         return visitor
 
@@ -89,7 +119,10 @@ def new_visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Ca
     for number, (server, visitor) in enumerate(visits):
         if unexpected or request.node.stash.get(failed, False):
             keep_traces(request.node.name, number, server, visitor)
-        visitor.page.context.close()
+        if visitor.page is window.page:
+            visitor.leave()
+        else:
+            visitor.page.context.close()
     assert not unexpected, "\n".join(unexpected)
 
 

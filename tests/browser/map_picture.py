@@ -26,7 +26,7 @@ class MapPicture:
 
     def shows(self, year: int) -> "MapPicture":
         """Wait until the year is painted and described, and return the picture."""
-        expect(self.frame.locator(f"html[data-described='{year}']")).to_be_attached(timeout=20_000)
+        expect(self.frame.locator(f"html[data-described='{year}']")).to_be_attached()
         return self
 
     def areas(self) -> list[dict[str, str]]:

@@ -35,7 +35,7 @@ def test_each_nonsense_on_the_map_page_gets_its_sentence(visitor: Visitor, langu
         visitor.open("/map?" + urlencode(asked | {"lang": language}))
         value = asked[parameter] if quoted is None else quoted
         alert = visitor.page.locator("[data-testid=stAlert]")
-        expect(alert).to_have_text(words(f"misfit.{parameter}", value=shortened(value)), timeout=15_000)
+        expect(alert).to_have_text(words(f"misfit.{parameter}", value=shortened(value)))
         assert len(map_picture(visitor).shows(year).areas()) == 63, asked
 
 

@@ -11,7 +11,6 @@ from tests.browser.server import ROOT, Server
 from tests.browser.visitor import LAPTOP, Visitor
 
 pytestmark = pytest.mark.browser
-SLOW = 60_000
 
 
 def cod_ab_2025(path: Path) -> Path:
@@ -53,31 +52,31 @@ def test_boundaries_are_examined_replaced_and_brought_back(
     upload.set_input_files(points(tmp_path / "points.geojson"))
     expect(page.get_by_text("points.geojson")).to_be_visible()
     page.get_by_role("button", name="Kiểm tra tệp").click()
-    expect(page.get_by_role("alert")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_role("button", name="Thay ranh giới")).to_have_count(0)
 
     upload.set_input_files(cod_ab_2025(tmp_path / "vnm_admin1.geojson"))
     expect(page.get_by_text("vnm_admin1.geojson")).to_be_visible()
     page.get_by_role("button", name="Kiểm tra tệp").click()
-    expect(page.get_by_text("Khớp 34 trong 34 dòng")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Khớp 34 trong 34 dòng")).to_be_visible()
 
     page.get_by_role("button", name="Thay ranh giới").click()
-    expect(page.get_by_role("alert").filter(has_text="giấy phép")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("alert").filter(has_text="giấy phép")).to_be_visible()
     licence = page.get_by_label("Giấy phép hoặc nguồn được phép dùng")
     licence.fill("COD-AB, CC BY-IGO")
     licence.press("Tab")
     visitor.wait_until_idle()
     page.get_by_role("button", name="Thay ranh giới").click()
-    expect(page.get_by_test_id("stAlert").filter(has_text="Đã thay ranh giới")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stAlert").filter(has_text="Đã thay ranh giới")).to_be_visible()
 
     visitor.open("/map?look=today&level=province")
-    expect(visitor.map_frame().locator(".boundary-note")).to_contain_text("nạp vào", timeout=SLOW)
+    expect(visitor.map_frame().locator(".boundary-note")).to_contain_text("nạp vào")
     expect(visitor.map_frame().locator(".picture-source")).to_contain_text("COD-AB, CC BY-IGO")
     expect(visitor.map_frame().locator("svg.areas path[data-code]")).to_have_count(34)
 
     visitor.open("/data?section=boundaries")
     page.get_by_role("button", name="Khôi phục ranh giới trước").click()
-    expect(page.get_by_role("button", name="Khôi phục ranh giới trước")).to_have_count(0, timeout=SLOW)
+    expect(page.get_by_role("button", name="Khôi phục ranh giới trước")).to_have_count(0)
     visitor.open("/map?look=today&level=province")
-    expect(visitor.map_frame().locator("svg.areas path[data-code]")).to_have_count(34, timeout=SLOW)
+    expect(visitor.map_frame().locator("svg.areas path[data-code]")).to_have_count(34)
     expect(visitor.map_frame().locator(".picture-source")).not_to_contain_text("COD-AB")

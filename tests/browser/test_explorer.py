@@ -72,7 +72,7 @@ def test_a_map_of_the_explorer_becomes_a_slide_of_the_show(visitor: Visitor) -> 
     page.get_by_role("button", name=words("site.contents")).click()
     page.get_by_role("link", name=words("page.present")).click()
     start = page.get_by_role("link", name=words("present.start"))
-    expect(start).to_be_visible(timeout=30_000)
+    expect(start).to_be_visible()
     page.goto(visitor.base_url + (start.get_attribute("href") or ""))
     expect(page.locator("#map-slide .square-cell")).to_have_count(9)
     expect(page.locator("#map-slide .picture-title")).to_contain_text("Monthly income per person")

@@ -51,9 +51,9 @@ def try_again(visitor: Visitor, language: str) -> None:
 
 def assert_told(visitor: Visitor, key: str, location: object) -> None:
     """Hold pages to the sentence of a failure, and to no picture."""
-    for path, language in [("/", "vi"), ("/sources", "vi"), ("/map", "en")]:
+    for path, language in [("/", "vi"), ("/map", "en")]:
         visitor.open(f"{path}?lang={language}")
-        expect(alert(visitor)).to_have_text(Words(language)(key, location=location), timeout=15_000)
+        expect(alert(visitor)).to_have_text(Words(language)(key, location=location))
         expect(visitor.page.locator(MAP_FRAME)).to_have_count(0)
 
 
@@ -73,7 +73,7 @@ def test_store_deleted_under_an_open_page_is_told_and_built_again(
     file.unlink()
     picture.year(2014).click()
     told = Words("en")("failure.store_unreachable.missing", location=file)
-    expect(alert(visitor)).to_have_text(told, timeout=15_000)
+    expect(alert(visitor)).to_have_text(told)
     assert "store_unreachable" in server.output()
     assert "reason=missing" in server.output()
 
@@ -96,7 +96,7 @@ def test_damaged_store_is_told_on_every_page_and_left_to_be_rescued(
     assert "reason=corrupt" in server.output()
     file.rename(tmp_path / "rescued")
     try_again(visitor, "en")
-    expect(alert(visitor)).to_have_count(0, timeout=30_000)
+    expect(alert(visitor)).to_have_count(0)
     assert_whole_map(visitor)
 
 
@@ -116,7 +116,7 @@ def test_folder_that_may_not_be_written_is_told(
     finally:
         folder.chmod(0o755)
     try_again(visitor, "en")
-    expect(alert(visitor)).to_have_count(0, timeout=30_000)
+    expect(alert(visitor)).to_have_count(0)
     (folder / "published.sqlite").chmod(0o444)
     folder.chmod(0o555)
     try:
@@ -154,12 +154,12 @@ def test_database_that_goes_away_under_an_open_page_is_told_and_found_again(
         )
         visitor.open("/?lang=en")
         expect(alert(visitor)).to_have_text(
-            re.compile(r"^The store cannot be reached .+ Nothing stored is lost\.$"), timeout=15_000
+            re.compile(r"^The store cannot be reached .+ Nothing stored is lost\.$")
         )
         assert "reason=not_connected" in server.output()
         with own_server(folder / "server"):
             try_again(visitor, "en")
-            expect(alert(visitor)).to_have_count(0, timeout=30_000)
+            expect(alert(visitor)).to_have_count(0)
             assert_whole_map(visitor)
             server.stop()
     finally:
@@ -187,16 +187,16 @@ def test_picture_stays_when_the_server_ends_and_answers_when_it_is_back(
 
     back = started_again(server)
     try:
-        visitor.page.wait_for_selector(RUNNING_AGAIN, state="attached", timeout=60_000)
+        visitor.page.wait_for_selector(RUNNING_AGAIN, state="attached")
         visitor.wait_until_idle()
         picture.year(2012).click()
         picture.shows(2012)
-        expect(visitor.page).to_have_url(re.compile("year=2012"), timeout=15_000)
+        expect(visitor.page).to_have_url(re.compile("year=2012"))
         picture.area("02").click()
-        expect(visitor.page).to_have_url(re.compile("area=02"), timeout=15_000)
+        expect(visitor.page).to_have_url(re.compile("area=02"))
         visitor.page.get_by_text("Tiếng Việt").click()
         title = picture.part("picture-title")
-        expect(title).to_have_text("Tỷ lệ hộ nghèo theo thu nhập (khảo sát)", timeout=30_000)
+        expect(title).to_have_text("Tỷ lệ hộ nghèo theo thu nhập (khảo sát)")
     finally:
         back.stop()
 

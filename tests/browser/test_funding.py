@@ -35,4 +35,4 @@ def test_chart_of_the_plan_has_its_table(visitor: Visitor, language: str) -> Non
     funds.get_by_text(words("exhibit.as_table")).click()
     table = visitor.page.locator("table.plain", has=visitor.page.get_by_text(words("funding.title_funds")))
     planned = {"vi": "14.310 tỷ đồng", "en": "VND 14,310 billion"}[language]
-    expect(table).to_contain_text(planned, timeout=20_000)
+    expect(table).to_contain_text(planned)

@@ -83,7 +83,7 @@ def hostile(start_server: Callable[..., Server], tmp_path: Path) -> Server:
 def holds(part: Locator, *texts: str) -> None:
     """Wait until a part of the page shows each text exactly as it stands in the data."""
     for text in texts:
-        expect(part).to_contain_text(text, timeout=15_000)
+        expect(part).to_contain_text(text)
 
 
 def assert_nothing_ran(visitor: Visitor) -> None:

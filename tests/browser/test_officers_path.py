@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.server import Server
 from tests.browser.visitor import LAPTOP, Visitor
 
-SLOW = 60_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORM = "/data?section=upload&kind=form_1&year=2024&place=v2008.province.17"
 LAC_SON = "157"
@@ -20,7 +19,7 @@ MAP = "/map?indicator=poor_household_rate&year=2024&level=district&look=district
 
 
 def downloaded(page: Page, button: str) -> bytes:
-    with page.expect_download(timeout=SLOW) as waiting:
+    with page.expect_download() as waiting:
         page.get_by_role("button", name=button).click()
     return Path(waiting.value.path()).read_bytes()
 
@@ -44,14 +43,14 @@ def filled(template: bytes, cells: Mapping[str, object]) -> bytes:
 def send(visitor: Visitor, name: str, content: bytes, kind: str = XLSX) -> None:
     page = visitor.page
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
-    expect(page.get_by_text(name).first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(name).first).to_be_visible()
     page.get_by_role("button", name="Kiểm tra tệp").click()
 
 
 def lac_son_on_the_map(visitor: Visitor) -> str:
     visitor.open(MAP)
     place = visitor.map_frame().locator(f"svg.areas path[data-code='{LAC_SON}']")
-    expect(place).to_have_attribute("aria-label", re.compile("."), timeout=SLOW)
+    expect(place).to_have_attribute("aria-label", re.compile("."))
     return place.get_attribute("aria-label") or ""
 
 
@@ -66,7 +65,7 @@ def test_figures_go_from_the_template_to_the_map_and_back(
 
     wrong = {"total_households": 1000, "persons": 4000, "poor_households": 1230, "near_poor_households": "-"}
     send(visitor, "sai.xlsx", filled(template, wrong))
-    expect(page.get_by_text("lớn hơn Tổng số hộ").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("lớn hơn Tổng số hộ").first).to_be_visible()
     expect(page.get_by_text("dấu gạch «-» không rõ nghĩa").first).to_be_visible()
     expect(page.get_by_role("button", name="Công bố", exact=True)).to_have_count(0)
     coloured = openpyxl.load_workbook(io.BytesIO(downloaded(page, "Tải tệp đã tô màu các ô")))["Biểu 1"]
@@ -76,23 +75,23 @@ def test_figures_go_from_the_template_to_the_map_and_back(
     before = lac_son_on_the_map(looking)
     assert "12,3" not in before
     send(visitor, "dung.xlsx", filled(template, wrong | {"poor_households": 123, "near_poor_households": 45}))
-    expect(page.get_by_text("không có lỗi").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("không có lỗi").first).to_be_visible()
     # Before anything is published: the district that would be new is lit on a small map.
     preview = visitor.map_frame()
-    expect(preview.get_by_text("Nơi sẽ thay đổi: Tỷ lệ hộ nghèo").first).to_be_visible(timeout=SLOW)
+    expect(preview.get_by_text("Nơi sẽ thay đổi: Tỷ lệ hộ nghèo").first).to_be_visible()
     lit = preview.locator(f"svg.areas path[data-code='{LAC_SON}']")
-    expect(lit).to_have_attribute("aria-label", re.compile("12,30"), timeout=SLOW)
+    expect(lit).to_have_attribute("aria-label", re.compile("12,30"))
     expect(page.get_by_text("Tỉnh Hòa Bình: cộng 1 trong 10").first).to_be_visible()
     who = page.get_by_label("Họ tên hoặc đơn vị của người gửi")
     who.fill("Sở Nông nghiệp và Môi trường")
     who.press("Tab")
     visitor.wait_until_idle()
     page.get_by_role("button", name="Công bố", exact=True).click()
-    expect(page.get_by_text("Đã công bố dung.xlsx").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Đã công bố dung.xlsx").first).to_be_visible()
     assert "12,3" in lac_son_on_the_map(looking)
 
     page.get_by_role("button", name="Hoàn tác").click()
-    expect(page.get_by_text("Đã hoàn tác dung.xlsx").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Đã hoàn tác dung.xlsx").first).to_be_visible()
     assert lac_son_on_the_map(looking) == before
 
 
@@ -106,7 +105,7 @@ def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
     rows = [f"{code},poor_households,2023,{code},administrative-units-2025" for code in ("151", LAC_SON)]
     content = "\n".join(["area_code,indicator_code,year,value,source_code", *rows])
     send(visitor, "lon.csv", content.encode(), "text/csv")
-    expect(page.get_by_text("không có lỗi").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("không có lỗi").first).to_be_visible()
     who = page.get_by_label("Họ tên hoặc đơn vị của người gửi")
     who.fill("Sở Nông nghiệp và Môi trường")
     who.press("Tab")
@@ -115,10 +114,10 @@ def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
     # Another officer is changing the store: the process waits, and there is time to think again.
     with FileLock(server.var_dir / "published.sqlite.lock"):
         publish.click()
-        expect(page.get_by_text("Đang lưu tệp vào sổ nạp số liệu")).to_be_visible(timeout=SLOW)
+        expect(page.get_by_text("Đang lưu tệp vào sổ nạp số liệu")).to_be_visible()
         page.get_by_role("button", name="Dừng lại").click()
-        expect(page.get_by_text("Đã dừng gửi lon.csv")).to_be_visible(timeout=SLOW)
+        expect(page.get_by_text("Đã dừng gửi lon.csv")).to_be_visible()
     publish.click()
-    expect(page.get_by_text("Đã công bố lon.csv (số 1): 2 dòng").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Đã công bố lon.csv (số 1): 2 dòng").first).to_be_visible()
     page.get_by_role("button", name="Hoàn tác").click()
-    expect(page.get_by_text("Đã hoàn tác lon.csv").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Đã hoàn tác lon.csv").first).to_be_visible()

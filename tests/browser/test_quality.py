@@ -15,7 +15,6 @@ from tests.browser.server import Server
 from tests.browser.visitor import LAPTOP, Visitor
 
 PHONE = (360, 740)
-SLOW = 60_000
 OWN = {"code": "own", "title": "Báo cáo của Hòa Bình", "kind": "report", "date": "2023-12-20"}
 MONEY = {
     **{"scope": "programme", "programme_code": "NTP-SPR-2125", "project_code": "P1", "fund": "central"},
@@ -64,7 +63,7 @@ def test_an_auditor_reads_the_quality_of_a_year_and_goes_back_to_the_change(
 
     # More was paid out than assigned, in words and with both amounts.
     paid = page.get_by_role("row").filter(has_text="Hòa Bình").filter(has_text="4 tỷ đồng")
-    expect(paid).to_contain_text("3 tỷ đồng", timeout=SLOW)
+    expect(paid).to_contain_text("3 tỷ đồng")
     # One of 63 provinces sent its review and its yearly report, both too late; the others are not heard of.
     for report, due in (("Báo cáo năm", "30/11/2023"), ("Rà soát hộ nghèo, hộ cận nghèo", "14/12/2023")):
         line = page.get_by_role("row").filter(has_text=report).filter(has_text=due).first
@@ -74,7 +73,7 @@ def test_an_auditor_reads_the_quality_of_a_year_and_goes_back_to_the_change(
 
     # Who lacks cells of a form is listed by name, and never as a zero; the whole list is a file.
     page.get_by_text("Đơn vị còn thiếu số liệu").click()
-    with page.expect_download(timeout=SLOW) as waiting:
+    with page.expect_download() as waiting:
         page.get_by_role("button", name="Tải danh sách đầy đủ").click()
     lacking = pd.read_csv(waiting.value.path(), dtype={"code": str})
     assert len(lacking) == 63
@@ -84,14 +83,14 @@ def test_an_auditor_reads_the_quality_of_a_year_and_goes_back_to_the_change(
     narrow = new_visitor(server, size=PHONE)
     for language in ("vi", "en"):
         narrow.open(f"/quality?units=province_before&year=2023&lang={language}")
-        expect(narrow.page.get_by_text("form_1.xlsx").first).to_be_attached(timeout=SLOW)
+        expect(narrow.page.get_by_text("form_1.xlsx").first).to_be_attached()
         assert narrow.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
     # What the file of figures changed stands in the log, and in the file that an auditor takes away.
     visitor.open("/data?section=log&change=2")
     line = page.get_by_role("row").filter(has_text="Số hộ nghèo").filter(has_text="Hòa Bình")
-    expect(line.first).to_contain_text("1.234 hộ", timeout=SLOW)
-    with page.expect_download(timeout=SLOW) as waiting:
+    expect(line.first).to_contain_text("1.234 hộ")
+    with page.expect_download() as waiting:
         page.get_by_role("button", name="Tải toàn bộ (CSV)").click()
     told = pd.read_csv(waiting.value.path())
     assert told.loc[told["code"] == "poor_households", "value_after"].tolist() == [1234.0]

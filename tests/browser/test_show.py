@@ -34,7 +34,7 @@ def test_show_goes_on_by_a_clicker_after_the_server_has_gone(
 ) -> None:
     shutil.copytree(server.var_dir, tmp_path / "var")
     lost = start_server(var_dir=tmp_path / "var")
-    visitor = new_visitor(lost, size=DESKTOP)
+    visitor = new_visitor(lost, fresh=True, size=DESKTOP)
     page = visitor.page
     page.goto(f"{lost.url}{ADDRESS}?lang=vi&slides={packed(SLIDES)}")
     expect(page.locator("#card-name")).to_have_text("Hà Giang")

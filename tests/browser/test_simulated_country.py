@@ -14,7 +14,7 @@ from tests.browser.visitor import LAPTOP, Visitor
 
 pytestmark = pytest.mark.browser
 POOR = "indicator=poor_households&store=demo"
-SLOW = 120_000
+SLOW = 300_000
 FIRST_ROWS = 100
 DRAWN = "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
 

@@ -16,7 +16,6 @@ from tests.browser.visitor import DESKTOP, LAPTOP, Visitor
 from ui.language import Words
 
 RATE = "survey_income_poverty_rate"
-SLOW = 30_000
 
 
 def downloaded(page: Page, control: Locator) -> bytes:
@@ -28,7 +27,7 @@ def downloaded(page: Page, control: Locator) -> bytes:
 def test_a_leader_steps_through_years_and_provinces_without_a_network_and_hands_out_one_page(
     new_visitor: Callable[..., Visitor], server: Server
 ) -> None:
-    visitor, words = new_visitor(server, size=DESKTOP), Words("vi")
+    visitor, words = new_visitor(server, fresh=True, size=DESKTOP), Words("vi")
     page = visitor.page
     visitor.open()
     page.get_by_role("link", name=words("page.map")).first.click()
@@ -47,11 +46,11 @@ def test_a_leader_steps_through_years_and_provinces_without_a_network_and_hands_
     assert words("take_away.code_hint")[:30] in printed
     # The map becomes a slide; from here on the hall has no network.
     page.get_by_role("button", name=words("slides.add")).click()
-    visitor.wait_until_idle()
+    expect(page.get_by_role("button", name=words("slides.add_another", number=1))).to_be_visible()
     page.get_by_role("button", name=words("site.contents")).click()
     page.get_by_role("link", name=words("page.present")).click()
     start = page.get_by_role("link", name=words("present.start"))
-    expect(start).to_be_visible(timeout=SLOW)
+    expect(start).to_be_visible()
     page.goto(visitor.base_url + (start.get_attribute("href") or ""))
     expect(page.locator("#card-name")).to_have_text("Điện Biên")
     page.context.set_offline(offline=True)
@@ -68,23 +67,21 @@ def test_a_leader_steps_through_years_and_provinces_without_a_network_and_hands_
 def test_a_partner_finds_defines_compares_and_takes_home_without_being_fooled_by_a_change_of_standard(
     new_visitor: Callable[..., Visitor], server: Server, tmp_path: Path
 ) -> None:
-    visitor, words = new_visitor(server, size=LAPTOP, locale="en-GB"), Words("en")
+    visitor, words = new_visitor(server, fresh=True, size=LAPTOP, locale="en-GB"), Words("en")
     page = visitor.page
     visitor.open("/explore?lang=en")
     find = page.get_by_label(words("explore.find"))
     find.fill("income poverty")
     find.press("Enter")
     found = page.locator(".st-key-catalogue-list button")
-    expect(found).to_have_count(2, timeout=SLOW)
+    expect(found).to_have_count(2)
     found.get_by_text("Income poverty rate (survey)", exact=True).first.click()
-    expect(page).to_have_url(re.compile(f"indicator={RATE}"), timeout=SLOW)
+    expect(page).to_have_url(re.compile(f"indicator={RATE}"))
     visitor.wait_until_idle()
-    expect(page.get_by_text("Share of households whose income per person is below")).to_be_visible(
-        timeout=SLOW
-    )
+    expect(page.get_by_text("Share of households whose income per person is below")).to_be_visible()
     page.get_by_role("button", name=words("explore.view_series"), exact=True).click()
-    expect(page).to_have_url(re.compile("view=series"), timeout=SLOW)
-    expect(page.get_by_text(words("explore.lines_explained"))).to_be_visible(timeout=SLOW)
+    expect(page).to_have_url(re.compile("view=series"))
+    expect(page.get_by_text(words("explore.lines_explained"))).to_be_visible()
     assert_no_line_crosses_the_change_of_standard(page)
     take_the_series_home_and_come_back(visitor, words)
     visitor.open(f"/explore?part=one&view=change&indicator={RATE}&year=2010&lang=en")
@@ -106,7 +103,7 @@ def test_a_partner_finds_defines_compares_and_takes_home_without_being_fooled_by
 def assert_no_line_crosses_the_change_of_standard(page: Page) -> None:
     """The reasons for the gaps stand under the chart, each naming both years."""
     reasons = page.get_by_text(re.compile("^┆ 2008 and 2010"))
-    expect(reasons.first).to_be_visible(timeout=SLOW)
+    expect(reasons.first).to_be_visible()
 
 
 def take_the_series_home_and_come_back(visitor: Visitor, words: Words) -> None:
@@ -127,7 +124,5 @@ def take_the_series_home_and_come_back(visitor: Visitor, words: Words) -> None:
     search = page.get_by_label(words("search.label"))
     search.fill(str(code))
     search.press("Enter")
-    expect(page).to_have_url(
-        re.compile("view=series.*exhibit=series|exhibit=series.*view=series"), timeout=SLOW
-    )
-    expect(page.get_by_text(re.compile(f"{code}.*unchanged"))).to_be_visible(timeout=SLOW)
+    expect(page).to_have_url(re.compile("view=series.*exhibit=series|exhibit=series.*view=series"))
+    expect(page.get_by_text(re.compile(f"{code}.*unchanged"))).to_be_visible()

@@ -1,7 +1,7 @@
 """A person at a browser: opens pages, and notices every request that leaves and every error."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,8 @@ LOCAL_SCHEMES = {"about", "blob", "data"}
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 CRASH = "[data-testid=stException]"
 MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
+# On a machine that is busy all over, what a person sees in a blink takes seconds.
+PATIENCE_MS = 60_000
 DESKTOP = (1920, 1080)
 LAPTOP = (1366, 768)
 
@@ -45,7 +47,7 @@ class Visitor:
 
     def wait_until_idle(self) -> "Visitor":
         """Wait until Streamlit has run the script to its end."""
-        expect(self.page.locator(IDLE)).to_be_visible(timeout=30_000)
+        expect(self.page.locator(IDLE)).to_be_visible()
         return self
 
     def map_frame(self) -> FrameLocator:
@@ -66,6 +68,24 @@ class Visitor:
             *errors,
             *(f"exception on the page: {text}" for text in crashes),
         ]
+
+    def at(self, base_url: str, size: tuple[int, int]) -> "Visitor":
+        """The same window, resized, for a visit of another server; nothing is held against it so far."""
+        for remembered in (self.outside_requests, self.errors, self.expected_errors):
+            remembered.clear()
+        width, height = size
+        self.page.set_viewport_size({"width": width, "height": height})
+        return replace(self, base_url=base_url)
+
+    def leave(self) -> None:
+        """Go away from the app, and keep nothing that a window remembers of it."""
+        for other in self.page.context.pages:
+            if other is not self.page:
+                other.close()
+        if not self.page.url.startswith(("about:", "chrome-error:", "file:")):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.page.context.clear_cookies()
+        self.page.goto("about:blank")
 
     def picture(self, path: Path) -> None:
         """Save what the visitor sees now."""
@@ -89,6 +109,7 @@ def visit(browser: Browser, base_url: str, *, size: tuple[int, int] = DESKTOP, *
     width, height = size
     options = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"} | context
     window: BrowserContext = browser.new_context(viewport={"width": width, "height": height}, **options)
+    window.set_default_timeout(PATIENCE_MS)
     visitor = Visitor(window.new_page(), base_url)
     window.on("request", lambda request: visitor.notice_request(request.url))
     window.on("console", visitor.notice_console)

@@ -1,5 +1,6 @@
 """The app's script without a browser, on a store built once from the embedded data."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -20,9 +21,11 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def var_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def var_dir(tmp_path_factory: pytest.TempPathFactory, built_store: Path) -> Iterator[Path]:
     """The folder of a store built from the embedded data."""
     folder = tmp_path_factory.mktemp("pages") / "var"
+    folder.mkdir()
+    shutil.copy(built_store, folder)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("VAR_DIR", str(folder))
         environment.delenv("DATABASE_URL", raising=False)

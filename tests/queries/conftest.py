@@ -61,14 +61,22 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="module", params=DATABASES)
-def shipped_store(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
+def shipped_store(request: pytest.FixtureRequest) -> Store:
     """The store as it ships, built from ``data/`` on each database, for reading."""
-    with (
-        throwaway(request, tmp_path_factory.mktemp("shipped")) as url,
-        _opened(url, ROOT / "data") as opened,
-    ):
+    opened: Store = request.getfixturevalue(f"shipped_on_{request.param}")
+    return opened
+
+
+@pytest.fixture(scope="session")
+def shipped_on_sqlite(built_store: Path) -> Iterator[Store]:
+    url = URL.create("sqlite", database=str(built_store))
+    with _opened(url, ROOT / "data") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def shipped_on_postgresql(postgresql_url: URL) -> Iterator[Store]:
+    with _own_schema(postgresql_url) as url, _opened(url, ROOT / "data") as opened:
         yield opened
 
 
@@ -89,7 +97,12 @@ def throwaway(request: pytest.FixtureRequest, folder: Path) -> Iterator[URL]:
     if request.param == "sqlite":
         yield URL.create("sqlite", database=str(folder / "store.sqlite"))
         return
-    server_url: URL = request.getfixturevalue("postgresql_url")
+    with _own_schema(request.getfixturevalue("postgresql_url")) as url:
+        yield url
+
+
+@contextmanager
+def _own_schema(server_url: URL) -> Iterator[URL]:
     schema = f"test_{uuid4().hex}"
     engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
