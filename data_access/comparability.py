@@ -59,8 +59,10 @@ def _points(series: pd.DataFrame) -> list[dict[str, object]]:
         raise ValueError("more than one figure of a year: give one area's series at a time")
     ordered = series[_is_point(series)].sort_values(["year", "vintage"], kind="stable")
     # Missing texts are None, so that two of them are equal.
-    plain = ordered.astype(object).where(ordered.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    return [
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        for row in ordered.to_dict("records")
+    ]
 
 
 def _class_of_pair(before: dict[str, object], after: dict[str, object]) -> tuple[str, str]:

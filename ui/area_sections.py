@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 import streamlit as st
 
@@ -200,30 +202,28 @@ def figures_section(visit: Visit, facts: AreaFacts) -> None:
     words = visit.words
     sources = stores.sources(visit.edition).set_index("code", drop=False)
     headers = [words(f"table.{name}") for name in ("indicator", "year", "value", "earlier", "source")]
+    reports: dict[str, list[Row]] = defaultdict(list)
+    for report in facts.figures.to_dict("records"):
+        reports[report["indicator_code"]].append(report)
     for group in GROUPS:
         codes = [
             code
             for code, row in facts.indicators.items()
             if row["group"] == group and not is_told_as_money(row)
         ]
-        own = facts.figures[facts.figures["indicator_code"].isin(codes)]
-        rows = [_indicator_cells(code, own, facts, sources, words) for code in codes]
-        rows = [cells for cells in rows if cells]
+        own = {code: reports[code] for code in codes if code in reports}
+        rows = [_indicator_cells(own[code], facts.indicators[code], sources, words) for code in own]
         if rows:
-            with st.expander(words(f"group.{group}", count=len(own)), expanded=group != "context"):
+            count = sum(map(len, own.values()))
+            with st.expander(words(f"group.{group}", count=count), expanded=group != "context"):
                 st.html(plain_table("", headers, rows, numeric=(2,)))
     if facts.figures.empty:
         st.markdown(as_plain(words("area.no_figures")))
 
 
-def _indicator_cells(
-    code: str, figures: pd.DataFrame, facts: AreaFacts, sources: pd.DataFrame, words: Words
-) -> list[str]:
-    """Return the cells of an indicator: newest figure, earlier ones, source; empty without figures."""
-    rows = figures[figures["indicator_code"] == code].to_dict("records")
-    if not rows:
-        return []
-    indicator, newest = facts.indicators[code], rows[-1]
+def _indicator_cells(rows: list[Row], indicator: Row, sources: pd.DataFrame, words: Words) -> list[str]:
+    """Return the cells of an indicator with one figure or more: newest figure, earlier ones, source."""
+    newest = rows[-1]
     earlier = [f"{_years(row)}: {value_text(row, indicator, words)}" for row in reversed(rows[:-1])]
     status = status_text(newest["status"], words)
     source = source_citation(sources.loc[newest["source_code"]], words)

@@ -2,10 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
@@ -41,6 +42,16 @@ def edition(var_dir: Path) -> Edition:
     return stores.newest(stores.PUBLISHED)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """Look through the installed packages for components once, not at the start of every script."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
+
+
 @pytest.fixture
 def open_page(var_dir: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     """Open a page by its key, ``open_page("map", year="2016", lang="en")``."""
@@ -50,13 +61,10 @@ def open_page(var_dir: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     def opened(key: str, **query: str) -> AppTest:
         assert key in {page.key for page in SITE}
         script = AppTest.from_file(str(SCRIPT), default_timeout=RUN_SECONDS)
-        script.query_params.update(query)
-        script.run()
         if key != "overview":
             script.switch_page(f"../pages/{key}.py")
-            script.query_params.update(query)
-            script.run()
-        return script
+        script.query_params.update(query)
+        return script.run()
 
     return opened
 
