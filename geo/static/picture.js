@@ -42,10 +42,15 @@
     this.view = {};
     map.attributionControl.setPrefix(false);
     map.on("zoomstart dragstart", () => (this.moved = this.moved || !this.fitting));
+    /* the click that ends a drag is none */
+    map.on("dragend", () => {
+      this.dragged = true;
+      window.setTimeout(() => (this.dragged = false), 0);
+    });
     this.layout(map.getContainer());
     const events = {
       hover: (code, event) => this.hover(code, event),
-      select: (code) => this.select(code === this.selected() ? null : code),
+      select: (code) => this.dragged || this.select(code === this.selected() ? null : code),
       year: (year, tell) => this.turn(year, tell),
       light: (mark) => this.surface && this.surface.light(mark),
     };

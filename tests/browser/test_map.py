@@ -144,15 +144,15 @@ def test_view_survives_year_indicator_and_language(visitor: Visitor) -> None:
     visitor.wait_until_idle()
     html = picture.frame.locator("html")
     before = html.evaluate(WHERE)
+    box = picture.area(HA_GIANG).bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     picture.area(HA_GIANG).hover()
     visitor.page.mouse.wheel(0, -400)
-    # A press while the map still zooms is a click, and would take the choice back.
     assert html.evaluate(WHERE_AT_REST) != before
-    box = picture.part("map-host").bounding_box()
-    assert box is not None
-    visitor.page.mouse.move(box["x"] + 200, box["y"] + 200)
+    # The drag begins and ends on the chosen place, which stays chosen.
     visitor.page.mouse.down()
-    visitor.page.mouse.move(box["x"] + 260, box["y"] + 230, steps=5)
+    visitor.page.mouse.move(x + 60, y + 30, steps=5)
     visitor.page.mouse.up()
     visitor.page.wait_for_function(
         "() => !document.querySelector(\"iframe[title^='streamlit_folium']\")"
