@@ -1,50 +1,51 @@
-"""Every chart of every page, in both languages, is the one that is written down in ``golden``."""
+"""Every chart of every page, in both languages: as written down in ``golden``, its data tagged and named."""
 
-from collections.abc import Mapping
-from urllib.parse import parse_qsl
+import csv
+import io
+import re
 
 import pytest
 
 from tests.pages.conftest import OpenPage
-from tests.pages.golden_charts import Drawn, assert_as_written_down
-from ui.language import LANGUAGES
+from tests.pages.golden_charts import assert_as_written_down
+from tests.pages.walked_charts import VIEWS, walked
+from ui.exhibit_figures import exhibit_figures, figure_name
+from ui.exhibit_files import data_csv
+from ui.language import LANGUAGES, Words
 from ui.stores import Edition
 
-INCOME = "indicator=survey_income_poverty_rate&level=province&year=2016"
-EARNED = "second=monthly_income_per_capita_mean"
-ONE = "series", "ranking", "distribution", "years", "regions", "peers"
-LACKS = "store=demo&part=deprivation&look=district&level=district"
-SMALL = "store=demo&place=v2008.province.20"
-# Page → the views of it, by a name; a page of the small country's store says so.
-VIEWS: Mapping[str, Mapping[str, str]] = {
-    "overview": {"": ""},
-    "area": {"hoa binh": "place=v2008.province.17", "lang son": SMALL},
-    "explore": {view: f"part=one&view={view}&{INCOME}" for view in ONE}
-    | {"scatter": f"part=two&view=scatter&{INCOME}&{EARNED}&area=11"}
-    | {view: f"{LACKS}&view={view}" for view in ("profile", "heat", "index")},
-    "funding": {view: f"{SMALL}&view={view}" for view in ("stages", "absorption", "need", "flow", "whatif")},
-    "outcomes": {topic: f"{SMALL}&topic={topic}" for topic in ("P2", "P4", "P5")},
-    "targets": {"": SMALL},
-    "flows": {"": SMALL},
-}
+TAG = re.compile(r"#[a-z]+[0-9]?(\+[a-z][a-z0-9_]*)*")
+# Of a chart with thousands of numbers so many are named, from its whole length.
+NAMED = 30
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", VIEWS)
 def test_charts_are_as_written_down(
-    small_country: Edition,
-    open_page: OpenPage,
-    monkeypatch: pytest.MonkeyPatch,
-    key: str,
-    language: str,
+    small_country: Edition, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str
 ) -> None:
-    page, drawn, seen = open_page(key, lang=language), Drawn(monkeypatch), {}
-    for name, query in VIEWS[key].items():
-        drawn.charts.clear()
-        page.query_params.clear()
-        page.query_params.update({"lang": language, **dict(parse_qsl(query))})
-        page.run()
-        assert [element.value for element in page.exception] == []
-        seen[name] = drawn.excerpts()
+    seen = walked(open_page, monkeypatch, key, language).excerpts
     assert all(seen.values()), "a view without charts needs not be written down"
     assert_as_written_down(f"{key}-{language}", seen)
+
+
+@pytest.mark.parametrize("key", VIEWS)
+def test_numbers_of_every_chart_are_tagged_and_named_in_both_languages(
+    small_country: Edition, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    vi, en = (walked(open_page, monkeypatch, key, language).offered for language in LANGUAGES)
+    assert vi
+    assert vi.keys() == en.keys()
+    for name, exhibit in vi.items():
+        figures = exhibit_figures(exhibit.data)
+        assert figures, name
+        assert figures == exhibit_figures(en[name].data), name
+        assert not any("row=" in label for label in figures), f"rows of {name} are not told apart"
+        header, tags = list(csv.reader(io.StringIO(data_csv(exhibit.data, (), ()).decode("utf-8-sig"))))[:2]
+        assert len(header) == len(tags)
+        assert all(TAG.fullmatch(tag) for tag in tags), tags
+        for language, chart in zip(LANGUAGES, (exhibit, en[name]), strict=True):
+            for label in list(figures)[:: 1 + len(figures) // NAMED]:
+                told = figure_name(small_country, chart.data, label, Words(language))
+                assert told, (name, label)
+                assert "_" not in told, (name, label, told)

@@ -1,0 +1,72 @@
+"""Every view of every page with charts, opened once a language: what is drawn, what is offered as files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+
+from tests.pages.conftest import OpenPage
+from tests.pages.golden_charts import Drawn
+from ui import exhibit as exhibits
+from ui.exhibit import Exhibit
+
+INCOME = "indicator=survey_income_poverty_rate&level=province&year=2016"
+EARNED = "second=monthly_income_per_capita_mean"
+ONE = "series", "ranking", "distribution", "years", "regions", "peers"
+LACKS = "store=demo&part=deprivation&look=district&level=district"
+SMALL = "store=demo&place=v2008.province.20"
+# Page → the views of it, by a name; a page of the small country's store says so.
+VIEWS: Mapping[str, Mapping[str, str]] = {
+    "overview": {"": ""},
+    "area": {"hoa binh": "place=v2008.province.17", "lang son": SMALL},
+    "explore": {view: f"part=one&view={view}&{INCOME}" for view in ONE}
+    | {"scatter": f"part=two&view=scatter&{INCOME}&{EARNED}&area=11"}
+    | {view: f"{LACKS}&view={view}" for view in ("profile", "heat", "index")},
+    "funding": {view: f"{SMALL}&view={view}" for view in ("stages", "absorption", "need", "flow", "whatif")},
+    "outcomes": {topic: f"{SMALL}&topic={topic}" for topic in ("P2", "P4", "P5")},
+    "targets": {"": SMALL},
+    "flows": {"": SMALL},
+}
+
+
+@dataclass
+class Walk:
+    """The excerpts of the charts of each view, and the charts offered as files by view and name."""
+
+    excerpts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    offered: dict[tuple[str, str], Exhibit] = field(default_factory=dict)
+
+
+WALKS: dict[tuple[str, str], Walk] = {}
+
+
+def walked(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str) -> Walk:
+    """Return what the views of a page show in a language; they are opened at the first asking."""
+    if (key, language) not in WALKS:
+        WALKS[key, language] = _walk(open_page, monkeypatch, key, language)
+    return WALKS[key, language]
+
+
+def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str) -> Walk:
+    drawn, found = Drawn(monkeypatch), Walk()
+    offered: list[Exhibit] = []
+    for module in (exhibits, "ui.overview_exhibits", "ui.area_sections"):
+        name = module if isinstance(module, str) else module.__name__
+        monkeypatch.setattr(f"{name}.take_away_menu", lambda _, exhibit: offered.append(exhibit))
+    page = None
+    for name, query in VIEWS[key].items():
+        drawn.charts.clear()
+        offered.clear()
+        asked = {"lang": language, **dict(parse_qsl(query))}
+        if page is None:
+            page = open_page(key, **asked)
+        else:
+            page.query_params.clear()
+            page.query_params.update(asked)
+            page.run()
+        assert [element.value for element in page.exception] == []
+        found.excerpts[name] = drawn.excerpts()
+        found.offered |= {(name, exhibit.key): exhibit for exhibit in offered}
+    return found
