@@ -205,9 +205,10 @@ def _store_lines(found: list[LargeStore]) -> Iterator[str]:
 
 def _filter_lines(found: PageFilters) -> Iterator[str]:
     yield (
-        f"A changed filter in a store of {found.rows:,} amounts and figures, ms: the whole script of shell "
-        f"and page, beside a rerun in which nothing changes ({found.empty_rerun:.0f} ms). Median, in "
-        "brackets the slowest and the processor's time:"
+        f"A changed filter in a store of {found.rows:,} amounts and figures, ms: the page's fragment, which "
+        "is what a filter runs again, its median and in brackets the slowest; then the whole script of shell "
+        "and page with the processor's time in brackets, and how many times a rerun of it in which nothing "
+        f"changes ({found.empty_rerun:.0f} ms):"
     )
     yield ""
     yield "| Page | opened | a filter never asked for | asked for before |"
@@ -221,8 +222,8 @@ def _filter_lines(found: PageFilters) -> Iterator[str]:
 def _filter_times(found: Times, empty: float) -> str:
     reached = _verdict(found.median <= FILTER_MILLISECONDS)
     return (
-        f"{found.median:.0f} ({found.slowest:.0f}, {found.processor:.0f}), {found.median / empty:.1f}× "
-        f"(≤ {FILTER_MILLISECONDS:g}: {reached})"
+        f"{found.median:.0f} ({found.slowest:.0f}; ≤ {FILTER_MILLISECONDS:g}: {reached}), "
+        f"{found.whole:.0f} ({found.processor:.0f}), {found.whole / empty:.1f}×"
     )
 
 

@@ -87,10 +87,12 @@ def with_store(tmp_path_factory: pytest.TempPathFactory, built_store: Path) -> P
     return folder
 
 
-@pytest.fixture(scope="session")
-def window(browser: Browser) -> Visitor:
-    """A window kept from test to test: in a new one the browser loads and compiles all anew."""
-    return visit(browser, "", reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Visitor]:
+    """A window kept from test to test of a file: in a new one the browser loads and compiles all anew."""
+    kept = visit(browser, "", reduced_motion="reduce")
+    yield kept
+    kept.page.context.close()
 
 
 @pytest.fixture

