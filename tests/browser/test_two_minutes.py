@@ -44,6 +44,9 @@ def test_a_leader_steps_through_years_and_provinces_without_a_network_and_hands_
     printed = " ".join(sheet.pages[0].extract_text().split())
     assert " ".join(sentence.split()) in printed
     assert words("take_away.code_hint")[:30] in printed
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name=words("take_away.map_pdf"))).to_have_count(0)
+    visitor.wait_until_idle()
     # The map becomes a slide; from here on the hall has no network.
     page.get_by_role("button", name=words("slides.add")).click()
     expect(page.get_by_role("button", name=words("slides.add_another", number=1))).to_be_visible()
