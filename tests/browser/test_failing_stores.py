@@ -51,7 +51,7 @@ def try_again(visitor: Visitor, language: str) -> None:
 
 def assert_told(visitor: Visitor, key: str, location: object) -> None:
     """Hold pages to the sentence of a failure, and to no picture."""
-    for path, language in [("/", "vi"), ("/map", "en")]:
+    for path, language in [("/", "vi"), ("/sources", "vi"), ("/map", "en")]:
         visitor.open(f"{path}?lang={language}")
         expect(alert(visitor)).to_have_text(Words(language)(key, location=location))
         expect(visitor.page.locator(MAP_FRAME)).to_have_count(0)
