@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from data_access.adjusted_poverty import DEPRIVATIONS
 from ui import stores
 from ui.figures import Row, is_known
@@ -104,16 +106,17 @@ def label_name(edition: Edition, view: Mapping[str, str], label: str, words: Wor
     level = view.get("level", "province")
     vintage, dotted, code = indicator.partition(".")
     if dotted:
-        return f"{_name(stores.areas(edition, level, vintage), code, words)} {year}"
+        return f"{name_of(stores.areas(edition, level, vintage), code, words)} {year}"
     if dot:
-        return f"{_name(stores.indicators(edition), indicator, words)} {year}"
+        return f"{name_of(stores.indicators(edition), indicator, words)} {year}"
     for vintage in (stores.OLD, stores.NEW):
-        name = _name(stores.areas(edition, level, vintage), label, words)
+        name = name_of(stores.areas(edition, level, vintage), label, words)
         if name != label:
             return name
     return label
 
 
-def _name(frame: object, code: str, words: Words) -> str:
-    rows = frame[frame["code"] == code].to_dict("records")  # type: ignore[index]
+def name_of(frame: pd.DataFrame, code: str, words: Words) -> str:
+    """Return the name of the row with a code; the code itself where there is none."""
+    rows = frame[frame["code"] == code].to_dict("records")
     return words.of(rows[0]) if rows else code

@@ -12,7 +12,7 @@ from ui import address
 from ui.citation import PARAMETER, VIEW_LETTERS, cite, cited_in, registered, view_code
 from ui.citation_notice import EXHIBIT, citation_sentence
 from ui.citing import Cited
-from ui.exhibit_figures import exhibit_figures, figure_name
+from ui.exhibit_figures import exhibit_figures, figure_names
 from ui.language import Words
 from ui.visit import Visit
 
@@ -52,8 +52,5 @@ def reopened_sentence(visit: Visit, key: str, data: pd.DataFrame | None) -> str:
     code, day = found
     if view_code(page_path(), exhibit_view(key)) != code[:VIEW_LETTERS]:
         return ""
-
-    def name(label: str) -> str:
-        return figure_name(visit.edition, data, label, visit.words)
-
-    return citation_sentence(code, day, exhibit_figures(data), registered(code), name, visit.words)
+    names = figure_names(visit.edition, data, visit.words)
+    return citation_sentence(code, day, exhibit_figures(data), registered(code), names, visit.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from urllib.parse import parse_qsl, urlencode
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from data_access.adjusted_poverty import DEPRIVATIONS
 from ui import stores
+from ui.cited_figures import name_of
 from ui.figures import Row, text_in
 from ui.language import Words
 from ui.stores import Edition
@@ -72,24 +73,38 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and value == value
 
 
-def figure_name(edition: Edition, data: pd.DataFrame | None, label: str, words: Words) -> str:
-    """Return what a label of ``exhibit_figures`` stands for: place, thing, year, of several the column."""
-    known, _, column = label.rpartition(COLUMN)
-    codes = dict(parse_qsl(known))
-    told = _told(data)
-    row = next((row for other, _, row in told if other.rpartition(COLUMN)[0] == known), None)
+def figure_names(edition: Edition, data: pd.DataFrame | None, words: Words) -> Callable[[str], str]:
+    """Return what says of a label of ``exhibit_figures`` what it stands for: place, thing, year, column.
+
+    The column is told where the data have several.
+    """
+    parted = [(*label.rpartition(COLUMN)[::2], row) for label, _, row in _told(data)]
+    rows = {known: row for known, _, row in parted}
+    columns = {column for _, column, _ in parted}
+    has_indicators = data is not None and _differs(data, "indicator_code")
+
+    def name(label: str) -> str:
+        known, _, column = label.rpartition(COLUMN)
+        text = _row_name(edition, dict(parse_qsl(known)), rows.get(known), has_indicators, words)
+        if column == ONE_COLUMN or columns <= {column}:
+            return text
+        return f"{text} ({_column(edition, column, words)})".strip()
+
+    return name
+
+
+def _row_name(
+    edition: Edition, codes: Mapping[str, str], row: Row | None, has_indicators: bool, words: Words
+) -> str:
+    """Return what a row is of in words: thing, place, stage, time; ``row`` is None for one that is gone."""
     names = _row_names(row, words) if row is not None else _names_of_codes(edition, codes, words)
-    if data is not None and _differs(data, "indicator_code"):
+    if has_indicators:
         names.insert(0, _indicator(edition, codes.get("indicator_code", ""), words))
     if "stage" in codes:
         names.append(words(f"stage.{codes['stage']}"))
     named = ", ".join(dict.fromkeys(name for name in names if name))
     when = _when(codes, words)
-    text = " ".join(part for part in (named, when if when not in names else "") if part)
-    columns = {other.rpartition(COLUMN)[2] for other, _, _ in told} | {column}
-    if column == ONE_COLUMN or len(columns) == 1:
-        return text
-    return f"{text} ({_column(edition, column, words)})".strip()
+    return " ".join(part for part in (named, when if when not in names else "") if part)
 
 
 def _differs(data: pd.DataFrame, name: str) -> bool:
@@ -116,17 +131,14 @@ def _names_of_codes(edition: Edition, codes: Mapping[str, str], words: Words) ->
 def _area(edition: Edition, vintage: str, code: str, words: Words) -> str:
     for level in LEVELS:
         for known in (vintage,) if vintage else (stores.OLD, stores.NEW):
-            areas = stores.areas(edition, level, known)
-            rows = areas[areas["code"] == code].to_dict("records")
-            if rows:
-                return words.of(rows[0])
+            name = name_of(stores.areas(edition, level, known), code, words)
+            if name != code:
+                return name
     return code
 
 
 def _indicator(edition: Edition, code: str, words: Words) -> str:
-    indicators = stores.indicators(edition)
-    rows = indicators[indicators["code"] == code].to_dict("records")
-    return words.of(rows[0]) if rows else code
+    return name_of(stores.indicators(edition), code, words)
 
 
 def _when(codes: Mapping[str, str], words: Words) -> str:

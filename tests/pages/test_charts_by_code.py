@@ -16,7 +16,7 @@ from tests.queries.office import area_number, figure, upload
 from ui import stores
 from ui.citation import registered
 from ui.exhibit_citation import cited_exhibit
-from ui.exhibit_figures import exhibit_figures, figure_name
+from ui.exhibit_figures import exhibit_figures, figure_names
 from ui.explored import EXHIBITS, explored
 from ui.language import LANGUAGES, Words
 from ui.stores import Edition
@@ -103,6 +103,6 @@ def test_code_names_the_numbers_of_a_chart_that_a_publication_changed(
 )
 def test_number_whose_row_is_gone_is_named_by_its_codes(edition: Edition, language: str, told: str) -> None:
     label = "vintage=v2008&area_code=02&year=2012#value_before"
-    assert figure_name(edition, None, label, Words(language)) == told.partition(" (")[0]
+    assert figure_names(edition, None, Words(language))(label) == told.partition(" (")[0]
     rows = pd.DataFrame({"vintage": ["v2008"], "area_code": ["04"], "year": [2012], "value": [1.0]})
-    assert figure_name(edition, rows, label, Words(language)) == told
+    assert figure_names(edition, rows, Words(language))(label) == told

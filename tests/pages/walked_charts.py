@@ -9,7 +9,6 @@ import pytest
 
 from tests.pages.conftest import OpenPage
 from tests.pages.golden_charts import Drawn
-from ui import exhibit as exhibits
 from ui.exhibit import Exhibit
 
 INCOME = "indicator=survey_income_poverty_rate&level=province&year=2016"
@@ -52,9 +51,8 @@ def walked(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langu
 def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str) -> Walk:
     drawn, found = Drawn(monkeypatch), Walk()
     offered: list[Exhibit] = []
-    for module in (exhibits, "ui.overview_exhibits", "ui.area_sections"):
-        name = module if isinstance(module, str) else module.__name__
-        monkeypatch.setattr(f"{name}.take_away_menu", lambda _, exhibit: offered.append(exhibit))
+    for module in ("ui.exhibit", "ui.overview_exhibits", "ui.area_sections"):
+        monkeypatch.setattr(f"{module}.take_away_menu", lambda _, exhibit: offered.append(exhibit))
     page = None
     for name, query in VIEWS[key].items():
         drawn.charts.clear()
