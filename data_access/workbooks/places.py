@@ -105,6 +105,13 @@ class Gazetteer:
         ):
             self._written[number].update(names)
 
+    def with_levels(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows with the ``level`` and ``vintage`` of their ``area_id``."""
+        areas = {number: self.areas[number] for number in rows["area_id"].unique().tolist()}
+        levels = rows["area_id"].map({number: area.level for number, area in areas.items()})
+        vintages = rows["area_id"].map({number: area.vintage for number, area in areas.items()})
+        return rows.assign(level=levels, vintage=vintages)
+
     def _keys_of(self, number: int) -> set[str]:
         if number not in self._keys:
             keys = {found for name in self._written[number] for found in name_keys(name)}

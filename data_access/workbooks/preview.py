@@ -30,10 +30,7 @@ def what_changes(session: Session, checked: Checked) -> pd.DataFrame:
     stored = stored_figures(session, figures)
     shown = stored.loc[stored["preference"] == 1, [*KEYS, "value"]]
     joined = figures[[*KEYS, "value"]].merge(shown, on=KEYS, how="left", suffixes=("", "_before"))
-    gazetteer = Gazetteer(session)
-    areas = {number: gazetteer.areas[number] for number in joined["area_id"].unique()}
-    joined["level"] = joined["area_id"].map({number: area.level for number, area in areas.items()})
-    joined["vintage"] = joined["area_id"].map({number: area.vintage for number, area in areas.items()})
+    joined = Gazetteer(session).with_levels(joined)
     joined["fresh"] = joined["value_before"].isna()
     joined["changed"] = ~joined["fresh"] & (joined["value"] - joined["value_before"]).abs().gt(1e-9)
     grouped = joined.groupby(["indicator_code", "year", "level", "vintage"], sort=False)

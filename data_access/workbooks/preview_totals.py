@@ -41,10 +41,8 @@ def changed_totals(session: Session, checked: Checked, gazetteer: Gazetteer | No
     if figures is None or figures.empty:
         return frame([], TOTAL_COLUMNS)
     places = gazetteer or Gazetteer(session)
-    told = figures[[*KEYS, "value"]].drop_duplicates(KEYS, keep="last").reset_index(drop=True)
-    areas = {number: places.areas[number] for number in told["area_id"].unique().tolist()}
-    told["level"] = told["area_id"].map({number: area.level for number, area in areas.items()})
-    told["vintage"] = told["area_id"].map({number: area.vintage for number, area in areas.items()})
+    once = figures[[*KEYS, "value"]].drop_duplicates(KEYS, keep="last")
+    told = places.with_levels(once.reset_index(drop=True))
     rows = [
         row
         for (level, vintage), group in told.groupby(["level", "vintage"], sort=False)
