@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +12,7 @@ from ui.map_address import MapAddress
 from ui.map_facts import UnknownPicture
 from ui.pattern_fills import fill_of
 from ui.planes import plane_of
-from ui.routes import compressed_document
+from ui.routes import page_document
 from ui.stores import Edition
 
 
@@ -76,7 +74,7 @@ def map_still(address: MapAddress) -> MapStill:
     UnknownPicture, or UnknownLayer, when there is no such picture or it has no figures at all.
     """
     edition = stores.newest(address.store)
-    document = page_document(address, edition)
+    document = page_document(edition, address.picture)
     frames = document["frames"]
     if not frames:
         raise UnknownPicture(address.picture.indicator)
@@ -85,10 +83,3 @@ def map_still(address: MapAddress) -> MapStill:
     layer = document["layers"][frame["layer"]]
     shown = replace(address, year=frame["year"])
     return MapStill(shown, edition, document, frame, plane_of(layer["geometry"]))
-
-
-def page_document(address: MapAddress, edition: Edition) -> dict[str, Any]:
-    """Return the document that the page's picture is made of."""
-    packed = compressed_document(edition, address.picture.url(edition), address.picture)
-    document: dict[str, Any] = json.loads(gzip.decompress(packed))
-    return document

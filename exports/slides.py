@@ -54,18 +54,11 @@ def deck(
     book.slide_width, book.slide_height = Inches(WIDE), Inches(HIGH)
     for slide in slides:
         sheet = book.slides.add_slide(book.slide_layouts[BLANK])
-        _draw(sheet, Visit(words, stores.newest(store_of(slide, store))), slide, site)
+        _draw(sheet, Visit(words, stores.newest(stores.store_in(slide.query, store))), slide, site)
         step()
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def store_of(slide: Slide, store: str) -> str:
-    """Return the store that a slide names, or as it stood on a past day; ``store`` where it names none."""
-    asked = slide.query.get("store", "")
-    past = f"{stores.PUBLISHED}@{slide.query.get('asof', '')}"
-    return asked if asked in stores.STORES else past if stores.is_store(past) else store
 
 
 def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:

@@ -10,7 +10,7 @@ from ui.choropleth import area_in, area_parameter
 from ui.deprivation_stores import COUNTED
 from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, LOOKS, Kind, PictureAddress, picture_address
 from ui.place_key import PlaceKey
-from ui.stores import PUBLISHED, STORES, is_store, past_day
+from ui.stores import PUBLISHED, STORES, past_day, store_in
 
 YEAR = re.compile(r"[0-9]{4}")
 DEFAULT_LEVEL = "province"
@@ -90,13 +90,12 @@ def map_address(query: Mapping[str, str]) -> MapAddress:
     view = query.get("view", "")
     indicator = ANY_DEPRIVATION if view in OF_DEPRIVATIONS else query.get("indicator", "")
     path = {"indicator": indicator, "level": level, "look": query.get("look", "")}
-    year, area, store = query.get("year", ""), query.get("area", ""), query.get("store", "")
-    past = f"{PUBLISHED}@{query.get('asof', '')}"
+    year, area = query.get("year", ""), query.get("area", "")
     return MapAddress(
         picture=painted(picture_address(path, query), KIND_OF_VIEW.get(view, "rates")),
         year=int(year) if YEAR.fullmatch(year) else None,
         area=area_in(area, level) if area else None,
-        store=store if store in STORES else past if is_store(past) else PUBLISHED,
+        store=store_in(query),
         side_by_side=view == YEARS_VIEW,
     )
 

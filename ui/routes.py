@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.requests import Request
@@ -125,11 +126,18 @@ def compressed_document(edition: Edition, url: str, _wanted: PictureAddress) -> 
     return gzip.compress(text, compresslevel=6, mtime=0)
 
 
+def page_document(edition: Edition, wanted: PictureAddress) -> dict[str, Any]:
+    """Return the document that a page's picture is made of."""
+    packed = compressed_document(edition, wanted.url(edition), wanted)
+    document: dict[str, Any] = json.loads(gzip.decompress(packed))
+    return document
+
+
 @st.cache_data(max_entries=DOCUMENTS_KEPT, show_spinner=False)
 def compressed_small_maps(edition: Edition, url: str, _wanted: PictureAddress, columns: int) -> bytes:
     """Return the drawing of a picture's years at an address of an edition."""
-    document = json.loads(gzip.decompress(compressed_document(edition, _wanted.url(edition), _wanted)))
-    return gzip.compress(small_maps_svg(document, Layout(columns)).encode(), compresslevel=6, mtime=0)
+    drawing = small_maps_svg(page_document(edition, _wanted), Layout(columns))
+    return gzip.compress(drawing.encode(), compresslevel=6, mtime=0)
 
 
 def send_health(request: Request) -> Response:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -35,7 +33,7 @@ from ui.picture import source_citation
 from ui.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress, picture_address
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.planes import plane_of
-from ui.routes import compressed_document
+from ui.routes import page_document
 from ui.series import series_breaks, series_points
 from ui.slides import Slide
 from ui.small_maps import hall_small_maps
@@ -93,7 +91,7 @@ def _first_indicator(visit: Visit, look: str, level: str) -> str:
 def map_content(visit: Visit, picture: PictureAddress, year: int) -> Content:
     """Return a map with everything it needs to be drawn without the server."""
     url = picture.url(visit.edition)
-    document = json.loads(gzip.decompress(compressed_document(visit.edition, url, picture)))
+    document = page_document(visit.edition, picture)
     documents: Content = {url: document}
     for layer in document["layers"]:
         documents[layer["geometry"]] = plane_of(layer["geometry"])
@@ -125,11 +123,9 @@ def _explore(visit: Visit, slide: Slide) -> Content:
 
 def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
     """Return the years beside each other as a finished picture."""
-    url = chosen.picture.url(visit.edition)
-    document = json.loads(gzip.decompress(compressed_document(visit.edition, url, chosen.picture)))
     return {
         "kind": "picture",
-        "svg": hall_small_maps(document),
+        "svg": hall_small_maps(page_document(visit.edition, chosen.picture)),
         "unit": exhibit.subtitle,
         "title": exhibit.title,
         "sentence": exhibit.sentence,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -75,6 +75,12 @@ def past_day(store: str) -> dt.date | None:
 def is_store(code: str) -> bool:
     """Say whether a code names a store, of today or of a past day."""
     return code in STORES or past_day(code) is not None
+
+
+def store_in(query: Mapping[str, str], otherwise: str = PUBLISHED) -> str:
+    """Return the store that an address names, as it stood on a past day where it says so."""
+    asked, past = query.get("store", ""), f"{PUBLISHED}@{query.get('asof', '')}"
+    return asked if asked in STORES else past if is_store(past) else otherwise
 
 
 @st.cache_resource(show_spinner=False)

@@ -8,11 +8,10 @@ from pptx import Presentation
 from starlette.applications import Starlette
 
 from exports.routes import export_routes
-from exports.slides import store_of
 from tests.asgi import ask
 from ui.language import Words
 from ui.slides import Slide, packed
-from ui.stores import Edition
+from ui.stores import Edition, store_in
 
 APP = Starlette(routes=export_routes())
 SLIDES = (
@@ -71,8 +70,8 @@ def test_every_slide_names_its_source(slides: list[Any]) -> None:
 
 def test_slide_shows_the_store_and_the_day_of_its_view() -> None:
     views = {"demo": {"store": "demo"}, "published@2026-11-20": {"asof": "2026-11-20"}, "published": {}}
-    assert [store_of(Slide("", "map", view), "published") for view in views.values()] == list(views)
-    assert store_of(Slide("", "map", {"store": "elsewhere", "asof": "soon"}), "demo") == "demo"
+    assert [store_in(view, "published") for view in views.values()] == list(views)
+    assert store_in({"store": "elsewhere", "asof": "soon"}, "demo") == "demo"
 
 
 def test_presentation_that_is_none_is_told_in_a_sentence(edition: Edition) -> None:
