@@ -16,7 +16,21 @@ PROBE = Path(__file__).with_name("probe.js")
 SIZE = {"width": 1600, "height": 1000}
 QUIET_MILLISECONDS = 700
 FRONT_MILLISECONDS = 600
+# Half a second without a late frame, asked for at most so long.
+STEADY = {"frames": 30, "late": 50, "longest": 20_000}
 LONGEST_WAIT_MILLISECONDS = 120_000
+
+WAIT_UNTIL_STEADY = """({ frames, late, longest }) => new Promise((resolve) => {
+    const start = performance.now();
+    let [last, steady] = [start, 0];
+    const look = (now) => {
+        steady = now - last <= late ? steady + 1 : 0;
+        last = now;
+        if (steady >= frames || now - start > longest) resolve();
+        else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+})"""
 
 CLICK_NEXT_YEAR = """(timeline) =>
     (timeline.querySelector(".year.current ~ .year") || timeline.querySelector(".year")).click()"""
@@ -60,8 +74,10 @@ class Window:
     def change(self, click: Callable[[], None]) -> Change:
         """Click, wait until the screen is still, and return how long the change took."""
         self.page.bring_to_front()
-        # A window that comes to the front paints itself anew; that is no part of the change.
+        # A window that comes to the front paints itself anew, ten thousand areas for seconds; that is no part
+        # of the change.
         self.page.wait_for_timeout(FRONT_MILLISECONDS)
+        self.page.evaluate(WAIT_UNTIL_STEADY, STEADY)
         self.page.evaluate("probe.reset()")
         before = self.websocket_bytes
         click()
