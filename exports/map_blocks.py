@@ -24,7 +24,7 @@ CITY, CITY_SHORT = "Thành phố ", "TP. "
 
 
 def draw_banner(canvas: Canvas, text: str, y: float, margin: float) -> float:
-    """Draw the mark of simulated figures, nothing for published ones; return the lower edge."""
+    """Draw the mark of simulated or past figures, nothing for others; return the lower edge."""
     if not text:
         return y
     canvas.rect(margin, y, canvas.width - 2 * margin, 26, fill=MARK_PAPER, stroke=MARK_EDGE)

@@ -16,6 +16,7 @@ from exports.years_sheet import years_sheet
 from exports.years_still import told_of_every_year
 from ui.citing import Cited, cited_map
 from ui.map_address import map_address
+from ui.stores import file_mark
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -104,12 +105,12 @@ def _sheet(query: Mapping[str, str], site: str) -> tuple[MapStill, str, Paper]:
 
 
 def still_name(still: MapStill, suffix: str) -> str:
-    """Return the name of a file of a map: indicator, place, year; with the mark of simulated figures."""
+    """Return the name of a file of a map: indicator, place, year, and a mark of simulated or past figures."""
     picture = still.address.picture
     kind = "years" if still.address.side_by_side else "" if picture.kind == "rates" else picture.kind
     year = "" if still.address.side_by_side else str(still.frame["year"])
     what = [] if picture.kind == "leading" else [picture.indicator, picture.second]
-    parts = ["simulated" if still.document["banner"] else "", kind, *what, picture.level]
+    parts = [file_mark(still.edition.store), kind, *what, picture.level]
     parts += [picture.within.replace(".", "-"), year]
     return "-".join(part for part in parts if part) + f".{suffix}"
 

@@ -17,15 +17,14 @@ from ui.citing import cited_place
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_facts import UnknownPicture
 from ui.place_key import PlaceKey, place_key
-from ui.stores import PUBLISHED, STORES
 from ui.visit import Visit
 
 
 def asked_place(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
     """Return who asks and for which place; UnknownPicture when there is no such place."""
-    language, store = query.get("lang", ""), query.get("store", "")
+    language = query.get("lang", "")
     words = Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-    visit = Visit(words, stores.newest(store if store in STORES else PUBLISHED))
+    visit = Visit(words, stores.newest(stores.store_in(query)))
     place = place_key(query.get("place", ""))
     if place is None or not stores.is_place(visit.edition, place):
         raise UnknownPicture(query.get("place", ""))
@@ -118,9 +117,9 @@ def _chart(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
 
 
 def file_name(still: PlaceStill, what: str, suffix: str) -> str:
-    """Return the name of a file of a place, with the mark of simulated figures."""
-    mark = ["simulated"] if still.visit.mark else []
-    return "-".join([*mark, what, str(still.facts.place).replace(".", "-")]) + f".{suffix}"
+    """Return the name of a file of a place, with a mark of simulated or past figures."""
+    parts = [stores.file_mark(still.visit.edition.store), what, str(still.facts.place).replace(".", "-")]
+    return "-".join(part for part in parts if part) + f".{suffix}"
 
 
 def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:

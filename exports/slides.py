@@ -20,11 +20,13 @@ from exports.slide_charts import bar_chart, line_chart
 from ui import stores
 from ui.citation_notice import EXHIBIT
 from ui.citing import Cited, cited_map, cited_place
+from ui.exhibit import Exhibit
 from ui.exhibit_citation import cited_exhibit
 from ui.explored import EXHIBITS, explored, has_small_maps
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_address import EXPLORER_PATH, YEARS_VIEW, MapAddress, map_address
 from ui.map_facts import UnknownPicture
+from ui.overview_exhibits import OVERVIEW_EXHIBITS
 from ui.pattern_fills import pattern_definitions
 from ui.place_key import place_key
 from ui.show_contents import slide_content
@@ -43,6 +45,7 @@ SENTENCE_LINES = 2
 LETTERS = "Segoe UI"
 TOP, FOOT = 1.78, 6.72
 MAP_PAGES = ("map", "explore")
+OVERVIEW_PATH = "/"
 Content = Mapping[str, Any]
 
 
@@ -84,35 +87,47 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
 
 def _address(visit: Visit, slide: Slide, content: Content) -> MapAddress:
     """Return the map of a slide; an overview's is the one that its page shows."""
-    store = {"store": visit.edition.store, "lang": visit.words.language}
+    told = {"year": str(content["year"]), "lang": visit.words.language}
+    told |= stores.parameters_of(visit.edition.store)
     if slide.path in MAP_PAGES:
-        return map_address({**slide.query, "year": str(content["year"]), **store})
+        return map_address({**slide.query, **told})
     indicator = str(content["document"]).partition(".json")[0].rpartition("/")[2]
-    return map_address({"indicator": indicator, "year": str(content["year"]), **store})
+    return map_address({"indicator": indicator, **told})
 
 
 def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | None:
-    """Return the citation of a place, of a map or of a view of the explorer; None for other slides."""
+    """Return the citation of a place, a map or a chart; None of a slide that shows no figure."""
     place = place_key(slide.query.get("place", ""))
     if slide.path == "area" and place is not None and stores.is_place(visit.edition, place):
         return cited_place(visit, place, site)
     if content["kind"] == "map":
         still = map_still(_address(visit, slide, content))
         return cited_map(still.address, still.edition, site)
-    if slide.path == "explore" and content["kind"] != "silence":
-        return _cited_view(visit, slide, site)
-    return None
+    if content["kind"] == "silence":
+        return None
+    cited = _cited_overview if slide.path == "overview" else _cited_view
+    return cited(visit, slide, site)
+
+
+def _cited_overview(visit: Visit, slide: Slide, site: str) -> Cited | None:
+    """Return the citation of one of the overview's charts."""
+    exhibit = OVERVIEW_EXHIBITS[slide.query["part"]](visit)
+    return None if exhibit is None else _cited_chart(visit, OVERVIEW_PATH, {}, exhibit, site)
+
+
+def _cited_chart(visit: Visit, path: str, view: Mapping[str, str], exhibit: Exhibit, site: str) -> Cited:
+    """Return the citation of a chart in a view of the page that shows it."""
+    query = {**view, "lang": visit.words.language, **stores.parameters_of(visit.edition.store)}
+    return cited_exhibit(path, {**query, EXHIBIT: exhibit.key}, site, exhibit.data, visit.words)
 
 
 def _cited_view(visit: Visit, slide: Slide, site: str) -> Cited:
     """Return the citation of the explorer's years side by side, or of one of its charts."""
     chosen = explored(visit, slide.query)
-    store = {"store": visit.edition.store} if visit.edition.store != stores.PUBLISHED else {}
-    query = {**slide.query, "lang": visit.words.language, **store}
     if chosen.view == YEARS_VIEW and has_small_maps(chosen):
+        query = {**slide.query, "lang": visit.words.language, **stores.parameters_of(visit.edition.store)}
         return cited_map(map_address(query), visit.edition, site)
-    exhibit = EXHIBITS[chosen.view](visit, chosen)
-    return cited_exhibit(EXPLORER_PATH, {**query, EXHIBIT: exhibit.key}, site, exhibit.data, visit.words)
+    return _cited_chart(visit, EXPLORER_PATH, slide.query, EXHIBITS[chosen.view](visit, chosen), site)
 
 
 def _picture(sheet: Any, still: MapStill, box: tuple[float, float, float, float]) -> None:
@@ -197,13 +212,13 @@ def _text(
 
 def slides_pptx(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the presentation in an address as slides; UnknownPicture when it holds none."""
-    language, store = query.get("lang", ""), query.get("store", "")
+    language = query.get("lang", "")
     words = Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
     try:
         slides = unpacked(query.get("slides", ""))
     except SlidesMisread as error:
         raise UnknownPicture("slides") from error
-    content = deck(slides, words, store if store in stores.STORES else stores.PUBLISHED, site)
+    content = deck(slides, words, stores.store_in(query), site)
     return MadeFile("slides.pptx", POWERPOINT, content)
 
 

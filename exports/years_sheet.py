@@ -25,7 +25,7 @@ def years_sheet(still: MapStill, cited: Cited, paper: Paper) -> str:
     y = draw_heading(canvas, still, (margin, y, width, 0), title) + 12
     footer = footer_height(still, width)
     bottom = canvas.height - below - footer - 10
-    # The sheet bears the mark of simulated figures itself.
+    # The sheet bears the mark of its figures itself.
     document = {**still.document, "banner": ""}
     layout = fitting(document, width, bottom - y, letters)
     drawing, _ = small_maps(document, layout)

@@ -150,8 +150,7 @@ def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None
         points, breaks, unit=words.of(facts.indicator, "unit"), words=words, height=SERIES_HEIGHT
     )
     indicator = words.of(facts.indicator)
-    mark = words("simulated.banner") if facts.simulated else ""
-    draw(chart, words("panel.series", area=name, indicator=indicator), mark=mark)
+    draw(chart, words("panel.series", area=name, indicator=indicator), mark=facts.mark)
     for reason in breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
 

@@ -10,7 +10,7 @@ from ui.language import Words
 from ui.map_address import MapAddress
 from ui.place_key import PlaceKey
 from ui.qr import qr_path
-from ui.stores import PUBLISHED, Edition
+from ui.stores import Edition, parameters_of
 from ui.visit import Visit
 
 PLACE_PATH = "/area"
@@ -58,7 +58,6 @@ def cited_map(address: MapAddress, edition: Edition, site: str) -> Cited:
 
 def cited_place(visit: Visit, place: PlaceKey, site: str) -> Cited:
     """Return the citation of everything known about a place."""
-    store = {} if visit.edition.store == PUBLISHED else {"store": visit.edition.store}
-    query = {"place": str(place), "lang": visit.words.language, **store}
+    query = {"place": str(place), "lang": visit.words.language, **parameters_of(visit.edition.store)}
     figures = place_figures_by_label(visit.edition, place)
     return Cited(cite(PLACE_PATH, query, figures), site, visit.words)

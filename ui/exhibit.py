@@ -35,7 +35,8 @@ class Exhibit:
     where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
     ``on_pick`` is told the code of a mark that is clicked, of a chart with a selection called ``pick``.
     ``lead`` draws what stands between the sentence and the chart.
-    ``lines`` are the points and breaks of a chart of lines, for a hall that draws them itself.
+    ``lines`` are the points and breaks of a chart of lines, ``bars`` the label, value, text and colour of
+    each bar, for a hall that draws them itself, and ``unit`` what it writes at the axis.
     """
 
     key: str
@@ -50,7 +51,9 @@ class Exhibit:
     silence: str = ""
     sentence: str = ""
     on_pick: Callable[[str], None] | None = None
+    unit: str = ""
     lines: tuple[pd.DataFrame, pd.DataFrame] | None = None
+    bars: pd.DataFrame | None = None
     lead: Callable[[], None] | None = None
 
     def table(self) -> Cells:

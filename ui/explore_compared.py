@@ -75,6 +75,7 @@ def _lines_exhibit(
         numeric=(2,),
         data=known[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
         sentence=sentence,
+        unit=unit,
         lines=(points, breaks),
     )
 

@@ -70,6 +70,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         numeric=(2,),
         data=figures[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
         sentence=_sentence(lines, chosen, indicator, words),
+        unit=unit,
         lines=(points, breaks),
     )
 

@@ -20,7 +20,7 @@ from ui.choropleth import area_in
 from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.map_choices import has_layers, years_of
 from ui.map_facts import UnknownPicture, map_facts
-from ui.overview_view import mapped
+from ui.overview_exhibits import mapped
 from ui.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress
 from ui.place_key import PlaceKey
 from ui.stores import Edition

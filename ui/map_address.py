@@ -10,7 +10,7 @@ from ui.choropleth import area_in, area_parameter
 from ui.deprivation_stores import COUNTED
 from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, LOOKS, Kind, PictureAddress, picture_address
 from ui.place_key import PlaceKey
-from ui.stores import PUBLISHED, STORES, past_day, store_in
+from ui.stores import PUBLISHED, parameters_of, store_in
 
 YEAR = re.compile(r"[0-9]{4}")
 DEFAULT_LEVEL = "province"
@@ -78,8 +78,7 @@ class MapAddress:
             "breaks": " ".join(f"{value:g}" for value in picture.breaks),
             "scale": "year" if picture.each_year else "",
             "lang": picture.language,
-            "store": self.store if self.store in STORES and self.store != PUBLISHED else "",
-            "asof": str(past_day(self.store) or ""),
+            **parameters_of(self.store),
         }
         return {name: value for name, value in asked.items() if value}
 

@@ -7,11 +7,13 @@ import pandas as pd
 from geo.outlines import bounds_of, outlines
 from ui import money_stores, stores
 from ui.figures import Row
+from ui.language import Words
 from ui.money_figures import measure_figures, measure_in, measure_row, vintage_drawn
 from ui.picture_address import LAYERS, PictureAddress
 from ui.picture_facts import LayerFacts, MapFacts
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.stores import Edition
+from ui.visit import Visit
 
 # A picture as reported also receives figures of units before those it draws; it names them.
 UNDRAWN = {"province": ("v2004",)}
@@ -46,7 +48,7 @@ def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:
         sources=stores.sources(edition).set_index("code", drop=False),
         standards=stores.standards(edition).set_index("code", drop=False),
         loaded_on=loaded_on(edition),
-        simulated=edition.store == stores.DEMONSTRATION,
+        mark=Visit(Words(wanted.language), edition).mark,
         place=place_row(edition, place_key(wanted.within)),
     )
 

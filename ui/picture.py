@@ -46,7 +46,7 @@ def picture_document(
         "colours": list(used),
         "textures": list(painting.textures or ("",) * len(used)),
         "archipelagos": {name: words(f"archipelago.{name}") for name in ("hoang_sa", "truong_sa")},
-        "banner": words("simulated.banner") if facts.simulated else "",
+        "banner": facts.mark,
         "notes_are_told": painting.notes_are_told,
         "words": _static_words(facts.indicator, words) | dict(painting.words),
         "frames": _frames(wanted, facts, scale, words, painting),

@@ -55,7 +55,7 @@ class MapFacts:
 
     ``layers`` by vintage; ``figures`` and ``national`` are figures of the indicator, one row per area
     and year; ``sources`` and ``standards`` are indexed by code; ``loaded_on`` is the ISO date of the
-    load; ``simulated`` is true for the demonstration store; ``place`` is the row of the place shown alone.
+    load; ``mark`` is what simulated or past figures bear; ``place`` is the row of the place shown alone.
     """
 
     indicator: Row
@@ -65,7 +65,7 @@ class MapFacts:
     sources: pd.DataFrame
     standards: pd.DataFrame
     loaded_on: str
-    simulated: bool = False
+    mark: str = ""
     place: Row | None = None
 
     def layer_of_year(self, year: int) -> LayerFacts:

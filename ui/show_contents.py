@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,11 +11,9 @@ import pandas as pd
 
 from data_access.errors import StoreError
 from geo.layers import UnknownLayer
-from geo.palettes import colours
 from ui import choices, stores
 from ui.area_facts import POVERTY, area_facts
 from ui.area_series import area_series
-from ui.charts import AREA_COLOUR
 from ui.choropleth import area_in
 from ui.deprivation_view import heat_exhibit, index_exhibit
 from ui.exhibit import Exhibit
@@ -22,19 +21,17 @@ from ui.exhibit_files import hall_svg
 from ui.explore_choices import Exploration
 from ui.explore_ranking import ranked_rows
 from ui.explored import EXHIBITS, explored, has_small_maps
-from ui.figures import Row, value_text
-from ui.headlines import area_sentence, movers_sentence, national_sentence
+from ui.headlines import area_sentence
 from ui.map_address import YEARS_VIEW
 from ui.map_choices import years_of
-from ui.map_facts import UnknownPicture, indicator_row, map_facts, national_figures
-from ui.map_view import newest_year, year_rows
-from ui.overview_view import BOTH_COLOUR, POOR, POOR_AND_NEAR_POOR, POOREST_SHOWN, mapped, settled
+from ui.map_facts import UnknownPicture, indicator_row
+from ui.map_view import newest_year
+from ui.overview_exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
 from ui.picture import source_citation
 from ui.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress, picture_address
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.planes import plane_of
 from ui.routes import page_document
-from ui.series import series_breaks, series_points
 from ui.slides import Slide
 from ui.small_maps import hall_small_maps
 from ui.visit import Visit
@@ -62,7 +59,7 @@ def slide_content(visit: Visit, slide: Slide) -> Content:
     try:
         content = makers[slide.path](visit, slide)
     except (StoreError, UnknownPicture, UnknownLayer, LookupError):
-        content = {"kind": "silence", "sentence": visit.words("show.nothing")}
+        content = _silent(visit.words("show.nothing"))
     own_title = {"title": slide.title} if slide.title else {}
     return {"title": "", "sentence": "", "source": "", "mark": visit.mark} | content | own_title
 
@@ -109,16 +106,27 @@ def _explore(visit: Visit, slide: Slide) -> Content:
     exhibit = {**EXHIBITS, **HALL_EXHIBITS}[chosen.view](visit, chosen)
     if chosen.view == YEARS_VIEW and has_small_maps(chosen):
         return _small_maps(visit, chosen, exhibit)
-    told = {"title": exhibit.title, "sentence": exhibit.sentence, "source": exhibit.source}
-    if exhibit.chart is None:
-        return {"kind": "silence", "title": exhibit.title, "sentence": exhibit.silence}
-    if exhibit.lines is not None:
-        unit = visit.words.of(indicator_row(visit.edition, chosen.picture.indicator), "unit")
-        return _lines(*exhibit.lines, unit) | told
-    if chosen.view in ("ranking", "table"):
+    if chosen.view in ("ranking", "table") and exhibit.chart is not None:
         rows = ranked_rows(visit, chosen).dropna(subset="value").head(POOREST_SHOWN)
-        return _bars(visit, rows, indicator_row(visit.edition, chosen.picture.indicator)) | told
+        row = indicator_row(visit.edition, chosen.picture.indicator)
+        exhibit = replace(exhibit, unit=visit.words.of(row, "unit"), bars=bars_of(rows, row, visit.words))
+    return _of_exhibit(exhibit)
+
+
+def _of_exhibit(exhibit: Exhibit) -> Content:
+    """Return a chart as lines or bars that the hall draws, else as a finished picture."""
+    if exhibit.chart is None:
+        return _silent(exhibit.silence) | {"title": exhibit.title}
+    told = {"title": exhibit.title, "sentence": exhibit.sentence, "source": exhibit.source}
+    if exhibit.lines is not None:
+        return _lines(*exhibit.lines, exhibit.unit) | told
+    if exhibit.bars is not None:
+        return _bars(exhibit.bars, exhibit.unit) | told
     return {"kind": "picture", "svg": hall_svg(exhibit.chart), "unit": exhibit.subtitle} | told
+
+
+def _silent(sentence: str) -> Content:
+    return {"kind": "silence", "sentence": sentence}
 
 
 def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
@@ -138,8 +146,10 @@ def _selected(area: PlaceKey | None) -> Content:
 
 
 def _overview(visit: Visit, slide: Slide) -> Content:
-    parts = {"nation": _nation, "regions": _regions, "poorest": _poorest}
-    return parts.get(slide.query.get("part", ""), _small_map)(visit)
+    if (made := OVERVIEW_EXHIBITS.get(slide.query.get("part", ""))) is None:
+        return _small_map(visit)
+    exhibit = made(visit)
+    return _silent(visit.words("show.nothing")) if exhibit is None else _of_exhibit(exhibit)
 
 
 def _small_map(visit: Visit) -> Content:
@@ -148,51 +158,13 @@ def _small_map(visit: Visit) -> Content:
     return map_content(visit, picture, newest_year(visit, indicator, "province"))
 
 
-def _nation(visit: Visit) -> Content:
-    words, edition = visit.words, visit.edition
-    poor, both = (settled(national_figures(edition, code)) for code in (POOR, POOR_AND_NEAR_POOR))
-    poor_row, both_row = indicator_row(edition, POOR), indicator_row(edition, POOR_AND_NEAR_POOR)
-    points = [
-        series_points(both, both_row, words.of(both_row), BOTH_COLOUR, words),
-        series_points(poor, poor_row, words.of(poor_row), AREA_COLOUR, words),
-    ]
-    return _lines(pd.concat(points), series_breaks(poor, words), words.of(poor_row, "unit")) | {
-        "title": words("overview.nation"),
-        "sentence": national_sentence(poor, poor_row, both, both_row, words),
-        "source": _source(visit, pd.concat([poor, both])),
-    }
-
-
-def _regions(visit: Visit) -> Content:
-    words = visit.words
-    row = indicator_row(visit.edition, POOR_AND_NEAR_POOR)
-    figures = stores.figures_by_area(visit.edition, POOR_AND_NEAR_POOR, "region", ("v2008",))
-    known = figures[figures["value"].notna()]
-    newest = known[known["year"] == known["year"].max()].sort_values("value", ascending=False)
-    year = str(newest["year"].iloc[0])
-    title = words("overview.regions", indicator=words.of(row), year=year)
-    return _bars(visit, newest, row) | {"title": title}
-
-
-def _poorest(visit: Visit) -> Content:
-    words = visit.words
-    facts = map_facts(visit.edition, PictureAddress(mapped(visit) or "", "province", language=words.language))
-    year = int(facts.figures["year"].max())
-    rows = year_rows(facts.layer_of_year(year).areas, facts.figures, year).dropna(subset="value")
-    name = words.of(facts.indicator)
-    return _bars(visit, rows.head(POOREST_SHOWN), facts.indicator) | {
-        "title": words("overview.poorest", count=POOREST_SHOWN, year=str(year), indicator=name),
-        "sentence": movers_sentence(facts.figures, facts.indicator, words),
-    }
-
-
 def _area(visit: Visit, slide: Slide) -> Content:
     words = visit.words
     place = place_key(slide.query.get("place", "")) or NATION
     facts = area_facts(visit, place)
     series = area_series(visit, facts)
     if series is None:
-        return {"kind": "silence", "title": words.of(facts.area), "sentence": words("area.no_poverty")}
+        return _silent(words("area.no_poverty")) | {"title": words.of(facts.area)}
     indicator, own = series.indicator, series.own
     sentence = area_sentence(facts.newest(POVERTY), facts.indicator_of_newest(POVERTY), words)
     return _lines(series.points, series.breaks, words.of(indicator, "unit")) | {
@@ -212,21 +184,14 @@ def _lines(points: pd.DataFrame, breaks: pd.DataFrame, unit: str) -> Content:
     }
 
 
-def _bars(visit: Visit, rows: pd.DataFrame, indicator: Row) -> Content:
-    words = visit.words
+def _bars(bars: pd.DataFrame, unit: str) -> Content:
+    rows = bars.assign(value=bars["value"].astype(float))
+    colour = str(rows["colour"].iloc[0])
     return {
         "kind": "bars",
-        "unit": words.of(indicator, "unit"),
-        "colour": colours(indicator["direction"], 5)[3],
-        "rows": [
-            {
-                "label": words.of(row),
-                "value": float(row["value"]),
-                "text": value_text(row, indicator, words),
-            }
-            for row in rows.to_dict("records")
-        ],
-        "source": _source(visit, rows),
+        "unit": unit,
+        "colour": colour,
+        "rows": rows[["label", "value", "text"]].to_dict("records"),
     }
 
 

@@ -83,6 +83,19 @@ def store_in(query: Mapping[str, str], otherwise: str = PUBLISHED) -> str:
     return asked if asked in STORES else past if is_store(past) else otherwise
 
 
+def parameters_of(store: str) -> dict[str, str]:
+    """Return what an address says of a store, so that ``store_in`` finds it; nothing of the published one."""
+    if day := past_day(store):
+        return {"asof": day.isoformat()}
+    return {} if store == PUBLISHED else {"store": store}
+
+
+def file_mark(store: str) -> str:
+    """Return what the name of a file of simulated or past figures begins with, "" for published ones."""
+    day = past_day(store)
+    return f"as-of-{day}" if day else "simulated" if store == DEMONSTRATION else ""
+
+
 @st.cache_resource(show_spinner=False)
 def _kept() -> dict[str, Store]:
     """Return the open stores by their codes: one for every visitor of the process."""

@@ -12,7 +12,7 @@ from ui.language import Words
 from ui.map_address import MapAddress
 from ui.place_key import PlaceKey
 from ui.slides import LEFT_OUT, Slide, packed
-from ui.stores import PUBLISHED
+from ui.stores import parameters_of
 from ui.visit import Visit
 
 ROUTE = "/take-away"
@@ -68,12 +68,12 @@ def _as_slide(visit: Visit, address: MapAddress) -> dict[str, str]:
     """Return the parameters of a presentation that holds the map alone."""
     view = {name: value for name, value in address.query().items() if name not in LEFT_OUT}
     alone = packed([Slide("", address.path.strip("/"), view)])
-    return {"slides": alone, "lang": visit.words.language, **_store(visit)}
+    return {"slides": alone, "lang": visit.words.language, **parameters_of(visit.edition.store)}
 
 
 def place_menu(visit: Visit, place: PlaceKey) -> None:
     """Draw the menu that takes a place away: its brief, its chart, the briefs of all places in it."""
-    query = {"place": str(place), "lang": visit.words.language, **_store(visit)}
+    query = {"place": str(place), "lang": visit.words.language, **parameters_of(visit.edition.store)}
     with st.popover(visit.words("take_away.title")):
         _links(PLACE_FILES, query, visit.words)
         if place.level in WITH_PARTS:
@@ -84,12 +84,8 @@ def place_menu(visit: Visit, place: PlaceKey) -> None:
 
 def slides_link(visit: Visit, slides: str) -> None:
     """Draw the link that takes a presentation, packed as in an address, away as slides."""
-    query = {"slides": slides, "lang": visit.words.language, **_store(visit)}
+    query = {"slides": slides, "lang": visit.words.language, **parameters_of(visit.edition.store)}
     _links({"slides_pptx": ("slides.pptx", {})}, query, visit.words)
-
-
-def _store(visit: Visit) -> dict[str, str]:
-    return {} if visit.edition.store == PUBLISHED else {"store": visit.edition.store}
 
 
 def _links(files: Files, query: Mapping[str, str], words: Words) -> None:

@@ -1,6 +1,8 @@
 """What officers and auditors see of loads: ledger, history of a figure, a past day, changes, quality."""
 
 import datetime as dt
+import io
+import re
 import shutil
 from collections.abc import Iterator
 from html import unescape
@@ -8,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import text
+from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from data_access.engines import writing_engine
 from data_access.loads import Upload, publish, submit, undo
 from data_access.settings import StoreSettings
 from data_access.workbooks import Choice, check, read_upload
+from exports.routes import export_routes
+from tests.asgi import ask
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
 from ui import stores
@@ -131,6 +137,13 @@ def test_a_past_day_shows_the_figures_of_that_day_and_not_those_of_today(
     page = open_page("area", place="v2008.province.17", asof="2024-01-02")
     assert [element.value for element in page.exception] == []
     assert "2/1/2024" in plain(said(page))
+    brief = re.search(r"href='([^']+/brief\.pdf[^']+)'", tables(page))
+    assert brief
+    assert "lang=vi&asof=2024-01-02" in brief[1]
+    answer = ask(Starlette(routes=export_routes()), brief[1])
+    text_of_brief = PdfReader(io.BytesIO(answer.body)).pages[0].extract_text()
+    assert "2/1/2024" in text_of_brief
+    assert "900\xa0hộ" in text_of_brief
 
 
 def poor_households(edition: Edition) -> list[float]:

@@ -9,9 +9,13 @@ from starlette.applications import Starlette
 
 from exports.routes import export_routes
 from tests.asgi import ask
+from ui.citation_notice import EXHIBIT
+from ui.exhibit_citation import cited_exhibit
 from ui.language import Words
+from ui.overview_exhibits import OVERVIEW_EXHIBITS
 from ui.slides import Slide, packed
-from ui.stores import Edition, store_in
+from ui.stores import Edition, parameters_of, store_in
+from ui.visit import Visit
 
 APP = Starlette(routes=export_routes())
 SLIDES = (
@@ -64,6 +68,17 @@ def test_bars_are_native_with_the_page_s_values(slides: list[Any]) -> None:
     assert len(values) == 6
 
 
+@pytest.mark.parametrize(("place", "part"), [(1, "nation"), (2, "regions")])
+def test_chart_of_the_overview_bears_the_code_that_its_page_gives_it(
+    slides: list[Any], edition: Edition, place: int, part: str
+) -> None:
+    words = Words("vi")
+    exhibit = OVERVIEW_EXHIBITS[part](Visit(words, edition))
+    assert exhibit is not None
+    cited = cited_exhibit("/", {"lang": "vi", EXHIBIT: part}, "", exhibit.data, words)
+    assert f"mã {cited.citation.printed}" in texts(slides[place])
+
+
 def test_every_slide_names_its_source(slides: list[Any]) -> None:
     assert all("Nguồn:" in texts(slide) for slide in slides)
 
@@ -71,6 +86,7 @@ def test_every_slide_names_its_source(slides: list[Any]) -> None:
 def test_slide_shows_the_store_and_the_day_of_its_view() -> None:
     views = {"demo": {"store": "demo"}, "published@2026-11-20": {"asof": "2026-11-20"}, "published": {}}
     assert [store_in(view, "published") for view in views.values()] == list(views)
+    assert [parameters_of(store) for store in views] == list(views.values())
     assert store_in({"store": "elsewhere", "asof": "soon"}, "demo") == "demo"
 
 

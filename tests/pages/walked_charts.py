@@ -51,7 +51,7 @@ def walked(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langu
 def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str) -> Walk:
     drawn, found = Drawn(monkeypatch), Walk()
     offered: list[Exhibit] = []
-    for module in ("ui.exhibit", "ui.overview_exhibits", "ui.area_sections"):
+    for module in ("ui.exhibit", "ui.overview_view", "ui.area_sections"):
         monkeypatch.setattr(f"{module}.take_away_menu", lambda _, exhibit: offered.append(exhibit))
     page = None
     for name, query in VIEWS[key].items():
