@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import altair as alt
@@ -63,16 +65,15 @@ def series_chart(
     base = alt.Chart(points).encode(
         x=x, y=y, color=alt.Color("series:N", scale=scale, legend=_legend(points))
     )
-    lines = base.mark_line(strokeWidth=2.5).encode(detail=["series:N", "segment:N"])
+    lines = base.mark_line(strokeWidth=2.5).encode(detail=[alt.Detail("series:N"), alt.Detail("segment:N")])
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip)
     dashed = [] if dashes is None or dashes.empty else [_dashed(dashes, base)]
-    layers = alt.layer(*_break_marks(breaks, x), lines, *dashed, dots)
-    return configured(layers.properties(height=height, width="container"), words)
+    return layered([*_break_marks(breaks, x), lines, *dashed, dots], words, height=height)
 
 
 def _dashed(dashes: pd.DataFrame, base: alt.Chart) -> alt.Chart:
     line: alt.Chart = base.properties(data=dashes).mark_line(strokeWidth=2, strokeDash=[6, 5])
-    return line.encode(detail=["series:N", "segment:N"])
+    return line.encode(detail=[alt.Detail("series:N"), alt.Detail("segment:N")])
 
 
 def _series_colours(points: pd.DataFrame) -> alt.Scale:
@@ -108,11 +109,11 @@ def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 
     scale = alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows["text"]), nice=False)
     axis = alt.Axis(grid=False, tickCount=4)
     x = alt.X("value:Q", title=unit, axis=axis, scale=scale)
-    base = alt.Chart(rows).encode(y=y, x=x)
+    base = alt.Chart().encode(y=y, x=x)
     bars = base.mark_bar(size=row_height * 0.64).encode(color=alt.Color("colour:N", scale=None))
-    texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(text="text:N")
+    texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(text=alt.Text("text:N"))
     height = row_height * len(rows) + AXIS_HEIGHT
-    return configured(alt.layer(bars, texts).properties(height=height, width="container"), words)
+    return layered([bars, texts], words, height=height, data=rows)
 
 
 def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words: Words) -> Chart:
@@ -132,12 +133,24 @@ def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words:
         x=alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=8)), y=y, color=color, tooltip=tooltip
     )
     height = 26 * len(rows) + AXIS_HEIGHT + 30
-    return configured(alt.layer(encoded).properties(height=height, width="container"), words)
+    return layered([encoded], words, height=height)
 
 
-def configured(chart: Chart, words: Words) -> Chart:
-    """Return the chart with the product's type face and the language's way of writing numbers."""
-    comma = words.language == "vi"
+def layered(
+    layers: Sequence[alt.Chart], words: Words, *, height: int, data: pd.DataFrame | None = None
+) -> Chart:
+    """Return layers as one chart with the product's type face and the language's way of writing numbers.
+
+    ``data`` are those of all layers that have none of their own: asked for in each, Altair writes them out.
+    """
+    # All at once: each step of a chain copies the whole chart.
+    shared = alt.Undefined if data is None else data
+    return alt.layer(*layers, data=shared, height=height, width="container", config=_config(words.language))
+
+
+@cache
+def _config(language: str) -> alt.Config:
+    comma = language == "vi"
     number: dict[str, Any] = {
         "decimal": "," if comma else ".",
         "thousands": "." if comma else ",",
@@ -151,15 +164,13 @@ def configured(chart: Chart, words: Words) -> Chart:
         labelColor="#16212c",
         titleColor="#55636f",
     )
-    # All at once: each step copies the whole chart.
-    dressed: Chart = chart.configure(
+    return alt.Config(
         font=FONT,
         locale=alt.Locale(number=alt.NumberLocale(**number)),
         axis=axis,
         legend=alt.LegendConfig(labelFontSize=14, labelColor="#16212c"),
         view=alt.ViewConfig(stroke=None),
     )
-    return dressed
 
 
 def draw(
@@ -174,11 +185,28 @@ def draw(
 
     ``on_select`` is called when a mark is clicked, and finds the selection in the session under ``key``.
     """
-    if mark:
-        title = alt.TitleParams(mark, color=SIMULATED_COLOUR, anchor="start", fontSize=14, font=FONT)
-        # Without the room above, the accents of capital letters are cut off.
-        chart = chart.properties(title=title, padding={"top": 14, "left": 5, "right": 5, "bottom": 5})
-    st.altair_chart(chart, width="stretch", height=_room(chart), alt=alt_text, key=key, on_select=on_select)
+    drawn: Any = _OnPage(chart, mark)
+    st.altair_chart(drawn, width="stretch", height=_room(chart), alt=alt_text, key=key, on_select=on_select)
+
+
+@dataclass(frozen=True)
+class _OnPage:
+    """A chart as Streamlit writes it out, with what it bears on the page.
+
+    It is not held to Vega-Lite's schema, which takes longer than all else: the tests do that for every chart.
+    """
+
+    chart: Chart
+    mark: str
+
+    def to_dict(self) -> dict[str, Any]:
+        spec: dict[str, Any] = self.chart.to_dict(validate=False)
+        if self.mark:
+            spec["title"] = {"text": self.mark, "color": SIMULATED_COLOUR, "anchor": "start", "fontSize": 14}
+            spec["title"]["font"] = FONT
+            # Without the room above, the accents of capital letters are cut off.
+            spec["padding"] = {"top": 14, "left": 5, "right": 5, "bottom": 5}
+        return spec
 
 
 def _room(chart: Chart) -> int | Literal["content"]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from ui.charts import AXIS_HEIGHT, FONT, Chart, configured
+from ui.charts import AXIS_HEIGHT, FONT, Chart, layered
 from ui.language import Words
 
 DOT_COLOUR = "#8aa6bd"
@@ -25,14 +25,14 @@ def distribution_chart(
     y = alt.Y("count:Q", title=areas, axis=alt.Axis(tickCount=4, tickMinStep=1))
     tooltip = [alt.Tooltip("text:N", title=unit), alt.Tooltip("count:Q", title=areas)]
     bars = alt.Chart(bins).mark_bar(color=colour, stroke="#ffffff", opacity=0.9)
-    layers: list[alt.Chart] = [bars.encode(x=x, x2="high:Q", y=y, y2=alt.datum(0), tooltip=tooltip)]
+    layers: list[alt.Chart] = [bars.encode(x=x, x2=alt.X2("high:Q"), y=y, y2=alt.Y2Datum(0), tooltip=tooltip)]
     if len(marks):
         base = alt.Chart(marks).encode(x=alt.X("value:Q", title=unit))
         line = base.mark_rule(size=2.5).encode(color=alt.Color("colour:N", scale=None))
         text = base.mark_text(align="left", dx=6, fontSize=14, font=FONT, fontWeight="bold")
         at = alt.Y("row:Q", scale=None, axis=None)
-        layers += [line, text.encode(text="label:N", y=at, color=alt.Color("colour:N", scale=None))]
-    return configured(alt.layer(*layers).properties(height=380, width="container"), words)
+        layers += [line, text.encode(text=alt.Text("label:N"), y=at, color=alt.Color("colour:N", scale=None))]
+    return layered(layers, words, height=380)
 
 
 def strips_chart(points: pd.DataFrame, named: pd.DataFrame, *, unit: str, words: Words) -> Chart:
@@ -58,7 +58,7 @@ def strips_chart(points: pd.DataFrame, named: pd.DataFrame, *, unit: str, words:
         dots = alt.Chart(named).mark_point(filled=True, size=130, opacity=1, stroke="#ffffff")
         layers.append(dots.encode(x=x, y=y, color=colour, tooltip=tooltip))
     height = 40 * len(years) + AXIS_HEIGHT
-    return configured(alt.layer(*layers).properties(height=height, width="container"), words)
+    return layered(layers, words, height=height)
 
 
 def scatter_chart(points: pd.DataFrame, *, titles: tuple[str, str], words: Words) -> Chart:
@@ -82,8 +82,8 @@ def scatter_chart(points: pd.DataFrame, *, titles: tuple[str, str], words: Words
         align="left", dx=10, fontSize=15, font=FONT, fontWeight="bold"
     )
     # The names lie under the dots: a click meant for a dot must not end on a name.
-    layers = alt.layer(names.encode(text="name:N"), dots.encode(color=colour, size=size).add_params(pick))
-    return configured(layers.properties(height=520, width="container"), words)
+    layers = [names.encode(text="name:N"), dots.encode(color=colour, size=size).add_params(pick)]
+    return layered(layers, words, height=520)
 
 
 def heat_chart(
@@ -103,10 +103,11 @@ def heat_chart(
     fill = alt.Color("value:Q", scale=scale, legend=alt.Legend(title=unit, orient="right"))
     rects = base.mark_rect(stroke="#ffffff").encode(color=fill)
     middle = (float(cells["value"].max()) + float(cells["value"].min())) / 2
-    ink = alt.condition(f"datum.value > {middle * 1.25}", alt.value("#ffffff"), alt.value("#16212c"))
-    texts = base.mark_text(fontSize=14, font=FONT).encode(text="text:N", color=ink)
+    is_dark = {"test": f"datum.value > {middle * 1.25}", "value": "#ffffff"}
+    ink = alt.ColorValue("#16212c", condition=is_dark)
+    texts = base.mark_text(fontSize=14, font=FONT).encode(text=alt.Text("text:N"), color=ink)
     height = 26 * len(rows)
-    return configured(alt.layer(rects, texts).properties(height=height, width="container"), words)
+    return layered([rects, texts], words, height=height)
 
 
 def parts_chart(parts: pd.DataFrame, *, colours: Sequence[str], unit: str, words: Words) -> Chart:
@@ -129,4 +130,4 @@ def parts_chart(parts: pd.DataFrame, *, colours: Sequence[str], unit: str, words
         tooltip=tooltip,
     )
     height = 26 * len(rows) + AXIS_HEIGHT
-    return configured(alt.layer(encoded).properties(height=height, width="container"), words)
+    return layered([encoded], words, height=height)

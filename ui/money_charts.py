@@ -8,7 +8,7 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
-from ui.charts import AXIS_HEIGHT, BREAK_COLOUR, FONT, LABELS, Chart, configured, end_of_axis
+from ui.charts import AXIS_HEIGHT, BREAK_COLOUR, FONT, LABELS, Chart, end_of_axis, layered
 from ui.language import Words
 
 STAGE_COLOURS = {
@@ -61,10 +61,12 @@ def stage_bars(rows: pd.DataFrame, *, words: Words) -> Chart:
         alt.Tooltip("series:N", title=words("funding.stage")),
         alt.Tooltip("text:N", title=words("funding.amount")),
     ]
-    base = alt.Chart(rows).encode(y=y, yOffset=offset)
+    base = alt.Chart().encode(y=y, yOffset=offset)
     bars = base.mark_bar().encode(x=x, color=colour, tooltip=tooltip)
-    ranges = base.mark_rule(strokeWidth=3, color="#16212c").encode(x=x, x2="most:Q")
-    texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(x="most:Q", text="text:N")
+    ranges = base.mark_rule(strokeWidth=3, color="#16212c").encode(x=x, x2=alt.X2("most:Q"))
+    texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(
+        x=alt.X("most:Q"), text=alt.Text("text:N")
+    )
     has_range = bool((rows["most"] > rows["least"]).any())
     layers = [bars, *([ranges] if has_range else []), texts]
     rows_of_legend = (len(series) + 1) // 2
@@ -74,7 +76,7 @@ def stage_bars(rows: pd.DataFrame, *, words: Words) -> Chart:
         + 34 * rows_of_legend
         + MARK_ROOM
     )
-    return configured(alt.layer(*layers).properties(height=height, width="container"), words)
+    return layered(layers, words, height=height, data=rows)
 
 
 def _in_two_lines(labels: Iterable[str]) -> list[str]:
@@ -96,19 +98,19 @@ def share_bars(rows: pd.DataFrame, *, expected_name: str, words: Words) -> Chart
         scale=alt.Scale(domain=[0, longest], nice=False),
         axis=alt.Axis(grid=False, values=[0, 25, 50, 75, 100]),
     )
-    base = alt.Chart(rows).encode(y=y)
+    base = alt.Chart().encode(y=y)
     bars = base.mark_bar(size=18).encode(x=x, color=alt.Color("colour:N", scale=None))
     # In the bar, where the mark of the time gone by cannot cover it.
     texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(
-        x=alt.value(0),
-        text="text:N",
-        color=alt.condition(f"datum.share > {INSIDE}", alt.value("white"), alt.value("#16212c")),
+        x=alt.XValue(0),  # type: ignore[no-untyped-call]
+        text=alt.Text("text:N"),
+        color=alt.ColorValue("#16212c", condition={"test": f"datum.share > {INSIDE}", "value": "white"}),
     )
     ticks = base.mark_tick(thickness=3, size=26, color=BREAK_COLOUR).encode(
-        x="expected:Q", tooltip=[alt.Tooltip("expected:Q", title=expected_name, format=".0f")]
+        x=alt.X("expected:Q"), tooltip=[alt.Tooltip("expected:Q", title=expected_name, format=".0f")]
     )
     height = 40 * len(rows) + AXIS_HEIGHT + MARK_ROOM
-    return configured(alt.layer(bars, texts, ticks).properties(height=height, width="container"), words)
+    return layered([bars, texts, ticks], words, height=height, data=rows)
 
 
 def gains_and_losses(rows: pd.DataFrame, *, words: Words) -> Chart:
@@ -118,13 +120,13 @@ def gains_and_losses(rows: pd.DataFrame, *, words: Words) -> Chart:
     scale = alt.Scale(domain=[least - (room if least else 0), most + (room if most else 0)], nice=False)
     axis = alt.Axis(grid=False, tickCount=5)
     x = alt.X("value:Q", title=words("funding.unit_axis"), scale=scale, axis=axis)
-    base = alt.Chart(rows).encode(y=alt.Y("label:N", sort=None, title=None, axis=LABELS), x=x)
+    base = alt.Chart().encode(y=alt.Y("label:N", sort=None, title=None, axis=LABELS), x=x)
     bars = base.mark_bar(size=18).encode(color=alt.Color("colour:N", scale=None))
     gained = base.transform_filter("datum.value > 0").mark_text(align="left", dx=6, fontSize=14, font=FONT)
     lost = base.transform_filter("datum.value < 0").mark_text(align="right", dx=-6, fontSize=14, font=FONT)
-    texts = [side.encode(text="text:N") for side in (gained, lost)]
+    texts = [side.encode(text=alt.Text("text:N")) for side in (gained, lost)]
     height = 28 * len(rows) + AXIS_HEIGHT + MARK_ROOM
-    return configured(alt.layer(bars, *texts).properties(height=height, width="container"), words)
+    return layered([bars, *texts], words, height=height, data=rows)
 
 
 def curve(points: pd.DataFrame, *, x_title: str, y_title: str, words: Words) -> Chart:
@@ -142,7 +144,7 @@ def curve(points: pd.DataFrame, *, x_title: str, y_title: str, words: Words) -> 
         alt.Tooltip("y:Q", title=y_title, format=".1f"),
     ]
     layers = [diagonal, line.encode(x=x, y=y), dots.encode(x=x, y=y, tooltip=tooltip)]
-    return configured(alt.layer(*layers).properties(height=360, width="container"), words)
+    return layered(layers, words, height=360)
 
 
 def quadrant(
@@ -167,11 +169,11 @@ def quadrant(
     ]
     dots = alt.Chart(points).mark_point(filled=True, size=60 if len(points) < 200 else 22, opacity=0.75)
     lines: Sequence[alt.Chart] = [
-        alt.Chart(pd.DataFrame({"at": [middle[0]]})).mark_rule(color="#7a8793").encode(x="at:Q"),
-        alt.Chart(pd.DataFrame({"at": [middle[1]]})).mark_rule(color="#7a8793").encode(y="at:Q"),
+        alt.Chart(pd.DataFrame({"at": [middle[0]]})).mark_rule(color="#7a8793").encode(x=alt.X("at:Q")),
+        alt.Chart(pd.DataFrame({"at": [middle[1]]})).mark_rule(color="#7a8793").encode(y=alt.Y("at:Q")),
     ]
     layers = [*lines, dots.encode(x=x, y=y, color=colour, tooltip=tooltip)]
-    return configured(alt.layer(*layers).properties(height=420, width="container"), words)
+    return layered(layers, words, height=420)
 
 
 def track(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words: Words) -> Chart:
@@ -185,9 +187,9 @@ def track(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words: Wor
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%d/%m/%Y", labelOverlap="greedy", grid=False))
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5))
     tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("text:N", title=unit)]
-    base = alt.Chart(points).encode(x=x, y=y, color=colour)
+    base = alt.Chart().encode(x=x, y=y, color=colour)
     layers = [
         base.mark_line(strokeWidth=2.5),
         base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip),
     ]
-    return configured(alt.layer(*layers).properties(height=300, width="container"), words)
+    return layered(layers, words, height=300, data=points)

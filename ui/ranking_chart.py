@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui.charts import AXIS_HEIGHT, FONT, Chart, configured, end_of_axis
+from ui.charts import AXIS_HEIGHT, FONT, Chart, end_of_axis, layered
 from ui.language import Words
 
 ROW_HEIGHT = 24
@@ -36,10 +36,12 @@ def ranking_chart(rows: pd.DataFrame, *, unit: str, words: Words, years: tuple[i
         alt.Tooltip("text:N", title=str(years[1])),
         alt.Tooltip("change:N", title=words("explore.change")),
     ]
-    layers = [base.mark_rule(color="#c3cdd5", size=1).encode(x=along("start"), x2="value:Q")]
+    layers = [base.mark_rule(color="#c3cdd5", size=1).encode(x=along("start"), x2=alt.X2("value:Q"))]
     if rows["before"].notna().any():
         moved = base.transform_filter("isValid(datum.before)")
-        layers.append(moved.mark_rule(color="#8894a0", size=3).encode(x=along("before"), x2="value:Q"))
+        layers.append(
+            moved.mark_rule(color="#8894a0", size=3).encode(x=along("before"), x2=alt.X2("value:Q"))
+        )
         ring = moved.mark_point(filled=True, fill="#ffffff", stroke="#55636f", size=45, opacity=1)
         layers.append(ring.encode(x=along("before")))
     dots = base.mark_point(filled=True, size=110, opacity=1)
@@ -47,6 +49,6 @@ def ranking_chart(rows: pd.DataFrame, *, unit: str, words: Words, years: tuple[i
     written = base.transform_calculate(
         line="datum.change ? datum.text + '  (' + datum.change + ')' : datum.text"
     ).mark_text(align="left", dx=10, fontSize=14, font=FONT)
-    layers.append(written.encode(x=along("edge"), text="line:N"))
+    layers.append(written.encode(x=along("edge"), text=alt.Text("line:N")))
     height = ROW_HEIGHT * len(rows) + AXIS_HEIGHT
-    return configured(alt.layer(*layers).properties(height=height, width="container"), words)
+    return layered(layers, words, height=height)

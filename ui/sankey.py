@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from ui.charts import FONT, Chart, configured
+from ui.charts import FONT, Chart, layered
 from ui.language import Words
 
 STEPS = 24
@@ -56,14 +56,18 @@ def sankey(nodes: Sequence[Node], passages: Sequence[Passage], *, words: Words, 
     ribbons = ribbons.encode(
         x=x,
         y=y,
-        y2="y2:Q",
-        detail="number:N",
+        y2=alt.Y2("y2:Q"),
+        detail=alt.Detail("number:N"),
         color=alt.Color("colour:N", scale=None),
         tooltip=[alt.Tooltip("text:N", title=" ")],
     )
-    bars = alt.Chart(boxes.reset_index()).mark_rect(color=NODE_COLOUR).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
+    bars = (
+        alt.Chart(boxes.reset_index())
+        .mark_rect(color=NODE_COLOUR)
+        .encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"))
+    )
     layers = [ribbons, bars, *_names(boxes, last, x)]
-    return configured(alt.layer(*layers).properties(height=height, width="container"), words)
+    return layered(layers, words, height=height)
 
 
 def _names(boxes: pd.DataFrame, last: int, x: alt.X) -> list[alt.Chart]:
@@ -84,7 +88,7 @@ def _names(boxes: pd.DataFrame, last: int, x: alt.X) -> list[alt.Chart]:
             lineBreak="\n",
             baseline="middle",
         )
-        layers.append(text.encode(x=x, y="y:Q", text="text:N"))
+        layers.append(text.encode(x=x, y=alt.Y("y:Q"), text=alt.Text("text:N")))
     return layers
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data_access.target_standings import goal_of, points_of
 from data_access.target_status import Goal, Point, comparable_run
-from ui.charts import AREA_COLOUR, NATION_COLOUR, Chart, configured
+from ui.charts import AREA_COLOUR, NATION_COLOUR, Chart, layered
 from ui.language import Words
 
 BAND_COLOUR = "#e0a84a"
@@ -111,7 +111,7 @@ def target_chart(points: pd.DataFrame, path: pd.DataFrame, *, unit: str, words: 
     axis = alt.Axis(values=[int(year) for year in years], format="d", grid=False)
     x = alt.X("year:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=18))
     layers = [*_way_marks(path, x, unit, words), *_result_marks(points, x, unit, words)]
-    return configured(alt.layer(*layers).properties(height=HEIGHT, width="container"), words)
+    return layered(layers, words, height=HEIGHT)
 
 
 def _way_marks(path: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[alt.Chart]:
@@ -129,7 +129,7 @@ def _way_marks(path: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[al
         )
         for end in ("low", "high")
     ]
-    return [base.mark_area(opacity=0.28).encode(y=low, y2="high:Q", color=colour), *edges]
+    return [base.mark_area(opacity=0.28).encode(y=low, y2=alt.Y2("high:Q"), color=colour), *edges]
 
 
 def _result_marks(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[alt.Chart]:
@@ -142,15 +142,15 @@ def _result_marks(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> li
         alt.Tooltip("year:Q", title=words("picture.year"), format="d"),
         alt.Tooltip("text:N", title=unit),
     ]
-    lines = base.mark_line(strokeWidth=2.5).encode(y=y, detail="line:N")
+    lines = base.mark_line(strokeWidth=2.5).encode(y=y, detail=alt.Detail("line:N"))
     at = alt.Y("at:Q", title=unit)
     shape = alt.Shape("end:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
     dots = base.mark_point(filled=True, size=80, opacity=1).encode(y=at, shape=shape, tooltip=tooltip)
-    texts = base.mark_text(dy=-14, fontSize=14).encode(y=at, text="text:N")
+    texts = base.mark_text(dy=-14, fontSize=14).encode(y=at, text=alt.Text("text:N"))
     if points["value"].notna().all():
         return [lines, dots, texts]
     return [
-        base.mark_rule(strokeWidth=6, opacity=0.45).encode(y=alt.Y("least:Q"), y2="most:Q"),
+        base.mark_rule(strokeWidth=6, opacity=0.45).encode(y=alt.Y("least:Q"), y2=alt.Y2("most:Q")),
         lines,
         dots,
         texts,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import altair
 import pytest
 import streamlit as st
 
@@ -23,7 +24,10 @@ class Drawn:
         monkeypatch.setattr(st, "altair_chart", self._keep)
 
     def _keep(self, chart: Any, *, alt: str = "", **_: object) -> None:
-        self.charts.append((alt, chart.to_dict()))
+        spec = chart.to_dict()
+        # Pages do not ask Altair whether a chart is one, see ui.charts.
+        altair.LayerChart.validate(spec)
+        self.charts.append((alt, spec))
 
     def excerpts(self) -> list[dict[str, Any]]:
         """Return what is written down of each chart: what can be read, and a digest of the whole."""
