@@ -167,6 +167,18 @@ class Geography:
     def _levels(self) -> NDArray[np.str_]:
         return np.array(["", *(key[1] for key in self.ids)])
 
+    def counted(self, area_ids: Ids) -> dict[tuple[str, str], int]:
+        """How many of the areas are of each vintage and level."""
+        kinds, kind_of = self._kinds
+        counts = np.bincount(kind_of[area_ids], minlength=len(kinds)).tolist()
+        return {kind: count for kind, count in zip(kinds, counts, strict=True) if count}
+
+    @cached_property
+    def _kinds(self) -> tuple[list[tuple[str, str]], Ids]:
+        kinds = list(dict.fromkeys(key[:2] for key in self.ids))
+        place = {kind: number for number, kind in enumerate(kinds)}
+        return kinds, np.array([0, *(place[key[:2]] for key in self.ids)])
+
     @cached_property
     def _parent_ids(self) -> Ids:
         parents = np.zeros(len(self.ids) + 1, dtype=np.int64)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -153,20 +154,21 @@ def _where(is_told: NDArray[np.bool_], note: str) -> list[Any]:
 
 def _documents(vintage: Vintage, year: int, areas: Ids, levels: NDArray[np.str_]) -> dict[str, list[Any]]:
     """The deciding document of each area, its day and level; regions decide on nothing."""
-    found: dict[str, list[Any]] = {"document": [], "decided_on": [], "deciding_level": []}
-    for area, level in zip(areas.tolist(), levels.tolist(), strict=True):
-        by = DECIDED_BY.get(level)
-        if by == "district" and vintage.is_reform:
-            by = "province"
-        number = 100 + (area * 7 + year * 13) % 3_900
-        at = "QĐ-TTg" if by == "nation" else "QĐ-UBND"
-        found["document"].append(None if by is None else f"{number}/{at} (mô phỏng)")
-        found["decided_on"].append(None if by is None else _decided_on(year, area, level))
-        found["deciding_level"].append(by)
-    return found
+    places = zip(areas.tolist(), levels.tolist(), strict=True)
+    decisions = [_decision(year, area, level, vintage.is_reform) for area, level in places]
+    columns = zip(*decisions, strict=True) if decisions else ((), (), ())
+    return dict(zip(("document", "decided_on", "deciding_level"), map(list, columns), strict=True))
 
 
-def _decided_on(year: int, area: int, level: str) -> str:
+# Asked of an area once for each project and fund.
+@cache
+def _decision(year: int, area: int, level: str, is_reform: bool) -> tuple[str | None, str | None, str | None]:
+    if level not in DECIDED_BY:
+        return None, None, None
+    by = "province" if is_reform and DECIDED_BY[level] == "district" else DECIDED_BY[level]
+    number = 100 + (area * 7 + year * 13) % 3_900
+    at = "QĐ-TTg" if by == "nation" else "QĐ-UBND"
     earliest, spread = DECIDED[level]
     later = FIRST_DECISION_LATER if year == 2022 else 0
-    return str(date(year, 1, 1) + timedelta(days=earliest + later + area * 11 % spread))
+    day = date(year, 1, 1) + timedelta(days=earliest + later + area * 11 % spread)
+    return f"{number}/{at} (mô phỏng)", str(day), by

@@ -11,7 +11,6 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, func, inspect, select, text
 from sqlmodel import col
 
-from data_access.coverage import count_anew
 from data_access.demonstration.bulk import Batch, hinder_again, unhinder, write_batch
 from data_access.demonstration.generation import generate
 from data_access.demonstration.geography import Geography
@@ -21,6 +20,7 @@ from data_access.demonstration.writing import (
     KIND,
     count_rows,
     figure_batches,
+    write_coverage,
     write_load,
     write_references,
 )
@@ -189,13 +189,14 @@ def _fill(connection: Connection, order: Order, load_id: int, provinces: tuple[s
         figure_batches(country.blocks(), load_id),
         programme_batches(order.data_dir, geography, country, load_id),
     )
-    _write(connection, batches, ROWS_OF_A_PROVINCE * len(country.provinces), load_id, order.progress)
+    done = _write(connection, batches, ROWS_OF_A_PROVINCE * len(country.provinces), order.progress)
+    order.progress(0.92, "coverage")
+    write_coverage(connection, country.blocks(), geography)
+    count_rows(connection, load_id, done)
 
 
-def _write(
-    connection: Connection, batches: Iterable[Batch], expected: int, load_id: int, progress: Progress
-) -> None:
-    """Store all rows, then make the indexes, which is many times faster, then count what figures cover."""
+def _write(connection: Connection, batches: Iterable[Batch], expected: int, progress: Progress) -> int:
+    """Store all rows, then make the indexes, which is many times faster; return how many rows there are."""
     done = 0
     unhinder(connection)
     for batch in batches:
@@ -205,9 +206,7 @@ def _write(
     progress(0.7, "figures")
     for place, _ in enumerate(hinder_again(connection)):
         progress(0.76 + 0.06 * place, "figures")
-    progress(0.92, "coverage")
-    count_anew(connection)
-    count_rows(connection, load_id, done)
+    return done
 
 
 def _holds_something(path: Path) -> bool:
