@@ -17,7 +17,7 @@ from data_access.loads.hidden_cells import hide_small_cells
 from data_access.loads.named_rows import NAME_COLUMNS, with_names
 from data_access.loads.rows import GIVEN, TABLES, records
 from data_access.loads.spans import loads_counting
-from data_access.loads.standing_rows import KEY, KEYS, NTH, Standing, thing_of
+from data_access.loads.standing_rows import KEY, KEYS, NTH, Areas, Standing, bringing, thing_of
 from data_access.models import Load
 
 CHANGED_COLUMNS = {
@@ -52,7 +52,10 @@ def changed_rows(session: Session, change: int) -> pd.DataFrame:
     connection = session.connection()
     if connection.scalar(select(col(Load.id)).where(col(Load.id) == change)) is None:
         raise LoadRefused(reason="unknown", number=str(change))
-    before, after = loads_counting(connection, change - 1), loads_counting(connection, change)
+    bring = bringing(connection)
+    before, after = (
+        Standing(bring, connection, loads_counting(connection, at)) for at in (change - 1, change)
+    )
     found = [part for table in KEYS for part in _of_table(connection, table, before, after)]
     if not found:
         return pd.DataFrame(columns=list(CHANGED_COLUMNS)).astype(CHANGED_COLUMNS)
@@ -60,37 +63,35 @@ def changed_rows(session: Session, change: int) -> pd.DataFrame:
     return told[list(CHANGED_COLUMNS)].astype(CHANGED_COLUMNS)
 
 
-def _of_table(
-    connection: Connection, table: str, before: Sequence[int], after: Sequence[int]
-) -> list[pd.DataFrame]:
-    touched = [brought(connection, load, table) for load in sorted(set(before) ^ set(after))]
+def _of_table(connection: Connection, table: str, before: Standing, after: Standing) -> list[pd.DataFrame]:
+    changing = sorted(set(before.loads) ^ set(after.loads))
+    touched = [brought(connection, load, table) for load in changing]
     rows = pd.concat(touched, ignore_index=True) if touched else pd.DataFrame()
     if rows.empty:
         return []
     keys, areas = thing_of(rows, table).drop_duplicates(), _areas_of(rows, table)
-    sides = {
-        side: Standing(connection, loads).rows(table, keys, areas).set_index([KEY, NTH])
-        for side, loads in (("before", before), ("after", after))
-    }
-    index = sides["before"].index.union(sides["after"].index, sort=False)
-    old, new = (sides[side].reindex(index) for side in sides)
+    sides = [side.rows(table, keys, areas).set_index([KEY, NTH]) for side in (before, after)]
+    index = sides[0].index.union(sides[1].index, sort=False)
+    # Row beside row from here on: keys would be compared again at every step.
+    old, new = (side.reindex(index).reset_index(drop=True) for side in sides)
     told = with_names(connection, table, new.combine_first(old)[list(TABLES[table].columns.keys())])
-    told = told.assign(table=table, what=_what(old, new))
+    alike = pd.DataFrame({name: _alike(old[name], new[name]) for name in new if name not in GIVEN})
+    told = told.assign(table=table, what=_what(old, new, alike))
     for side, mine, other in (("before", old, new), ("after", new, old)):
         for name, columns in VALUES.items():
             told[f"{name}_{side}"] = _first_of(mine, columns)
         told[f"state_{side}"] = mine.get("state", None)
-        told[f"rest_{side}"] = _rest(mine, other, table)
-    if any(is_embedded(connection, load) for load in set(before) ^ set(after)):
+        told[f"rest_{side}"] = _rest(mine, other, alike, table)
+    if any(is_embedded(connection, load) for load in changing):
         told = told[told["what"] != SAME]
     return [told.reset_index(drop=True)]
 
 
-def _areas_of(rows: pd.DataFrame, table: str) -> list[int] | None:
+def _areas_of(rows: pd.DataFrame, table: str) -> Areas:
     """The areas in which the things are looked for: everywhere where the area is no part of the thing."""
     if table == "livelihood_model" or rows["area_id"].isna().any():
         return None
-    return sorted(set(rows["area_id"]))
+    return tuple(sorted(set(rows["area_id"])))
 
 
 def _first_of(rows: pd.DataFrame, columns: Sequence[str]) -> "pd.Series[float]":
@@ -102,11 +103,9 @@ def _first_of(rows: pd.DataFrame, columns: Sequence[str]) -> "pd.Series[float]":
     return found
 
 
-def _what(old: pd.DataFrame, new: pd.DataFrame) -> "pd.Series[str]":
-    names = [name for name in new if name not in GIVEN]
-    same = pd.concat([_alike(old[name], new[name]) for name in names], axis=1).all(axis=1)
+def _what(old: pd.DataFrame, new: pd.DataFrame, alike: pd.DataFrame) -> "pd.Series[str]":
     was, is_now = old["load_id"].notna(), new["load_id"].notna()
-    what = np.select([~was, ~is_now, same], ["added", "removed", SAME], "changed")
+    what = np.select([~was, ~is_now, alike.all(axis=1)], ["added", "removed", SAME], "changed")
     return pd.Series(what, index=new.index)
 
 
@@ -115,15 +114,14 @@ def _alike(one: "pd.Series[Any]", other: "pd.Series[Any]") -> "pd.Series[bool]":
     return equal | (one.isna() & other.isna())
 
 
-def _rest(mine: pd.DataFrame, other: pd.DataFrame, table: str) -> list[str | None]:
+def _rest(mine: pd.DataFrame, other: pd.DataFrame, alike: pd.DataFrame, table: str) -> list[str | None]:
     """Of each row the fields that are not its value, as JSON: all of them, or those that differ."""
     is_whole = table in ("livelihood_model", "area_class")
     names = [name for name in mine if name not in NOT_TOLD and name not in KEYS[table]]
-    differs = {name: ~_alike(mine[name], other[name]) for name in names}
-    has_other = other["load_id"].notna()
-    told = pd.DataFrame({name: differs[name] if is_whole else differs[name] & has_other for name in names})
+    flags = ~alike[names].to_numpy(dtype=bool)
+    if not is_whole:
+        flags &= other["load_id"].notna().to_numpy(dtype=bool)[:, None]
     texts: list[str | None] = [None] * len(mine)
-    flags = told.to_numpy(dtype=bool)
     touched = np.flatnonzero(flags.any(axis=1))
     for place, values in zip(touched, records(mine.iloc[touched][names]), strict=True):
         facts = dict(zip(names, values, strict=True))

@@ -4,7 +4,8 @@ Reckoned from the ledger by the same rules by which the tables are settled when 
 no second copy of every figure need be kept for the log of changes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -33,25 +34,39 @@ KEY, NTH = "thing", "nth"
 APART = "\x1f"
 
 
-class Standing:
-    """The rows that were shown while these loads, and no others, counted."""
+Areas = tuple[int, ...] | None
+Bring = Callable[[int, str, Areas], pd.DataFrame]
 
-    def __init__(self, connection: Connection, loads: Sequence[int]) -> None:
+
+def bringing(connection: Connection) -> Bring:
+    """``brought`` of a connection that reads what it is asked for again from what it has read."""
+
+    @cache
+    def bring(load_id: int, table: str, areas: Areas) -> pd.DataFrame:
+        return brought(connection, load_id, table, areas)
+
+    return bring
+
+
+class Standing:
+    """The rows that were shown while these loads, and no others, counted; ``bring`` reads them."""
+
+    def __init__(self, bring: Bring, connection: Connection, loads: Sequence[int]) -> None:
         self._connection = connection
+        self._bring = bring
+        self.loads = tuple(loads)
         # The later load first, the embedded data last: so are reports ordered that are otherwise alike.
         self._loads = sorted(loads, key=lambda load: (is_embedded(connection, load), -load))
         self._of_sources: dict[str, str | None] | None = None
 
-    def rows(self, table: str, keys: "pd.Series[str]", areas: Sequence[int] | None) -> pd.DataFrame:
+    def rows(self, table: str, keys: "pd.Series[str]", areas: Areas) -> pd.DataFrame:
         """The shown rows of the things among ``keys``; ``areas`` are those that these are about.
 
         With the columns of the table, ``thing`` as ``thing_of`` writes it, and ``nth`` where a table shows
         several rows of a thing.
         """
-        of_areas = [
-            brought(self._connection, load, table, areas).assign(load_id=load) for load in self._loads
-        ]
-        found = pd.concat(of_areas, ignore_index=True) if of_areas else brought(self._connection, -1, table)
+        of_areas = [self._bring(load, table, areas).assign(load_id=load) for load in self._loads]
+        found = pd.concat(of_areas, ignore_index=True) if of_areas else self._bring(-1, table, None)
         found[KEY] = thing_of(found, table)
         wanted = frozenset(keys)
         is_wanted = np.fromiter((thing in wanted for thing in found[KEY].to_numpy(dtype=object)), dtype=bool)
@@ -89,7 +104,7 @@ class Standing:
         return self._of_sources
 
     def _all_of(self, table: str, names: list[str], loads: Sequence[int] | None = None) -> list[Any]:
-        frames = (brought(self._connection, load, table)[names] for load in loads or self._loads)
+        frames = (self._bring(load, table, None)[names] for load in loads or self._loads)
         return [row for frame in frames for row in records(frame)]
 
 
