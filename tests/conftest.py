@@ -38,11 +38,20 @@ def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
+# The longest first, so that no worker is left alone with one at the end.
+LONGEST = ("simulated_country", "failing_stores", "officers_path", "two_minutes", "map", "accessibility")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests, and put them last: they are slow, and Playwright holds an event loop."""
+    """Mark the browser tests, and put them last, the longest first: Playwright holds an event loop."""
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
-    items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    if BROWSER_TESTS not in item.path.parents:
+        return 0
+    name = item.path.stem.removeprefix("test_")
+    return 1 + (LONGEST.index(name) if name in LONGEST else len(LONGEST))
