@@ -148,25 +148,27 @@ def _ribbons(passages: Sequence[Passage], boxes: pd.DataFrame) -> pd.DataFrame:
     for number, one in sorted(enumerate(passages), key=lambda pair: order[pair[1].source]):
         ends[number] = right[one.target]
         right[one.target] -= one.value * float(boxes["scale"].iloc[0])
-    frames = [
-        _ribbon(number, one, boxes, starts[number], ends[number]) for number, one in enumerate(passages)
-    ]
-    return pd.concat(frames, ignore_index=True)
+    numbers = range(len(passages))
+    return _outlined(passages, boxes, [starts[one] for one in numbers], [ends[one] for one in numbers])
 
 
-def _ribbon(number: int, one: Passage, boxes: pd.DataFrame, start: float, end: float) -> pd.DataFrame:
+def _outlined(
+    passages: Sequence[Passage], boxes: pd.DataFrame, starts: Sequence[float], ends: Sequence[float]
+) -> pd.DataFrame:
     along = np.linspace(0, 1, STEPS)
     bend = along**2 * (3 - 2 * along)
-    first, last = float(boxes.loc[one.source, "x2"]), float(boxes.loc[one.target, "x"])  # type: ignore[arg-type]
+    # A row a passage, a column a step.
+    first = boxes["x2"].reindex([one.source for one in passages]).to_numpy()[:, None]
+    last = boxes["x"].reindex([one.target for one in passages]).to_numpy()[:, None]
+    start, end = np.array(starts)[:, None], np.array(ends)[:, None]
+    wide = np.array([one.value for one in passages])[:, None] * float(boxes["scale"].iloc[0])
     upper = start + (end - start) * bend
-    wide = one.value * float(boxes["scale"].iloc[0])
+    edges = {"x": first + (last - first) * along, "y": upper, "y2": upper - wide}
     return pd.DataFrame(
         {
-            "number": number,
-            "x": first + (last - first) * along,
-            "y": upper,
-            "y2": upper - wide,
-            "text": one.text,
-            "colour": one.colour,
+            "number": np.repeat(np.arange(len(passages)), STEPS),
+            **{name: edge.ravel() for name, edge in edges.items()},
+            "text": np.repeat([one.text for one in passages], STEPS),
+            "colour": np.repeat([one.colour for one in passages], STEPS),
         }
     )
