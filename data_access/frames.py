@@ -29,6 +29,11 @@ def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataF
     # Column by column: a frame of objects made into its types takes five times as long for few rows.
     values = zip(*rows, strict=True)
     listed = {name: list(next(values, ())) for name in columns}
+    texts: dict[Any, Any] = {}
+    for name, kind in columns.items():
+        if kind == TEXT:
+            # Of thousands of rows most name the same few things: each text is held once.
+            listed[name] = list(map(texts.setdefault, listed[name], listed[name]))
     return pd.DataFrame({name: _column(listed[name], kind) for name, kind in columns.items()}, copy=False)
 
 
