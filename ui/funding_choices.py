@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -17,7 +18,7 @@ from ui.figures import Row
 from ui.language import Words
 from ui.place_choice import choose_place
 from ui.place_key import NATION, PlaceKey
-from ui.stores import Edition
+from ui.stores import FRAMES_KEPT, Edition
 from ui.visit import Visit
 
 EVERY = ""
@@ -81,7 +82,8 @@ def short_programme(row: Row, words: Words) -> str:
     return words(f"programme.{row['relation']}", years=period_text(row))
 
 
-def periods_of(edition: Edition, programme: str, place: PlaceKey) -> list[Period]:
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+def periods_of(edition: Edition, programme: str, place: PlaceKey) -> Sequence[Period]:
     """Return the periods that money of a place is told of: those with most stages first, then the widest.
 
     Behind them, for the nation, those that only money of provinces is told of.

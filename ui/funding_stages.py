@@ -92,7 +92,7 @@ def _by_year(visit: Visit, chosen: FundingChoice) -> Exhibit:
 
 def _year_labels(visit: Visit, every: FundingChoice, years: pd.DataFrame) -> list[str]:
     """Return each year with what alone was told of it, where that is not all."""
-    told = told_by_period(money_stores.rows(visit.edition, every.asked(of_period=False)))
+    told = told_by_period(visit.edition, every.asked(of_period=False))
     only: dict[int, str] = {}
     for row in years.to_dict("records"):
         year = int(row["period_to"])

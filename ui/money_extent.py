@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
+import streamlit as st
 
 from data_access.models.money import FUND_WITHIN
+from data_access.queries.money import MoneyQuestion
 from ui import money_stores
-from ui.figures import Row, is_known, text_in
+from ui.figures import Row, text_in
 from ui.funding_choices import FundingChoice
+from ui.stores import FRAMES_KEPT, Edition
 from ui.visit import Visit
 
 # What of the state budget a source parts finer counts as the fund it lies in.
@@ -18,16 +20,18 @@ WHOLE_FUNDS = ({"total"}, {"central", "local"}, {"state_budget", "mobilised"})
 NAMED = 3
 
 
-Told = dict[tuple[int, int, str], list[Row]]
+Told = Mapping[tuple[int, int, str], Sequence[Row]]
 
 
-def told_by_period(rows: pd.DataFrame) -> Told:
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+def told_by_period(edition: Edition, asked: MoneyQuestion) -> Told:
     """Return the rows, as reported, that no other holds, by beginning and end of the period and by stage."""
-    found: Told = defaultdict(list)
-    for row in rows.to_dict("records"):
-        if row["beneath"] == 0 and not (is_known(row["in_wider_fund"]) and row["in_wider_fund"]):
-            found[int(row["period_from"]), int(row["period_to"]), str(row["stage"])].append(row)
-    return found
+    rows = money_stores.rows(edition, asked)
+    standing = rows[(rows["beneath"] == 0) & ~rows["in_wider_fund"].fillna(False).astype(bool)]
+    found: dict[tuple[int, int, str], list[Row]] = defaultdict(list)
+    for row in standing.to_dict("records"):
+        found[int(row["period_from"]), int(row["period_to"]), str(row["stage"])].append(row)
+    return dict(found)
 
 
 def only_parts(visit: Visit, chosen: FundingChoice, told: Sequence[Row]) -> str:
@@ -44,7 +48,7 @@ def only_parts(visit: Visit, chosen: FundingChoice, told: Sequence[Row]) -> str:
     if any(text_in(row, "item_code") for row in told):
         return _funds(visit, chosen, told) or words("funding.some_parts")
     codes = sorted({text_in(row, "project_code") for row in told} - {""})
-    if set(_below(visit, chosen)) <= set(codes):
+    if set(_below(visit.edition, chosen.programme, chosen.project)) <= set(codes):
         return ""
     return words.listed(codes) if len(codes) <= NAMED else words("funding.some_parts")
 
@@ -59,13 +63,14 @@ def _funds(visit: Visit, chosen: FundingChoice, rows: Sequence[Row]) -> str:
     return visit.words.listed(names) if len(names) <= NAMED else visit.words("funding.some_parts")
 
 
-def _below(visit: Visit, chosen: FundingChoice) -> Sequence[str]:
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+def _below(edition: Edition, programme: str, project: str | None) -> Sequence[str]:
     """Return the projects that make up the programme, or the sub-projects that make up the chosen project.
 
     One that applies only in poor areas is no missing part of a place's money.
     """
-    rows = money_stores.projects(visit.edition, chosen.programme)
-    is_below = rows["parent_code"].isna() if chosen.project is None else rows["parent_code"] == chosen.project
+    rows = money_stores.projects(edition, programme)
+    is_below = rows["parent_code"].isna() if project is None else rows["parent_code"] == project
     below = rows[is_below]
     everywhere = below[below["applies_in"] == "nationwide"]
     return list((everywhere if len(everywhere) else below)["code"]) or ["?"]

@@ -53,14 +53,14 @@ def parts_at(edition: Edition, chosen: FundingChoice, level: str) -> Parts:
     return Parts(level, chosen.place.vintage, (chosen.place.level, chosen.place.code))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def vintage_of(edition: Edition, chosen: FundingChoice, level: str) -> str:
     """Return the vintage whose provinces tell most of what was assigned, or planned, in the period."""
     if level == "district":
         return OLD
     counted = {
         vintage: max(
-            len(money_stores.area_sums(edition, Parts("province", vintage, None).asked(chosen, stage)))
+            money_stores.areas_told(edition, Parts("province", vintage, None).asked(chosen, stage))
             for stage in ("assigned", "planned")
         )
         / len(stores.areas(edition, "province", vintage))

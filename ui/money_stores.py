@@ -1,9 +1,13 @@
-"""Kept frames of money: sums by place, project, fund and period, and the households they are set against."""
+"""Kept frames of money: sums by place, project, fund and period, and the households they are set against.
+
+They are read many times a run, so each is the same for everyone and never changed.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -24,61 +28,99 @@ COVERED_SHARE = 0.5
 CELLS_KEPT = 8
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def programmes(edition: Edition) -> pd.DataFrame:
     """Return every programme, by position."""
     return ask(edition, programme_queries.programmes)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def projects(edition: Edition, programme: str) -> pd.DataFrame:
     """Return projects and sub-projects of a programme, by position."""
     return ask(edition, lambda session: programme_queries.projects(session, programme))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def rows(edition: Edition, asked: MoneyQuestion, *, all_reports: bool = False) -> pd.DataFrame:
     """Return money as reported, wholes beside parts."""
-    return ask(edition, lambda session: money_queries.money(session, asked, all_reports=all_reports))
+    every = asked if asked.code is None else replace(_every_period(asked), project=None, fund=None)
+    if asked == every:
+        return ask(edition, lambda session: money_queries.money(session, asked, all_reports=all_reports))
+    found = _narrowed(rows(edition, every, all_reports=all_reports), asked)
+    if asked.project is not None:
+        found = found[found["project_code"].isin(_branch(edition, asked))]
+    if asked.fund is not None:
+        found = found[found["fund"] == asked.fund]
+    return found.reset_index(drop=True)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def _branch(edition: Edition, asked: MoneyQuestion) -> list[str]:
+    """Return the codes of the asked project and its sub-projects."""
+    known = projects(edition, str(asked.programme))
+    return list(known.loc[(known["code"] == asked.project) | (known["parent_code"] == asked.project), "code"])
+
+
+# One place has few sums: all its stages and periods are asked for together, and each is picked out of them.
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def by_year(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return sums by period."""
+    every = _every_period(asked)
+    if asked != every:
+        return _narrowed(by_year(edition, every), asked)
     return ask(edition, lambda session: sum_queries.money_by_year(session, asked))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def by_project(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return sums by project and period, wholes beside parts."""
+    every = _every_period(asked)
+    if asked != every:
+        return _narrowed(by_project(edition, every), asked)
     return ask(edition, lambda session: sum_queries.money_by_project(session, asked))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return sums by fund and period, wholes beside parts."""
+    every = _every_period(asked)
+    if asked != every:
+        return _narrowed(by_fund(edition, every), asked)
     return ask(edition, lambda session: sum_queries.money_by_fund(session, asked))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def _every_period(asked: MoneyQuestion) -> MoneyQuestion:
+    """Return the question for every stage and period of a place; of many places it stays as it is."""
+    return asked if asked.code is None else replace(asked, stage=None, period=None)
+
+
+def _narrowed(found: pd.DataFrame, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return what is of the stage and period that are asked for, where any are."""
+    if asked.stage is not None:
+        found = found[found["stage"] == asked.stage]
+    return found.reset_index(drop=True) if asked.period is None else of_period(found, asked.period)
+
+
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return sums by area and period."""
     return ask(edition, lambda session: sum_queries.money_by_area(session, asked))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def in_kind(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return what was given in kind, by unit and period."""
     return ask(edition, lambda session: sum_queries.in_kind_by_unit(session, asked))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def sources_by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return which sources the money of each area rests on."""
     if _is_whole_level(asked):
-        pairs = _standing(edition, asked)[["area_code", "source_code"]].drop_duplicates()
-        return pairs.astype("str").sort_values(["area_code", "source_code"], ignore_index=True)
-    return ask(edition, lambda session: money_queries.money_sources(session, asked))
+        return cell_queries.sources_of_cells(*_standing(edition, asked))
+    if asked.code is None:
+        return ask(edition, lambda session: money_queries.money_sources(session, asked))
+    pairs = rows(edition, replace(asked, fund=None))[["area_code", "source_code"]]
+    return pairs.drop_duplicates().sort_values(["area_code", "source_code"], ignore_index=True)
 
 
 # A level of the country in one period is large and asked again at each filter: few are kept.
@@ -93,10 +135,10 @@ def _is_whole_level(asked: MoneyQuestion) -> bool:
     return asked.code is None and asked.parent is None and asked.period is not None
 
 
-def _standing(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+def _standing(edition: Edition, asked: MoneyQuestion) -> tuple[pd.DataFrame, np.ndarray]:
     every = cells(edition, replace(asked, stage=None, project=None, fund=None))
     of_programme = projects(edition, asked.programme) if asked.programme else pd.DataFrame()
-    return cell_queries.standing_cells(every, asked, of_programme)
+    return every, cell_queries.standing_rows(every, asked, of_programme)
 
 
 def of_period(sums: pd.DataFrame, period: tuple[int, int]) -> pd.DataFrame:
@@ -105,23 +147,28 @@ def of_period(sums: pd.DataFrame, period: tuple[int, int]) -> pd.DataFrame:
     return sums[is_it].reset_index(drop=True)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def area_sums(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return one sum an area for the period asked for: without what was carried over where both are told.
 
     An amount told for each year of a period is no sum of it and is left out.
     """
     if _is_whole_level(asked):
-        found = cell_queries.sums_of_cells(_standing(edition, asked))
+        found = cell_queries.sums_of_cells(*_standing(edition, asked))
     else:
-        found = by_area(edition, asked)
-    once = found[~found["each_year"].fillna(False).astype(bool)].sort_values(
-        ["area_code", "with_carried_over"], kind="stable"
-    )
+        found = by_area(edition, asked).sort_values(["area_code", "with_carried_over"], kind="stable")
+    once = found[~found["each_year"].fillna(False).astype(bool)]
     return once.drop_duplicates("area_code").reset_index(drop=True)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+def areas_told(edition: Edition, asked: MoneyQuestion) -> int:
+    """Return how many areas ``area_sums`` has a sum of."""
+    if not _is_whole_level(asked):
+        return len(area_sums(edition, asked))
+    return cell_queries.areas_of_cells(*_standing(edition, asked))
+
+
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def households(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     """Return poor and near-poor households together on the list in force in a year, by area and year.
 
@@ -188,7 +235,7 @@ def list_year(edition: Edition, level: str, vintage: str, period: tuple[int, int
     return first if first is not None else max(years, key=lambda year: (counted[year], -year), default=None)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def list_in_force(
     edition: Edition, level: str, vintage: str, period: tuple[int, int]
 ) -> tuple[int | None, pd.DataFrame]:

@@ -18,6 +18,7 @@ RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")
 COVERED_SHARE = 0.5
 # With so much assigned nobody needs to look for a plan.
 KNOWN_SHARE = 0.5
+NEEDS_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -46,24 +47,30 @@ def measure_of(chosen: FundingChoice, kind: str, stage: str) -> MoneyMeasure:
 
 def money_stage(edition: Edition, chosen: FundingChoice, parts: Parts) -> str:
     """Return the stage to set against need: assigned, or planned where more parts have a plan alone."""
-    assigned = len(money_stores.area_sums(edition, parts.asked(chosen, "assigned")))
+    assigned = money_stores.areas_told(edition, parts.asked(chosen, "assigned"))
     if assigned >= KNOWN_SHARE * len(areas_of(edition, parts)):
         return "assigned"
-    planned = len(money_stores.area_sums(edition, parts.asked(chosen, "planned")))
+    planned = money_stores.areas_told(edition, parts.asked(chosen, "planned"))
     return "assigned" if assigned >= planned and assigned else "planned"
 
 
+@st.cache_resource(max_entries=NEEDS_KEPT, show_spinner=False)
 def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
-    """Return what is known of the parts of a place in the chosen period, one row a part, by code."""
+    """Return what is known of the parts of a place in the chosen period, one row a part, by code.
+
+    It is kept as it is and never changed.
+    """
     assert chosen.period is not None
-    areas = with_province(edition, parts, areas_of(edition, parts).rename(columns={"code": "area_code"}))
     stage = money_stage(edition, chosen, parts)
     sums = money_stores.area_sums(edition, parts.asked(chosen, stage))
     list_year, lists = money_stores.list_in_force(edition, parts.level, parts.vintage, chosen.period)
     indicator, rate_year, rates = _rates(edition, chosen.period, parts)
     shares = disbursed_shares(edition, parts.asked(chosen, "disbursed"))
-    places = areas[["area_code", "name_vi", "name_en"]]
-    places = places.merge(rates, on="area_code", how="left").merge(lists, on="area_code", how="left")
+    places = (
+        named_parts(edition, parts)
+        .merge(rates, on="area_code", how="left")
+        .merge(lists, on="area_code", how="left")
+    )
     money = sums[["area_code", "amount_min_vnd"]].rename(columns={"amount_min_vnd": "money_vnd"})
     places = places.merge(money, on="area_code", how="left")
     places = places.merge(shares[["area_code", "share"]], on="area_code", how="left")
@@ -75,19 +82,19 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     return Need(places, indicator, rate_year, list_year, stage, sources)
 
 
-def with_province(edition: Edition, parts: Parts, areas: pd.DataFrame) -> pd.DataFrame:
-    """Return areas of the whole country with the province in their names, which are not unique without."""
-    if parts.parent is not None or parts.level == "province":
-        return areas
-    provinces = stores.areas(edition, "province", parts.vintage).set_index("code")
-    named = {
-        name: areas[name] + " (" + areas["parent_code"].map(provinces[name]).fillna("") + ")"
-        for name in ("name_vi", "name_en")
-    }
-    return areas.assign(**named)
+@st.cache_resource(max_entries=NEEDS_KEPT, show_spinner=False)
+def named_parts(edition: Edition, parts: Parts) -> pd.DataFrame:
+    """Return ``area_code`` and names of the parts, those of the whole country with their province."""
+    areas = areas_of(edition, parts).rename(columns={"code": "area_code"})
+    names = ["name_vi", "name_en"]
+    if parts.parent is None and parts.level != "province":
+        provinces = stores.areas(edition, "province", parts.vintage).set_index("code")
+        above = {name: areas["parent_code"].map(provinces[name]).fillna("") for name in names}
+        areas = areas.assign(**{name: areas[name] + " (" + above[name] + ")" for name in names})
+    return areas[["area_code", *names]]
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def _rates(
     edition: Edition, period: tuple[int, int], parts: Parts
 ) -> tuple[str | None, int | None, pd.DataFrame]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from data_access.folding import folded
@@ -12,7 +14,7 @@ from ui.figures import Row
 from ui.language import Words
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.place_links import row_key
-from ui.stores import NEW, OLD, Edition
+from ui.stores import FRAMES_KEPT, NEW, OLD, Edition
 from ui.visit import Visit
 
 STEPS = ("top", "middle", "lowest")
@@ -43,7 +45,7 @@ def choose_place(visit: Visit) -> tuple[PlaceKey, Misfit | None]:
     """Draw one list a step, from the country down; a choice goes into the address as ``place``."""
     place, misfit = asked_place(visit)
     line = [] if place == NATION else line_of(visit.edition, place)
-    _step(visit, 0, _tops(visit), line, visit.words("map.whole_country"))
+    _step(visit, 0, _tops(visit.edition, visit.words.language), line, visit.words("map.whole_country"))
     for depth, above in enumerate(line[:2], start=1):
         parts = stores.children(visit.edition, above)
         if len(parts) and above.level != "region":
@@ -52,7 +54,7 @@ def choose_place(visit: Visit) -> tuple[PlaceKey, Misfit | None]:
     return place, misfit
 
 
-def _step(visit: Visit, depth: int, names: dict[str, str], line: list[PlaceKey], whole: str) -> None:
+def _step(visit: Visit, depth: int, names: Mapping[str, str], line: list[PlaceKey], whole: str) -> None:
     """Draw the list of one step; its first line is all that the step above holds."""
     above = str(line[depth - 1]) if depth else str(NATION)
     labels = {above: whole} | dict(sorted(names.items(), key=lambda pair: folded(pair[1])))
@@ -79,12 +81,13 @@ def _write(key: str) -> None:
     st.session_state[JUST_CHOSEN] = True
 
 
-def _tops(visit: Visit) -> dict[str, str]:
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+def _tops(edition: Edition, language: str) -> Mapping[str, str]:
     """Return regions and the provinces of both eras, those of before the reform with their end."""
-    words = visit.words
-    names = _names(stores.areas(visit.edition, "province", NEW).to_dict("records"), words)
+    words = Words(language)
+    names = _names(stores.areas(edition, "province", NEW).to_dict("records"), words)
     for level in ("province", "region"):
-        rows = stores.areas(visit.edition, level, OLD).to_dict("records")
+        rows = stores.areas(edition, level, OLD).to_dict("records")
         earlier = _names(rows, words)
         if level == "province":
             earlier = {key: words("place.until_reform", name=name) for key, name in earlier.items()}

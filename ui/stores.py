@@ -1,7 +1,8 @@
 """The opened store and its frames, kept by code: an engine for the process, frames for a load.
 
 Every kept frame is keyed by codes and the store's load number, so that a new load shows at once
-and nothing of one visitor's choices leaks into another's.
+and nothing of one visitor's choices leaks into another's. What pages read many times a run is kept as
+a resource: the same frame for everyone, which nobody may change, instead of a copy at each reading.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from ui.place_key import PlaceKey
 PUBLISHED, DEMONSTRATION = "published", "demo"
 STORES = (PUBLISHED, DEMONSTRATION)
 OLD, NEW = "v2008", "v2025"
-FRAMES_KEPT = 256
+FRAMES_KEPT, ROWS_KEPT = 256, 4096
 
 
 __all__ = ["StoreError"]
@@ -145,7 +146,7 @@ def ask(edition: Edition, question: Callable[[Session], pd.DataFrame]) -> pd.Dat
         return question(session)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def indicators(edition: Edition) -> pd.DataFrame:
     """Return every indicator, by position; here and below keyed by the edition."""
     return ask(edition, indicator_queries.indicators)
@@ -157,7 +158,7 @@ def coverage(edition: Edition) -> pd.DataFrame:
     return ask(edition, indicator_queries.indicator_coverage)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def areas(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     """Return the areas of a level in a vintage, by code."""
     return ask(edition, lambda session: area_queries.areas(session, level=level, vintage=vintage))
@@ -202,7 +203,7 @@ def other_reports(edition: Edition, indicator: str, vintage: str, level: str, co
     )
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def sources(edition: Edition) -> pd.DataFrame:
     """Return every source, by code, with the number of figures that rest on it."""
     return ask(edition, source_queries.sources)
@@ -220,7 +221,7 @@ def known_slips(edition: Edition) -> pd.DataFrame:
     return ask(edition, source_queries.known_slips)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def loads(edition: Edition) -> pd.DataFrame:
     """Return every load, newest first."""
     return ask(edition, load_queries.loads)
@@ -282,7 +283,7 @@ def provinces_holding(edition: Edition, level: str, vintage: str, place: PlaceKe
     return frozenset(parts_of(edition, level, vintage, place)["province_code"])
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def area_classes(edition: Edition) -> pd.DataFrame:
     """Return every known member of the official lists of areas."""
     return ask(edition, hierarchy_queries.area_classes)
@@ -308,6 +309,7 @@ def lineage(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     )
 
 
+@st.cache_resource(max_entries=ROWS_KEPT, show_spinner=False)
 def area_row(edition: Edition, place: PlaceKey) -> Row:
     """Return the row of a place that exists."""
     known = areas(edition, place.level, place.vintage)
@@ -315,7 +317,7 @@ def area_row(edition: Edition, place: PlaceKey) -> Row:
     return rows[0]
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def children(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the areas right below a place in its own vintage, by code."""
     below = {"nation": "province", "region": "province", "province": "district", "district": "commune"}

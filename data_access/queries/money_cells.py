@@ -4,6 +4,7 @@ A page that lets people change project, fund and stage over three thousand commu
 adds up what it holds. What counts is what ``money_sums`` counts; a test holds the two to each other.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import FLAG, FLAG_OR_NULL, TEXT, WHOLE, WHOLE_OR_NULL, frame
+from data_access.frames import FLAG, FLAG_OR_NULL, TEXT, WHOLE, frame
 from data_access.models import Area, Money
 from data_access.queries.money import MoneyQuestion, conditions_of
 from data_access.queries.money_sums import BITS, CALLED
@@ -47,58 +48,97 @@ def money_cells(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     return frame(session.execute(statement), CELL_COLUMNS).astype(dict.fromkeys(REPEATED, "category"))
 
 
-def standing_cells(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> pd.DataFrame:
-    """The cells that a sum over what is asked for adds: stage, fund and project fit, and no other holds them.
+def standing_rows(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> np.ndarray:
+    """Which cells a sum over what is asked for adds: stage, fund and project fit, and no other holds them.
 
-    ``projects`` has ``code`` and ``parent_code`` of the programme's projects.
+    Returns their places in ``cells``. ``projects`` has ``code`` and ``parent_code`` of the programme's
+    projects.
     """
-    kept = pd.Series(data=True, index=cells.index)
+    kept = np.ones(len(cells), dtype=bool)
     if asked.stage is not None:
-        kept &= cells["stage"] == asked.stage
+        kept &= _is_in(cells["stage"], [asked.stage])
     if asked.fund is None:
         mark = cells["beneath"]
-        kept &= ~cells["in_wider_fund"] & (cells["fund"] != "in_kind")
+        kept &= ~(cells["in_wider_fund"].to_numpy() | _is_in(cells["fund"], ["in_kind"]))
     else:
         mark = cells["beneath_in_fund"]
-        kept &= cells["fund"] == asked.fund
+        kept &= _is_in(cells["fund"], [asked.fund])
     limit = 1
     if asked.project is not None:
         parents = dict(zip(projects["code"], projects["parent_code"], strict=True))
         branch = [code for code, parent in parents.items() if asked.project in (code, parent)]
-        kept &= cells["project_code"].isin(branch)
+        kept &= _is_in(cells["project_code"], branch)
         limit = 4 if isinstance(parents.get(asked.project), str) else 2
-    return cells[kept & (mark < limit)]
+    return np.flatnonzero(kept & (mark.to_numpy() < limit))
 
 
-def sums_of_cells(standing: pd.DataFrame) -> pd.DataFrame:
-    """Standing cells added up by area and period, as ``money_by_area`` gives them, without names."""
-    keys = [_ordinals(standing[name]) for name in KEYS]
+def _is_in(column: "pd.Series[Any]", wanted: Sequence[str]) -> np.ndarray:
+    of_category = [name in wanted for name in column.cat.categories]
+    # The last one is for what is null.
+    return np.array([*of_category, False])[column.cat.codes]
+
+
+def sums_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    """These cells added up by area and period, as ``money_by_area`` gives them, without names.
+
+    By area code and period; what is null stands behind the rest.
+    """
+    keys = [_ordinals(cells[name].array[rows]) for name in KEYS]
     order = np.lexsort(keys[::-1])
     changes = [np.diff(key[order], prepend=-1) != 0 for key in keys]
     starts = np.flatnonzero(np.logical_or.reduce(changes))
-    cells = standing.iloc[order]
+    ordered = rows[order]
+    first = ordered[starts]
 
     def over_groups(ufunc: np.ufunc, values: Any) -> np.ndarray:
-        values = np.asarray(values)
-        return ufunc.reduceat(values, starts) if len(starts) else values
+        of_rows = np.asarray(values)[ordered]
+        return ufunc.reduceat(of_rows, starts) if len(starts) else of_rows
 
-    bits = cells["qualifier"].astype("str").map(BITS).to_numpy(dtype="int64", na_value=0)
     least, most = (over_groups(np.add, cells[f"amount_{bound}_vnd"]) for bound in ("min", "max"))
-    is_point = over_groups(np.logical_and, cells["is_point"])
-    sums = cells.iloc[starts][KEYS].reset_index(drop=True)
-    called = pd.Series(over_groups(np.bitwise_or, bits)).map(CALLED).fillna("about").astype("str")
-    return sums.assign(
-        amount_min_vnd=least,
-        amount_max_vnd=most,
-        reports=np.diff(starts, append=len(order)),
-        amount_vnd=pd.Series(least, dtype=WHOLE_OR_NULL).where(pd.Series(is_point)),
-        qualifier=called,
-        areas=1,
-    ).astype({"area_code": TEXT})
+    is_range = ~over_groups(np.logical_and, cells["is_point"])
+    bits = over_groups(np.bitwise_or, _bits(cells["qualifier"]))
+    return pd.DataFrame(
+        {
+            "area_code": _texts(cells["area_code"], first),
+            **{name: cells[name].array.take(first) for name in KEYS[1:]},
+            "amount_min_vnd": least,
+            "amount_max_vnd": most,
+            "reports": np.diff(starts, append=len(order)),
+            "amount_vnd": pd.arrays.IntegerArray(least.copy(), is_range),
+            "qualifier": pd.Series([CALLED.get(bit, "about") for bit in bits.tolist()], dtype=TEXT),
+            "areas": 1,
+        }
+    )
 
 
-def _ordinals(column: "pd.Series[Any]") -> np.ndarray:
+def areas_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> int:
+    """How many areas these cells have a sum of, amounts told for each year of a period left out."""
+    is_yearly = _ordinals(cells["each_year"].array[rows]) == 1
+    return len(np.unique(cells["area_code"].cat.codes.to_numpy()[rows[~is_yearly]]))
+
+
+def sources_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    """The sources that these cells rest on, one row an area and source, by area code and source."""
+    areas, sources = cells["area_code"], cells["source_code"]
+    codes = (column.cat.codes.to_numpy(dtype="int64")[rows] for column in (areas, sources))
+    many = len(sources.cat.categories)
+    pairs = np.unique(next(codes) * many + next(codes))
+    named = zip(("area_code", "source_code"), (areas, sources), np.divmod(pairs, many), strict=True)
+    return pd.DataFrame({name: column.cat.categories.take(at) for name, column, at in named})
+
+
+def _ordinals(values: Any) -> np.ndarray:
     """Whole numbers from 0 in the order of the values, what is null behind them."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy()
-    return column.astype("Int64").fillna(2).to_numpy(dtype="int64")
+    if isinstance(values, pd.Categorical):
+        return np.asarray(values.codes)
+    return np.asarray(pd.array(values).to_numpy(dtype="int64", na_value=2))
+
+
+def _texts(column: "pd.Series[Any]", rows: np.ndarray) -> Any:
+    return column.cat.categories.take(column.cat.codes.to_numpy()[rows]).array
+
+
+def _bits(qualifiers: "pd.Series[Any]") -> np.ndarray:
+    """The bit of each qualifier, 0 where it is null."""
+    of_category = [BITS[name] for name in qualifiers.cat.categories]
+    return np.array([*of_category, 0])[qualifiers.cat.codes]

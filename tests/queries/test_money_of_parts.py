@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from data_access.errors import UnknownArea
 from data_access.queries.money import MoneyQuestion, money, money_sources
-from data_access.queries.money_cells import money_cells, standing_cells, sums_of_cells
+from data_access.queries.money_cells import money_cells, standing_rows, sums_of_cells
 from data_access.queries.money_sums import money_by_area
 from data_access.queries.programmes import projects
 from data_access.stores import Store
@@ -67,7 +67,7 @@ def test_sums_of_kept_cells_are_those_of_the_database(shipped_store: Store, leve
         of_programme = projects(session, "NTP-SPR-2125")
         for asked in questions(level):
             cells = money_cells(session, replace(asked, stage=None, project=None, fund=None))
-            found = sums_of_cells(standing_cells(cells, asked, of_programme))
+            found = sums_of_cells(cells, standing_rows(cells, asked, of_programme))
             expected = money_by_area(session, asked)
             columns = [name for name in expected.columns if name in found.columns]
             pd.testing.assert_frame_equal(
