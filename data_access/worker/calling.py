@@ -40,6 +40,8 @@ def call_apart(work: Callable[..., Answer], *arguments: object, progress: Progre
             return answer
         finally:
             process.kill()
+            # Interrupted, `with` would wait for a quarter of a second and then leave it behind.
+            process.wait()
 
 
 def _process() -> "subprocess.Popen[bytes]":
