@@ -6,9 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-# Pages read frames of some hundred rows cell by cell, which takes Arrow three times as long as Python.
-pd.options.mode.string_storage = "python"
-
 # The types a column may be declared as. Text and REAL are NaN where null, WHOLE_OR_NULL and
 # FLAG_OR_NULL are <NA>.
 TEXT = "str"

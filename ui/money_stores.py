@@ -1,6 +1,6 @@
 """Kept frames of money: sums by place, project, fund and period, and the households they are set against.
 
-They are read many times a run, so each is the same for everyone and never changed.
+They are read many times a run and therefore shared.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from data_access.queries import money_sums as sum_queries
 from data_access.queries import programmes as programme_queries
 from data_access.queries.money import MoneyQuestion
 from ui import stores
+from ui.shared_frames import shared_frame
 from ui.stores import FRAMES_KEPT, NEW, Edition, ask
 
 AT_START = ("poor_households_at_start", "near_poor_households_at_start")
@@ -28,19 +29,19 @@ COVERED_SHARE = 0.5
 CELLS_KEPT = 8
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def programmes(edition: Edition) -> pd.DataFrame:
     """Return every programme, by position."""
     return ask(edition, programme_queries.programmes)
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def projects(edition: Edition, programme: str) -> pd.DataFrame:
     """Return projects and sub-projects of a programme, by position."""
     return ask(edition, lambda session: programme_queries.projects(session, programme))
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def rows(edition: Edition, asked: MoneyQuestion, *, all_reports: bool = False) -> pd.DataFrame:
     """Return money as reported, wholes beside parts."""
     every = asked if asked.code is None else replace(_every_period(asked), project=None, fund=None)
@@ -61,7 +62,7 @@ def _branch(edition: Edition, asked: MoneyQuestion) -> list[str]:
 
 
 # One place has few sums: all its stages and periods are asked for together, and each is picked out of them.
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def by_year(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return sums by period."""
     every = _every_period(asked)
@@ -70,7 +71,7 @@ def by_year(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     return ask(edition, lambda session: sum_queries.money_by_year(session, asked))
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def by_project(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return sums by project and period, wholes beside parts."""
     every = _every_period(asked)
@@ -79,7 +80,7 @@ def by_project(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     return ask(edition, lambda session: sum_queries.money_by_project(session, asked))
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return sums by fund and period, wholes beside parts."""
     every = _every_period(asked)
@@ -100,19 +101,19 @@ def _narrowed(found: pd.DataFrame, asked: MoneyQuestion) -> pd.DataFrame:
     return found.reset_index(drop=True) if asked.period is None else of_period(found, asked.period)
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return sums by area and period."""
     return ask(edition, lambda session: sum_queries.money_by_area(session, asked))
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def in_kind(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return what was given in kind, by unit and period."""
     return ask(edition, lambda session: sum_queries.in_kind_by_unit(session, asked))
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def sources_by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return which sources the money of each area rests on."""
     if _is_whole_level(asked):
@@ -124,7 +125,7 @@ def sources_by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
 
 
 # A level of the country in one period is large and asked again at each filter: few are kept.
-@st.cache_resource(max_entries=CELLS_KEPT, show_spinner=False)
+@shared_frame(CELLS_KEPT)
 def cells(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return every amount of a level in a period, of all stages, projects and funds; never changed."""
     with stores.opened(edition.store).session() as session:
@@ -147,7 +148,7 @@ def of_period(sums: pd.DataFrame, period: tuple[int, int]) -> pd.DataFrame:
     return sums[is_it].reset_index(drop=True)
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def area_sums(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return one sum an area for the period asked for: without what was carried over where both are told.
 
@@ -168,7 +169,7 @@ def areas_told(edition: Edition, asked: MoneyQuestion) -> int:
     return cell_queries.areas_of_cells(*_standing(edition, asked))
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def households(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     """Return poor and near-poor households together on the list in force in a year, by area and year.
 

@@ -11,6 +11,7 @@ from ui import money_stores, stores
 from ui.funding_choices import FundingChoice
 from ui.money_figures import MILLION, MoneyMeasure, disbursed_shares
 from ui.money_parts import Parts, areas_of
+from ui.shared_frames import shared_frame
 from ui.stores import FRAMES_KEPT, NEW, Edition
 
 # In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
@@ -82,7 +83,7 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     return Need(places, indicator, rate_year, list_year, stage, sources)
 
 
-@st.cache_resource(max_entries=NEEDS_KEPT, show_spinner=False)
+@shared_frame(NEEDS_KEPT)
 def named_parts(edition: Edition, parts: Parts) -> pd.DataFrame:
     """Return ``area_code`` and names of the parts, those of the whole country with their province."""
     areas = areas_of(edition, parts).rename(columns={"code": "area_code"})

@@ -16,6 +16,7 @@ from data_access.queries.money import MoneyQuestion
 from ui.figures import Row
 from ui.outcome_words import by_code
 from ui.place_key import PlaceKey
+from ui.shared_frames import shared_frame
 from ui.stores import FRAMES_KEPT, Edition, ask
 from ui.target_stores import places_within
 
@@ -57,22 +58,22 @@ def own_money(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     return ask(edition, lambda session: money_queries.money(session, asked))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@shared_frame(2)
 def _models(edition: Edition) -> pd.DataFrame:
     return ask(edition, register_queries.livelihood_models)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@shared_frame(2)
 def _overlaps(edition: Edition) -> pd.DataFrame:
     return ask(edition, register_queries.overlap_pairs)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@shared_frame(2)
 def _bottlenecks(edition: Edition) -> pd.DataFrame:
     return ask(edition, register_queries.bottlenecks)
 
 
-@st.cache_resource(max_entries=REGISTERS_KEPT, show_spinner=False)
+@shared_frame(REGISTERS_KEPT)
 def models_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the livelihood models of a place and of all that lies in it."""
     return _within(edition, _models(edition), place)
@@ -86,13 +87,13 @@ def model_families(edition: Edition) -> tuple[Mapping[str, Row], list[Branch]]:
     return by_code(found[is_in]), trees(found)
 
 
-@st.cache_resource(max_entries=REGISTERS_KEPT, show_spinner=False)
+@shared_frame(REGISTERS_KEPT)
 def overlaps_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the overlap pairs of a place and of all that lies in it."""
     return _within(edition, _overlaps(edition), place)
 
 
-@st.cache_resource(max_entries=REGISTERS_KEPT, show_spinner=False)
+@shared_frame(REGISTERS_KEPT)
 def bottlenecks_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return what holds the work up in a place and in all that lies in it."""
     return _within(edition, _bottlenecks(edition), place)

@@ -2,7 +2,7 @@
 
 Every kept frame is keyed by codes and the store's load number, so that a new load shows at once
 and nothing of one visitor's choices leaks into another's. What pages read many times a run is kept as
-a resource: the same frame for everyone, which nobody may change, instead of a copy at each reading.
+a shared frame, without a copy of its cells at each reading.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ from data_access.settings import StoreSettings
 from data_access.stores import Store, open_store
 from ui.figures import Row
 from ui.place_key import PlaceKey
+from ui.shared_frames import shared_frame
+
+# Pages read frames of some hundred rows cell by cell, which takes Arrow three times as long as Python;
+# a load of a million rows, in a process of its own, keeps Arrow's, which take less memory.
+pd.options.mode.string_storage = "python"
 
 PUBLISHED, DEMONSTRATION = "published", "demo"
 STORES = (PUBLISHED, DEMONSTRATION)
@@ -146,7 +151,7 @@ def ask(edition: Edition, question: Callable[[Session], pd.DataFrame]) -> pd.Dat
         return question(session)
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def indicators(edition: Edition) -> pd.DataFrame:
     """Return every indicator, by position; here and below keyed by the edition."""
     return ask(edition, indicator_queries.indicators)
@@ -158,7 +163,7 @@ def coverage(edition: Edition) -> pd.DataFrame:
     return ask(edition, indicator_queries.indicator_coverage)
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def areas(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     """Return the areas of a level in a vintage, by code."""
     return ask(edition, lambda session: area_queries.areas(session, level=level, vintage=vintage))
@@ -203,7 +208,7 @@ def other_reports(edition: Edition, indicator: str, vintage: str, level: str, co
     )
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def sources(edition: Edition) -> pd.DataFrame:
     """Return every source, by code, with the number of figures that rest on it."""
     return ask(edition, source_queries.sources)
@@ -221,7 +226,7 @@ def known_slips(edition: Edition) -> pd.DataFrame:
     return ask(edition, source_queries.known_slips)
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def loads(edition: Edition) -> pd.DataFrame:
     """Return every load, newest first."""
     return ask(edition, load_queries.loads)
@@ -283,7 +288,7 @@ def provinces_holding(edition: Edition, level: str, vintage: str, place: PlaceKe
     return frozenset(parts_of(edition, level, vintage, place)["province_code"])
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def area_classes(edition: Edition) -> pd.DataFrame:
     """Return every known member of the official lists of areas."""
     return ask(edition, hierarchy_queries.area_classes)
@@ -317,7 +322,7 @@ def area_row(edition: Edition, place: PlaceKey) -> Row:
     return rows[0]
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def children(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the areas right below a place in its own vintage, by code."""
     below = {"nation": "province", "region": "province", "province": "district", "district": "commune"}

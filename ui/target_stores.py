@@ -11,11 +11,12 @@ from data_access.queries import tracked_results as result_queries
 from data_access.target_standings import with_standings
 from ui import stores
 from ui.place_key import NATION, PlaceKey
+from ui.shared_frames import shared_frame
 from ui.stores import FRAMES_KEPT, Edition, ask
 
 
 # Long: kept as it is and never changed, so that a filter need not copy it.
-@st.cache_resource(max_entries=16, show_spinner=False)
+@shared_frame(16)
 def assessed(edition: Edition, this_year: int, level: str | None = None) -> pd.DataFrame:
     """Return every target, or those of a level, with its standing in a year.
 

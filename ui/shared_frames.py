@@ -1,0 +1,31 @@
+"""Frames kept once for all visitors: each reader gets a frame of its own over the same cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import pandas as pd
+import streamlit as st
+
+Asked = ParamSpec("Asked")
+Ask = Callable[Asked, pd.DataFrame]
+
+
+def shared_frame(most: int) -> Callable[[Ask[Asked]], Ask[Asked]]:
+    """Keep up to ``most`` frames that a function returns, without a copy of their cells at each reading.
+
+    pandas copies on write: what a reader changes in the frame he gets is changed in nobody else's.
+    """
+
+    def keep(ask: Ask[Asked]) -> Ask[Asked]:
+        kept = st.cache_resource(max_entries=most, show_spinner=False)(ask)
+
+        @wraps(ask)
+        def read(*asked: Asked.args, **named: Asked.kwargs) -> pd.DataFrame:
+            return kept(*asked, **named).copy(deep=False)
+
+        return read
+
+    return keep
