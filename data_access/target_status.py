@@ -8,7 +8,7 @@ reached at its easier end.
 """
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -63,7 +63,8 @@ class Standing:
 
     ``since`` and ``until`` are the years of the figures it was measured by. ``pace`` is the change a year
     in the wanted direction so far, ``needed`` the same for each year left, both None where they cannot
-    be said. ``overdue`` is true once the period is over and the target is not met.
+    be said. ``overdue`` is true once the period is over and the target is not met; nothing is on track or
+    late then, and ``reason`` tells the pace up to ``until``.
     """
 
     status: str
@@ -78,8 +79,11 @@ class Standing:
 def standing(goal: Goal, points: Sequence[Point], *, this_year: int) -> Standing:
     """Where a target stands in ``this_year``, by results in any order; see the module for the rule."""
     found = _standing(goal, points)
-    overdue = this_year > goal.period_to and found.status != MET
-    return Standing(found.status, found.reason, found.since, found.until, found.pace, found.needed, overdue)
+    if this_year <= goal.period_to or found.status == MET:
+        return found
+    # On track or late is said of a way that goes on; once it is over, only the last result would tell.
+    status = UNSAID if found.status in (ON_TRACK, LATE) else found.status
+    return replace(found, status=status, overdue=True)
 
 
 def _standing(goal: Goal, points: Sequence[Point]) -> Standing:

@@ -51,7 +51,7 @@ def targets_section(visit: Visit, facts: AreaFacts) -> None:
     """Draw the first targets of the place with where they stand, and the way to all of them."""
     words, place = visit.words, facts.place
     st.subheader(words("page.targets"), anchor=False)
-    targets = target_stores.targets_of_place(visit.edition, place, this_year())
+    targets = target_stores.targets_of_place(visit.edition, place, this_year(visit.edition.store))
     if targets.empty:
         st.markdown(words("area.no_targets"))
         return

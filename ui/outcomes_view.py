@@ -54,7 +54,7 @@ def _draw() -> None:
             _title(visit, place, words("outcomes.register", topic=words(f"{topic}.title")))
         REGISTERS[topic](visit, place)
         return
-    found = project_facts(visit.edition, topic, place, this_year())
+    found = project_facts(visit.edition, topic, place, this_year(visit.edition.store))
     with title:
         _title(visit, place, _sentence(found, words))
     _project(visit, found)

@@ -31,7 +31,8 @@ def chosen_targets(visit: Visit) -> pd.DataFrame:
     with st.container(horizontal=True, vertical_alignment="bottom", key="target-choices"):
         place, place_misfit = choose_place(visit)
         level, level_misfit = _level(visit, place)
-        known = target_stores.assessed(visit.edition, this_year(), None if level == EVERY else level)
+        year = this_year(visit.edition.store)
+        known = target_stores.assessed(visit.edition, year, None if level == EVERY else level)
         kept = known[target_stores.places_within(visit.edition, known, place)]
         programme, programme_misfit = _programme(visit, kept)
         owner, owner_misfit = _owner(kept, words)

@@ -78,7 +78,7 @@ def why(target: Row, unit: str, words: Words) -> str:
     }
     sentence = words(f"standing.why_{target['reason']}", **values)
     needed = pace_text(target, "needed", unit, words)
-    if needed and target["reason"] in ("pace_enough", "pace_short"):
+    if needed and not target["overdue"] and target["reason"] in ("pace_enough", "pace_short"):
         sentence += " " + words("standing.needed", needed=needed, end=values["end"])
     if target["overdue"] and target["standing"] != "missed":
         sentence += " " + words("standing.overdue", end=values["end"])

@@ -79,11 +79,20 @@ def _title(visit: Visit, shown: pd.DataFrame) -> None:
     st.html(f"<h1 class='headline'>{escape(sentence if parts else words('targets.none'))}</h1>")
     st.html(_bar({standing: int(counts.get(standing, 0)) for standing in STANDINGS}, words))
     with st.container(horizontal=True, vertical_alignment="center"):
-        overdue = int(shown["overdue"].sum())
-        st.caption(words("targets.overdue", count=overdue), width="content")
+        st.caption(_overdue(shown, words), width="content")
         with st.popover(words("targets.rule"), type="tertiary"):
             for rule in RULES:
                 st.markdown("- " + as_plain(words(f"rule.{rule}")))
+
+
+def _overdue(shown: pd.DataFrame, words: Words) -> str:
+    """Return how many are overdue, and how many of those had gone fast enough, or not, as far as is known."""
+    overdue = shown[shown["overdue"]]
+    sentences = [words("targets.overdue", count=len(overdue))]
+    for reason in ("pace_enough", "pace_short"):
+        if count := int((overdue["reason"] == reason).sum()):
+            sentences.append(words(f"targets.overdue_{reason}", count=count))
+    return " ".join(sentences)
 
 
 def _bar(counts: Mapping[str, int], words: Words) -> str:

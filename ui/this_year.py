@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+from data_access.keeping.past import VIET_NAM
+from ui import stores
 
-def this_year() -> int:
-    """Return the current year."""
-    return dt.datetime.now(tz=dt.UTC).year
+
+def this_year(store: str) -> int:
+    """Return the year of the past day that a store's code names, of today for the others."""
+    return (stores.past_day(store) or dt.datetime.now(VIET_NAM).date()).year

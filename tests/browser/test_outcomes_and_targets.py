@@ -47,7 +47,8 @@ def test_a_choice_of_topic_goes_into_the_address_and_back(visitor: Visitor) -> N
 def test_a_target_is_drawn_told_and_listed_with_its_table(visitor: Visitor, language: str) -> None:
     words = Words(language)
     visitor.open(f"/targets?target={NATION}&lang={language}")
-    expect(visitor.page.locator("p.standing")).to_contain_text(words("standing.on_track"))
+    expect(visitor.page.locator("p.standing")).to_contain_text(words("standing.unsaid"))
+    expect(visitor.page.get_by_text(words("standing.overdue", end="2025"))).to_be_visible()
     picture = visitor.page.locator("[data-testid=stVegaLiteChart]")
     expect(picture.locator("canvas, svg").first).to_be_visible()
     visitor.wait_until_idle().page.locator(".st-key-exhibit-target").get_by_text(

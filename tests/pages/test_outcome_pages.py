@@ -109,7 +109,7 @@ def test_targets_are_counted_as_they_stand_in_the_store(open_page: OpenPage, raw
     ((count,),) = raw("SELECT count(*) FROM target")
     found = one_line(said(open_page("targets")))
     assert f"{count} chỉ tiêu: " in found
-    assert "3 đúng tiến độ" in found
+    assert "3 chỉ tiêu trong số đó đủ nhanh tính đến kết quả mới nhất" in found
 
 
 def test_giao_thuys_range_is_told_as_a_range_and_cannot_be_said_yet(open_page: OpenPage, raw: Raw) -> None:

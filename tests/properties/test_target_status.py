@@ -126,3 +126,4 @@ def test_the_order_of_the_results_does_not_matter_and_only_time_makes_overdue(
     found = standing(goal, points, this_year=year)
     assert standing(goal, points[::-1], this_year=year) == found
     assert found.overdue is (year > 2025 and found.status != MET)
+    assert not (found.overdue and found.status in (ON_TRACK, LATE))

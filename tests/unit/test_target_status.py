@@ -38,6 +38,15 @@ def test_a_pace_within_the_range_is_on_track_and_tells_what_the_years_left_need(
     assert not found.overdue
 
 
+@pytest.mark.parametrize(("last", "reason"), [("1.93", "pace_enough"), ("3.93", "pace_short")])
+def test_of_a_period_that_is_over_without_its_last_result_nothing_is_said_but_the_pace(
+    last: str, reason: str
+) -> None:
+    found = standing(YEARLY_FALL, series((2021, "5.2"), (2024, last)), this_year=2026)
+    assert (found.status, found.reason, found.until, found.overdue) == ("unsaid", reason, 2024, True)
+    assert found.pace is not None
+
+
 def test_no_pace_is_measured_across_a_change_of_standard() -> None:
     points = [*series((2021, "2.23"), measured_by=OLD), *series((2022, "4.03"))]
     found = standing(YEARLY_FALL, points, this_year=2023)
