@@ -17,15 +17,15 @@ from exports.map_still import MapStill, map_still
 from geo.layers import UnknownLayer
 from ui import stores
 from ui.amounts import money_text, period_text
-from ui.area_facts import POVERTY, AreaFacts, area_facts
-from ui.area_sections import GROUPS, LOOK_OF_LAYER, compared_places, located, profile_rows
+from ui.area_facts import AreaFacts, area_facts
+from ui.area_location import LOOK_OF_LAYER, WIDER, located
+from ui.area_sections import GROUPS, compared_places, profile_rows
 from ui.area_series import AreaSeries, area_series, rank_lines
 from ui.brief_stores import measure_rows, programmes_with_money, project_names
 from ui.figures import is_known, number_text, status_text, value_text
 from ui.language import Words
 from ui.map_address import MapAddress
 from ui.map_facts import UnknownPicture
-from ui.picture_address import PictureAddress
 from ui.place_key import PlaceKey
 from ui.stores import Edition
 from ui.target_words import goal_text, target_name
@@ -98,39 +98,16 @@ def _map(visit: Visit, facts: AreaFacts) -> MapStill | None:
 # As a resource, never changed: the communes of a district share its map.
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _map_of(edition: Edition, language: str, place: PlaceKey) -> MapStill | None:
-    if place.level not in ("nation", "region") and (place.vintage, place.level) not in LOOK_OF_LAYER:
+    if place.level not in WIDER and (place.vintage, place.level) not in LOOK_OF_LAYER:
         return None
     visit = Visit(Words(language), edition)
-    found = _picture(visit, area_facts(visit, place))
+    found = located(visit, area_facts(visit, place))
     if found is None:
         return None
-    picture, year, marked = found
     try:
-        return map_still(MapAddress(picture, year, marked, edition.store))
+        return map_still(MapAddress(*found, edition.store))
     except (UnknownPicture, UnknownLayer):
         return None
-
-
-def _picture(visit: Visit, facts: AreaFacts) -> tuple[PictureAddress, int | None, PlaceKey | None] | None:
-    place = facts.place
-    if place.level not in ("nation", "region"):
-        found = located(visit, facts)
-        return None if found is None else (*found, place)
-    code, year = best_covered(stores.coverage(visit.edition))
-    if code is None:
-        return None
-    within = "" if place.level == "nation" else str(place)
-    return PictureAddress(code, "province", language=visit.words.language, within=within), year, None
-
-
-def best_covered(coverage: pd.DataFrame) -> tuple[str | None, int | None]:
-    """Return the first poverty rate that most provinces have, and the newest year in which they do."""
-    rows = coverage[(coverage["level"] == "province") & coverage["indicator_code"].isin(POVERTY)]
-    if rows.empty:
-        return None, None
-    well = rows[rows["areas"] >= rows["areas"].max() / 2]
-    code = next(code for code in POVERTY if code in set(well["indicator_code"]))
-    return code, int(well.loc[well["indicator_code"] == code, "year"].max())
 
 
 def _profile(visit: Visit, facts: AreaFacts) -> pd.DataFrame:

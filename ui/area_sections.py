@@ -1,4 +1,4 @@
-"""Sections of the area page: where it is, what it was and became, what the poor lack, all figures."""
+"""Sections of the area page: what it was and became, what the poor lack, all figures."""
 
 from __future__ import annotations
 
@@ -7,83 +7,25 @@ from collections import defaultdict
 import pandas as pd
 import streamlit as st
 
-from geo.layers import UnknownLayer, layer
 from ui import stores
-from ui.area_facts import POVERTY, AreaFacts
+from ui.area_facts import AreaFacts
 from ui.area_money import is_told_as_money
 from ui.charts import AREA_COLOUR, NATION_COLOUR, dot_chart, draw
-from ui.choropleth import choropleth
 from ui.exhibit import Exhibit, say_reopened, take_away_menu
 from ui.explore_exhibits import source_line
 from ui.figures import Row, is_known, status_text, text_in, value_text
 from ui.language import Words
 from ui.notices import as_plain
 from ui.picture import source_citation
-from ui.picture_address import Look, PictureAddress
 from ui.place_key import NATION, PlaceKey
 from ui.place_links import map_link, place_link, row_key
 from ui.tables import plain_table
 from ui.visit import Visit
 
-LOOK_OF_LAYER: dict[tuple[str, str], Look] = {
-    ("v2008", "province"): "reported",
-    ("v2025", "province"): "today",
-    ("v2008", "district"): "district",
-    ("v2025", "commune"): "today",
-}
 DEPRIVATION = "deprivation"
 GROUPS = ("poverty", "dynamics", "deprivation", "target", "funding", "outcome", "context")
 SHOWN_LINKS = 12
 COMPARED = ("province", "nation")
-
-
-def location_section(visit: Visit, facts: AreaFacts) -> None:
-    """Draw the map of the place among its neighbours; nothing where its level has no geometry."""
-    found = located(visit, facts)
-    if found is None:
-        return
-    picture, year = found
-    with st.container(key="small-map"):
-        choropleth(picture.url(visit.edition), key="small", year=year, selected=facts.place, small=True)
-
-
-def located(visit: Visit, facts: AreaFacts) -> tuple[PictureAddress, int | None] | None:
-    """Return the map of the place among its neighbours and its year; None where its level has no geometry."""
-    place, words = facts.place, visit.words
-    look = LOOK_OF_LAYER.get((place.vintage, place.level))
-    if look is None or not _has_layer(place):
-        return None
-    indicator, year = _mapped(visit, facts, look)
-    if indicator is None:
-        return None
-    province = next((row for row in facts.above if row["level"] == "province"), None)
-    within = str(PlaceKey(place.vintage, "province", province["code"])) if province else ""
-    return PictureAddress(indicator, place.level, look, words.language, within=within), year
-
-
-def _has_layer(place: PlaceKey) -> bool:
-    try:
-        return place.code in layer(place.level, place.vintage).codes
-    except UnknownLayer:
-        return False
-
-
-def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int | None]:
-    """Return the indicator to colour the neighbours by, and the newest year that the place has of it.
-
-    The first poverty rate that most areas of the level have, else the best covered indicator.
-    """
-    coverage = stores.coverage(visit.edition)
-    vintages = ("v2008", "v2025") if look == "today" else (facts.place.vintage,)
-    here = coverage[(coverage["level"] == facts.place.level) & coverage["vintage"].isin(vintages)]
-    if here.empty:
-        return None, None
-    most = here.groupby("indicator_code")["areas"].max().sort_values(ascending=False)
-    well_covered = [code for code in POVERTY if most.get(code, 0) >= most.iloc[0] / 2]
-    indicator = str(well_covered[0] if well_covered else most.index[0])
-    own = facts.figures_of(indicator)
-    years = own["year"] if len(own) else here.loc[here["indicator_code"] == indicator, "year"]
-    return indicator, int(years.max())
 
 
 def lineage_section(visit: Visit, facts: AreaFacts) -> None:

@@ -8,12 +8,12 @@ import streamlit as st
 
 from ui import address, notices
 from ui.area_facts import POVERTY, AreaFacts, area_facts
+from ui.area_location import location_section
 from ui.area_money import money_section
 from ui.area_programme import outcomes_section, targets_section
 from ui.area_sections import (
     figures_section,
     lineage_section,
-    location_section,
     parts_section,
     profile_section,
 )

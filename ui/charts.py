@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from textwrap import wrap
 from typing import Any, Literal
 
 import altair as alt
@@ -31,8 +32,10 @@ LETTER = 7.4
 LEAST_SHARE = 0.25
 # On a phone the names of rows must leave room for the bars.
 LABEL_LIMIT = alt.ExprRef("containerSize()[0] < 500 ? 110 : 300")
-# A label may be of several lines.
-LABELS = alt.Axis(labelLimit=LABEL_LIMIT, ticks=False, domain=False, labelExpr="split(datum.label, '\\n')")
+# A label may be of several lines; one of so many letters has room in one.
+SPLIT = "split(datum.label, '\\n')"
+NAME_LETTERS = 36
+LABELS = alt.Axis(labelLimit=LABEL_LIMIT, ticks=False, domain=False, labelExpr=SPLIT)
 FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
 
 
@@ -119,20 +122,23 @@ def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 
 def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words: Words) -> Chart:
     """Return a dot a series in each row, to compare places: ``series``, ``label``, ``value``, ``text``."""
     names = list(dict.fromkeys(points["series"]))
-    rows = list(dict.fromkeys(points["label"]))
+    drawn = points[["series", "label", "value", "text"]]
+    drawn = drawn.assign(label=["\n".join(wrap(label, NAME_LETTERS)) for label in drawn["label"]])
+    rows = list(dict.fromkeys(drawn["label"]))
     color = alt.Color(
         "series:N",
         scale=alt.Scale(domain=names, range=list(colours[: len(names)])),
         legend=alt.Legend(title=None, orient="top", labelLimit=420),
     )
-    y = alt.Y("label:N", sort=rows, title=None, axis=alt.Axis(labelLimit=300, grid=True, ticks=False))
+    axis = alt.Axis(labelLimit=300, grid=True, ticks=False, labelExpr=SPLIT)
+    y = alt.Y("label:N", sort=rows, title=None, axis=axis)
     tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("text:N", title=unit)]
-    drawn = points[["series", "label", "value", "text"]]
     dots = alt.Chart(drawn).mark_point(filled=True, size=110, opacity=1)
     encoded = dots.encode(
         x=alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=8)), y=y, color=color, tooltip=tooltip
     )
-    height = 26 * len(rows) + AXIS_HEIGHT + 30
+    lines = max(label.count("\n") + 1 for label in rows)
+    height = (10 + 16 * lines) * len(rows) + AXIS_HEIGHT + 30
     return layered([encoded], words, height=height)
 
 

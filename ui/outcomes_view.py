@@ -11,6 +11,7 @@ from ui.chain import chain_html
 from ui.credit_section import credit_places, credit_tiles
 from ui.figures import is_known, text_in
 from ui.language import Words
+from ui.legal_basis import legal_basis
 from ui.models_section import models_section
 from ui.notices import as_plain
 from ui.outcome_charts import topic_charts
@@ -117,5 +118,5 @@ def _about(found: ProjectFacts, words: Words) -> None:
         parts.append(words("applies.since", year=str(int(row["applies_from"]))))
     reach = {True: "", False: words("applies.not_here"), None: words("applies.unknown_here")}[found.reach]
     fields = [text_in(row, f"{name}_{words.language}") for name in ("beneficiaries", "guided_by", "note")]
-    texts = [*parts, fields[0], fields[1], text_in(row, "legal_basis"), fields[2], reach]
+    texts = [*parts, fields[0], fields[1], legal_basis(row, words), fields[2], reach]
     st.markdown(as_plain(" · ".join(text for text in texts if text)))

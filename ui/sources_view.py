@@ -9,6 +9,7 @@ from data_access.folding import folded
 from ui import stores
 from ui.figures import Row, is_known, text_in
 from ui.language import Words
+from ui.legal_basis import legal_basis
 from ui.notices import as_plain
 from ui.tables import plain_table
 from ui.visit import Visit, current_visit
@@ -47,8 +48,8 @@ def _standard(row: Row, words: Words) -> list[str]:
     years = [str(int(row[name])) if is_known(row[name]) else "…" for name in ("first_year", "last_year")]
     return [
         words.of(row),
-        "–".join(years),
-        text_in(row, "legal_basis"),
+        "–\u2060".join(years),
+        legal_basis(row, words),
         text_in(row, f"note_{words.language}"),
     ]
 
