@@ -1,11 +1,18 @@
 from itertools import pairwise
+from typing import Any
 
+import mapclassify
+import numpy as np
 import pytest
 
 from geo.classification import CLASS_COUNTS, SCHEMES, BreaksNotUsable, Classes, Scheme, classify
 
 VALUES = [0.0, 1.2, 2.5, 2.5, 3.1, 4.8, 7.7, 9.0, 12.4, 18.6, 22.0, 27.9, 33.3, 41.5, 58.2]
 COMPUTED: list[Scheme] = [scheme for scheme in SCHEMES if scheme != "chosen"]
+OF_MAPCLASSIFY: dict[Scheme, Any] = {
+    "quantile": mapclassify.Quantiles,
+    "equal_interval": mapclassify.EqualInterval,
+}
 
 
 def labels(classes: Classes) -> list[tuple[float, float]]:
@@ -25,6 +32,19 @@ def test_classes_cover_the_values_without_overlap_and_without_gap(scheme: Scheme
 def test_equal_intervals_are_equally_wide() -> None:
     classes = classify([0, 10, 20, 30, 40, 50, 100], "equal_interval", 4, decimals=0)
     assert labels(classes) == [(0, 25), (26, 50), (51, 75), (76, 100)]
+
+
+@pytest.mark.parametrize("count", CLASS_COUNTS)
+@pytest.mark.parametrize("decimals", [0, 1, 3])
+def test_quantiles_and_equal_intervals_are_those_of_mapclassify(count: int, decimals: int) -> None:
+    for seed in range(40):
+        values = np.random.default_rng(seed).gamma(2, 10, size=20 + 3 * seed).round(decimals)
+        for scheme, classifier in OF_MAPCLASSIFY.items():
+            ours = classify(list(values), scheme, count, decimals=decimals)
+            theirs = classify(
+                values, "chosen", 0, decimals=decimals, breaks=classifier(values, k=count).bins[:-1]
+            )
+            assert ours == theirs, (scheme, seed)
 
 
 def test_quantiles_hold_equally_many_areas() -> None:
