@@ -12,7 +12,7 @@ DATED = re.compile(AS_STORED("document.dated", date=r"(\d{1,2})/(\d{1,2})/(\d{4}
 
 
 def legal_basis(row: Row, words: Words) -> str:
-    """Return the field ``legal_basis`` of a row with its kinds, articles and dates in words; "" without one."""
+    """Return a row's ``legal_basis`` with its kinds, articles and dates in words; "" without one."""
     said = text_in(row, "legal_basis")
     for code in CITED:
         said = said.replace(AS_STORED(f"document.{code}"), words(f"document.{code}"))

@@ -109,7 +109,9 @@ def chosen_target(
 
 
 def _first_open(shown: pd.DataFrame) -> str:
-    """Return the target to open unasked: the first of which something can be said, else the first."""
-    told = shown.loc[shown["standing"] != UNSAID, "key"].head(MOST_LISTED)
-    first = shown["key"].iloc[0]
-    return str(told.iloc[0]) if len(told) and told.index[0] < MOST_LISTED else str(first)
+    """Return the target to open unasked: the first that stands somewhere, else has a pace, else the first."""
+    listed = shown.head(MOST_LISTED)
+    stands = listed["standing"] != UNSAID
+    has_pace = listed[["pace_min", "pace_max"]].notna().any(axis=1)
+    told = next((listed[kept] for kept in (stands, has_pace) if kept.any()), listed)
+    return str(told["key"].iloc[0])

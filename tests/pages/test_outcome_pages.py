@@ -110,6 +110,8 @@ def test_targets_are_counted_as_they_stand_in_the_store(open_page: OpenPage, raw
     found = one_line(said(open_page("targets")))
     assert f"{count} chỉ tiêu: " in found
     assert "3 chỉ tiêu trong số đó đủ nhanh tính đến kết quả mới nhất" in found
+    # The target opened unasked is one of which most can be told.
+    assert "giảm 1,0–1,5 điểm phần trăm mỗi năm" in found
 
 
 def test_giao_thuys_range_is_told_as_a_range_and_cannot_be_said_yet(open_page: OpenPage, raw: Raw) -> None:
