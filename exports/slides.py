@@ -38,12 +38,12 @@ BLANK = 6
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PICTURE_DPI = 200
 INK, QUIET, MARK = RGBColor(0x16, 0x21, 0x2C), RGBColor(0x55, 0x63, 0x6F), RGBColor(0x7A, 0x1F, 0x12)
-TITLE_SIZES, SENTENCES, SOURCE = (28, 25, 22, 19, 16), (18, 16, 14, 12), 11
+TITLE_SIZES, SENTENCES, SOURCES = (28, 25, 22, 19, 16), (18, 16, 14, 12), (11, 10, 9, 8, 7, 6)
 SUBTITLES = (14.0, 12.0, 10.5, 9.0)
-SENTENCE_LINES = 2
+SENTENCE_LINES, LINE_HEIGHT = 2, 1.25
 # On every Windows machine, with all Vietnamese letters; others take their own.
 LETTERS = "Segoe UI"
-TOP, FOOT = 1.78, 6.72
+TOP, FOOT, LAST_LINE = 1.78, 6.72, 7.24
 MAP_PAGES = ("map", "explore")
 OVERVIEW_PATH = "/"
 Content = Mapping[str, Any]
@@ -177,11 +177,22 @@ def _words(sheet: Any, texts: tuple[str, str, str, str], mark: str, cited: Cited
     low = (size for size in SUBTITLES if 1.12 * text_width(subtitle, size) < wide * 72)
     _text(sheet, subtitle, (EDGE, top + 0.5, wide, 0.3), next(low, SUBTITLES[-1]), colour=QUIET)
     _text(sheet, sentence, (EDGE, top + 0.8, wide, 0.6), next(short, SENTENCES[-1]))
+    _foot(sheet, source, cited)
+
+
+def _foot(sheet: Any, source: str, cited: Cited | None) -> None:
+    """Put the source, the line with the code and the square at the foot of a slide, none upon another."""
     side = HIGH - FOOT - 0.1
-    _text(sheet, source, (EDGE, FOOT, WIDE - 2 * EDGE - side - 0.2, 0.42), SOURCE, colour=QUIET)
+    wide, high = WIDE - 2 * EDGE - side - 0.2, LAST_LINE - FOOT
+    fitting = (
+        size
+        for size in SOURCES
+        if LINE_HEIGHT * size * len(wrapped(source, 1.16 * size, wide * 72)) <= high * 72
+    )
+    _text(sheet, source, (EDGE, FOOT, wide, high), next(fitting, SOURCES[-1]), colour=QUIET)
     if cited is None:
         return
-    _text(sheet, cited.line, (EDGE, FOOT + 0.4, WIDE - 2 * EDGE - side - 0.2, 0.3), SOURCE, colour=INK)
+    _text(sheet, cited.line, (EDGE, LAST_LINE, wide, HIGH - LAST_LINE), 10, colour=INK)
     canvas = Canvas(96, 96)
     canvas.add(cited.qr_path(0, 0, 96))
     square = png(canvas.svg(title=cited.url, language="vi"), 300)

@@ -7,6 +7,7 @@ import pytest
 from pptx import Presentation
 from starlette.applications import Starlette
 
+from exports.canvas import wrapped
 from exports.routes import export_routes
 from tests.asgi import ask
 from ui.citation_notice import EXHIBIT
@@ -93,3 +94,14 @@ def test_slide_shows_the_store_and_the_day_of_its_view() -> None:
 def test_presentation_that_is_none_is_told_in_a_sentence(edition: Edition) -> None:
     answer = ask(APP, "/take-away/slides.pptx?slides=rubbish&lang=en")
     assert (answer.status, answer.body.decode()) == (404, Words("en")("take_away.unknown"))
+
+
+def test_no_source_reaches_down_to_the_line_with_the_code(slides: list[Any]) -> None:
+    for slide in slides:
+        texts = [shape for shape in slide.shapes if shape.has_text_frame]
+        source = next(shape for shape in texts if "Nguồn: " in shape.text_frame.text)
+        code = next(shape for shape in texts if "mã " in shape.text_frame.text)
+        size = source.text_frame.paragraphs[0].runs[0].font.size
+        # The letters of a machine without ours are wider than they are measured.
+        lines = len(wrapped(source.text_frame.text, 1.15 * size.pt, source.width / 12700))
+        assert source.top + lines * 1.2 * size <= code.top
