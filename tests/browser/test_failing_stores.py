@@ -1,6 +1,7 @@
 """Stores that fail under the pages: what a person is told, what the log holds, and that nothing is lost."""
 
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -24,18 +25,13 @@ INCOME = "survey_income_poverty_rate"
 NewVisitor = Callable[..., Visitor]
 StartServer = Callable[..., Server]
 
-# Root may write anywhere, so the app is started without the power to.
-BOUND_BY_PERMISSIONS = """
-import ctypes, os, sys
+# Root may write anywhere, so the app is started without the power to; and as on a full disk, no file may
+# grow, until the test makes room.
+BOUND = f"""
+import ctypes, os, resource, sys
 for power in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
     ctypes.CDLL(None).prctl(24, power, 0, 0, 0)  # PR_CAPBSET_DROP
-"""
-# What a full disk does to a file that grows.
-NO_ROOM = """
-import os, resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
-"""
-START = f"""
 os.chdir({str(ROOT)!r})
 os.execv(sys.executable, [sys.executable, {str(ROOT / "app.py")!r}])
 """
@@ -50,11 +46,15 @@ def try_again(visitor: Visitor, language: str) -> None:
 
 
 def assert_told(visitor: Visitor, key: str, location: object) -> None:
-    """Hold pages to the sentence of a failure, and to no picture."""
+    """Hold pages to the sentence of a failure, and to no picture; the map page in English is the last."""
     for path, language in [("/", "vi"), ("/sources", "vi"), ("/map", "en")]:
         visitor.open(f"{path}?lang={language}")
-        expect(alert(visitor)).to_have_text(Words(language)(key, location=location))
-        expect(visitor.page.locator(MAP_FRAME)).to_have_count(0)
+        assert_told_here(visitor, language, key, location)
+
+
+def assert_told_here(visitor: Visitor, language: str, key: str, location: object) -> None:
+    expect(alert(visitor)).to_have_text(Words(language)(key, location=location))
+    expect(visitor.page.locator(MAP_FRAME)).to_have_count(0)
 
 
 def assert_whole_map(visitor: Visitor, path: str = "/map?lang=vi") -> None:
@@ -62,29 +62,7 @@ def assert_whole_map(visitor: Visitor, path: str = "/map?lang=vi") -> None:
     assert len(map_picture(visitor).shows(2023).areas()) == 63
 
 
-def test_store_deleted_under_an_open_page_is_told_and_built_again(
-    start_server: StartServer, new_visitor: NewVisitor
-) -> None:
-    server = start_server()
-    visitor = new_visitor(server)
-    visitor.open(f"/map?indicator={INCOME}&year=2016&lang=en")
-    picture = map_picture(visitor).shows(2016)
-    file = server.var_dir / "published.sqlite"
-    file.unlink()
-    picture.year(2014).click()
-    told = Words("en")("failure.store_unreachable.missing", location=file)
-    expect(alert(visitor)).to_have_text(told)
-    assert "store_unreachable" in server.output()
-    assert "reason=missing" in server.output()
-
-    try_again(visitor, "en")
-    assert len(map_picture(visitor).shows(2014).areas()) == 63
-    for path in ("/?lang=vi", "/sources?lang=en"):
-        visitor.open(path)
-        expect(alert(visitor)).to_have_count(0)
-
-
-def test_damaged_store_is_told_on_every_page_and_left_to_be_rescued(
+def test_damaged_store_is_left_to_be_rescued_and_one_deleted_under_an_open_page_is_built_again(
     start_server: StartServer, new_visitor: NewVisitor, tmp_path: Path
 ) -> None:
     file = tmp_path / "published.sqlite"
@@ -97,45 +75,58 @@ def test_damaged_store_is_told_on_every_page_and_left_to_be_rescued(
     file.rename(tmp_path / "rescued")
     try_again(visitor, "en")
     expect(alert(visitor)).to_have_count(0)
-    assert_whole_map(visitor)
+
+    visitor.open(f"/map?indicator={INCOME}&year=2016&lang=en")
+    picture = map_picture(visitor).shows(2016)
+    assert len(picture.areas()) == 63
+    file.unlink()
+    picture.year(2014).click()
+    told = Words("en")("failure.store_unreachable.missing", location=file)
+    expect(alert(visitor)).to_have_text(told)
+    assert "store_unreachable" in server.output()
+    assert "reason=missing" in server.output()
+    try_again(visitor, "en")
+    assert len(map_picture(visitor).shows(2014).areas()) == 63
+    for path in ("/?lang=vi", "/sources?lang=en"):
+        visitor.open(path)
+        expect(alert(visitor)).to_have_count(0)
 
 
-def test_folder_that_may_not_be_written_is_told(
+def test_full_disk_at_first_start_and_a_folder_that_may_not_be_written_are_told_and_got_over(
     start_server: StartServer, new_visitor: NewVisitor, tmp_path: Path
 ) -> None:
     app = tmp_path / "bound.py"
-    app.write_text(BOUND_BY_PERMISSIONS + START, encoding="utf-8")
+    app.write_text(BOUND, encoding="utf-8")
     folder = tmp_path / "var"
-    folder.mkdir()
-    folder.chmod(0o555)
+    store = folder / "published.sqlite"
+    server = start_server(var_dir=folder, app=app)
+    visitor = new_visitor(server)
+    assert_told(visitor, "failure.store_out_of_space", store)
+    assert "store_out_of_space" in server.output()
+    assert [path.name for path in folder.iterdir() if path.suffix != ".lock"] == []
+
+    make_room(server)
     try:
-        server = start_server(var_dir=folder, app=app)
-        visitor = new_visitor(server)
-        assert_told(visitor, "failure.store_read_only", folder / "published.sqlite")
+        folder.chmod(0o555)
+        try_again(visitor, "en")
+        assert_told_here(visitor, "en", "failure.store_read_only", store)
+        visitor.open("/?lang=vi")
+        assert_told_here(visitor, "vi", "failure.store_read_only", store)
         assert "store_read_only" in server.output()
-    finally:
         folder.chmod(0o755)
-    try_again(visitor, "en")
-    expect(alert(visitor)).to_have_count(0)
-    (folder / "published.sqlite").chmod(0o444)
-    folder.chmod(0o555)
-    try:
+        try_again(visitor, "vi")
+        expect(alert(visitor)).to_have_count(0)
+        store.chmod(0o444)
+        folder.chmod(0o555)
         assert_whole_map(visitor)
     finally:
         folder.chmod(0o755)
 
 
-def test_full_disk_at_first_start_is_told_and_leaves_nothing_half_written(
-    start_server: StartServer, new_visitor: NewVisitor, tmp_path: Path
-) -> None:
-    app = tmp_path / "no_room.py"
-    app.write_text(NO_ROOM + START, encoding="utf-8")
-    folder = tmp_path / "var"
-    server = start_server(var_dir=folder, app=app)
-    visitor = new_visitor(server)
-    assert_told(visitor, "failure.store_out_of_space", folder / "published.sqlite")
-    assert "store_out_of_space" in server.output()
-    assert [path.name for path in folder.iterdir() if path.suffix != ".lock"] == []
+def make_room(server: Server) -> None:
+    """Let the app's files grow again."""
+    _, most = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (most, most))
 
 
 def test_database_that_goes_away_under_an_open_page_is_told_and_found_again(

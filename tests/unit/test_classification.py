@@ -38,9 +38,9 @@ def test_equal_intervals_are_equally_wide() -> None:
 @pytest.mark.parametrize("decimals", [0, 1, 3])
 def test_quantiles_and_equal_intervals_are_those_of_mapclassify(count: int, decimals: int) -> None:
     for seed in range(40):
-        values = np.random.default_rng(seed).gamma(2, 10, size=20 + 3 * seed).round(decimals)
+        values = np.random.default_rng(seed).gamma(2, 10, size=20 + 3 * seed).round(decimals).tolist()
         for scheme, classifier in OF_MAPCLASSIFY.items():
-            ours = classify(list(values), scheme, count, decimals=decimals)
+            ours = classify(values, scheme, count, decimals=decimals)
             theirs = classify(
                 values, "chosen", 0, decimals=decimals, breaks=classifier(values, k=count).bins[:-1]
             )
