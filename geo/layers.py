@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -167,17 +168,15 @@ def _name(path: Path) -> str:
 
 
 def _bounds(features: list[dict[str, Any]]) -> Bounds:
-    vertices = [vertex for feature in features for vertex in _vertices(feature["geometry"]["coordinates"])]
-    longitudes, latitudes = zip(*vertices, strict=True)
+    vertices = list(chain.from_iterable(ring for feature in features for ring in _rings(feature["geometry"])))
+    longitudes, latitudes = ([vertex[axis] for vertex in vertices] for axis in (0, 1))
     return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 
 
-def _vertices(coordinates: list[Any]) -> Iterator[list[float]]:
-    if isinstance(coordinates[0], float | int):
-        yield coordinates
-        return
-    for part in coordinates:
-        yield from _vertices(part)
+def _rings(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
+    """The outer ring of each polygon: no hole goes beyond it."""
+    parts = geometry["coordinates"]
+    return (polygon[0] for polygon in ([parts] if geometry["type"] == "Polygon" else parts))
 
 
 def shipped_shapes(level: str, vintage: str) -> "dict[str, BaseGeometry]":
@@ -188,10 +187,10 @@ def shipped_shapes(level: str, vintage: str) -> "dict[str, BaseGeometry]":
 
 def shapes_of(known: Layer) -> "dict[str, BaseGeometry]":
     """Return the polygons of a layer by code, in degrees."""
-    from shapely.geometry import shape
+    import shapely
 
-    features = json.loads(known.content)["features"]
-    return {feature["properties"]["code"]: shape(feature["geometry"]) for feature in features}
+    shapes = shapely.get_parts(shapely.from_geojson(known.content))
+    return dict(zip(known.codes, shapes, strict=True))
 
 
 def geo_frame(level: str, vintage: str) -> "GeoDataFrame":

@@ -172,6 +172,13 @@ def _standing(target: Target) -> Mapping[str, shapely.Geometry]:
         return {}
 
 
+def _standing_codes(target: Target) -> tuple[str, ...]:
+    try:
+        return layer(*target).codes
+    except UnknownLayer:
+        return ()
+
+
 def _with_parents_by_place(rows: list[Row], shapes: np.ndarray, target: Target) -> list[Row]:
     """Give rows that name no parent the one they lie in, or nearly in."""
     lost = [row.number for row in rows if row.parent is None]
@@ -243,9 +250,9 @@ def _parted(shape: shapely.Geometry, archipelago: str) -> tuple[shapely.Geometry
 
 def _filling(mainland: dict[str, shapely.Geometry], target: Target) -> dict[str, shapely.Geometry]:
     """Return what the areas without a row keep of their present shape."""
-    missing = {code: shape for code, shape in _standing(target).items() if code not in mainland}
-    if not missing:
+    if all(code in mainland for code in _standing_codes(target)):
         return {}
+    missing = {code: shape for code, shape in _standing(target).items() if code not in mainland}
     taken = shapely.union_all(list(mainland.values()))
     left = {code: shapely.difference(shape, taken) for code, shape in missing.items()}
     return {code: placing.polygonal(shape) for code, shape in left.items() if shape.area > 0}
