@@ -14,8 +14,8 @@ from data_access.frames import TEXT, WHOLE_OR_NULL
 from data_access.loads.brought import brought, is_embedded
 from data_access.loads.errors import LoadRefused
 from data_access.loads.hidden_cells import hide_small_cells
-from data_access.loads.named_rows import NAME_COLUMNS, with_names
-from data_access.loads.rows import GIVEN, TABLES, records
+from data_access.loads.named_rows import NAME_COLUMNS, names_of, with_names
+from data_access.loads.rows import GIVEN, records
 from data_access.loads.spans import loads_counting
 from data_access.loads.standing_rows import KEY, KEYS, NTH, Areas, Standing, bringing, thing_of
 from data_access.models import Load
@@ -38,6 +38,7 @@ VALUES = {"value": ("value", "amount_vnd"), "low": ("value_min", "amount_min_vnd
 VALUES |= {"high": ("value_max", "amount_max_vnd")}
 NOT_TOLD = GIVEN | {KEY, NTH, "decimals", "state", *(name for names in VALUES.values() for name in names)}
 SAME = "same"
+NOTHING = np.array(None, dtype=object)
 
 
 def changed_rows(session: Session, change: int) -> pd.DataFrame:
@@ -74,7 +75,7 @@ def _of_table(connection: Connection, table: str, before: Standing, after: Stand
     index = sides[0].index.union(sides[1].index, sort=False)
     # Row beside row from here on: keys would be compared again at every step.
     old, new = (side.reindex(index).reset_index(drop=True) for side in sides)
-    told = with_names(connection, table, new.combine_first(old)[list(TABLES[table].columns.keys())])
+    told = with_names(connection, table, _either(new, old, names_of(table)))
     alike = pd.DataFrame({name: _alike(old[name], new[name]) for name in new if name not in GIVEN})
     told = told.assign(table=table, what=_what(old, new, alike))
     for side, mine, other in (("before", old, new), ("after", new, old)):
@@ -85,6 +86,11 @@ def _of_table(connection: Connection, table: str, before: Standing, after: Stand
     if any(is_embedded(connection, load) for load in changing):
         told = told[told["what"] != SAME]
     return [told.reset_index(drop=True)]
+
+
+def _either(new: pd.DataFrame, old: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """These columns as they are now, or as they were where nothing is there now."""
+    return pd.DataFrame({name: new[name].where(new[name].notna(), old[name]) for name in names})
 
 
 def _areas_of(rows: pd.DataFrame, table: str) -> Areas:
@@ -109,9 +115,11 @@ def _what(old: pd.DataFrame, new: pd.DataFrame, alike: pd.DataFrame) -> "pd.Seri
     return pd.Series(what, index=new.index)
 
 
-def _alike(one: "pd.Series[Any]", other: "pd.Series[Any]") -> "pd.Series[bool]":
-    equal = (one.astype("object") == other.astype("object")).fillna(False).astype("bool")
-    return equal | (one.isna() & other.isna())
+def _alike(one: "pd.Series[Any]", other: "pd.Series[Any]") -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    # Nothing is itself and nothing else.
+    sides = [np.where(side.isna().to_numpy(), NOTHING, side.to_numpy(dtype=object)) for side in (one, other)]
+    alike: np.ndarray[Any, np.dtype[np.bool_]] = np.equal(*sides, dtype=object).astype(np.bool_)
+    return alike
 
 
 def _rest(mine: pd.DataFrame, other: pd.DataFrame, alike: pd.DataFrame, table: str) -> list[str | None]:

@@ -30,8 +30,16 @@ DETAIL = {
     "outcome": ("breakdown", "each_year"),
     "target": ("kind", "project_code"),
 }
+OWN_NAMES = ("name_vi", "name_en", "unit", "unit_vi", "unit_en")
+PERIODS = ("year", "period_from", "period_to", "valid_from", "started_on")
 AREA = {"vintage": "vintage", "level": "level", "code": "area_code"}
 AREA |= {"full_name_vi": "area_vi", "full_name_en": "area_en"}
+
+
+def names_of(table: str) -> list[str]:
+    """The columns of a table that ``with_names`` reads."""
+    read = {ABOUT[table][0], *OWN_NAMES, "area_id", "decimals", *PERIODS, *DETAIL.get(table, ())}
+    return [column.name for column in TABLES[table].columns if column.name in read]
 
 
 def with_names(connection: Connection, table: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -39,8 +47,8 @@ def with_names(connection: Connection, table: str, rows: pd.DataFrame) -> pd.Dat
     column, of_table = ABOUT[table]
     code = rows[column].astype("object")
     told = pd.DataFrame({"code": code}, index=rows.index)
-    known = _known(connection, of_table, ["name_vi", "name_en", "unit", "unit_vi", "unit_en", "decimals"])
-    for name in ("name_vi", "name_en", "unit", "unit_vi", "unit_en"):
+    known = _known(connection, of_table, [*OWN_NAMES, "decimals"])
+    for name in OWN_NAMES:
         own = rows.get(name, None)
         told[name] = code.map(known[name]) if name in known else own
     areas = _known(connection, "area", list(AREA), key="id")

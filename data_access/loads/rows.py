@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Boolean, Column, Double, Integer, LargeBinary
 
@@ -23,6 +25,11 @@ TARGETS = {
     "bottlenecks": "bottleneck",
 }
 BROUGHT = tuple(TARGETS.values())
+TEXT_KIND, BYTES_KIND = pd.api.types.pandas_dtype("str"), np.dtype("object")
+KINDS = (
+    *((Boolean, pd.BooleanDtype()), (Integer, pd.Int64Dtype()), (Double, pd.Float64Dtype())),
+    (LargeBinary, BYTES_KIND),
+)
 # Given by the store when rows are put in, and no part of what an office says.
 GIVEN = {"id", "load_id", "preference", "in_wider_fund", "beneath", "beneath_in_fund"}
 
@@ -39,25 +46,38 @@ def typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:
 
 def with_types(frame: pd.DataFrame, table: str, names: Sequence[str]) -> pd.DataFrame:
     """``frame`` with exactly these columns of a table, each of its type; those it lacks are empty."""
-    columns: dict[str, pd.Series[Any]] = {}
-    for name in names:
-        given = frame[name] if name in frame else pd.Series([None] * len(frame), dtype="object")
-        columns[name] = _as_kind(given.reset_index(drop=True), TABLES[table].columns[name])
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(frame)))
+    kinds, size = _kinds(table), len(frame)
+    frame = frame.set_axis(pd.RangeIndex(size))
+    # Rows that the ledger kept come back as they shall be.
+    if frame.columns.tolist() == list(names) and all(frame.dtypes == [kinds[name] for name in names]):
+        return frame
+    columns = {
+        name: _as_kind(frame[name], kinds[name]) if name in frame.columns else _nothing(size, kinds[name])
+        for name in names
+    }
+    return pd.DataFrame(columns, index=frame.index)
 
 
-def _as_kind(series: "pd.Series[Any]", column: Column[Any]) -> "pd.Series[Any]":
-    kind = _kind(column)
+def _as_kind(series: "pd.Series[Any]", kind: Any) -> "pd.Series[Any]":
     if series.dtype == kind:
         return series
-    if kind == "str":
+    if kind == TEXT_KIND:
         series = series.astype("object").where(series.notna(), None)
-    return series.astype(kind)  # type: ignore[call-overload,no-any-return]
+    return series.astype(kind)
 
 
-def _kind(column: Column[Any]) -> str:
-    kinds = ((Boolean, "boolean"), (Integer, "Int64"), (Double, "Float64"), (LargeBinary, "object"))
-    return next((name for kind, name in kinds if isinstance(column.type, kind)), "str")
+def _nothing(size: int, kind: Any) -> Any:
+    return pd.array([None] * size, dtype=kind) if kind != BYTES_KIND else np.full(size, None)
+
+
+@cache
+def _kinds(table: str) -> dict[str, Any]:
+    """The type of each column: made once, because pandas reads the name of a type anew each time."""
+    return {column.name: _kind(column) for column in TABLES[table].columns}
+
+
+def _kind(column: Column[Any]) -> Any:
+    return next((found for kind, found in KINDS if isinstance(column.type, kind)), TEXT_KIND)
 
 
 def all_typed(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
