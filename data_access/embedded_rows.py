@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, select
 
 from data_access.embedded_data import Line, lines
 from data_access.models import Table as Models
+from data_access.tuples import write_tuples
 
 AreaKey = tuple[str, str, str]
 AreaIds = dict[AreaKey, int]
@@ -67,7 +68,8 @@ def known_codes(connection: Connection, table: Table) -> Mapping[str, set[str]]:
 
 
 def insert_rows(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    """Store rows, also where there are none."""
+    """Store rows of the same columns, also where there are none."""
     listed = list(rows)
     if listed:
-        connection.execute(insert(TABLES[table]), listed)
+        names = list(listed[0])
+        write_tuples(connection, table, names, (tuple(row[name] for name in names) for row in listed))

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, select, update
+
+from data_access.tuples import write_tuples
 
 
 def merge(
@@ -21,7 +23,9 @@ def merge(
     fresh = [row for row in rows if tuple(row[name] for name in key) not in known]
     renewed = [row for row in rows if tuple(row[name] for name in key) in known]
     if fresh:
-        connection.execute(insert(table), fresh)
+        names = list(fresh[0])
+        values = (tuple(row[name] for name in names) for row in fresh)
+        write_tuples(connection, str(table.name), names, values)
     if renewed:
         _update(connection, table, renewed, key)
     given = {tuple(row[name] for name in key) for row in rows}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, update
 
 from data_access.demonstration.bulk import Batch
 from data_access.demonstration.codes import STARTS
@@ -14,6 +14,7 @@ from data_access.demonstration.generation import REFORM, Block
 from data_access.demonstration.geography import Geography
 from data_access.demonstration.published import FIRST_STANDARD, SOURCE, STANDARD
 from data_access.embedded_data import Line, lines
+from data_access.embedded_rows import insert_rows
 from data_access.models import Table
 
 TABLES = Table.metadata.tables
@@ -42,18 +43,18 @@ def write_references(connection: Connection, data_dir: Path, geography: Geograph
     standards, classes = kept["standard"], kept["area_class"]
     cited = {line.cells.get("source_code") for found in kept.values() for line in found}
     sources = [line for line in lines(data_dir, "source") if line.cells["code"] in cited]
-    _insert(connection, "source", [*(_row("source", line) for line in sources), _padded(SOURCE_ROW)])
-    _insert(connection, "standard", (_row("standard", line) for line in standards))
-    _insert(connection, "indicator", (_row("indicator", line) for line in lines(data_dir, "indicator")))
-    _insert(connection, "area", geography.rows())
-    _insert(connection, "area_name", _of_areas("area_name", lines(data_dir, "area_name"), geography))
-    _insert(connection, "area_class", _of_areas("area_class", classes, geography))
-    _insert(connection, "crosswalk", _crosswalk(data_dir, geography))
+    insert_rows(connection, "source", [*(_row("source", line) for line in sources), _padded(SOURCE_ROW)])
+    insert_rows(connection, "standard", (_row("standard", line) for line in standards))
+    insert_rows(connection, "indicator", (_row("indicator", line) for line in lines(data_dir, "indicator")))
+    insert_rows(connection, "area", geography.rows())
+    insert_rows(connection, "area_name", _of_areas("area_name", lines(data_dir, "area_name"), geography))
+    insert_rows(connection, "area_class", _of_areas("area_class", classes, geography))
+    insert_rows(connection, "crosswalk", _crosswalk(data_dir, geography))
     for table in PROGRAMME_TABLES:
         rows = [_row(table, line) for line in kept[table]]
         if table == "lineage":
             rows = [row | {"id": number} for number, row in enumerate(rows, start=1)]
-        _insert(connection, table, rows)
+        insert_rows(connection, table, rows)
 
 
 def _row(table: str, line: Line) -> dict[str, Any]:
@@ -83,10 +84,6 @@ def _crosswalk(data_dir: Path, geography: Geography) -> Iterator[dict[str, Any]]
         yield _row("crosswalk", line) | ends
 
 
-def _insert(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    connection.execute(insert(TABLES[table]), list(rows))
-
-
 def write_load(connection: Connection, load_id: int, content_hash: str) -> None:
     """Store the load that every row is of."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -100,7 +97,7 @@ def write_load(connection: Connection, load_id: int, content_hash: str) -> None:
         "loaded_by": "theo-doi-giam-ngheo",
         "status": "current",
     }
-    _insert(connection, "load", [row])
+    insert_rows(connection, "load", [row])
 
 
 def count_rows(connection: Connection, load_id: int, row_count: int) -> None:
@@ -117,7 +114,7 @@ def write_coverage(connection: Connection, blocks: Iterable[Block], geography: G
         for block in blocks
         for (vintage, level), areas in geography.counted(block.area_ids[~np.isnan(block.values)]).items()
     ]
-    _insert(connection, "coverage", rows)
+    insert_rows(connection, "coverage", rows)
 
 
 def figure_batches(blocks: Iterable[Block], load_id: int) -> Iterator[Batch]:

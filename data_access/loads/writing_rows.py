@@ -1,23 +1,18 @@
 """Many rows into a table at once, by the fastest way each database has."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
 from typing import Any
 
 import pandas as pd
-import psycopg
 import pyarrow as pa
 from pyarrow import csv
 from sqlalchemy import Connection, func, select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from data_access.loads.rows import TABLES, records
+from data_access.tuples import ROWS_AT_ONCE, copying_into, write_tuples
 
-ROWS_AT_ONCE = 50_000
-# SQLite makes the lists of a table's rules anew for each statement, not for each row of it.
-ROWS_OF_STATEMENT = 100
 # Below so many rows an index is kept up to date sooner than it is made anew.
 FEWEST_FOR_NEW_INDEXES = 10_000
 MAY_LEAVE_REFERENCES = "SELECT has_parameter_privilege('session_replication_role', 'SET')"
@@ -57,14 +52,6 @@ def _may_leave_references(connection: Connection) -> bool:
     return version >= (15,) and bool(connection.scalar(text(MAY_LEAVE_REFERENCES)))
 
 
-def write_tuples(
-    connection: Connection, table: str, names: Sequence[str], rows: Iterator[tuple[Any, ...]]
-) -> None:
-    """Append rows whose values stand in the order of ``names``."""
-    write = _copy if connection.dialect.name == "postgresql" else _insert
-    write(connection, table, names, rows)
-
-
 @contextmanager
 def _with_fewer_indexes(connection: Connection, table: str, rows: int) -> Iterator[None]:
     """Make SQLite's indexes after the rows where these are the most of the table.
@@ -82,48 +69,11 @@ def _with_fewer_indexes(connection: Connection, table: str, rows: int) -> Iterat
         index.create(connection)
 
 
-def _insert(
-    connection: Connection, table: str, names: Sequence[str], rows: Iterator[tuple[Any, ...]]
-) -> None:
-    listed = ", ".join(f'"{name}"' for name in names)
-    marks = f"({', '.join('?' * len(names))})"
-    statement = f'INSERT INTO "{table}" ({listed}) VALUES '
-    while block := list(islice(rows, ROWS_AT_ONCE)):
-        whole = len(block) - len(block) % ROWS_OF_STATEMENT
-        if whole:
-            many = [
-                tuple(chain.from_iterable(block[start : start + ROWS_OF_STATEMENT]))
-                for start in range(0, whole, ROWS_OF_STATEMENT)
-            ]
-            connection.exec_driver_sql(statement + ", ".join([marks] * ROWS_OF_STATEMENT), many)
-        if block[whole:]:
-            connection.exec_driver_sql(statement + marks, block[whole:])
-
-
 def _copy_frame(connection: Connection, table: str, block: pd.DataFrame) -> None:
     """Hand rows over as text that is made a column at a time; what is quoted is a text, null is nothing."""
     buffer = io.BytesIO()
     options = csv.WriteOptions(include_header=False, quoting_style="needed")
     csv.write_csv(pa.Table.from_pandas(block, preserve_index=False), buffer, options)
     listed = ", ".join(f'"{name}"' for name in block.columns)
-    with _copying(connection, f'COPY "{table}" ({listed}) FROM STDIN (FORMAT csv)') as copying:
+    with copying_into(connection, f'COPY "{table}" ({listed}) FROM STDIN (FORMAT csv)') as copying:
         copying.write(buffer.getbuffer())
-
-
-def _copy(connection: Connection, table: str, names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
-    listed = ", ".join(f'"{name}"' for name in names)
-    with _copying(connection, f'COPY "{table}" ({listed}) FROM STDIN') as copying:
-        for row in rows:
-            copying.write_row(row)
-
-
-@contextmanager
-def _copying(connection: Connection, statement: str) -> Iterator[Any]:
-    try:
-        cursor: Any = connection.connection.cursor()
-        with cursor, cursor.copy(statement) as copying:
-            yield copying
-    except (psycopg.IntegrityError, psycopg.DataError) as error:
-        raise IntegrityError(statement, None, error) from error
-    except psycopg.Error as error:
-        raise DBAPIError(statement, None, error) from error
