@@ -2,13 +2,16 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import URL
 
 from data_access.settings import StoreSettings
 from data_access.stores import open_store
+from tests.queries.servers import server_for_tests
 
 # Few examples at each run and the same ones; `HYPOTHESIS_PROFILE=nightly` looks for new ones.
 settings.register_profile("commit", max_examples=50, deadline=None, derandomize=True)
@@ -27,14 +30,27 @@ sys.dont_write_bytecode = False
 
 
 @pytest.fixture(scope="session")
-def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published store's file as a first start leaves it, built once for all workers: to be copied."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers share, for what is built once for them."""
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    settings = StoreSettings(database_url="", var_dir=shared / "built")
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_store(shared_folder: Path) -> Path:
+    """The published store's file as a first start leaves it, built once for all workers: to be copied."""
     # Two that start at once build it once.
-    open_store(settings).engine.dispose()
-    return shared / "built" / "published.sqlite"
+    open_store(StoreSettings(database_url="", var_dir=shared_folder)).engine.dispose()
+    return shared_folder / "published.sqlite"
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[URL]:
+    """The PostgreSQL server for tests, one for all workers."""
+    with server_for_tests() as url:
+        yield url
 
 
 BROWSER_TESTS = Path(__file__).parent / "browser"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +17,8 @@ from data_access.models import Area, Money
 from data_access.money_counting import mark, project_parents
 from data_access.queries.money import MoneyQuestion
 from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
-from data_access.settings import StoreSettings
-from data_access.stores import open_store
-from tests.queries.conftest import DATABASES, SAMPLE, postgresql_url, throwaway, written
+from tests.queries.conftest import DATABASES, throwaway
 
-__all__ = ["postgresql_url"]
 PROJECTS = {"P1": None, "P4.1": "P4", "P4.2": "P4"}
 FUNDS = {"central_development": "central", "central_recurrent": "central", "local": None}
 WIDER_FUNDS = {"central": ("central_development", "central_recurrent"), "total": tuple(FUNDS)}
@@ -49,8 +45,7 @@ LEAVES = st.dictionaries(
 @pytest.fixture(scope="module", params=DATABASES)
 def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A session on a store of the sample whose money may be replaced; nothing is kept."""
-    with throwaway(request, Path(tmp_path_factory.mktemp("money"))) as url:
-        open_store(StoreSettings(database_url=written(url), data_dir=SAMPLE)).engine.dispose()
+    with throwaway(request, tmp_path_factory.mktemp("money"), "sample") as url:
         engine = writing_engine(url)
         with Session(engine) as opened:
             yield opened

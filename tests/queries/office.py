@@ -4,9 +4,6 @@ import itertools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -18,7 +15,6 @@ from data_access.loads.changing import changing
 from data_access.loads.rows import TABLES
 from data_access.models import Area
 from data_access.settings import StoreSettings
-from data_access.stores import open_store
 from tests.queries.conftest import SAMPLE, written
 
 # Numbers that the database or the order of events gives; nothing that a page shows.
@@ -30,22 +26,9 @@ SHOWN = (
 BY = "Lò Thị Mai"
 
 
-def opened_settings(url: URL) -> StoreSettings:
-    """The settings of a store of ``sample/`` that has been built."""
-    settings = StoreSettings(database_url=written(url), data_dir=SAMPLE)
-    if url.get_backend_name() == "sqlite":
-        path = Path(str(url.database))
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(_built_file())
-    open_store(settings).engine.dispose()
-    return settings
-
-
-@cache
-def _built_file() -> bytes:
-    with TemporaryDirectory() as folder:
-        open_store(StoreSettings(database_url="", var_dir=Path(folder), data_dir=SAMPLE)).engine.dispose()
-        return (Path(folder) / "published.sqlite").read_bytes()
+def sample_settings(url: URL) -> StoreSettings:
+    """The settings of the store of ``sample/`` at this address."""
+    return StoreSettings(database_url=written(url), data_dir=SAMPLE)
 
 
 def area_number(url: URL, code: str, vintage: str = "v2008", level: str = "province") -> int:

@@ -20,9 +20,9 @@ from tests.queries.office import (
     area_number,
     everything,
     figure,
-    opened_settings,
     published,
     reading,
+    sample_settings,
     upload,
 )
 from tests.queries.test_keeping import changed_data
@@ -32,8 +32,8 @@ Shown = dict[str, set[str]]
 
 
 @pytest.fixture
-def settings(empty_url: URL) -> StoreSettings:
-    return opened_settings(empty_url)
+def settings(sample_url: URL) -> StoreSettings:
+    return sample_settings(sample_url)
 
 
 def told(url: URL, change: int) -> pd.DataFrame:
@@ -71,21 +71,21 @@ def answered(found: pd.DataFrame, table: str) -> list[tuple[float | None, float 
     return sorted(((old, new) for old, new in pairs if old != new), key=repr)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("sample_url", "seed"), [("sqlite", 0), ("postgresql", 1)], indirect=["sample_url"])
 def test_what_a_change_tells_is_what_the_tables_showed_before_and_after(
-    settings: StoreSettings, empty_url: URL, seed: int
+    settings: StoreSettings, sample_url: URL, seed: int
 ) -> None:
-    area, chance = area_number(empty_url, "02"), random.Random(seed)
+    area, chance = area_number(sample_url, "02"), random.Random(seed)
     standing: list[int] = []
     for salt in range(6):
-        before = values(empty_url)
+        before = values(sample_url)
         if standing and chance.random() < 0.4:
             change = undo(settings, standing.pop(chance.randrange(len(standing))), BY)
         else:
             number = submit(settings, everything(f"{salt}.xlsx", area, salt), BY)
             change = publish(settings, number, BY)
             standing.append(number)
-        after, found = values(empty_url), told(empty_url, change)
+        after, found = values(sample_url), told(sample_url, change)
         for table in ("figure", "money", "outcome"):
             assert answered(found, table) == expected(before[table], after[table]), (salt, table)
         models = found[found["table"] == "livelihood_model"]
@@ -93,11 +93,11 @@ def test_what_a_change_tells_is_what_the_tables_showed_before_and_after(
         assert len(models[models["what"] != "same"]) == len(names)
 
 
-def test_a_change_says_of_what_where_and_for_when_it_is(settings: StoreSettings, empty_url: URL) -> None:
-    area = area_number(empty_url, "02")
+def test_a_change_says_of_what_where_and_for_when_it_is(settings: StoreSettings, sample_url: URL) -> None:
+    area = area_number(sample_url, "02")
     number = submit(settings, everything("a.xlsx", area, 1), BY)
     change = publish(settings, number, BY)
-    found = told(empty_url, change)
+    found = told(sample_url, change)
     assert set(found["table"]) == {"figure", "money", "outcome", "livelihood_model", "area_class"}
     first = found[(found["table"] == "figure") & (found["period"] == "2022")].iloc[0]
     assert (first["code"], first["area_code"], first["level"], first["what"]) == (
@@ -110,7 +110,7 @@ def test_a_change_says_of_what_where_and_for_when_it_is(settings: StoreSettings,
     assert first["area_vi"] == "Tỉnh Hà Giang"
     # Only what differs is told besides the value.
     assert first["rest_after"] == '{"source_code": "report-1"}'
-    again = told(empty_url, undo(settings, number, BY))
+    again = told(sample_url, undo(settings, number, BY))
     there_and_back = [
         sorted(zip(rows[f"value_{first}"].fillna(-1), rows[f"value_{then}"].fillna(-1), strict=True))
         for rows, first, then in ((found, "before", "after"), (again, "after", "before"))
@@ -120,17 +120,17 @@ def test_a_change_says_of_what_where_and_for_when_it_is(settings: StoreSettings,
 
 
 def test_newer_embedded_data_tell_only_the_figures_that_differ(
-    settings: StoreSettings, empty_url: URL, tmp_path: Path
+    settings: StoreSettings, sample_url: URL, tmp_path: Path
 ) -> None:
-    published(settings, upload("a.xlsx", figures=[figure(area_number(empty_url, "15"), 30.5)]))
+    published(settings, upload("a.xlsx", figures=[figure(area_number(sample_url, "15"), 30.5)]))
     open_store(settings.model_copy(update={"data_dir": changed_data(tmp_path)})).engine.dispose()
-    found = told(empty_url, 3)
+    found = told(sample_url, 3)
     assert found[["code", "area_code", "value_before", "value_after"]].values.tolist() == [
         ["poor_rate", "02", 37.08, 38.5]
     ]
-    first = told(empty_url, 1)
+    first = told(sample_url, 1)
     assert set(first["what"]) == {"added"}
-    with reading(empty_url) as connection:
+    with reading(sample_url) as connection:
         log = connection.execute(select(TABLES["audit"]).order_by(TABLES["audit"].c.id)).mappings().all()
     assert [(row["what"], row["subject"]) for row in log if row["what"] == "embedded"] == [
         ("embedded", "load 1"),
@@ -140,6 +140,6 @@ def test_newer_embedded_data_tell_only_the_figures_that_differ(
     assert '"load": 3' in log[-1]["state_after"]
 
 
-def test_a_change_that_was_never_made_is_refused(settings: StoreSettings, empty_url: URL) -> None:
+def test_a_change_that_was_never_made_is_refused(settings: StoreSettings, sample_url: URL) -> None:
     with pytest.raises(LoadRefused):
-        told(empty_url, 99)
+        told(sample_url, 99)

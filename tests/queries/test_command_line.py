@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,14 @@ from data_access.formulas import neutral
 from data_access.loads import submit
 from data_access.settings import StoreSettings
 from tests.queries.conftest import SAMPLE, written
-from tests.queries.office import BY, area_number, figure, opened_settings, published, source, upload
+from tests.queries.office import BY, area_number, figure, published, sample_settings, source, upload
 
 Answers = Any
 
 
 @pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> URL:
-    found = URL.create("sqlite", database=str(tmp_path / "store.sqlite"))
+def url(sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> URL:
+    found = URL.create("sqlite", database=str(shutil.copy(sample_file, tmp_path / "store.sqlite")))
     monkeypatch.setenv("DATABASE_URL", written(found))
     monkeypatch.setenv("DATA_DIR", str(SAMPLE))
     return found
@@ -30,7 +31,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> URL:
 
 @pytest.fixture
 def settings(url: URL) -> StoreSettings:
-    return opened_settings(url)
+    return sample_settings(url)
 
 
 def test_a_submission_is_published_told_and_undone(

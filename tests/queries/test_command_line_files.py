@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,10 @@ RATE = "survey_multidimensional_poverty_rate"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store(built_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The shipped store, as the commands find it by their settings."""
     folder = tmp_path_factory.mktemp("office")
+    shutil.copy(built_store, folder)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("VAR_DIR", str(folder))
         environment.setenv("DATA_DIR", str(ROOT / "data"))

@@ -23,8 +23,6 @@ from data_access.settings import StoreSettings
 from data_access.stores import Store
 from tests.queries.conftest import throwaway, written
 
-# Lạng Sơn has two poor districts.
-SMALL = ("20",)
 WHOLE = "whole country"
 PLACES = [
     pytest.param("sqlite", id="sqlite"),
@@ -84,9 +82,10 @@ def demonstration(
         if "whole_country" not in request.config.option.markexpr:
             pytest.skip("asked for by -m whole_country")
         request.param = "sqlite"
-    with throwaway(request, tmp_path_factory.mktemp("demonstration")) as url:
+    holding = "nothing" if is_whole else "lang_son"
+    with throwaway(request, tmp_path_factory.mktemp("demonstration"), holding) as url:
         given_url = StoreSettings(demonstration_database_url=written(url))
-        store = open_demonstration(given_url, provinces=None if is_whole else SMALL)
+        store = open_demonstration(given_url, provinces=None if is_whole else ("20",))
         yield Demonstration(store, is_whole=is_whole)
         store.engine.dispose()
 

@@ -35,9 +35,8 @@ from data_access.queries.sources import sources
 from data_access.settings import ROOT, StoreSettings
 from data_access.stores import Store
 from tests.queries.conftest import throwaway, written
+from tests.queries.prepared import THREE_PROVINCES
 
-# Lạng Sơn alone, Đà Nẵng with Quảng Nam and its islands, Cà Mau with Bạc Liêu.
-SMALL = ("20", "48", "96")
 WHOLE = "whole country"
 PLACES = [
     pytest.param("sqlite", id="sqlite"),
@@ -100,9 +99,10 @@ def figures(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         if "whole_country" not in request.config.option.markexpr:
             pytest.skip("asked for by -m whole_country")
         request.param = "sqlite"
-    with throwaway(request, tmp_path_factory.mktemp("demonstration")) as url:
+    holding = "nothing" if is_whole else "three_provinces"
+    with throwaway(request, tmp_path_factory.mktemp("demonstration"), holding) as url:
         settings = StoreSettings(demonstration_database_url=written(url))
-        store = open_demonstration(settings, provinces=None if is_whole else SMALL)
+        store = open_demonstration(settings, provinces=None if is_whole else THREE_PROVINCES)
         yield Figures(store, is_whole=is_whole)
         store.engine.dispose()
 

@@ -23,9 +23,9 @@ from tests.queries.office import (
     area_number,
     everything,
     figure,
-    opened_settings,
     published,
     reading,
+    sample_settings,
     shown,
     upload,
 )
@@ -38,22 +38,22 @@ def silent(_fraction: float, _step: str) -> None:
 
 
 @pytest.fixture
-def settings(empty_url: URL, tmp_path: Path) -> StoreSettings:
-    return opened_settings(empty_url).model_copy(update={"var_dir": tmp_path / "var"})
+def settings(sample_url: URL, tmp_path: Path) -> StoreSettings:
+    return sample_settings(sample_url).model_copy(update={"var_dir": tmp_path / "var"})
 
 
 @pytest.fixture
-def ha_giang(settings: StoreSettings, empty_url: URL) -> int:
-    return area_number(empty_url, "02")
+def ha_giang(settings: StoreSettings, sample_url: URL) -> int:
+    return area_number(sample_url, "02")
 
 
 def test_a_backup_restores_a_store_of_either_database_in_every_row(
-    settings: StoreSettings, empty_url: URL, ha_giang: int, tmp_path: Path
+    settings: StoreSettings, sample_url: URL, ha_giang: int, tmp_path: Path
 ) -> None:
     published(settings, everything("a.xlsx", ha_giang, 1))
     undo(settings, published(settings, everything("b.xlsx", ha_giang, 2)), BY)
     contents = back_up(settings, tmp_path / "backup.sqlite", silent)
-    with reading(empty_url) as connection:
+    with reading(sample_url) as connection:
         assert contents_of(connection) == contents
     assert contents["figure"].rows == 15
     for target in (settings, StoreSettings(database_url="", var_dir=tmp_path / "other", data_dir=SAMPLE)):
@@ -70,10 +70,10 @@ def test_a_backup_restores_a_store_of_either_database_in_every_row(
 
 
 def test_a_backup_that_was_touched_or_is_none_restores_nothing(
-    settings: StoreSettings, empty_url: URL, tmp_path: Path
+    settings: StoreSettings, sample_url: URL, tmp_path: Path
 ) -> None:
     back_up(settings, tmp_path / "backup.sqlite", silent)
-    before = shown(empty_url)
+    before = shown(sample_url)
     engine = writing_engine(URL.create("sqlite", database=str(tmp_path / "backup.sqlite")))
     with engine.begin() as connection:
         connection.execute(text("UPDATE figure SET value = value + 1 WHERE id = 1"))
@@ -90,7 +90,7 @@ def test_a_backup_that_was_touched_or_is_none_restores_nothing(
     with pytest.raises(StoreDamaged) as raised:
         restore(settings, tmp_path / "backup.sqlite", silent, replace=True)
     assert raised.value.facts["reason"] == "foreign"
-    assert shown(empty_url) == before
+    assert shown(sample_url) == before
 
 
 def at_times(url: URL, *times: str) -> None:
@@ -106,18 +106,18 @@ def at_times(url: URL, *times: str) -> None:
 
 
 def test_a_past_day_shows_the_store_as_it_then_was(
-    settings: StoreSettings, empty_url: URL, ha_giang: int, tmp_path: Path
+    settings: StoreSettings, sample_url: URL, ha_giang: int, tmp_path: Path
 ) -> None:
-    at_first = shown(empty_url)
+    at_first = shown(sample_url)
     first = published(settings, everything("a.xlsx", ha_giang, 1))
-    with_first = shown(empty_url)
+    with_first = shown(sample_url)
     published(settings, everything("b.xlsx", ha_giang, 2))
-    with_both = shown(empty_url)
+    with_both = shown(sample_url)
     undo(settings, first, BY)
     changed = settings.model_copy(update={"data_dir": changed_data(tmp_path)})
     open_store(changed).engine.dispose()
     at_times(
-        empty_url,
+        sample_url,
         "2024-01-01T00:00:00Z",
         "2024-01-02T16:59:59Z",
         "2024-01-02T17:00:00Z",
@@ -125,7 +125,7 @@ def test_a_past_day_shows_the_store_as_it_then_was(
         "2024-01-05T00:00:00Z",
     )
     # The day ends at midnight in Viet Nam, which is 17:00 in UTC.
-    for day, expected in ((1, at_first), (2, with_first), (3, with_both), (5, shown(empty_url))):
+    for day, expected in ((1, at_first), (2, with_first), (3, with_both), (5, shown(sample_url))):
         past = open_past(changed, date(2024, 1, day))
         past.engine.dispose()
         assert shown(URL.create("sqlite", database=past.location)) == expected, day
@@ -143,14 +143,14 @@ def changed_data(tmp_path: Path) -> Path:
 
 
 def test_the_history_of_a_figure_tells_every_value_it_ever_had(
-    settings: StoreSettings, empty_url: URL, ha_giang: int, tmp_path: Path
+    settings: StoreSettings, sample_url: URL, ha_giang: int, tmp_path: Path
 ) -> None:
     wrong = submit(settings, upload("wrong.xlsx", figures=[figure(ha_giang, 99.0)]), BY)
     publish(settings, wrong, "Páo")
     undo(settings, wrong, BY)
     published(settings, upload("right.xlsx", figures=[figure(ha_giang, 30.5)]))
     open_store(settings.model_copy(update={"data_dir": changed_data(tmp_path)})).engine.dispose()
-    engine = reading_engine(empty_url)
+    engine = reading_engine(sample_url)
     with Session(engine) as session:
         found = history_of_figure(session, "poor_rate", year=2022, **HA_GIANG)
     engine.dispose()

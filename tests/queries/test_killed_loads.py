@@ -26,9 +26,9 @@ from tests.queries.office import (
     BY,
     area_number,
     figure,
-    opened_settings,
     published,
     reading,
+    sample_settings,
     shown,
     upload,
     work,
@@ -41,8 +41,8 @@ STARTING.set_forkserver_preload(["tests.queries.office"])
 
 
 @pytest.fixture
-def settings(empty_url: URL) -> StoreSettings:
-    return opened_settings(empty_url)
+def settings(sample_url: URL) -> StoreSettings:
+    return sample_settings(sample_url)
 
 
 @pytest.fixture(autouse=True)
@@ -103,25 +103,25 @@ def rows(area: int) -> list[dict[str, object]]:
 
 
 def test_an_officer_killed_at_any_moment_leaves_all_or_nothing(
-    settings: StoreSettings, empty_url: URL
+    settings: StoreSettings, sample_url: URL
 ) -> None:
-    kill_and_compare(settings, empty_url, times=2, seed=1)
+    kill_and_compare(settings, sample_url, times=2, seed=1)
 
 
 @pytest.mark.reliability
 @pytest.mark.parametrize("seed", range(4))
 def test_a_hundred_officers_killed_leave_all_or_nothing(
-    request: pytest.FixtureRequest, settings: StoreSettings, empty_url: URL, seed: int
+    request: pytest.FixtureRequest, settings: StoreSettings, sample_url: URL, seed: int
 ) -> None:
     if "reliability" not in request.config.option.markexpr:
         pytest.skip("asked for by -m reliability")
-    kill_and_compare(settings, empty_url, times=30, seed=seed + 100)
+    kill_and_compare(settings, sample_url, times=30, seed=seed + 100)
 
 
 def test_two_officers_who_publish_at_once_both_succeed_and_one_file_is_published_once(
-    settings: StoreSettings, empty_url: URL
+    settings: StoreSettings, sample_url: URL
 ) -> None:
-    area = area_number(empty_url, "02")
+    area = area_number(sample_url, "02")
     sent = [
         submit(settings, upload(f"{year}.xlsx", figures=[figure(area, 9, year=year)]), BY)
         for year in (2001, 2002)
@@ -141,15 +141,15 @@ def test_two_officers_who_publish_at_once_both_succeed_and_one_file_is_published
     for thread in threads:
         thread.join()
     assert sorted(told) == ["published", "published", "wrong_state"]
-    with reading(empty_url) as connection:
+    with reading(sample_url) as connection:
         years = connection.scalars(text("SELECT year FROM figure WHERE load_id > 1 ORDER BY year")).all()
     assert years == [2001, 2002]
 
 
 def test_an_undo_while_another_file_is_being_published_waits_and_loses_neither(
-    settings: StoreSettings, empty_url: URL
+    settings: StoreSettings, sample_url: URL
 ) -> None:
-    area = area_number(empty_url, "02")
+    area = area_number(sample_url, "02")
     first = published(settings, upload("first.xlsx", figures=[figure(area, 9, year=2001)]))
     second = submit(settings, upload("second.xlsx", figures=rows(area)), BY)
     threads = [
@@ -160,14 +160,14 @@ def test_an_undo_while_another_file_is_being_published_waits_and_loses_neither(
         thread.start()
     for thread in threads:
         thread.join()
-    assert states(empty_url) == {first: "withdrawn", second: "published"}
+    assert states(sample_url) == {first: "withdrawn", second: "published"}
 
 
-@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
-def test_a_full_disk_is_told_and_changes_nothing(settings: StoreSettings, empty_url: URL) -> None:
-    number = submit(settings, upload("a.xlsx", figures=rows(area_number(empty_url, "02"))), BY)
-    before = shown(empty_url)
-    path = Path(str(empty_url.database))
+@pytest.mark.parametrize("sample_url", ["sqlite"], indirect=True)
+def test_a_full_disk_is_told_and_changes_nothing(settings: StoreSettings, sample_url: URL) -> None:
+    number = submit(settings, upload("a.xlsx", figures=rows(area_number(sample_url, "02"))), BY)
+    before = shown(sample_url)
+    path = Path(str(sample_url.database))
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 8192, limits[1]))
@@ -177,17 +177,17 @@ def test_a_full_disk_is_told_and_changes_nothing(settings: StoreSettings, empty_
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)
-    assert shown(empty_url) == before
+    assert shown(sample_url) == before
     assert [found.name for found in path.parent.iterdir() if found.suffix == ".changing"] == []
     publish(settings, number, BY)
 
 
-@pytest.mark.parametrize("empty_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("sample_url", ["postgresql"], indirect=True)
 def test_a_connection_lost_in_the_middle_is_told_and_changes_nothing(
-    settings: StoreSettings, empty_url: URL
+    settings: StoreSettings, sample_url: URL
 ) -> None:
-    before = shown(empty_url)
-    other = writing_engine(empty_url)
+    before = shown(sample_url)
+    other = writing_engine(sample_url)
 
     def change() -> None:
         with changing(settings) as connection:
@@ -201,4 +201,4 @@ def test_a_connection_lost_in_the_middle_is_told_and_changes_nothing(
         change()
     other.dispose()
     assert raised.value.facts["reason"] == "not_connected"
-    assert shown(empty_url) == before
+    assert shown(sample_url) == before

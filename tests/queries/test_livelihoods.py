@@ -53,10 +53,10 @@ ENTRY = {"what_vi": "Giao vốn chậm", "what_en": "Late money"}
 
 
 @pytest.fixture
-def registers(empty_url: URL) -> Iterator[Store]:
+def registers(sample_url: URL) -> Iterator[Store]:
     """The sample store with two models, two pairs and two bottlenecks in it."""
-    store = open_store(StoreSettings(database_url=written(empty_url), data_dir=SAMPLE))
-    writing = writing_engine(empty_url)
+    store = open_store(StoreSettings(database_url=written(sample_url), data_dir=SAMPLE))
+    writing = writing_engine(sample_url)
     with writing.begin() as connection:
         place = connection.scalar(
             select(col(Area.id)).where(

@@ -37,8 +37,8 @@ from tests.queries.office import (
     everything,
     figure,
     money,
-    opened_settings,
     published,
+    sample_settings,
     shown,
     source,
     upload,
@@ -48,13 +48,13 @@ HA_GIANG = {"vintage": "v2008", "level": "province", "code": "02"}
 
 
 @pytest.fixture
-def settings(empty_url: URL) -> StoreSettings:
-    return opened_settings(empty_url)
+def settings(sample_url: URL) -> StoreSettings:
+    return sample_settings(sample_url)
 
 
 @pytest.fixture
-def ha_giang(settings: StoreSettings, empty_url: URL) -> int:
-    return area_number(empty_url, "02")
+def ha_giang(settings: StoreSettings, sample_url: URL) -> int:
+    return area_number(sample_url, "02")
 
 
 def asked(url: URL, question: Any) -> Any:
@@ -77,30 +77,30 @@ def edition(url: URL) -> tuple[int, str]:
 
 
 def test_a_submission_is_read_by_nobody_until_it_is_published(
-    settings: StoreSettings, empty_url: URL, ha_giang: int
+    settings: StoreSettings, sample_url: URL, ha_giang: int
 ) -> None:
-    before, first = shown(empty_url), edition(empty_url)
+    before, first = shown(sample_url), edition(sample_url)
     number = submit(settings, upload("a.xlsx", figures=[figure(ha_giang, 30.5)]), BY)
-    assert (shown(empty_url), edition(empty_url)) == (before, first)
+    assert (shown(sample_url), edition(sample_url)) == (before, first)
     publish(settings, number, "Páo")
-    assert values(empty_url) == [18.54, 30.5]
-    others = asked(empty_url, lambda s: other_reports(s, "poor_rate", **HA_GIANG))
+    assert values(sample_url) == [18.54, 30.5]
+    others = asked(sample_url, lambda s: other_reports(s, "poor_rate", **HA_GIANG))
     assert others["value"].tolist() == [37.08, 37.0, 36.9, 21.0]
-    assert edition(empty_url)[0] == 2
+    assert edition(sample_url)[0] == 2
     undo(settings, number, "Páo")
-    assert shown(empty_url) == before
-    assert edition(empty_url)[0] == 3
+    assert shown(sample_url) == before
+    assert edition(sample_url)[0] == 3
 
 
 def test_the_ledger_tells_every_step_and_the_log_what_changed(
-    settings: StoreSettings, empty_url: URL, ha_giang: int
+    settings: StoreSettings, sample_url: URL, ha_giang: int
 ) -> None:
     sent = upload("a.xlsx", b"as it was sent", figures=[figure(ha_giang, 30.5)])
     number = keep_draft(settings, with_changes(sent, warnings=2, findings=["jump"]), BY)
     submit_checked(settings, number, BY)
     publish(settings, number, "Páo")
     undo(settings, number, "Páo", "sai kỳ")
-    (row,) = asked(empty_url, ledger).to_dict("records")
+    (row,) = asked(sample_url, ledger).to_dict("records")
     assert (row["state"], row["made_by"], row["decided_by"], row["reason"]) == (
         "withdrawn",
         BY,
@@ -108,24 +108,24 @@ def test_the_ledger_tells_every_step_and_the_log_what_changed(
         "sai kỳ",
     )
     assert (row["row_count"], row["warnings"], row["load_id"]) == (1, 2, 2)
-    assert asked(empty_url, lambda s: kept_part(s, number, "original")) == b"as it was sent"
-    assert asked(empty_url, lambda s: kept_part(s, number, "findings")) == b'["jump"]'
-    log = asked(empty_url, audit_log)
+    assert asked(sample_url, lambda s: kept_part(s, number, "original")) == b"as it was sent"
+    assert asked(sample_url, lambda s: kept_part(s, number, "findings")) == b'["jump"]'
+    log = asked(sample_url, audit_log)
     assert log["what"].tolist() == ["withdrawn", "published", "submitted", "checked", "embedded"]
     assert '"state": "submitted"' in log["state_before"][1]
     assert '"state": "published"' in log["state_after"][1]
 
 
 def test_the_log_of_changes_can_neither_be_changed_nor_shortened(
-    settings: StoreSettings, empty_url: URL, ha_giang: int
+    settings: StoreSettings, sample_url: URL, ha_giang: int
 ) -> None:
     submit(settings, upload("a.xlsx", figures=[figure(ha_giang, 30.5)]), BY)
-    engine = writing_engine(empty_url)
+    engine = writing_engine(sample_url)
     for statement in ("DELETE FROM audit", "UPDATE audit SET who = 'nobody'"):
         with pytest.raises(DBAPIError, match="log of changes"), engine.begin() as connection:
             connection.execute(text(statement))
     engine.dispose()
-    assert asked(empty_url, audit_log)["what"].tolist() == ["submitted", "checked", "embedded"]
+    assert asked(sample_url, audit_log)["what"].tolist() == ["submitted", "checked", "embedded"]
 
 
 def test_the_same_file_is_told_until_it_is_sent_back_or_withdrawn(
@@ -142,11 +142,11 @@ def test_the_same_file_is_told_until_it_is_sent_back_or_withdrawn(
 
 
 def test_steps_out_of_order_are_refused_and_change_nothing(
-    settings: StoreSettings, empty_url: URL, ha_giang: int
+    settings: StoreSettings, sample_url: URL, ha_giang: int
 ) -> None:
     sent = upload("a.xlsx", figures=[figure(ha_giang, 30.5)])
     draft = keep_draft(settings, with_changes(sent, errors=3), BY)
-    before = shown(empty_url)
+    before = shown(sample_url)
 
     def reason(action: Any, *given: Any) -> str:
         with pytest.raises(LoadRefused) as raised:
@@ -161,8 +161,8 @@ def test_steps_out_of_order_are_refused_and_change_nothing(
     assert reason(submit, upload("empty.xlsx"), BY) == "no_rows"
     assert reason(submit, upload("b.xlsx", figures=[figure(ha_giang, 1.0)]), "  ") == "no_name"
     assert reason(send_back, draft, BY, " ") == "no_reason"
-    assert shown(empty_url) == before
-    assert len(asked(empty_url, ledger)) == 1
+    assert shown(sample_url) == before
+    assert len(asked(sample_url, ledger)) == 1
 
 
 @pytest.mark.parametrize(
@@ -176,40 +176,40 @@ def test_steps_out_of_order_are_refused_and_change_nothing(
     ],
 )
 def test_rows_that_cannot_be_stored_are_refused_whole(
-    settings: StoreSettings, empty_url: URL, ha_giang: int, given: dict[str, Any], reason: str
+    settings: StoreSettings, sample_url: URL, ha_giang: int, given: dict[str, Any], reason: str
 ) -> None:
-    before = shown(empty_url)
+    before = shown(sample_url)
     rows = [figure(ha_giang, 30.5, year=2019), figure(ha_giang, 31.5) | given]
     number = submit(settings, upload("a.xlsx", figures=rows), BY)
     with pytest.raises(LoadRefused) as raised:
         publish(settings, number, BY)
     assert raised.value.facts["reason"] == reason
-    assert shown(empty_url) == before
-    assert asked(empty_url, ledger)["state"].tolist() == ["submitted"]
+    assert shown(sample_url) == before
+    assert asked(sample_url, ledger)["state"].tolist() == ["submitted"]
 
 
 def test_what_a_file_supersedes_goes_with_it_and_comes_back_with_its_undo(
-    settings: StoreSettings, empty_url: URL, ha_giang: int
+    settings: StoreSettings, sample_url: URL, ha_giang: int
 ) -> None:
     first = published(
         settings, upload("a.xlsx", figures=[figure(ha_giang, 30.5), figure(ha_giang, 9, year=2019)])
     )
-    before = shown(empty_url)
+    before = shown(sample_url)
     better = with_changes(upload("b.xlsx", figures=[figure(ha_giang, 31.5)]), supersedes=first)
     second = published(settings, better)
-    assert values(empty_url) == [18.54, 31.5]
-    assert asked(empty_url, ledger)["state"].tolist() == ["published", "superseded"]
+    assert values(sample_url) == [18.54, 31.5]
+    assert asked(sample_url, ledger)["state"].tolist() == ["published", "superseded"]
     undo(settings, second, BY)
-    assert shown(empty_url) == before
-    assert asked(empty_url, ledger)["state"].tolist() == ["withdrawn", "published"]
+    assert shown(sample_url) == before
+    assert asked(sample_url, ledger)["state"].tolist() == ["withdrawn", "published"]
 
 
 def test_a_file_that_tells_every_row_of_an_earlier_one_takes_its_place(
-    settings: StoreSettings, empty_url: URL, ha_giang: int
+    settings: StoreSettings, sample_url: URL, ha_giang: int
 ) -> None:
     old = [figure(ha_giang, 30.5), figure(ha_giang, 9, year=2019)]
     first = published(settings, upload("a.xlsx", figures=old, money=[money(ha_giang, 5)]))
-    before = shown(empty_url)
+    before = shown(sample_url)
     own = {"source_code": "own"}
     part = upload("part.xlsx", figures=[figure(ha_giang, 31.0)])
     other_kind = with_changes(upload("kind.xlsx", figures=old, money=[money(ha_giang, 6)]), kind="figures")
@@ -218,44 +218,44 @@ def test_a_file_that_tells_every_row_of_an_earlier_one_takes_its_place(
     )
     for beside in (part, other_kind, survey):
         number = published(settings, beside)
-        assert asked(empty_url, ledger).set_index("id")["state"][first] == "published", beside.name
+        assert asked(sample_url, ledger).set_index("id")["state"][first] == "published", beside.name
         undo(settings, number, BY)
     rows = [row | own | {"value": row["value"] + 1} for row in [*old, figure(ha_giang, 7, year=2021)]]
     newer = upload("b.xlsx", sources=[source("own")], figures=rows, money=[money(ha_giang, 6) | own])
     # The whole review in one workbook tells what one of its forms told.
     newer = with_changes(newer, kind="review")
     second = published(settings, newer)
-    found = asked(empty_url, ledger).set_index("id")
+    found = asked(sample_url, ledger).set_index("id")
     assert (found["state"][first], found["supersedes"][second]) == ("superseded", first)
-    assert 31.5 in values(empty_url)
+    assert 31.5 in values(sample_url)
     undo(settings, second, BY)
-    assert shown(empty_url) == before
-    assert asked(empty_url, ledger).set_index("id")["state"][first] == "published"
+    assert shown(sample_url) == before
+    assert asked(sample_url, ledger).set_index("id")["state"][first] == "published"
 
 
 def test_a_correction_that_names_the_same_source_is_shown(
-    settings: StoreSettings, empty_url: URL, ha_giang: int
+    settings: StoreSettings, sample_url: URL, ha_giang: int
 ) -> None:
     published(settings, upload("a.xlsx", figures=[figure(ha_giang, 30.5)]))
     published(settings, upload("b.xlsx", figures=[figure(ha_giang, 31.5)]))
-    assert values(empty_url) == [18.54, 31.5]
+    assert values(sample_url) == [18.54, 31.5]
 
 
 def test_every_kind_of_row_is_published_and_undone(
-    settings: StoreSettings, empty_url: URL, ha_giang: int
+    settings: StoreSettings, sample_url: URL, ha_giang: int
 ) -> None:
-    before = shown(empty_url)
+    before = shown(sample_url)
     number = published(settings, everything("a.xlsx", ha_giang, 1))
-    after = shown(empty_url)
+    after = shown(sample_url)
     for table in ("source", "area_class", "figure", "coverage", "money", "outcome", "livelihood_model"):
         assert len(after[table]) > len(before[table]), table
     undo(settings, number, BY)
-    assert shown(empty_url) == before
+    assert shown(sample_url) == before
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_publishing_and_undoing_in_any_order_leaves_no_trace(
-    settings: StoreSettings, empty_url: URL, ha_giang: int, seed: int, tmp_path: Path
+    settings: StoreSettings, sample_url: URL, ha_giang: int, seed: int, sample_file: Path, tmp_path: Path
 ) -> None:
 
     chance = random.Random(seed)
@@ -267,31 +267,31 @@ def test_publishing_and_undoing_in_any_order_leaves_no_trace(
             gone = chance.choice(list(standing))
             undo(settings, gone, BY)
             del standing[gone]
-    other = URL.create("sqlite", database=str(tmp_path / "never" / "store.sqlite"))
-    never = opened_settings(other)
+    other = URL.create("sqlite", database=str(shutil.copy(sample_file, tmp_path / "never.sqlite")))
+    never = sample_settings(other)
     for sent in standing.values():
         published(never, sent)
-    assert shown(empty_url) == shown(other)
+    assert shown(sample_url) == shown(other)
 
 
 def test_newer_embedded_data_keep_what_offices_published(
-    settings: StoreSettings, empty_url: URL, ha_giang: int, tmp_path: Path
+    settings: StoreSettings, sample_url: URL, ha_giang: int, sample_file: Path, tmp_path: Path
 ) -> None:
     number = published(settings, everything("a.xlsx", ha_giang, 1))
-    with_load = shown(empty_url)
+    with_load = shown(sample_url)
     changed = Path(shutil.copytree(SAMPLE, tmp_path / "changed"))
     path = changed / "figures" / "review.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("37.08", "38.5"), encoding="utf-8")
     newer = settings.model_copy(update={"data_dir": changed})
     open_store(newer).engine.dispose()
-    after = shown(empty_url)
+    after = shown(sample_url)
     assert {table for table in after if after[table] != with_load[table]} == {"figure"}
     assert sorted(set(after["figure"]) ^ set(with_load["figure"]))[0].count("37.08") == 1
     undo(newer, number, BY)
-    other = URL.create("sqlite", database=str(tmp_path / "never" / "store.sqlite"))
-    never = opened_settings(other).model_copy(update={"data_dir": changed})
+    other = URL.create("sqlite", database=str(shutil.copy(sample_file, tmp_path / "never.sqlite")))
+    never = sample_settings(other).model_copy(update={"data_dir": changed})
     open_store(never).engine.dispose()
-    assert shown(empty_url) == shown(other)
+    assert shown(sample_url) == shown(other)
 
 
 def test_frames_of_unknown_targets_are_a_mistake_of_the_program(settings: StoreSettings) -> None:

@@ -79,30 +79,24 @@ def test_progress_names_the_steps_and_never_goes_back(empty_url: URL) -> None:
     assert fractions[-1] == 1.0
 
 
-def test_a_current_store_is_opened_and_not_loaded_again(empty_url: URL) -> None:
-    with opened(empty_url, SAMPLE):
-        pass
+def test_a_current_store_is_opened_and_not_loaded_again(sample_url: URL) -> None:
     told: list[str] = []
-    with opened(empty_url, SAMPLE, lambda _, step: told.append(step)) as again:
+    with opened(sample_url, SAMPLE, lambda _, step: told.append(step)) as again:
         assert again.load_number == 1
     assert told == ["checking", "ready"]
 
 
-def test_changed_data_are_loaded_anew(empty_url: URL, data_dir: Path) -> None:
-    with opened(empty_url, data_dir):
-        pass
+def test_changed_data_are_loaded_anew(sample_url: URL, data_dir: Path) -> None:
     replace(data_dir / "figures" / "review.csv", "37.08", "38.5")
     replace(data_dir / "areas" / "provinces.csv", "Hà Giang,Ha Giang", "Hà Giang mới,New Ha Giang")
-    with opened(empty_url, data_dir) as store, store.session() as session:
+    with opened(sample_url, data_dir) as store, store.session() as session:
         assert figures_of_area(session, "poor_rate", **HA_GIANG)["value"].tolist() == [18.54, 38.5]
         assert areas(session, level="province", vintage="v2008")["name_vi"].tolist()[0] == "Hà Giang mới"
         assert store.load_number == 2
         assert loads(store) == [(1, "embedded", "superseded"), (2, "embedded", "current")]
 
 
-def test_what_left_the_data_leaves_the_store(empty_url: URL, data_dir: Path) -> None:
-    with opened(empty_url, data_dir):
-        pass
+def test_what_left_the_data_leaves_the_store(sample_url: URL, data_dir: Path) -> None:
     provinces = data_dir / "areas" / "provinces.csv"
     kept = [line for line in provinces.read_text(encoding="utf-8").splitlines() if ",48," not in line]
     provinces.write_text("\n".join(kept) + "\n", encoding="utf-8")
@@ -111,19 +105,17 @@ def test_what_left_the_data_leaves_the_store(empty_url: URL, data_dir: Path) -> 
         encoding="utf-8",
     )
     replace(data_dir / "figures" / "review.csv", "province,48,2022", "province,02,2020")
-    with opened(empty_url, data_dir) as store, store.session() as session:
+    with opened(sample_url, data_dir) as store, store.session() as session:
         assert areas(session, level="province", vintage="v2008")["code"].tolist() == ["02", "15"]
 
 
-def test_loads_of_others_are_kept_with_what_they_rest_on(empty_url: URL, data_dir: Path) -> None:
-    with opened(empty_url, data_dir):
-        pass
-    add_load_of_an_office(empty_url)
+def test_loads_of_others_are_kept_with_what_they_rest_on(sample_url: URL, data_dir: Path) -> None:
+    add_load_of_an_office(sample_url)
     (data_dir / "figures" / "statistics.csv").unlink()
     content = (data_dir / "sources.csv").read_text(encoding="utf-8").splitlines()
     kept = [line for line in content if not line.startswith("yearbook")]
     (data_dir / "sources.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    with opened(empty_url, data_dir) as store, store.session() as session:
+    with opened(sample_url, data_dir) as store, store.session() as session:
         shown = figures_of_area(session, "poor_rate", **HA_GIANG)
         others = other_reports(session, "poor_rate", **HA_GIANG)
         assert loads(store) == [
@@ -138,13 +130,13 @@ def test_loads_of_others_are_kept_with_what_they_rest_on(empty_url: URL, data_di
     assert others[["value", "source_code"]].values.tolist() == [[37.08, "decision-2022"]]
 
 
-def test_a_report_of_others_is_shown_when_the_better_one_is_withdrawn(empty_url: URL, data_dir: Path) -> None:
-    with opened(empty_url, data_dir):
-        pass
-    add_load_of_an_office(empty_url, status="expected", preference=5)
+def test_a_report_of_others_is_shown_when_the_better_one_is_withdrawn(
+    sample_url: URL, data_dir: Path
+) -> None:
+    add_load_of_an_office(sample_url, status="expected", preference=5)
     (data_dir / "figures" / "statistics.csv").unlink()
     replace(data_dir / "figures" / "review.csv", "province,02,2022", "province,02,2020")
-    with opened(empty_url, data_dir) as store, store.session() as session:
+    with opened(sample_url, data_dir) as store, store.session() as session:
         shown = figures_of_area(session, "poor_rate", **HA_GIANG)
         coverage = indicator_coverage(session)
     assert shown[["year", "value"]].values.tolist() == [[2020, 37.08], [2021, 18.54], [2022, 40.0]]
@@ -181,15 +173,15 @@ def test_a_report_of_others_is_shown_when_the_better_one_is_withdrawn(empty_url:
     ],
 )
 def test_data_that_cannot_be_stored_are_named_and_the_store_stays(
-    empty_url: URL, data_dir: Path, file: str, old: str, new: str, facts: dict[str, str]
+    sample_url: URL, data_dir: Path, file: str, old: str, new: str, facts: dict[str, str]
 ) -> None:
-    with opened(empty_url, data_dir) as store:
+    with opened(sample_url, data_dir) as store:
         before = loads(store)
     replace(data_dir / file, old, new)
-    with pytest.raises(EmbeddedDataUnusable) as raised, opened(empty_url, data_dir):
+    with pytest.raises(EmbeddedDataUnusable) as raised, opened(sample_url, data_dir):
         pass
     assert facts.items() <= raised.value.facts.items()
-    with opened(empty_url, SAMPLE) as store, store.session() as session:
+    with opened(sample_url, SAMPLE) as store, store.session() as session:
         assert loads(store) == before
         assert figures_of_area(session, "poor_rate", **HA_GIANG)["value"].tolist() == [18.54, 37.08]
 
@@ -227,13 +219,11 @@ def test_hostile_names_are_stored_as_they_are(empty_url: URL, data_dir: Path) ->
     assert figures["name_en"].tolist() == [name, name]
 
 
-def test_a_store_of_a_newer_program_is_left_alone(empty_url: URL) -> None:
-    with opened(empty_url, SAMPLE):
-        pass
-    engine = writing_engine(empty_url)
+def test_a_store_of_a_newer_program_is_left_alone(sample_url: URL) -> None:
+    engine = writing_engine(sample_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE store_revision SET version_num = '9999'"))
-    with pytest.raises(StoreOutOfDate) as raised, opened(empty_url, SAMPLE):
+    with pytest.raises(StoreOutOfDate) as raised, opened(sample_url, SAMPLE):
         pass
     assert raised.value.facts["found"] == "9999"
     with engine.begin() as connection:

@@ -24,10 +24,10 @@ from tests.queries.office import (
     area_number,
     figure,
     money,
-    opened_settings,
     outcome,
     published,
     reading,
+    sample_settings,
     source,
     upload,
 )
@@ -84,14 +84,14 @@ def test_a_broken_rule_names_the_place_and_what_was_expected(
     assert {row["expected"] for row in found} <= {expected}
 
 
-def test_a_total_that_its_parts_do_not_make_and_a_late_file_are_told(empty_url: URL) -> None:
-    settings = opened_settings(empty_url)
+def test_a_total_that_its_parts_do_not_make_and_a_late_file_are_told(sample_url: URL) -> None:
+    settings = sample_settings(sample_url)
     parts = {"02": 40.0, "15": 30.0}
     own = {"indicator_code": "poor_households", "source_code": "own"}
-    rows = [figure(area_number(empty_url, code), value, **own) for code, value in parts.items()]
-    rows.append(figure(area_number(empty_url, "nmm", level="region"), 71.0, **own))
+    rows = [figure(area_number(sample_url, code), value, **own) for code, value in parts.items()]
+    rows.append(figure(area_number(sample_url, "nmm", level="region"), 71.0, **own))
     published(settings, upload("late.xlsx", sources=[source("own")], figures=rows))
-    engine = reading_engine(empty_url)
+    engine = reading_engine(sample_url)
     with Session(engine) as session:
         found = parts_and_totals(session, vintage="v2008", year=2022)
         late = timeliness(session)
@@ -107,8 +107,8 @@ def test_a_total_that_its_parts_do_not_make_and_a_late_file_are_told(empty_url: 
     assert "own" in set(without["code"])
 
 
-def test_more_money_paid_out_than_there_was_is_told_and_only_where_it_is_sure(empty_url: URL) -> None:
-    settings, own = opened_settings(empty_url), {"source_code": "own"}
+def test_more_money_paid_out_than_there_was_is_told_and_only_where_it_is_sure(sample_url: URL) -> None:
+    settings, own = sample_settings(sample_url), {"source_code": "own"}
     purses = {
         "central": [money(0, 100), money(0, 120, stage="disbursed")],
         "local": [money(0, 100), money(0, 30, stage="carried_over"), money(0, 120, stage="disbursed")],
@@ -118,10 +118,10 @@ def test_more_money_paid_out_than_there_was_is_told_and_only_where_it_is_sure(em
         "development": [money(0, 100, qualifier="about"), money(0, 120, stage="disbursed")],
         "policy_credit": [money(0, 120, stage="disbursed")],
     }
-    area = area_number(empty_url, "15")
+    area = area_number(sample_url, "15")
     rows = [row | own | {"fund": fund, "area_id": area} for fund, listed in purses.items() for row in listed]
     published(settings, upload("money.xlsx", sources=[source("own")], money=rows))
-    with reading(empty_url) as connection, Session(connection) as session:
+    with reading(sample_url) as connection, Session(connection) as session:
         found = overspent(session, **PROVINCES, year=2022)
         other = overspent(session, **PROVINCES, year=2021)
     assert found[["code", "fund", "disbursed_vnd", "allowed_vnd"]].values.tolist() == [
@@ -140,18 +140,18 @@ def test_more_money_paid_out_than_there_was_is_told_and_only_where_it_is_sure(em
     ],
 )
 def test_reports_are_held_to_the_first_of_june_and_of_december_in_viet_nam(
-    empty_url: URL, sent_at: str, as_of: str | None, report: str, due_on: str, days_late: int
+    sample_url: URL, sent_at: str, as_of: str | None, report: str, due_on: str, days_late: int
 ) -> None:
-    settings, area = opened_settings(empty_url), area_number(empty_url, "15")
+    settings, area = sample_settings(sample_url), area_number(sample_url, "15")
     sent = upload(
         "report.xlsx", outcomes=[outcome(area, 1, as_of=as_of)], money=[money(area, 1, as_of=as_of)]
     )
     published(settings, with_changes(sent, kind="outcomes"))
-    engine = writing_engine(empty_url)
+    engine = writing_engine(sample_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE submission SET made_at = :at"), {"at": sent_at})
     engine.dispose()
-    with reading(empty_url) as connection, Session(connection) as session:
+    with reading(sample_url) as connection, Session(connection) as session:
         (file,) = timeliness(session).to_dict("records")
         rows = calendar(session, **PROVINCES, year=2022).set_index("report")
     assert (file["report"], file["due_on"], file["days_late"]) == (report, due_on, days_late)

@@ -8,7 +8,7 @@ from data_access.engines import reading_engine
 from data_access.loads import history_of_figure
 from data_access.queries import small_cells
 from data_access.queries.figures import figures_by_area, figures_of_area, figures_of_place
-from tests.queries.office import area_number, figure, opened_settings, published, upload
+from tests.queries.office import area_number, figure, published, sample_settings, upload
 
 COMMUNE = {"vintage": "v2008", "level": "commune", "code": "04585"}
 DISTRICT = {"vintage": "v2008", "level": "district", "code": "132"}
@@ -16,20 +16,20 @@ COUNT, RATE = "poor_households", "poor_rate"
 
 
 def test_a_small_count_and_a_rate_made_of_it_are_suppressed_in_communes_alone(
-    empty_url: URL, monkeypatch: pytest.MonkeyPatch
+    sample_url: URL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(small_cells, "SPECIAL", frozenset([COUNT]))
     monkeypatch.setattr(small_cells, "MADE_OF", {RATE: COUNT})
-    settings = opened_settings(empty_url)
+    settings = sample_settings(sample_url)
     rows = []
     for place in (COMMUNE, DISTRICT):
-        area = area_number(empty_url, place["code"], level=place["level"])
+        area = area_number(sample_url, place["code"], level=place["level"])
         for year, value in ((2018, 0.0), (2019, 4.0), (2020, 5.0)):
             about = {"year": year, "standard_code": "md-2016"}
             rows.append(figure(area, value, indicator_code=COUNT, **about))
             rows.append(figure(area, value / 10, indicator_code=RATE, **about))
     published(settings, upload("a.xlsx", figures=rows))
-    engine = reading_engine(empty_url)
+    engine = reading_engine(sample_url)
     with Session(engine) as session:
         for indicator, told in ((COUNT, [0.0, None, 5.0]), (RATE, [0.0, None, 0.5])):
             found = figures_of_area(session, indicator, **COMMUNE)

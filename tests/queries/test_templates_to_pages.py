@@ -52,7 +52,7 @@ class Office:
 @pytest.fixture(scope="module", params=DATABASES)
 def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("office")
-    with throwaway(request, folder) as url:
+    with throwaway(request, folder, "shipped") as url:
         office = Office(url, folder)
         yield office
         office.store.engine.dispose()

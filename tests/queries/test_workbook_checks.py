@@ -3,7 +3,6 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +11,7 @@ import pytest
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from sqlalchemy import text
 
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import Store, open_store
+from data_access.stores import Store
 from data_access.workbooks import (
     TEMPLATE_KINDS,
     Checked,
@@ -58,12 +56,9 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(shipped_on_sqlite: Store, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk on SQLite: what stands in a file is the same whatever the database."""
-    folder = tmp_path_factory.mktemp("desk")
-    store = open_store(StoreSettings(var_dir=folder, data_dir=ROOT / "data"))
-    yield Desk(store, folder)
-    store.engine.dispose()
+    return Desk(shipped_on_sqlite, tmp_path_factory.mktemp("desk"))
 
 
 @pytest.fixture(scope="module")

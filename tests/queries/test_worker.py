@@ -16,7 +16,7 @@ from data_access.settings import ROOT, StoreSettings
 from data_access.stores import open_store
 from data_access.workbooks import Choice, UploadUnusable, check, read_upload
 from data_access.worker import ORIGINAL, Examination, WorkLost, call_apart, examine, send
-from tests.queries.office import BY, opened_settings, shown, stop_halfway
+from tests.queries.office import BY, sample_settings, shown, stop_halfway
 from ui.failures import failure_sentence
 from ui.language import LANGUAGES, Words
 
@@ -26,8 +26,8 @@ FIGURES = ((2022, 30.5), (2023, 29))
 
 
 @pytest.fixture
-def settings(empty_url: URL) -> StoreSettings:
-    return opened_settings(empty_url)
+def settings(sample_url: URL) -> StoreSettings:
+    return sample_settings(sample_url)
 
 
 @pytest.fixture
@@ -65,15 +65,15 @@ def leftovers(url: URL) -> list[str]:
 
 
 def test_a_process_stores_what_the_page_would_have_stored(
-    settings: StoreSettings, empty_url: URL, folder: Path
+    settings: StoreSettings, sample_url: URL, folder: Path
 ) -> None:
-    before = shown(empty_url)
+    before = shown(sample_url)
     store = open_store(settings)
     with store.session() as session:
         here = check(session, read_upload(folder / ORIGINAL, "a.csv", CHOICE))
     content = (folder / ORIGINAL).read_bytes()
     number = submit_and_publish(settings, Upload("a.csv", content, here.kind, here.rows), BY)
-    wanted = shown(empty_url)
+    wanted = shown(sample_url)
     undo(settings, number, BY)
 
     steps: list[str] = []
@@ -86,23 +86,23 @@ def test_a_process_stores_what_the_page_would_have_stored(
     number = call_apart(
         send, settings, folder, as_upload(examined), BY, True, progress=lambda _, step: steps.append(step)
     )
-    assert shown(empty_url) == wanted != before
+    assert shown(sample_url) == wanted != before
     assert {"reading", "values", "keeping", "writing", "comparing"} <= set(steps)
     with store.session() as session:
         assert state_of_file(session, file_hash(content)) == (number, "published")
     store.engine.dispose()
     undo(settings, number, BY)
-    assert shown(empty_url) == before
+    assert shown(sample_url) == before
 
 
 def test_a_killed_process_leaves_nothing_half_written_and_is_told(
-    settings: StoreSettings, empty_url: URL
+    settings: StoreSettings, sample_url: URL
 ) -> None:
-    before = shown(empty_url)
+    before = shown(sample_url)
     with pytest.raises(WorkLost) as lost:
         call_apart(stop_halfway, settings, progress=kill_at("writing"))
     sweep(settings)
-    assert (shown(empty_url), leftovers(empty_url)) == (before, [])
+    assert (shown(sample_url), leftovers(sample_url)) == (before, [])
     for language in LANGUAGES:
         sentence = failure_sentence(lost.value, Words(language))
         assert sentence != failure_sentence(StoreError(), Words(language))
@@ -111,9 +111,9 @@ def test_a_killed_process_leaves_nothing_half_written_and_is_told(
         undo(settings, 99, BY)
 
 
-@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
-def test_whoever_stops_waiting_ends_the_process(settings: StoreSettings, empty_url: URL) -> None:
-    before = shown(empty_url)
+@pytest.mark.parametrize("sample_url", ["sqlite"], indirect=True)
+def test_whoever_stops_waiting_ends_the_process(settings: StoreSettings, sample_url: URL) -> None:
+    before = shown(sample_url)
 
     def leave(_fraction: float, step: str) -> None:
         if step == "writing":
@@ -123,12 +123,12 @@ def test_whoever_stops_waiting_ends_the_process(settings: StoreSettings, empty_u
         call_apart(stop_halfway, settings, progress=leave)
     assert own_processes() == []
     sweep(settings)
-    assert (shown(empty_url), leftovers(empty_url)) == (before, [])
+    assert (shown(sample_url), leftovers(sample_url)) == (before, [])
 
 
-@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
-def test_a_process_dies_with_the_server_that_started_it(settings: StoreSettings, empty_url: URL) -> None:
-    before = shown(empty_url)
+@pytest.mark.parametrize("sample_url", ["sqlite"], indirect=True)
+def test_a_process_dies_with_the_server_that_started_it(settings: StoreSettings, sample_url: URL) -> None:
+    before = shown(sample_url)
     script = (
         "import os, pickle, sys\n"
         "from data_access.worker import call_apart\n"
@@ -145,7 +145,7 @@ def test_a_process_dies_with_the_server_that_started_it(settings: StoreSettings,
         (worker,) = psutil.Process(server.pid).children()
         server.kill()
     worker.wait()
-    assert shown(empty_url) == before
+    assert shown(sample_url) == before
 
 
 @pytest.mark.parametrize(
