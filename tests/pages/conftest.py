@@ -11,7 +11,9 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from data_access.demonstration import open_demonstration
+from data_access.settings import StoreSettings
 from tests.browser.server import ROOT
+from tests.queries.prepared import prepared_file
 from ui import stores
 from ui.site import SITE
 from ui.stores import Edition
@@ -70,8 +72,10 @@ def open_page(var_dir: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
 
 
 @pytest.fixture(scope="session")
-def small_country(var_dir: Path) -> Iterator[Edition]:
+def small_country(var_dir: Path, shared_folder: Path) -> Iterator[Edition]:
     """The newest edition of a demonstration store of one province, Lạng Sơn."""
+    url = StoreSettings(var_dir=var_dir).demonstration_url()
+    shutil.copy(prepared_file(shared_folder, "lang_son"), str(url.database))
     with pytest.MonkeyPatch.context() as patched:
         patched.setitem(stores.OPENING, stores.DEMONSTRATION, partial(open_demonstration, provinces=["20"]))
         yield stores.newest(stores.DEMONSTRATION)
