@@ -55,7 +55,7 @@ def postgresql_url() -> Iterator[URL]:
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 # The longest first, so that no worker is left alone with one at the end.
-LONGEST = ("simulated_country", "failing_stores", "officers_path", "two_minutes", "map", "accessibility")
+LONGEST = ("simulated_country", "failing_stores", "officers_path", "two_minutes", "map", "pages")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
