@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -96,9 +97,13 @@ def test_figures_go_from_the_template_to_the_map_and_back(
 
 
 def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
-    start_server: Callable[..., Server], new_visitor: Callable[..., Visitor]
+    start_server: Callable[..., Server],
+    new_visitor: Callable[..., Visitor],
+    built_store: Path,
+    tmp_path: Path,
 ) -> None:
-    server = start_server(env={"WORKER_FROM_KB": "0", "WORKER_FROM_ROWS": "0"})
+    shutil.copy(built_store, tmp_path)
+    server = start_server(var_dir=tmp_path, env={"WORKER_FROM_KB": "0", "WORKER_FROM_ROWS": "0"})
     visitor = new_visitor(server, size=LAPTOP)
     page = visitor.page
     visitor.open("/data?section=upload&kind=figures&year=2023")
