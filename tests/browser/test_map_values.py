@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.map_picture import map_picture
+from tests.browser.golden_pictures import assert_as_written_down
+from tests.browser.map_picture import MapPicture, map_picture
 from tests.browser.test_map import NO_BREAK, in_address, opened
 from tests.browser.visitor import Visitor
 from ui.language import Words
@@ -24,8 +25,12 @@ from ui.language import Words
         ("en", [("1", "12", "Lai Chau", "27.9%"), ("", "79", "Ho Chi Minh City", "No data")]),
     ],
 )
-def test_same_values_stand_in_a_table(visitor: Visitor, language: str, rows: list[tuple[str, ...]]) -> None:
+def test_a_year_with_a_gap_shows_it_hatched_and_counted_and_the_same_values_in_a_table(
+    visitor: Visitor, language: str, rows: list[tuple[str, ...]]
+) -> None:
     picture = opened(visitor, f"year=2016&lang={language}", 2016)
+    assert_as_written_down(f"income-2016-{language}", picture)
+    assert_gap_is_hatched_and_counted(picture, language)
     visitor.page.get_by_text(Words(language)("map.as_table")).click()
     table = visitor.page.get_by_role("table")
     lines = table.locator("tbody tr")
@@ -38,6 +43,15 @@ def test_same_values_stand_in_a_table(visitor: Visitor, language: str, rows: lis
     assert {
         code: label.removesuffix(", 2016").replace(unit, "") for code, label in from_map.items()
     } == from_table
+
+
+def assert_gap_is_hatched_and_counted(picture: MapPicture, language: str) -> None:
+    (gap,) = [area for area in picture.areas() if not area["class"].startswith("class-")]
+    no_data = Words(language)("state.missing")
+    assert (gap["code"], gap["colour"]) == ("79", 'url("#hatch")')
+    assert f": {no_data}, 2016" in gap["label"]
+    assert picture.legend()[-1] == {"label": no_data, "count": 1, "class": "gap-none"}
+    assert sum(line["count"] for line in picture.legend()) == 63
 
 
 CELLS = "table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.textContent))"

@@ -84,19 +84,6 @@ def test_first_page_without_any_address_is_vietnamese(visitor: Visitor) -> None:
     )
 
 
-@LANGUAGES
-def test_a_year_with_a_gap_shows_it_hatched_and_counted(visitor: Visitor, language: str) -> None:
-    visitor.open(f"/map?indicator={INCOME}&year=2016&lang={language}")
-    picture = map_picture(visitor).shows(2016)
-    assert_as_written_down(f"income-2016-{language}", picture)
-    (gap,) = [area for area in picture.areas() if not area["class"].startswith("class-")]
-    no_data = Words(language)("state.missing")
-    assert (gap["code"], gap["colour"]) == ("79", 'url("#hatch")')
-    assert f": {no_data}, 2016" in gap["label"]
-    assert picture.legend()[-1] == {"label": no_data, "count": 1, "class": "gap-none"}
-    assert sum(line["count"] for line in picture.legend()) == 63
-
-
 PARTS_OF_2006 = {
     "vi": {
         "picture-title": r"Tỷ lệ hộ nghèo theo thu nhập \(khảo sát\)",
