@@ -13,6 +13,7 @@ import streamlit as st
 
 from data_access.queries import money as money_queries
 from data_access.queries import money_cells as cell_queries
+from data_access.queries import money_of_place as place_queries
 from data_access.queries import money_sums as sum_queries
 from data_access.queries import programmes as programme_queries
 from data_access.queries.money import MoneyQuestion
@@ -61,13 +62,30 @@ def _branch(edition: Edition, asked: MoneyQuestion) -> list[str]:
     return list(known.loc[(known["code"] == asked.project) | (known["parent_code"] == asked.project), "code"])
 
 
-# One place has few sums: all its stages and periods are asked for together, and each is picked out of them.
+@shared_frame(FRAMES_KEPT)
+def _place_cells(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return every amount of one place, of all stages, periods, projects and funds."""
+    return ask(edition, lambda session: cell_queries.money_cells(session, asked))
+
+
+def _of_place(edition: Edition, asked: MoneyQuestion) -> tuple[pd.DataFrame, MoneyQuestion, pd.DataFrame]:
+    every = _place_cells(edition, replace(asked, project=None, fund=None))
+    return every, asked, projects(edition, str(asked.programme))
+
+
+def _is_place(asked: MoneyQuestion) -> bool:
+    return asked.code is not None and asked.programme is not None
+
+
+# One place has few sums: all its stages and periods are added up together, and each is picked out of them.
 @shared_frame(FRAMES_KEPT)
 def by_year(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return sums by period."""
     every = _every_period(asked)
     if asked != every:
         return _narrowed(by_year(edition, every), asked)
+    if _is_place(asked):
+        return place_queries.place_by_year(*_of_place(edition, asked))
     return ask(edition, lambda session: sum_queries.money_by_year(session, asked))
 
 
@@ -77,6 +95,8 @@ def by_project(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     every = _every_period(asked)
     if asked != every:
         return _narrowed(by_project(edition, every), asked)
+    if _is_place(asked):
+        return place_queries.place_by_project(*_of_place(edition, asked))
     return ask(edition, lambda session: sum_queries.money_by_project(session, asked))
 
 
@@ -86,6 +106,8 @@ def by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     every = _every_period(asked)
     if asked != every:
         return _narrowed(by_fund(edition, every), asked)
+    if _is_place(asked):
+        return place_queries.place_by_fund(*_of_place(edition, asked))
     return ask(edition, lambda session: sum_queries.money_by_fund(session, asked))
 
 

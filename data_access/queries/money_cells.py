@@ -5,7 +5,7 @@ adds up what it holds. What counts is what ``money_sums`` counts; a test holds t
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,8 @@ CELL_COLUMNS = {
     **dict.fromkeys(("beneath", "beneath_in_fund", "amount_min_vnd", "amount_max_vnd"), WHOLE),
 }
 REPEATED = ("area_code", "stage", "project_code", "fund", "qualifier", "source_code")
-KEYS = ["area_code", "period_from", "period_to", "each_year", "with_carried_over"]
+PERIODS = ["period_from", "period_to", "each_year", "with_carried_over"]
+KEYS = ["area_code", *PERIODS]
 
 
 def money_cells(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
@@ -54,25 +55,32 @@ def standing_rows(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFr
     Returns their places in ``cells``. ``projects`` has ``code`` and ``parent_code`` of the programme's
     projects.
     """
-    kept = np.ones(len(cells), dtype=bool)
+    kept, mark = in_fund(cells, asked)
     if asked.stage is not None:
-        kept &= _is_in(cells["stage"], [asked.stage])
-    if asked.fund is None:
-        mark = cells["beneath"]
-        kept &= ~(cells["in_wider_fund"].to_numpy() | _is_in(cells["fund"], ["in_kind"]))
-    else:
-        mark = cells["beneath_in_fund"]
-        kept &= _is_in(cells["fund"], [asked.fund])
-    limit = 1
-    if asked.project is not None:
-        parents = dict(zip(projects["code"], projects["parent_code"], strict=True))
-        branch = [code for code, parent in parents.items() if asked.project in (code, parent)]
-        kept &= _is_in(cells["project_code"], branch)
-        limit = 4 if isinstance(parents.get(asked.project), str) else 2
-    return np.flatnonzero(kept & (mark.to_numpy() < limit))
+        kept &= is_in(cells["stage"], [asked.stage])
+    within, limit = in_branch(cells, asked, projects)
+    return np.flatnonzero(kept & within & (mark < limit))
 
 
-def _is_in(column: "pd.Series[Any]", wanted: Sequence[str]) -> np.ndarray:
+def in_fund(cells: pd.DataFrame, asked: MoneyQuestion) -> tuple[np.ndarray, np.ndarray]:
+    """Which cells are of the fund asked for, or of any; and the marks by which one is held by another."""
+    if asked.fund is not None:
+        return is_in(cells["fund"], [asked.fund]), cells["beneath_in_fund"].to_numpy()
+    held = cells["in_wider_fund"].to_numpy() | is_in(cells["fund"], ["in_kind"])
+    return ~held, cells["beneath"].to_numpy()
+
+
+def in_branch(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> tuple[np.ndarray, int]:
+    """Which cells are of the project asked for, or of any; and what the mark of one that stands is under."""
+    if asked.project is None:
+        return np.ones(len(cells), dtype=bool), 1
+    parents = dict(zip(projects["code"], projects["parent_code"], strict=True))
+    branch = [code for code, parent in parents.items() if asked.project in (code, parent)]
+    return is_in(cells["project_code"], branch), 4 if isinstance(parents.get(asked.project), str) else 2
+
+
+def is_in(column: "pd.Series[Any]", wanted: Sequence[str]) -> np.ndarray:
+    """Which cells of a column of categories hold any of these."""
     of_category = [name in wanted for name in column.cat.categories]
     # The last one is for what is null.
     return np.array([*of_category, False])[column.cat.codes]
@@ -83,32 +91,48 @@ def sums_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
 
     By area code and period; what is null stands behind the rest.
     """
-    keys = [_ordinals(cells[name].array[rows]) for name in KEYS]
+    groups = grouped(cells, rows, KEYS)
+    named = {"area_code": _texts(cells["area_code"], groups.first)}
+    named |= {name: cells[name].array.take(groups.first) for name in PERIODS}
+    return pd.DataFrame(named | sums_of_groups(cells, groups))
+
+
+class Groups(NamedTuple):
+    """Cells in the order of their groups, where each group starts, and the first cell of each."""
+
+    ordered: np.ndarray
+    starts: np.ndarray
+    first: np.ndarray
+
+    def over(self, ufunc: np.ufunc, values: Any) -> np.ndarray:
+        """The values of the cells brought together, one a group."""
+        of_rows = np.asarray(values)[self.ordered]
+        return ufunc.reduceat(of_rows, self.starts) if len(self.starts) else of_rows
+
+
+def grouped(cells: pd.DataFrame, rows: np.ndarray, by: Sequence[str], *, null: int = 2) -> Groups:
+    """These cells by what columns hold, in the order of that; ``null`` stands for a flag that is null."""
+    keys = [_ordinals(cells[name].array[rows], null) for name in by]
     order = np.lexsort(keys[::-1])
-    changes = [np.diff(key[order], prepend=-1) != 0 for key in keys]
+    changes = [np.diff(key[order], prepend=-9) != 0 for key in keys]
     starts = np.flatnonzero(np.logical_or.reduce(changes))
     ordered = rows[order]
-    first = ordered[starts]
+    return Groups(ordered, starts, ordered[starts])
 
-    def over_groups(ufunc: np.ufunc, values: Any) -> np.ndarray:
-        of_rows = np.asarray(values)[ordered]
-        return ufunc.reduceat(of_rows, starts) if len(starts) else of_rows
 
-    least, most = (over_groups(np.add, cells[f"amount_{bound}_vnd"]) for bound in ("min", "max"))
-    is_range = ~over_groups(np.logical_and, cells["is_point"])
-    bits = over_groups(np.bitwise_or, _bits(cells["qualifier"]))
-    return pd.DataFrame(
-        {
-            "area_code": _texts(cells["area_code"], first),
-            **{name: cells[name].array.take(first) for name in KEYS[1:]},
-            "amount_min_vnd": least,
-            "amount_max_vnd": most,
-            "reports": np.diff(starts, append=len(order)),
-            "amount_vnd": pd.arrays.IntegerArray(least.copy(), is_range),
-            "qualifier": pd.Series([CALLED.get(bit, "about") for bit in bits.tolist()], dtype=TEXT),
-            "areas": 1,
-        }
-    )
+def sums_of_groups(cells: pd.DataFrame, groups: Groups) -> dict[str, Any]:
+    """The columns of a sum as ``money_sums`` gives them; of many places together ``areas`` is not theirs."""
+    least, most = (groups.over(np.add, cells[f"amount_{bound}_vnd"]) for bound in ("min", "max"))
+    is_range = ~groups.over(np.logical_and, cells["is_point"])
+    bits = groups.over(np.bitwise_or, _bits(cells["qualifier"]))
+    return {
+        "amount_min_vnd": least,
+        "amount_max_vnd": most,
+        "reports": np.diff(groups.starts, append=len(groups.ordered)),
+        "amount_vnd": pd.arrays.IntegerArray(least.copy(), is_range),
+        "qualifier": pd.Series([CALLED.get(bit, "about") for bit in bits.tolist()], dtype=TEXT),
+        "areas": 1,
+    }
 
 
 def areas_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> int:
@@ -127,11 +151,11 @@ def sources_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame({name: column.cat.categories.take(at) for name, column, at in named})
 
 
-def _ordinals(values: Any) -> np.ndarray:
-    """Whole numbers from 0 in the order of the values, what is null behind them."""
+def _ordinals(values: Any, null: int = 2) -> np.ndarray:
+    """Whole numbers in the order of the values; a text that is null stands before the rest."""
     if isinstance(values, pd.Categorical):
-        return np.asarray(values.codes)
-    return np.asarray(pd.array(values).to_numpy(dtype="int64", na_value=2))
+        return np.asarray(values.codes, dtype="int64")
+    return np.asarray(pd.array(values).to_numpy(dtype="int64", na_value=null))
 
 
 def _texts(column: "pd.Series[Any]", rows: np.ndarray) -> Any:

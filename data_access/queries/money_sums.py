@@ -102,7 +102,7 @@ def money_by_project(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     found = _summed(session, asked, counted, [*STAGE, "project_code"], PROJECT_SUM_COLUMNS)
     tree = select(col(Project.code), col(Project.parent_code))
     above = {row.code: row.parent_code for row in session.execute(tree)}
-    return _with_parts(found, "project_code", above, PROJECT_SUM_COLUMNS)
+    return with_parts(found, "project_code", above, PROJECT_SUM_COLUMNS)
 
 
 def money_by_fund(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
@@ -113,7 +113,7 @@ def money_by_fund(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     in_fund = [col(Money.beneath_in_fund) < _limit(session, asked), *in_branch(session, asked.project)]
     counted = in_fund if asked.fund is None else [*in_fund, col(Money.fund) == asked.fund]
     found = _summed(session, asked, counted, [*STAGE, "fund"], FUND_SUM_COLUMNS)
-    return _with_parts(found, "fund", FUND_WITHIN, FUND_SUM_COLUMNS)
+    return with_parts(found, "fund", FUND_WITHIN, FUND_SUM_COLUMNS)
 
 
 def in_kind_by_unit(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
@@ -235,10 +235,10 @@ def _called(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(qualifier=bits.map(CALLED).fillna("about").astype("str"))
 
 
-def _with_parts(
+def with_parts(
     found: pd.DataFrame, column: str, above: Mapping[Any, Any], columns: Mapping[str, str]
 ) -> pd.DataFrame:
-    """Mark rows under which other rows of the same stage and period stand."""
+    """Sums with ``has_parts``: True where other rows of the same stage and period stand under a row."""
     names = [None if pd.isna(name) else name for name in found[column]]
     periods = list(found[[*STAGE, *PERIOD]].itertuples(index=False, name=None))
     keys = list(zip(periods, names, strict=True))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,10 @@ from data_access.engines import writing_engine
 from data_access.models import Area, Money
 from data_access.money_counting import mark, project_parents
 from data_access.queries.money import MoneyQuestion
+from data_access.queries.money_cells import money_cells
+from data_access.queries.money_of_place import place_by_fund, place_by_project, place_by_year
 from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
+from data_access.queries.programmes import projects
 from tests.queries.conftest import DATABASES, throwaway
 
 PROJECTS = {"P1": None, "P4.1": "P4", "P4.2": "P4"}
@@ -117,6 +121,17 @@ def totals(found: Any, column: str = "amount_vnd") -> dict[int, int]:
     return added
 
 
+def place_by_cells_as_by_the_database(session: Session, asked: MoneyQuestion) -> None:
+    cells = money_cells(session, replace(asked, project=None, fund=None))
+    tree = projects(session, "OWN")
+    for adding, asking in (
+        (place_by_year, money_by_year),
+        (place_by_project, money_by_project),
+        (place_by_fund, money_by_fund),
+    ):
+        pd.testing.assert_frame_equal(adding(cells, asked, tree), asking(session, asked))
+
+
 def both(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:
     return {year: one[year] + other[year] for year in YEARS}
 
@@ -132,7 +147,15 @@ def test_sums_over_any_grouping_agree(session: Session, leaves: dict[Leaf, int],
     assert totals(money_by_area(session, ASKED)) == expected
     assert totals(money_by_project(session, ASKED), "added_min_vnd") == expected
     assert totals(money_by_fund(session, ASKED), "added_max_vnd") == expected
-    projects = [totals(money_by_year(session, replace(ASKED, project=code))) for code in ("P1", "P4")]
-    assert reduce(both, projects) == expected
+    asked = st.builds(
+        replace,
+        st.just(ASKED),
+        code=st.sampled_from(PROVINCES),
+        project=st.sampled_from((None, "P1", "P4", "P4.1")),
+        fund=st.sampled_from((None, "total", "central", "local")),
+    )
+    place_by_cells_as_by_the_database(session, data.draw(asked))
+    by_project = [totals(money_by_year(session, replace(ASKED, project=code))) for code in ("P1", "P4")]
+    assert reduce(both, by_project) == expected
     funds = [totals(money_by_year(session, replace(ASKED, fund=fund))) for fund in FUNDS]
     assert reduce(both, funds) == expected

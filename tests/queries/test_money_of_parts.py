@@ -5,11 +5,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from data_access.errors import UnknownArea
 from data_access.queries.money import MoneyQuestion, money, money_sources
 from data_access.queries.money_cells import money_cells, standing_rows, sums_of_cells
-from data_access.queries.money_sums import money_by_area
+from data_access.queries.money_of_place import place_by_fund, place_by_project, place_by_year
+from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
 from data_access.queries.programmes import projects
 from data_access.stores import Store
 
@@ -77,11 +79,36 @@ def test_sums_of_kept_cells_are_those_of_the_database(shipped_store: Store, leve
             )
 
 
-def questions(level: str) -> list[MoneyQuestion]:
-    whole = replace(PROVINCES, level=level)
+PLACES = [("nation", "VN"), ("province", "17"), ("district", "157")]
+
+
+@pytest.mark.parametrize(("level", "code"), PLACES)
+def test_sums_of_one_places_cells_are_those_of_the_database(
+    shipped_store: Store, level: str, code: str
+) -> None:
+    with shipped_store.session() as session:
+        same_by_cells(session, replace(PROVINCES, level=level, code=code))
+
+
+def same_by_cells(session: Session, place: MoneyQuestion) -> None:
+    """Hold each sum of a place to the database's, over all its projects and funds."""
+    assert place.programme is not None
+    of_programme = projects(session, place.programme)
+    cells = money_cells(session, replace(place, stage=None))
+    for asked in questions(place.level, place):
+        for asking, adding in (
+            (money_by_year, place_by_year),
+            (money_by_project, place_by_project),
+            (money_by_fund, place_by_fund),
+        ):
+            pd.testing.assert_frame_equal(adding(cells, asked, of_programme), asking(session, asked))
+
+
+def questions(level: str, whole: MoneyQuestion | None = None) -> list[MoneyQuestion]:
+    whole = whole or replace(PROVINCES, level=level)
     return [
         replace(whole, stage=stage, project=project, fund=fund)
-        for stage in ("planned", "assigned", "disbursed")
+        for stage in (None, "planned", "assigned", "disbursed")
         for project in (None, "P1", "P4", "P4.2", "P6", "P6.1")
         for fund in (None, "total", "central", "mobilised")
     ]
