@@ -40,7 +40,7 @@ def _outcome_cells(visit: Visit, rows: pd.DataFrame) -> list[list[str]]:
     words, measures = visit.words, measure_rows(visit.edition)
     found = []
     for code, mine in rows.groupby("measure_code", sort=False):
-        newest, measure = newest_row(mine), measures[str(code)]
+        newest, measure = newest_row(mine.to_dict("records")), measures[str(code)]
         if newest is not None and newest["state"] == "reported":
             cells = [words.of(measure), outcome_text(newest, measure, words), when_text(newest, words)]
             found.append((STEPS.index(measure["kind"]), cells))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -97,7 +97,8 @@ def project_facts(edition: Edition, topic: str, place: PlaceKey, this_year: int)
 
 
 def _fact(measure: Row, rows: pd.DataFrame, reach: bool | None, targets: pd.DataFrame) -> MeasureFact:
-    newest = newest_row(rows)
+    records = rows.to_dict("records")
+    newest = newest_row(records)
     mine = targets[targets["tracked_measure_code"] == measure["code"]].to_dict("records")
     parts = rows[rows["breakdown"].notna()]
     if newest is not None:
@@ -105,7 +106,7 @@ def _fact(measure: Row, rows: pd.DataFrame, reach: bool | None, targets: pd.Data
     return MeasureFact(
         measure=measure,
         newest=newest,
-        first=_first(rows, newest),
+        first=_first(records, newest),
         gap=_gap(newest, reach),
         parts=parts,
         target=mine[0] if mine else None,
@@ -119,19 +120,21 @@ def _gap(newest: Row | None, reach: bool | None) -> str:
     return {True: "not_reported", False: "not_applicable", None: "unknown"}[reach]
 
 
-def _first(rows: pd.DataFrame, newest: Row | None) -> Row | None:
+def _first(records: Sequence[Row], newest: Row | None) -> Row | None:
     """Return the earliest result of the same kind of period as the newest one, if it is another."""
     if newest is None:
         return None
     length = newest["period_to"] - newest["period_from"]
-    earlier = rows[
-        rows["breakdown"].isna()
-        & (rows["state"] == "reported")
-        & rows["status"].isin(RESULTS)
-        & (rows["period_to"] < newest["period_to"])
-        & (rows["period_to"] - rows["period_from"] == length)
+    earlier = [
+        row
+        for row in records
+        if not is_known(row["breakdown"])
+        and row["state"] == "reported"
+        and row["status"] in RESULTS
+        and row["period_to"] < newest["period_to"]
+        and row["period_to"] - row["period_from"] == length
     ]
-    return None if earlier.empty else earlier.sort_values("period_to").iloc[0].to_dict()
+    return min(earlier, key=lambda row: row["period_to"], default=None)
 
 
 def _money(edition: Edition, topic: str, place: PlaceKey) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -51,16 +51,15 @@ def breakdown_name(slug: str, words: Words) -> str:
     return words(key) if key in catalogue(words.language) else slug.rpartition(".")[2].replace("_", " ")
 
 
-def newest_row(rows: pd.DataFrame) -> Row | None:
+def newest_row(rows: Sequence[Row]) -> Row | None:
     """Return the newest value of a measure for all together: a result before a plan."""
-    whole = rows[rows["breakdown"].isna()]
-    if whole.empty:
-        return None
-    is_plan = (~whole["status"].isin(RESULTS)).astype("int64")
-    ordered = whole.assign(is_plan=is_plan).sort_values(
-        ["is_plan", "period_to", "period_from"], ascending=[True, False, True], kind="stable"
+    whole = [row for row in rows if not is_known(row["breakdown"])]
+    # Of one year the longest period.
+    return min(
+        whole,
+        key=lambda row: (row["status"] not in RESULTS, -row["period_to"], row["period_from"]),
+        default=None,
     )
-    return ordered.iloc[0].to_dict()
 
 
 def by_code(rows: pd.DataFrame) -> Mapping[str, Row]:
