@@ -105,7 +105,7 @@ def test_one_clicks_from_the_nation_to_a_commune_of_today_and_back(
     choose(visitor, "05266")
     expect(page).to_have_url(re.compile("area=v2025.05266"))
     expect(page.get_by_role("paragraph").filter(has_text=re.compile("^Lạc Sơn$"))).to_be_visible()
-    page.get_by_role("button", name="Cả nước").click()
+    page.get_by_role("button", name="Cả nước", exact=True).click()
     expect(areas(visitor)).to_have_count(34, timeout=SLOW)
 
 
