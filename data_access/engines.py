@@ -29,9 +29,13 @@ def reading_engine(url: URL, *, query_timeout_seconds: float = 30) -> Engine:
 def writing_engine(url: URL, *, create: bool = False, in_haste: tuple[str, ...] = ()) -> Engine:
     """An engine for building and loading; it makes a new SQLite file only if told to ``create``.
 
-    ``in_haste`` are SQLite's settings for a file that is thrown away unless it is finished.
+    ``in_haste`` are SQLite's settings for a file that is thrown away unless it is finished. Raises
+    ``OSError`` where the new file cannot be made.
     """
     if url.get_backend_name() == "sqlite":
+        if create:
+            # Of a folder closed to writing SQLite says only that it cannot open the file; the system why.
+            Path(str(url.database)).touch()
         usual = ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -65536")
         settings = tuple(f"PRAGMA {setting}" for setting in (*usual, *in_haste))
         return _sqlite(url, mode="rwc" if create else "rw", settings=settings, begin="BEGIN IMMEDIATE")

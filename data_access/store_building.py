@@ -113,8 +113,6 @@ def _build_file(order: Order) -> None:
     unfinished = order.path.with_name(order.path.name + ".building")
     _remove(unfinished)
     try:
-        # Of a folder closed to writing SQLite says only that it cannot open the file; the system says why.
-        unfinished.touch()
         _renew(order, writing_engine(order.url.set(database=str(unfinished)), create=True))
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())

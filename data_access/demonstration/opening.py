@@ -143,8 +143,6 @@ def _make_file_current(order: Order, provinces: tuple[str, ...] | None) -> None:
 def _build_file(order: Order, load_id: int, provinces: tuple[str, ...] | None) -> None:
     unfinished = order.path.with_name(order.path.name + ".building")
     unfinished.unlink(missing_ok=True)
-    # Of a folder closed to writing SQLite says only that it cannot open the file; the system says why.
-    unfinished.touch()
     file_url = order.url.set(database=str(unfinished))
     engine = writing_engine(file_url, create=True, in_haste=IN_HASTE)
     try:
