@@ -16,7 +16,6 @@ from data_access.embedded_rows import (
     AreaIds,
     area_id,
     area_key,
-    insert_rows,
     plain_rows,
     reported_rows,
     row_of,
@@ -38,6 +37,7 @@ from data_access.programme_load import (
 )
 from data_access.reference_rows import forget, merge
 from data_access.rival_reports import settle_outcomes
+from data_access.tuples import insert_rows
 
 Progress = Callable[[float, str], None]
 

@@ -1,6 +1,6 @@
 """Lines of the embedded data as rows of a table, with areas and references resolved."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Table, select
 
 from data_access.embedded_data import Line, lines
 from data_access.models import Table as Models
-from data_access.tuples import write_tuples
 
 AreaKey = tuple[str, str, str]
 AreaIds = dict[AreaKey, int]
@@ -65,11 +64,3 @@ def known_codes(connection: Connection, table: Table) -> Mapping[str, set[str]]:
         for column, named in referring.items()
         if named.name == "code"
     }
-
-
-def insert_rows(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    """Store rows of the same columns, also where there are none."""
-    listed = list(rows)
-    if listed:
-        names = list(listed[0])
-        write_tuples(connection, table, names, (tuple(row[name] for name in names) for row in listed))

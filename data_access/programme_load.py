@@ -7,10 +7,11 @@ from sqlalchemy import Connection, delete, select
 from sqlmodel import col
 
 from data_access.embedded_data import lines
-from data_access.embedded_rows import TABLES, AreaIds, area_id, insert_rows, plain_rows, reported_rows
+from data_access.embedded_rows import TABLES, AreaIds, area_id, plain_rows, reported_rows
 from data_access.models import Money
 from data_access.money_counting import mark, mark_anew, project_parents
 from data_access.rival_reports import OUTCOME_KEY, give_preferences, source_dates
+from data_access.tuples import insert_rows
 
 # Kept by code when they are read again, since money and outcomes of other loads may rest on them.
 REFERENCES = ("programme", "project", "measure")

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, select, update
 
-from data_access.tuples import write_tuples
+from data_access.tuples import insert_rows
 
 
 def merge(
@@ -22,10 +22,7 @@ def merge(
     }
     fresh = [row for row in rows if tuple(row[name] for name in key) not in known]
     renewed = [row for row in rows if tuple(row[name] for name in key) in known]
-    if fresh:
-        names = list(fresh[0])
-        values = (tuple(row[name] for name in names) for row in fresh)
-        write_tuples(connection, str(table.name), names, values)
+    insert_rows(connection, table.name, fresh)
     if renewed:
         _update(connection, table, renewed, key)
     given = {tuple(row[name] for name in key) for row in rows}

@@ -1,4 +1,4 @@
-"""Rows as tuples put into a table at once, by the fastest way each database has."""
+"""Rows put into a table at once, by the fastest way each database has."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +20,14 @@ def write_tuples(
     """Append rows whose values stand in the order of ``names``."""
     write = _copy if connection.dialect.name == "postgresql" else _insert
     write(connection, table, names, iter(rows))
+
+
+def insert_rows(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    """Store rows of the same columns, also where there are none."""
+    listed = list(rows)
+    if listed:
+        names = list(listed[0])
+        write_tuples(connection, table, names, (tuple(row[name] for name in names) for row in listed))
 
 
 def _insert(
