@@ -87,7 +87,7 @@ def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int
 
 
 def _of_provinces(visit: Visit, place: PlaceKey) -> Located | None:
-    code, year = best_covered(stores.coverage(visit.edition))
+    code, year = _best_covered(stores.coverage(visit.edition))
     if code is None:
         return None
     within = "" if place.level == "nation" else str(place)
@@ -95,7 +95,7 @@ def _of_provinces(visit: Visit, place: PlaceKey) -> Located | None:
     return Located(picture, year, None)
 
 
-def best_covered(coverage: pd.DataFrame) -> tuple[str | None, int | None]:
+def _best_covered(coverage: pd.DataFrame) -> tuple[str | None, int | None]:
     """Return the first poverty rate that most provinces have, and the newest year in which they do."""
     rows = coverage[(coverage["level"] == "province") & coverage["indicator_code"].isin(POVERTY)]
     if rows.empty:

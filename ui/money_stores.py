@@ -5,11 +5,13 @@ They are read many times a run and therefore shared.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from data_access.queries import money as money_queries
 from data_access.queries import money_cells as cell_queries
@@ -68,13 +70,17 @@ def _place_cells(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     return ask(edition, lambda session: cell_queries.money_cells(session, asked))
 
 
-def _of_place(edition: Edition, asked: MoneyQuestion) -> tuple[pd.DataFrame, MoneyQuestion, pd.DataFrame]:
+def _added_up(
+    edition: Edition,
+    asked: MoneyQuestion,
+    of_cells: Callable[[pd.DataFrame, MoneyQuestion, pd.DataFrame], pd.DataFrame],
+    in_store: Callable[[Session, MoneyQuestion], pd.DataFrame],
+) -> pd.DataFrame:
+    """Return sums of one place from its kept cells, of many places from the store."""
+    if asked.code is None or asked.programme is None:
+        return ask(edition, lambda session: in_store(session, asked))
     every = _place_cells(edition, replace(asked, project=None, fund=None))
-    return every, asked, projects(edition, str(asked.programme))
-
-
-def _is_place(asked: MoneyQuestion) -> bool:
-    return asked.code is not None and asked.programme is not None
+    return of_cells(every, asked, projects(edition, asked.programme))
 
 
 # One place has few sums: all its stages and periods are added up together, and each is picked out of them.
@@ -84,9 +90,7 @@ def by_year(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     every = _every_period(asked)
     if asked != every:
         return _narrowed(by_year(edition, every), asked)
-    if _is_place(asked):
-        return place_queries.place_by_year(*_of_place(edition, asked))
-    return ask(edition, lambda session: sum_queries.money_by_year(session, asked))
+    return _added_up(edition, asked, place_queries.place_by_year, sum_queries.money_by_year)
 
 
 @shared_frame(FRAMES_KEPT)
@@ -95,9 +99,7 @@ def by_project(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     every = _every_period(asked)
     if asked != every:
         return _narrowed(by_project(edition, every), asked)
-    if _is_place(asked):
-        return place_queries.place_by_project(*_of_place(edition, asked))
-    return ask(edition, lambda session: sum_queries.money_by_project(session, asked))
+    return _added_up(edition, asked, place_queries.place_by_project, sum_queries.money_by_project)
 
 
 @shared_frame(FRAMES_KEPT)
@@ -106,9 +108,7 @@ def by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     every = _every_period(asked)
     if asked != every:
         return _narrowed(by_fund(edition, every), asked)
-    if _is_place(asked):
-        return place_queries.place_by_fund(*_of_place(edition, asked))
-    return ask(edition, lambda session: sum_queries.money_by_fund(session, asked))
+    return _added_up(edition, asked, place_queries.place_by_fund, sum_queries.money_by_fund)
 
 
 def _every_period(asked: MoneyQuestion) -> MoneyQuestion:

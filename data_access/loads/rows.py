@@ -26,8 +26,10 @@ TARGETS = {
 }
 BROUGHT = tuple(TARGETS.values())
 TEXT_KIND, BYTES_KIND = pd.api.types.pandas_dtype("str"), np.dtype("object")
-KINDS = (
-    *((Boolean, pd.BooleanDtype()), (Integer, pd.Int64Dtype()), (Double, pd.Float64Dtype())),
+KINDS: tuple[tuple[type, Any], ...] = (
+    (Boolean, pd.BooleanDtype()),
+    (Integer, pd.Int64Dtype()),
+    (Double, pd.Float64Dtype()),
     (LargeBinary, BYTES_KIND),
 )
 # Given by the store when rows are put in, and no part of what an office says.

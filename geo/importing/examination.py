@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -165,18 +165,13 @@ def _reference(target: Target) -> Mapping[str, shapely.Geometry]:
     return shipped_shapes(*target) or _standing(target)
 
 
-def _standing(target: Target) -> Mapping[str, shapely.Geometry]:
+def _standing(target: Target, besides: Collection[str] = ()) -> Mapping[str, shapely.Geometry]:
+    """The areas of the layer that stands; none where ``besides`` has them all, or there is no layer."""
     try:
-        return shapes_of(layer(*target))
+        standing = layer(*target)
     except UnknownLayer:
         return {}
-
-
-def _standing_codes(target: Target) -> tuple[str, ...]:
-    try:
-        return layer(*target).codes
-    except UnknownLayer:
-        return ()
+    return {} if set(standing.codes) <= set(besides) else shapes_of(standing)
 
 
 def _with_parents_by_place(rows: list[Row], shapes: np.ndarray, target: Target) -> list[Row]:
@@ -250,9 +245,10 @@ def _parted(shape: shapely.Geometry, archipelago: str) -> tuple[shapely.Geometry
 
 def _filling(mainland: dict[str, shapely.Geometry], target: Target) -> dict[str, shapely.Geometry]:
     """Return what the areas without a row keep of their present shape."""
-    if all(code in mainland for code in _standing_codes(target)):
+    standing = _standing(target, besides=mainland)
+    missing = {code: shape for code, shape in standing.items() if code not in mainland}
+    if not missing:
         return {}
-    missing = {code: shape for code, shape in _standing(target).items() if code not in mainland}
     taken = shapely.union_all(list(mainland.values()))
     left = {code: shapely.difference(shape, taken) for code, shape in missing.items()}
     return {code: placing.polygonal(shape) for code, shape in left.items() if shape.area > 0}
