@@ -2,6 +2,7 @@
 
 import pytest
 
+from ui.figures import Row
 from ui.language import Words
 from ui.legal_basis import legal_basis
 
@@ -14,7 +15,9 @@ from ui.legal_basis import legal_basis
     ],
 )
 def test_kinds_articles_and_dates_are_in_words(language: str, told: str) -> None:
-    row = {"legal_basis": "Nghị định 07/2021/NĐ-CP; 06/2022/TT-BTTTT, Điều 17; 1722/QĐ-TTg ngày 2/9/2016"}
+    row: Row = {
+        "legal_basis": "Nghị định 07/2021/NĐ-CP; 06/2022/TT-BTTTT, Điều 17; 1722/QĐ-TTg ngày 2/9/2016"
+    }
     assert legal_basis(row, Words(language)) == told
 
 
