@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from data_access.queries.money import MoneyQuestion, money
 from data_access.queries.outcomes import outcomes
@@ -27,6 +26,7 @@ from ui.language import Words
 from ui.map_address import MapAddress
 from ui.map_facts import UnknownPicture
 from ui.place_key import PlaceKey
+from ui.shared_frames import shared_value
 from ui.stores import Edition
 from ui.target_words import goal_text, target_name
 from ui.visit import Visit
@@ -96,7 +96,7 @@ def _map(visit: Visit, facts: AreaFacts) -> MapStill | None:
 
 
 # As a resource, never changed: the communes of a district share its map.
-@st.cache_resource(max_entries=64, show_spinner=False)
+@shared_value(64)
 def _map_of(edition: Edition, language: str, place: PlaceKey) -> MapStill | None:
     if place.level not in WIDER and (place.vintage, place.level) not in LOOK_OF_LAYER:
         return None

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from ui import stores, target_stores
 from ui.figures import Row
 from ui.outcome_words import by_code
+from ui.shared_frames import shared_value
 from ui.stores import Edition
 
 EDITIONS_KEPT = 4
 
 
-@st.cache_resource(max_entries=EDITIONS_KEPT, show_spinner=False)
+@shared_value(EDITIONS_KEPT)
 def source_rows(edition: Edition) -> Mapping[str, Row]:
     """Return every source by its code."""
     return by_code(stores.sources(edition))
 
 
-@st.cache_resource(max_entries=EDITIONS_KEPT, show_spinner=False)
+@shared_value(EDITIONS_KEPT)
 def indicator_rows(edition: Edition) -> Mapping[str, Row]:
     """Return every indicator by its code."""
     return by_code(stores.indicators(edition))
 
 
-@st.cache_resource(max_entries=EDITIONS_KEPT, show_spinner=False)
+@shared_value(EDITIONS_KEPT)
 def measure_rows(edition: Edition) -> Mapping[str, Row]:
     """Return every measure by its code."""
     return by_code(target_stores.measures(edition))

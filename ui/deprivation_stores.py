@@ -6,7 +6,6 @@ from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from data_access.adjusted_poverty import DEPRIVATIONS, WEIGHTS, ReviewCounts, adjusted_poverty
 from ui import stores
@@ -15,6 +14,7 @@ from ui.figures import Row
 from ui.map_facts import place_figures
 from ui.picture_address import Look
 from ui.place_key import PlaceKey
+from ui.shared_frames import shared_frame
 from ui.stores import FRAMES_KEPT, Edition
 
 HOUSEHOLDS, POOR = "total_households", "poor_households"
@@ -28,7 +28,7 @@ def has_counts(edition: Edition) -> bool:
     return set(COUNTED.values()) <= set(stores.coverage(edition)["indicator_code"])
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def review_counts(edition: Edition, look: Look, level: str) -> pd.DataFrame:
     """Return the review's counts, one row an area and year that has all of them by one standard.
 
@@ -40,7 +40,7 @@ def review_counts(edition: Edition, look: Look, level: str) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def counts_of_place(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the review's counts of one place by year; columns of ``review_counts``."""
     return _together({code: place_figures(edition, code, place) for code in COUNTS})
@@ -58,7 +58,7 @@ def _together(figures: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return whole.astype(dict.fromkeys(figures, "int64")).reset_index(drop=True)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def adjusted_by_area(edition: Edition, look: Look, level: str, year: int) -> pd.DataFrame:
     """Return H, A and M0 of each area in one year, with each deprivation's part of it.
 

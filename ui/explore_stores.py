@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from data_access import changes as change_rows
 from ui import stores
 from ui.map_facts import picture_figures
 from ui.picture_address import LAYERS, Look, PictureAddress
 from ui.series import with_boundaries
+from ui.shared_frames import shared_frame
 from ui.stores import FRAMES_KEPT, Edition
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def comparable_figures(edition: Edition, indicator: str, look: Look, level: str) -> pd.DataFrame:
     """Return the figures of every area and year of a way to look, with what tells territories apart.
 
@@ -30,7 +30,7 @@ def comparable_figures(edition: Edition, indicator: str, look: Look, level: str)
     return with_boundaries(drawn, pd.concat(earlier, ignore_index=True))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def changes(edition: Edition, indicator: str, look: Look, level: str, before: int, now: int) -> pd.DataFrame:
     """Return the change of each area between two years; see data_access.changes."""
     return change_rows.changes(comparable_figures(edition, indicator, look, level), before, now)
@@ -41,7 +41,7 @@ def year_before(years: tuple[int, ...], year: int) -> int | None:
     return max((known for known in years if known < year), default=None)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def figures_of_levels(edition: Edition, indicator: str, levels: tuple[str, ...]) -> pd.DataFrame:
     """Return the figures of an indicator at several levels in every vintage, with their level."""
     vintages = tuple(sorted(set(stores.coverage(edition)["vintage"])))

@@ -18,6 +18,7 @@ from ui.figures import Row
 from ui.language import Words
 from ui.place_choice import choose_place
 from ui.place_key import NATION, PlaceKey
+from ui.shared_frames import shared_value
 from ui.stores import FRAMES_KEPT, Edition
 from ui.visit import Visit
 
@@ -82,7 +83,7 @@ def short_programme(row: Row, words: Words) -> str:
     return words(f"programme.{row['relation']}", years=period_text(row))
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_value(FRAMES_KEPT)
 def periods_of(edition: Edition, programme: str, place: PlaceKey) -> Sequence[Period]:
     """Return the periods that money of a place is told of: those with most stages first, then the widest.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from data_access import loads
+from ui.shared_frames import shared_frame
 from ui.stores import Edition, ask
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@shared_frame(8)
 def changed_rows(edition: Edition, change: int) -> pd.DataFrame:
     """Return every figure and record that a change touched, with what was shown before and after."""
     return ask(edition, lambda session: loads.changed_rows(session, change))

@@ -14,6 +14,7 @@ from ui.figures import Row
 from ui.language import Words
 from ui.place_key import NATION, PlaceKey, place_key
 from ui.place_links import row_key
+from ui.shared_frames import shared_value
 from ui.stores import FRAMES_KEPT, NEW, OLD, Edition
 from ui.visit import Visit
 
@@ -81,7 +82,7 @@ def _write(key: str) -> None:
     st.session_state[JUST_CHOSEN] = True
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_value(FRAMES_KEPT)
 def _tops(edition: Edition, language: str) -> Mapping[str, str]:
     """Return regions and the provinces of both eras, those of before the reform with their end."""
     words = Words(language)

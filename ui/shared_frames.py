@@ -1,15 +1,16 @@
-"""Frames kept once for all visitors: each reader gets a frame of its own over the same cells."""
+"""What the store answered, kept once for all visitors: frames, and whatever else is never changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, cast
+from typing import ParamSpec, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
 Asked = ParamSpec("Asked")
+Kept = TypeVar("Kept")
 Ask = Callable[Asked, pd.DataFrame]
 
 
@@ -21,14 +22,36 @@ def shared_frame(most: int) -> Callable[[Ask[Asked]], Ask[Asked]]:
     """
 
     def keep(ask: Ask[Asked]) -> Ask[Asked]:
-        # Streamlit asks once for all who wait for the same, but takes a millisecond to tell what they ask.
-        asking = st.cache_resource(max_entries=most, show_spinner=False)(ask)
-        kept = cast("Ask[Asked]", lru_cache(most)(asking))
+        kept = shared_value(most)(ask)
 
         @wraps(ask)
         def read(*asked: Asked.args, **named: Asked.kwargs) -> pd.DataFrame:
             return kept(*asked, **named).copy(deep=False)
 
         return read
+
+    return keep
+
+
+def shared_value(most: int) -> Callable[[Callable[Asked, Kept]], Callable[Asked, Kept]]:
+    """Keep up to ``most`` values that a function returns, the same for all who ask: no reader changes them.
+
+    What is asked with must be hashable, and ``repr`` must tell all of it.
+    """
+
+    def keep(ask: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
+        def asking(*, written: str, _asked: tuple[object, ...], _named: dict[str, object]) -> Kept:
+            return ask(*_asked, **_named)  # type: ignore[arg-type]
+
+        # Streamlit tells functions apart by their names.
+        asking.__module__, asking.__qualname__ = ask.__module__, ask.__qualname__
+        # It asks once for all who wait for the same, but looks into every part of what is asked to tell it.
+        once = st.cache_resource(max_entries=most, show_spinner=False)(asking)
+
+        @lru_cache(most)
+        def kept(*asked: Asked.args, **named: Asked.kwargs) -> Kept:
+            return once(written=repr((asked, named)), _asked=asked, _named=named)
+
+        return wraps(ask)(cast("Callable[Asked, Kept]", kept))
 
     return keep

@@ -34,7 +34,7 @@ from data_access.settings import StoreSettings
 from data_access.stores import Store, open_store
 from ui.figures import Row
 from ui.place_key import PlaceKey
-from ui.shared_frames import shared_frame
+from ui.shared_frames import shared_frame, shared_value
 
 # Pages read frames of some hundred rows cell by cell, which takes Arrow three times as long as Python;
 # a load of a million rows, in a process of its own, keeps Arrow's, which take less memory.
@@ -157,7 +157,7 @@ def indicators(edition: Edition) -> pd.DataFrame:
     return ask(edition, indicator_queries.indicators)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def coverage(edition: Edition) -> pd.DataFrame:
     """Return how many areas report a value, by indicator, vintage, level and year."""
     return ask(edition, indicator_queries.indicator_coverage)
@@ -169,7 +169,7 @@ def areas(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     return ask(edition, lambda session: area_queries.areas(session, level=level, vintage=vintage))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def earlier_units(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     """Return the units of earlier vintages that went into areas of a level and vintage."""
     return ask(
@@ -177,7 +177,7 @@ def earlier_units(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def figures_by_area(edition: Edition, indicator: str, level: str, vintages: tuple[str, ...]) -> pd.DataFrame:
     """Return the shown figures of every area of a level in every year."""
     return ask(
@@ -186,7 +186,7 @@ def figures_by_area(edition: Edition, indicator: str, level: str, vintages: tupl
     )
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def figures_of_area(edition: Edition, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
     """Return the shown figures of one area, by year."""
     return ask(
@@ -197,7 +197,7 @@ def figures_of_area(edition: Edition, indicator: str, vintage: str, level: str, 
     )
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def other_reports(edition: Edition, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
     """Return what other reports say of the shown figures of one area."""
     return ask(
@@ -214,13 +214,13 @@ def sources(edition: Edition) -> pd.DataFrame:
     return ask(edition, source_queries.sources)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def standards(edition: Edition) -> pd.DataFrame:
     """Return every poverty standard with the years it was in force."""
     return ask(edition, source_queries.standards)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def known_slips(edition: Edition) -> pd.DataFrame:
     """Return mistakes seen in published sources."""
     return ask(edition, source_queries.known_slips)
@@ -232,7 +232,7 @@ def loads(edition: Edition) -> pd.DataFrame:
     return ask(edition, load_queries.loads)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def figures_of_today(edition: Edition, indicator: str, level: str) -> pd.DataFrame:
     """Return the figures of a level on today's units: reported by them, or restated from earlier units.
 
@@ -262,7 +262,7 @@ def figures_of_today(edition: Edition, indicator: str, level: str) -> pd.DataFra
     return whole.sort_values(["year", "area_code"], ignore_index=True)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def parts_of(edition: Edition, level: str, vintage: str, place: PlaceKey) -> pd.DataFrame:
     """Return the areas of a level and vintage that lie in a place, with their province."""
     return ask(
@@ -303,7 +303,7 @@ def codes_of_class(edition: Edition, level: str, vintage: str, area_class: str) 
     return frozenset(rows["code"])
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def lineage(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the units that went into a place and that it went into."""
     return ask(
@@ -314,7 +314,7 @@ def lineage(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     )
 
 
-@st.cache_resource(max_entries=ROWS_KEPT, show_spinner=False)
+@shared_value(ROWS_KEPT)
 def area_row(edition: Edition, place: PlaceKey) -> Row:
     """Return the row of a place that exists."""
     known = areas(edition, place.level, place.vintage)
@@ -341,7 +341,7 @@ def is_place(edition: Edition, place: PlaceKey) -> bool:
     return place.code in set(areas(edition, place.level, place.vintage)["code"])
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def figures_of_place(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the shown figures of every indicator for one place, by indicator and year."""
     return ask(
@@ -358,7 +358,7 @@ def lineage_changes(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     return earlier[earlier["code"] == place.code]
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@shared_value(2)
 def place_index(edition: Edition) -> PlaceIndex:
     """Return the index of the place search; it is never changed."""
     return PlaceIndex(ask(edition, place_queries.places))

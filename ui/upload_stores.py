@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data_access.workbooks import Gazetteer
 from ui import stores
+from ui.shared_frames import shared_value
 from ui.stores import Edition
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@shared_value(2)
 def gazetteer(edition: Edition) -> Gazetteer:
     """Return every area by code and name; it is only read."""
     with stores.opened(edition.store).session() as session:

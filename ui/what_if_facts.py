@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from data_access.sharing import shared
 from geo.layers import UnknownLayer
@@ -15,6 +14,7 @@ from ui import money_stores, stores
 from ui.funding_choices import FundingChoice
 from ui.money_parts import Parts
 from ui.need_facts import need_facts
+from ui.shared_frames import shared_value
 from ui.stores import FRAMES_KEPT, Edition
 
 CRITERIA = ("poor", "minority", "remote", "listed")
@@ -41,7 +41,7 @@ class Scored:
     sources: tuple[str, ...]
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_value(FRAMES_KEPT)
 def scored(edition: Edition, chosen: FundingChoice, parts: Parts) -> Scored:
     """Return the places with their scores, one row a place, by code."""
     need = need_facts(edition, chosen, parts)

@@ -1,8 +1,9 @@
-"""A frame that everyone reads cannot be changed by one of them."""
+"""No reader can change what all of them read, and each question has an answer of its own."""
 
 import pandas as pd
 
-from ui.shared_frames import shared_frame
+from ui.place_key import PlaceKey
+from ui.shared_frames import shared_frame, shared_value
 
 
 def test_what_one_reader_changes_no_other_sees() -> None:
@@ -20,3 +21,26 @@ def test_what_one_reader_changes_no_other_sees() -> None:
     expected = pd.DataFrame({"area": ["157", "157"], "amount_vnd": [26, 75]})
     pd.testing.assert_frame_equal(amounts("157"), expected)
     assert asked == ["157"]
+
+
+def test_each_question_is_asked_once_and_has_an_answer_of_its_own() -> None:
+    asked: list[str] = []
+
+    @shared_value(8)
+    def answer(place: PlaceKey, year: int | str = 2024, *, whole: bool = False) -> str:
+        asked.append(f"{place} {year!r} {whole}")
+        return asked[-1]
+
+    @shared_value(8)
+    def other_answer(place: PlaceKey) -> str:
+        return f"other {place}"
+
+    one, two = PlaceKey("v2008", "province", "17"), PlaceKey("v2025", "province", "17")
+    for _ in range(2):
+        assert answer(one) == f"{one} 2024 False"
+        assert answer(two) == f"{two} 2024 False"
+        assert answer(one, 2025) == f"{one} 2025 False"
+        assert answer(one, "2025") == f"{one} '2025' False"
+        assert answer(one, whole=True) == f"{one} 2024 True"
+        assert other_answer(one) == f"other {one}"
+    assert len(asked) == 5
