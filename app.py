@@ -19,7 +19,7 @@ from ui.compressed_files import CompressedFiles
 from ui.index_page import IndexPage
 from ui.routes import app_routes
 from ui.show_page import show_routes
-from ui.start import build_store_with_progress_line, prepare_first_visit, server_settings_in_environment
+from ui.start import build_store_with_progress_line, prepare_visits, server_settings_in_environment
 from ui.websocket_window import widen_window
 
 
@@ -27,7 +27,7 @@ from ui.websocket_window import widen_window
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Build or renew the store before the first visitor; a failure is logged and shown on the pages."""
     await asyncio.to_thread(build_store_with_progress_line)
-    preparing = asyncio.create_task(asyncio.to_thread(prepare_first_visit))
+    preparing = asyncio.create_task(asyncio.to_thread(prepare_visits))
     yield {}
     await preparing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -14,6 +15,8 @@ from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.routes import compressed_document
 
 BAR_LENGTH = 24
+# So many new objects start a collection of the young; after so many of those come the older generations.
+NEW_OBJECTS, GENERATIONS = 10_000, (20, 20)
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +31,23 @@ def build_store_with_progress_line() -> None:
         sys.stderr.write("\n" + failure_sentence(error, words) + "\n")
 
 
-def prepare_first_visit() -> None:
+def prepare_visits() -> None:
     """Make what the first visitor of each language will ask for, so that they wait no longer than others."""
+    _draw_first_pictures()
+    spare_what_stays()
+
+
+def spare_what_stays() -> None:
+    """Let the collection of garbage pass over all that is there by now, most of it modules, and come seldom.
+
+    It goes through every object else each few hundred new ones, and whoever waits for a page waits longer.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, *GENERATIONS)
+
+
+def _draw_first_pictures() -> None:
     for language in LANGUAGES:
         for path in ("/map", "/"):
             try:
