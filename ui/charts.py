@@ -20,6 +20,18 @@ disable_debug_mode()
 
 Chart = alt.LayerChart | alt.FacetChart
 
+
+class Layer(alt.Chart):
+    """A layer whose copies share its parts: Altair copies each four times on its way into a chart.
+
+    Nobody changes a layer in place, so the copies need not be deep.
+    """
+
+    def __deepcopy__(self, memo: object) -> Layer:
+        """Return a layer of the same parts."""
+        return self.copy(deep=False)
+
+
 AREA_COLOUR = "#0b5394"
 NATION_COLOUR = "#7a8793"
 BREAK_COLOUR = "#b3261e"
@@ -65,9 +77,7 @@ def series_chart(
         alt.Tooltip("year:Q", title=words("picture.year"), format="d"),
         alt.Tooltip("text:N", title=unit),
     ]
-    base = alt.Chart(points).encode(
-        x=x, y=y, color=alt.Color("series:N", scale=scale, legend=_legend(points))
-    )
+    base = Layer(points).encode(x=x, y=y, color=alt.Color("series:N", scale=scale, legend=_legend(points)))
     lines = base.mark_line(strokeWidth=2.5).encode(detail=[alt.Detail("series:N"), alt.Detail("segment:N")])
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip)
     dashed = [] if dashes is None or dashes.empty else [_dashed(dashes, base)]
@@ -95,7 +105,7 @@ def _year_axis(years: list[int]) -> alt.Axis:
 def _break_marks(breaks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     if breaks.empty:
         return []
-    rule = alt.Chart(breaks).mark_rule(color=BREAK_COLOUR, strokeDash=[4, 4], size=1.5)
+    rule = Layer(breaks).mark_rule(color=BREAK_COLOUR, strokeDash=[4, 4], size=1.5)
     return [rule.encode(x=x, tooltip=[alt.Tooltip("reason:N", title=" ")])]
 
 
@@ -112,7 +122,7 @@ def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 
     scale = alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows["text"]), nice=False)
     axis = alt.Axis(grid=False, tickCount=4)
     x = alt.X("value:Q", title=unit, axis=axis, scale=scale)
-    base = alt.Chart().encode(y=y, x=x)
+    base = Layer().encode(y=y, x=x)
     bars = base.mark_bar(size=row_height * 0.64).encode(color=alt.Color("colour:N", scale=None))
     texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(text=alt.Text("text:N"))
     height = row_height * len(rows) + AXIS_HEIGHT
@@ -133,7 +143,7 @@ def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words:
     axis = alt.Axis(labelLimit=300, grid=True, ticks=False, labelExpr=SPLIT)
     y = alt.Y("label:N", sort=rows, title=None, axis=axis)
     tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("text:N", title=unit)]
-    dots = alt.Chart(drawn).mark_point(filled=True, size=110, opacity=1)
+    dots = Layer(drawn).mark_point(filled=True, size=110, opacity=1)
     encoded = dots.encode(
         x=alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=8)), y=y, color=color, tooltip=tooltip
     )

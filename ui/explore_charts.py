@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from ui.charts import AXIS_HEIGHT, FONT, Chart, layered
+from ui.charts import AXIS_HEIGHT, FONT, Chart, Layer, layered
 from ui.language import Words
 
 DOT_COLOUR = "#8aa6bd"
@@ -24,10 +24,10 @@ def distribution_chart(
     x = alt.X("low:Q", title=unit, axis=alt.Axis(tickCount=8, grid=False), scale=alt.Scale(nice=False))
     y = alt.Y("count:Q", title=areas, axis=alt.Axis(tickCount=4, tickMinStep=1))
     tooltip = [alt.Tooltip("text:N", title=unit), alt.Tooltip("count:Q", title=areas)]
-    bars = alt.Chart(bins).mark_bar(color=colour, stroke="#ffffff", opacity=0.9)
+    bars = Layer(bins).mark_bar(color=colour, stroke="#ffffff", opacity=0.9)
     layers: list[alt.Chart] = [bars.encode(x=x, x2=alt.X2("high:Q"), y=y, y2=alt.Y2Datum(0), tooltip=tooltip)]
     if len(marks):
-        base = alt.Chart(marks).encode(x=alt.X("value:Q", title=unit))
+        base = Layer(marks).encode(x=alt.X("value:Q", title=unit))
         line = base.mark_rule(size=2.5).encode(color=alt.Color("colour:N", scale=None))
         text = base.mark_text(align="left", dx=6, fontSize=14, font=FONT, fontWeight="bold")
         at = alt.Y("row:Q", scale=None, axis=None)
@@ -49,13 +49,13 @@ def strips_chart(points: pd.DataFrame, named: pd.DataFrame, *, unit: str, words:
     )
     x = alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=6))
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("text:N", title=unit)]
-    ticks = alt.Chart(points).mark_tick(thickness=2, size=24, opacity=0.45, color="#0b5394")
+    ticks = Layer(points).mark_tick(thickness=2, size=24, opacity=0.45, color="#0b5394")
     layers: list[alt.Chart] = [ticks.encode(x=x, y=y, tooltip=tooltip)]
     if len(named):
         series = named.drop_duplicates("series")
         scale = alt.Scale(domain=list(series["series"]), range=list(series["colour"]))
         colour = alt.Color("series:N", scale=scale, legend=alt.Legend(title=None, orient="top"))
-        dots = alt.Chart(named).mark_point(filled=True, size=130, opacity=1, stroke="#ffffff")
+        dots = Layer(named).mark_point(filled=True, size=130, opacity=1, stroke="#ffffff")
         layers.append(dots.encode(x=x, y=y, color=colour, tooltip=tooltip))
     height = 40 * len(years) + AXIS_HEIGHT
     return layered(layers, words, height=height)
@@ -74,7 +74,7 @@ def scatter_chart(points: pd.DataFrame, *, titles: tuple[str, str], words: Words
         alt.Tooltip("x_text:N", title=titles[0]),
         alt.Tooltip("y_text:N", title=titles[1]),
     ]
-    base = alt.Chart(points).encode(x=x, y=y, tooltip=tooltip)
+    base = Layer(points).encode(x=x, y=y, tooltip=tooltip)
     colour = alt.condition("datum.is_chosen", alt.value(CHOSEN_COLOUR), alt.value(DOT_COLOUR))
     size = alt.condition("datum.is_chosen", alt.value(220), alt.value(80))
     dots = base.mark_point(filled=True, opacity=0.85, stroke="#33475b", strokeWidth=0.6)
@@ -95,7 +95,7 @@ def heat_chart(
     x_axis = alt.Axis(
         orient="top", labelAngle=-35, labelOverlap=False, labelLimit=240, ticks=False, domain=False
     )
-    base = alt.Chart(cells).encode(
+    base = Layer(cells).encode(
         y=alt.Y("row:N", sort=rows, title=None, axis=y_axis),
         x=alt.X("column:N", sort=list(columns), title=None, axis=x_axis),
     )
@@ -120,7 +120,7 @@ def parts_chart(parts: pd.DataFrame, *, colours: Sequence[str], unit: str, words
         alt.Tooltip("part:N", title="  "),
         alt.Tooltip("text:N", title=unit),
     ]
-    bars = alt.Chart(parts).mark_bar(size=17, stroke="#ffffff", strokeWidth=0.5)
+    bars = Layer(parts).mark_bar(size=17, stroke="#ffffff", strokeWidth=0.5)
     axis = alt.Axis(labelOverlap=False, labelFlush=False, labelLimit=260, ticks=False)
     encoded = bars.encode(
         y=alt.Y("label:N", sort=rows, title=None, axis=axis),

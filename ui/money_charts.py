@@ -8,7 +8,7 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
-from ui.charts import AXIS_HEIGHT, BREAK_COLOUR, FONT, LABELS, Chart, end_of_axis, layered
+from ui.charts import AXIS_HEIGHT, BREAK_COLOUR, FONT, LABELS, Chart, Layer, end_of_axis, layered
 from ui.language import Words
 
 STAGE_COLOURS = {
@@ -35,7 +35,8 @@ def stage_bars(rows: pd.DataFrame, *, words: Words) -> Chart:
     rows = rows.assign(line=_in_two_lines(rows["label"]))
     labels = list(dict.fromkeys(rows["line"]))
     series = list(dict.fromkeys(rows["series"]))
-    colours = [STAGE_COLOURS[rows.loc[rows["series"] == name, "stage"].iloc[0]] for name in series]
+    stage_of = dict(zip(rows["series"], rows["stage"], strict=True))
+    colours = [STAGE_COLOURS[stage_of[name]] for name in series]
     y = alt.Y(
         "line:N",
         sort=labels,
@@ -61,7 +62,7 @@ def stage_bars(rows: pd.DataFrame, *, words: Words) -> Chart:
         alt.Tooltip("series:N", title=words("funding.stage")),
         alt.Tooltip("text:N", title=words("funding.amount")),
     ]
-    base = alt.Chart().encode(y=y, yOffset=offset)
+    base = Layer().encode(y=y, yOffset=offset)
     bars = base.mark_bar().encode(x=x, color=colour, tooltip=tooltip)
     ranges = base.mark_rule(strokeWidth=3, color="#16212c").encode(x=x, x2=alt.X2("most:Q"))
     texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(
@@ -98,7 +99,7 @@ def share_bars(rows: pd.DataFrame, *, expected_name: str, words: Words) -> Chart
         scale=alt.Scale(domain=[0, longest], nice=False),
         axis=alt.Axis(grid=False, values=[0, 25, 50, 75, 100]),
     )
-    base = alt.Chart().encode(y=y)
+    base = Layer().encode(y=y)
     bars = base.mark_bar(size=18).encode(x=x, color=alt.Color("colour:N", scale=None))
     # In the bar, where the mark of the time gone by cannot cover it.
     texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(
@@ -120,7 +121,7 @@ def gains_and_losses(rows: pd.DataFrame, *, words: Words) -> Chart:
     scale = alt.Scale(domain=[least - (room if least else 0), most + (room if most else 0)], nice=False)
     axis = alt.Axis(grid=False, tickCount=5)
     x = alt.X("value:Q", title=words("funding.unit_axis"), scale=scale, axis=axis)
-    base = alt.Chart().encode(y=alt.Y("label:N", sort=None, title=None, axis=LABELS), x=x)
+    base = Layer().encode(y=alt.Y("label:N", sort=None, title=None, axis=LABELS), x=x)
     bars = base.mark_bar(size=18).encode(color=alt.Color("colour:N", scale=None))
     gained = base.transform_filter("datum.value > 0").mark_text(align="left", dx=6, fontSize=14, font=FONT)
     lost = base.transform_filter("datum.value < 0").mark_text(align="right", dx=-6, fontSize=14, font=FONT)
@@ -135,16 +136,16 @@ def curve(points: pd.DataFrame, *, x_title: str, y_title: str, words: Words) -> 
     axis = alt.Axis(values=[0, 25, 50, 75, 100], grid=True)
     x = alt.X("x:Q", title=x_title, axis=axis, scale=alt.Scale(domain=[0, 100]))
     y = alt.Y("y:Q", title=y_title, axis=axis, scale=alt.Scale(domain=[0, 100]))
-    diagonal = alt.Chart(even).mark_line(color="#7a8793", strokeDash=[5, 4]).encode(x=x, y=y)
-    line = alt.Chart(points).mark_line(color=STAGE_COLOURS["assigned"], strokeWidth=2.5, interpolate="linear")
-    dots = alt.Chart(points).mark_point(filled=True, size=30, color=STAGE_COLOURS["assigned"], opacity=0.8)
+    diagonal = Layer(even).mark_line(color="#7a8793", strokeDash=[5, 4]).encode(x=x, y=y)
+    line = Layer().mark_line(color=STAGE_COLOURS["assigned"], strokeWidth=2.5, interpolate="linear")
+    dots = Layer().mark_point(filled=True, size=30, color=STAGE_COLOURS["assigned"], opacity=0.8)
     tooltip = [
         alt.Tooltip("label:N", title=" "),
         alt.Tooltip("x:Q", title=x_title, format=".1f"),
         alt.Tooltip("y:Q", title=y_title, format=".1f"),
     ]
     layers = [diagonal, line.encode(x=x, y=y), dots.encode(x=x, y=y, tooltip=tooltip)]
-    return layered(layers, words, height=360)
+    return layered(layers, words, height=360, data=points)
 
 
 def quadrant(
@@ -167,10 +168,10 @@ def quadrant(
         alt.Tooltip("x:Q", title=x_title, format=",.1f"),
         alt.Tooltip("y:Q", title=y_title, format=",.1f"),
     ]
-    dots = alt.Chart(points).mark_point(filled=True, size=60 if len(points) < 200 else 22, opacity=0.75)
+    dots = Layer(points).mark_point(filled=True, size=60 if len(points) < 200 else 22, opacity=0.75)
     lines: Sequence[alt.Chart] = [
-        alt.Chart(pd.DataFrame({"at": [middle[0]]})).mark_rule(color="#7a8793").encode(x=alt.X("at:Q")),
-        alt.Chart(pd.DataFrame({"at": [middle[1]]})).mark_rule(color="#7a8793").encode(y=alt.Y("at:Q")),
+        Layer(pd.DataFrame({"at": [middle[0]]})).mark_rule(color="#7a8793").encode(x=alt.X("at:Q")),
+        Layer(pd.DataFrame({"at": [middle[1]]})).mark_rule(color="#7a8793").encode(y=alt.Y("at:Q")),
     ]
     layers = [*lines, dots.encode(x=x, y=y, color=colour, tooltip=tooltip)]
     return layered(layers, words, height=420)
@@ -187,7 +188,7 @@ def track(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words: Wor
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%d/%m/%Y", labelOverlap="greedy", grid=False))
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5))
     tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("text:N", title=unit)]
-    base = alt.Chart().encode(x=x, y=y, color=colour)
+    base = Layer().encode(x=x, y=y, color=colour)
     layers = [
         base.mark_line(strokeWidth=2.5),
         base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui.charts import AXIS_HEIGHT, FONT, Chart, end_of_axis, layered
+from ui.charts import AXIS_HEIGHT, FONT, Chart, Layer, end_of_axis, layered
 from ui.language import Words
 
 ROW_HEIGHT = 24
@@ -30,7 +30,7 @@ def ranking_chart(rows: pd.DataFrame, *, unit: str, words: Words, years: tuple[i
         labelOverlap=False, labelFlush=False, labelLimit=260, ticks=False, domain=False, labelPadding=6
     )
     known = rows.assign(start=lowest, edge=rows[["value", "before"]].max(axis="columns"))
-    base = alt.Chart(known).encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
+    base = Layer(known).encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
     tooltip = [
         alt.Tooltip("label:N", title=" "),
         alt.Tooltip("text:N", title=str(years[1])),

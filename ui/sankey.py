@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from ui.charts import FONT, Chart, layered
+from ui.charts import FONT, Chart, Layer, layered
 from ui.language import Words
 
 STEPS = 24
@@ -52,7 +52,7 @@ def sankey(nodes: Sequence[Node], passages: Sequence[Passage], *, words: Words, 
     last = max(node.column for node in kept)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-MARGIN, last + MARGIN], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
-    ribbons = alt.Chart(_ribbons(drawn, boxes)).mark_area(opacity=0.55, interpolate="linear")
+    ribbons = Layer(_ribbons(drawn, boxes)).mark_area(opacity=0.55, interpolate="linear")
     ribbons = ribbons.encode(
         x=x,
         y=y,
@@ -62,7 +62,7 @@ def sankey(nodes: Sequence[Node], passages: Sequence[Passage], *, words: Words, 
         tooltip=[alt.Tooltip("text:N", title=" ")],
     )
     bars = (
-        alt.Chart(boxes.reset_index())
+        Layer(boxes.reset_index())
         .mark_rect(color=NODE_COLOUR)
         .encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"))
     )
@@ -79,7 +79,7 @@ def _names(boxes: pd.DataFrame, last: int, x: alt.X) -> list[alt.Chart]:
             x=here["x"] if at_start else here["x2"],
             y=(here["y"] + here["y2"]) / 2,
         )
-        text = alt.Chart(middle).mark_text(
+        text = Layer(middle).mark_text(
             align="right" if at_start else "left",
             dx=-6 if at_start else 6,
             fontSize=14,
@@ -140,14 +140,14 @@ def _ribbons(passages: Sequence[Passage], boxes: pd.DataFrame) -> pd.DataFrame:
     """Return the points of each ribbon: ``number``, ``x``, ``y`` (upper edge), ``y2`` (lower edge)."""
     order = {key: place for place, key in enumerate(boxes.index)}
     left = {key: float(top) for key, top in boxes["y"].items()}
-    right = dict(left)
+    right, scale = dict(left), float(boxes["scale"].iloc[0])
     starts, ends = {}, {}
     for number, one in sorted(enumerate(passages), key=lambda pair: order[pair[1].target]):
         starts[number] = left[one.source]
-        left[one.source] -= one.value * float(boxes["scale"].iloc[0])
+        left[one.source] -= one.value * scale
     for number, one in sorted(enumerate(passages), key=lambda pair: order[pair[1].source]):
         ends[number] = right[one.target]
-        right[one.target] -= one.value * float(boxes["scale"].iloc[0])
+        right[one.target] -= one.value * scale
     numbers = range(len(passages))
     return _outlined(passages, boxes, [starts[one] for one in numbers], [ends[one] for one in numbers])
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data_access.target_standings import goal_of, points_of
 from data_access.target_status import Goal, Point, comparable_run
-from ui.charts import AREA_COLOUR, NATION_COLOUR, Chart, layered
+from ui.charts import AREA_COLOUR, NATION_COLOUR, Chart, Layer, layered
 from ui.language import Words
 
 BAND_COLOUR = "#e0a84a"
@@ -118,7 +118,7 @@ def _way_marks(path: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[al
     if path.empty:
         return []
     legend = words("targets.way")
-    base = alt.Chart(path.assign(what=legend)).encode(x=x)
+    base = Layer(path.assign(what=legend)).encode(x=x)
     colour = _colours(words)
     low = alt.Y("low:Q", title=unit, axis=alt.Axis(tickCount=5))
     if (path["low"] == path["high"]).all():
@@ -136,7 +136,7 @@ def _result_marks(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> li
     if points.empty:
         return []
     named = points.assign(what=points["compared"].map(_kinds(words)))
-    base = alt.Chart(named).encode(x=x, color=_colours(words))
+    base = Layer(named).encode(x=x, color=_colours(words))
     y = alt.Y("value:Q", title=unit)
     tooltip = [
         alt.Tooltip("year:Q", title=words("picture.year"), format="d"),
