@@ -80,7 +80,7 @@ def _places(visit: Visit, found: ProjectFacts, code: str) -> Exhibit | None:
             "colour": [AREA_COLOUR if row["area_code"] == found.place.code else PALE for row in shown],
         }
     )
-    example = MeasureFact(fact.measure, shown[0], None, "", rows.iloc[:0], None)
+    example = MeasureFact(fact.measure, shown[0], None, "", (), None)
     return Exhibit(
         key=f"credit-{code}",
         title=words("credit.places", measure=words.of(fact.measure), count=len(rows)),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
+from math import inf
 from textwrap import wrap
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -150,11 +150,9 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
     if fact is None or fact.newest is None:
         return None
     words = visit.words
-    slugs = fact.parts["breakdown"]
-    mine = slugs.str.startswith(f"{kind}.") | ((kind == "group") & slugs.isin(ACROSS_GROUPS))
-    if not mine.any():
+    records = _in_order(fact.parts, kind)
+    if not records:
         return None
-    records = _in_order(fact.parts[mine], kind)
     rows = pd.DataFrame(
         {
             "label": [breakdown_name(str(row["breakdown"]), words) for row in records],
@@ -187,12 +185,15 @@ def _told(results: Sequence[tuple[str, Row]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["label", *TOLD])
 
 
-def _in_order(parts: pd.DataFrame, kind: str) -> list[dict[Hashable, Any]]:
-    """Return groups as they are always named, and of them those across; markets and the like by size."""
-    if kind != "group":
-        return parts.sort_values("value", ascending=False, kind="stable").to_dict("records")
-    place = parts["breakdown"].map({slug: place for place, slug in enumerate((*GROUPS, *ACROSS_GROUPS))})
-    return parts.assign(place=place).sort_values("place", na_position="last").to_dict("records")
+def _in_order(parts: Sequence[Row], kind: str) -> list[Row]:
+    """Return the parts of a kind: groups as they are always named, and those across; others by size."""
+    slugs = (*GROUPS, *ACROSS_GROUPS)
+    across = ACROSS_GROUPS if kind == "group" else ()
+    mine = [row for row in parts if row["breakdown"].startswith(f"{kind}.") or row["breakdown"] in across]
+    if kind == "group":
+        place = {slug: place for place, slug in enumerate(slugs)}
+        return sorted(mine, key=lambda row: place.get(row["breakdown"], len(slugs)))
+    return sorted(mine, key=lambda row: row["value"] if is_known(row["value"]) else -inf, reverse=True)
 
 
 def _subtitle(visit: Visit, found: ProjectFacts, facts: Sequence[MeasureFact]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from data_access.models.money import STAGES
 from data_access.queries.money import MoneyQuestion
@@ -16,6 +15,7 @@ from ui.figures import Row, is_known
 from ui.outcome_words import by_code, newest_row
 from ui.place_key import NATION, PlaceKey
 from ui.project_reach import project_reach
+from ui.shared_frames import shared_value
 from ui.stores import Edition
 
 KINDS = ("activity", "output", "outcome")
@@ -27,13 +27,16 @@ OWN_ITEMS = {"P4": ("vocational-training",)}
 
 @dataclass(frozen=True)
 class MeasureFact:
-    """One measure here: its newest value, or why there is none; ``first`` is the value it started from."""
+    """One measure here: its newest value, or why there is none; ``first`` is the value it started from.
+
+    ``parts`` are the rows of the newest value's parts, ``target`` is that of the measure.
+    """
 
     measure: Row
     newest: Row | None
     first: Row | None
     gap: str
-    parts: pd.DataFrame
+    parts: Sequence[Row]
     target: Row | None
 
 
@@ -70,7 +73,7 @@ def topic_measures(measures: pd.DataFrame, topic: str) -> pd.DataFrame:
     return of_none[is_credit] if topic == CREDIT else of_none[~is_credit]
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@shared_value(128)
 def project_facts(edition: Edition, topic: str, place: PlaceKey, this_year: int) -> ProjectFacts:
     """Return everything known of a topic in a place that exists; kept as it is and never changed."""
     project = by_code(outcome_stores.projects(edition)).get(topic)
@@ -79,11 +82,11 @@ def project_facts(edition: Edition, topic: str, place: PlaceKey, this_year: int)
     if project is not None and place != NATION:
         reach = project_reach(edition, outcome_stores.PROGRAMME, place).get(topic)
     measures = topic_measures(target_stores.measures(edition), topic)
-    values = outcome_stores.outcomes_of_place(edition, place)
-    targets = target_stores.targets_of_place(edition, place, this_year)
+    values = outcome_stores.outcome_rows(edition, place)
+    targets = target_stores.target_rows(edition, place, this_year)
     facts = {
-        str(row["code"]): _fact(row, values[values["measure_code"] == row["code"]], reach, targets)
-        for row in measures.to_dict("records")
+        code: _fact(row, values.get(code, ()), reach, targets.get(code, ()))
+        for code, row in by_code(measures).items()
     }
     return ProjectFacts(
         topic,
@@ -96,20 +99,18 @@ def project_facts(edition: Edition, topic: str, place: PlaceKey, this_year: int)
     )
 
 
-def _fact(measure: Row, rows: pd.DataFrame, reach: bool | None, targets: pd.DataFrame) -> MeasureFact:
-    records = rows.to_dict("records")
-    newest = newest_row(records)
-    mine = targets[targets["tracked_measure_code"] == measure["code"]].to_dict("records")
-    parts = rows[rows["breakdown"].notna()]
+def _fact(measure: Row, rows: Sequence[Row], reach: bool | None, targets: Sequence[Row]) -> MeasureFact:
+    newest = newest_row(rows)
+    parts = [row for row in rows if is_known(row["breakdown"])]
     if newest is not None:
-        parts = parts[parts["period_to"] == newest["period_to"]]
+        parts = [row for row in parts if row["period_to"] == newest["period_to"]]
     return MeasureFact(
         measure=measure,
         newest=newest,
-        first=_first(records, newest),
+        first=_first(rows, newest),
         gap=_gap(newest, reach),
         parts=parts,
-        target=mine[0] if mine else None,
+        target=targets[0] if targets else None,
     )
 
 
@@ -139,29 +140,29 @@ def _first(records: Sequence[Row], newest: Row | None) -> Row | None:
 
 def _money(edition: Edition, topic: str, place: PlaceKey) -> pd.DataFrame:
     """Return the money of a project here, a row a stage, and what the place itself pays for the same end."""
-    parts = [
-        _of_stage(edition, topic, place, stage).assign(stage=stage, scope="programme") for stage in STAGES
-    ]
+    sums = _of_project(edition, topic, place)
     own = outcome_stores.own_money(edition, place)
-    parts.append(own[own["item_code"].isin(OWN_ITEMS.get(topic, ()))])
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    own = own[own["item_code"].isin(OWN_ITEMS.get(topic, ()))]
+    return pd.concat([part for part in (sums, own) if len(part)] or [sums], ignore_index=True)
 
 
-def _of_stage(edition: Edition, topic: str, place: PlaceKey, stage: str) -> pd.DataFrame:
-    """Return the sum of a stage for the project, or for each sub-project where only they are told."""
-    asked = MoneyQuestion(
-        place.vintage, place.level, place.code, programme=outcome_stores.PROGRAMME, stage=stage
-    )
+def _of_project(edition: Edition, topic: str, place: PlaceKey) -> pd.DataFrame:
+    """Return a sum a stage for the project, or for each sub-project where only they are told."""
+    asked = MoneyQuestion(place.vintage, place.level, place.code, programme=outcome_stores.PROGRAMME)
     sums = money_stores.by_project(edition, asked)
-    sums = sums[sums["project_code"].fillna("").str.split(".").str[0] == topic]
-    whole = sums[sums["project_code"] == topic]
+    codes = sums["project_code"].fillna("")
+    mine = sums[(codes == topic) | codes.str.startswith(f"{topic}.")]
+    whole = mine["project_code"] == topic
+    mine = mine[whole | ~mine["stage"].isin(mine.loc[whole, "stage"])]
     # Of several periods the widest and newest: they are never added up.
-    return (
-        (whole if len(whole) else sums)
-        .assign(years=sums["period_to"] - sums["period_from"])
-        .sort_values(["project_code", "years", "period_to"], ascending=[True, False, False], kind="stable")
-        .drop_duplicates("project_code")
+    mine = mine.assign(
+        scope="programme",
+        place=mine["stage"].map(STAGES.index),
+        years=mine["period_to"] - mine["period_from"],
     )
+    order = {"place": True, "project_code": True, "years": False, "period_to": False}
+    mine = mine.sort_values(list(order), ascending=list(order.values()), kind="stable")
+    return mine.drop_duplicates(["stage", "project_code"], ignore_index=True)
 
 
 def _dimensions(
@@ -172,9 +173,9 @@ def _dimensions(
     indicators = stores.indicators(edition)
     known = indicators[(indicators["group"] == "deprivation") & indicators["catalogue_ref"].isin(codes)]
     figures = stores.figures_of_place(edition, place)
-    found = []
-    for row in known.sort_values("position").to_dict("records"):
-        own = figures[(figures["indicator_code"] == row["code"]) & figures["status"].isin(RESULTS)]
-        own = own[[is_known(value) for value in own["value"]]]
-        found.append((row, None if own.empty else own.iloc[-1].to_dict()))
-    return tuple(found)
+    figures = figures[figures["indicator_code"].isin(known["code"]) & figures["status"].isin(RESULTS)]
+    figures = figures[figures["value"].notna()]
+    newest = by_code(figures.assign(code=figures["indicator_code"])) if len(known) else {}
+    return tuple(
+        (row, newest.get(str(row["code"]))) for row in known.sort_values("position").to_dict("records")
+    )

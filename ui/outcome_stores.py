@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from data_access.model_lineage import Branch, trees
 from data_access.queries import livelihoods as register_queries
@@ -14,9 +13,9 @@ from data_access.queries import outcomes as outcome_queries
 from data_access.queries import programmes as programme_queries
 from data_access.queries.money import MoneyQuestion
 from ui.figures import Row
-from ui.outcome_words import by_code
+from ui.outcome_words import by_code, rows_by
 from ui.place_key import PlaceKey
-from ui.shared_frames import shared_frame
+from ui.shared_frames import shared_frame, shared_value
 from ui.stores import FRAMES_KEPT, Edition, ask
 from ui.target_stores import places_within
 
@@ -25,7 +24,7 @@ PROGRAMME = "NTP-SPR-2125"
 REGISTERS_KEPT = 32
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def outcomes_of_place(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return the shown values of every measure for one place."""
     return ask(
@@ -36,7 +35,13 @@ def outcomes_of_place(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     )
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_value(FRAMES_KEPT)
+def outcome_rows(edition: Edition, place: PlaceKey) -> Mapping[str, Sequence[Row]]:
+    """Return the rows of ``outcomes_of_place`` by measure."""
+    return rows_by(outcomes_of_place(edition, place), "measure_code")
+
+
+@shared_frame(FRAMES_KEPT)
 def outcomes_by_area(edition: Edition, measure: str, vintage: str, level: str) -> pd.DataFrame:
     """Return the shown values of one measure for every area of a level."""
     return ask(
@@ -45,13 +50,13 @@ def outcomes_by_area(edition: Edition, measure: str, vintage: str, level: str) -
     )
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def projects(edition: Edition) -> pd.DataFrame:
     """Return the projects and sub-projects of the programme, by position."""
     return ask(edition, lambda session: programme_queries.projects(session, PROGRAMME))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def own_money(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return what a place pays by itself, as reported."""
     asked = MoneyQuestion(place.vintage, place.level, place.code, scope="own_budget")
@@ -79,7 +84,7 @@ def models_within(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     return _within(edition, _models(edition), place)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@shared_value(2)
 def model_families(edition: Edition) -> tuple[Mapping[str, Row], list[Branch]]:
     """Return the rows of all models that repeat one or are repeated, by code, and the trees they make."""
     found = _models(edition)

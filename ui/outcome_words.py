@@ -65,3 +65,11 @@ def newest_row(rows: Sequence[Row]) -> Row | None:
 def by_code(rows: pd.DataFrame) -> Mapping[str, Row]:
     """Return the rows of a catalogue by their code."""
     return {str(row["code"]): row for row in rows.to_dict("records")}
+
+
+def rows_by(frame: pd.DataFrame, column: str) -> Mapping[str, Sequence[Row]]:
+    """Return the rows of a frame, in their order, by what a column holds."""
+    found: dict[str, list[Row]] = {}
+    for row in frame.to_dict("records"):
+        found.setdefault(str(row[column]), []).append(row)
+    return found

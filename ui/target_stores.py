@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
-import streamlit as st
 
 from data_access.queries import programmes as programme_queries
 from data_access.queries import targets as target_queries
 from data_access.queries import tracked_results as result_queries
 from data_access.target_standings import with_standings
 from ui import stores
+from ui.figures import Row
+from ui.outcome_words import rows_by
 from ui.place_key import NATION, PlaceKey
-from ui.shared_frames import shared_frame
+from ui.shared_frames import shared_frame, shared_value
 from ui.stores import FRAMES_KEPT, Edition, ask
 
 
@@ -35,25 +38,25 @@ def _keyed(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(place=places, key=key.where(times == 0, key + "~" + times.astype("str")))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def target_levels(edition: Edition) -> pd.DataFrame:
     """Return the levels that targets are set at, with how many there are of each."""
     return ask(edition, target_queries.target_levels)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def results_of(edition: Edition, target: int) -> pd.DataFrame:
     """Return the results that tell how far one target is reached, by year."""
     return ask(edition, lambda session: result_queries.tracked_results(session, target=target))
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def programmes(edition: Edition) -> pd.DataFrame:
     """Return every programme, by position."""
     return ask(edition, programme_queries.programmes)
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def measures(edition: Edition) -> pd.DataFrame:
     """Return what all projects do and bring about, by position."""
     return ask(edition, programme_queries.measures)
@@ -72,7 +75,7 @@ def places_within(edition: Edition, rows: pd.DataFrame, place: PlaceKey) -> pd.S
     return inside
 
 
-@st.cache_data(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_frame(FRAMES_KEPT)
 def targets_of_place(edition: Edition, place: PlaceKey, this_year: int) -> pd.DataFrame:
     """Return the targets of one place as ``assessed`` has them."""
     here = (place.vintage, place.level, place.code)
@@ -82,3 +85,9 @@ def targets_of_place(edition: Edition, place: PlaceKey, this_year: int) -> pd.Da
     )
     results = ask(edition, lambda session: result_queries.tracked_results(session, place=here))
     return _keyed(with_standings(targets, results, this_year=this_year))
+
+
+@shared_value(FRAMES_KEPT)
+def target_rows(edition: Edition, place: PlaceKey, this_year: int) -> Mapping[str, Sequence[Row]]:
+    """Return the rows of ``targets_of_place`` by the measure that tells them."""
+    return rows_by(targets_of_place(edition, place, this_year), "tracked_measure_code")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -25,7 +27,6 @@ CLASS_COLUMNS = {
     "source_code": TEXT,
     "note": TEXT,
 }
-DEEPEST = 4
 
 
 def parts_of(
@@ -37,34 +38,28 @@ def parts_of(
     frame where nothing of that level lies in it. Raises ``UnknownArea``.
     """
     whole = area_id(session, vintage=of_vintage, level=of_level, code=of_code)
-    below = _descendants(session, whole)
+    inside = _inside(whole)
     if of_vintage != vintage:
-        heirs = select(col(Crosswalk.to_area_id)).where(col(Crosswalk.from_area_id).in_(below))
-        below = set(session.scalars(heirs))
+        inside = select(col(Crosswalk.to_area_id)).where(col(Crosswalk.from_area_id).in_(inside))
     area, parent = aliased(Area), aliased(Area)
     statement = (
-        select(col(area.id), col(area.code), col(parent.level), col(parent.code))
+        select(col(area.code), col(parent.level), col(parent.code))
         .join(parent, col(parent.id) == col(area.parent_id), isouter=True)
-        .where(col(area.level) == level, col(area.vintage) == vintage)
+        .where(col(area.level) == level, col(area.vintage) == vintage, col(area.id).in_(inside))
         .order_by(col(area.code))
     )
     rows = [
         (code, parent_code if parent_level == "province" else code)
-        for number, code, parent_level, parent_code in session.execute(statement)
-        if number in below
+        for code, parent_level, parent_code in session.execute(statement)
     ]
     return frame(rows, PART_COLUMNS)
 
 
-def _descendants(session: Session, number: int) -> set[int]:
-    found, newest = {number}, {number}
-    for _ in range(DEEPEST):
-        children = select(col(Area.id)).where(col(Area.parent_id).in_(newest))
-        newest = set(session.scalars(children)) - found
-        if not newest:
-            break
-        found |= newest
-    return found
+def _inside(number: int) -> Select[Any]:
+    """Select the numbers of an area and of all below it."""
+    below = select(col(Area.id)).where(col(Area.id) == number).cte("below", recursive=True)
+    below = below.union(select(col(Area.id)).join(below, col(Area.parent_id) == below.c.id))
+    return select(below.c.id)
 
 
 def area_classes(session: Session) -> pd.DataFrame:
