@@ -24,7 +24,7 @@ def concentration_curve(areas: pd.DataFrame) -> pd.DataFrame:
     money = ranked["money"].to_numpy(dtype=float).cumsum()
     return pd.DataFrame(
         {
-            "area_code": ["", *ranked["area_code"]],
+            "area_code": ["", *ranked["area_code"].tolist()],
             "households_share": np.concatenate([[0.0], people / people[-1]]),
             "money_share": np.concatenate([[0.0], money / money[-1]]),
         }

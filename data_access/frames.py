@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 # The types a column may be declared as. Text and REAL are NaN where null, WHOLE_OR_NULL and
-# FLAG_OR_NULL are <NA>.
+# FLAG_OR_NULL are <NA>. REPEATED is text that many rows share, held once and told by its number.
 TEXT = "str"
+REPEATED = "category"
 WHOLE = "int64"
 WHOLE_OR_NULL = "Int64"
 REAL = "float64"
@@ -34,8 +35,28 @@ def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataF
     return pd.DataFrame({name: _column(listed[name], kind) for name, kind in columns.items()}, copy=False)
 
 
+def of_each(codes: "pd.Series[str]", rows: pd.DataFrame, column: str) -> "pd.Series[Any]":
+    """What a column holds in the row of each area code, missing where there is no such row.
+
+    ``rows`` has one row an ``area_code`` at most. Whole numbers come as Int64.
+    """
+    # A merge builds the whole frame anew and takes five times as long.
+    at = pd.Index(rows["area_code"]).get_indexer(pd.Index(codes))
+    held = rows[column].astype(_dtype(WHOLE_OR_NULL)) if rows[column].dtype == WHOLE else rows[column]
+    return pd.Series(held.array.take(at, allow_fill=True), index=codes.index)
+
+
 def _column(values: list[Any], kind: str) -> Any:
+    if kind == REPEATED:
+        return _numbered(values)
     return pd.array(values, dtype=_dtype(kind))
+
+
+def _numbered(texts: list[Any]) -> pd.Categorical:
+    """Texts by their numbers in the order of the texts, -1 for null."""
+    known = sorted(set(texts) - {None})
+    numbers: dict[Any, int] = {text: number for number, text in enumerate(known)} | {None: -1}
+    return pd.Categorical.from_codes([*map(numbers.__getitem__, texts)], pd.Index(known, dtype=TEXT))
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from data_access.models.money import FUND_WITHIN
 from ui import money_stores
 from ui.amounts import money_text
+from ui.figures import is_known
 from ui.funding_choices import FundingChoice
 from ui.language import Words
 from ui.money_parts import Parts, levels_below, parts_at
@@ -50,11 +51,11 @@ def fund_to_project(visit: Visit, chosen: FundingChoice, stage: str) -> Links:
     for project in [None] if chosen.project else [None, *_projects(visit, chosen)]:
         asked = replace(chosen, project=chosen.project or project).asked(stage)
         sums = money_stores.by_fund(visit.edition, asked)
-        sums = sums[~sums["each_year"].fillna(False).astype(bool) & (sums["added_min_vnd"] > 0)]
         target = f"project:{chosen.project or project or UNSPLIT}"
-        for row in sums.to_dict("records"):
-            flow = Flow(int(row["added_min_vnd"]), str(row["qualifier"]))
-            found[f"fund:{row['fund']}", target].append(flow)
+        told = (sums[name].tolist() for name in ("fund", "added_min_vnd", "qualifier", "each_year"))
+        for fund, least, kind, yearly in zip(*told, strict=True):
+            if least > 0 and not (is_known(yearly) and yearly):
+                found[f"fund:{fund}", target].append(Flow(least, kind))
     links = {key: together(flows) for key, flows in found.items()}
     return links if chosen.project else without_told_twice(links)
 
@@ -104,10 +105,8 @@ def _code(code: str) -> str | None:
 
 def _by_area(visit: Visit, chosen: FundingChoice, stage: str, parts: Parts) -> dict[str, Flow]:
     sums = money_stores.area_sums(visit.edition, parts.asked(chosen, stage))
-    return {
-        f"area:{row['area_code']}": Flow(int(row["amount_min_vnd"]), str(row["qualifier"]))
-        for row in sums.to_dict("records")
-    }
+    told = (sums[name].tolist() for name in ("area_code", "amount_min_vnd", "qualifier"))
+    return {f"area:{code}": Flow(least, kind) for code, least, kind in zip(*told, strict=True)}
 
 
 def _largest(given: dict[str, dict[str, Flow]], into: Links) -> Links:

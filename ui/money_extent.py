@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from data_access.models.money import FUND_WITHIN
 from data_access.queries.money import MoneyQuestion
 from ui import money_stores
 from ui.figures import Row, text_in
 from ui.funding_choices import FundingChoice
+from ui.shared_frames import shared_value
 from ui.stores import FRAMES_KEPT, Edition
 from ui.visit import Visit
 
 # What of the state budget a source parts finer counts as the fund it lies in.
 WHOLE_FUNDS = ({"total"}, {"central", "local"}, {"state_budget", "mobilised"})
+TOLD = ["period_from", "period_to", "stage", "project_code", "item_code", "fund"]
 NAMED = 3
-
 
 Told = Mapping[tuple[int, int, str], Sequence[Row]]
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_value(FRAMES_KEPT)
 def told_by_period(edition: Edition, asked: MoneyQuestion) -> Told:
     """Return the rows, as reported, that no other holds, by beginning and end of the period and by stage."""
     rows = money_stores.rows(edition, asked)
     standing = rows[(rows["beneath"] == 0) & ~rows["in_wider_fund"].fillna(False).astype(bool)]
     found: dict[tuple[int, int, str], list[Row]] = defaultdict(list)
-    for row in standing.to_dict("records"):
+    for row in standing[TOLD].to_dict("records"):
         found[int(row["period_from"]), int(row["period_to"]), str(row["stage"])].append(row)
     return dict(found)
 
@@ -63,7 +62,7 @@ def _funds(visit: Visit, chosen: FundingChoice, rows: Sequence[Row]) -> str:
     return visit.words.listed(names) if len(names) <= NAMED else visit.words("funding.some_parts")
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_value(FRAMES_KEPT)
 def _below(edition: Edition, programme: str, project: str | None) -> Sequence[str]:
     """Return the projects that make up the programme, or the sub-projects that make up the chosen project.
 

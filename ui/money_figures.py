@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data_access.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL
+from data_access.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, of_each
 from data_access.queries.money import MoneyQuestion
 from ui import money_stores, stores
 from ui.amounts import period_text
@@ -156,18 +156,18 @@ def disbursed_shares(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     Disbursed over assigned, with what was carried over where the disbursed money includes it. NaN where
     either is a range or a bound, or nothing was assigned.
     """
-    wanted = ["area_code", "amount_vnd", "qualifier", "with_carried_over"]
     paid, given, over = (
-        money_stores.area_sums(edition, replace(asked, stage=stage))[wanted]
+        money_stores.area_sums(edition, replace(asked, stage=stage))
         for stage in ("disbursed", "assigned", "carried_over")
     )
-    both = paid.merge(given, on="area_code", suffixes=("", "_given"))
-    both = both.merge(over, on="area_code", how="left", suffixes=("", "_over"))
-    carried = both["amount_vnd_over"].where(both["with_carried_over"].fillna(False).astype(bool), 0).fillna(0)
-    there = (both["amount_vnd_given"] + carried).astype("float64").replace(0.0, np.nan)
-    usable = both["qualifier"].isin(EVEN) & both["qualifier_given"].isin(EVEN)
-    share = (100 * both["amount_vnd"].astype("float64") / there).where(usable)
-    return both[["area_code", "qualifier"]].assign(share=share)
+    paid = paid[paid["area_code"].isin(given["area_code"])].reset_index(drop=True)
+    codes = paid["area_code"]
+    with_it = paid["with_carried_over"].fillna(False).astype(bool)
+    carried = of_each(codes, over, "amount_vnd").where(with_it, 0).fillna(0)
+    there = (of_each(codes, given, "amount_vnd") + carried).astype("float64").replace(0.0, np.nan)
+    usable = paid["qualifier"].isin(EVEN) & of_each(codes, given, "qualifier").isin(EVEN)
+    share = (100 * paid["amount_vnd"].astype("float64") / there).where(usable)
+    return paid[["area_code", "qualifier"]].assign(share=share)
 
 
 def _as_figures(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import streamlit as st
 
 from data_access.queries.money import MoneyQuestion
 from ui import money_stores, stores
 from ui.funding_choices import FundingChoice
 from ui.place_key import NATION, PlaceKey
+from ui.shared_frames import shared_value
 from ui.stores import FRAMES_KEPT, NEW, OLD, Edition
 
 LEVELS = ("province", "district", "commune")
@@ -53,20 +53,22 @@ def parts_at(edition: Edition, chosen: FundingChoice, level: str) -> Parts:
     return Parts(level, chosen.place.vintage, (chosen.place.level, chosen.place.code))
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
 def vintage_of(edition: Edition, chosen: FundingChoice, level: str) -> str:
     """Return the vintage whose provinces tell most of what was assigned, or planned, in the period."""
-    if level == "district":
-        return OLD
-    counted = {
-        vintage: max(
-            money_stores.areas_told(edition, Parts("province", vintage, None).asked(chosen, stage))
-            for stage in ("assigned", "planned")
-        )
-        / len(stores.areas(edition, "province", vintage))
-        for vintage in (OLD, NEW)
-    }
+    return OLD if level == "district" else _vintage_told(edition, chosen)
+
+
+@shared_value(FRAMES_KEPT)
+def _vintage_told(edition: Edition, chosen: FundingChoice) -> str:
+    counted = {vintage: _provinces_told(edition, chosen, vintage) for vintage in (OLD, NEW)}
     return NEW if counted[NEW] >= counted[OLD] and counted[NEW] > 0 else OLD
+
+
+def _provinces_told(edition: Edition, chosen: FundingChoice, vintage: str) -> float:
+    """Return the share of a vintage's provinces that money was assigned to, or planned for where more."""
+    told = money_stores.areas_by_stage(edition, Parts("province", vintage, None).asked(chosen, None))
+    most = told.loc[told["stage"].isin(["assigned", "planned"]), "areas"].max()
+    return 0.0 if pd.isna(most) else float(most) / len(stores.areas(edition, "province", vintage))
 
 
 def areas_of(edition: Edition, parts: Parts) -> pd.DataFrame:

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 from sqlalchemy.orm import Session
 
 from data_access.queries import money as money_queries
@@ -20,7 +19,7 @@ from data_access.queries import money_sums as sum_queries
 from data_access.queries import programmes as programme_queries
 from data_access.queries.money import MoneyQuestion
 from ui import stores
-from ui.shared_frames import shared_frame
+from ui.shared_frames import shared_frame, shared_value
 from ui.stores import FRAMES_KEPT, NEW, Edition, ask
 
 AT_START = ("poor_households_at_start", "near_poor_households_at_start")
@@ -118,9 +117,12 @@ def _every_period(asked: MoneyQuestion) -> MoneyQuestion:
 
 def _narrowed(found: pd.DataFrame, asked: MoneyQuestion) -> pd.DataFrame:
     """Return what is of the stage and period that are asked for, where any are."""
+    which = np.ones(len(found), dtype=bool)
     if asked.stage is not None:
-        found = found[found["stage"] == asked.stage]
-    return found.reset_index(drop=True) if asked.period is None else of_period(found, asked.period)
+        which &= found["stage"].to_numpy() == asked.stage
+    if asked.period is not None:
+        which &= _is_of(found, asked.period)
+    return found[which].reset_index(drop=True)
 
 
 @shared_frame(FRAMES_KEPT)
@@ -158,7 +160,9 @@ def _is_whole_level(asked: MoneyQuestion) -> bool:
     return asked.code is None and asked.parent is None and asked.period is not None
 
 
+@shared_value(CELLS_KEPT)
 def _standing(edition: Edition, asked: MoneyQuestion) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the cells of a level and which of them stand for what is asked."""
     every = cells(edition, replace(asked, stage=None, project=None, fund=None))
     of_programme = projects(edition, asked.programme) if asked.programme else pd.DataFrame()
     return every, cell_queries.standing_rows(every, asked, of_programme)
@@ -166,8 +170,12 @@ def _standing(edition: Edition, asked: MoneyQuestion) -> tuple[pd.DataFrame, np.
 
 def of_period(sums: pd.DataFrame, period: tuple[int, int]) -> pd.DataFrame:
     """Return the sums of one period alone: periods are never added up."""
-    is_it = (sums["period_from"] == period[0]) & (sums["period_to"] == period[1])
-    return sums[is_it].reset_index(drop=True)
+    return sums[_is_of(sums, period)].reset_index(drop=True)
+
+
+def _is_of(sums: pd.DataFrame, period: tuple[int, int]) -> np.ndarray:
+    first, last = (sums[end].to_numpy() for end in ("period_from", "period_to"))
+    return np.asarray((first == period[0]) & (last == period[1]))
 
 
 @shared_frame(FRAMES_KEPT)
@@ -177,9 +185,8 @@ def area_sums(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     An amount told for each year of a period is no sum of it and is left out.
     """
     if _is_whole_level(asked):
-        found = cell_queries.sums_of_cells(*_standing(edition, asked))
-    else:
-        found = by_area(edition, asked).sort_values(["area_code", "with_carried_over"], kind="stable")
+        return cell_queries.sum_of_each_area(*_standing(edition, asked))
+    found = by_area(edition, asked).sort_values(["area_code", "with_carried_over"], kind="stable")
     once = found[~found["each_year"].fillna(False).astype(bool)]
     return once.drop_duplicates("area_code").reset_index(drop=True)
 
@@ -189,6 +196,12 @@ def areas_told(edition: Edition, asked: MoneyQuestion) -> int:
     if not _is_whole_level(asked):
         return len(area_sums(edition, asked))
     return cell_queries.areas_of_cells(*_standing(edition, asked))
+
+
+@shared_frame(FRAMES_KEPT)
+def areas_by_stage(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return how many areas ``area_sums`` has a sum of at each stage, where their sums are not needed."""
+    return ask(edition, lambda session: sum_queries.areas_with_money_of(session, asked))
 
 
 @shared_frame(FRAMES_KEPT)
@@ -258,7 +271,7 @@ def list_year(edition: Edition, level: str, vintage: str, period: tuple[int, int
     return first if first is not None else max(years, key=lambda year: (counted[year], -year), default=None)
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_value(FRAMES_KEPT)
 def list_in_force(
     edition: Edition, level: str, vintage: str, period: tuple[int, int]
 ) -> tuple[int | None, pd.DataFrame]:

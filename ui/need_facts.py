@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
+from data_access.frames import of_each
 from ui import money_stores, stores
 from ui.funding_choices import FundingChoice
 from ui.money_figures import MILLION, MoneyMeasure, disbursed_shares
 from ui.money_parts import Parts, areas_of
-from ui.shared_frames import shared_frame
+from ui.shared_frames import shared_frame, shared_value
 from ui.stores import FRAMES_KEPT, NEW, Edition
 
 # In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
@@ -55,7 +55,7 @@ def money_stage(edition: Edition, chosen: FundingChoice, parts: Parts) -> str:
     return "assigned" if assigned >= planned and assigned else "planned"
 
 
-@st.cache_resource(max_entries=NEEDS_KEPT, show_spinner=False)
+@shared_value(NEEDS_KEPT)
 def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     """Return what is known of the parts of a place in the chosen period, one row a part, by code.
 
@@ -67,19 +67,20 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     list_year, lists = money_stores.list_in_force(edition, parts.level, parts.vintage, chosen.period)
     indicator, rate_year, rates = _rates(edition, chosen.period, parts)
     shares = disbursed_shares(edition, parts.asked(chosen, "disbursed"))
-    places = (
-        named_parts(edition, parts)
-        .merge(rates, on="area_code", how="left")
-        .merge(lists, on="area_code", how="left")
+    places = named_parts(edition, parts)
+    codes = places["area_code"]
+    households = of_each(codes, lists, "households")
+    money = of_each(codes, sums, "amount_min_vnd")
+    people = households.astype("float64")
+    places = places.assign(
+        rate=of_each(codes, rates, "rate"),
+        households=households,
+        money_vnd=money,
+        share=of_each(codes, shares, "share"),
+        per_household=(money.astype("float64") / MILLION / people).where(people > 0),
     )
-    money = sums[["area_code", "amount_min_vnd"]].rename(columns={"amount_min_vnd": "money_vnd"})
-    places = places.merge(money, on="area_code", how="left")
-    places = places.merge(shares[["area_code", "share"]], on="area_code", how="left")
-    people = places["households"].astype("float64")
-    per_household = (places["money_vnd"].astype("float64") / MILLION / people).where(people > 0)
     paid_by = money_stores.sources_by_area(edition, parts.asked(chosen, stage))["source_code"]
-    sources = tuple(dict.fromkeys([*paid_by, *rates["source_code"].dropna()]))
-    places = places.drop(columns="source_code").assign(per_household=per_household)
+    sources = tuple(dict.fromkeys([*paid_by.unique(), *rates["source_code"].dropna().unique()]))
     return Need(places, indicator, rate_year, list_year, stage, sources)
 
 
@@ -95,7 +96,7 @@ def named_parts(edition: Edition, parts: Parts) -> pd.DataFrame:
     return areas[["area_code", *names]]
 
 
-@st.cache_resource(max_entries=FRAMES_KEPT, show_spinner=False)
+@shared_value(FRAMES_KEPT)
 def _rates(
     edition: Edition, period: tuple[int, int], parts: Parts
 ) -> tuple[str | None, int | None, pd.DataFrame]:

@@ -121,9 +121,9 @@ def _quadrant(visit: Visit, chosen: FundingChoice, need: Need) -> tuple[str, pd.
         return against, None
     known = places[places["rate"].notna() & places[column].notna()]
     needy = needs_much_has_little(known["rate"], known[column], middle)
-    known = known.assign(needy=needy).sort_values(
-        ["needy", "rate", "area_code"], ascending=[False, False, True]
-    )
+    # By code they are already.
+    known = known.assign(needy=needy).sort_values("rate", ascending=False, kind="stable")
+    known = known.sort_values("needy", ascending=False, kind="stable")
     show(visit, _exhibit(visit, chosen, need, against, known, middle))
     return against, known[known["needy"]]
 
@@ -225,12 +225,13 @@ def _concentration(visit: Visit, chosen: FundingChoice, need: Need) -> None:
     )
     found = concentration_curve(spread)
     index = concentration_index(found)
-    names = dict(zip(known["area_code"], known[f"name_{words.language}"], strict=True)) | {"": ""}
+    told = (known[name].tolist() for name in ("area_code", f"name_{words.language}"))
+    names = dict(zip(*told, strict=True)) | {"": ""}
     points = pd.DataFrame(
         {
             "x": 100 * found["households_share"],
             "y": 100 * found["money_share"],
-            "label": [names[code] for code in found["area_code"]],
+            "label": [names[code] for code in found["area_code"].tolist()],
         }
     )
     x_title, y_title = words("need.curve_households"), words("need.curve_money")

@@ -13,19 +13,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import FLAG, FLAG_OR_NULL, TEXT, WHOLE, frame
+from data_access.frames import FLAG, FLAG_OR_NULL, REPEATED, TEXT, WHOLE, frame
 from data_access.models import Area, Money
 from data_access.queries.money import MoneyQuestion, conditions_of
 from data_access.queries.money_sums import BITS, CALLED
 
 CELL_COLUMNS = {
-    **dict.fromkeys(("area_code", "stage", "project_code", "fund", "qualifier", "source_code"), TEXT),
+    **dict.fromkeys(("area_code", "stage", "project_code", "fund", "qualifier", "source_code"), REPEATED),
     **dict.fromkeys(("period_from", "period_to"), WHOLE),
     **dict.fromkeys(("each_year", "with_carried_over"), FLAG_OR_NULL),
     **dict.fromkeys(("in_wider_fund", "is_point"), FLAG),
     **dict.fromkeys(("beneath", "beneath_in_fund", "amount_min_vnd", "amount_max_vnd"), WHOLE),
 }
-REPEATED = ("area_code", "stage", "project_code", "fund", "qualifier", "source_code")
 PERIODS = ["period_from", "period_to", "each_year", "with_carried_over"]
 KEYS = ["area_code", *PERIODS]
 
@@ -46,7 +45,7 @@ def money_cells(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
         .where(*conditions_of(session, asked), col(Money.preference) == 1, bounds[0].is_not(None))
         .order_by(col(Area.code), col(Money.id))
     )
-    return frame(session.execute(statement), CELL_COLUMNS).astype(dict.fromkeys(REPEATED, "category"))
+    return frame(session.execute(statement), CELL_COLUMNS)
 
 
 def standing_rows(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> np.ndarray:
@@ -91,7 +90,20 @@ def sums_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
 
     By area code and period; what is null stands behind the rest.
     """
-    groups = grouped(cells, rows, KEYS)
+    return _by_area(cells, grouped(cells, rows, KEYS))
+
+
+def sum_of_each_area(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    """These cells added up to one sum an area, by area code: the first of those of ``sums_of_cells``.
+
+    An amount told for each year of a period is no sum of it and is left out.
+    """
+    groups = grouped(cells, _not_yearly(cells, rows), KEYS)
+    areas = cells["area_code"].cat.codes.to_numpy()[groups.first]
+    return _by_area(cells, groups.some(np.diff(areas, prepend=-1) != 0))
+
+
+def _by_area(cells: pd.DataFrame, groups: "Groups") -> pd.DataFrame:
     named = {"area_code": _texts(cells["area_code"], groups.first)}
     named |= {name: cells[name].array.take(groups.first) for name in PERIODS}
     return pd.DataFrame(named | sums_of_groups(cells, groups))
@@ -103,6 +115,17 @@ class Groups(NamedTuple):
     ordered: np.ndarray
     starts: np.ndarray
     first: np.ndarray
+
+    def some(self, which: np.ndarray) -> "Groups":
+        """Those of the groups that are marked."""
+        sizes = self.sizes()
+        ordered = self.ordered[np.repeat(which, sizes)]
+        ends = np.cumsum(sizes[which])
+        return Groups(ordered, ends - sizes[which], self.first[which])
+
+    def sizes(self) -> np.ndarray:
+        """How many cells each group has."""
+        return np.diff(self.starts, append=len(self.ordered))
 
     def over(self, ufunc: np.ufunc, values: Any) -> np.ndarray:
         """The values of the cells brought together, one a group."""
@@ -128,7 +151,7 @@ def sums_of_groups(cells: pd.DataFrame, groups: Groups) -> dict[str, Any]:
     return {
         "amount_min_vnd": least,
         "amount_max_vnd": most,
-        "reports": np.diff(groups.starts, append=len(groups.ordered)),
+        "reports": groups.sizes(),
         "amount_vnd": pd.arrays.IntegerArray(least.copy(), is_range),
         "qualifier": pd.Series([CALLED.get(bit, "about") for bit in bits.tolist()], dtype=TEXT),
         "areas": 1,
@@ -137,8 +160,12 @@ def sums_of_groups(cells: pd.DataFrame, groups: Groups) -> dict[str, Any]:
 
 def areas_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> int:
     """How many areas these cells have a sum of, amounts told for each year of a period left out."""
+    return len(np.unique(cells["area_code"].cat.codes.to_numpy()[_not_yearly(cells, rows)]))
+
+
+def _not_yearly(cells: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
     is_yearly = _ordinals(cells["each_year"].array[rows]) == 1
-    return len(np.unique(cells["area_code"].cat.codes.to_numpy()[rows[~is_yearly]]))
+    return np.asarray(rows[~is_yearly])
 
 
 def sources_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:

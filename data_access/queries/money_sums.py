@@ -116,6 +116,24 @@ def money_by_fund(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     return with_parts(found, "fund", FUND_WITHIN, FUND_SUM_COLUMNS)
 
 
+def areas_with_money_of(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+    """How many areas ``money_by_area`` has a sum of, by stage; amounts told for each year are left out.
+
+    Columns ``stage`` and ``areas``, by stage; empty where nothing was reported.
+    """
+    statement = (
+        select(col(Money.stage), func.count(col(Money.area_id).distinct()))
+        .select_from(Area)
+        .join(Money, col(Money.area_id) == col(Area.id))
+        .where(*conditions_of(session, asked), *_counted(session, asked))
+        .where(col(Money.preference) == 1, func.coalesce(*_amount_columns()).is_not(None))
+        .where(col(Money.each_year).is_not(True))
+        .group_by(col(Money.stage))
+        .order_by(col(Money.stage))
+    )
+    return frame(session.execute(statement), STAGE | {"areas": WHOLE})
+
+
 def in_kind_by_unit(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     """What was given in kind, by unit (labour_day, m2 and so on) and period: quantities, not money."""
     keys = [getattr(Money, name) for name in ("quantity_unit", *PERIOD)]

@@ -6,12 +6,24 @@ from itertools import product
 import pandas as pd
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from data_access.errors import UnknownArea
 from data_access.queries.money import MoneyQuestion, money, money_sources
-from data_access.queries.money_cells import money_cells, standing_rows, sums_of_cells
+from data_access.queries.money_cells import (
+    money_cells,
+    standing_rows,
+    sum_of_each_area,
+    sums_of_cells,
+)
 from data_access.queries.money_of_place import place_by_fund, place_by_project, place_by_year
-from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
+from data_access.queries.money_sums import (
+    areas_with_money_of,
+    money_by_area,
+    money_by_fund,
+    money_by_project,
+    money_by_year,
+)
 from data_access.queries.programmes import projects
 from data_access.stores import Store
 
@@ -61,6 +73,27 @@ def test_sources_are_named_once_an_area(shipped_store: Store) -> None:
 def test_parts_of_an_unknown_place_are_an_error(shipped_store: Store) -> None:
     with shipped_store.session() as session, pytest.raises(UnknownArea):
         money(session, replace(PROVINCES, parent=("province", "nowhere")))
+
+
+@pytest.mark.parametrize("level", ["province", "district", "nation"])
+def test_one_sum_an_area_is_the_first_that_is_no_yearly_amount(shipped_store: Store, level: str) -> None:
+    with shipped_store.session() as session:
+        of_programme = projects(session, "NTP-SPR-2125")
+        for asked in questions(level):
+            cells = money_cells(session, replace(asked, stage=None, project=None, fund=None))
+            found = sum_of_each_area(cells, standing_rows(cells, asked, of_programme))
+            every = money_by_area(session, asked).sort_values(SORTED)
+            expected = every[~every["each_year"].fillna(False)].drop_duplicates("area_code")
+            columns = [name for name in expected.columns if name in found.columns]
+            pd.testing.assert_frame_equal(
+                found[columns], expected[columns].reset_index(drop=True), check_dtype=False
+            )
+            assert areas_told(session, asked) == len(expected)
+
+
+def areas_told(session: Session, asked: MoneyQuestion) -> int:
+    counted = areas_with_money_of(session, replace(asked, stage=None))
+    return int(counted.loc[counted["stage"] == asked.stage, "areas"].sum())
 
 
 @pytest.mark.parametrize("level", ["province", "district", "nation"])
