@@ -10,7 +10,6 @@ from typing import NamedTuple
 from data_access.models.money import FUND_WITHIN
 from ui import money_stores
 from ui.amounts import money_text
-from ui.figures import is_known
 from ui.funding_choices import FundingChoice
 from ui.language import Words
 from ui.money_parts import Parts, levels_below, parts_at
@@ -50,12 +49,11 @@ def fund_to_project(visit: Visit, chosen: FundingChoice, stage: str) -> Links:
     found: dict[tuple[str, str], list[Flow]] = defaultdict(list)
     for project in [None] if chosen.project else [None, *_projects(visit, chosen)]:
         asked = replace(chosen, project=chosen.project or project).asked(stage)
-        sums = money_stores.by_fund(visit.edition, asked)
+        sums = money_stores.added_by_fund(visit.edition, asked)
         target = f"project:{chosen.project or project or UNSPLIT}"
-        told = (sums[name].tolist() for name in ("fund", "added_min_vnd", "qualifier", "each_year"))
-        for fund, least, kind, yearly in zip(*told, strict=True):
-            if least > 0 and not (is_known(yearly) and yearly):
-                found[f"fund:{fund}", target].append(Flow(least, kind))
+        told = (sums[name].tolist() for name in ("fund", "added_min_vnd", "qualifier"))
+        for fund, least, kind in zip(*told, strict=True):
+            found[f"fund:{fund}", target].append(Flow(least, kind))
     links = {key: together(flows) for key, flows in found.items()}
     return links if chosen.project else without_told_twice(links)
 

@@ -110,6 +110,14 @@ def by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     return _added_up(edition, asked, place_queries.place_by_fund, sum_queries.money_by_fund)
 
 
+def added_by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return what each fund of one place and programme has beyond all others in a period."""
+    assert asked.code is not None
+    assert asked.programme is not None
+    every = _place_cells(edition, replace(_every_period(asked), project=None, fund=None))
+    return place_queries.added_by_fund(every, asked, projects(edition, asked.programme))
+
+
 def _every_period(asked: MoneyQuestion) -> MoneyQuestion:
     """Return the question for every stage and period of a place; of many places it stays as it is."""
     return asked if asked.code is None else replace(asked, stage=None, period=None)

@@ -104,7 +104,7 @@ def sum_of_each_area(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
 
 
 def _by_area(cells: pd.DataFrame, groups: "Groups") -> pd.DataFrame:
-    named = {"area_code": _texts(cells["area_code"], groups.first)}
+    named = {"area_code": texts_of(cells["area_code"], groups.first)}
     named |= {name: cells[name].array.take(groups.first) for name in PERIODS}
     return pd.DataFrame(named | sums_of_groups(cells, groups))
 
@@ -164,8 +164,12 @@ def areas_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> int:
 
 
 def _not_yearly(cells: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
-    is_yearly = _ordinals(cells["each_year"].array[rows]) == 1
-    return np.asarray(rows[~is_yearly])
+    return np.asarray(rows[~is_yearly(cells)[rows]])
+
+
+def is_yearly(cells: pd.DataFrame) -> np.ndarray:
+    """Which cells are of each year of their period."""
+    return np.asarray(cells["each_year"].array.to_numpy(dtype=bool, na_value=False))
 
 
 def sources_of_cells(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
@@ -185,8 +189,9 @@ def _ordinals(values: Any, null: int = 2) -> np.ndarray:
     return np.asarray(pd.array(values).to_numpy(dtype="int64", na_value=null))
 
 
-def _texts(column: "pd.Series[Any]", rows: np.ndarray) -> Any:
-    return column.cat.categories.take(column.cat.codes.to_numpy()[rows]).array
+def texts_of(column: "pd.Series[Any]", rows: np.ndarray) -> Any:
+    """The texts of a column of categories in these rows, NaN where null."""
+    return column.cat.categories.array.take(column.cat.codes.to_numpy()[rows], allow_fill=True)
 
 
 def _bits(qualifiers: "pd.Series[Any]") -> np.ndarray:

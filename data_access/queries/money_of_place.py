@@ -17,8 +17,10 @@ from data_access.queries.money_cells import (
     in_branch,
     in_fund,
     is_in,
+    is_yearly,
     standing_rows,
     sums_of_groups,
+    texts_of,
 )
 from data_access.queries.money_sums import (
     FUND_SUM_COLUMNS,
@@ -51,13 +53,48 @@ def place_by_project(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.Dat
 
 def place_by_fund(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> pd.DataFrame:
     """Return what ``money_by_fund`` does."""
+    found = _with_added(cells, _of_funds(cells, asked, projects), "fund", asked, projects)
+    found = _declared(found, FUND_SUM_COLUMNS)
+    return with_parts(found, "fund", FUND_WITHIN, FUND_SUM_COLUMNS)
+
+
+def added_by_fund(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> pd.DataFrame:
+    """Return what each fund has beyond all others in one period: the rows of ``place_by_fund`` that add.
+
+    ``fund``, ``added_min_vnd`` (int64) and ``qualifier``; amounts told for each year are left out. Empty
+    where nothing was reported.
+    """
+    kept = _of_funds(cells, asked, projects) & _at(cells, asked) & ~is_yearly(cells)
+    groups = grouped(cells, np.flatnonzero(kept), ["stage", "fund", *PERIODS])
+    added = groups.over(np.add, np.where(_stands(cells, asked, projects), cells["amount_min_vnd"], 0))
+    named = {"fund": texts_of(cells["fund"], groups.first), "added_min_vnd": added}
+    found = pd.DataFrame(named | {"qualifier": sums_of_groups(cells, groups)["qualifier"]})
+    return found[found["added_min_vnd"] > 0].reset_index(drop=True)
+
+
+def _of_funds(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> np.ndarray:
+    """Say of each cell whether it counts in its own fund."""
     kept, limit = in_branch(cells, asked, projects)
     if asked.fund is not None:
         kept &= is_in(cells["fund"], [asked.fund])
-    kept &= cells["beneath_in_fund"].to_numpy() < limit
-    found = _with_added(cells, kept, "fund", asked, projects)
-    found = _declared(found, FUND_SUM_COLUMNS)
-    return with_parts(found, "fund", FUND_WITHIN, FUND_SUM_COLUMNS)
+    return np.asarray(kept & (cells["beneath_in_fund"].to_numpy() < limit))
+
+
+def _at(cells: pd.DataFrame, asked: MoneyQuestion) -> np.ndarray:
+    """Say of each cell whether it is of the stage and period asked for, where any are."""
+    kept = np.ones(len(cells), dtype=bool)
+    if asked.stage is not None:
+        kept &= is_in(cells["stage"], [asked.stage])
+    if asked.period is not None:
+        for name, year in zip(("period_from", "period_to"), asked.period, strict=True):
+            kept &= cells[name].to_numpy() == year
+    return kept
+
+
+def _stands(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> np.ndarray:
+    stands = np.zeros(len(cells), dtype=bool)
+    stands[standing_rows(cells, asked, projects)] = True
+    return stands
 
 
 def _with_added(
@@ -66,24 +103,25 @@ def _with_added(
     """Sums by stage, this column and period, with what each has beyond all others."""
     if asked.stage is not None:
         kept = kept & is_in(cells["stage"], [asked.stage])
-    stands = np.zeros(len(cells), dtype=bool)
-    stands[standing_rows(cells, asked, projects)] = True
-    return _summed(cells, np.flatnonzero(kept), ["stage", by], stands)
+    return _summed(cells, np.flatnonzero(kept), ["stage", by], _stands(cells, asked, projects))
 
 
 def _declared(found: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    declared = {name: kind for name, kind in columns.items() if name not in PARTS}
-    return found[list(declared)].astype(declared)
+    return found[[name for name in columns if name not in PARTS]]
 
 
 def _summed(
     cells: pd.DataFrame, rows: np.ndarray, by: list[str], stands: np.ndarray | None = None
 ) -> pd.DataFrame:
     groups = grouped(cells, rows, [*by, *PERIODS], null=-1)
-    named = {name: np.asarray(cells[name].iloc[groups.first], dtype=object) for name in by}
+    named = {name: texts_of(cells[name], groups.first) for name in by}
     named |= {name: cells[name].array.take(groups.first) for name in PERIODS}
     if stands is not None:
         for bound in ("min", "max"):
             amounts = np.where(stands, cells[f"amount_{bound}_vnd"], 0)
             named[f"added_{bound}_vnd"] = groups.over(np.add, amounts)
-    return pd.DataFrame(named | sums_of_groups(cells, groups))
+    sums = sums_of_groups(cells, groups)
+    bounds = {
+        f"amount_{bound}_vnd": pd.array(sums[f"amount_{bound}_vnd"], "Int64") for bound in ("min", "max")
+    }
+    return pd.DataFrame(named | sums | bounds)

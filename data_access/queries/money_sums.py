@@ -19,6 +19,7 @@ the sources do not split.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import BigInteger, ColumnElement, Integer, and_, case, cast, func, literal, select
 from sqlalchemy.orm import Session
@@ -257,13 +258,13 @@ def with_parts(
     found: pd.DataFrame, column: str, above: Mapping[Any, Any], columns: Mapping[str, str]
 ) -> pd.DataFrame:
     """Sums with ``has_parts``: True where other rows of the same stage and period stand under a row."""
-    names = [None if pd.isna(name) else name for name in found[column]]
-    periods = list(found[[*STAGE, *PERIOD]].itertuples(index=False, name=None))
+    names = [name if isinstance(name, str) else None for name in found[column].tolist()]
+    periods = list(zip(*(found[name].tolist() for name in (*STAGE, *PERIOD)), strict=True))
     keys = list(zip(periods, names, strict=True))
     parents = {(period, wider) for period, name in keys for wider in _above(name, above, column)}
     by_level = {period for period, name in keys if name in BY_LEVEL}
     has_parts = [key in parents or (key[1] in BY_SPENDING and key[0] in by_level) for key in keys]
-    return found.assign(has_parts=has_parts).astype(PARTS)[list(columns)]
+    return found.assign(has_parts=np.array(has_parts, dtype=FLAG))[list(columns)]
 
 
 def _above(name: str | None, above: Mapping[Any, Any], column: str) -> list[str | None]:

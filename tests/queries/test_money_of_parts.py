@@ -16,7 +16,12 @@ from data_access.queries.money_cells import (
     sum_of_each_area,
     sums_of_cells,
 )
-from data_access.queries.money_of_place import place_by_fund, place_by_project, place_by_year
+from data_access.queries.money_of_place import (
+    added_by_fund,
+    place_by_fund,
+    place_by_project,
+    place_by_year,
+)
 from data_access.queries.money_sums import (
     areas_with_money_of,
     money_by_area,
@@ -131,6 +136,22 @@ def test_sums_of_one_places_cells_are_those_of_the_database(
             asked = replace(place, project=project, fund=fund)
             for adding, asking in BY_CELLS:
                 pd.testing.assert_frame_equal(adding(cells, asked, of_programme), asking(session, asked))
+
+
+@pytest.mark.parametrize(("level", "code"), PLACES)
+def test_what_each_fund_adds_is_what_the_database_says_it_adds(
+    shipped_store: Store, level: str, code: str
+) -> None:
+    told = ["fund", "added_min_vnd", "qualifier"]
+    with shipped_store.session() as session:
+        place = replace(PROVINCES, level=level, code=code, stage=None)
+        cells, of_programme = money_cells(session, place), projects(session, "NTP-SPR-2125")
+        for project, stage, period in product((None, "P4"), (None, "assigned"), ((2021, 2025), (2022, 2023))):
+            asked = replace(place, project=project, stage=stage, period=period)
+            every = money_by_fund(session, asked)
+            expected = every[(every["added_min_vnd"] > 0) & ~every["each_year"].fillna(False)][told]
+            found = added_by_fund(cells, asked, of_programme)
+            pd.testing.assert_frame_equal(found, expected.reset_index(drop=True))
 
 
 def questions(level: str) -> list[MoneyQuestion]:
