@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
+
+import pandas as pd
 
 from data_access.models.money import FUND_WITHIN
 from ui import money_stores
 from ui.amounts import money_text
 from ui.funding_choices import FundingChoice
 from ui.language import Words
-from ui.money_parts import Parts, levels_below, parts_at
+from ui.money_parts import levels_below, parts_at
 from ui.visit import Visit
 
 AREAS_SHOWN = 10
@@ -46,16 +47,23 @@ def fund_to_project(visit: Visit, chosen: FundingChoice, stage: str) -> Links:
 
     Of a range the least counts.
     """
+    asked = chosen.asked(stage)
+    sums = money_stores.added_by_fund(visit.edition, asked)
+    found = _summed(f"project:{chosen.project or UNSPLIT}", sums)
+    if chosen.project:
+        return found
+    of_projects = money_stores.each_project_by_fund(visit.edition, asked)
+    for project, rows in of_projects.groupby("project_code"):
+        found |= _summed(f"project:{project}", rows)
+    return without_told_twice(found)
+
+
+def _summed(target: str, sums: pd.DataFrame) -> Links:
     found: dict[tuple[str, str], list[Flow]] = defaultdict(list)
-    for project in [None] if chosen.project else [None, *_projects(visit, chosen)]:
-        asked = replace(chosen, project=chosen.project or project).asked(stage)
-        sums = money_stores.added_by_fund(visit.edition, asked)
-        target = f"project:{chosen.project or project or UNSPLIT}"
-        told = (sums[name].tolist() for name in ("fund", "added_min_vnd", "qualifier"))
-        for fund, least, kind in zip(*told, strict=True):
-            found[f"fund:{fund}", target].append(Flow(least, kind))
-    links = {key: together(flows) for key, flows in found.items()}
-    return links if chosen.project else without_told_twice(links)
+    told = (sums[name].tolist() for name in ("fund", "added_min_vnd", "qualifier"))
+    for fund, least, kind in zip(*told, strict=True):
+        found[f"fund:{fund}", target].append(Flow(least, kind))
+    return {key: together(flows) for key, flows in found.items()}
 
 
 def without_told_twice(links: Links) -> Links:
@@ -77,32 +85,24 @@ def _itself_and_wider(fund: str) -> list[str]:
     return [fund] if wider is None else [fund, *_itself_and_wider(f"fund:{wider}")]
 
 
-def _projects(visit: Visit, chosen: FundingChoice) -> list[str]:
-    rows = money_stores.projects(visit.edition, chosen.programme)
-    return list(rows.loc[rows["parent_code"].isna(), "code"])
-
-
 def project_to_area(visit: Visit, chosen: FundingChoice, stage: str, into: Links) -> Links:
     """Return what each project gives the places that get most, the rest together, and the untold."""
     levels = levels_below(visit.edition, chosen)
     if not levels:
         return {}
-    parts = parts_at(visit.edition, chosen, levels[0])
-    given: dict[str, dict[str, Flow]] = {}
-    for target in dict.fromkeys(key[1] for key in into):
-        code = target.partition(":")[2]
-        # What of the programme's places is of no project cannot be told from the rest of their money.
-        if code != UNSPLIT or all(key[1] == target for key in into):
-            given[target] = _by_area(visit, replace(chosen, project=_code(code)), stage, parts)
+    asked = parts_at(visit.edition, chosen, levels[0]).asked(chosen, stage)
+    targets = list(dict.fromkeys(key[1] for key in into))
+    # What of the programme's places is of no project cannot be told from the rest of their money.
+    if chosen.project or targets == [f"project:{UNSPLIT}"]:
+        given = {target: _by_area(money_stores.area_sums(visit.edition, asked)) for target in targets}
+    else:
+        sums = money_stores.each_project_by_area(visit.edition, asked)
+        told = {f"project:{project}": _by_area(rows) for project, rows in sums.groupby("project_code")}
+        given = {target: told.get(target, {}) for target in targets if target != f"project:{UNSPLIT}"}
     return _largest(given, into)
 
 
-def _code(code: str) -> str | None:
-    return None if code == UNSPLIT else code
-
-
-def _by_area(visit: Visit, chosen: FundingChoice, stage: str, parts: Parts) -> dict[str, Flow]:
-    sums = money_stores.area_sums(visit.edition, parts.asked(chosen, stage))
+def _by_area(sums: pd.DataFrame) -> dict[str, Flow]:
     told = (sums[name].tolist() for name in ("area_code", "amount_min_vnd", "qualifier"))
     return {f"area:{code}": Flow(least, kind) for code, least, kind in zip(*told, strict=True)}
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from data_access.queries import money as money_queries
 from data_access.queries import money_cells as cell_queries
+from data_access.queries import money_of_each_project as project_queries
 from data_access.queries import money_of_place as place_queries
 from data_access.queries import money_sums as sum_queries
 from data_access.queries import programmes as programme_queries
@@ -112,10 +113,26 @@ def by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
 
 def added_by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return what each fund of one place and programme has beyond all others in a period."""
+    return place_queries.added_by_fund(*_of_place(edition, asked))
+
+
+def each_project_by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return what each fund gives each project of one place and programme in a period."""
+    return project_queries.each_project_by_fund(*_of_place(edition, asked))
+
+
+def each_project_by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return what each area of a level and period has of each project of a programme."""
+    assert asked.programme is not None
+    every = cells(edition, replace(asked, stage=None, project=None, fund=None))
+    return project_queries.each_project_by_area(every, asked, projects(edition, asked.programme))
+
+
+def _of_place(edition: Edition, asked: MoneyQuestion) -> tuple[pd.DataFrame, MoneyQuestion, pd.DataFrame]:
     assert asked.code is not None
     assert asked.programme is not None
     every = _place_cells(edition, replace(_every_period(asked), project=None, fund=None))
-    return place_queries.added_by_fund(every, asked, projects(edition, asked.programme))
+    return every, asked, projects(edition, asked.programme)
 
 
 def _every_period(asked: MoneyQuestion) -> MoneyQuestion:

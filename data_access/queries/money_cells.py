@@ -78,6 +78,17 @@ def in_branch(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame)
     return is_in(cells["project_code"], branch), 4 if isinstance(parents.get(asked.project), str) else 2
 
 
+def is_at(cells: pd.DataFrame, asked: MoneyQuestion) -> np.ndarray:
+    """Which cells are of the stage and period asked for, where any are."""
+    kept = np.ones(len(cells), dtype=bool)
+    if asked.stage is not None:
+        kept &= is_in(cells["stage"], [asked.stage])
+    if asked.period is not None:
+        for name, year in zip(("period_from", "period_to"), asked.period, strict=True):
+            kept &= cells[name].to_numpy() == year
+    return kept
+
+
 def is_in(column: "pd.Series[Any]", wanted: Sequence[str]) -> np.ndarray:
     """Which cells of a column of categories hold any of these."""
     of_category = [name in wanted for name in column.cat.categories]

@@ -16,6 +16,7 @@ from data_access.queries.money_cells import (
     grouped,
     in_branch,
     in_fund,
+    is_at,
     is_in,
     is_yearly,
     standing_rows,
@@ -64,7 +65,7 @@ def added_by_fund(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFr
     ``fund``, ``added_min_vnd`` (int64) and ``qualifier``; amounts told for each year are left out. Empty
     where nothing was reported.
     """
-    kept = _of_funds(cells, asked, projects) & _at(cells, asked) & ~is_yearly(cells)
+    kept = _of_funds(cells, asked, projects) & is_at(cells, asked) & ~is_yearly(cells)
     groups = grouped(cells, np.flatnonzero(kept), ["stage", "fund", *PERIODS])
     added = groups.over(np.add, np.where(_stands(cells, asked, projects), cells["amount_min_vnd"], 0))
     named = {"fund": texts_of(cells["fund"], groups.first), "added_min_vnd": added}
@@ -78,17 +79,6 @@ def _of_funds(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame)
     if asked.fund is not None:
         kept &= is_in(cells["fund"], [asked.fund])
     return np.asarray(kept & (cells["beneath_in_fund"].to_numpy() < limit))
-
-
-def _at(cells: pd.DataFrame, asked: MoneyQuestion) -> np.ndarray:
-    """Say of each cell whether it is of the stage and period asked for, where any are."""
-    kept = np.ones(len(cells), dtype=bool)
-    if asked.stage is not None:
-        kept &= is_in(cells["stage"], [asked.stage])
-    if asked.period is not None:
-        for name, year in zip(("period_from", "period_to"), asked.period, strict=True):
-            kept &= cells[name].to_numpy() == year
-    return kept
 
 
 def _stands(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> np.ndarray:

@@ -18,6 +18,7 @@ from data_access.models import Area, Money
 from data_access.money_counting import mark, project_parents
 from data_access.queries.money import MoneyQuestion
 from data_access.queries.money_cells import money_cells
+from data_access.queries.money_of_each_project import each_project_by_area
 from data_access.queries.money_of_place import place_by_fund, place_by_project, place_by_year
 from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
 from data_access.queries.programmes import projects
@@ -132,6 +133,18 @@ def place_by_cells_as_by_the_database(session: Session, asked: MoneyQuestion) ->
         pd.testing.assert_frame_equal(adding(cells, asked, tree), asking(session, asked))
 
 
+def each_project_as_alone(session: Session) -> None:
+    cells, tree = money_cells(session, ASKED), projects(session, "OWN")
+    for year in YEARS:
+        asked = replace(ASKED, period=(year, year))
+        found = each_project_by_area(cells, asked, tree)
+        for project in ("P1", "P4"):
+            alone = money_by_area(session, replace(asked, project=project))
+            mine = found[found["project_code"] == project]
+            told = ["area_code", "amount_min_vnd", "qualifier"]
+            assert mine[told].to_numpy().tolist() == alone[told].to_numpy().tolist()
+
+
 def both(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:
     return {year: one[year] + other[year] for year in YEARS}
 
@@ -155,6 +168,7 @@ def test_sums_over_any_grouping_agree(session: Session, leaves: dict[Leaf, int],
         fund=st.sampled_from((None, "total", "central", "local")),
     )
     place_by_cells_as_by_the_database(session, data.draw(asked))
+    each_project_as_alone(session)
     by_project = [totals(money_by_year(session, replace(ASKED, project=code))) for code in ("P1", "P4")]
     assert reduce(both, by_project) == expected
     funds = [totals(money_by_year(session, replace(ASKED, fund=fund))) for fund in FUNDS]

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from data_access.errors import UnknownArea
 from data_access.queries.money import MoneyQuestion, money, money_sources
 from data_access.queries.money_cells import (
+    is_at,
     money_cells,
     standing_rows,
     sum_of_each_area,
     sums_of_cells,
 )
+from data_access.queries.money_of_each_project import each_project_by_area, each_project_by_fund
 from data_access.queries.money_of_place import (
     added_by_fund,
     place_by_fund,
@@ -152,6 +154,29 @@ def test_what_each_fund_adds_is_what_the_database_says_it_adds(
             expected = every[(every["added_min_vnd"] > 0) & ~every["each_year"].fillna(False)][told]
             found = added_by_fund(cells, asked, of_programme)
             pd.testing.assert_frame_equal(found, expected.reset_index(drop=True))
+
+
+@pytest.mark.parametrize("fund", [None, "total", "central"])
+def test_each_project_has_what_it_has_alone(shipped_store: Store, fund: str | None) -> None:
+    with shipped_store.session() as session:
+        nation = replace(PROVINCES, level="nation", code="VN", stage=None, fund=fund)
+        cells, of_programme = (
+            money_cells(session, replace(nation, fund=None)),
+            projects(session, "NTP-SPR-2125"),
+        )
+    for stage, period in product((None, "planned", "assigned"), ((2021, 2025), (2022, 2022))):
+        assert_each_as_alone(cells, replace(nation, stage=stage, period=period), of_programme)
+
+
+def assert_each_as_alone(cells: pd.DataFrame, asked: MoneyQuestion, tree: pd.DataFrame) -> None:
+    by_fund, by_area = each_project_by_fund(cells, asked, tree), each_project_by_area(cells, asked, tree)
+    of_period = cells[is_at(cells, replace(asked, stage=None))]
+    for project in tree.loc[tree["parent_code"].isna(), "code"]:
+        alone = replace(asked, project=project)
+        sums = sum_of_each_area(of_period, standing_rows(of_period, alone, tree))
+        for found, expected in ((by_fund, added_by_fund(cells, alone, tree)), (by_area, sums)):
+            mine = found[found["project_code"] == project].drop(columns="project_code")
+            pd.testing.assert_frame_equal(mine.reset_index(drop=True), expected[list(mine.columns)])
 
 
 def questions(level: str) -> list[MoneyQuestion]:
