@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.outlines import bounds_of, outlines
-from ui import money_stores, stores
+from ui import household_lists, money_stores, stores
 from ui.figures import Row
 from ui.language import Words
 from ui.money_figures import measure_figures, measure_in, measure_row, vintage_drawn
@@ -61,7 +61,7 @@ def pictured_row(edition: Edition, wanted: PictureAddress) -> Row:
     if measure.programme not in set(money_stores.programmes(edition)["code"]):
         raise UnknownPicture(wanted.indicator)
     vintage = vintage_drawn(wanted.look, wanted.level)
-    return measure_row(measure, money_stores.list_year(edition, wanted.level, vintage, measure.period))
+    return measure_row(measure, household_lists.list_year(edition, wanted.level, vintage, measure.period))
 
 
 def _national(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from data_access.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, of_each
 from data_access.queries.money import MoneyQuestion
-from ui import money_stores, stores
+from ui import household_lists, money_stores, stores
 from ui.amounts import period_text
 from ui.figures import Row
 from ui.language import LANGUAGES, Words
@@ -140,7 +140,7 @@ def measure_figures(edition: Edition, measure: MoneyMeasure, level: str, vintage
 def _per_household(
     edition: Edition, measure: MoneyMeasure, level: str, vintage: str, sums: pd.DataFrame
 ) -> pd.DataFrame:
-    _, lists = money_stores.list_in_force(edition, level, vintage, measure.period)
+    _, lists = household_lists.list_in_force(edition, level, vintage, measure.period)
     both = sums.merge(lists, on="area_code", how="left")
     people = both["households"].astype("float64").replace(0.0, np.nan) * MILLION
     least = both["amount_min_vnd"].astype("float64") / people

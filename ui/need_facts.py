@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_access.frames import of_each
-from ui import money_stores, stores
+from ui import household_lists, money_stores, stores
 from ui.funding_choices import FundingChoice
 from ui.money_figures import MILLION, MoneyMeasure, disbursed_shares
 from ui.money_parts import Parts, areas_of
@@ -64,7 +64,7 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     assert chosen.period is not None
     stage = money_stage(edition, chosen, parts)
     sums = money_stores.area_sums(edition, parts.asked(chosen, stage))
-    list_year, lists = money_stores.list_in_force(edition, parts.level, parts.vintage, chosen.period)
+    list_year, lists = household_lists.list_in_force(edition, parts.level, parts.vintage, chosen.period)
     indicator, rate_year, rates = _rates(edition, chosen.period, parts)
     shares = disbursed_shares(edition, parts.asked(chosen, "disbursed"))
     places = named_parts(edition, parts)
@@ -102,11 +102,11 @@ def _rates(
 ) -> tuple[str | None, int | None, pd.DataFrame]:
     """Return the poverty rate that most parts have, from the year before the period on."""
     inside = set(areas_of(edition, parts)["code"])
+    years = range(period[0] - 1, period[1] + 1)
     for code in RATES:
-        found = _figures(edition, code, parts)
+        found = _figures(edition, code, parts, (years[0], years[-1]))
         found = found[found["value"].notna() & found["area_code"].isin(inside)]
         counted = found["year"].value_counts()
-        years = range(period[0] - 1, period[1] + 1)
         enough = COVERED_SHARE * len(inside)
         year = next((year for year in years if counted.get(year, 0) >= enough), None)
         if year is not None:
@@ -116,9 +116,9 @@ def _rates(
     return None, None, nothing.astype({"area_code": "str", "rate": "float64", "source_code": "str"})
 
 
-def _figures(edition: Edition, code: str, parts: Parts) -> pd.DataFrame:
+def _figures(edition: Edition, code: str, parts: Parts, years: tuple[int, int]) -> pd.DataFrame:
     if parts.vintage == NEW:
-        found = stores.figures_of_today(edition, code, parts.level)
+        found = stores.figures_of_today(edition, code, parts.level, years)
     else:
-        found = stores.figures_by_area(edition, code, parts.level, (parts.vintage,))
+        found = stores.figures_by_area(edition, code, parts.level, (parts.vintage,), years)
     return found[found["vintage"] == parts.vintage]

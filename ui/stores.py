@@ -178,11 +178,19 @@ def earlier_units(edition: Edition, level: str, vintage: str) -> pd.DataFrame:
 
 
 @shared_frame(FRAMES_KEPT)
-def figures_by_area(edition: Edition, indicator: str, level: str, vintages: tuple[str, ...]) -> pd.DataFrame:
-    """Return the shown figures of every area of a level in every year."""
+def figures_by_area(
+    edition: Edition,
+    indicator: str,
+    level: str,
+    vintages: tuple[str, ...],
+    years: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """Return the shown figures of every area of a level, in every year or from the first to the last."""
     return ask(
         edition,
-        lambda session: figure_queries.figures_by_area(session, indicator, level=level, vintages=vintages),
+        lambda session: figure_queries.figures_by_area(
+            session, indicator, level=level, vintages=vintages, years=years
+        ),
     )
 
 
@@ -233,7 +241,9 @@ def loads(edition: Edition) -> pd.DataFrame:
 
 
 @shared_frame(FRAMES_KEPT)
-def figures_of_today(edition: Edition, indicator: str, level: str) -> pd.DataFrame:
+def figures_of_today(
+    edition: Edition, indicator: str, level: str, years: tuple[int, int] | None = None
+) -> pd.DataFrame:
     """Return the figures of a level on today's units: reported by them, or restated from earlier units.
 
     Columns of ``figures_by_area`` and ``restated``, ``reason``, ``made_of``; see data_access.restating.
@@ -242,7 +252,7 @@ def figures_of_today(edition: Edition, indicator: str, level: str) -> pd.DataFra
     row = next(row for row in rows if row["code"] == indicator)
     rule = RollUp(str(row["roll_up"]), int(row["decimals"]))
     counts = {
-        name: figures_by_area(edition, row[f"{name}_code"], level, (OLD,))
+        name: figures_by_area(edition, row[f"{name}_code"], level, (OLD,), years)
         for name in ("numerator", "denominator")
         if rule.roll_up == "ratio" and isinstance(row[f"{name}_code"], str)
     }
@@ -252,8 +262,8 @@ def figures_of_today(edition: Edition, indicator: str, level: str) -> pd.DataFra
             session, level=level, from_vintage=OLD, to_vintage=NEW
         ),
     )
-    earlier = restated(figures_by_area(edition, indicator, level, (OLD,)), pairs, rule, **counts)
-    native = figures_by_area(edition, indicator, level, (NEW,))
+    earlier = restated(figures_by_area(edition, indicator, level, (OLD,), years), pairs, rule, **counts)
+    native = figures_by_area(edition, indicator, level, (NEW,), years)
     known = native[["area_code", "year"]].assign(native=True)
     kept = earlier.merge(known, on=["area_code", "year"], how="left")
     kept = kept[kept["native"].isna()].drop(columns="native")

@@ -10,7 +10,7 @@ import pandas as pd
 from data_access.sharing import shared
 from geo.layers import UnknownLayer
 from geo.remoteness import kilometres_to_city
-from ui import money_stores, stores
+from ui import household_lists, stores
 from ui.funding_choices import FundingChoice
 from ui.money_parts import Parts
 from ui.need_facts import need_facts
@@ -63,7 +63,7 @@ def _measured(
     edition: Edition, parts: Parts, year: int | None, codes: pd.Series[str], households: pd.Series[int]
 ) -> dict[str, pd.Series[int]]:
     """Return what the households are multiplied by, or the part of them that counts."""
-    minority = codes.map(money_stores.minority_households(edition, parts.level, parts.vintage, year))
+    minority = codes.map(household_lists.minority_households(edition, parts.level, parts.vintage, year))
     try:
         far = codes.map(kilometres_to_city(parts.level, parts.vintage))
     except UnknownLayer:
@@ -83,16 +83,13 @@ def what_if(found: Scored, total: int, weights: Mapping[str, int]) -> pd.DataFra
 
     Empty where no criterion with a weight can be used.
     """
-    scores = {name: dict(zip(found.places["area_code"], found.places[name], strict=True)) for name in weights}
-    given = shared(total, {name: _whole(of) for name, of in scores.items()}, weights)
+    codes = found.places["area_code"].tolist()
+    # Plain whole numbers: numpy's would overflow.
+    scores = {name: dict(zip(codes, found.places[name].tolist(), strict=True)) for name in weights}
+    given = shared(total, scores, weights)
     if not given:
         return found.places.head(0).assign(
             what_if_vnd=pd.array([], "Int64"), change_vnd=pd.array([], "Int64")
         )
     amounts = found.places["area_code"].map(given).astype("Int64")
     return found.places.assign(what_if_vnd=amounts, change_vnd=amounts - found.places["money_vnd"])
-
-
-def _whole(scores: Mapping[str, int]) -> dict[str, int]:
-    # Plain whole numbers: numpy's would overflow.
-    return {code: int(score) for code, score in scores.items()}

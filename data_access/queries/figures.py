@@ -39,16 +39,24 @@ FIGURE_COLUMNS = {
 
 
 def figures_by_area(
-    session: Session, indicator_code: str, *, level: str, vintages: Sequence[str]
+    session: Session,
+    indicator_code: str,
+    *,
+    level: str,
+    vintages: Sequence[str],
+    years: tuple[int, int] | None = None,
 ) -> pd.DataFrame:
     """The shown figure of every area of a level in every year, by year, vintage and area code.
 
+    Of some years alone where the first and the last of them are given.
     Columns as in ``FIGURE_COLUMNS``: ``value`` is in the indicator's unit, NaN where the source
     gives a range (``value_min``, ``value_max``) or where ``state`` is not ``reported``; ``decimals``
     as printed. Areas without a row in a year have no figure. Empty frame if there are none at all.
     Raises ``UnknownIndicator``.
     """
     statement = by_area_statement(indicator_code, level=level, vintages=vintages)
+    if years is not None:
+        statement = statement.where(col(Figure.year).between(*years))
     found = frame(session.execute(statement), FIGURE_COLUMNS)
     if found.empty:
         require_indicator(session, indicator_code)

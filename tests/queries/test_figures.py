@@ -31,6 +31,14 @@ def test_every_year_of_a_level_comes_by_year_vintage_and_code(store: Store) -> N
     ]
 
 
+def test_of_some_years_alone_the_first_and_the_last_are_among_them(store: Store) -> None:
+    with store.session() as session:
+        found = figures_by_area(
+            session, "poor_rate", level="province", vintages=["v2025", "v2008"], years=(2022, 2024)
+        )
+    assert rows(found, ["area_code", "year"]) == [("02", 2022), ("15", 2022), ("48", 2022)]
+
+
 def test_a_figure_comes_with_everything_that_is_known_of_it(store: Store) -> None:
     with store.session() as session:
         found = figures_by_area(session, "poor_rate", level="province", vintages=["v2008"])
