@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _measure_pictures(browser, asked, report)
     if "filters" in asked.parts:
         _say(f"changed filters over {asked.figures:,} rows")
-        report.filters = page_filters(asked.figures)
+        report.filters = page_filters(asked.figures, asked.runs)
         report.note_load("filters")
     if "store" in asked.parts:
         _say(f"stores of 10,000 and {asked.figures:,} figures")
