@@ -66,6 +66,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_place)
 
 
+def pytest_collection_finish() -> None:
+    """Let the collection of garbage pass over all that was imported, as the app does."""
+    # Not at the top: the process that hands tests out to others would import the whole app.
+    from ui.start import spare_what_stays
+
+    spare_what_stays()
+
+
 def _place(item: pytest.Item) -> int:
     if BROWSER_TESTS not in item.path.parents:
         return 0

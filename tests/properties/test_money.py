@@ -135,21 +135,23 @@ def place_by_cells_as_by_the_database(session: Session, asked: MoneyQuestion) ->
 
 def each_project_as_alone(session: Session) -> None:
     cells, tree = money_cells(session, ASKED), projects(session, "OWN")
-    for year in YEARS:
-        asked = replace(ASKED, period=(year, year))
-        found = each_project_by_area(cells, asked, tree)
-        for project in ("P1", "P4"):
-            alone = money_by_area(session, replace(asked, project=project))
-            mine = found[found["project_code"] == project]
-            told = ["area_code", "amount_min_vnd", "qualifier"]
-            assert mine[told].to_numpy().tolist() == alone[told].to_numpy().tolist()
+    asked = replace(ASKED, period=(YEARS[0], YEARS[0]))
+    found = each_project_by_area(cells, asked, tree)
+    for project in ("P1", "P4"):
+        alone = money_by_area(session, replace(asked, project=project))
+        mine = found[found["project_code"] == project]
+        told = ["area_code", "amount_min_vnd", "qualifier"]
+        assert mine[told].to_numpy().tolist() == alone[told].to_numpy().tolist()
 
 
 def both(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:
     return {year: one[year] + other[year] for year in YEARS}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Half as many examples as others get: each asks a database thirty times.
+@settings(
+    max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(leaves=LEAVES, data=st.data())
 def test_sums_over_any_grouping_agree(session: Session, leaves: dict[Leaf, int], data: st.DataObject) -> None:
     store_rows(session, reported(leaves, data.draw))
