@@ -39,7 +39,7 @@ def households(edition: Edition, level: str, vintage: str, first: int, last: int
 
 
 def _added(
-    edition: Edition, indicators: tuple[str, str], level: str, vintage: str, years: Years | None
+    edition: Edition, indicators: tuple[str, str], level: str, vintage: str, years: Years
 ) -> pd.DataFrame:
     poor, near = (_counts(edition, code, level, vintage, years) for code in indicators)
     added = poor.merge(near, on=["area_code", "year"], suffixes=("", "_near"))
@@ -55,13 +55,15 @@ def minority_households(
     The list of a year is what the review before it made; without one, the newest before, or else the first.
     Empty where none is reported.
     """
-    found = _added(edition, MINORITY, level, vintage, None)
-    years = sorted(set(found["year"]))
+    covered = stores.coverage(edition)
+    covered = covered[(covered["indicator_code"] == MINORITY[0]) & (covered["level"] == level)]
+    years = sorted({int(year) for year in covered["year"]})
     before = [year for year in years if list_year is None or year < list_year]
-    if not years:
-        return {}
-    of_year = found[found["year"] == (before[-1] if before else years[0])]
-    return dict(zip(of_year["area_code"].tolist(), of_year["value"].tolist(), strict=True))
+    for year in [*reversed(before), *years[len(before) :]]:
+        found = _added(edition, MINORITY, level, vintage, (year, year))
+        if len(found):
+            return dict(zip(found["area_code"].tolist(), found["value"].tolist(), strict=True))
+    return {}
 
 
 def _counts(edition: Edition, indicator: str, level: str, vintage: str, years: Years | None) -> pd.DataFrame:

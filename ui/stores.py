@@ -339,11 +339,14 @@ def children(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     level = below.get(place.level, "")
     if place.level == "province" and place.vintage == NEW:
         level = "commune"
-    known = areas(edition, level, place.vintage)
     if place.level == "nation":
-        return known
-    mine = (known["parent_level"] == place.level) & (known["parent_code"] == place.code)
-    return known[mine].reset_index(drop=True)
+        return areas(edition, level, place.vintage)
+    return ask(
+        edition,
+        lambda session: area_queries.areas(
+            session, level=level, vintage=place.vintage, parent=(place.level, place.code)
+        ),
+    )
 
 
 def is_place(edition: Edition, place: PlaceKey) -> bool:

@@ -27,14 +27,16 @@ AREA_COLUMNS = {
 }
 
 
-def areas(session: Session, *, level: str, vintage: str) -> pd.DataFrame:
-    """The areas of a level in a vintage, by code.
+def areas(
+    session: Session, *, level: str, vintage: str, parent: tuple[str, str] | None = None
+) -> pd.DataFrame:
+    """The areas of a level in a vintage, by code; with ``parent`` (level and code) those right below it.
 
     ``folded_name`` is the Vietnamese name without accents in lower case, for searching;
     ``parent_level`` and ``parent_code`` name the area above (NaN for the nation); ``valid_from`` and
     ``valid_to`` are ISO dates, NaN where open. Empty frame for a level or vintage that has none.
     """
-    parent = aliased(Area)
+    above = aliased(Area)
     statement = (
         select(
             col(Area.vintage),
@@ -47,15 +49,17 @@ def areas(session: Session, *, level: str, vintage: str) -> pd.DataFrame:
             col(Area.folded_name),
             col(Area.kind),
             col(Area.urban_rural),
-            col(parent.level),
-            col(parent.code),
+            col(above.level),
+            col(above.code),
             col(Area.valid_from),
             col(Area.valid_to),
         )
-        .join(parent, col(parent.id) == col(Area.parent_id), isouter=True)
+        .join(above, col(above.id) == col(Area.parent_id), isouter=True)
         .where(col(Area.level) == level, col(Area.vintage) == vintage)
         .order_by(col(Area.code))
     )
+    if parent is not None:
+        statement = statement.where(col(above.level) == parent[0], col(above.code) == parent[1])
     return frame(session.execute(statement), AREA_COLUMNS)
 
 

@@ -6,6 +6,7 @@ ask for ``shown_column`` in place of the column itself; the number stays in the 
 districts and provinces and for checks.
 """
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, literal, null, or_
@@ -60,6 +61,7 @@ def shown_column(name: str, indicator_code: str | None = None) -> ColumnElement[
     return column
 
 
+@cache
 def _is_small() -> ColumnElement[bool]:
     counted = aliased(Figure)
     rates = [

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import func, literal, null, select, tuple_, union_all
+from sqlalchemy import ColumnElement, func, literal, null, select, tuple_, union_all
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -45,20 +45,27 @@ def tracked_results(
     plans), all together (no parts by group), in the tracked area where the target names one. Of one
     year there may be several, by different standards. ``adds_up`` is null for an indicator.
     """
-    both = union_all(_of_indicators(), _of_measures()).subquery()
+    # Each half is told which targets: asked of both together the database would first make all of both.
+    wanted = _wanted(target, level, place)
+    both = union_all(_of_indicators().where(*wanted), _of_measures().where(*wanted)).subquery()
     names = [name for name in RESULT_COLUMNS if name != "target_id"]
     statement = select(both.c.target_id, *(both.c[name] for name in names)).order_by(
         both.c.target_id, both.c.year, both.c.preference, both.c.row_id
     )
-    of_areas = select(col(Target.id)).join(Area, col(Area.id) == col(Target.area_id))
+    return frame(session.execute(statement), RESULT_COLUMNS)
+
+
+def _wanted(
+    target: int | None, level: str | None, place: tuple[str, str, str] | None
+) -> list[ColumnElement[bool]]:
+    of_areas = select(col(Area.id))
+    conditions = [] if target is None else [col(Target.id) == target]
     if level is not None:
-        statement = statement.where(both.c.target_id.in_(of_areas.where(col(Area.level) == level)))
+        conditions.append(col(Target.area_id).in_(of_areas.where(col(Area.level) == level)))
     if place is not None:
         is_it = tuple_(col(Area.vintage), col(Area.level), col(Area.code)) == place
-        statement = statement.where(both.c.target_id.in_(of_areas.where(is_it)))
-    if target is not None:
-        statement = statement.where(both.c.target_id == target)
-    return frame(session.execute(statement), RESULT_COLUMNS)
+        conditions.append(col(Target.area_id).in_(of_areas.where(is_it)))
+    return conditions
 
 
 def _of_indicators() -> Any:

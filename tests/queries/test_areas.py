@@ -12,6 +12,14 @@ def test_areas_of_a_level_come_by_code_with_their_parents(store: Store) -> None:
     ]
 
 
+def test_areas_right_below_another_come_alone(store: Store) -> None:
+    with store.session() as session:
+        below = areas(session, level="province", vintage="v2008", parent=("region", "nmm"))
+        nothing = areas(session, level="province", vintage="v2025", parent=("region", "nmm"))
+    assert below["code"].tolist() == ["02", "15"]
+    assert nothing.empty
+
+
 def test_the_same_code_is_another_area_in_another_vintage(store: Store) -> None:
     with store.session() as session:
         found = areas(session, level="province", vintage="v2025")
