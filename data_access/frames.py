@@ -24,15 +24,23 @@ def kept(rows: pd.DataFrame, which: "pd.Series[bool]") -> pd.DataFrame:
 
 def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """``rows`` under ``columns`` (name → type) in that order, also when there are none."""
+    found = list(rows)
+    if not found:
+        return _empty(tuple(columns.items())).copy(deep=False)
     # Column by column: a frame of objects made into its types takes five times as long for few rows.
-    values = zip(*rows, strict=True)
-    listed = {name: list(next(values, ())) for name in columns}
+    values = zip(*found, strict=True)
+    listed = {name: list(next(values)) for name in columns}
     texts: dict[Any, Any] = {}
     for name, kind in columns.items():
         if kind == TEXT:
             # Of thousands of rows most name the same few things: each text is held once.
             listed[name] = list(map(texts.setdefault, listed[name], listed[name]))
     return pd.DataFrame({name: _column(listed[name], kind) for name, kind in columns.items()}, copy=False)
+
+
+@cache
+def _empty(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: _column([], kind) for name, kind in columns})
 
 
 def of_each(codes: "pd.Series[str]", rows: pd.DataFrame, column: str) -> "pd.Series[Any]":

@@ -118,7 +118,9 @@ def each_project_by_fund(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame
 def each_project_by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return what each area of a level and period has of each project of a programme."""
     assert asked.programme is not None
-    every = cells(edition, replace(asked, stage=None, project=None, fund=None))
+    # Of a whole level other views need the other stages too; below one place they are few to ask for.
+    stage = None if _is_whole_level(asked) else asked.stage
+    every = cells(edition, replace(asked, stage=stage, project=None, fund=None))
     return project_queries.each_project_by_area(every, asked, projects(edition, asked.programme))
 
 
