@@ -61,8 +61,13 @@ def shown_column(name: str, indicator_code: str | None = None) -> ColumnElement[
     return column
 
 
-@cache
 def _is_small() -> ColumnElement[bool]:
+    return _condition(SPECIAL, tuple(MADE_OF.items()))
+
+
+# A statement asks for it in five columns.
+@cache
+def _condition(special: frozenset[str], made_of: tuple[tuple[str, str], ...]) -> ColumnElement[bool]:
     counted = aliased(Figure)
     rates = [
         and_(
@@ -74,9 +79,9 @@ def _is_small() -> ColumnElement[bool]:
                 _few(counted),
             ),
         )
-        for rate, count in MADE_OF.items()
+        for rate, count in made_of
     ]
-    is_count = and_(col(Figure.indicator_code).in_(sorted(SPECIAL)), _few(Figure))
+    is_count = and_(col(Figure.indicator_code).in_(sorted(special)), _few(Figure))
     return and_(col(Area.level) == SMALL_LEVEL, or_(is_count, *rates))
 
 
