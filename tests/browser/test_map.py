@@ -52,7 +52,9 @@ def area_choice(visitor: Visitor, words: Words) -> Any:
     return visitor.page.get_by_role("combobox", name=words("panel.area_province"))
 
 
-def test_pointer_links_area_legend_and_ranking(visitor: Visitor) -> None:
+def test_pointer_links_area_legend_and_ranking_and_a_place_chosen_in_the_panel_is_marked(
+    visitor: Visitor,
+) -> None:
     picture = opened(visitor, "year=2006&lang=vi", 2006)
     tooltip, pointed = picture.part("area-tooltip"), picture.frame.locator(".legend-row.pointed")
 
@@ -82,6 +84,12 @@ def test_pointer_links_area_legend_and_ranking(visitor: Visitor) -> None:
     picture.part("picture-title").hover()
     expect(picture.frame.locator("g.dimmed")).to_have_count(0)
 
+    area_choice(visitor, Words("vi")).fill("Lai Ch")
+    visitor.page.get_by_role("option", name="Lai Châu").click()
+    in_address(visitor.page, area=LAI_CHAU)
+    expect(picture.row(LAI_CHAU)).to_have_class(re.compile("selected"))
+    expect(picture.row(LAI_CHAU)).to_be_in_viewport()
+
 
 def test_value_without_data_says_so_under_the_pointer(visitor: Visitor) -> None:
     picture = opened(visitor, "year=2016&lang=en", 2016)
@@ -96,6 +104,26 @@ def test_value_without_data_says_so_under_the_pointer(visitor: Visitor) -> None:
     expect(picture.part("tooltip-rank")).to_have_text("2016 · rank 4 of 62 (from the highest) · preliminary")
 
 
+PARTS_OF_2006 = {
+    "vi": {
+        "picture-title": r"Tỷ lệ hộ nghèo theo thu nhập \(khảo sát\)",
+        "picture-subtitle": "Việt Nam, 63 tỉnh, thành phố · 2006 · % số hộ",
+        "picture-source": r"Nguồn: Tổng cục Thống kê, .+ 21/9/2018\. Ranh giới: © OpenStreetMap "
+        r"contributors \(ODbL\)\. Số liệu nạp ngày \d{1,2}/\d{1,2}/\d{4}\.",
+        "legend-unit": "% số hộ",
+        "legend-note": r"1 đơn vị có số liệu nhưng không còn trên bản đồ này: Hà Tây \(28\) 12,4\s%",
+    },
+    "en": {
+        "picture-title": r"Income poverty rate \(survey\)",
+        "picture-subtitle": "Viet Nam, 63 provinces · 2006 · % of households",
+        "picture-source": r"Source: .+ 21 September 2018\. Boundaries: © OpenStreetMap contributors "
+        r"\(ODbL\)\. Figures loaded on \d{1,2} \w+ \d{4}\.",
+        "legend-unit": "% of households",
+        "legend-note": r"1 with figures but not on this map: Ha Tay \(28\) 12\.4%",
+    },
+}
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -103,11 +131,13 @@ def test_value_without_data_says_so_under_the_pointer(visitor: Visitor) -> None:
         ("en", ["41.5%", "rank 3 of 63", "The nation: 15.5%", "Source: "]),
     ],
 )
-def test_click_opens_the_panel_with_value_rank_nation_source_and_series(
+def test_picture_says_what_it_shows_and_a_click_opens_the_panel_with_value_rank_nation_source_and_series(
     visitor: Visitor, language: str, said: list[str]
 ) -> None:
     words = Words(language)
     picture = opened(visitor, f"year=2006&lang={language}", 2006)
+    for part, text in PARTS_OF_2006[language].items():
+        expect(picture.part(part)).to_have_text(re.compile(f"^{text}$"))
     picture.area(HA_GIANG).click()
     in_address(visitor.page, area=HA_GIANG, year=2006)
     visitor.wait_until_idle()
@@ -126,15 +156,6 @@ def test_click_opens_the_panel_with_value_rank_nation_source_and_series(
     in_address(visitor.page, area=LAI_CHAU)
     picture.area(LAI_CHAU).click()
     expect(visitor.page).not_to_have_url(re.compile("area="))
-
-
-def test_place_chosen_in_the_panel_is_marked_on_the_map(visitor: Visitor) -> None:
-    picture = opened(visitor, "year=2006&lang=vi", 2006)
-    area_choice(visitor, Words("vi")).fill("Lai Ch")
-    visitor.page.get_by_role("option", name="Lai Châu").click()
-    in_address(visitor.page, area=LAI_CHAU)
-    expect(picture.row(LAI_CHAU)).to_have_class(re.compile("selected"))
-    expect(picture.row(LAI_CHAU)).to_be_in_viewport()
 
 
 def test_view_survives_year_indicator_and_language(visitor: Visitor) -> None:

@@ -1,6 +1,5 @@
 """Each page, opened cold in both languages, stands in that language, painted, and fit for everybody."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -14,7 +13,6 @@ from tests.browser.visitor import LAPTOP, Visitor
 from ui.language import Words
 from ui.site import SITE
 
-INCOME = "survey_income_poverty_rate"
 PHONE = (360, 740)
 FILL = "path => getComputedStyle(path).fill"
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
@@ -82,36 +80,6 @@ def test_first_page_without_any_address_is_vietnamese(visitor: Visitor) -> None:
         "Cuối năm 2024, 1,93 % số hộ cả nước là hộ nghèo theo kết quả rà soát; "
         "tính cả hộ cận nghèo là 4,06 %.".replace(" %", "\N{NO-BREAK SPACE}%")
     )
-
-
-PARTS_OF_2006 = {
-    "vi": {
-        "picture-title": r"Tỷ lệ hộ nghèo theo thu nhập \(khảo sát\)",
-        "picture-subtitle": "Việt Nam, 63 tỉnh, thành phố · 2006 · % số hộ",
-        "picture-source": r"Nguồn: Tổng cục Thống kê, .+ 21/9/2018\. Ranh giới: © OpenStreetMap "
-        r"contributors \(ODbL\)\. Số liệu nạp ngày \d{1,2}/\d{1,2}/\d{4}\.",
-        "legend-unit": "% số hộ",
-        "legend-note": r"1 đơn vị có số liệu nhưng không còn trên bản đồ này: Hà Tây \(28\) 12,4\s%",
-    },
-    "en": {
-        "picture-title": r"Income poverty rate \(survey\)",
-        "picture-subtitle": "Viet Nam, 63 provinces · 2006 · % of households",
-        "picture-source": r"Source: .+ 21 September 2018\. Boundaries: © OpenStreetMap contributors "
-        r"\(ODbL\)\. Figures loaded on \d{1,2} \w+ \d{4}\.",
-        "legend-unit": "% of households",
-        "legend-note": r"1 with figures but not on this map: Ha Tay \(28\) 12\.4%",
-    },
-}
-
-
-@LANGUAGES
-def test_picture_says_title_place_period_unit_source_date_and_what_it_cannot_draw(
-    visitor: Visitor, language: str
-) -> None:
-    visitor.open(f"/map?indicator={INCOME}&year=2006&lang={language}")
-    picture = map_picture(visitor).shows(2006)
-    for part, text in PARTS_OF_2006[language].items():
-        expect(picture.part(part)).to_have_text(re.compile(f"^{text}$"))
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=lambda size: f"{size[0]}x{size[1]}")
