@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -151,8 +152,8 @@ def staged(edition: Edition, chosen: FundingChoice, by: str, *, of_period: bool 
         "fund": money_stores.by_fund,
     }[by]
     sums = question(edition, chosen.asked(of_period=of_period))
-    order = sums["stage"].map(STAGES.index).argsort(kind="stable")
-    return sums.iloc[order].reset_index(drop=True)
+    order = np.argsort([STAGES.index(stage) for stage in sums["stage"].tolist()], kind="stable")
+    return sums.take(order).reset_index(drop=True)
 
 
 def place_name(visit: Visit, place: PlaceKey) -> str:

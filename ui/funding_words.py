@@ -49,7 +49,8 @@ def told_amount(visit: Visit, chosen: FundingChoice, row: Sum) -> str:
     if row["stage"] == "carried_over":
         # What was left need not be of every project.
         return amount
-    told = told_by_period(visit.edition, chosen.asked())
+    # Of every period: the charts ask for that too.
+    told = told_by_period(visit.edition, chosen.asked(of_period=False))
     first, last = chosen.period or (0, 0)
     only = only_parts(visit, chosen, told.get((first, last, str(row["stage"])), []))
     return visit.words("funding.only", amount=amount, parts=only) if only else amount

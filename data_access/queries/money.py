@@ -1,10 +1,11 @@
 """Money as it was reported, row by row; sums of it are in ``money_sums``."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -104,13 +105,17 @@ def money(session: Session, asked: MoneyQuestion, *, all_reports: bool = False) 
         conditions.append(col(Money.fund) == asked.fund)
     if not all_reports:
         conditions.append(col(Money.preference) == 1)
-    statement = (
+    return frame(session.execute(_every_row().where(*conditions)), MONEY_COLUMNS)
+
+
+# Written once: a page asks five times.
+@cache
+def _every_row() -> Select[Any]:
+    return (
         select(*(OF_AREA.get(name) or getattr(Money, name) for name in MONEY_COLUMNS))
         .join(Money, col(Money.area_id) == col(Area.id))
-        .where(*conditions)
         .order_by(*_order())
     )
-    return frame(session.execute(statement), MONEY_COLUMNS)
 
 
 def _order() -> list[Any]:
