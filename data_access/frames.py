@@ -48,7 +48,7 @@ def of_each(codes: "pd.Series[str]", rows: pd.DataFrame, column: str) -> "pd.Ser
 
     ``rows`` has one row an ``area_code`` at most. Whole numbers come as Int64.
     """
-    # A merge builds the whole frame anew and takes five times as long.
+    # A merge would build the whole frame anew.
     at = pd.Index(rows["area_code"]).get_indexer(pd.Index(codes))
     held = rows[column].astype(_dtype(WHOLE_OR_NULL)) if rows[column].dtype == WHOLE else rows[column]
     return pd.Series(held.array.take(at, allow_fill=True), index=codes.index)

@@ -73,8 +73,7 @@ def _added_up(
     """Return sums of one place from its kept cells, of many places from the store."""
     if asked.code is None or asked.programme is None:
         return ask(edition, lambda session: in_store(session, asked))
-    every = _place_cells(edition, replace(asked, project=None, fund=None))
-    return of_cells(every, asked, projects(edition, asked.programme))
+    return of_cells(*_of_place(edition, asked))
 
 
 # One place has few sums: all its stages and periods are added up together, and each is picked out of them.
@@ -189,12 +188,8 @@ def _standing(edition: Edition, asked: MoneyQuestion) -> tuple[pd.DataFrame, np.
     return every, cell_queries.standing_rows(every, asked, of_programme)
 
 
-def of_period(sums: pd.DataFrame, period: tuple[int, int]) -> pd.DataFrame:
-    """Return the sums of one period alone: periods are never added up."""
-    return sums[_is_of(sums, period)].reset_index(drop=True)
-
-
 def _is_of(sums: pd.DataFrame, period: tuple[int, int]) -> np.ndarray:
+    """Say of each sum whether it is of this period alone: periods are never added up."""
     first, last = (sums[end].to_numpy() for end in ("period_from", "period_to"))
     return np.asarray((first == period[0]) & (last == period[1]))
 
