@@ -15,12 +15,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from exports.routes import export_routes
-from ui.compressed_files import CompressedFiles
-from ui.index_page import IndexPage
-from ui.routes import app_routes
-from ui.show_page import show_routes
-from ui.start import build_store_with_progress_line, prepare_visits, server_settings_in_environment
-from ui.websocket_window import widen_window
+from ui.presentation.show_page import show_routes
+from ui.server.compressed_files import CompressedFiles
+from ui.server.index_page import IndexPage
+from ui.server.routes import app_routes
+from ui.server.start import build_store_with_progress_line, prepare_visits, server_settings_in_environment
+from ui.server.websocket_window import widen_window
 
 
 @asynccontextmanager
@@ -36,7 +36,7 @@ logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name
 widen_window()
 middleware = [Middleware(CompressedFiles), Middleware(IndexPage)]
 routes = [*app_routes(), *export_routes(), *show_routes()]
-app = st.App("ui/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
+app = st.App("ui/server/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
 
 if __name__ == "__main__":
     app.run(config=server_settings_in_environment())

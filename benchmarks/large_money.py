@@ -17,13 +17,13 @@ from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
 from benchmarks.large_store import files, schemas
-from data_access.engines import reading_engine, writing_engine
 from data_access.queries.money import MoneyQuestion
 from data_access.queries.money_cells import money_cells
 from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project
 from data_access.queries.outcomes import outcomes
 from data_access.queries.targets import targets
-from data_access.stores import Store
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.opening import Store
 from tests.queries.conftest import own_server
 from tests.queries.many_amounts import (
     FUNDS,

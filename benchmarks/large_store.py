@@ -13,9 +13,9 @@ from statistics import median
 
 from sqlalchemy import URL, create_engine, text
 
-from data_access.engines import reading_engine, writing_engine
 from data_access.queries.figures import figures_by_area
-from data_access.stores import Store
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.opening import Store
 from tests.queries.conftest import own_server
 from tests.queries.many_figures import INDICATOR, fill
 

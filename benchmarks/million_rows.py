@@ -25,10 +25,10 @@ from sqlalchemy import URL, create_engine, text
 
 from data_access.loads import Upload
 from data_access.queries.figures import figures_by_area
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import ROOT, StoreSettings
 from data_access.workbooks import Choice
-from data_access.workbooks.figure_rules import AT_LEAST, AT_MOST, BALANCES
+from data_access.workbooks.checking.figure_rules import AT_LEAST, AT_MOST, BALANCES
 from data_access.worker import ORIGINAL, Examination, call_apart, examine, send, undo_step
 
 ROWS = 1_000_000

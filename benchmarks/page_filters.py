@@ -26,13 +26,16 @@ from unittest.mock import patch
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+import ui.flows.view
+import ui.funding.view
+import ui.outcomes.view
+import ui.targets.view
 from data_access.demonstration.opening import open_demonstration
-from data_access.settings import ROOT, StoreSettings
-from ui import flows_view, funding_view, outcomes_view, targets_view
-from ui.start import spare_what_stays
+from data_access.store.settings import ROOT, StoreSettings
+from ui.server.start import spare_what_stays
 
-FRAGMENTS = (flows_view, funding_view, outcomes_view, targets_view)
-SHELL = str(ROOT / "ui" / "shell.py")
+FRAGMENTS = (ui.flows.view, ui.funding.view, ui.outcomes.view, ui.targets.view)
+SHELL = str(ROOT / "ui" / "server" / "shell.py")
 RUN_SECONDS = 900.0
 YEARS_BEFORE = 30
 Query = dict[str, str]

@@ -13,11 +13,11 @@ from playwright.sync_api import Browser
 from benchmarks.windows import chromium
 from tests.browser.server import Server, started_server
 from tests.browser.visitor import visit
-from ui.language import LANGUAGES
-from ui.present_view import STARTER
-from ui.site import SITE
-from ui.slides import PARAMETER, packed
-from ui.tour_view import STEPS, Step
+from ui.charts.slides import PARAMETER, packed
+from ui.controls.site import SITE
+from ui.presentation.tour import STEPS, Step
+from ui.presentation.view import STARTER
+from ui.text.language import LANGUAGES
 
 SIZE = (1280, 800)
 WIDTH = 960

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from data_access.settings import StoreSettings
+from data_access.store.settings import StoreSettings
 
 FOLDER = "citations"
 CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{10}")

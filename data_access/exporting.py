@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.formulas import neutral
 from data_access.models import Area, Figure, Indicator, Source
 from data_access.queries.indicators import require_indicator
 from data_access.queries.small_cells import shown_column
+from data_access.text.formulas import neutral
 
 OF_FIGURE = ("year", "value", "value_min", "value_max", "qualifier", "state", "status", "standard_code")
 HEADER = (

@@ -15,10 +15,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from data_access.errors import StoreError, UnknownArea, UnknownIndicator
-from exports.map_files import MAP_FORMATS
-from exports.map_sheet import SIZES
-from exports.place_files import (
+from data_access.store.errors import StoreError, UnknownArea, UnknownIndicator
+from exports.drawing.rendering import pdf, pdf_of_sheets
+from exports.maps.files import MAP_FORMATS
+from exports.maps.sheet import SIZES
+from exports.places.files import (
     BRIEF_FORMATS,
     CHART_FORMATS,
     Maker,
@@ -27,16 +28,15 @@ from exports.place_files import (
     parts_with_briefs,
     zipped,
 )
-from exports.rendering import pdf, pdf_of_sheets
-from exports.slides import deck
+from exports.slides.deck import deck
 from geo.layers import UnknownLayer
-from ui import stores
-from ui.failures import failure_sentence
-from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
-from ui.map_facts import UnknownPicture
-from ui.place_key import place_key
-from ui.place_links import key_of
-from ui.slides import SlidesMisread, slides_in_json
+from ui.cached import stores
+from ui.charts.slides import SlidesMisread, slides_in_json
+from ui.controls.place_links import key_of
+from ui.maps.map_reading import UnknownPicture
+from ui.text.failures import failure_sentence
+from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.place_key import place_key
 
 UNKNOWN, STORE_FAILED, NOT_WRITTEN = 3, 4, 5
 HERE = "http://localhost:8501"

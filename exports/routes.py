@@ -14,17 +14,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access.errors import StoreError, UnknownArea, UnknownIndicator
-from exports.briefs_progress import send_briefs_page, send_made
+from data_access.store.errors import StoreError, UnknownArea, UnknownIndicator
+from exports.places.briefs_progress import send_briefs_page, send_made
 from geo.layers import UnknownLayer
-from ui.citation import PARAMETER, registered, typed_code
-from ui.failures import failure_sentence
-from ui.language import DEFAULT_LANGUAGE, LANGUAGES, Words
-from ui.map_facts import UnknownPicture
-from ui.take_away import ROUTE
+from ui.charts.view_codes import PARAMETER, registered, typed_code
+from ui.controls.downloads import ROUTE
+from ui.maps.map_reading import UnknownPicture
+from ui.text.failures import failure_sentence
+from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 if TYPE_CHECKING:
-    from exports.map_files import MadeFile
+    from exports.maps.files import MadeFile
 
 NOT_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -46,11 +46,11 @@ def export_routes() -> list[BaseRoute]:
 # What makes each kind of file: a module and its table of formats. Read when first asked for, as drawing,
 # typesetting and slides bring libraries that the start of the dashboard should not wait for.
 MAKERS = {
-    "map": ("exports.map_files", "MAP_FORMATS"),
-    "brief": ("exports.place_files", "BRIEF_FORMATS"),
-    "briefs": ("exports.place_files", "BRIEFS_FORMATS"),
-    "chart": ("exports.place_files", "CHART_FORMATS"),
-    "slides": ("exports.slides", "SLIDES_FORMATS"),
+    "map": ("exports.maps.files", "MAP_FORMATS"),
+    "brief": ("exports.places.files", "BRIEF_FORMATS"),
+    "briefs": ("exports.places.files", "BRIEFS_FORMATS"),
+    "chart": ("exports.places.files", "CHART_FORMATS"),
+    "slides": ("exports.slides.deck", "SLIDES_FORMATS"),
 }
 
 

@@ -1,5 +1,5 @@
 """One place: what it is and was, how poor, on which dimensions, with which figures."""
 
-from ui.area_view import area_page
+from ui.place.view import area_page
 
 area_page()

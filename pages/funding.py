@@ -1,5 +1,5 @@
 """Funding: planned, assigned and disbursed for any place and period, beside need, with every document."""
 
-from ui.funding_view import funding_page
+from ui.funding.view import funding_page
 
 funding_page()

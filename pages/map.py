@@ -1,5 +1,5 @@
 """The map of provinces: one indicator, its years, the chosen area."""
 
-from ui.map_view import map_page
+from ui.map.view import map_page
 
 map_page()

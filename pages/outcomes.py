@@ -1,5 +1,5 @@
 """What came of the money: results chains, models, training, houses, credit, overlaps and bottlenecks."""
 
-from ui.outcomes_view import outcomes_page
+from ui.outcomes.view import outcomes_page
 
 outcomes_page()

@@ -1,5 +1,5 @@
 """The overview: the headline, the nation, the regions, the ten poorest provinces."""
 
-from ui.overview_view import overview_page
+from ui.overview.view import overview_page
 
 overview_page()

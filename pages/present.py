@@ -1,5 +1,5 @@
 """The presentation: its slides, their order and names, and the way into the show."""
 
-from ui.present_view import present_page
+from ui.presentation.view import present_page
 
 present_page()

@@ -1,5 +1,5 @@
 """What is to be reached, by whom and by when, where it stands, and what is overdue."""
 
-from ui.targets_view import targets_page
+from ui.targets.view import targets_page
 
 targets_page()

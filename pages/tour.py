@@ -1,5 +1,5 @@
 """The tour: what the dashboard can do, in five minutes."""
 
-from ui.tour_view import tour_page
+from ui.presentation.tour import tour_page
 
 tour_page()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL
 
-from data_access.settings import StoreSettings
-from data_access.stores import open_store
+from data_access.store.opening import open_store
+from data_access.store.settings import StoreSettings
 from tests.queries.servers import server_for_tests
 
 # Few examples at each run and the same ones; `HYPOTHESIS_PROFILE=nightly` looks for new ones.
@@ -69,7 +69,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Let the collection of garbage pass over all that was imported, as the app does."""
     # Not at the top: the process that hands tests out to others would import the whole app.
-    from ui.start import spare_what_stays
+    from ui.server.start import spare_what_stays
 
     spare_what_stays()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data_access.settings import StoreSettings
+from data_access.store.settings import StoreSettings
 
 ROOT = Path(__file__).parents[1]
 DECISIONS = ROOT / "docs" / "decisions"

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from benchmarks.invented_figures import YEARS
-from ui import address
-from ui.choropleth import choropleth
+from ui.controls import address
+from ui.maps.choropleth import choropleth
 
 st.set_page_config(layout="wide")
 count = int(st.query_params["areas"])

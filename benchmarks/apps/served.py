@@ -16,8 +16,8 @@ from benchmarks.generated_areas import drawing, geojson
 from benchmarks.invented_figures import picture_bytes, values
 from geo.assets import leaflet_script
 from geo.palettes import colours
-from ui.routes import send_asset
-from ui.start import server_settings_in_environment
+from ui.server.routes import send_asset
+from ui.server.start import server_settings_in_environment
 
 HERE = Path(__file__).parent
 COMPRESSED = {"Content-Encoding": "gzip", "Cache-Control": "public, max-age=31536000, immutable"}

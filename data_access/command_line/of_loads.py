@@ -19,10 +19,10 @@ from data_access.loads import (
     submit,
     undo,
 )
-from data_access.settings import StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import StoreSettings
 from data_access.workbooks import Checked, Choice, UploadUnusable, check, finding_sentence, read_upload
-from data_access.workbooks.wording import refusal_sentence
+from data_access.workbooks.checking.wording import refusal_sentence
 
 By = Annotated[str, typer.Option("--by", help="Who does it; written into the log of changes.")]
 Number = Annotated[int, typer.Argument(help="The number of the submission in the ledger.")]

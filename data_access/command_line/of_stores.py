@@ -12,8 +12,8 @@ from data_access.demonstration import open_demonstration
 from data_access.exporting import export_figures
 from data_access.keeping.backup import back_up
 from data_access.keeping.restoring import restore
-from data_access.settings import StoreSettings
-from data_access.stores import open_store
+from data_access.store.opening import open_store
+from data_access.store.settings import StoreSettings
 
 Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 

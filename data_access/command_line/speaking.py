@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from data_access.errors import StoreError
 from data_access.loads.errors import LoadRefused
+from data_access.store.errors import StoreError
 
 WIDTH = 30
 WIDEST = 160

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_access.demonstration.apportioning import Reals
-from data_access.embedded_data import Line, lines
-from data_access.folding import folded
+from data_access.embedded.csv_lines import Line, lines
+from data_access.text.folding import folded
 
 BEFORE, AFTER = "v2008", "v2025"
 Key = tuple[str, str, str]

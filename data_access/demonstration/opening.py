@@ -24,16 +24,16 @@ from data_access.demonstration.writing import (
     write_load,
     write_references,
 )
-from data_access.embedded_data import content_hash
-from data_access.engines import reading_engine, writing_engine
-from data_access.error_translation import translated
-from data_access.errors import StoreDamaged, StoreError, StoreOutOfDate, StoreUnreachable
+from data_access.embedded.csv_lines import content_hash
 from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
 from data_access.models import Audit, Load, Table
 from data_access.queries.sources import store_load_number
-from data_access.settings import StoreSettings
-from data_access.store_building import Condition, Order
-from data_access.stores import Store
+from data_access.store.building import Condition, Order
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.error_translation import translated
+from data_access.store.errors import StoreDamaged, StoreError, StoreOutOfDate, StoreUnreachable
+from data_access.store.opening import Store
+from data_access.store.settings import StoreSettings
 
 # Raise it when the same data must give other figures.
 GENERATOR = 6

@@ -7,13 +7,13 @@ from data_access.demonstration.bulk import Batch, register_batch
 from data_access.demonstration.generation import Country
 from data_access.demonstration.geography import Geography
 from data_access.demonstration.households import Provinces
-from data_access.demonstration.money_plan import Plan
-from data_access.demonstration.money_provinces import money_of_province
-from data_access.demonstration.money_rows import money_batches
+from data_access.demonstration.money.plan import Plan
+from data_access.demonstration.money.provinces import money_of_province
+from data_access.demonstration.money.rows import money_batches
 from data_access.demonstration.published import reviews
-from data_access.demonstration.registers import register_batches
-from data_access.demonstration.results_provinces import results_of_province
-from data_access.demonstration.results_rows import result_batches
+from data_access.demonstration.results.provinces import results_of_province
+from data_access.demonstration.results.registers import register_batches
+from data_access.demonstration.results.rows import result_batches
 from data_access.demonstration.targets import target_batches
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from data_access.demonstration.apportioning import Counts, Reals, apportion
-from data_access.embedded_data import lines
+from data_access.embedded.csv_lines import lines
 
 SOURCE = "demonstration"
 REGIONS = ("ch", "mrd", "ncc", "nmm", "rrd", "se")

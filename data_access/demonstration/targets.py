@@ -8,7 +8,7 @@ import numpy as np
 from data_access.demonstration.bulk import Batch, register_batch
 from data_access.demonstration.generation import Country
 from data_access.demonstration.geography import NATION, Geography, Ids
-from data_access.demonstration.money_plan import PROGRAMME
+from data_access.demonstration.money.plan import PROGRAMME
 from data_access.demonstration.provinces import SEED
 from data_access.demonstration.published import SOURCE, STANDARD
 

@@ -13,9 +13,9 @@ from data_access.demonstration.codes import STARTS
 from data_access.demonstration.generation import REFORM, Block
 from data_access.demonstration.geography import Geography
 from data_access.demonstration.published import FIRST_STANDARD, SOURCE, STANDARD
-from data_access.embedded_data import Line, lines
+from data_access.embedded.csv_lines import Line, lines
 from data_access.models import Table
-from data_access.tuples import insert_rows
+from data_access.store.writing_tuples import insert_rows
 
 TABLES = Table.metadata.tables
 KIND = "demonstration"

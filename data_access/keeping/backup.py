@@ -6,14 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import URL, Column, Connection, Integer, MetaData, String, Table, insert, select, text
 
-from data_access.engines import reading_engine, writing_engine
-from data_access.error_translation import translated
-from data_access.errors import StoreDamaged, StoreOutOfDate
 from data_access.keeping.contents import ALL_TABLES, IN_HASTE, Content, contents_of, copy_table
 from data_access.loads.audit import now
 from data_access.migrations import HEAD, VERSION_TABLE, upgrade
-from data_access.settings import StoreSettings
-from data_access.single_writer import location_of
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.error_translation import translated
+from data_access.store.errors import StoreDamaged, StoreOutOfDate
+from data_access.store.settings import StoreSettings
+from data_access.store.single_writer import location_of
 
 Progress = Callable[[float, str], None]
 MANIFEST = Table(

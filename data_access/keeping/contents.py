@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, select, text
 
 from data_access.models import Table as Models
-from data_access.tuples import write_tuples
+from data_access.store.writing_tuples import write_tuples
 
 ROWS_AT_ONCE = 20_000
 # Parents stand before their children.

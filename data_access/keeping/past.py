@@ -14,10 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, func, insert, select
 from sqlmodel import col
 
-from data_access.coverage import count_anew
-from data_access.engines import reading_engine, writing_engine
-from data_access.error_translation import translated
-from data_access.errors import NoSuchDay
+from data_access.embedded.coverage import count_anew
 from data_access.keeping.contents import IN_HASTE
 from data_access.loads.embedded_archive import kept_tables
 from data_access.loads.parts import rows_of
@@ -28,12 +25,15 @@ from data_access.loads.writing_rows import write_rows
 from data_access.migrations import HEAD, upgrade
 from data_access.models import Load, LoadSpan, Submission, SubmissionPart
 from data_access.models.figure import EMBEDDED
-from data_access.money_counting import mark_anew
-from data_access.preference import settle_all
-from data_access.rival_reports import settle_outcomes
-from data_access.settings import StoreSettings
-from data_access.single_writer import location_of
-from data_access.stores import Store
+from data_access.money.money_counting import mark_anew
+from data_access.reports.preference import settle_all
+from data_access.reports.rival_reports import settle_outcomes
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.error_translation import translated
+from data_access.store.errors import NoSuchDay
+from data_access.store.opening import Store
+from data_access.store.settings import StoreSettings
+from data_access.store.single_writer import location_of
 
 VIET_NAM = timezone(timedelta(hours=7))
 FOLDER = "asof"

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, inspect, text
 
-from data_access.engines import reading_engine, writing_engine
-from data_access.error_translation import translated
-from data_access.errors import StoreDamaged, StoreNotEmpty
 from data_access.keeping.backup import Progress, verified
 from data_access.keeping.contents import ALL_TABLES, IN_HASTE, Content, contents_of, copy_table, count_on
 from data_access.migrations import VERSION_TABLE, upgrade
 from data_access.models import Table as Models
-from data_access.settings import StoreSettings
-from data_access.single_writer import ADVISORY_LOCK, location_of, only_process
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.error_translation import translated
+from data_access.store.errors import StoreDamaged, StoreNotEmpty
+from data_access.store.settings import StoreSettings
+from data_access.store.single_writer import ADVISORY_LOCK, location_of, only_process
 
 Contents = dict[str, Content]
 

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import TEXT, WHOLE_OR_NULL
 from data_access.loads.brought import brought, is_embedded
 from data_access.loads.errors import LoadRefused
 from data_access.loads.hidden_cells import hide_small_cells
@@ -19,6 +18,7 @@ from data_access.loads.rows import GIVEN, records
 from data_access.loads.spans import loads_counting
 from data_access.loads.standing_rows import KEY, KEYS, NTH, Areas, Standing, bringing, thing_of
 from data_access.models import Load
+from data_access.store.frames import TEXT, WHOLE_OR_NULL
 
 CHANGED_COLUMNS = {
     "table": TEXT,

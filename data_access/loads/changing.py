@@ -13,11 +13,11 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, text
 
-from data_access.engines import writing_engine
-from data_access.error_translation import translated
-from data_access.errors import StoreReadOnly, StoreUnreachable
-from data_access.settings import StoreSettings
-from data_access.single_writer import ADVISORY_LOCK, has_journal, location_of, only_process
+from data_access.store.engines import writing_engine
+from data_access.store.error_translation import translated
+from data_access.store.errors import StoreReadOnly, StoreUnreachable
+from data_access.store.settings import StoreSettings
+from data_access.store.single_writer import ADVISORY_LOCK, has_journal, location_of, only_process
 
 # The copy is thrown away unless it is finished, so that nothing need guard it while it is written.
 IN_HASTE = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144", "locking_mode = EXCLUSIVE")

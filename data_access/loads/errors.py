@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from data_access.errors import StoreError
+from data_access.store.errors import StoreError
 
 
 class LoadRefused(StoreError):

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import REAL, TEXT, WHOLE_OR_NULL, frame
 from data_access.loads.rows import TABLES
 from data_access.models import Figure, Load, LoadPart, LoadSpan, Source, Submission, SubmissionPart
 from data_access.queries.areas import area_id
 from data_access.queries.indicators import require_indicator
 from data_access.queries.small_cells import HIDDEN, SUPPRESSED, is_small
+from data_access.store.frames import REAL, TEXT, WHOLE_OR_NULL, frame
 
 HISTORY_COLUMNS = {
     "value": REAL,

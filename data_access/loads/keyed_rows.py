@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, insert, select, update
 
+from data_access.embedded.reference_rows import forget
 from data_access.loads.parts import rows_in_force
 from data_access.loads.rows import TABLES, records
-from data_access.reference_rows import forget
 
 KEYED = ("source", "livelihood_model")
 

@@ -5,9 +5,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.loads.errors import LoadRefused
 from data_access.models import Audit, Submission, SubmissionPart
+from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 LEDGER_COLUMNS = {
     "id": WHOLE,

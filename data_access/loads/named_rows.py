@@ -5,8 +5,8 @@ import json
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data_access.frames import TEXT
 from data_access.loads.rows import TABLES, records
+from data_access.store.frames import TEXT
 
 NAME_COLUMNS = dict.fromkeys(
     (

@@ -10,16 +10,16 @@ import pandas as pd
 from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.exc import DataError, IntegrityError
 
-from data_access.coverage import count_anew
+from data_access.embedded.coverage import count_anew
 from data_access.loads.errors import LoadRefused
 from data_access.loads.keyed_rows import KEYED, lay_all_over, lay_over, take_off
 from data_access.loads.parts import rows_in_force
 from data_access.loads.references import refuse_dangling
 from data_access.loads.rows import BROUGHT, TABLES
 from data_access.loads.writing_rows import references_asked_already, write_rows
-from data_access.money_counting import mark_anew
-from data_access.preference import Key, keys_shared_with_others, settle
-from data_access.rival_reports import settle_outcomes
+from data_access.money.money_counting import mark_anew
+from data_access.reports.preference import Key, keys_shared_with_others, settle
+from data_access.reports.rival_reports import settle_outcomes
 
 Frames = Mapping[str, pd.DataFrame]
 Progress = Callable[[float, str], None]

@@ -24,7 +24,7 @@ from data_access.loads.submissions import (
 )
 from data_access.loads.superseding import superseded_by
 from data_access.models import Load, LoadSpan, Submission
-from data_access.settings import StoreSettings
+from data_access.store.settings import StoreSettings
 
 WITHDRAWAL = "withdrawal"
 Progress = Callable[[float, str], None]

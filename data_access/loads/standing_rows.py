@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from data_access import rival_reports
 from data_access.loads.brought import brought, is_embedded
 from data_access.loads.rows import records
-from data_access.money_counting import MONEY_KEY
-from data_access.preference import Ranking, give_preferences
+from data_access.money.money_counting import MONEY_KEY
+from data_access.reports import rival_reports
+from data_access.reports.preference import Ranking, give_preferences
 
 # By what two rows of a table are about one thing.
 KEYS: dict[str, tuple[str, ...]] = {

@@ -16,7 +16,7 @@ from data_access.loads.errors import LoadRefused
 from data_access.loads.parts import FINDINGS, ORIGINAL, keep_parts, parts_of_rows
 from data_access.loads.rows import TABLES, all_typed, typed
 from data_access.models import Source, Submission
-from data_access.settings import StoreSettings
+from data_access.store.settings import StoreSettings
 
 DRAFT, CHECKED, SUBMITTED, PUBLISHED = "draft", "checked", "submitted", "published"
 SENT_BACK, SUPERSEDED, WITHDRAWN = "sent_back", "superseded", "withdrawn"

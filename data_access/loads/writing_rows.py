@@ -11,7 +11,7 @@ from pyarrow import csv
 from sqlalchemy import Connection, func, select, text
 
 from data_access.loads.rows import TABLES, records
-from data_access.tuples import ROWS_AT_ONCE, copying_into, write_tuples
+from data_access.store.writing_tuples import ROWS_AT_ONCE, copying_into, write_tuples
 
 # Below so many rows an index is kept up to date sooner than it is made anew.
 FEWEST_FOR_NEW_INDEXES = 10_000

@@ -3,10 +3,10 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from data_access.engines import writing_engine
 from data_access.migrations import VERSION_TABLE
 from data_access.models import Table
-from data_access.settings import StoreSettings
+from data_access.store.engines import writing_engine
+from data_access.store.settings import StoreSettings
 
 
 def run(connection: Connection) -> None:

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Index, UniqueConstraint
 
-from data_access.column_types import flag, given_id, optional_text, optional_whole, text, whole
 from data_access.models.table import Table, one_of
+from data_access.store.column_types import flag, given_id, optional_text, optional_whole, text, whole
 
 LEVELS = ("nation", "region", "province", "district", "commune", "group")
 

@@ -2,7 +2,8 @@
 
 from sqlalchemy import CheckConstraint, Index
 
-from data_access.column_types import (
+from data_access.models.table import Table, one_of
+from data_access.store.column_types import (
     given_id,
     numbered_id,
     optional_real,
@@ -11,7 +12,6 @@ from data_access.column_types import (
     text,
     whole,
 )
-from data_access.models.table import Table, one_of
 
 QUALIFIERS = ("exact", "about", "more_than", "nearly", "at_least", "less_than")
 STATES = ("reported", "missing", "not_applicable", "suppressed")

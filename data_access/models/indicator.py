@@ -1,7 +1,7 @@
 """What is measured."""
 
-from data_access.column_types import optional_text, text, whole
 from data_access.models.table import Table, one_of
+from data_access.store.column_types import optional_text, text, whole
 
 DIRECTIONS = ("lower", "higher", "context")
 ROLL_UPS = ("sum", "ratio", "none")

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Index
 
-from data_access.column_types import (
+from data_access.models.table import Table, one_of
+from data_access.store.column_types import (
     content,
     given_id,
     numbered_id,
@@ -11,7 +12,6 @@ from data_access.column_types import (
     text,
     whole,
 )
-from data_access.models.table import Table, one_of
 
 SUBMISSION_STATES = (
     *("draft", "checked", "submitted", "published"),

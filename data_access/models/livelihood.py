@@ -2,7 +2,9 @@
 
 from sqlalchemy import CheckConstraint, Index
 
-from data_access.column_types import (
+from data_access.models.figure import STATUSES
+from data_access.models.table import Table, one_of
+from data_access.store.column_types import (
     flag,
     numbered_id,
     optional_amount,
@@ -11,8 +13,6 @@ from data_access.column_types import (
     text,
     whole,
 )
-from data_access.models.figure import STATUSES
-from data_access.models.table import Table, one_of
 
 # The three kinds of the second project: along a value chain, by a community, by a task set.
 MODEL_KINDS = ("value_chain", "community", "task")

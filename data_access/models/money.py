@@ -2,7 +2,10 @@
 
 from sqlalchemy import CheckConstraint, Index
 
-from data_access.column_types import (
+from data_access.models.area import LEVELS
+from data_access.models.figure import QUALIFIERS, STATUSES
+from data_access.models.table import Table, one_of
+from data_access.store.column_types import (
     numbered_id,
     optional_amount,
     optional_real,
@@ -11,9 +14,6 @@ from data_access.column_types import (
     text,
     whole,
 )
-from data_access.models.area import LEVELS
-from data_access.models.figure import QUALIFIERS, STATUSES
-from data_access.models.table import Table, one_of
 
 # Whose money it is. Only money of one programme names a programme.
 SCOPES = ("programme", "three_programmes", "own_budget", "wider")

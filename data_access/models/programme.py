@@ -2,7 +2,11 @@
 
 from sqlalchemy import CheckConstraint, Index
 
-from data_access.column_types import (
+from data_access.models.figure import QUALIFIERS, SOURCE_KINDS, STATES, STATUSES
+from data_access.models.indicator import DIRECTIONS
+from data_access.models.money import AMOUNT_OR_RANGE
+from data_access.models.table import Table, one_of
+from data_access.store.column_types import (
     given_id,
     numbered_id,
     optional_amount,
@@ -13,10 +17,6 @@ from data_access.column_types import (
     text,
     whole,
 )
-from data_access.models.figure import QUALIFIERS, SOURCE_KINDS, STATES, STATUSES
-from data_access.models.indicator import DIRECTIONS
-from data_access.models.money import AMOUNT_OR_RANGE
-from data_access.models.table import Table, one_of
 
 RELATIONS = ("own", "sister", "integrated")
 APPLIES_IN = ("nationwide", "poor_areas", "poor_districts", "selected_areas")

@@ -1,7 +1,7 @@
 """Where figures come from, the poverty standards they follow, and slips known in print."""
 
-from data_access.column_types import given_id, optional_text, optional_whole, text
 from data_access.models.table import Table, one_of
+from data_access.store.column_types import given_id, optional_text, optional_whole, text
 
 SOURCE_KINDS = ("statistics", "decision", "report", "press", "law", "dataset")
 STANDARD_KINDS = ("income", "multidimensional", "local")

@@ -5,7 +5,7 @@ import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
-from data_access.folding import folded
+from data_access.text.folding import folded
 
 # Grave, acute, tilde, hook above, dot below: the marks whose place within a syllable people differ on.
 TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -11,7 +11,7 @@ from sqlmodel import col
 from data_access.models import Area, Figure, Indicator
 from data_access.quality.wide import side_by_side
 from data_access.queries.small_cells import SMALL_LEVEL, SPECIAL
-from data_access.workbooks.figure_rules import AT_LEAST, AT_MOST, BALANCES
+from data_access.workbooks.checking.figure_rules import AT_LEAST, AT_MOST, BALANCES
 
 # Printed shares and sums of rounded thousands differ by halves; counts of households must agree exactly.
 EXACT = 0.5

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import TEXT, WHOLE, frame
 from data_access.models import Area, Figure, Indicator
-from data_access.workbooks.forms import REVIEW_FORMS
+from data_access.store.frames import TEXT, WHOLE, frame
+from data_access.workbooks.reading.forms import REVIEW_FORMS
 
 FORM_COLUMNS = {"form": WHOLE, "indicators": WHOLE, "areas": WHOLE, "areas_with_any": WHOLE, "due": WHOLE}
 FORM_COLUMNS |= {"reported": WHOLE}

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import TEXT, WHOLE, frame
 from data_access.models import Area, Money, Programme, Project
+from data_access.store.frames import TEXT, WHOLE, frame
 
 CELL = (
     "scope",

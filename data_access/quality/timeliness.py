@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import TEXT, WHOLE, frame
 from data_access.keeping.past import VIET_NAM
 from data_access.models import Area, Figure, Money, Outcome, Source, Submission
 from data_access.quality.completeness import areas_in_force, in_force
+from data_access.store.frames import TEXT, WHOLE, frame
 
 REVIEW, HALF_YEAR, WHOLE_YEAR = "review", "half_year", "whole_year"
 LAST_DAYS = {HALF_YEAR: (5, 31), WHOLE_YEAR: (11, 30), REVIEW: (12, 14)}

@@ -5,9 +5,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from data_access.errors import UnknownArea
-from data_access.frames import TEXT, frame
 from data_access.models import Area
+from data_access.store.errors import UnknownArea
+from data_access.store.frames import TEXT, frame
 
 AREA_COLUMNS = {
     "vintage": TEXT,

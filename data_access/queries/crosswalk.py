@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from data_access.frames import TEXT, frame
 from data_access.models import Area, Crosswalk
 from data_access.queries.areas import area_id
+from data_access.store.frames import TEXT, frame
 
 EARLIER_UNIT_COLUMNS = {
     "code": TEXT,

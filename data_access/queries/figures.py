@@ -8,11 +8,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Area, Figure
 from data_access.queries.areas import area_id
 from data_access.queries.indicators import require_indicator
 from data_access.queries.small_cells import shown_column
+from data_access.store.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 FIGURE_COLUMNS = {
     "vintage": TEXT,

@@ -9,9 +9,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from data_access.frames import TEXT, WHOLE_OR_NULL, frame
 from data_access.models import Area, AreaClass, Crosswalk
 from data_access.queries.areas import area_id
+from data_access.store.frames import TEXT, WHOLE_OR_NULL, frame
 
 PART_COLUMNS = {"code": TEXT, "province_code": TEXT}
 CLASS_COLUMNS = {

@@ -5,9 +5,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.errors import UnknownIndicator
-from data_access.frames import TEXT, WHOLE, frame
 from data_access.models import Coverage, Indicator
+from data_access.store.errors import UnknownIndicator
+from data_access.store.frames import TEXT, WHOLE, frame
 
 INDICATOR_COLUMNS = {
     "code": TEXT,

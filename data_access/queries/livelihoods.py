@@ -7,8 +7,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import FLAG_OR_NULL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Area, Bottleneck, LivelihoodModel, OverlapPair
+from data_access.store.frames import FLAG_OR_NULL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 OF_AREA: dict[str, Any] = {
     "vintage": Area.vintage,

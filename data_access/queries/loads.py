@@ -5,8 +5,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import TEXT, WHOLE, frame
 from data_access.models import Load
+from data_access.store.frames import TEXT, WHOLE, frame
 
 LOAD_COLUMNS = {
     "id": WHOLE,

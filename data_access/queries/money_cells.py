@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import FLAG, FLAG_OR_NULL, REPEATED, TEXT, WHOLE, frame
 from data_access.models import Area, Money
 from data_access.queries.money import MoneyQuestion, conditions_of
 from data_access.queries.money_sums import BITS, CALLED
+from data_access.store.frames import FLAG, FLAG_OR_NULL, REPEATED, TEXT, WHOLE, frame
 
 CELL_COLUMNS = {
     **dict.fromkeys(("area_code", "stage", "project_code", "fund", "qualifier", "source_code"), REPEATED),

@@ -25,11 +25,11 @@ from sqlalchemy import BigInteger, ColumnElement, Integer, and_, case, cast, fun
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import FLAG, FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Area, Money, Project
 from data_access.models.money import FUND_WITHIN
-from data_access.money_counting import BY_LEVEL, BY_SPENDING
+from data_access.money.money_counting import BY_LEVEL, BY_SPENDING
 from data_access.queries.money import OF_AREA, MoneyQuestion, conditions_of, in_branch
+from data_access.store.frames import FLAG, FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 STAGE = {"stage": TEXT}
 PERIOD = {

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Area, Measure, Outcome
 from data_access.queries.areas import area_id
 from data_access.queries.programmes import branch_of
+from data_access.store.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 OUTCOME_COLUMNS = {
     "measure_code": TEXT,

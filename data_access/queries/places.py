@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import TEXT, WHOLE, frame
 from data_access.models import Area, AreaName, Crosswalk
+from data_access.store.frames import TEXT, WHOLE, frame
 
 LEVELS = ("province", "district", "commune")
 

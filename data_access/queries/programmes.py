@@ -5,9 +5,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.errors import UnknownProgramme
-from data_access.frames import FLAG_OR_NULL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Lineage, Measure, Programme, Project
+from data_access.store.errors import UnknownProgramme
+from data_access.store.frames import FLAG_OR_NULL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 PROGRAMME_COLUMNS = {
     "code": TEXT,

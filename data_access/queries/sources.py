@@ -5,8 +5,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Figure, KnownSlip, Load, Source, Standard
+from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 SOURCE_COLUMNS = {
     "code": TEXT,

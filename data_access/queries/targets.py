@@ -5,10 +5,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from data_access.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Area, Indicator, Target
 from data_access.queries.areas import area_id
 from data_access.queries.programmes import require_programme
+from data_access.store.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 TARGET_COLUMNS = {
     "id": WHOLE,

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, func, literal, null, select, tuple_, union
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.models import Area, Figure, Measure, Outcome, Target
+from data_access.store.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 RESULTS = ("final", "preliminary", "reported")
 RESULT_COLUMNS = {

@@ -5,18 +5,18 @@ are ready to be stored, ``coloured_workbook`` hands the file back with its findi
 the store.
 """
 
-from data_access.workbooks.checked import FINDING_COLUMNS, TARGET_TABLES, Checked, target_columns
-from data_access.workbooks.checking import check
-from data_access.workbooks.colouring import coloured_workbook
-from data_access.workbooks.errors import UploadUnusable
-from data_access.workbooks.options import KINDS, TEMPLATE_KINDS, Choice
-from data_access.workbooks.places import Gazetteer
+from data_access.workbooks.checking.checked import FINDING_COLUMNS, TARGET_TABLES, Checked, target_columns
+from data_access.workbooks.checking.colouring import coloured_workbook
+from data_access.workbooks.checking.file import check
+from data_access.workbooks.checking.wording import finding_sentence, refusal_sentence
 from data_access.workbooks.preview import first_line, what_changes
 from data_access.workbooks.preview_totals import changed_totals
-from data_access.workbooks.reading import read_upload
-from data_access.workbooks.sheets import ReadFile, Sheet
-from data_access.workbooks.templates import Template, template_csv, template_workbook, templates
-from data_access.workbooks.wording import finding_sentence, refusal_sentence
+from data_access.workbooks.reading.errors import UploadUnusable
+from data_access.workbooks.reading.options import KINDS, TEMPLATE_KINDS, Choice
+from data_access.workbooks.reading.places import Gazetteer
+from data_access.workbooks.reading.sheets import ReadFile, Sheet
+from data_access.workbooks.reading.upload import read_upload
+from data_access.workbooks.templates.handing_out import Template, template_csv, template_workbook, templates
 
 __all__ = [
     "FINDING_COLUMNS",

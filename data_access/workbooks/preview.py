@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from data_access.workbooks.catalogue import catalogue_of
-from data_access.workbooks.checked import Checked
-from data_access.workbooks.figure_history import stored_figures
-from data_access.workbooks.places import Gazetteer
+from data_access.workbooks.checking.catalogue import catalogue_of
+from data_access.workbooks.checking.checked import Checked
+from data_access.workbooks.checking.figure_history import stored_figures
+from data_access.workbooks.reading.places import Gazetteer
 
 KEYS = ["indicator_code", "area_id", "year"]
 PREVIEW_COLUMNS = (

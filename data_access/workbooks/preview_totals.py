@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.frames import REAL, TEXT, WHOLE, frame
 from data_access.models import Area, Figure
-from data_access.workbooks.catalogue import catalogue_of
-from data_access.workbooks.checked import Checked
-from data_access.workbooks.figure_history import stored_figures
-from data_access.workbooks.places import Gazetteer
+from data_access.store.frames import REAL, TEXT, WHOLE, frame
+from data_access.workbooks.checking.catalogue import catalogue_of
+from data_access.workbooks.checking.checked import Checked
+from data_access.workbooks.checking.figure_history import stored_figures
+from data_access.workbooks.reading.places import Gazetteer
 
 KEYS = ["indicator_code", "year", "area_id"]
 WHOLES = ("province", "nation")

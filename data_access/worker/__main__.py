@@ -11,7 +11,7 @@ import sys
 import threading
 from typing import BinaryIO
 
-from data_access.errors import StoreError
+from data_access.store.errors import StoreError
 from data_access.workbooks import UploadUnusable
 from data_access.worker.calling import WorkLost
 

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import IO, Any, ClassVar, TypeVar
 
-from data_access.errors import StoreError
-from data_access.settings import ROOT
+from data_access.store.errors import StoreError
+from data_access.store.settings import ROOT
 
 Progress = Callable[[float, str], None]
 Answer = TypeVar("Answer")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_access.engines import reading_engine
 from data_access.loads import Upload, publish, submit, submit_and_publish, superseded_by, undo
 from data_access.loads.rows import all_typed, from_bytes, to_bytes
-from data_access.settings import StoreSettings
-from data_access.single_writer import location_of
-from data_access.stores import Store
+from data_access.store.engines import reading_engine
+from data_access.store.opening import Store
+from data_access.store.settings import StoreSettings
+from data_access.store.single_writer import location_of
 from data_access.workbooks import (
     Checked,
     Choice,

@@ -4,9 +4,9 @@ import pytest
 
 from tests.browser.axe import violations
 from tests.browser.visitor import Visitor
-from ui.present_view import STARTER
-from ui.show_page import ADDRESS
-from ui.slides import packed
+from ui.charts.slides import packed
+from ui.presentation.show_page import ADDRESS
+from ui.presentation.view import STARTER
 
 
 @pytest.mark.parametrize("palette", ["bright", "dark"])

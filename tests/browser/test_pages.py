@@ -10,8 +10,8 @@ from tests.browser.golden_pictures import assert_as_written_down
 from tests.browser.map_picture import MapPicture, map_picture
 from tests.browser.server import Server
 from tests.browser.visitor import LAPTOP, Visitor
-from ui.language import Words
-from ui.site import SITE
+from ui.controls.site import SITE
+from ui.text.language import Words
 
 PHONE = (360, 740)
 FILL = "path => getComputedStyle(path).fill"

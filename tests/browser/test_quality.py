@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from data_access.loads import Upload, publish, submit
 from data_access.loads.rows import TABLES
-from data_access.settings import StoreSettings
-from data_access.stores import open_store
+from data_access.store.opening import open_store
+from data_access.store.settings import StoreSettings
 from tests.browser.server import Server
 from tests.browser.visitor import LAPTOP, Visitor
 

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
 from tests.browser.visitor import DESKTOP, Visitor
-from ui.present_view import STARTER
-from ui.show_page import ADDRESS
-from ui.slides import Slide, packed
+from ui.charts.slides import Slide, packed
+from ui.presentation.show_page import ADDRESS
+from ui.presentation.view import STARTER
 
 INCOME = {"indicator": "survey_income_poverty_rate", "year": "2014", "area": "02"}
 SLIDES = (Slide("", "map", INCOME), *STARTER)

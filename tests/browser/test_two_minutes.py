@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.browser.map_picture import map_picture
 from tests.browser.server import Server
 from tests.browser.visitor import DESKTOP, LAPTOP, Visitor
-from ui.language import Words
+from ui.text.language import Words
 
 RATE = "survey_income_poverty_rate"
 

@@ -11,14 +11,14 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from data_access.demonstration import open_demonstration
-from data_access.settings import StoreSettings
+from data_access.store.settings import StoreSettings
 from tests.browser.server import ROOT
 from tests.queries.prepared import prepared_file
-from ui import stores
-from ui.site import SITE
-from ui.stores import Edition
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.controls.site import SITE
 
-SCRIPT = ROOT / "ui" / "shell.py"
+SCRIPT = ROOT / "ui" / "server" / "shell.py"
 RUN_SECONDS = 60.0
 OpenPage = Callable[..., AppTest]
 

@@ -25,7 +25,7 @@ class Drawn:
 
     def _keep(self, chart: Any, *, alt: str = "", **_: object) -> None:
         spec = chart.to_dict()
-        # Pages do not ask Altair whether a chart is one, see ui.charts.
+        # Pages do not ask Altair whether a chart is one, see ui.charts.series_charts.
         altair.LayerChart.validate(spec)
         self.charts.append((alt, spec))
 

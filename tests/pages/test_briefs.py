@@ -8,15 +8,15 @@ import pytest
 from pypdf import PdfReader
 from starlette.applications import Starlette
 
-from exports.brief_sheet import shared_beginning
-from exports.briefs_progress import KEPT, MadeDocuments
-from exports.place_files import asked_place, parts_with_briefs
+from exports.places.brief_sheet import shared_beginning
+from exports.places.briefs_progress import KEPT, MadeDocuments
+from exports.places.files import asked_place, parts_with_briefs
 from exports.routes import export_routes
 from tests.asgi import ask
-from ui import stores
-from ui.citation import registered
-from ui.language import Words
-from ui.stores import Edition
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.charts.view_codes import registered
+from ui.text.language import Words
 
 APP = Starlette(routes=export_routes())
 

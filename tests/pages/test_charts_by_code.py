@@ -10,17 +10,17 @@ import pytest
 from sqlalchemy import make_url
 
 from data_access.loads import publish, submit
-from data_access.settings import StoreSettings
+from data_access.store.settings import StoreSettings
 from tests.pages.conftest import OpenPage
 from tests.queries.office import area_number, figure, upload
-from ui import stores
-from ui.citation import registered
-from ui.exhibit_citation import cited_exhibit
-from ui.exhibit_figures import exhibit_figures, figure_names
-from ui.explored import EXHIBITS, explored
-from ui.language import LANGUAGES, Words
-from ui.stores import Edition
-from ui.visit import Visit
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.charts.exhibit_figures import exhibit_figures, figure_names
+from ui.charts.view_codes import registered
+from ui.controls.current_visit import Visit
+from ui.controls.exhibit_codes import cited_exhibit
+from ui.explore.kept_views import EXHIBITS, explored
+from ui.text.language import LANGUAGES, Words
 
 INCOME = "survey_income_poverty_rate"
 VIEW = {"part": "one", "view": "regions", "indicator": "survey_income_poverty_rate"}

@@ -9,10 +9,10 @@ import pytest
 from tests.pages.conftest import OpenPage
 from tests.pages.golden_charts import assert_as_written_down
 from tests.pages.walked_charts import VIEWS, walked
-from ui.exhibit_figures import exhibit_figures, figure_names
-from ui.exhibit_files import data_csv
-from ui.language import LANGUAGES, Words
-from ui.stores import Edition
+from ui.cached.stores import Edition
+from ui.charts.exhibit_figures import exhibit_figures, figure_names
+from ui.charts.exhibit_files import data_csv
+from ui.text.language import LANGUAGES, Words
 
 TAG = re.compile(r"#[a-z]+[0-9]?(\+[a-z][a-z0-9_]*)*")
 

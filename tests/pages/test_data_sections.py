@@ -13,17 +13,17 @@ from sqlalchemy import text
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
-from data_access.engines import writing_engine
 from data_access.loads import Upload, publish, submit, undo
-from data_access.settings import StoreSettings
+from data_access.store.engines import writing_engine
+from data_access.store.settings import StoreSettings
 from data_access.workbooks import Choice, check, read_upload
 from exports.routes import export_routes
 from tests.asgi import ask
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
-from ui import stores
-from ui.changed_view import changes_csv
-from ui.stores import Edition
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.data.changed import changes_csv
 
 SOURCE: dict[str, Any] = {
     "source_code": "own",

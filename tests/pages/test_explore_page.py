@@ -3,8 +3,8 @@
 import pytest
 
 from tests.pages.conftest import OpenPage
-from ui.explore_choices import PARTS
-from ui.language import Words
+from ui.explore.choices import PARTS
+from ui.text.language import Words
 
 VIEWS = [(part, view) for part, views in PARTS.items() if part != "deprivation" for view in views]
 ENGLISH = {"lang": "en", "indicator": "survey_income_poverty_rate"}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ui.language import LANGUAGES
-from ui.picture_address import PictureAddress
-from ui.picture_kinds import painted_document
-from ui.stores import Edition
+from ui.cached.stores import Edition
+from ui.maps.kinds import painted_document
+from ui.maps.picture_address import PictureAddress
+from ui.text.language import LANGUAGES
 
 INCOME, EARNED = "survey_income_poverty_rate", "monthly_income_per_capita_mean"
 VALUES = """

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from data_access.adjusted_poverty import DEPRIVATIONS
-from ui.explored import EXHIBITS, explored
-from ui.language import LANGUAGES, Words
-from ui.picture_address import PictureAddress
-from ui.picture_kinds import painted_document
-from ui.stores import Edition
-from ui.visit import Visit
+from data_access.poverty.adjusted_poverty import DEPRIVATIONS
+from ui.cached.stores import Edition
+from ui.controls.current_visit import Visit
+from ui.explore.kept_views import EXHIBITS, explored
+from ui.maps.kinds import painted_document
+from ui.maps.picture_address import PictureAddress
+from ui.text.language import LANGUAGES, Words
 
 INCOME, EARNED = "survey_income_poverty_rate", "monthly_income_per_capita_mean"
 BOTH_POOR = "multidimensional_poverty_rate"

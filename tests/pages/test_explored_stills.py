@@ -11,18 +11,18 @@ import pytest
 from pptx import Presentation
 from starlette.applications import Starlette
 
-from data_access.adjusted_poverty import DEPRIVATIONS
+from data_access.poverty.adjusted_poverty import DEPRIVATIONS
 from exports.routes import export_routes
 from tests.asgi import ask
 from tests.pages.conftest import OpenPage
-from ui.citation import registered
-from ui.language import LANGUAGES, Words
-from ui.picture_address import PictureAddress
-from ui.picture_kinds import painted_document
-from ui.show_contents import slide_content
-from ui.slides import Slide, packed
-from ui.stores import Edition
-from ui.visit import Visit
+from ui.cached.stores import Edition
+from ui.charts.slides import Slide, packed
+from ui.charts.view_codes import registered
+from ui.controls.current_visit import Visit
+from ui.maps.kinds import painted_document
+from ui.maps.picture_address import PictureAddress
+from ui.presentation.slide_contents import slide_content
+from ui.text.language import LANGUAGES, Words
 
 APP = Starlette(routes=export_routes())
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,8 +9,8 @@ from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from exports.commands import app
-from ui.language import Words
-from ui.stores import Edition
+from ui.cached.stores import Edition
+from ui.text.language import Words
 
 MAP = ["map", "--indicator", "survey_multidimensional_poverty_rate", "--year", "2023", "--lang", "en"]
 

@@ -8,17 +8,17 @@ import pytest
 from tests.browser.server import ROOT
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui import stores
-from ui.funding_choices import DEFAULT_PROGRAMME, FundingChoice
-from ui.funding_links import UNSPLIT, fund_to_project, project_to_area
-from ui.language import Words
-from ui.map_facts import map_facts
-from ui.money_figures import MoneyMeasure, measure_in
-from ui.picture_address import PictureAddress
-from ui.place_key import NATION, PlaceKey
-from ui.project_reach import project_reach
-from ui.stores import Edition
-from ui.visit import Visit
+from ui.cached import stores
+from ui.cached.project_reach import project_reach
+from ui.cached.stores import Edition
+from ui.controls.current_visit import Visit
+from ui.funding.choices import DEFAULT_PROGRAMME, FundingChoice
+from ui.funding.flow_links import UNSPLIT, fund_to_project, project_to_area
+from ui.maps.map_reading import map_facts
+from ui.maps.money_measures import MoneyMeasure, measure_in
+from ui.maps.picture_address import PictureAddress
+from ui.text.language import Words
+from ui.text.place_key import NATION, PlaceKey
 
 LAC_SON = PlaceKey("v2008", "district", "157")
 BILLION = 10**9

@@ -13,16 +13,16 @@ import pytest
 import shapely
 from starlette.applications import Starlette
 
-from exports.figure_rows import FigureRows, figure_rows
-from exports.map_still import MapStill, map_still
+from exports.maps.figure_rows import FigureRows, figure_rows
+from exports.maps.still import MapStill, map_still
+from exports.maps.workbook import figures_csv, figures_xlsx
 from exports.routes import export_routes
-from exports.workbook import figures_csv, figures_xlsx
 from geo.layers import islands
 from tests.asgi import ask
-from ui.citing import cited_map
-from ui.language import Words
-from ui.map_address import map_address
-from ui.stores import Edition
+from ui.cached.stores import Edition
+from ui.charts.printed_code import cited_map
+from ui.maps.map_address import map_address
+from ui.text.language import Words
 
 APP = Starlette(routes=export_routes())
 QUERY = {"indicator": "survey_multidimensional_poverty_rate", "year": "2023", "lang": "en"}

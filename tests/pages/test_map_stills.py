@@ -15,9 +15,9 @@ from exports.routes import export_routes
 from tests.asgi import ask
 from tests.browser.server import ROOT
 from tests.pages.conftest import OpenPage
-from ui.citation import registered
-from ui.language import Words
-from ui.stores import Edition
+from ui.cached.stores import Edition
+from ui.charts.view_codes import registered
+from ui.text.language import Words
 
 APP = Starlette(routes=export_routes())
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui import stores
-from ui.language import LANGUAGES
-from ui.stores import Edition
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.text.language import LANGUAGES
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LAC_SON, NGHE_AN, LONG_AN = "v2008.district.157", "v2008.province.40", "v2008.province.80"

@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.browser.server import ROOT
 from tests.pages.conftest import SCRIPT, OpenPage
-from ui import stores
-from ui.language import LANGUAGES, Words
-from ui.site import SITE
+from ui.cached import stores
+from ui.controls.site import SITE
+from ui.text.language import LANGUAGES, Words
 
 INCOME = "survey_income_poverty_rate"
 OF_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)

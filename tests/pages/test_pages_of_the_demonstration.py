@@ -8,10 +8,10 @@ from sqlalchemy import text
 
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui import stores
-from ui.amounts import amount_text
-from ui.language import LANGUAGES, Words
-from ui.stores import Edition
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.text.amounts import amount_text
+from ui.text.language import LANGUAGES, Words
 
 LANG_SON = "v2008.province.20"
 NO_BREAK = "\N{NO-BREAK SPACE}"

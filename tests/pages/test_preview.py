@@ -9,11 +9,11 @@ import pytest
 
 from data_access.workbooks import Checked, Choice, Gazetteer, check, read_upload, what_changes
 from geo.outlines import outlines
-from ui import stores
-from ui.language import LANGUAGES, Words
-from ui.preview_picture import CHANGED, CLASSES, FRESH, preview_document
-from ui.stores import Edition
-from ui.upload_preview import first_of
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.data.preview_picture import CHANGED, CLASSES, FRESH, preview_document
+from ui.data.upload_preview import first_of
+from ui.text.language import LANGUAGES, Words
 
 SOURCE: dict[str, Any] = {
     "source_code": "own",

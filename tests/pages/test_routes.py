@@ -11,10 +11,10 @@ from starlette.applications import Starlette
 from geo.assets import assets
 from geo.outlines import outlines
 from tests.asgi import ask
-from ui.language import LANGUAGES, Words
-from ui.picture_address import PictureAddress
-from ui.routes import app_routes
-from ui.stores import Edition
+from ui.cached.stores import Edition
+from ui.maps.picture_address import PictureAddress
+from ui.server.routes import app_routes
+from ui.text.language import LANGUAGES, Words
 
 FOR_EVER = "public, max-age=31536000, immutable"
 APP = Starlette(routes=app_routes())

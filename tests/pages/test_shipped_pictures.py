@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from ui import stores
-from ui.choices import mappable
-from ui.language import LANGUAGES
-from ui.map_facts import map_facts
-from ui.picture import picture_document
-from ui.picture_address import PictureAddress
-from ui.stores import Edition
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.controls.choices import mappable
+from ui.maps.document import picture_document
+from ui.maps.map_reading import map_facts
+from ui.maps.picture_address import PictureAddress
+from ui.text.language import LANGUAGES
 
 FIGURES = """
 SELECT area.vintage, area.level, area.code, area.name_vi, area.name_en, figure.year, figure.value,

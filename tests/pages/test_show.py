@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.asgi import Answer, ask
 from tests.pages.conftest import OpenPage
-from ui.language import LANGUAGES, Words
-from ui.present_view import STARTER
-from ui.show_page import ADDRESS, show_routes
-from ui.slides import Slide, packed, unpacked
+from ui.charts.slides import Slide, packed, unpacked
+from ui.presentation.show_page import ADDRESS, show_routes
+from ui.presentation.view import STARTER
+from ui.text.language import LANGUAGES, Words
 
 APP = Starlette(routes=show_routes())
 INCOME = {"indicator": "survey_income_poverty_rate", "year": "2014", "area": "02"}

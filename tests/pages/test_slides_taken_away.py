@@ -7,16 +7,16 @@ import pytest
 from pptx import Presentation
 from starlette.applications import Starlette
 
-from exports.canvas import wrapped
+from exports.drawing.canvas import wrapped
 from exports.routes import export_routes
 from tests.asgi import ask
-from ui.citation_notice import EXHIBIT
-from ui.exhibit_citation import cited_exhibit
-from ui.language import Words
-from ui.overview_exhibits import OVERVIEW_EXHIBITS
-from ui.slides import Slide, packed
-from ui.stores import Edition, parameters_of, store_in
-from ui.visit import Visit
+from ui.cached.stores import Edition, parameters_of, store_in
+from ui.charts.slides import Slide, packed
+from ui.controls.code_notice import EXHIBIT
+from ui.controls.current_visit import Visit
+from ui.controls.exhibit_codes import cited_exhibit
+from ui.overview.exhibits import OVERVIEW_EXHIBITS
+from ui.text.language import Words
 
 APP = Starlette(routes=export_routes())
 SLIDES = (

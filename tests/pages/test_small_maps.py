@@ -8,12 +8,12 @@ import pytest
 from starlette.applications import Starlette
 
 from tests.asgi import ask
-from ui.language import LANGUAGES
-from ui.picture_address import PictureAddress
-from ui.picture_kinds import painted_document
-from ui.routes import app_routes
-from ui.small_maps import COLUMNS
-from ui.stores import Edition
+from ui.cached.stores import Edition
+from ui.maps.kinds import painted_document
+from ui.maps.picture_address import PictureAddress
+from ui.maps.small_maps import COLUMNS
+from ui.server.routes import app_routes
+from ui.text.language import LANGUAGES
 
 APP = Starlette(routes=app_routes())
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,20 +10,20 @@ import pytest
 from pptx import Presentation
 from starlette.applications import Starlette
 
-from exports.map_sheet import SIZES
+from exports.maps.sheet import SIZES
 from exports.routes import export_routes
 from tests.asgi import ask
 from tests.pages.conftest import OpenPage
-from ui import citation_notice
-from ui.citation import registered
-from ui.explored import EXHIBITS, explored
-from ui.language import LANGUAGES, Words
-from ui.picture_address import PictureAddress
-from ui.picture_kinds import painted_document
-from ui.show_contents import slide_content
-from ui.slides import Slide, packed
-from ui.stores import Edition
-from ui.visit import Visit
+from ui.cached.stores import Edition
+from ui.charts.slides import Slide, packed
+from ui.charts.view_codes import registered
+from ui.controls import code_notice
+from ui.controls.current_visit import Visit
+from ui.explore.kept_views import EXHIBITS, explored
+from ui.maps.kinds import painted_document
+from ui.maps.picture_address import PictureAddress
+from ui.presentation.slide_contents import slide_content
+from ui.text.language import LANGUAGES, Words
 
 APP = Starlette(routes=export_routes())
 SVG = "{http://www.w3.org/2000/svg}"
@@ -115,7 +115,7 @@ def test_code_reopens_the_view_and_names_the_figure_of_any_year_that_changed(
     said = [info.value.replace("\\", "") for info in open_page("explore", **query).info]
     assert said == [words("cited.unchanged", **told)]
     now = {**citation.figures, "v2008.02.2012": "1.5"}
-    monkeypatch.setattr(citation_notice, "map_figures", lambda *_: now)
+    monkeypatch.setattr(code_notice, "map_figures", lambda *_: now)
     said = [info.value.replace("\\", "") for info in open_page("explore", **query).info]
     before = words.number(float(citation.figures["v2008.02.2012"]), 1)
     name = {"vi": "Hà Giang", "en": "Ha Giang"}[language]

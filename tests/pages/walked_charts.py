@@ -9,7 +9,7 @@ import pytest
 
 from tests.pages.conftest import OpenPage
 from tests.pages.golden_charts import Drawn
-from ui.exhibit import Exhibit
+from ui.charts.exhibit import Exhibit
 
 INCOME = "indicator=survey_income_poverty_rate&level=province&year=2016"
 EARNED = "second=monthly_income_per_capita_mean"
@@ -51,7 +51,7 @@ def walked(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langu
 def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str) -> Walk:
     drawn, found = Drawn(monkeypatch), Walk()
     offered: list[Exhibit] = []
-    for module in ("ui.exhibit", "ui.overview_view", "ui.area_sections"):
+    for module in ("ui.charts.exhibit", "ui.overview.view", "ui.place.sections"):
         monkeypatch.setattr(f"{module}.take_away_menu", lambda _, exhibit: offered.append(exhibit))
     page = None
     for name, query in VIEWS[key].items():

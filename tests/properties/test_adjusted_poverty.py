@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.adjusted_poverty import (
+from data_access.poverty.adjusted_poverty import (
     DEPRIVATIONS,
     WEIGHTS,
     ReviewCounts,

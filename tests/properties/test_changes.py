@@ -7,8 +7,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.changes import changes
-from data_access.comparability import comparability
+from data_access.comparing.changes import changes
+from data_access.comparing.comparability import comparability
 
 FIGURE = st.fixed_dictionaries(
     {

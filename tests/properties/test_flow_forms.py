@@ -4,11 +4,11 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.flow_forms import FORMS, NEAR, POOR, codes_of, known_values, net_change, residual, stayed
-from ui.flow_passages import flow_nodes, flow_passages
-from ui.flows_view import flows_sentence
-from ui.language import Words
-from ui.sankey import sankey
+from ui.charts.sankey import sankey
+from ui.flows.forms import FORMS, NEAR, POOR, codes_of, known_values, net_change, residual, stayed
+from ui.flows.movements import flow_nodes, flow_passages
+from ui.flows.view import flows_sentence
+from ui.text.language import Words
 
 VI, EN = Words("vi"), Words("en")
 SOME = st.integers(0, 10_000)

@@ -13,15 +13,15 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.engines import writing_engine
 from data_access.models import Area, Money
-from data_access.money_counting import mark, project_parents
+from data_access.money.money_counting import mark, project_parents
 from data_access.queries.money import MoneyQuestion
 from data_access.queries.money_cells import money_cells
 from data_access.queries.money_of_each_project import each_project_by_area
 from data_access.queries.money_of_place import place_by_fund, place_by_project, place_by_year
 from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
 from data_access.queries.programmes import projects
+from data_access.store.engines import writing_engine
 from tests.queries.conftest import DATABASES, throwaway
 
 PROJECTS = {"P1": None, "P4.1": "P4", "P4.2": "P4"}

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.absorption import TOLERANCE, expected_share, is_late, last_day
-from data_access.concentration import concentration_curve, concentration_index
-from data_access.fragmentation import fragmentation
-from data_access.need import middles, needs_much_has_little
+from data_access.money.absorption import TOLERANCE, expected_share, is_late, last_day
+from data_access.money.concentration import concentration_curve, concentration_index
+from data_access.money.fragmentation import fragmentation
+from data_access.money.need import middles, needs_much_has_little
 
 PLACES = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 10**5), st.integers(1, 10**6)), min_size=1, max_size=30

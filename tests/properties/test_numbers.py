@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.test_picture_address import EDITION, read_back
-from ui.language import LANGUAGES, Words
-from ui.picture_address import FARTHEST, LOOKS, PictureAddress, breaks_in
+from ui.maps.picture_address import FARTHEST, LOOKS, PictureAddress, breaks_in
+from ui.text.language import LANGUAGES, Words
 
 USABLE = st.floats(-FARTHEST, FARTHEST, allow_nan=False)
 

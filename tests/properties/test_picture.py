@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.choropleth import script_literal
-from ui.notices import as_plain
-from ui.picture import ranks
-from ui.tables import plain_table
+from ui.controls.notices import as_plain
+from ui.maps.document import ranks
+from ui.text.tables import plain_table
 
 VALUES = st.lists(st.one_of(st.none(), st.integers(-50, 50).map(float)), max_size=40)
 TEXTS = st.text() | st.sampled_from(["</script><script>alert(1)</script>", "<!--", "\u2028", "&lt;", "'\"\\"])

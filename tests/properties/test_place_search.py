@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data_access.folding import folded
+from data_access.text.folding import folded
 from tests.unit.shipped_places import shipped_index, shipped_places
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.changes import changes
-from ui.language import Words
-from ui.sentences import (
+from data_access.comparing.changes import changes
+from ui.text.language import Words
+from ui.text.sentences import (
     gap_sentence,
     left_behind_sentence,
     movement_sentence,

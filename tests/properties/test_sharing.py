@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.sharing import shared
+from data_access.money.sharing import shared
 
 CODES = [f"{number:02d}" for number in range(8)]
 SCORES = st.dictionaries(st.sampled_from(CODES), st.integers(0, 10**9), min_size=1)

@@ -6,8 +6,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.comparability import segments
-from data_access.target_status import (
+from data_access.comparing.comparability import segments
+from data_access.targets.target_status import (
     LATE,
     MET,
     MISSED,

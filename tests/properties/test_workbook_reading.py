@@ -8,13 +8,13 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access.formulas import FORMULA_STARTS, neutral
+from data_access.text.formulas import FORMULA_STARTS, neutral
 from data_access.workbooks import Choice, UploadUnusable, read_upload
-from data_access.workbooks.legacy_text import TCVN3, font_of, modern
-from data_access.workbooks.numbers import Numbers, read_numbers
-from data_access.workbooks.reading import file_label
-from data_access.workbooks.sheets import address
-from data_access.workbooks.text_table import decoded
+from data_access.workbooks.reading.legacy_text import TCVN3, font_of, modern
+from data_access.workbooks.reading.numbers import Numbers, read_numbers
+from data_access.workbooks.reading.sheets import address
+from data_access.workbooks.reading.text_table import decoded
+from data_access.workbooks.reading.upload import file_label
 from tests.fixtures.bad_workbooks import HEAD, form, table
 
 IN_TCVN3 = {letter: byte for byte, letter in TCVN3.items()}

@@ -3,7 +3,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.language import LANGUAGES, Words
+from ui.text.language import LANGUAGES, Words
 
 NUMBERS = st.one_of(st.integers(-(10**18), 10**18), st.floats(-1e18, 1e18))
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import ROOT, StoreSettings
 from tests.queries.prepared import SAMPLE, copied_database, prepared_file, written
 from tests.queries.servers import RUN, own_server
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, literal, select, text, union_all
 from sqlmodel import col
 
-from data_access.coverage import count_anew
+from data_access.embedded.coverage import count_anew
 from data_access.migrations import upgrade
 from data_access.models import Area, Figure, Indicator, Load, Source
 

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import URL, Connection, delete, select
 
-from data_access.engines import reading_engine
 from data_access.loads import Upload, publish, submit, undo
 from data_access.loads.changing import changing
 from data_access.loads.rows import TABLES
 from data_access.models import Area
-from data_access.settings import StoreSettings
+from data_access.store.engines import reading_engine
+from data_access.store.settings import StoreSettings
 from tests.queries.conftest import SAMPLE, written
 
 # Numbers that the database or the order of events gives; nothing that a page shows.

@@ -9,8 +9,8 @@ from filelock import FileLock
 from sqlalchemy import URL, Connection, create_engine, text
 
 from data_access.demonstration import open_demonstration
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import open_store
+from data_access.store.opening import open_store
+from data_access.store.settings import ROOT, StoreSettings
 
 SAMPLE = Path(__file__).parent / "sample"
 # Lạng Sơn alone, Đà Nẵng with Quảng Nam and its islands, Cà Mau with Bạc Liêu.

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import URL, create_engine, make_url, text
 
-from data_access.settings import StoreSettings
+from data_access.store.settings import StoreSettings
 from tests.queries.prepared import drop_prepared
 
 # The same for all workers of a run.

@@ -1,5 +1,5 @@
 from data_access.queries.areas import AREA_COLUMNS, areas
-from data_access.stores import Store
+from data_access.store.opening import Store
 
 
 def test_areas_of_a_level_come_by_code_with_their_parents(store: Store) -> None:

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import URL, select
 from sqlalchemy.orm import Session
 
-from data_access.engines import reading_engine
 from data_access.loads import LoadRefused, changed_rows, publish, submit, undo
 from data_access.loads.rows import TABLES
 from data_access.loads.standing_rows import KEYS
-from data_access.settings import StoreSettings
-from data_access.stores import open_store
+from data_access.store.engines import reading_engine
+from data_access.store.opening import open_store
+from data_access.store.settings import StoreSettings
 from tests.queries.office import (
     BY,
     area_number,

@@ -12,9 +12,9 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import URL
 
 from data_access.__main__ import main
-from data_access.formulas import neutral
 from data_access.loads import submit
-from data_access.settings import StoreSettings
+from data_access.store.settings import StoreSettings
+from data_access.text.formulas import neutral
 from tests.queries.conftest import SAMPLE, written
 from tests.queries.office import BY, area_number, figure, published, sample_settings, source, upload
 

@@ -11,8 +11,8 @@ import pytest
 
 from data_access.__main__ import main
 from data_access.queries.figures import figures_by_area
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import ROOT, StoreSettings
 from tests.queries.filled_templates import filled
 
 RATE = "survey_multidimensional_poverty_rate"

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from data_access.demonstration import open_demonstration
-from data_access.money_counting import MARKS, mark, project_parents
+from data_access.money.money_counting import MARKS, mark, project_parents
 from data_access.queries.money import MoneyQuestion, money
 from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
 from data_access.queries.outcomes import outcomes
 from data_access.queries.targets import targets
-from data_access.settings import StoreSettings
-from data_access.stores import Store
+from data_access.store.opening import Store
+from data_access.store.settings import StoreSettings
 from tests.queries.conftest import throwaway, written
 
 WHOLE = "whole country"

@@ -13,10 +13,10 @@ from data_access import __main__ as commands
 from data_access.command_line import of_stores
 from data_access.command_line.speaking import progress_bar
 from data_access.demonstration import open_demonstration, opening
-from data_access.errors import StoreDamaged
 from data_access.queries.figures import figures_of_area
-from data_access.settings import StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.errors import StoreDamaged
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import StoreSettings
 from tests.queries.conftest import DATABASES, SAMPLE, throwaway, written
 
 ONE = ("20",)

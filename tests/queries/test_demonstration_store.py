@@ -26,14 +26,14 @@ from data_access.demonstration.codes import (
     STARTS,
     Form,
 )
-from data_access.embedded_data import lines
-from data_access.programme_load import OF_LOADS
+from data_access.embedded.csv_lines import lines
+from data_access.embedded.programmes import OF_LOADS
 from data_access.queries.figures import figures_by_area, figures_of_area
 from data_access.queries.indicators import indicator_coverage
 from data_access.queries.loads import loads
 from data_access.queries.sources import sources
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import Store
+from data_access.store.opening import Store
+from data_access.store.settings import ROOT, StoreSettings
 from tests.queries.conftest import throwaway, written
 from tests.queries.prepared import THREE_PROVINCES
 

@@ -6,16 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, text
 
-from data_access.engines import reading_engine
-from data_access.errors import (
-    StoreDamaged,
-    StoreReadOnly,
-    StoreUnreachable,
-)
 from data_access.queries.figures import figures_of_area
 from data_access.queries.sources import sources, store_load_number
-from data_access.settings import StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.engines import reading_engine
+from data_access.store.errors import StoreDamaged, StoreReadOnly, StoreUnreachable
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import StoreSettings
 from tests.queries.conftest import SAMPLE, own_server, written
 
 HA_GIANG = {"vintage": "v2008", "level": "province", "code": "02"}

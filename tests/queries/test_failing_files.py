@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from data_access import single_writer
-from data_access.error_translation import translated
-from data_access.errors import (
+from data_access.queries.figures import figures_of_area
+from data_access.store import single_writer
+from data_access.store.error_translation import translated
+from data_access.store.errors import (
     StoreDamaged,
     StoreError,
     StoreOutOfSpace,
     StoreReadOnly,
     StoreUnreachable,
 )
-from data_access.queries.figures import figures_of_area
-from data_access.settings import StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import StoreSettings
 from tests.queries.conftest import SAMPLE
 from tests.queries.powers import bound_by_file_permissions
 

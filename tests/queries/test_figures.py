@@ -1,14 +1,14 @@
 import pandas as pd
 import pytest
 
-from data_access.errors import UnknownArea, UnknownIndicator
 from data_access.queries.figures import (
     FIGURE_COLUMNS,
     figures_by_area,
     figures_of_area,
     other_reports,
 )
-from data_access.stores import Store
+from data_access.store.errors import UnknownArea, UnknownIndicator
+from data_access.store.opening import Store
 
 SHORT = ["vintage", "area_code", "name_vi", "year", "value", "value_min", "value_max", "qualifier", "state"]
 HA_GIANG = {"vintage": "v2008", "level": "province", "code": "02"}

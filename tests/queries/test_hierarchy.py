@@ -3,7 +3,7 @@
 from data_access.queries.crosswalk import crosswalk_pairs, earlier_units, lineage
 from data_access.queries.figures import figures_of_place
 from data_access.queries.hierarchy import area_classes, parts_of
-from data_access.stores import Store
+from data_access.store.opening import Store
 
 LAC_SON = ["05266", "05287", "05290", "05293", "05305", "05323", "05329", "05347"]
 

@@ -4,7 +4,7 @@ from data_access.queries.indicators import (
     indicator_coverage,
     indicators,
 )
-from data_access.stores import Store
+from data_access.store.opening import Store
 
 
 def test_indicators_come_by_position(store: Store) -> None:

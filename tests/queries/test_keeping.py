@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import URL, text
 from sqlalchemy.orm import Session
 
-from data_access.engines import reading_engine, writing_engine
-from data_access.errors import NoSuchDay, StoreDamaged, StoreNotEmpty, StoreOutOfDate
 from data_access.keeping.backup import back_up
 from data_access.keeping.contents import contents_of
 from data_access.keeping.past import open_past
 from data_access.keeping.restoring import restore
 from data_access.loads import history_of_figure, publish, submit, undo
-from data_access.settings import StoreSettings
-from data_access.stores import open_store
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.errors import NoSuchDay, StoreDamaged, StoreNotEmpty, StoreOutOfDate
+from data_access.store.opening import open_store
+from data_access.store.settings import StoreSettings
 from tests.queries.conftest import SAMPLE
 from tests.queries.office import (
     BY,

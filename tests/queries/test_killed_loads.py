@@ -17,11 +17,11 @@ from types import ModuleType
 import pytest
 from sqlalchemy import URL, text
 
-from data_access.engines import writing_engine
-from data_access.errors import StoreOutOfSpace, StoreUnreachable
 from data_access.loads import LoadRefused, publish, submit, undo
 from data_access.loads.changing import changing
-from data_access.settings import StoreSettings
+from data_access.store.engines import writing_engine
+from data_access.store.errors import StoreOutOfSpace, StoreUnreachable
+from data_access.store.settings import StoreSettings
 from tests.queries.office import (
     BY,
     area_number,

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import URL, insert, select
 from sqlmodel import col
 
-from data_access.engines import writing_engine
 from data_access.models import Area, Bottleneck, LivelihoodModel, OverlapPair, Table
 from data_access.queries.livelihoods import (
     BOTTLENECK_COLUMNS,
@@ -18,8 +17,9 @@ from data_access.queries.livelihoods import (
     livelihood_models,
     overlap_pairs,
 )
-from data_access.settings import StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.engines import writing_engine
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import StoreSettings
 from tests.queries.conftest import SAMPLE, written
 
 MODEL: dict[str, Any] = {"name_vi": "Nuôi dê", "name_en": "Goats", "status": "reported"}

@@ -12,7 +12,6 @@ from sqlalchemy import URL, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from data_access.engines import reading_engine, writing_engine
 from data_access.loads import (
     LoadRefused,
     audit_log,
@@ -28,8 +27,9 @@ from data_access.loads import (
 from data_access.queries.figures import figures_of_area, other_reports
 from data_access.queries.loads import newest_content
 from data_access.queries.sources import store_load_number
-from data_access.settings import StoreSettings
-from data_access.stores import open_store
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.opening import open_store
+from data_access.store.settings import StoreSettings
 from tests.queries.conftest import SAMPLE
 from tests.queries.office import (
     BY,

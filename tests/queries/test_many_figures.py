@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from data_access.engines import reading_engine, writing_engine
 from data_access.queries.figures import by_area_statement, figures_by_area
-from data_access.stores import Store
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.opening import Store
 from tests.queries.conftest import DATABASES, throwaway
 from tests.queries.many_figures import INDICATOR, fill
 

@@ -8,11 +8,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, insert, inspect, text
 
-from data_access.engines import writing_engine
 from data_access.migrations import REVISIONS, VERSION_TABLE, upgrade
 from data_access.models import Table
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import open_store
+from data_access.store.engines import writing_engine
+from data_access.store.opening import open_store
+from data_access.store.settings import ROOT, StoreSettings
 from tests.queries.conftest import SAMPLE, written
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_access.errors import UnknownArea, UnknownProgramme
 from data_access.queries.money import MONEY_COLUMNS, MoneyQuestion, money
 from data_access.queries.money_sums import (
     AREA_SUM_COLUMNS,
@@ -21,7 +20,8 @@ from data_access.queries.money_sums import (
     money_by_project,
     money_by_year,
 )
-from data_access.stores import Store
+from data_access.store.errors import UnknownArea, UnknownProgramme
+from data_access.store.opening import Store
 
 PROVINCES = MoneyQuestion(vintage="v2008", level="province", programme="OWN", stage="assigned")
 HA_GIANG, YEN_BAI = replace(PROVINCES, code="02"), replace(PROVINCES, code="15")

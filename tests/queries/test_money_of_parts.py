@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from data_access.errors import UnknownArea
 from data_access.queries.money import MoneyQuestion, money, money_sources
 from data_access.queries.money_cells import (
     is_at,
@@ -32,7 +31,8 @@ from data_access.queries.money_sums import (
     money_by_year,
 )
 from data_access.queries.programmes import projects
-from data_access.stores import Store
+from data_access.store.errors import UnknownArea
+from data_access.store.opening import Store
 
 PROVINCES = MoneyQuestion(vintage="v2008", level="province", programme="NTP-SPR-2125", stage="planned")
 SORTED = ["area_code", "period_from", "period_to", "each_year", "with_carried_over"]

@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import URL, insert, select, text
 from sqlmodel import col
 
-from data_access.embedded_data import FILES
-from data_access.engines import writing_engine
-from data_access.errors import EmbeddedDataUnusable, StoreOutOfDate
+from data_access.embedded.csv_lines import FILES
 from data_access.models import Area, Figure, Load
 from data_access.queries.areas import areas
 from data_access.queries.figures import figures_of_area, other_reports
 from data_access.queries.indicators import indicator_coverage
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.engines import writing_engine
+from data_access.store.errors import EmbeddedDataUnusable, StoreOutOfDate
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import ROOT, StoreSettings
 from tests.queries.conftest import SAMPLE, written
 
 HA_GIANG = {"vintage": "v2008", "level": "province", "code": "02"}
@@ -248,7 +248,8 @@ def test_many_that_start_at_once_load_once(empty_url: URL) -> None:
 
 def test_two_processes_that_start_at_once_load_once(tmp_path: Path) -> None:
     program = (
-        "from data_access.settings import StoreSettings; from data_access.stores import open_store;"
+        "from data_access.store.settings import StoreSettings;"
+        "from data_access.store.opening import open_store;"
         "print(open_store(StoreSettings()).load_number)"
     )
     environment = os.environ | {"DATABASE_URL": "", "VAR_DIR": str(tmp_path), "DATA_DIR": str(SAMPLE)}

@@ -3,9 +3,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_access.errors import UnknownArea
 from data_access.queries.outcomes import OUTCOME_COLUMNS, outcomes
-from data_access.stores import Store
+from data_access.store.errors import UnknownArea
+from data_access.store.opening import Store
 
 PROVINCES: dict[str, Any] = {"vintage": "v2008", "level": "province"}
 

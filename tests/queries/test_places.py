@@ -3,7 +3,7 @@ from typing import Any
 import pandas as pd
 
 from data_access.queries.places import PLACE_COLUMNS, lay_out, places
-from data_access.stores import Store
+from data_access.store.opening import Store
 from tests.unit.shipped_places import shipped_places
 
 

@@ -1,6 +1,5 @@
 import pytest
 
-from data_access.errors import UnknownProgramme
 from data_access.queries.programmes import (
     LINEAGE_COLUMNS,
     MEASURE_COLUMNS,
@@ -11,7 +10,8 @@ from data_access.queries.programmes import (
     programmes,
     projects,
 )
-from data_access.stores import Store
+from data_access.store.errors import UnknownProgramme
+from data_access.store.opening import Store
 
 
 def test_programmes_come_in_their_order(store: Store) -> None:

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import URL, text
 from sqlalchemy.orm import Session
 
-from data_access.engines import reading_engine, writing_engine
 from data_access.quality import (
     calendar,
     completeness,
@@ -19,7 +18,8 @@ from data_access.quality import (
     timeliness,
 )
 from data_access.quality.checks import Rule, broken_by
-from data_access.stores import Store
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.opening import Store
 from tests.queries.office import (
     area_number,
     figure,

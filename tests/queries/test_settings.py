@@ -1,13 +1,9 @@
 import pytest
 from sqlalchemy import URL
 
-from data_access.errors import (
-    StoreDamaged,
-    StoreError,
-    StoreUnreachable,
-)
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import open_store
+from data_access.store.errors import StoreDamaged, StoreError, StoreUnreachable
+from data_access.store.opening import open_store
+from data_access.store.settings import ROOT, StoreSettings
 from tests.queries.conftest import SAMPLE, written
 
 

@@ -1,14 +1,14 @@
 import pandas as pd
 import pytest
 
-from data_access.comparability import comparability
-from data_access.embedded_data import lines
+from data_access.comparing.comparability import comparability
+from data_access.embedded.csv_lines import lines
 from data_access.queries.areas import areas
 from data_access.queries.figures import figures_by_area, figures_of_area
 from data_access.queries.indicators import indicator_coverage, indicators
 from data_access.queries.sources import known_slips, sources, standards
-from data_access.settings import ROOT
-from data_access.stores import Store
+from data_access.store.opening import Store
+from data_access.store.settings import ROOT
 
 NATION = {"vintage": "v2008", "level": "nation", "code": "VN"}
 SURVEY_INCOME = "survey_income_poverty_rate"

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
-from data_access.engines import reading_engine
 from data_access.loads import history_of_figure
 from data_access.queries import small_cells
 from data_access.queries.figures import figures_by_area, figures_of_area, figures_of_place
+from data_access.store.engines import reading_engine
 from tests.queries.office import area_number, figure, published, sample_settings, upload
 
 COMMUNE = {"vintage": "v2008", "level": "commune", "code": "04585"}

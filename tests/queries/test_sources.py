@@ -1,5 +1,5 @@
 from data_access.queries.sources import known_slips, sources, standards, store_load_number
-from data_access.stores import Store
+from data_access.store.opening import Store
 
 
 def test_sources_come_with_the_number_of_figures_that_rest_on_them(store: Store) -> None:

@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
 
-from data_access.errors import UnknownArea, UnknownProgramme
 from data_access.queries.targets import TARGET_COLUMNS, targets
-from data_access.stores import Store
+from data_access.store.errors import UnknownArea, UnknownProgramme
+from data_access.store.opening import Store
 
 
 def test_targets_tell_what_is_to_be_reached_and_what_tells_it(store: Store) -> None:

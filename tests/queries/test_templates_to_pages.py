@@ -17,8 +17,8 @@ from data_access.queries.money import MoneyQuestion, money
 from data_access.queries.outcomes import outcomes
 from data_access.queries.sources import sources
 from data_access.queries.targets import targets
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import Store, open_store
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import ROOT, StoreSettings
 from data_access.workbooks import Choice, Gazetteer, check, read_upload
 from tests.queries.conftest import DATABASES, throwaway, written
 from tests.queries.filled_templates import LAC_SON, YEAR, filled

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from sqlalchemy import text
 
-from data_access.stores import Store
+from data_access.store.opening import Store
 from data_access.workbooks import (
     TEMPLATE_KINDS,
     Checked,

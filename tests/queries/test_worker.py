@@ -10,15 +10,15 @@ import psutil
 import pytest
 from sqlalchemy import URL
 
-from data_access.errors import StoreError
 from data_access.loads import LoadRefused, Upload, file_hash, state_of_file, submit_and_publish, sweep, undo
-from data_access.settings import ROOT, StoreSettings
-from data_access.stores import open_store
+from data_access.store.errors import StoreError
+from data_access.store.opening import open_store
+from data_access.store.settings import ROOT, StoreSettings
 from data_access.workbooks import Choice, UploadUnusable, check, read_upload
 from data_access.worker import ORIGINAL, Examination, WorkLost, call_apart, examine, send
 from tests.queries.office import BY, sample_settings, shown, stop_halfway
-from ui.failures import failure_sentence
-from ui.language import LANGUAGES, Words
+from ui.text.failures import failure_sentence
+from ui.text.language import LANGUAGES, Words
 
 CHOICE = Choice("figures")
 HEADER = "area_code,level,vintage,indicator_code,year,value,source_code"

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import URL, text
 
-from data_access.engines import writing_engine
 from data_access.loads.writing_rows import references_asked_already
+from data_access.store.engines import writing_engine
 
 ASKS_EACH_ROW = "SHOW session_replication_role"
 

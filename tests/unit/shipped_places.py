@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from data_access.embedded_data import Line, lines
+from data_access.embedded.csv_lines import Line, lines
 from data_access.place_search import PlaceIndex
 from data_access.queries.places import LEVELS, DatedName, Unit, lay_out
-from data_access.settings import ROOT
+from data_access.store.settings import ROOT
 
 DATA = ROOT / "data"
 

@@ -1,9 +1,9 @@
 import pytest
 
-from ui.address import LONGEST_SHOWN, misfit
-from ui.choices import told_apart
-from ui.choropleth import Chosen, chosen_in
-from ui.notices import as_plain
+from ui.controls.address import LONGEST_SHOWN, misfit
+from ui.controls.choices import told_apart
+from ui.controls.notices import as_plain
+from ui.maps.choropleth import Chosen, chosen_in
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ui.amounts import amount_text, in_kind_text, money_text, period_text, range_text
-from ui.language import NO_BREAK, Words
+from ui.text.amounts import amount_text, in_kind_text, money_text, period_text, range_text
+from ui.text.language import NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")
 

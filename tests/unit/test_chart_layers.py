@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from ui.charts import Layer, layered
-from ui.language import Words
+from ui.charts.series_charts import Layer, layered
+from ui.text.language import Words
 
 POINTS = pd.DataFrame({"x": [1, 2], "name": ["a", "b"]})
 

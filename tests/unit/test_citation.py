@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.citation import cite, cited_in, figures_code, registered, typed_code, view_code
+from ui.charts.view_codes import cite, cited_in, figures_code, registered, typed_code, view_code
 
 VIEW = {"indicator": "poor_household_rate", "year": "2023", "lang": "vi"}
 FIGURES = {"02": "5.71", "04": "missing"}

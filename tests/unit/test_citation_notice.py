@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ui.citation import Citation, cite
-from ui.citation_notice import citation_sentence
-from ui.language import Words
+from ui.charts.view_codes import Citation, cite
+from ui.controls.code_notice import citation_sentence
+from ui.text.language import Words
 
 VIEW = {"indicator": "poor_household_rate", "year": "2023"}
 PRINTED = {"02": "5.71", "04": "12.30", "06": "missing", "08": "400..500"}

@@ -3,7 +3,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_access.comparability import PAIR_COLUMNS, comparability, segments
+from data_access.comparing.comparability import PAIR_COLUMNS, comparability, segments
 
 POINT = {
     "vintage": "v2008",

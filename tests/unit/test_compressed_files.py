@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tests.asgi import ask
-from ui.compressed_files import CompressedFiles
+from ui.server.compressed_files import CompressedFiles
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = b"const words = 'one two three';\n" * 100
@@ -84,6 +84,6 @@ def test_typefaces_of_streamlit_lead_to_the_ones_we_send(app: CompressedFiles) -
 
 def test_every_symbol_that_our_pages_name_is_in_the_file_of_symbols() -> None:
     known = set((ROOT / "ui/assets/fonts/material-symbols.txt").read_text().split())
-    sources = [path.read_text() for folder in ("ui", "pages") for path in (ROOT / folder).glob("*.py")]
+    sources = [path.read_text() for folder in ("ui", "pages") for path in (ROOT / folder).rglob("*.py")]
     used = {name for source in sources for name in re.findall(r":material/(\w+):", source)}
     assert used <= known

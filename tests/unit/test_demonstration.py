@@ -14,9 +14,9 @@ from data_access.demonstration.generation import Country, content_digest, genera
 from data_access.demonstration.geography import Geography
 from data_access.demonstration.opening import fingerprint
 from data_access.demonstration.published import REGIONS, Review, reviews
-from data_access.errors import StoreUnreachable
-from data_access.settings import ROOT, StoreSettings
-from data_access.workbooks.forms import indicators_of_forms
+from data_access.store.errors import StoreUnreachable
+from data_access.store.settings import ROOT, StoreSettings
+from data_access.workbooks.reading.forms import indicators_of_forms
 
 DATA = ROOT / "data"
 # As published; the poor households of the Red River Delta in 2022 are printed as 69,239 (a known slip).
@@ -149,7 +149,7 @@ def test_a_part_of_the_country_has_the_figures_of_the_whole() -> None:
 
 def test_the_same_seed_gives_the_same_figures_in_another_process() -> None:
     program = (
-        "from data_access.settings import ROOT\n"
+        "from data_access.store.settings import ROOT\n"
         "from data_access.demonstration.generation import content_digest, generate\n"
         "from data_access.demonstration.geography import Geography\n"
         "data = ROOT / 'data'\n"

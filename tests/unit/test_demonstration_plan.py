@@ -7,7 +7,7 @@ import numpy as np
 
 from data_access.demonstration.geography import Geography
 from data_access.demonstration.households import Provinces
-from data_access.demonstration.money_plan import (
+from data_access.demonstration.money.plan import (
     BILLIONS,
     DEVELOPMENT,
     FUNDS,
@@ -18,7 +18,7 @@ from data_access.demonstration.money_plan import (
     plan_in_millions,
 )
 from data_access.demonstration.published import reviews
-from data_access.settings import ROOT
+from data_access.store.settings import ROOT
 
 DATA = ROOT / "data"
 BILLION = 10**9

@@ -3,12 +3,12 @@ import io
 import pandas as pd
 from openpyxl import load_workbook
 
-from data_access.formulas import neutral
-from ui.charts import bar_chart
-from ui.citation import Citation
-from ui.citing import Cited
-from ui.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx, standing_alone
-from ui.language import Words
+from data_access.text.formulas import neutral
+from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx, standing_alone
+from ui.charts.printed_code import Cited
+from ui.charts.series_charts import bar_chart
+from ui.charts.view_codes import Citation
+from ui.text.language import Words
 
 ROWS = pd.DataFrame([{"label": "Điện Biên", "value": 26.57, "text": "26,57 %", "colour": "#0b5394"}])
 CHART = bar_chart(ROWS, unit="% số hộ", words=Words("vi"))

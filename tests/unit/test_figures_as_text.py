@@ -4,8 +4,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ui.figures import is_known, number_text, short_unit, status_text, text_in, value_text
-from ui.language import NO_BREAK, Words
+from ui.text.figures import is_known, number_text, short_unit, status_text, text_in, value_text
+from ui.text.language import NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")
 NAN = math.nan

@@ -1,6 +1,6 @@
 import pytest
 
-from data_access.folding import folded
+from data_access.text.folding import folded
 
 
 @pytest.mark.parametrize(

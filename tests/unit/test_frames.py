@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from data_access.frames import REPEATED, TEXT, WHOLE, frame, of_each
+from data_access.store.frames import REPEATED, TEXT, WHOLE, frame, of_each
 
 ROWS = pd.DataFrame({"area_code": ["b", "a"], "vnd": [2**60 + 1, 3], "share": [0.5, 1.5]})
 

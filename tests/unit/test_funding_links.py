@@ -1,6 +1,6 @@
 """What passes from fund to project is told once, however wide the fund that the whole is told of."""
 
-from ui.funding_links import UNSPLIT, Flow, without_told_twice
+from ui.funding.flow_links import UNSPLIT, Flow, without_told_twice
 
 WHOLE = f"project:{UNSPLIT}"
 

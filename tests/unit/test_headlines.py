@@ -3,8 +3,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ui.headlines import change_sentence, map_sentence, movers_sentence, national_sentence
-from ui.language import NO_BREAK, Words
+from ui.text.headlines import change_sentence, map_sentence, movers_sentence, national_sentence
+from ui.text.language import NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")
 RATE: dict[Any, Any] = {

@@ -6,10 +6,10 @@ from starlette.routing import Route
 
 from geo.choropleth import Wish
 from tests.asgi import ask
-from ui.first_picture import FirstPicture
-from ui.index_page import IndexPage
-from ui.picture_address import PictureAddress
-from ui.stores import Edition
+from ui.cached.stores import Edition
+from ui.maps.picture_address import PictureAddress
+from ui.server.first_picture import FirstPicture
+from ui.server.index_page import IndexPage
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>ă</title>
 <link rel="preload"

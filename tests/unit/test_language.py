@@ -1,6 +1,6 @@
 import pytest
 
-from ui.language import LANGUAGES, NO_BREAK, Words
+from ui.text.language import LANGUAGES, NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")
 

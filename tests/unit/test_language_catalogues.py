@@ -9,15 +9,15 @@ from string import Formatter
 
 import pytest
 
-from data_access.comparability import comparability
-from data_access.errors import StoreError
+from data_access.comparing.comparability import comparability
+from data_access.store.errors import StoreError
 from geo.classification import SCHEMES
-from ui.failures import failure_sentence
-from ui.language import LANGUAGES, Words, catalogue
-from ui.site import SITE
+from ui.controls.site import SITE
+from ui.text.failures import failure_sentence
+from ui.text.language import LANGUAGES, Words, catalogue
 
 ROOT = Path(__file__).parents[2]
-MODULES = sorted([*(ROOT / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
+MODULES = sorted([*(ROOT / "ui").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
 # A name of a language is written in that language, whatever the language of the view.
 NOT_TRANSLATED = set(LANGUAGES.values())
 SHOWN_BY = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ui.figures import Row
-from ui.language import Words
-from ui.legal_basis import legal_basis
+from ui.text.figures import Row
+from ui.text.language import Words
+from ui.text.legal_basis import legal_basis
 
 
 @pytest.mark.parametrize(

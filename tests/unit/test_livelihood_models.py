@@ -5,10 +5,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_access.frames import frame
-from data_access.model_lineage import Branch, trees
-from data_access.model_summary import Answers, Known, course_of, income_by_activity, is_effective, summary_of
+from data_access.outcomes.model_lineage import Branch, trees
+from data_access.outcomes.model_summary import (
+    Answers,
+    Known,
+    course_of,
+    income_by_activity,
+    is_effective,
+    summary_of,
+)
 from data_access.queries.livelihoods import MODEL_COLUMNS
+from data_access.store.frames import frame
 
 
 def models(*rows: dict[str, Any]) -> pd.DataFrame:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ui.map_address import ANY_DEPRIVATION, MapAddress, map_address
-from ui.picture_address import PictureAddress
-from ui.place_key import PlaceKey
+from ui.maps.map_address import ANY_DEPRIVATION, MapAddress, map_address
+from ui.maps.picture_address import PictureAddress
+from ui.text.place_key import PlaceKey
 
 ADDRESSES = [
     MapAddress(PictureAddress("poor_household_rate", "province")),

@@ -2,8 +2,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from ui.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, PictureAddress, breaks_in, picture_address
-from ui.stores import Edition
+from ui.cached.stores import Edition
+from ui.maps.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, PictureAddress, breaks_in, picture_address
 
 EDITION = Edition("published", 7)
 

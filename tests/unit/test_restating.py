@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data_access.restating import Indicator, restated
+from data_access.comparing.restating import Indicator, restated
 
 COUNT, RATE, SURVEY = Indicator("sum", 0), Indicator("ratio", 2), Indicator("none", 1)
 

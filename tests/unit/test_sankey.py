@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from ui.sankey import NAME_HEIGHT, Node, Passage, boxes_of
+from ui.charts.sankey import NAME_HEIGHT, Node, Passage, boxes_of
 
 HEIGHT = 600
 

@@ -3,10 +3,10 @@ from typing import Any
 
 import pandas as pd
 
-from ui.charts import bar_chart, series_chart
-from ui.language import Words
-from ui.series import series_breaks, series_points, with_boundary
-from ui.tables import figure_table, plain_table
+from ui.charts.series import series_breaks, series_points, with_boundary
+from ui.charts.series_charts import bar_chart, series_chart
+from ui.text.language import Words
+from ui.text.tables import figure_table, plain_table
 
 EN, VI = Words("en"), Words("vi")
 RATE: dict[Any, Any] = {

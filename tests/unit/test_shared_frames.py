@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from ui.place_key import PlaceKey
-from ui.shared_frames import shared_frame, shared_value
+from ui.cached.shared_frames import shared_frame, shared_value
+from ui.text.place_key import PlaceKey
 
 
 def test_what_one_reader_changes_no_other_sees() -> None:

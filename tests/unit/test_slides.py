@@ -4,8 +4,7 @@ import zlib
 
 import pytest
 
-from ui.present_view import STARTER, changed
-from ui.slides import (
+from ui.charts.slides import (
     LONGEST_TITLE,
     MOST_SLIDES,
     Slide,
@@ -15,6 +14,7 @@ from ui.slides import (
     slides_json,
     unpacked,
 )
+from ui.presentation.view import STARTER, changed
 
 SLIDES = (
     Slide("Nơi nghèo nhất «2023»", "map", {"indicator": "poor_household_rate", "year": "2023", "area": "02"}),

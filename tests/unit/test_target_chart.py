@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from data_access.frames import frame
 from data_access.queries.targets import TARGET_COLUMNS
 from data_access.queries.tracked_results import RESULT_COLUMNS
-from ui.language import Words
-from ui.target_chart import target_chart, target_points, way
+from data_access.store.frames import frame
+from ui.charts.target_chart import target_chart, target_points, way
+from ui.text.language import Words
 
 TARGET: dict[str, Any] = {
     "id": 1,

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from data_access.keeping.past import VIET_NAM
-from ui.stores import DEMONSTRATION, PUBLISHED
-from ui.this_year import this_year
+from ui.cached.stores import DEMONSTRATION, PUBLISHED
+from ui.cached.this_year import this_year
 
 
 def test_a_past_day_has_its_own_year_and_the_others_have_todays() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from ui.language import LANGUAGES, Words
-from ui.site import SITE
-from ui.tour_view import STEPS, Step
+from ui.controls.site import SITE
+from ui.presentation.tour import STEPS, Step
+from ui.text.language import LANGUAGES, Words
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data_access.workbooks import Choice, UploadUnusable, read_upload, refusal_sentence
-from data_access.workbooks.reading import file_label
+from data_access.workbooks.reading.upload import file_label
 from tests.fixtures.bad_workbooks import Bad, bomb, faulty, refused
 
 REFUSED = refused()

@@ -1,0 +1,147 @@
+"""Builds a store that is missing, and renews one whose schema or embedded data is older."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, inspect, select, text
+from sqlmodel import col
+
+from data_access.embedded.loading import load_embedded
+from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
+from data_access.models import Load, Table
+from data_access.models.figure import EMBEDDED
+from data_access.store.engines import reading_engine, writing_engine
+from data_access.store.errors import StoreDamaged, StoreOutOfDate
+from data_access.store.single_writer import ADVISORY_LOCK, has_journal, journal_of, location_of, only_process
+
+
+class Condition(Enum):
+    """How a store stands to the program and the embedded data."""
+
+    EMPTY = "empty"
+    BEHIND = "behind"
+    CURRENT = "current"
+
+
+@dataclass(frozen=True)
+class Order:
+    """A store as it shall be: where, from which data with which fingerprint, and whom to tell."""
+
+    url: URL
+    data_dir: Path
+    content_hash: str
+    progress: Callable[[float, str], None]
+
+    @property
+    def location(self) -> str:
+        """Where the store is, fit to be shown: a file's path, or an address without its password."""
+        return location_of(self.url)
+
+    @property
+    def path(self) -> Path:
+        """The file of an SQLite store."""
+        return Path(self.url.database or "").absolute()
+
+
+def make_current(order: Order) -> None:
+    """Build or renew the store unless it already holds this schema and these data.
+
+    Only one process does so; another that starts meanwhile waits and then finds it done.
+    """
+    if order.url.get_backend_name() == "sqlite":
+        _make_file_current(order)
+    elif _read_condition(order) is not Condition.CURRENT:
+        order.progress(0.01, "waiting")
+        _renew(order, writing_engine(order.url))
+
+
+def condition(connection: Connection, order: Order) -> Condition:
+    """How the store stands; raises ``StoreOutOfDate`` or ``StoreDamaged`` if it is not for us to renew."""
+    tables = set(inspect(connection).get_table_names())
+    if VERSION_TABLE not in tables:
+        if tables & set(Table.metadata.tables) or (tables and connection.dialect.name == "sqlite"):
+            raise StoreDamaged(location=order.location, reason="foreign")
+        return Condition.EMPTY
+    revision = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+    if revision not in REVISIONS:
+        raise StoreOutOfDate(location=order.location, found=str(revision), expected=HEAD)
+    if revision != HEAD:
+        return Condition.BEHIND
+    newest = select(col(Load.content_hash)).where(col(Load.kind) == EMBEDDED).order_by(col(Load.id).desc())
+    is_same = connection.scalar(newest.limit(1)) == order.content_hash
+    return Condition.CURRENT if is_same else Condition.BEHIND
+
+
+def _renew(order: Order, engine: Engine) -> None:
+    try:
+        with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
+            if condition(connection, order) is not Condition.CURRENT:
+                _bring_up(connection, order)
+    finally:
+        engine.dispose()
+
+
+def _bring_up(connection: Connection, order: Order) -> None:
+    order.progress(0.05, "schema")
+    upgrade(connection)
+    if condition(connection, order) is not Condition.CURRENT:
+        load_embedded(connection, order.data_dir, order.content_hash, order.progress)
+        if connection.dialect.name == "postgresql":
+            # Without fresh counts the planner may read a whole indicator where a few areas are asked for.
+            connection.execute(text("ANALYZE"))
+
+
+def _make_file_current(order: Order) -> None:
+    path = order.path
+    if _is_whole(path) and _read_condition(order) is Condition.CURRENT:
+        return
+    order.progress(0.01, "waiting")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with only_process(path):
+        if _holds_something(path):
+            _renew(order, writing_engine(order.url))
+        else:
+            _build_file(order)
+
+
+def _build_file(order: Order) -> None:
+    unfinished = order.path.with_name(order.path.name + ".building")
+    _remove(unfinished)
+    try:
+        _renew(order, writing_engine(order.url.set(database=str(unfinished)), create=True))
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(unfinished, order.path)
+    finally:
+        _remove(unfinished)
+
+
+def _read_condition(order: Order) -> Condition:
+    engine = reading_engine(order.url)
+    try:
+        with engine.connect() as connection:
+            return condition(connection, order)
+    finally:
+        engine.dispose()
+
+
+def _is_whole(path: Path) -> bool:
+    # A journal left by a process that died is rolled back by the next writer; a reader could not.
+    return _holds_something(path) and not has_journal(path)
+
+
+def _holds_something(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _remove(unfinished: Path) -> None:
+    unfinished.unlink(missing_ok=True)
+    journal_of(unfinished).unlink(missing_ok=True)

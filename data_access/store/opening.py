@@ -1,0 +1,63 @@
+"""Opening a store for reading; what has to be done to it first is in ``store_building``."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from data_access.embedded.csv_lines import content_hash
+from data_access.queries.sources import store_load_number
+from data_access.store.building import Order, make_current
+from data_access.store.engines import reading_engine
+from data_access.store.error_translation import translated
+from data_access.store.errors import StoreError
+from data_access.store.settings import StoreSettings
+
+
+@dataclass(frozen=True)
+class Store:
+    """A store that can be read: its engine, where it is, and the load it stood at when opened."""
+
+    engine: Engine
+    location: str
+    load_number: int = 0
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session that reads one state of the store.
+
+        Raises a ``StoreError`` when the database or file fails, goes away or is damaged.
+        """
+        with translated(self.location), Session(self.engine) as session:
+            yield session
+
+
+def open_store(settings: StoreSettings, progress: Callable[[float, str], None] | None = None) -> Store:
+    """Open the store that ``settings`` name, building or renewing it first where needed.
+
+    ``progress`` is called with a fraction from 0 to 1 and the code of the step that begins:
+    ``checking``, ``waiting``, ``schema``, ``sources``, ``areas``, ``figures``, ``coverage``, ``ready``.
+    Raises a ``StoreError``; whatever was stored before is then still as it was.
+    """
+    report = progress or _say_nothing
+    url = settings.url()
+    report(0.0, "checking")
+    order = Order(url, settings.data_dir, content_hash(settings.data_dir), report)
+    with translated(order.location, also_files=True):
+        make_current(order)
+    engine = reading_engine(url, query_timeout_seconds=settings.query_timeout_seconds)
+    store = Store(engine, order.location)
+    try:
+        with store.session() as session:
+            store = replace(store, load_number=store_load_number(session))
+    except StoreError:
+        engine.dispose()
+        raise
+    report(1.0, "ready")
+    return store
+
+
+def _say_nothing(_fraction: float, _step: str) -> None:
+    """Report no progress."""

@@ -1,0 +1,139 @@
+"""Checks a file against itself and against a store."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from data_access.workbooks.checking.catalogue import Catalogue, catalogue_of
+from data_access.workbooks.checking.checked import Checked, target_columns
+from data_access.workbooks.checking.derived_rates import with_derived_rates
+from data_access.workbooks.checking.figure_checks import check_figures
+from data_access.workbooks.checking.findings import Findings
+from data_access.workbooks.checking.record_checks import check_records
+from data_access.workbooks.reading.annexes import annex_cells
+from data_access.workbooks.reading.information import choice_told, information_of, is_information
+from data_access.workbooks.reading.layouts import (
+    SAID,
+    form_cells,
+    header_of,
+    hxl_header,
+    hxl_level,
+    joined,
+    tidy_cells,
+    wide_cells,
+    wide_years,
+)
+from data_access.workbooks.reading.options import RECORDS, Choice
+from data_access.workbooks.reading.places import Gazetteer
+from data_access.workbooks.reading.sheets import ReadFile, Sheet
+
+Progress = Callable[[float, str], None]
+# The columns of a table of figures that are no indicators.
+TABLE_CODES = {
+    *("area_code", "area_name", "vintage", "level", "year", "indicator_code", "value", "decimals"),
+    *SAID,
+}
+# Sheets of the templates that hold lists for their drop-downs.
+OWN_SHEETS = ("_lists",)
+
+
+def check(
+    session: Session,
+    read_file: ReadFile,
+    progress: Progress | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Checked:
+    """What is wrong with a file, and the rows it would store.
+
+    ``progress`` is called with a fraction from 0 to 1 and the code of the step that begins: ``layout``,
+    ``places``, ``values``, ``done``. ``gazetteer`` holds the areas of the store, where they are kept already.
+    Raises ``UploadUnusable`` where two tables stand side by side, and ``StoreError``.
+    """
+    report = progress or (lambda _fraction, _step: None)
+    findings = Findings()
+    report(0.0, "layout")
+    told = information_of(read_file.sheets)
+    choice = choice_told(read_file.choice, told, findings) if told else read_file.choice
+    sheets = [sheet for sheet in read_file.sheets if _is_read(sheet, findings)]
+    report(0.15, "places")
+    gazetteer, catalogue = gazetteer or Gazetteer(session), catalogue_of(session)
+    findings.names = catalogue.names
+    report(0.3, "values")
+    if choice.kind in RECORDS:
+        rows = check_records(session, sheets, choice, gazetteer, catalogue, findings)
+    else:
+        rows = _figures(session, sheets, choice, gazetteer, catalogue, findings)
+    report(1.0, "done")
+    return _checked(read_file, choice, findings, rows)
+
+
+def _is_read(sheet: Sheet, findings: Findings) -> bool:
+    if is_information(sheet) or sheet.name in OWN_SHEETS or sheet.cells.empty:
+        return False
+    if sheet.hidden:
+        findings.warning("hidden_sheet", sheet.name)
+    return not sheet.hidden
+
+
+def _figures(
+    session: Session,
+    sheets: Sequence[Sheet],
+    choice: Choice,
+    gazetteer: Gazetteer,
+    catalogue: Catalogue,
+    findings: Findings,
+) -> dict[str, pd.DataFrame]:
+    by_name = {sheet.name: sheet for sheet in sheets}
+    laid_out = [_laid_out(sheet, choice, catalogue, findings) for sheet in sheets]
+    cells = joined(frame for frame in laid_out if len(frame))
+    if cells.empty:
+        findings.error("nothing_recognised")
+        return {}
+    figures = check_figures(session, cells, by_name, choice, gazetteer, catalogue, findings)
+    figures = with_derived_rates(figures, catalogue)
+    if figures.empty and not findings.has_errors:
+        findings.error("no_values")
+    return {"sources": new_sources(choice), "figures": figures}
+
+
+def _laid_out(sheet: Sheet, choice: Choice, catalogue: Catalogue, findings: Findings) -> pd.DataFrame:
+    indicators = set(catalogue.indicators.index)
+    cells = joined([])
+    if choice.kind in ("wide", "pxweb"):
+        is_of_years = choice.indicator and len(wide_years(sheet)[1]) > 0
+        cells = wide_cells(sheet, choice.indicator or "") if is_of_years else annex_cells(sheet, findings)
+    elif choice.kind == "hxl":
+        header = hxl_header(sheet, indicators)
+        if header is not None:
+            is_tidy = header.column("value") is not None and header.column("indicator_code") is not None
+            cells = tidy_cells(sheet, header) if is_tidy else form_cells(sheet, header, indicators)
+            cells = cells.assign(
+                area_code=cells["area_code"].str.replace(r"^VN(?=\d)", "", regex=True),
+                level=cells["level"].where(cells["level"].ne(""), hxl_level(sheet, header)),
+            )
+    else:
+        header = header_of(sheet, TABLE_CODES | indicators)
+        if header is not None:
+            is_tidy = header.column("indicator_code") is not None
+            cells = tidy_cells(sheet, header) if is_tidy else form_cells(sheet, header, indicators)
+    if cells.empty:
+        findings.warning("sheet_not_read", sheet.name)
+    return cells
+
+
+def new_sources(choice: Choice) -> pd.DataFrame:
+    """The source that the officer names, where the store does not hold it yet."""
+    rows = [dict(choice.source)] if choice.source is not None else []
+    return pd.DataFrame(rows, columns=target_columns("sources"))
+
+
+def _checked(
+    read_file: ReadFile, choice: Choice, findings: Findings, rows: dict[str, pd.DataFrame]
+) -> Checked:
+    frame = findings.frame()
+    blocked = frame["severity"].eq("error").any()
+    ready = {} if blocked else {target: found for target, found in rows.items() if len(found)}
+    # A source that comes along with figures is none of them.
+    cells = sum(len(found) for target, found in rows.items() if target != "sources" or len(rows) == 1)
+    return Checked(choice.kind, read_file.name, read_file.name, read_file.digest, frame, ready, cells)

@@ -1,0 +1,174 @@
+"""The figures of a map as rows to work with: unrounded, with codes, and everything that explains them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from exports.maps.still import MapStill
+from exports.maps.years_still import each_year
+from ui.charts.printed_code import Cited
+from ui.charts.view_figures import JOINED
+from ui.maps.document import source_citation, sources_named
+from ui.maps.kinds import painted_parts
+from ui.maps.map_facts import MapFacts
+from ui.maps.map_reading import indicator_row
+from ui.maps.picture_address import Kind
+from ui.text.hxl import ADMINISTRATIVE
+
+# Column → its HXL tag, the level's tag (#adm1, #adm2, #adm3) standing for {level}.
+COLUMNS = {
+    "code": "#{level}+code",
+    "name_vi": "#{level}+name+i_vi",
+    "name_en": "#{level}+name+i_en",
+    "vintage": "#meta+boundaries",
+    "year": "#date+year",
+    "value": "#indicator+value+num",
+    "value_min": "#indicator+value+min",
+    "value_max": "#indicator+value+max",
+    "decimals": "#meta+decimals",
+    "qualifier": "#meta+qualifier",
+    "state": "#status+figure",
+    "status": "#status+result",
+    "standard": "#meta+standard",
+    "source_kind": "#meta+source+kind",
+    "source": "#meta+source+code",
+    "note": "#description+note",
+}
+CLASS_COLUMNS = {"class": "#meta+class", "class_bounds": "#meta+class+label", "colour": "#meta+colour"}
+# What a map of some kind has besides: two figures for a change, a second one, the name of the deprivation.
+COLUMNS_OF_KIND: dict[Kind, dict[str, str]] = {
+    "change": {
+        "year_before": "#date+year+before",
+        "value_before": "#indicator+value+before+num",
+        "value_now": "#indicator+value+now+num",
+        "refusal": "#status+change",
+    },
+    "bivariate": {
+        "second_value": "#indicator+second+value+num",
+        "second_decimals": "#meta+second+decimals",
+        "second_qualifier": "#meta+second+qualifier",
+        "second_source": "#meta+second+source+code",
+    },
+    "leading": {"leading": "#indicator+deprivation+code", "tied": "#indicator+deprivation+tied"},
+}
+
+
+@dataclass(frozen=True)
+class FigureRows:
+    """Rows to work with.
+
+    ``shown``: one row for each area of the map in its year, or in every one of years side by side, those
+    without a figure included, with its class; ``every_year``: one row for each known figure;
+    ``metadata``: what explains them, in order; ``tags``: the HXL tag of each column.
+    """
+
+    shown: pd.DataFrame
+    every_year: pd.DataFrame
+    metadata: tuple[tuple[str, str], ...]
+    tags: dict[str, str]
+
+
+def figure_rows(still: MapStill, cited: Cited) -> FigureRows:
+    """Return the rows of a still and of all its years."""
+    facts, _ = painted_parts(still.edition, still.address.picture)
+    layer = facts.layer_of_year(still.frame["year"])
+    level = ADMINISTRATIVE.get((layer.vintage, still.address.picture.level), "adm")
+    tags = {name: tag.format(level=level) for name, tag in (_columns(still) | CLASS_COLUMNS).items()}
+    stills = each_year(still) if still.address.side_by_side else [still]
+    shown = pd.concat([_shown(one, facts) for one in stills], ignore_index=True)
+    return FigureRows(shown, _every_year(still, facts), _metadata(still, facts, cited), tags)
+
+
+def _columns(still: MapStill) -> dict[str, str]:
+    return COLUMNS | COLUMNS_OF_KIND.get(still.address.picture.kind, {})
+
+
+def _every_year(still: MapStill, facts: MapFacts) -> pd.DataFrame:
+    shown = {(vintage, code) for vintage, layer in facts.layers.items() for code in layer.shown}
+    keys = zip(facts.figures["vintage"], facts.figures["area_code"], strict=True)
+    rows = facts.figures[[key in shown for key in keys]].rename(
+        columns={
+            "area_code": "code",
+            "standard_code": "standard",
+            "source_code": "source",
+            "second_source_code": "second_source",
+            f"note_{still.words.language}": "note",
+        }
+    )
+    return rows[list(_columns(still))].reset_index(drop=True)
+
+
+def _shown(still: MapStill, facts: MapFacts) -> pd.DataFrame:
+    year = still.frame["year"]
+    layer = facts.layer_of_year(year)
+    areas = layer.areas[layer.areas["area_code"].isin(layer.shown)].rename(columns={"area_code": "code"})
+    names = areas[["vintage", "code", "name_vi", "name_en"]]
+    figures = _every_year(still, facts)
+    figures = figures[figures["year"] == year].drop(columns=["name_vi", "name_en"])
+    rows = names.merge(figures, on=["vintage", "code"], how="left").assign(year=year)
+    rows["state"] = rows["state"].fillna("missing")
+    marks = dict(zip(still.plane["codes"], still.frame["marks"], strict=True))
+    labels = {line["mark"]: line["label"] for line in still.frame["legend"]}
+    classes = [marks[code] if marks[code].isdigit() else "" for code in rows["code"]]
+    rows["class"] = [str(int(mark) + 1) if mark else "" for mark in classes]
+    rows["class_bounds"] = [labels.get(mark, "") for mark in classes]
+    rows["colour"] = [still.colour(mark) if mark else "" for mark in classes]
+    return rows[[*_columns(still), *CLASS_COLUMNS]].sort_values("code", ignore_index=True)
+
+
+def _second(still: MapStill) -> list[tuple[str, Any]]:
+    """Return what explains the second of two indicators; nothing on other maps."""
+    if still.address.picture.kind != "bivariate":
+        return []
+    words, second = still.words, indicator_row(still.edition, still.address.picture.second)
+    return [
+        ("second", second["code"]),
+        ("definition", words.of(second, "definition")),
+        ("numerator", words.of(second, "numerator")),
+        ("denominator", words.of(second, "denominator")),
+        ("unit", words.of(second, "unit")),
+    ]
+
+
+def _legend(still: MapStill) -> list[str]:
+    """Return the classes and gaps with their counts; without them where they differ by year."""
+    lines = [*still.frame["legend"], *still.frame["gaps"]]
+    if still.address.side_by_side:
+        return [str(line["label"]) for line in lines]
+    return [f"{line['label']}: {line['count']}" for line in lines]
+
+
+def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str, str], ...]:
+    words, frame, indicator = still.words, still.frame, facts.indicator
+    is_told = (facts.figures["year"] == frame["year"]) | still.address.side_by_side
+    year_rows = facts.figures[is_told]
+    standards = [words.of(facts.standards.loc[code]) for code in year_rows["standard_code"].dropna().unique()]
+    used = sources_named(facts.figures, None)
+    pairs: list[tuple[str, Any]] = [
+        ("mark", still.document["banner"]),
+        ("title", still.document["title"]),
+        ("scope", frame["subtitle"]),
+        ("sentence", frame["sentence"]),
+        ("indicator", indicator["code"]),
+        ("definition", words.of(indicator, "definition")),
+        ("numerator", words.of(indicator, "numerator")),
+        ("denominator", words.of(indicator, "denominator")),
+        ("unit", words.of(indicator, "unit")),
+        *_second(still),
+        ("standard", "; ".join(standards)),
+        ("legend", "; ".join(_legend(still))),
+        ("unmatched", "; ".join(frame["unmatched"])),
+        ("source", frame["source"]),
+        *(("sources", f"{code}{JOINED}{source_citation(facts.sources.loc[code], words)}") for code in used),
+        ("boundaries", still.layer["note"]),
+        ("archipelagos", words("take_away.archipelagos", **still.document["archipelagos"])),
+        ("exported", words.date(cited.citation.on)),
+        ("code", cited.citation.printed),
+        ("address", cited.url),
+    ]
+    return tuple(
+        (words(f"take_away.about_{name}"), str(text)) for name, text in pairs if text and text != "nan"
+    )

@@ -1,0 +1,127 @@
+"""A map as each kind of file, from the parameters of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from exports.drawing.rendering import pdf, png
+from exports.maps.figure_rows import figure_rows
+from exports.maps.geodata import areas_geojson, areas_gpkg
+from exports.maps.one_file import one_file
+from exports.maps.sheet import PAPERS, SIZES, Paper, map_sheet
+from exports.maps.still import MapStill, map_still
+from exports.maps.workbook import figures_csv, figures_xlsx
+from exports.maps.years_sheet import years_sheet
+from exports.maps.years_still import told_of_every_year
+from ui.cached.stores import file_mark
+from ui.charts.printed_code import Cited, cited_map
+from ui.maps.map_address import map_address
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A finished file."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+def map_svg(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the map's sheet as SVG."""
+    still, sheet, _ = _sheet(query, site)
+    return MadeFile(still_name(still, "svg"), "image/svg+xml", sheet.encode())
+
+
+def map_png(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the map's sheet as a picture of 300 dots an inch."""
+    still, sheet, _ = _sheet(query, site)
+    return MadeFile(still_name(still, "png"), "image/png", png(sheet))
+
+
+def map_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the map's sheet as a document."""
+    still, sheet, paper = _sheet(query, site)
+    title = f"{still.document['title']}. {still.frame['subtitle']}"
+    document = pdf(sheet, *SIZES[paper], title=title, language=still.words.language)
+    return MadeFile(still_name(still, "pdf"), "application/pdf", document)
+
+
+def map_csv(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the year's figures as CSV; of years side by side those of every year."""
+    still, cited = _still(query, site)
+    rows = figures_csv(figure_rows(still, cited))
+    return MadeFile(still_name(still, "csv"), "text/csv; charset=utf-8", rows)
+
+
+def map_xlsx(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the figures of every year as a workbook."""
+    still, cited = _still(query, site)
+    book = figures_xlsx(figure_rows(still, cited), still.words)
+    return MadeFile(still_name(still, "xlsx"), WORKBOOK, book)
+
+
+def map_geojson(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the areas with the year's figures as GeoJSON."""
+    still, cited = _still_of_year(query, site)
+    areas = areas_geojson(still, figure_rows(still, cited))
+    return MadeFile(still_name(still, "geojson"), "application/geo+json", areas)
+
+
+def map_gpkg(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the areas with their figures as GeoPackage."""
+    still, cited = _still_of_year(query, site)
+    package = areas_gpkg(still, figure_rows(still, cited))
+    return MadeFile(still_name(still, "gpkg"), "application/geopackage+sqlite3", package)
+
+
+def map_html(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the interactive map, every year in it, as one file."""
+    still, cited = _still_of_year(query, site)
+    return MadeFile(still_name(still, "html"), "text/html; charset=utf-8", one_file(still, cited))
+
+
+def _still(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
+    still = map_still(map_address(query))
+    if still.address.side_by_side:
+        still = told_of_every_year(still)
+    return still, cited_map(still.address, still.edition, site)
+
+
+def _still_of_year(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
+    """Return the still of one year, for files that have one set of areas, also of years side by side."""
+    still = map_still(replace(map_address(query), side_by_side=False))
+    return still, cited_map(still.address, still.edition, site)
+
+
+def _sheet(query: Mapping[str, str], site: str) -> tuple[MapStill, str, Paper]:
+    still, cited = _still(query, site)
+    paper: Paper = next((known for known in PAPERS if known == query.get("paper")), "a4")
+    draw = years_sheet if still.address.side_by_side else map_sheet
+    return still, draw(still, cited, paper), paper
+
+
+def still_name(still: MapStill, suffix: str) -> str:
+    """Return the name of a file of a map: indicator, place, year, and a mark of simulated or past figures."""
+    picture = still.address.picture
+    kind = "years" if still.address.side_by_side else "" if picture.kind == "rates" else picture.kind
+    year = "" if still.address.side_by_side else str(still.frame["year"])
+    what = [] if picture.kind == "leading" else [picture.indicator, picture.second]
+    parts = [file_mark(still.edition.store), kind, *what, picture.level]
+    parts += [picture.within.replace(".", "-"), year]
+    return "-".join(part for part in parts if part) + f".{suffix}"
+
+
+MAP_FORMATS: Mapping[str, Callable[[Mapping[str, str], str], MadeFile]] = {
+    "svg": map_svg,
+    "png": map_png,
+    "pdf": map_pdf,
+    "csv": map_csv,
+    "xlsx": map_xlsx,
+    "geojson": map_geojson,
+    "gpkg": map_gpkg,
+    "html": map_html,
+}

@@ -1,0 +1,34 @@
+"""Every year of a picture as it stands still: what is told of one year is told of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exports.maps.still import MapStill
+from ui.controls.current_visit import Visit
+from ui.explore.kept_views import EXHIBITS, explored
+from ui.maps.document import map_source
+from ui.maps.drawn_outlines import plane_of
+from ui.maps.kinds import painted_parts
+from ui.maps.map_address import YEARS_VIEW
+
+
+def told_of_every_year(still: MapStill) -> MapStill:
+    """Return the still with the title, scope, sentence and sources of the page's years side by side."""
+    visit = Visit(still.words, still.edition)
+    exhibit = EXHIBITS[YEARS_VIEW](visit, explored(visit, still.address.query()))
+    document = {**still.document, "title": exhibit.title}
+    facts, _ = painted_parts(still.edition, still.address.picture)
+    newest_first = facts.figures.sort_values("year", ascending=False, kind="stable")
+    source = map_source(newest_first, facts.layer_of_year(still.frame["year"]), facts, still.words)
+    told = {"subtitle": exhibit.subtitle, "sentence": exhibit.sentence, "source": source}
+    return replace(still, document=document, frame={**still.frame, **told})
+
+
+def each_year(still: MapStill) -> Iterator[MapStill]:
+    """Yield the still of every year of its picture, the earliest first."""
+    planes = [plane_of(layer["geometry"]) for layer in still.document["layers"]]
+    for frame in still.document["frames"]:
+        address = replace(still.address, year=frame["year"])
+        yield replace(still, address=address, frame=frame, plane=planes[frame["layer"]])

@@ -1,0 +1,89 @@
+"""Tables of a brief: what, when, how much, which source; as many rows as there is room for."""
+
+from __future__ import annotations
+
+from exports.drawing.canvas import LINE, QUIET, Canvas, shortened, text_width
+from exports.drawing.map_drawing import Box
+from exports.places.brief_contents import REPORTED_MARK, Cells, PlaceStill
+
+HEAD, TEXT, NUMBER = 13.0, 10.0, 8.0
+ROW = TEXT * LINE
+FIGURES = "figures"
+# How many sources can be named: on the whole sheet, and by its figures, so that money and targets have room.
+MOST_SOURCES = (16, 10)
+GAP = 22.0
+# The widest a value may be, as a part of the row.
+VALUE_SHARE = 0.55
+
+
+class Tables:
+    """The tables as they are written: ``named`` holds the codes of the sources so far, by number."""
+
+    def __init__(self, canvas: Canvas, still: PlaceStill) -> None:
+        self.canvas, self.still = canvas, still
+        self.left = {name: list(rows) for name, rows in still.tables.items()}
+        self.named: list[str] = []
+        self.lower_edge = 0.0
+        self.has_reported = False
+
+    def number(self, source: str) -> str:
+        """Return a source's number as it stands behind a figure."""
+        if source not in self.named:
+            self.named.append(source)
+        return f"[{self.named.index(source) + 1}]"
+
+    def write(self, name: str, box: Box) -> None:
+        """Write as many rows of a table as a box has room for; the others are left for later."""
+        x, y, width, height = box
+        shown, left = self._chosen(name, int((height - HEAD * LINE) / ROW))
+        if not shown:
+            return
+        self.left[name] = left
+        heading = self.still.words(f"brief.{name}")
+        self.canvas.text(x, y + HEAD, heading, HEAD, bold=True)
+        more = self.still.words("brief.more", count=len(left))
+        if left and text_width(heading, HEAD, bold=True) + text_width(more, TEXT) + 8 < width:
+            self.canvas.text(x + width, y + HEAD, more, TEXT, fill=QUIET, text_anchor="end")
+        for number, cells in enumerate(shown):
+            self._row(cells, x, y + HEAD * LINE + number * ROW, width)
+        self.lower_edge = y + HEAD * LINE + len(shown) * ROW
+
+    def _chosen(self, name: str, room: int) -> tuple[list[Cells], list[Cells]]:
+        """Return the first rows whose sources can be named on the sheet, and the others."""
+        shown: list[Cells] = []
+        left: list[Cells] = []
+        most = MOST_SOURCES[name == FIGURES]
+        for cells in self.left.get(name, []):
+            fits = len(shown) < room and (cells[3] in self.named or len(self.named) < most)
+            (shown if fits else left).append(cells)
+            if fits:
+                self.number(cells[3])
+        return shown, left
+
+    def write_rest(self, box: Box) -> None:
+        """Write what is left in two columns: money, outcomes and targets, or else the other figures."""
+        x, y, width, height = box
+        waiting = [name for name, rows in self.left.items() if rows and name != FIGURES]
+        if not waiting:
+            half = -(-len(self.left.get(FIGURES, [])) // 2)
+            height = min(height, HEAD * LINE + half * ROW)
+            waiting = [FIGURES, FIGURES]
+        each, lines = (width - GAP) / 2, -(-len(waiting) // 2)
+        for place, name in enumerate(waiting):
+            line, column = divmod(place, 2)
+            share = height / lines
+            self.write(name, (x + column * (each + GAP), y + line * share, each, share - 4))
+
+    def _row(self, cells: Cells, x: float, y: float, width: float) -> None:
+        what, when, value, source = cells
+        self.has_reported = self.has_reported or value.endswith(REPORTED_MARK)
+        base = y + TEXT
+        right = x + width - text_width("[00]", NUMBER) - 2
+        told = shortened(value, TEXT, width * VALUE_SHARE, bold=True)
+        before = right - text_width(told, TEXT, bold=True) - 8
+        room = before - text_width(when, TEXT) - x - 8
+        self.canvas.text(x, base, shortened(what, TEXT, room), TEXT)
+        self.canvas.text(before, base, when, TEXT, fill=QUIET, text_anchor="end")
+        self.canvas.text(right, base, told, TEXT, bold=True, text_anchor="end")
+        number = self.number(source)
+        self.canvas.text(x + width, base, number, NUMBER, fill=QUIET, text_anchor="end")

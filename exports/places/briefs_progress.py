@@ -1,0 +1,139 @@
+"""The briefs of all places in a place, asked for in a browser: a page whose bar moves while they are made."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import secrets
+import shutil
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from threading import Lock
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+
+from data_access.store.errors import StoreError
+from ui.controls.downloads import ROUTE
+from ui.maps.map_reading import UnknownPicture
+from ui.text.failures import failure_sentence
+from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+
+# So many finished documents wait to be fetched; an older one goes.
+KEPT = 8
+STYLE = (
+    "body{font:18px/1.5 Inter,'Segoe UI','Noto Sans',sans-serif;max-width:40em;margin:3em auto;padding:0 1em;"
+    "color:#16212c}progress{width:100%;height:1.4em}h1{font-size:1.4em}"
+)
+SCRIPT = (
+    "function step(n,text){document.querySelector('progress').value=n;"
+    "document.getElementById('told').textContent=text}"
+    "function done(address,text){var a=document.getElementById('file');a.href=address;a.hidden=false;"
+    "document.getElementById('told').textContent=text;location.href=address}"
+)
+
+logger = logging.getLogger(__name__)
+
+
+class MadeDocuments:
+    """Finished documents that wait in a folder to be fetched, the newest few."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: OrderedDict[str, str] = OrderedDict()
+        self._lock = Lock()
+
+    def keep(self, name: str, content: bytes) -> str:
+        """Keep a document and return the word it is fetched by."""
+        token = secrets.token_urlsafe(12)
+        (self._folder / token).write_bytes(content)
+        with self._lock:
+            self._names[token] = name
+            while len(self._names) > KEPT:
+                oldest, _ = self._names.popitem(last=False)
+                (self._folder / oldest).unlink(missing_ok=True)
+        return token
+
+    def find(self, token: str) -> tuple[Path, str] | None:
+        """Return file and name of a document, None when it is gone or was never there."""
+        with self._lock:
+            name = self._names.get(token)
+        return None if name is None else (self._folder / token, name)
+
+
+@cache
+def documents() -> MadeDocuments:
+    """Return the documents of this process; their folder goes with it."""
+    folder = Path(tempfile.mkdtemp(prefix="briefs-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return MadeDocuments(folder)
+
+
+def send_briefs_page(request: Request) -> Response:
+    """Send a page that grows while the briefs are made, and ends with their document."""
+    # Imported here: the start of the dashboard should not wait for what typesets.
+    from exports.places.files import asked_place, parts_with_briefs
+    from exports.routes import NOT_KEPT, site_of
+
+    asked = request.query_params.get("lang", "")
+    words = Words(asked if asked in LANGUAGES else DEFAULT_LANGUAGE)
+    try:
+        visit, place = asked_place(request.query_params)
+        places = parts_with_briefs(visit, place)
+    except UnknownPicture:
+        return PlainTextResponse(words("take_away.unknown"), status_code=404, headers=NOT_KEPT)
+    except StoreError as error:
+        logger.exception("the places could not be read")
+        return PlainTextResponse(failure_sentence(error, words), status_code=503, headers=NOT_KEPT)
+    pieces = _page(request.query_params, len(places), site_of(request), words)
+    return StreamingResponse(pieces, media_type="text/html; charset=utf-8", headers=NOT_KEPT)
+
+
+def _page(query: Mapping[str, str], total: int, site: str, words: Words) -> Iterator[str]:
+    """Yield the page: its head, a step for each brief, and where the document is, or why there is none."""
+    from exports.places.files import briefs_document
+
+    yield _head(total, words)
+    try:
+        for number, made in briefs_document(query, site):
+            if made is None:
+                told = words("brief.so_far", done=number, total=total)
+                yield f"<script>step({number},{_literal(told)})</script>\n"
+            else:
+                address = f"{ROUTE}/made/{documents().keep(made.filename, made.content)}"
+                yield f"<script>done({_literal(address)},{_literal(words('brief.finished'))})</script>"
+    except StoreError as error:
+        logger.exception("the briefs could not be made")
+        yield f"<p role='alert'>{escape(failure_sentence(error, words))}</p>"
+    yield "</body></html>"
+
+
+def _head(total: int, words: Words) -> str:
+    title = escape(words("take_away.briefs_pdf"))
+    return (
+        f"<!doctype html><html lang='{words.language}'><head><meta charset='utf-8'><title>{title}</title>"
+        f"<meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>"
+        f"<style>{STYLE}</style><script>{SCRIPT}</script></head><body><h1>{title}</h1>"
+        f"<progress max='{total}' value='0' aria-labelledby='told'></progress>"
+        f"<p id='told' role='status'>{escape(words('brief.so_far', done=0, total=total))}</p>"
+        f"<p><a id='file' hidden>{escape(words('brief.fetch'))}</a></p>\n"
+    )
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("<", "\\u003c") + "'"
+
+
+def send_made(request: Request) -> Response:
+    """Send a finished document that waits to be fetched."""
+    found = documents().find(request.path_params["token"])
+    if found is None:
+        return Response(status_code=404)
+    path, name = found
+    return FileResponse(
+        path, media_type="application/pdf", filename=name, headers={"Cache-Control": "no-store"}
+    )

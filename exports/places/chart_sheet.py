@@ -1,0 +1,53 @@
+"""The main series of a place on a 16:9 sheet."""
+
+from __future__ import annotations
+
+from exports.drawing.canvas import QUIET, Canvas
+from exports.drawing.map_blocks import draw_banner, draw_footer
+from exports.drawing.series_drawing import draw_series
+from exports.maps.sheet import SIZES
+from exports.places.brief_contents import PlaceStill
+from ui.cached import stores
+from ui.cached.place_facts import POVERTY
+from ui.charts.printed_code import Cited
+from ui.maps.document import source_citation
+from ui.maps.map_reading import loaded_on
+from ui.text.headlines import area_sentence
+
+MARGIN, FOOTER = 40.0, 84.0
+SOURCES_NAMED = 3
+
+
+def chart_sheet(still: PlaceStill, cited: Cited) -> str:
+    """Return the sheet as SVG; the place has a series."""
+    series, words = still.series, still.words
+    if series is None:
+        raise ValueError("the place has no series")
+    canvas = Canvas(*SIZES["wide"])
+    width = canvas.width - 2 * MARGIN
+    y = draw_banner(canvas, still.visit.mark, 24, MARGIN)
+    title = words("panel.series", area=words.of(still.facts.area), indicator=words.of(series.indicator))
+    y = canvas.paragraph(MARGIN, max(y, 32), title, 26, width, bold=True)
+    years = f"{int(series.own['year'].min())}–{int(series.own['year'].max())}"
+    y = canvas.paragraph(
+        MARGIN, y + 2, f"{years} · {words.of(series.indicator, 'unit')}", 15, width, fill=QUIET
+    )
+    sentence = area_sentence(still.facts.newest(POVERTY), still.facts.indicator_of_newest(POVERTY), words)
+    y = canvas.paragraph(MARGIN, y + 6, sentence, 18, width) + 10
+    reasons = list(series.breaks["reason"])
+    bottom = canvas.height - 20 - FOOTER - 18 * len(reasons) - 10
+    y = draw_series(canvas, series.points, series.breaks, (MARGIN, y, width, bottom - y), words, 15)
+    for reason in reasons:
+        y = canvas.paragraph(MARGIN, y + 2, f"- - {reason}", 13, width, fill=QUIET)
+    draw_footer(canvas, cited, _source(still), (MARGIN, canvas.height - 20 - FOOTER, width, FOOTER))
+    return canvas.svg(title=title, language=words.language)
+
+
+def _source(still: PlaceStill) -> str:
+    words, edition = still.words, still.visit.edition
+    known = stores.sources(edition).set_index("code", drop=False)
+    own = still.series.own if still.series else still.facts.figures
+    codes = own.sort_values("year", ascending=False)["source_code"].unique()
+    cited = "; ".join(source_citation(known.loc[code], words) for code in codes[:SOURCES_NAMED])
+    dated = words("brief.loaded", date=words.date(loaded_on(edition)))
+    return f"{words('panel.source', source=cited)}. {dated}."

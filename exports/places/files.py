@@ -1,0 +1,137 @@
+"""The files of a place: its brief, its main series as a chart, the briefs of all places in it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from exports.drawing.rendering import pdf, pdf_of_sheets, png
+from exports.maps.files import MadeFile
+from exports.maps.sheet import SIZES
+from exports.places.brief_contents import PlaceStill, place_still
+from exports.places.brief_sheet import brief_sheet
+from exports.places.chart_sheet import chart_sheet
+from ui.cached import stores
+from ui.charts.printed_code import cited_place
+from ui.controls.current_visit import Visit
+from ui.maps.map_reading import UnknownPicture
+from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.place_key import PlaceKey, place_key
+
+
+def asked_place(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
+    """Return who asks and for which place; UnknownPicture when there is no such place."""
+    language = query.get("lang", "")
+    words = Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    visit = Visit(words, stores.newest(stores.store_in(query)))
+    place = place_key(query.get("place", ""))
+    if place is None or not stores.is_place(visit.edition, place):
+        raise UnknownPicture(query.get("place", ""))
+    return visit, place
+
+
+def brief_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the brief of a place as a document."""
+    still, sheet = _brief(*asked_place(query), site)
+    title = still.words.of(still.facts.area, "full_name")
+    document = pdf(sheet, *SIZES["a4"], title=title, language=still.words.language)
+    return MadeFile(file_name(still, "brief", "pdf"), "application/pdf", document)
+
+
+def brief_svg(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the brief of a place as SVG."""
+    still, sheet = _brief(*asked_place(query), site)
+    return MadeFile(file_name(still, "brief", "svg"), "image/svg+xml", sheet.encode())
+
+
+def brief_png(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the brief of a place as a picture."""
+    still, sheet = _brief(*asked_place(query), site)
+    return MadeFile(file_name(still, "brief", "png"), "image/png", png(sheet))
+
+
+def _brief(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
+    still = place_still(visit, place)
+    return still, brief_sheet(still, cited_place(visit, place, site))
+
+
+def parts_with_briefs(visit: Visit, place: PlaceKey) -> list[PlaceKey]:
+    """Return the place and all the places in it, down to the commune."""
+    found = [place]
+    for row in stores.children(visit.edition, place).to_dict("records"):
+        found += parts_with_briefs(visit, PlaceKey(row["vintage"], row["level"], row["code"]))
+    return found
+
+
+def briefs(visit: Visit, places: Sequence[PlaceKey], site: str) -> Iterator[tuple[str, str]]:
+    """Yield the sheet of each place with the place's name."""
+    for place in places:
+        still, sheet = _brief(visit, place, site)
+        yield still.words.of(still.facts.area, "full_name"), sheet
+
+
+def briefs_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the briefs of a place and of all the places in it as one document, a sheet a page."""
+    made = [made for _, made in briefs_document(query, site) if made is not None]
+    return made[-1]
+
+
+def briefs_document(query: Mapping[str, str], site: str) -> Iterator[tuple[int, MadeFile | None]]:
+    """Yield how many briefs are drawn after each, and with the last of all the document of them."""
+    visit, place = asked_place(query)
+    sheets = []
+    for sheet in briefs(visit, parts_with_briefs(visit, place), site):
+        sheets.append(sheet)
+        yield len(sheets), None
+    title = visit.words("brief.all_of", place=sheets[0][0])
+    document = pdf_of_sheets(sheets, *SIZES["a4"], title=title, language=visit.words.language)
+    yield len(sheets), MadeFile(f"briefs-{str(place).replace('.', '-')}.pdf", "application/pdf", document)
+
+
+def chart_svg(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the main series of a place as SVG."""
+    still, sheet = _chart(*asked_place(query), site)
+    return MadeFile(file_name(still, "chart", "svg"), "image/svg+xml", sheet.encode())
+
+
+def chart_png(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the main series of a place as a picture."""
+    still, sheet = _chart(*asked_place(query), site)
+    return MadeFile(file_name(still, "chart", "png"), "image/png", png(sheet))
+
+
+def chart_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+    """Return the main series of a place as a document."""
+    still, sheet = _chart(*asked_place(query), site)
+    title = still.words.of(still.facts.area, "full_name")
+    document = pdf(sheet, *SIZES["wide"], title=title, language=still.words.language)
+    return MadeFile(file_name(still, "chart", "pdf"), "application/pdf", document)
+
+
+def _chart(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
+    still = place_still(visit, place)
+    if still.series is None:
+        raise UnknownPicture(str(place))
+    return still, chart_sheet(still, cited_place(visit, place, site))
+
+
+def file_name(still: PlaceStill, what: str, suffix: str) -> str:
+    """Return the name of a file of a place, with a mark of simulated or past figures."""
+    parts = [stores.file_mark(still.visit.edition.store), what, str(still.facts.place).replace(".", "-")]
+    return "-".join(part for part in parts if part) + f".{suffix}"
+
+
+def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Return files in one archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+Maker = Callable[[Mapping[str, str], str], MadeFile]
+BRIEF_FORMATS: Mapping[str, Maker] = {"pdf": brief_pdf, "svg": brief_svg, "png": brief_png}
+BRIEFS_FORMATS: Mapping[str, Maker] = {"pdf": briefs_pdf}
+CHART_FORMATS: Mapping[str, Maker] = {"svg": chart_svg, "png": chart_png, "pdf": chart_pdf}

@@ -1,0 +1,51 @@
+"""Kept frames of the explorer, keyed by the edition and codes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_access.comparing import changes as change_rows
+from ui.cached import stores
+from ui.cached.shared_frames import shared_frame
+from ui.cached.stores import FRAMES_KEPT, Edition
+from ui.charts.series import with_boundaries
+from ui.maps.map_reading import picture_figures
+from ui.maps.picture_address import LAYERS, Look, PictureAddress
+
+
+@shared_frame(FRAMES_KEPT)
+def comparable_figures(edition: Edition, indicator: str, look: Look, level: str) -> pd.DataFrame:
+    """Return the figures of every area and year of a way to look, with what tells territories apart.
+
+    Columns of ``figures_by_area``, and ``boundary`` as reported or ``restated`` on today's map.
+    """
+    figures = picture_figures(edition, PictureAddress(indicator, level, look))
+    if look == "today":
+        return figures
+    drawn = figures[figures["vintage"].isin(LAYERS[look, level])].reset_index(drop=True)
+    earlier = [
+        stores.earlier_units(edition, level, vintage).assign(vintage=vintage)
+        for vintage in LAYERS[look, level]
+    ]
+    return with_boundaries(drawn, pd.concat(earlier, ignore_index=True))
+
+
+@shared_frame(FRAMES_KEPT)
+def changes(edition: Edition, indicator: str, look: Look, level: str, before: int, now: int) -> pd.DataFrame:
+    """Return the change of each area between two years; see data_access.comparing.changes."""
+    return change_rows.changes(comparable_figures(edition, indicator, look, level), before, now)
+
+
+def year_before(years: tuple[int, ...], year: int) -> int | None:
+    """Return the last year with figures before a year, None for the first."""
+    return max((known for known in years if known < year), default=None)
+
+
+@shared_frame(FRAMES_KEPT)
+def figures_of_levels(edition: Edition, indicator: str, levels: tuple[str, ...]) -> pd.DataFrame:
+    """Return the figures of an indicator at several levels in every vintage, with their level."""
+    vintages = tuple(sorted(set(stores.coverage(edition)["vintage"])))
+    parts = [
+        stores.figures_by_area(edition, indicator, level, vintages).assign(level=level) for level in levels
+    ]
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,102 @@
+"""Everything the store knows about one place, as the area page needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ui.cached import stores
+from ui.controls.current_visit import Visit
+from ui.text.figures import Row
+from ui.text.place_key import PlaceKey
+
+# In this order a page looks for the figure that says how poor a place is.
+POVERTY = (
+    "poor_household_rate",
+    "multidimensional_poverty_rate",
+    "survey_multidimensional_poverty_rate",
+    "survey_income_poverty_rate",
+)
+RESULTS = ("final", "preliminary", "reported")
+
+
+@dataclass(frozen=True)
+class AreaFacts:
+    """One place: its row, those above it (nearest first), its classes, lineage, indicators, figures."""
+
+    place: PlaceKey
+    area: Row
+    above: tuple[Row, ...]
+    classes: tuple[str, ...]
+    lineage: pd.DataFrame
+    indicators: Mapping[str, Row]
+    figures: pd.DataFrame
+
+    def figures_of(self, indicator: str) -> pd.DataFrame:
+        """Return the place's results of an indicator that have a number, by year."""
+        own = self.figures[self.figures["indicator_code"] == indicator]
+        return own[own["value"].notna() & own["status"].isin(RESULTS)].reset_index(drop=True)
+
+    def first_with(self, indicators: Sequence[str], count: int) -> str | None:
+        """Return the first indicator that has at least ``count`` results here."""
+        return next((code for code in indicators if len(self.figures_of(code)) >= count), None)
+
+    def newest(self, indicators: Sequence[str]) -> Row | None:
+        """Return the newest result of the first indicator that has any."""
+        code = self.first_with(indicators, 1)
+        return None if code is None else self.figures_of(code).iloc[-1].to_dict()
+
+    def indicator_of_newest(self, indicators: Sequence[str]) -> Row | None:
+        """Return the indicator that ``newest`` speaks of."""
+        code = self.first_with(indicators, 1)
+        return None if code is None else self.indicators[code]
+
+    def successors(self) -> list[dict[Hashable, Any]]:
+        """Return the units the place went into, one row each."""
+        return self.lineage[self.lineage["direction"] == "successor"].to_dict("records")
+
+    def predecessors(self) -> list[dict[Hashable, Any]]:
+        """Return the units that went into the place, one row each."""
+        return self.lineage[self.lineage["direction"] == "predecessor"].to_dict("records")
+
+    def peers(self, visit: Visit) -> dict[str, frozenset[str]]:
+        """Return the codes of the place's siblings and of all areas of its level and kind."""
+        areas = stores.areas(visit.edition, self.place.level, self.place.vintage)
+        siblings = areas[areas["parent_code"] == self.area["parent_code"]]
+        alike = areas[areas["kind"] == self.area["kind"]]
+        return {"siblings": frozenset(siblings["code"]), "kind": frozenset(alike["code"])}
+
+
+def area_facts(visit: Visit, place: PlaceKey) -> AreaFacts:
+    """Return what is known about a place that exists."""
+    classes = stores.area_classes(visit.edition)
+    here = classes[
+        (classes["vintage"] == place.vintage)
+        & (classes["level"] == place.level)
+        & (classes["code"] == place.code)
+    ]
+    indicators: Mapping[str, Any] = {
+        row["code"]: row for row in stores.indicators(visit.edition).to_dict("records")
+    }
+    return AreaFacts(
+        place=place,
+        area=stores.area_row(visit.edition, place),
+        above=_above(visit, place),
+        classes=tuple(here["class_code"]),
+        lineage=stores.lineage(visit.edition, place),
+        indicators=indicators,
+        figures=stores.figures_of_place(visit.edition, place),
+    )
+
+
+def _above(visit: Visit, place: PlaceKey) -> tuple[Row, ...]:
+    """Return the districts and provinces above a place, the nearest first."""
+    found: list[Row] = []
+    row = stores.area_row(visit.edition, place)
+    while isinstance(row["parent_level"], str) and row["parent_level"] in ("district", "province"):
+        row = stores.area_row(visit.edition, PlaceKey(place.vintage, row["parent_level"], row["parent_code"]))
+        found.append(row)
+    return tuple(found)

@@ -1,0 +1,65 @@
+"""What the quality page asks of a store, kept by edition and codes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_access import quality
+from ui.cached.shared_frames import shared_frame
+from ui.cached.stores import FRAMES_KEPT, Edition, ask
+
+
+@shared_frame(FRAMES_KEPT)
+def completeness(edition: Edition, vintage: str, level: str, year: int) -> pd.DataFrame:
+    """Return how many cells of each form are there."""
+    return ask(edition, lambda s: quality.completeness(s, vintage=vintage, level=level, year=year))
+
+
+@shared_frame(FRAMES_KEPT)
+def missing_areas(edition: Edition, vintage: str, level: str, year: int, form: int) -> pd.DataFrame:
+    """Return the areas that lack cells of a form."""
+    return ask(
+        edition, lambda s: quality.missing_areas(s, vintage=vintage, level=level, year=year, form=form)
+    )
+
+
+@shared_frame(FRAMES_KEPT)
+def broken_rules(edition: Edition, vintage: str, level: str, year: int) -> pd.DataFrame:
+    """Return the places whose figures break a rule."""
+    return ask(edition, lambda s: quality.broken_rules(s, vintage=vintage, level=level, year=year))
+
+
+@shared_frame(FRAMES_KEPT)
+def parts_and_totals(edition: Edition, vintage: str, year: int) -> pd.DataFrame:
+    """Return the counts that are not the sum of the areas below."""
+    return ask(edition, lambda s: quality.parts_and_totals(s, vintage=vintage, year=year))
+
+
+@shared_frame(FRAMES_KEPT)
+def outliers(edition: Edition, indicator: str, vintage: str, level: str, year: int) -> pd.DataFrame:
+    """Return the areas whose change is far from the others'."""
+    return ask(edition, lambda s: quality.outliers(s, indicator, vintage=vintage, level=level, year=year))
+
+
+@shared_frame(FRAMES_KEPT)
+def timeliness(edition: Edition) -> pd.DataFrame:
+    """Return the files of the review with the day they were due and sent."""
+    return ask(edition, quality.timeliness)
+
+
+@shared_frame(FRAMES_KEPT)
+def sources_without_document(edition: Edition) -> pd.DataFrame:
+    """Return the sources that name neither number nor address."""
+    return ask(edition, quality.sources_without_document)
+
+
+@shared_frame(FRAMES_KEPT)
+def calendar(edition: Edition, vintage: str, level: str, year: int) -> pd.DataFrame:
+    """Return how many areas sent each report of a year in time, late, or not at all."""
+    return ask(edition, lambda s: quality.calendar(s, vintage=vintage, level=level, year=year))
+
+
+@shared_frame(FRAMES_KEPT)
+def overspent(edition: Edition, vintage: str, level: str, year: int) -> pd.DataFrame:
+    """Return the purses from which more was paid out than they had."""
+    return ask(edition, lambda s: quality.overspent(s, vintage=vintage, level=level, year=year))

@@ -1,0 +1,123 @@
+"""A chart and its data as files that stand alone: picture with title and source, numbers unrounded."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import vl_convert
+
+from data_access.text.formulas import neutral
+from ui.charts.print_fonts import register_fonts
+from ui.charts.printed_code import Cited
+from ui.charts.series_charts import FONT, Chart
+from ui.text.hxl import hxl_tags
+from ui.text.language import Words
+from ui.text.workbook import workbook
+
+WIDTH = 1000
+# Letters of a title line, and of the lines under it, that fit the width.
+TITLE_LETTERS, LINE_LETTERS = 80, 125
+PRINT_SCALE = 3.0
+SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
+EDGE, FOOT, SQUARE = 24, 100, 84
+INK, QUIET = "#16212c", "#55636f"
+HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS = 900, 400, 17
+
+
+def chart_png(chart: Chart | None, title: str, lines: Sequence[str], cited: Cited) -> bytes:
+    """Return the chart as a picture three times the size of the screen's."""
+    return bytes(vl_convert.svg_to_png(chart_svg(chart, title, lines, cited).decode(), scale=PRINT_SCALE))
+
+
+def chart_svg(chart: Chart | None, title: str, lines: Sequence[str], cited: Cited) -> bytes:
+    """Return the chart as SVG, under it the day, the code and its square."""
+    register_fonts()
+    drawing = str(vl_convert.vegalite_to_svg(standing_alone(chart, title, lines)))
+    width, height = (float(found) for found in SIZE.search(drawing).groups())  # type: ignore[union-attr]
+    foot = _line(cited.line, height + 34, INK) + _line(cited.hint, height + 54, QUIET)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height + FOOT:g}" '
+        f'viewBox="0 0 {width:g} {height + FOOT:g}" font-family="{FONT}">'
+        f'<rect width="100%" height="100%" fill="white"/>{drawing}{foot}'
+        f"{cited.qr_path(width - EDGE - SQUARE, height, SQUARE)}</svg>"
+    ).encode()
+
+
+def _line(text: str, y: float, colour: str) -> str:
+    return f'<text x="{EDGE}" y="{y:g}" font-size="14" fill="{colour}">{escape(text)}</text>'
+
+
+def data_xlsx(
+    data: pd.DataFrame | None,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    about: Sequence[tuple[str, str]],
+    words: Words,
+) -> bytes:
+    """Return the data, or else the table as written, as a workbook with HXL tags and what explains it."""
+    frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)) if data is None else data
+    frame = frame.rename(columns=str)
+    tags = {} if data is None else hxl_tags(data)
+    return workbook({words("exhibit.sheet"): frame}, tags, about, words)
+
+
+def hall_svg(chart: Chart) -> str:
+    """Return the chart alone as SVG, in letters that a hall can read when it fills the screen."""
+    register_fonts()
+    spec = _with_width(chart.to_dict(), HALL_WIDTH)
+    # A high chart is made smaller to fit.
+    size = HALL_LETTERS * max(1.0, spec.get("height", 0) / HALL_HEIGHT)
+    letters = {"labelFontSize": size, "titleFontSize": size}
+    spec["config"] |= {part: spec["config"].get(part, {}) | letters for part in ("axis", "legend")}
+    return str(vl_convert.vegalite_to_svg(spec | {"background": "white", "padding": 8}))
+
+
+def _with_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """Return a specification that is as wide as the room it stands in with a width of its own."""
+    for part in (spec, spec.get("spec", {})):
+        if part.get("width") == "container":
+            part["width"] = width
+    return spec
+
+
+def standing_alone(chart: Chart | None, title: str, lines: Sequence[str]) -> dict[str, Any]:
+    """Return a chart's specification with a fixed width, its title, and the lines that say what it is."""
+    if chart is None:
+        raise ValueError("there is no chart to save")
+    spec = _with_width(chart.to_dict(), WIDTH)
+    spec["title"] = {
+        "text": wrap(title, TITLE_LETTERS),
+        "subtitle": [part for line in lines for part in wrap(line, LINE_LETTERS)],
+        "anchor": "start",
+        "fontSize": 22,
+        "subtitleFontSize": 14,
+        "subtitleColor": "#55636f",
+        "subtitlePadding": 6,
+        "offset": 18,
+    }
+    spec["background"] = "white"
+    spec["padding"] = 24
+    return spec
+
+
+def data_csv(data: pd.DataFrame | None, headers: Sequence[str], cells: Sequence[Sequence[str]]) -> bytes:
+    """Return the data, its HXL tags in the second line, or else the table as written, as CSV.
+
+    Excel opens it with its accents. Text that a spreadsheet would run as a formula gets an apostrophe
+    in front.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    rows = cells if data is None else data.astype("object").where(data.notna(), "").to_numpy().tolist()
+    writer.writerow([neutral(name) for name in (headers if data is None else data.columns)])
+    if data is not None:
+        writer.writerow(hxl_tags(data).values())
+    writer.writerows([[neutral(cell) for cell in row] for row in rows])
+    return out.getvalue().encode("utf-8-sig")

@@ -1,0 +1,84 @@
+"""Points of a series as a chart needs them: segments that may be joined, and the reasons for the gaps."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_access.comparing.comparability import comparability, segments
+from ui.text.figures import Row, value_text
+from ui.text.language import Words
+
+NOT_JOINED = ("D", "E")
+DASHED = "C"
+
+
+def series_points(
+    figures: pd.DataFrame, indicator: Row, label: str, colour: str, words: Words
+) -> pd.DataFrame:
+    """Return the points of one area's figures that have a value, with the segment each belongs to."""
+    known = segments(figures[figures["value"].notna()].reset_index(drop=True))
+    return pd.DataFrame(
+        {
+            "series": label,
+            "colour": colour,
+            "segment": [f"{label} {segment}" for segment in known["segment"]],
+            "year": known["year"],
+            "value": known["value"],
+            "text": [value_text(row, indicator, words) for row in known.to_dict("records")],
+        }
+    )
+
+
+def with_boundary(figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with ``boundary``: what tells an area's territory apart before and after a change.
+
+    ``earlier`` holds the units that went into the area, each with its date ``changed_on``; a figure
+    of a year before a change stands for the earlier territory.
+    """
+    dates = sorted(set(earlier["changed_on"].dropna()))
+    counted = [sum(year < int(date[:4]) for date in dates) for year in figures["year"]]
+    return figures.assign(boundary=[f"before change {count}" if count else "" for count in counted])
+
+
+def with_boundaries(figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of many areas with ``boundary``, as ``with_boundary`` does for one.
+
+    ``earlier`` also has the ``vintage`` of the area that each unit went into.
+    """
+    dates = earlier.dropna(subset="changed_on").drop_duplicates(["vintage", "code", "changed_on"])
+    numbered = figures[["vintage", "area_code", "year"]].assign(row=range(len(figures)))
+    met = numbered.merge(dates, left_on=["vintage", "area_code"], right_on=["vintage", "code"])
+    before = met[met["year"] < met["changed_on"].str[:4].astype("int64")].groupby("row").size()
+    counted = before.reindex(range(len(figures)), fill_value=0)
+    return figures.assign(boundary=[f"before change {count}" if count else "" for count in counted])
+
+
+def series_dashes(
+    figures: pd.DataFrame, indicator: Row, label: str, colour: str, words: Words
+) -> pd.DataFrame:
+    """Return pairs of points carried over by weights, two rows a pair: a dashed line joins them."""
+    known = figures[figures["value"].notna()].sort_values("year").reset_index(drop=True)
+    pairs = comparability(known)
+    years = [{row["from_year"], row["to_year"]} for row in pairs.to_dict("records") if row["class"] == DASHED]
+    points = [
+        known[known["year"].isin(pair)].assign(segment=f"{label} dashed {number}")
+        for number, pair in enumerate(years)
+    ]
+    rows = pd.concat([known.head(0).assign(segment=""), *points], ignore_index=True)
+    texts = [value_text(row, indicator, words) for row in rows.to_dict("records")]
+    named = rows[["segment", "year", "value"]].assign(series=label, colour=colour, text=texts)
+    return named[["series", "colour", "segment", "year", "value", "text"]]
+
+
+def series_breaks(figures: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Return where neighbouring points cannot be compared: ``year`` between them and the ``reason``."""
+    known = figures[figures["value"].notna()].reset_index(drop=True)
+    pairs = comparability(known)
+    rows = [_break(row, words) for row in pairs.to_dict("records") if row["class"] in NOT_JOINED]
+    return pd.DataFrame(rows, columns=["year", "reason"])
+
+
+def _break(pair: Row, words: Words) -> dict[str, object]:
+    middle = (pair["from_year"] + pair["to_year"]) / 2
+    years = {"before": str(pair["from_year"]), "now": str(pair["to_year"])}
+    return {"year": middle, "reason": words(f"break.{pair['reason']}", **years)}

@@ -1,0 +1,232 @@
+"""Charts of series: a line joins only what can be compared; a change of standard is a gap with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from textwrap import wrap
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from altair.utils.schemapi import disable_debug_mode
+
+from ui.text.language import Words
+
+# A chart is checked as a whole when it is written out; checking each part as well takes longer than all else.
+disable_debug_mode()
+
+Chart = alt.LayerChart | alt.FacetChart
+
+
+class Layer(alt.Chart):
+    """A layer whose copies share its parts: Altair copies each four times on its way into a chart.
+
+    Nobody changes a layer in place, so the copies need not be deep.
+    """
+
+    def __deepcopy__(self, memo: object) -> Layer:
+        """Return a layer of the same parts."""
+        return self.copy(deep=False)
+
+
+AREA_COLOUR = "#0b5394"
+NATION_COLOUR = "#7a8793"
+BREAK_COLOUR = "#b3261e"
+SIMULATED_COLOUR = "#7a1f12"
+AXIS_HEIGHT = 64
+ROOM_AROUND = 10
+# A letter of a text beside a bar, in points.
+LETTER = 7.4
+# Bars keep at least this share of an axis, however long the texts behind them are.
+LEAST_SHARE = 0.25
+# On a phone the names of rows must leave room for the bars.
+LABEL_LIMIT = alt.ExprRef("containerSize()[0] < 500 ? 110 : 300")
+# A label may be of several lines; one of so many letters has room in one.
+SPLIT = "split(datum.label, '\\n')"
+NAME_LETTERS = 36
+LABELS = alt.Axis(labelLimit=LABEL_LIMIT, ticks=False, domain=False, labelExpr=SPLIT)
+FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
+
+
+def series_chart(
+    points: pd.DataFrame,
+    breaks: pd.DataFrame,
+    *,
+    unit: str,
+    words: Words,
+    height: int = 360,
+    dashes: pd.DataFrame | None = None,
+) -> Chart:
+    """Return lines by series and segment, with a mark where neighbouring points cannot be compared.
+
+    ``points`` has ``series`` (label), ``colour``, ``segment`` (a line joins one segment), ``year``,
+    ``value`` and ``text`` (the figure as written); ``breaks`` has ``year`` (where) and ``reason``;
+    ``dashes`` are points like ``points`` whose segments are joined by a dashed line.
+    """
+    scale = _series_colours(points)
+    years = sorted({int(year) for year in points["year"]})
+    x = alt.X(
+        "year:Q", title=None, axis=_year_axis(years), scale=alt.Scale(zero=False, nice=False, padding=14)
+    )
+    y = alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5))
+    tooltip = [
+        alt.Tooltip("series:N", title=words("chart.series")),
+        alt.Tooltip("year:Q", title=words("picture.year"), format="d"),
+        alt.Tooltip("text:N", title=unit),
+    ]
+    base = Layer(points).encode(x=x, y=y, color=alt.Color("series:N", scale=scale, legend=_legend(points)))
+    lines = base.mark_line(strokeWidth=2.5).encode(detail=[alt.Detail("series:N"), alt.Detail("segment:N")])
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip)
+    dashed = [] if dashes is None or dashes.empty else [_dashed(dashes, base)]
+    return layered([*_break_marks(breaks, x), lines, *dashed, dots], words, height=height)
+
+
+def _dashed(dashes: pd.DataFrame, base: alt.Chart) -> alt.Chart:
+    line: alt.Chart = base.properties(data=dashes).mark_line(strokeWidth=2, strokeDash=[6, 5])
+    return line.encode(detail=[alt.Detail("series:N"), alt.Detail("segment:N")])
+
+
+def _series_colours(points: pd.DataFrame) -> alt.Scale:
+    pairs = points.drop_duplicates("series")[["series", "colour"]]
+    return alt.Scale(domain=list(pairs["series"]), range=list(pairs["colour"]))
+
+
+def _legend(points: pd.DataFrame) -> alt.Legend | None:
+    return alt.Legend(title=None, orient="top", labelLimit=420) if points["series"].nunique() > 1 else None
+
+
+def _year_axis(years: list[int]) -> alt.Axis:
+    return alt.Axis(values=years, format="d", labelOverlap="greedy", grid=False)
+
+
+def _break_marks(breaks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    if breaks.empty:
+        return []
+    rule = Layer(breaks).mark_rule(color=BREAK_COLOUR, strokeDash=[4, 4], size=1.5)
+    return [rule.encode(x=x, tooltip=[alt.Tooltip("reason:N", title=" ")])]
+
+
+def end_of_axis(longest: float, texts: Iterable[str]) -> alt.ExprRef:
+    """Return where an axis must end so that the longest bar's text fits behind it at any width."""
+    text = LETTER * max((len(text) for text in texts), default=0) + 12
+    return alt.ExprRef(f"{longest:g} / max({LEAST_SHARE}, 1 - {text:.0f} / max(80, width))")
+
+
+def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 28) -> Chart:
+    """Return labelled bars in the rows' order: ``label``, ``value``, ``text`` and each bar's ``colour``."""
+    y = alt.Y("label:N", sort=None, title=None, axis=LABELS)
+    longest = float(rows["value"].max())
+    scale = alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows["text"]), nice=False)
+    axis = alt.Axis(grid=False, tickCount=4)
+    x = alt.X("value:Q", title=unit, axis=axis, scale=scale)
+    base = Layer().encode(y=y, x=x)
+    bars = base.mark_bar(size=row_height * 0.64).encode(color=alt.Color("colour:N", scale=None))
+    texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(text=alt.Text("text:N"))
+    height = row_height * len(rows) + AXIS_HEIGHT
+    return layered([bars, texts], words, height=height, data=rows)
+
+
+def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words: Words) -> Chart:
+    """Return a dot a series in each row, to compare places: ``series``, ``label``, ``value``, ``text``."""
+    names = list(dict.fromkeys(points["series"]))
+    drawn = points[["series", "label", "value", "text"]]
+    drawn = drawn.assign(label=["\n".join(wrap(label, NAME_LETTERS)) for label in drawn["label"]])
+    rows = list(dict.fromkeys(drawn["label"]))
+    color = alt.Color(
+        "series:N",
+        scale=alt.Scale(domain=names, range=list(colours[: len(names)])),
+        legend=alt.Legend(title=None, orient="top", labelLimit=420),
+    )
+    axis = alt.Axis(labelLimit=300, grid=True, ticks=False, labelExpr=SPLIT)
+    y = alt.Y("label:N", sort=rows, title=None, axis=axis)
+    tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("text:N", title=unit)]
+    dots = Layer(drawn).mark_point(filled=True, size=110, opacity=1)
+    encoded = dots.encode(
+        x=alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=8)), y=y, color=color, tooltip=tooltip
+    )
+    lines = max(label.count("\n") + 1 for label in rows)
+    height = (10 + 16 * lines) * len(rows) + AXIS_HEIGHT + 30
+    return layered([encoded], words, height=height)
+
+
+def layered(
+    layers: Sequence[alt.Chart], words: Words, *, height: int, data: pd.DataFrame | None = None
+) -> Chart:
+    """Return layers as one chart with the product's type face and the language's way of writing numbers.
+
+    ``data`` are those of all layers that have none of their own: asked for in each, Altair writes them out.
+    """
+    # All at once: each step of a chain copies the whole chart.
+    shared = alt.Undefined if data is None else data
+    return alt.layer(*layers, data=shared, height=height, width="container", config=_config(words.language))
+
+
+@cache
+def _config(language: str) -> alt.Config:
+    comma = language == "vi"
+    number: dict[str, Any] = {
+        "decimal": "," if comma else ".",
+        "thousands": "." if comma else ",",
+        "grouping": [3],
+        "currency": ["", ""],
+    }
+    axis = alt.AxisConfig(
+        labelFontSize=14,
+        titleFontSize=14,
+        titleFontWeight="normal",
+        labelColor="#16212c",
+        titleColor="#55636f",
+    )
+    return alt.Config(
+        font=FONT,
+        locale=alt.Locale(number=alt.NumberLocale(**number)),
+        axis=axis,
+        legend=alt.LegendConfig(labelFontSize=14, labelColor="#16212c"),
+        view=alt.ViewConfig(stroke=None),
+    )
+
+
+def draw(
+    chart: Chart,
+    alt_text: str,
+    *,
+    mark: str = "",
+    key: str | None = None,
+    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
+) -> None:
+    """Draw a chart on the page; ``mark`` stands on the picture itself, so that a saved one still bears it.
+
+    ``on_select`` is called when a mark is clicked, and finds the selection in the session under ``key``.
+    """
+    drawn: Any = _OnPage(chart, mark)
+    st.altair_chart(drawn, width="stretch", height=_room(chart), alt=alt_text, key=key, on_select=on_select)
+
+
+@dataclass(frozen=True)
+class _OnPage:
+    """A chart as Streamlit writes it out, with what it bears on the page.
+
+    It is not held to Vega-Lite's schema, which takes longer than all else: the tests do that for every chart.
+    """
+
+    chart: Chart
+    mark: str
+
+    def to_dict(self) -> dict[str, Any]:
+        spec: dict[str, Any] = self.chart.to_dict(validate=False)
+        if self.mark:
+            spec["title"] = {"text": self.mark, "color": SIMULATED_COLOUR, "anchor": "start", "fontSize": 14}
+            spec["title"]["font"] = FONT
+            # Without the room above, the accents of capital letters are cut off.
+            spec["padding"] = {"top": 14, "left": 5, "right": 5, "bottom": 5}
+        return spec
+
+
+def _room(chart: Chart) -> int | Literal["content"]:
+    """Return the height to keep free for a chart until it is drawn, so that nothing below it moves."""
+    # Asked of the chart itself: writing the whole of it out takes as long as drawing it.
+    plot = getattr(chart, "height", None)
+    return plot + ROOM_AROUND if isinstance(plot, int) else "content"

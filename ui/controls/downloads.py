@@ -1,0 +1,102 @@
+"""The links that take a view home: plain addresses, nothing is made before one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ui.cached.stores import parameters_of
+from ui.charts.slides import LEFT_OUT, Slide, packed
+from ui.controls.current_visit import Visit
+from ui.maps.map_address import MapAddress
+from ui.text.language import Words
+from ui.text.place_key import PlaceKey
+
+ROUTE = "/take-away"
+Files = dict[str, tuple[str, Mapping[str, str]]]
+# A nation's would be ten thousand sheets.
+WITH_PARTS = ("province", "district")
+# Kind of file → its address, what is added to the query. From the top: for reading, for a hall, for work.
+MAP_FILES: Files = {
+    "map_pdf": ("map.pdf", {}),
+    "map_png": ("map.png", {}),
+    "map_png_wide": ("map.png", {"paper": "wide"}),
+    "map_html": ("map.html", {}),
+    "map_xlsx": ("map.xlsx", {}),
+    "map_csv": ("map.csv", {}),
+    "map_gpkg": ("map.gpkg", {}),
+    "map_geojson": ("map.geojson", {}),
+    "map_svg": ("map.svg", {}),
+}
+
+
+# Every year as small maps.
+YEARS_FILES: Files = {
+    "map_pdf": ("map.pdf", {}),
+    "map_pdf_wide": ("map.pdf", {"paper": "wide"}),
+    "map_png": ("map.png", {}),
+    "map_png_wide": ("map.png", {"paper": "wide"}),
+    "map_svg": ("map.svg", {}),
+    "map_svg_wide": ("map.svg", {"paper": "wide"}),
+    "map_xlsx": ("map.xlsx", {}),
+    "years_csv": ("map.csv", {}),
+}
+
+PLACE_FILES: Files = {
+    "brief_pdf": ("brief.pdf", {}),
+    "brief_png": ("brief.png", {}),
+    "chart_pdf": ("chart.pdf", {}),
+    "chart_png": ("chart.png", {}),
+    "chart_svg": ("chart.svg", {}),
+}
+SLIDE_FILE: Files = {"slide_pptx": ("slides.pptx", {})}
+# A page with a bar that moves, since a province has a hundred briefs.
+PARTS_PAGE = "briefs"
+
+
+def map_menu(visit: Visit, address: MapAddress) -> None:
+    """Draw the menu that takes a map away in every form."""
+    with st.popover(visit.words("take_away.title")):
+        _links(YEARS_FILES if address.side_by_side else MAP_FILES, address.query(), visit.words)
+        _links(SLIDE_FILE, _as_slide(visit, address), visit.words)
+
+
+def _as_slide(visit: Visit, address: MapAddress) -> dict[str, str]:
+    """Return the parameters of a presentation that holds the map alone."""
+    view = {name: value for name, value in address.query().items() if name not in LEFT_OUT}
+    alone = packed([Slide("", address.path.strip("/"), view)])
+    return {"slides": alone, "lang": visit.words.language, **parameters_of(visit.edition.store)}
+
+
+def place_menu(visit: Visit, place: PlaceKey) -> None:
+    """Draw the menu that takes a place away: its brief, its chart, the briefs of all places in it."""
+    query = {"place": str(place), "lang": visit.words.language, **parameters_of(visit.edition.store)}
+    with st.popover(visit.words("take_away.title")):
+        _links(PLACE_FILES, query, visit.words)
+        if place.level in WITH_PARTS:
+            address = escape(file_url(PARTS_PAGE, query))
+            label = escape(visit.words("take_away.briefs_pdf"))
+            st.html(f"<ul class='take-away'><li><a href='{address}' target='_blank'>{label}</a></li></ul>")
+
+
+def slides_link(visit: Visit, slides: str) -> None:
+    """Draw the link that takes a presentation, packed as in an address, away as slides."""
+    query = {"slides": slides, "lang": visit.words.language, **parameters_of(visit.edition.store)}
+    _links({"slides_pptx": ("slides.pptx", {})}, query, visit.words)
+
+
+def _links(files: Files, query: Mapping[str, str], words: Words) -> None:
+    items = "".join(
+        f"<li><a href='{escape(file_url(name, {**query, **added}))}' download>"
+        f"{escape(words(f'take_away.{kind}'))}</a></li>"
+        for kind, (name, added) in files.items()
+    )
+    st.html(f"<ul class='take-away'>{items}</ul>")
+
+
+def file_url(name: str, query: Mapping[str, str]) -> str:
+    """Return the address of a file."""
+    return f"{ROUTE}/{name}?{urlencode(query)}"

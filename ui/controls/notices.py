@@ -1,0 +1,56 @@
+"""Sentences above a page: what the address asked for and could not have, and what failed."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from ui.cached import stores
+from ui.cached.stores import StoreError
+from ui.controls.address import Misfit
+from ui.text.failures import failure_sentence
+from ui.text.language import Words
+
+logger = logging.getLogger(__name__)
+
+
+def guarded(action: Callable[[], None], words: Words) -> None:
+    """Run ``action``; a failing store becomes a page that says what happened and what to do.
+
+    A fragment guards itself: it is run again alone, without the page around it.
+    """
+    try:
+        action()
+    except StoreError as error:
+        logger.exception("the store failed while a page was open")
+        stores.forget()
+        store_failure(error, words)
+        st.stop()
+
+
+def misfits(found: Iterable[Misfit | None], words: Words) -> None:
+    """Say which parameters of the address named nothing known and what is shown instead.
+
+    The place of the notices is there even without any: what follows must not be built anew, and a map
+    forget where it was moved to, because a notice came or went.
+    """
+    with st.container():
+        for misfit in found:
+            if misfit is not None:
+                st.warning(as_plain(words(f"misfit.{misfit.parameter}", value=misfit.value)))
+
+
+def store_failure(error: StoreError, words: Words) -> None:
+    """Say what happened to the store and what to do, with a way to try again."""
+    st.error(as_plain(failure_sentence(error, words)))
+    st.button(words("failure.try_again"), type="primary")
+
+
+def as_plain(text: str) -> str:
+    """Return text that Streamlit's Markdown shows exactly as it is, on one line, whatever a person put in."""
+    special = r"\`*_{}[]()<>#+-.!|~$:&"
+    one_line = re.sub(r"\s*[\r\n]\s*", " ", text).strip(" \t")
+    return "".join("\\" + character if character in special else character for character in one_line)

@@ -1,0 +1,148 @@
+"""Boundaries on the data page: an office loads those it may use, sees what would change, and undoes it."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from geo.importing.errors import BoundaryFileUnusable
+from geo.importing.examination import Examination, examine
+from geo.importing.options import ImportOptions
+from geo.importing.replacing import accept, undo
+from geo.importing.report import report_lines
+from geo.layers import Layer, layers
+from ui.controls.notices import as_plain
+from ui.text.language import Words
+
+FILE_TYPES = ("gpkg", "zip", "geojson", "json", "kml", "topojson")
+EXAMINED = "boundaries.examined"
+ACCEPTED = "boundaries.accepted"
+
+logger = logging.getLogger(__name__)
+
+
+def boundaries_section(words: Words) -> None:
+    """Draw what loads, replaces and restores official boundaries."""
+    st.subheader(words("data.boundaries"), anchor=False)
+    st.markdown(words("data.boundaries_intro"))
+    _upload(words)
+    _examined(words)
+    _layers(words)
+
+
+def _upload(words: Words) -> None:
+    with st.form("boundaries", border=True):
+        file = st.file_uploader(words("data.file"), type=FILE_TYPES)
+        with st.expander(words("data.columns")):
+            options = _options(words)
+        sent = st.form_submit_button(words("data.examine"), type="primary")
+    if sent and file is None:
+        st.warning(words("data.no_file"))
+    elif sent and file is not None:
+        st.session_state.pop(EXAMINED, None)
+        st.session_state.pop(ACCEPTED, None)
+        _examine(file, options, words)
+
+
+def _options(words: Words) -> ImportOptions:
+    """Draw what a person may say about a file; whatever is left empty is guessed from it."""
+    drawn = {f"{known.level} {known.vintage}": (known.level, known.vintage) for known in layers()}
+    targets = {"": words("data.guess")}
+    targets |= {key: target_name(*pair, words) for key, pair in drawn.items()}
+    target = st.selectbox(words("data.target"), list(targets), format_func=targets.__getitem__)
+    level, _, vintage = target.partition(" ")
+    code, name, parent, crs = (
+        st.text_input(words(f"data.{field}"), key=f"boundaries.{field}").strip() or None
+        for field in ("code_column", "name_column", "parent_column", "crs")
+    )
+    return ImportOptions(
+        level=level or None,
+        vintage=vintage or None,
+        code_column=code,
+        name_column=name,
+        parent_column=parent,
+        crs=crs,
+    )
+
+
+def target_name(level: str, vintage: str, words: Words) -> str:
+    """Return a layer's name: its level and its era."""
+    return f"{words(f'boundary.level.{level}')}, {words(f'boundary.vintage.{vintage}')}"
+
+
+def _examine(file: UploadedFile, options: ImportOptions, words: Words) -> None:
+    """Examine a file with a progress line; one that cannot be used gets a sentence and changes nothing."""
+    line = st.progress(0.0)
+
+    def draw(fraction: float, step: str) -> None:
+        line.progress(fraction, words(f"boundary.step.{step}"))
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="upload-") as folder:
+            path = Path(folder) / (Path(file.name).name or "upload")
+            path.write_bytes(file.getbuffer())
+            st.session_state[EXAMINED] = examine(path, options, draw)
+    except BoundaryFileUnusable as error:
+        logger.warning("a boundary file was refused: %s", error)
+        st.error(as_plain(refusal(error, words)))
+    finally:
+        line.empty()
+
+
+def refusal(error: BoundaryFileUnusable, words: Words) -> str:
+    """Return what is wrong with a boundary file."""
+    return words(f"boundary.{error.code}", **error.facts)
+
+
+def _examined(words: Words) -> None:
+    """Draw the match report of the examined file, and the step that puts it in place."""
+    examination: Examination | None = st.session_state.get(EXAMINED)
+    if examination is None:
+        return
+    st.subheader(words("data.report"), anchor=False)
+    st.markdown("\n".join(f"- {as_plain(line)}" for line in report_lines(examination, words.language)))
+    note = st.text_input(words("data.licence"), key="boundaries.licence", max_chars=200)
+    forbidden = st.checkbox(
+        words("data.non_commercial"), value=examination.non_commercial, disabled=examination.non_commercial
+    )
+    if st.button(words("data.accept"), type="primary"):
+        _accept(examination, note, forbidden, words)
+
+
+def _accept(examination: Examination, note: str, forbidden: bool, words: Words) -> None:
+    try:
+        accept(examination, note, forbidden)
+    except BoundaryFileUnusable as error:
+        st.error(as_plain(refusal(error, words)))
+        return
+    del st.session_state[EXAMINED]
+    st.session_state[ACCEPTED] = (examination.level, examination.vintage)
+    st.rerun()
+
+
+def _layers(words: Words) -> None:
+    """Draw the layers that stand, each with its origin and, for an imported one, the way back."""
+    level, vintage = st.session_state.get(ACCEPTED, ("", ""))
+    if level:
+        st.success(as_plain(words("data.accepted", layer=target_name(level, vintage, words))))
+    st.subheader(words("data.layers"), anchor=False)
+    for shown in layers():
+        text, action = st.columns((0.8, 0.2), vertical_alignment="center")
+        name = target_name(shown.level, shown.vintage, words)
+        origin = words(f"data.origin_{shown.boundaries}")
+        text.markdown(f"**{as_plain(name)}** — {as_plain(origin)} {as_plain(shown.licence_note)}")
+        if shown.boundaries == "imported":
+            key = f"undo.{shown.level}.{shown.vintage}"
+            action.button(words("data.undo"), key=key, on_click=_undo, args=(shown,))
+
+
+def _undo(shown: Layer) -> None:
+    st.session_state.pop(ACCEPTED, None)
+    try:
+        undo(shown.level, shown.vintage)
+    except BoundaryFileUnusable:
+        logger.exception("an import could not be undone")

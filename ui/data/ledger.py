@@ -1,0 +1,126 @@
+"""The ledger on the data page: every file that was sent, how far it has come, and the next step of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data_access.loads import kept_part, ledger, send_back
+from data_access.store.errors import StoreError
+from data_access.store.settings import StoreSettings
+from ui.cached import stores
+from ui.controls import address
+from ui.controls.long_work import publish_load, undo_load
+from ui.controls.notices import as_plain
+from ui.data.typed_name import officer_name
+from ui.text.failures import failure_sentence
+from ui.text.figures import Row, is_known
+from ui.text.language import Words
+from ui.text.moments import moment
+
+TOLD = "ledger.told"
+SHOWN = 60
+
+
+def ledger_section(words: Words) -> None:
+    """Draw the files that were sent, newest first, each with the steps that are open to it."""
+    st.markdown(words("ledger.intro"))
+    who = officer_name(words("ledger.who"))
+    told = st.session_state.pop(TOLD, None)
+    if told is not None:
+        (st.success if told[0] else st.error)(as_plain(told[1]))
+    with stores.opened(stores.PUBLISHED).session() as session:
+        rows = ledger(session)
+    if rows.empty:
+        st.info(words("ledger.empty"))
+    in_place_of = rows[rows["state"] == "published"].dropna(subset="supersedes")
+    by = dict(zip(in_place_of["supersedes"], in_place_of["id"], strict=True))
+    for row in rows.head(SHOWN).to_dict("records"):
+        _submission(row | {"superseded_by": by.get(row["id"])}, who, words)
+    if len(rows) > SHOWN:
+        st.caption(words("ledger.more", count=len(rows) - SHOWN))
+
+
+def _submission(row: Row, who: str, words: Words) -> None:
+    number = int(row["id"])
+    with st.container(border=True, key=f"submission-{number}"):
+        text, steps = st.columns((0.62, 0.38), vertical_alignment="center")
+        with text:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**{number}. {as_plain(row['label'])}**", width="content")
+                st.badge(words(f"ledger.state_{row['state']}"), color="gray")
+            st.markdown("  \n".join(as_plain(line) for line in _lines(row, words)))
+        with steps, st.container(horizontal=True, horizontal_alignment="right"):
+            _steps(row, number, who, words)
+
+
+def _lines(row: Row, words: Words) -> list[str]:
+    """Return who sent a file when with how many rows, and who did the last step when and why."""
+    sent = words("ledger.sent", by=row["made_by"], at=moment(row["made_at"], words))
+    counts = words("ledger.counts", rows=row["row_count"], errors=row["errors"], warnings=row["warnings"])
+    lines = [f"{sent} {counts}"]
+    if is_known(row["decided_by"]) and row["state"] not in ("draft", "checked"):
+        step = words(f"ledger.step_{row['state']}", by=row["decided_by"], at=moment(row["decided_at"], words))
+        lines.append(step)
+    if is_known(row["reason"]):
+        lines.append(words("ledger.reason", reason=row["reason"]))
+    if is_known(row["supersedes"]):
+        lines.append(words("ledger.supersedes", number=int(row["supersedes"])))
+    if row["state"] == "superseded" and is_known(row["superseded_by"]):
+        lines.append(words("ledger.superseded_by", number=int(row["superseded_by"])))
+    return lines
+
+
+def _steps(row: Row, number: int, who: str, words: Words) -> None:
+    st.download_button(
+        words("ledger.original"),
+        data=lambda: _original(number),
+        file_name=row["label"],
+        key=f"ledger.original.{number}",
+        on_click="ignore",
+    )
+    if is_known(row["load_id"]):
+        st.button(
+            words("ledger.figures"),
+            key=f"ledger.figures.{number}",
+            on_click=address.write,
+            args=({"section": "log", "change": int(row["load_id"])},),
+        )
+    named = bool(who.strip())
+    rows = int(row["row_count"])
+    if row["state"] == "submitted":
+        _button("publish", number, words, named, lambda: publish_load(number, who, rows, words))
+    if row["state"] in ("draft", "checked", "submitted"):
+        with st.popover(words("ledger.send_back"), disabled=not named):
+            hint = words("ledger.why_hint")
+            why = st.text_input(
+                words("ledger.why"), key=f"ledger.why.{number}", max_chars=500, placeholder=hint
+            )
+            _button(
+                "send_back_now", number, words, True, lambda: send_back(StoreSettings(), number, who, why)
+            )
+    if row["state"] == "published":
+        _button("undo", number, words, named, lambda: undo_load(number, who, rows, words))
+
+
+def _button(step: str, number: int, words: Words, enabled: bool, action: Callable[[], object]) -> None:
+    """Draw the button of a step; what came of it is told above the list, which then shows the new state."""
+    help_text = None if enabled else words("ledger.name_first")
+    if st.button(
+        words(f"ledger.{step}"), key=f"ledger.{step}.{number}", disabled=not enabled, help=help_text
+    ):
+        # Found by a later run, the step was stopped.
+        st.session_state[TOLD] = (False, words("ledger.stopped", number=number))
+        try:
+            with st.spinner(words("ledger.working")):
+                action()
+            st.session_state[TOLD] = (True, words(f"ledger.done_{step}", number=number))
+        except StoreError as error:
+            st.session_state[TOLD] = (False, failure_sentence(error, words))
+        st.rerun()
+
+
+def _original(number: int) -> bytes:
+    with stores.opened(stores.PUBLISHED).session() as session:
+        return kept_part(session, number, "original")

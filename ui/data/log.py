@@ -1,0 +1,67 @@
+"""The log of changes on the data page: who changed what when, with the state before and after."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from data_access.loads import audit_log
+from ui.cached import stores
+from ui.data.changed import changed_section
+from ui.text.figures import Row, is_known
+from ui.text.language import Words, catalogue
+from ui.text.moments import moment
+from ui.text.tables import plain_table
+
+SHOWN = 200
+NOT_TOLD = ("content_hash", "id")
+
+
+def log_section(words: Words) -> None:
+    """Draw one change figure by figure, and the latest steps of all, newest first."""
+    changed_section(words)
+    st.subheader(words("log.steps"), anchor=False)
+    st.markdown(words("log.intro"))
+    with stores.opened(stores.PUBLISHED).session() as session:
+        changes = audit_log(session, limit=SHOWN)
+    if changes.empty:
+        st.info(words("log.empty"))
+        return
+    headers = [words(f"log.{name}") for name in ("at", "who", "what", "subject", "before", "after")]
+    rows = [_change(row, words) for row in changes.to_dict("records")]
+    st.html(plain_table(words("log.caption", count=len(rows)), headers, rows))
+
+
+def _change(row: Row, words: Words) -> list[str]:
+    kind, _, number = str(row["subject"]).partition(" ")
+    is_file = kind == "submission"
+    return [
+        moment(row["at"], words),
+        row["who"],
+        words(f"ledger.state_{row['what']}" if is_file else "log.embedded"),
+        words("log.file" if is_file else "log.load", number=number),
+        _state(row["state_before"], words),
+        _state(row["state_after"], words),
+    ]
+
+
+def _state(written: Any, words: Words) -> str:
+    """Return a state as "trạng thái: đã gửi; …", names in the reader's language where there are words."""
+    if not is_known(written):
+        return "–"
+    facts = json.loads(written)
+    told = {name: value for name, value in facts.items() if value is not None and name not in NOT_TOLD}
+    return "; ".join(f"{_named(name, words)}: {_value(name, value, words)}" for name, value in told.items())
+
+
+def _named(name: str, words: Words) -> str:
+    key = f"log.field_{name}"
+    return words(key) if key in catalogue(words.language) else name
+
+
+def _value(name: str, value: Any, words: Words) -> str:
+    if name == "state":
+        return words(f"ledger.state_{value}")
+    return moment(value, words) if name.endswith("_at") else str(value)

@@ -1,0 +1,67 @@
+"""A file is read and checked: a small one on the spot, a large one by a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from data_access.store.errors import StoreError
+from data_access.workbooks import Choice, UploadUnusable, check, read_upload, refusal_sentence
+from data_access.worker import ORIGINAL, WorkerSizes, examine
+from ui.cached import stores
+from ui.cached.gazetteer import gazetteer
+from ui.cached.stores import Edition
+from ui.controls.long_work import done_apart
+from ui.controls.notices import as_plain
+from ui.data.upload_state import UNDER_WAY, Examined, UnderWay, keep
+from ui.text.failures import failure_sentence
+from ui.text.language import Words
+
+FOLDERS = "upload-"
+logger = logging.getLogger(__name__)
+
+
+def examine_upload(edition: Edition, file: UploadedFile, choice: Choice, words: Words) -> None:
+    """Check a file and remember what came of it; one that is refused gets a sentence and is not kept."""
+    is_large = WorkerSizes().is_large_file(file.size)
+    try:
+        keep(_apart(file, choice, words) if is_large else _here(edition, file, choice, words))
+    except UploadUnusable as error:
+        logger.warning("an upload was refused: %s", error)
+        st.error(as_plain(refusal_sentence(error, words.language)))
+    except StoreError as error:
+        if not is_large:
+            raise
+        logger.exception("a large upload could not be checked")
+        st.error(as_plain(failure_sentence(error, words)))
+    st.session_state.pop(UNDER_WAY, None)
+
+
+def _here(edition: Edition, file: UploadedFile, choice: Choice, words: Words) -> Examined:
+    line = st.progress(0.0, words("upload_page.step.reading"))
+
+    def draw(fraction: float, step: str) -> None:
+        line.progress(0.3 + 0.7 * fraction, words(f"upload_page.step.{step}"))
+
+    try:
+        with tempfile.TemporaryDirectory(prefix=FOLDERS) as folder:
+            path = Path(folder) / ORIGINAL
+            path.write_bytes(file.getvalue())
+            read = read_upload(path, file.name, choice)
+        with stores.opened(edition.store).session() as session:
+            return Examined(check(session, read, draw, gazetteer(edition)), file.getvalue())
+    finally:
+        line.empty()
+
+
+def _apart(file: UploadedFile, choice: Choice, words: Words) -> Examined:
+    folder = tempfile.TemporaryDirectory(prefix=FOLDERS)
+    path = Path(folder.name)
+    (path / ORIGINAL).write_bytes(file.getbuffer())
+    st.session_state[UNDER_WAY] = UnderWay(file.name)
+    examination = done_apart(examine, path, file.name, choice, words=words)
+    return Examined(examination.checked, examination=examination, folder=folder)

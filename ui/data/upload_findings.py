@@ -1,0 +1,78 @@
+"""The findings of a checked file: how many, which, filtered, and the file with its cells coloured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data_access.workbooks import coloured_workbook, finding_sentence
+from ui.controls.notices import as_plain
+from ui.data.upload_state import Examined
+from ui.data.upload_templates import XLSX
+from ui.text.language import Words
+from ui.text.tables import plain_table
+
+SHOWN = 200
+
+
+def findings_section(examined: Examined, words: Words) -> None:
+    """Draw the findings of a file."""
+    checked = examined.checked
+    facts = {
+        "name": checked.name,
+        "cells": checked.cells,
+        "errors": checked.errors,
+        "warnings": checked.warnings,
+    }
+    if checked.blocked:
+        st.error(as_plain(words("upload_page.blocked", **facts)))
+    elif checked.warnings:
+        st.warning(as_plain(words("upload_page.with_warnings", **facts)))
+    else:
+        st.success(as_plain(words("upload_page.clean", **facts)))
+    if checked.findings.empty:
+        return
+    stem = PurePath(checked.name).stem
+    st.download_button(
+        words("upload_page.coloured"),
+        lambda: coloured_workbook(examined.content, checked.findings, words.language),
+        file_name=f"{stem}-{words('upload_page.coloured_suffix')}.xlsx",
+        mime=XLSX,
+        type="primary" if checked.blocked else "secondary",
+        on_click="ignore",
+    )
+    found = _filtered(checked.findings, words)
+    rows = [_row(finding, words) for finding in found.head(SHOWN).to_dict("records")]
+    headers = [words(f"coloured.{name}") for name in ("severity", "where", "what")]
+    st.html(plain_table(words("upload_page.listed", shown=len(rows), count=len(found)), headers, rows))
+
+
+def _row(finding: dict[Any, Any], words: Words) -> list[str]:
+    cell = "" if pd.isna(finding["cell"]) else f"{finding['sheet']}!{finding['cell']}"
+    return [words(f"severity.{finding['severity']}"), cell, finding_sentence(finding, words.language)]
+
+
+def _filtered(findings: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Return the findings of the chosen severity, sheets and kinds; all where nothing is chosen."""
+    columns = st.columns(3)
+    names: dict[str, Callable[[Any], str]] = {
+        "severity": lambda code: words(f"severity.{code}"),
+        "sheet": str,
+        "code": lambda code: words(f"finding.kind.{code}"),
+    }
+    for column, (field, name) in zip(columns, names.items(), strict=True):
+        present = list(dict.fromkeys(findings[field].dropna()))
+        chosen = column.multiselect(
+            words(f"upload_page.filter_{field}"),
+            present,
+            format_func=name,
+            placeholder=words("upload_page.all"),
+            key=f"upload.filter.{field}",
+        )
+        if chosen:
+            findings = findings[findings[field].isin(chosen)]
+    return findings

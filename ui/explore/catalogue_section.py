@@ -1,0 +1,161 @@
+"""The explorer's catalogue: the list of indicators by group, and the card of the chosen one."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from ui.cached import stores
+from ui.cached.comparable_figures import figures_of_levels
+from ui.controls import address, choices
+from ui.controls.address import Misfit
+from ui.controls.current_visit import Visit
+from ui.controls.notices import as_plain
+from ui.explore.catalogue import citation, coverage_strip, coverage_summary, matching, span_text
+from ui.maps.document import source_citation
+from ui.maps.map_reading import indicator_row, loaded_on
+from ui.place.sections import GROUPS
+from ui.text.figures import Row, text_in
+from ui.text.language import Words
+from ui.text.tables import plain_table
+
+EVERY_GROUP = "all"
+SHOWN = 40
+SEARCH_KEY = "catalogue.find"
+LIST_AND_CARD = (0.42, 0.58)
+SOURCES_CITED = 3
+# Levels whose figures say which sources an indicator has; communes are read only where there is no other.
+FEW_AREAS = ("nation", "region", "province", "group", "district")
+
+
+def catalogue(visit: Visit, indicator: str) -> list[Misfit | None]:
+    """Draw the list and the card of an indicator; return what in the address did not fit."""
+    listed, card = st.columns(LIST_AND_CARD, gap="large")
+    with listed:
+        misfit = _list(visit, indicator)
+    with card:
+        indicator_card(visit, indicator)
+    return [misfit]
+
+
+def _list(visit: Visit, indicator: str) -> Misfit | None:
+    words = visit.words
+    coverage = stores.coverage(visit.edition)
+    known = stores.indicators(visit.edition)
+    known = known[known["code"].isin(coverage["indicator_code"])]
+    typed = st.text_input(
+        words("explore.find"), key=SEARCH_KEY, placeholder=words("explore.find_placeholder"), max_chars=60
+    )
+    offered = (EVERY_GROUP, *(group for group in GROUPS if group in set(known["group"])))
+    group, misfit = choices.coded_select(
+        words("explore.group"), "group", offered, lambda code: words(f"explore.group_{code}"), EVERY_GROUP
+    )
+    found = matching(known if group == EVERY_GROUP else known[known["group"] == group], typed)
+    if found.empty:
+        st.info(as_plain(words("explore.found_none", typed=typed)))
+    with st.container(key="catalogue-list", height=640, border=False):
+        _rows(visit, found.head(SHOWN), coverage, indicator)
+        if len(found) > SHOWN:
+            st.caption(as_plain(words("explore.found_more", count=len(found) - SHOWN)))
+    return misfit
+
+
+def _rows(visit: Visit, found: pd.DataFrame, coverage: pd.DataFrame, indicator: str) -> None:
+    words = visit.words
+    labels = choices.told_apart({row["code"]: words.of(row) for row in found.to_dict("records")})
+    group = ""
+    for row in found.to_dict("records"):
+        if row["group"] != group:
+            group = str(row["group"])
+            st.html(f"<p class='quiet'>{escape(words(f'explore.group_{group}'))}</p>")
+        code = str(row["code"])
+        st.button(
+            as_plain(labels[code]),
+            key=f"catalogue.{code}",
+            type="secondary" if code == indicator else "tertiary",
+            help=as_plain(coverage_summary(coverage[coverage["indicator_code"] == code], words)),
+            on_click=_open,
+            args=(code,),
+        )
+
+
+def _open(code: str) -> None:
+    address.write({"indicator": code, "year": None, "level": None, "look": None})
+    st.session_state[choices.JUST_CHOSEN] = True
+
+
+def indicator_card(visit: Visit, code: str) -> None:
+    """Draw everything that says what an indicator is, where its figures are, and how to cite them."""
+    words, row = visit.words, indicator_row(visit.edition, code)
+    coverage = stores.coverage(visit.edition)
+    mine = coverage[coverage["indicator_code"] == code]
+    st.html(f"<h2 class='headline'>{escape(words.of(row))}</h2>")
+    st.markdown(as_plain(text_in(row, f"definition_{words.language}")))
+    st.html(_facts(row, words))
+    with st.container(horizontal=True):
+        for view in ("map", "series", "ranking", "table"):
+            st.button(words(f"explore.view_{view}"), key=f"card.{view}", on_click=_show, args=("one", view))
+    st.html(coverage_strip(mine, _totals(visit, mine), words))
+    _sources(visit, row, mine)
+
+
+def _show(part: str, view: str) -> None:
+    address.write({"part": part, "view": view})
+    st.session_state[choices.JUST_CHOSEN] = True
+
+
+def _facts(row: Row, words: Words) -> str:
+    language = words.language
+    facts = {
+        "numerator": text_in(row, f"numerator_{language}"),
+        "denominator": text_in(row, f"denominator_{language}"),
+        "unit": words.of(row, "unit"),
+        "direction": words(f"explore.direction_{row['direction']}"),
+        "roll_up": words(f"explore.roll_up_{row['roll_up']}"),
+        "reference": text_in(row, "catalogue_ref"),
+    }
+    lines = "".join(
+        f"<dt>{escape(words(f'explore.fact_{name}'))}</dt><dd>{escape(text)}</dd>"
+        for name, text in facts.items()
+        if text
+    )
+    return f"<dl class='facts'>{lines}</dl>"
+
+
+def _totals(visit: Visit, coverage: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """Return the number of areas of each level and vintage that an indicator has figures of."""
+    pairs = coverage[["level", "vintage"]].drop_duplicates().to_dict("records")
+    return {
+        (pair["level"], pair["vintage"]): len(stores.areas(visit.edition, pair["level"], pair["vintage"]))
+        for pair in pairs
+    }
+
+
+def _sources(visit: Visit, row: Row, coverage: pd.DataFrame) -> None:
+    """Draw the sources with their standards and years, and the text to cite."""
+    words = visit.words
+    levels = tuple(level for level in FEW_AREAS if level in set(coverage["level"])) or ("commune",)
+    figures = figures_of_levels(visit.edition, str(row["code"]), levels)
+    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    standards = stores.standards(visit.edition).set_index("code", drop=False)
+    kept = figures.fillna({"standard_code": ""})
+    parts = kept.groupby(["source_code", "standard_code", "source_kind"], sort=False)
+    cells = [
+        [
+            source_citation(sources.loc[str(source)], words),
+            words.of(standards.loc[str(standard)]) if str(standard) else "",
+            words(f"explore.kind_{kind}"),
+            span_text(rows["year"]),
+            words.number(len(rows)),
+        ]
+        for (source, standard, kind), rows in parts
+    ]
+    cells.sort(key=lambda line: line[3], reverse=True)
+    headers = [words("table.source"), words("table.standard"), words("explore.kind"), words("table.year")]
+    st.html(plain_table("", [*headers, words("explore.figures")], cells, numeric=(4,)))
+    names = list(dict.fromkeys(line[0] for line in cells))[:SOURCES_CITED]
+    text = citation(row, names, span_text(coverage["year"]), loaded_on(visit.edition), words)
+    st.caption(words("explore.cite"))
+    st.code(text, language=None, wrap_lines=True)

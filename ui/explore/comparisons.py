@@ -1,0 +1,176 @@
+"""The explorer's comparisons: the six regions, an area beside those that began alike, two indicators."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_access.comparing.changes import changes as change_rows
+from data_access.comparing.comparability import segments
+from ui.cached import stores
+from ui.cached.comparable_figures import comparable_figures, figures_of_levels
+from ui.charts.comparison_charts import scatter_chart
+from ui.charts.exhibit import Exhibit
+from ui.charts.series import series_breaks, series_points
+from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
+from ui.charts.source_lines import SERIES_COLOURS, chosen_indicator, source_line, span, subtitle
+from ui.controls import address
+from ui.controls.current_visit import Visit
+from ui.explore.choices import Exploration
+from ui.explore.series import Line, inside_only, series_lines
+from ui.maps.bivariate_picture import pairs, second_figure
+from ui.maps.choropleth import area_parameter
+from ui.maps.map_reading import indicator_row, national_figures
+from ui.text.figures import Row, value_text
+from ui.text.language import Words
+from ui.text.sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
+
+PEERS = 8
+PEER_COLOUR = "#b4c0ca"
+REGION_VINTAGE = "v2008"
+
+
+def regions_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
+    """Return the series of the regions beside the nation's, and the gap between highest and lowest."""
+    words, indicator = visit.words, chosen_indicator(visit, chosen)
+    title = words("explore.regions_title", indicator=words.of(indicator))
+    figures = figures_of_levels(visit.edition, chosen.picture.indicator, ("region",))
+    known = figures[(figures["vintage"] == REGION_VINTAGE) & figures["value"].notna()]
+    if known.empty:
+        return Exhibit("regions", title, "", "", None, silence=words("explore.no_regions"))
+    lines = [
+        Line(words.of(rows.iloc[0]), colour, rows.reset_index(drop=True))
+        for (_, rows), colour in zip(known.groupby("area_code"), SERIES_COLOURS, strict=False)
+    ]
+    lines.append(
+        Line(words("panel.nation"), "#16212c", national_figures(visit.edition, chosen.picture.indicator))
+    )
+    gap = gap_sentence(known, indicator, words)
+    moved = years_sentence(known, indicator, "region", words)
+    return _lines_exhibit(visit, chosen, "regions", title, lines, indicator, f"{gap} {moved}".strip())
+
+
+def _lines_exhibit(
+    visit: Visit, chosen: Exploration, key: str, title: str, lines: list[Line], indicator: Row, sentence: str
+) -> Exhibit:
+    words = visit.words
+    whole = pd.concat([line.figures for line in lines], ignore_index=True)
+    known = whole[whole["value"].notna()]
+    points = pd.concat(
+        [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines],
+        ignore_index=True,
+    )
+    breaks = pd.concat([series_breaks(line.figures, words) for line in lines], ignore_index=True)
+    breaks = breaks.drop_duplicates(ignore_index=True)
+    unit = words.of(indicator, "unit")
+    return Exhibit(
+        key=key,
+        title=title,
+        subtitle=subtitle(visit, chosen, span(known["year"]), indicator),
+        source=source_line(visit, known),
+        chart=series_chart(points, breaks, unit=unit, words=words, height=460),
+        headers=[words(f"table.{name}") for name in ("area", "year", "value")],
+        cells=[
+            [words.of(row), str(row["year"]), value_text(row, indicator, words)]
+            for row in known.to_dict("records")
+        ],
+        numeric=(2,),
+        data=known[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
+        sentence=sentence,
+        unit=unit,
+        lines=(points, breaks),
+    )
+
+
+def peers_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
+    """Return the first chosen area beside the areas of its kind that began nearest to it, and the nation.
+
+    It begins with the first year that can be compared with the newest; without a chosen area the
+    highest of the year is taken.
+    """
+    words, indicator, picture = visit.words, chosen_indicator(visit, chosen), chosen.picture
+    own = series_lines(visit, chosen)[0]
+    title = words("explore.peers_title", area=own.label, indicator=words.of(indicator))
+    figures = comparable_figures(visit.edition, picture.indicator, picture.look, picture.level)
+    years = _comparable_span(own.figures)
+    if years is None:
+        return Exhibit("peers", title, "", "", None, silence=words("explore.peers_few", area=own.label))
+    rows = _nearest(visit, chosen, own, change_rows(figures, *years))
+    lines = [Line(own.label, AREA_COLOUR, own.figures)]
+    for row in rows.iloc[1:].to_dict("records"):
+        here = (figures["vintage"] == row["vintage"]) & (figures["area_code"] == row["area_code"])
+        lines.append(Line(words.of(row), PEER_COLOUR, figures[here].reset_index(drop=True)))
+    national = national_figures(visit.edition, picture.indicator)
+    if len(national):
+        lines.append(Line(words("panel.nation"), NATION_COLOUR, national))
+    sentence = peers_sentence(rows, own.label, indicator, years, words)
+    return _lines_exhibit(visit, chosen, "peers", title, lines, indicator, sentence)
+
+
+def _comparable_span(figures: pd.DataFrame) -> tuple[int, int] | None:
+    """Return the first and last year of an area's newest stretch that a line may join; None for one point."""
+    known = segments(figures[figures["value"].notna()].reset_index(drop=True))
+    last = known[known["segment"] == known["segment"].max()]
+    return (int(last["year"].min()), int(last["year"].max())) if len(last) > 1 else None
+
+
+def _nearest(visit: Visit, chosen: Exploration, own: Line, found: pd.DataFrame) -> pd.DataFrame:
+    """Return the change of the area, first, and of those of its kind that began nearest."""
+    vintage, code = own.figures["vintage"].iloc[0], own.figures["area_code"].iloc[0]
+    areas = stores.areas(visit.edition, chosen.picture.level, vintage).set_index("code")
+    known: pd.DataFrame = found[(found["refusal"] == "") & (found["vintage"] == vintage)]
+    kinds = known["area_code"].map(areas["kind"])
+    alike: pd.DataFrame = known[kinds == areas.loc[code, "kind"]]
+    known = alike.assign(is_own=alike["area_code"] == code)
+    start = known.loc[known["is_own"], "value_before"]
+    if start.empty:
+        return known.head(0)
+    distance = (known["value_before"] - float(start.iloc[0])).abs().where(~known["is_own"], -1.0)
+    order = known.assign(distance=distance).sort_values(["distance", "area_code"], kind="stable")
+    return order.head(PEERS + 1)
+
+
+def scatter_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
+    """Return the areas of a year by two indicators, the chosen ones named."""
+    words, first = visit.words, chosen_indicator(visit, chosen)
+    second = indicator_row(visit.edition, chosen.picture.second)
+    names = (words.of(first), words.of(second))
+    title = words("explore.scatter_title", first=names[0], second=names[1], year=str(chosen.year or ""))
+    rows = inside_only(visit, chosen, pairs(visit.edition, chosen.picture))
+    rows = rows[rows["year"] == chosen.year]
+    if rows.empty:
+        return Exhibit("scatter", title, "", "", None, silence=words("explore.no_common_year"))
+    points = _scatter_points(rows, chosen, first, second, words)
+    units = tuple(words.of(indicator, "unit") for indicator in (first, second))
+    return Exhibit(
+        key="scatter",
+        title=title,
+        subtitle=subtitle(visit, chosen, str(chosen.year), first),
+        source=source_line(visit, rows),
+        chart=scatter_chart(
+            points, titles=(f"{names[0]} ({units[0]})", f"{names[1]} ({units[1]})"), words=words
+        ),
+        headers=[words("table.area"), *names],
+        cells=[[row["name"], row["x_text"], row["y_text"]] for row in points.to_dict("records")],
+        numeric=(1, 2),
+        data=rows[["vintage", "area_code", "name_vi", "name_en", "year", "value", "second_value"]],
+        sentence=together_sentence(points, names, chosen.picture.level, words),
+        on_pick=lambda code: address.write({"area": code}),
+    )
+
+
+def _scatter_points(
+    rows: pd.DataFrame, chosen: Exploration, first: Row, second: Row, words: Words
+) -> pd.DataFrame:
+    records = rows.sort_values(["value", "area_code"], ascending=[False, True]).to_dict("records")
+    picked = {(place.vintage, place.code) for place in chosen.areas}
+    return pd.DataFrame(
+        {
+            "x": [row["value"] for row in records],
+            "y": [row["second_value"] for row in records],
+            "code": [area_parameter(row["vintage"], row["area_code"]) for row in records],
+            "name": [words.of(row) for row in records],
+            "x_text": [value_text(row, first, words) for row in records],
+            "y_text": [value_text(second_figure(row), second, words) for row in records],
+            "is_chosen": [(row["vintage"], row["area_code"]) in picked for row in records],
+        }
+    )

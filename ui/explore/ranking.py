@@ -1,0 +1,199 @@
+"""The explorer's ranking: every area by its value, with its change or why it has none."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo.palettes import colours
+from ui.cached import stores
+from ui.cached.comparable_figures import changes, comparable_figures, year_before
+from ui.charts.exhibit import Exhibit
+from ui.charts.exhibit_files import data_csv
+from ui.charts.ranking_chart import ranking_chart
+from ui.charts.source_lines import chosen_indicator, source_line, subtitle
+from ui.controls.current_visit import Visit
+from ui.controls.notices import as_plain
+from ui.explore.choices import Exploration
+from ui.map.view import year_rows
+from ui.maps.document import ranks, restated_note
+from ui.maps.map_reading import codes_inside, national_figures
+from ui.maps.picture_address import LAYERS
+from ui.text.figures import Row, is_known, status_text, text_in, value_text
+from ui.text.headlines import map_sentence
+from ui.text.language import Words
+from ui.text.sentences import change_unit, left_behind_sentence, movement_sentence
+from ui.text.tables import plain_table
+
+MOST_ROWS = 70
+AT_EACH_END = 20
+MOST_LINES = 700
+
+
+def ranked_rows(visit: Visit, chosen: Exploration) -> pd.DataFrame:
+    """Return one row per area of the units that report the year, highest first, gaps last.
+
+    Columns of the figures, and ``rank``, ``value_before``, ``change`` and ``refusal`` (see
+    ``data_access.comparing.changes``) against the year before that has figures.
+    """
+    picture, year = chosen.picture, chosen.year or 0
+    figures = comparable_figures(visit.edition, picture.indicator, picture.look, picture.level)
+    vintage = _vintage(figures, year, LAYERS[picture.look, picture.level])
+    areas = _areas(visit, chosen, vintage)
+    rows = year_rows(areas, figures, year)
+    rows["rank"] = ranks([value if is_known(value) else None for value in rows["value"]])
+    before = year_before(chosen.years, year)
+    if before is None:
+        return rows.assign(value_before=float("nan"), change=float("nan"), refusal="no_before")
+    found = changes(visit.edition, picture.indicator, picture.look, picture.level, before, year)
+    kept = found[["vintage", "area_code", "value_before", "change", "refusal"]]
+    rows = rows.merge(kept, on=["vintage", "area_code"], how="left")
+    return rows.fillna({"refusal": "no_now"})
+
+
+def _vintage(figures: pd.DataFrame, year: int, vintages: tuple[str, ...]) -> str:
+    """Return the units that reported most figures of a year."""
+    counted = figures.loc[figures["year"] == year, "vintage"].value_counts()
+    return next((vintage for vintage in counted.index if vintage in vintages), vintages[0])
+
+
+def _areas(visit: Visit, chosen: Exploration, vintage: str) -> pd.DataFrame:
+    areas = stores.areas(visit.edition, chosen.picture.level, vintage).rename(columns={"code": "area_code"})
+    inside = codes_inside(visit.edition, chosen.picture, vintage)
+    return areas if inside is None else areas[areas["area_code"].isin(inside)]
+
+
+def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
+    """Return the ranking of the year as a chart with the value of the year before beside each."""
+    words, indicator = visit.words, chosen_indicator(visit, chosen)
+    year = chosen.year or 0
+    title = words("explore.ranking_title", indicator=words.of(indicator), year=str(year))
+    rows = ranked_rows(visit, chosen)
+    known = rows[rows["value"].notna()].reset_index(drop=True)
+    if known.empty:
+        return Exhibit("ranking", title, "", "", None, silence=words("picture.nothing"))
+    before = year_before(chosen.years, year)
+    shown = _shown(known, chosen)
+    note = (
+        "" if len(shown) == len(known) else words("explore.ranking_part", shown=len(shown), count=len(known))
+    )
+    line = subtitle(visit, chosen, str(year), indicator)
+    return Exhibit(
+        key="ranking",
+        title=title,
+        subtitle=" · ".join(part for part in (line, note) if part),
+        source=source_line(visit, known),
+        chart=ranking_chart(
+            _chart_rows(shown, indicator, words),
+            unit=words.of(indicator, "unit"),
+            words=words,
+            years=(before, year),
+        ),
+        headers=_headers(before, indicator, words),
+        cells=[_cells(row, indicator, words) for row in rows.to_dict("records")],
+        numeric=(0, 3, 4, 5),
+        data=rows[
+            ["vintage", "area_code", "name_vi", "name_en", "value", "value_before", "change", "refusal"]
+        ].assign(year=year),
+        sentence=year_sentence(visit, chosen, rows),
+    )
+
+
+def _shown(known: pd.DataFrame, chosen: Exploration) -> pd.DataFrame:
+    """Return all rows, or of many the highest, the lowest and the chosen ones."""
+    if len(known) <= MOST_ROWS:
+        return known
+    is_chosen = known["area_code"].isin([place.code for place in chosen.areas])
+    ends = known.index.isin([*known.head(AT_EACH_END).index, *known.tail(AT_EACH_END).index])
+    return known[ends | is_chosen]
+
+
+def year_sentence(visit: Visit, chosen: Exploration, rows: pd.DataFrame) -> str:
+    """Return extremes and nation of the year, and who moved most or who is left behind."""
+    words, indicator = visit.words, chosen_indicator(visit, chosen)
+    year, level = chosen.year or 0, chosen.picture.level
+    national = national_figures(visit.edition, chosen.picture.indicator)
+    of_year = national[national["year"] == year].to_dict("records")
+    level_now = map_sentence(rows, of_year, indicator, level, year, words)
+    before = year_before(chosen.years, year)
+    moved = "" if before is None else movement_sentence(rows, indicator, level, before, year, words)
+    behind = left_behind_sentence(rows, of_year[0] if of_year else None, indicator, level, words)
+    return " ".join(part for part in (level_now, moved, behind) if part)
+
+
+def _chart_rows(rows: pd.DataFrame, indicator: Row, words: Words) -> pd.DataFrame:
+    records = rows.to_dict("records")
+    return pd.DataFrame(
+        {
+            "label": [f"{row['rank']}  {words.of(row)}" for row in records],
+            "value": rows["value"].to_numpy(),
+            "before": rows["value_before"].where(rows["refusal"] == "").to_numpy(),
+            "text": [value_text(row, indicator, words) for row in records],
+            "change": [change_text(row, words) for row in records],
+            "colour": colours(indicator["direction"], 5)[3],
+        }
+    )
+
+
+def change_text(row: Row, words: Words) -> str:
+    """Return a change with its sign, "" where there is none."""
+    if not is_known(row["change"]):
+        return ""
+    decimals = int(row["decimals"]) if is_known(row["decimals"]) else 0
+    number = words.number(abs(row["change"]), decimals)
+    sign = "±" if row["change"] == 0 else "−" if row["change"] < 0 else "+"
+    return f"{sign}{number}"
+
+
+def _headers(before: int | None, indicator: Row, words: Words) -> list[str]:
+    names = [words(f"table.{name}") for name in ("rank", "code", "area", "value")]
+    since = "" if before is None else str(before)
+    change = words("explore.change_header", since=since, unit=change_unit(indicator, words))
+    return [*names, since or words("table.earlier"), change, words("table.status"), words("table.note")]
+
+
+def _cells(row: Row, indicator: Row, words: Words) -> list[str]:
+    before = row["value_before"]
+    decimals = int(row["decimals"]) if is_known(row["decimals"]) else 0
+    return [
+        row["rank"],
+        row["area_code"],
+        words.of(row),
+        value_text(row, indicator, words),
+        words.number(before, decimals) if is_known(before) else "",
+        change_text(row, words) or refusal_text(row["refusal"], words),
+        status_text(row["status"], words) if is_known(row["status"]) else "",
+        ". ".join(
+            part for part in (text_in(row, f"note_{words.language}"), restated_note(row, words)) if part
+        ),
+    ]
+
+
+def refusal_text(refusal: str, words: Words) -> str:
+    """Return why an area has no change, in a few words."""
+    return words(f"explore.refusal_{refusal}") if refusal else ""
+
+
+def table_view(visit: Visit, chosen: Exploration) -> None:
+    """Draw the year as a table with its sentence, source and file; a long one is cut, its file is whole."""
+    exhibit = ranking_exhibit(visit, chosen)
+    if exhibit.chart is None:
+        st.info(exhibit.silence)
+        return
+    words = visit.words
+    st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
+    st.download_button(
+        words("exhibit.csv"),
+        lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table()),
+        file_name=f"{chosen.picture.indicator}-{chosen.year}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+    rows = exhibit.table()
+    shown = rows[:MOST_LINES]
+    if len(shown) < len(rows):
+        st.caption(as_plain(words("explore.table_part", shown=len(shown), count=len(rows))))
+    st.html(plain_table(f"{exhibit.title} · {exhibit.subtitle}", exhibit.headers, shown, exhibit.numeric))
+    st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")

@@ -1,0 +1,142 @@
+"""The explorer's series: several areas over the years, joined only where the figures may be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ui.cached import stores
+from ui.cached.comparable_figures import comparable_figures
+from ui.charts.exhibit import Exhibit
+from ui.charts.series import series_breaks, series_dashes, series_points
+from ui.charts.series_charts import NATION_COLOUR, series_chart
+from ui.charts.source_lines import SERIES_COLOURS, chosen_indicator, source_line, span, subtitle
+from ui.controls.current_visit import Visit
+from ui.explore.choices import Exploration
+from ui.maps.map_reading import codes_inside, national_figures
+from ui.maps.picture_address import LAYERS
+from ui.text.figures import Row, text_in, value_text
+from ui.text.language import Words
+from ui.text.place_key import PlaceKey
+from ui.text.sentences import gap_sentence, results, series_sentence
+
+SHOWN_UNASKED = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area's series: its label, colour and figures by year."""
+
+    label: str
+    colour: str
+    figures: pd.DataFrame
+
+
+def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
+    """Return the chart of the chosen areas and the nation; without a choice, of the highest areas."""
+    words, indicator = visit.words, chosen_indicator(visit, chosen)
+    lines = series_lines(visit, chosen)
+    figures = pd.concat([line.figures for line in lines], ignore_index=True)
+    title = words("explore.series_title", indicator=words.of(indicator))
+    if not figures["value"].notna().any():
+        return Exhibit("series", title, "", "", None, silence=words("picture.nothing"))
+    points = pd.concat(
+        [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines],
+        ignore_index=True,
+    )
+    dashes = [series_dashes(line.figures, indicator, line.label, line.colour, words) for line in lines]
+    breaks = pd.concat([series_breaks(line.figures, words) for line in lines], ignore_index=True)
+    breaks = breaks.drop_duplicates(ignore_index=True)
+    unit = words.of(indicator, "unit")
+    chart = series_chart(
+        points,
+        breaks,
+        unit=unit,
+        words=words,
+        height=430,
+        dashes=pd.concat(dashes, ignore_index=True),
+    )
+    headers = [words(f"table.{name}") for name in ("area", "year", "value", "standard", "note")]
+    known = figures[figures["value"].notna()]
+    return Exhibit(
+        key="series",
+        title=title,
+        subtitle=subtitle(visit, chosen, span(known["year"]), indicator),
+        source=source_line(visit, known),
+        chart=chart,
+        headers=headers,
+        cells=_cells(visit, lines, indicator),
+        numeric=(2,),
+        data=figures[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
+        sentence=_sentence(lines, chosen, indicator, words),
+        unit=unit,
+        lines=(points, breaks),
+    )
+
+
+def series_reasons(visit: Visit, chosen: Exploration) -> list[str]:
+    """Return why lines are not joined or are dashed, one sentence a pair of years, by year."""
+    lines = series_lines(visit, chosen)
+    breaks = pd.concat([series_breaks(line.figures, visit.words) for line in lines])
+    return list(dict.fromkeys(breaks.sort_values("year", kind="stable")["reason"]))
+
+
+def series_lines(visit: Visit, chosen: Exploration) -> list[Line]:
+    """Return the series to draw, those of the chosen areas first, the nation's last."""
+    words, picture = visit.words, chosen.picture
+    figures = comparable_figures(visit.edition, picture.indicator, picture.look, picture.level)
+    places = chosen.areas or _highest(visit, chosen, figures)
+    lines = []
+    for place, colour in zip(places, SERIES_COLOURS, strict=False):
+        own = figures[(figures["vintage"] == place.vintage) & (figures["area_code"] == place.code)]
+        name = words.of(stores.area_row(visit.edition, place))
+        lines.append(Line(name, colour, own.reset_index(drop=True)))
+    national = national_figures(visit.edition, picture.indicator)
+    if len(national) or not lines:
+        lines.append(Line(words("panel.nation"), NATION_COLOUR, national))
+    return lines
+
+
+def _highest(visit: Visit, chosen: Exploration, figures: pd.DataFrame) -> tuple[PlaceKey, ...]:
+    """Return the areas with the highest values of the year, shown while none is chosen."""
+    picture = chosen.picture
+    here = inside_only(visit, chosen, results(figures[figures["year"] == chosen.year]))
+    first = here.sort_values(["value", "area_code"], ascending=[False, True]).head(SHOWN_UNASKED)
+    return tuple(
+        PlaceKey(row["vintage"], picture.level, row["area_code"]) for row in first.to_dict("records")
+    )
+
+
+def inside_only(visit: Visit, chosen: Exploration, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of the areas that the choice of a place leaves."""
+    picture = chosen.picture
+    for vintage in LAYERS[picture.look, picture.level]:
+        inside = codes_inside(visit.edition, picture, vintage)
+        if inside is not None:
+            figures = figures[(figures["vintage"] != vintage) | figures["area_code"].isin(inside)]
+    return figures
+
+
+def _sentence(lines: list[Line], chosen: Exploration, indicator: Row, words: Words) -> str:
+    """Return the change of the first area, and the gap between the areas."""
+    first = series_sentence(lines[0].figures, lines[0].label, indicator, words)
+    others = [line.figures for line in lines if line.colour != NATION_COLOUR]
+    gap = gap_sentence(pd.concat(others), indicator, words) if len(others) > 1 else ""
+    return " ".join(part for part in (first, gap) if part)
+
+
+def _cells(visit: Visit, lines: list[Line], indicator: Row) -> list[list[str]]:
+    words = visit.words
+    standards = stores.standards(visit.edition).set_index("code", drop=False)
+    return [
+        [
+            line.label,
+            str(row["year"]),
+            value_text(row, indicator, words),
+            words.of(standards.loc[row["standard_code"]]) if row["standard_code"] in standards.index else "",
+            text_in(row, f"note_{words.language}"),
+        ]
+        for line in lines
+        for row in line.figures.to_dict("records")
+    ]

@@ -1,0 +1,166 @@
+"""The explorer's distribution of a year, and the strips of all years under each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from geo.palettes import colours
+from ui.cached import stores
+from ui.cached.comparable_figures import comparable_figures
+from ui.charts.comparison_charts import distribution_chart, strips_chart
+from ui.charts.exhibit import Exhibit
+from ui.charts.series_charts import NATION_COLOUR
+from ui.charts.source_lines import SERIES_COLOURS, chosen_indicator, source_line, span, subtitle
+from ui.controls.current_visit import Visit
+from ui.explore.choices import Exploration
+from ui.explore.ranking import ranked_rows
+from ui.explore.series import inside_only
+from ui.maps.map_reading import national_figures
+from ui.text.figures import Row, value_text
+from ui.text.language import Words
+from ui.text.sentences import spread_sentence, years_sentence
+
+MOST_BINS = 14
+STEPS = (1, 2, 2.5, 5, 10)
+
+
+def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
+    """Return how the areas' values of a year are spread, with the nation and the chosen areas marked."""
+    words, indicator = visit.words, chosen_indicator(visit, chosen)
+    year, level = chosen.year or 0, words(f"level.{chosen.picture.level}")
+    title = words("explore.distribution_title", indicator=words.of(indicator), year=str(year))
+    known = ranked_rows(visit, chosen)
+    known = known[known["value"].notna()].reset_index(drop=True)
+    if known.empty:
+        return Exhibit("distribution", title, "", "", None, silence=words("picture.nothing"))
+    national = national_figures(visit.edition, chosen.picture.indicator)
+    of_year = national[(national["year"] == year) & national["value"].notna()].to_dict("records")
+    bins = binned(known["value"], int(known["decimals"].max()), words)
+    unit = words.of(indicator, "unit")
+    return Exhibit(
+        key="distribution",
+        title=title,
+        subtitle=subtitle(visit, chosen, str(year), indicator),
+        source=source_line(visit, known),
+        chart=distribution_chart(
+            bins,
+            _marks(visit, chosen, known, of_year, indicator),
+            unit=unit,
+            areas=words("explore.number_of", level=level),
+            colour=colours(indicator["direction"], 5)[2],
+            words=words,
+        ),
+        headers=[unit, words("explore.number_of", level=level)],
+        cells=[[row["text"], words.number(row["count"])] for row in bins.to_dict("records")],
+        numeric=(1,),
+        data=bins.rename(columns={"text": "label"}),
+        sentence=spread_sentence(
+            known, of_year[0] if of_year else None, indicator, chosen.picture.level, year, words
+        ),
+    )
+
+
+def binned(values: pd.Series[float], decimals: int, words: Words) -> pd.DataFrame:
+    """Return spans of one round width: ``low``, ``high`` (not in it), ``count`` of values, ``text``."""
+    low, high = float(values.min()), float(values.max())
+    width = round_width((high - low) / MOST_BINS, 10.0**-decimals)
+    first = math.floor(low / width)
+    edges = np.arange(first, math.floor(high / width) + 2) * width
+    counts, _ = np.histogram(values, bins=edges)
+    places = max(0, -math.floor(math.log10(width))) if width < 1 else 0
+    places = max(places, 1 if width == 2.5 else 0)
+    rows = [
+        {"low": start, "high": end, "count": int(count), "text": words("explore.span", low=lower, high=upper)}
+        for start, end, count in zip(edges[:-1], edges[1:], counts, strict=True)
+        for lower, upper in [(words.number(float(start), places), words.number(float(end), places))]
+    ]
+    return pd.DataFrame(rows)
+
+
+def round_width(least: float, step: float) -> float:
+    """Return the smallest of 1, 2, 2.5, 5 times a power of ten that is at least ``least`` and ``step``."""
+    wanted = max(least, step)
+    power = 10.0 ** math.floor(math.log10(wanted))
+    return next(number * power for number in STEPS if number * power >= wanted * (1 - 1e-9))
+
+
+def _marks(
+    visit: Visit, chosen: Exploration, known: pd.DataFrame, national: Sequence[Row], indicator: Row
+) -> pd.DataFrame:
+    """Return the nation and the chosen areas as lines over the bars, their names one under the other."""
+    words = visit.words
+    rows = [(words("panel.nation"), row, "#3b3b3b") for row in national]
+    for place, colour in zip(chosen.areas, SERIES_COLOURS, strict=False):
+        here = known[(known["vintage"] == place.vintage) & (known["area_code"] == place.code)]
+        rows += [(words.of(row), row, colour) for row in here.to_dict("records")]
+    marks = [
+        {"value": row["value"], "label": f"{name} {value_text(row, indicator, words)}", "colour": colour}
+        | {"row": 14 + 22 * number}
+        for number, (name, row, colour) in enumerate(rows)
+    ]
+    return pd.DataFrame(marks, columns=["value", "label", "colour", "row"])
+
+
+def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
+    """Return the areas of every year as ticks, one strip a year, with the nation and the chosen areas."""
+    words, indicator, picture = visit.words, chosen_indicator(visit, chosen), chosen.picture
+    title = words("explore.years_title", indicator=words.of(indicator))
+    figures = comparable_figures(visit.edition, picture.indicator, picture.look, picture.level)
+    known = inside_only(visit, chosen, figures[figures["value"].notna()])
+    if known.empty:
+        return Exhibit("years", title, "", "", None, silence=words("picture.nothing"))
+    national = national_figures(visit.edition, picture.indicator)
+    national = national[national["value"].notna() & national["year"].isin(known["year"])]
+    labels = _year_labels(visit, known)
+    points = _strip_points(known, labels, indicator, words)
+    named = [
+        _strip_points(national, labels, indicator, words).assign(
+            series=words("panel.nation"), colour=NATION_COLOUR
+        )
+    ]
+    for place, colour in zip(chosen.areas, SERIES_COLOURS, strict=False):
+        own = known[(known["vintage"] == place.vintage) & (known["area_code"] == place.code)]
+        name = words.of(stores.area_row(visit.edition, place))
+        named.append(_strip_points(own, labels, indicator, words).assign(series=name, colour=colour))
+    unit = words.of(indicator, "unit")
+    rows = known.sort_values(["year", "value"], ascending=[True, False]).to_dict("records")
+    return Exhibit(
+        key="years",
+        title=title,
+        subtitle=subtitle(visit, chosen, span(known["year"]), indicator),
+        source=source_line(visit, known),
+        chart=strips_chart(points, pd.concat(named, ignore_index=True), unit=unit, words=words),
+        headers=[words(f"table.{name}") for name in ("year", "area", "value")],
+        cells=[[str(row["year"]), words.of(row), value_text(row, indicator, words)] for row in rows[:700]],
+        numeric=(2,),
+        data=known[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
+        sentence=years_sentence(known, indicator, chosen.picture.level, words),
+    )
+
+
+def _year_labels(visit: Visit, known: pd.DataFrame) -> dict[int, str]:
+    """Return each year; where the standard differs from the year before with the sign of a break."""
+    labels: dict[int, str] = {}
+    before: object = None
+    for year, rows in known.groupby("year"):
+        standard = rows["standard_code"].fillna("").mode().iloc[0]
+        mark = f" {visit.words('explore.new_standard')}" if before not in (None, standard) else ""
+        labels[int(str(year))] = f"{year}{mark}"
+        before = standard
+    return labels
+
+
+def _strip_points(rows: pd.DataFrame, labels: dict[int, str], indicator: Row, words: Words) -> pd.DataFrame:
+    records = rows.sort_values("year").to_dict("records")
+    return pd.DataFrame(
+        {
+            "year": [labels[int(row["year"])] for row in records],
+            "value": [row["value"] for row in records],
+            "name": [words.of(row) for row in records],
+            "text": [value_text(row, indicator, words) for row in records],
+        }
+    )

@@ -1,0 +1,177 @@
+"""How fast money is paid out against the calendar, by project and by place, and what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data_access.money.absorption import TOLERANCE, expected_share, is_late
+from ui.cached import money_frames
+from ui.charts.exhibit import Exhibit, show
+from ui.charts.money_charts import share_bars
+from ui.controls.current_visit import Visit
+from ui.controls.notices import as_plain
+from ui.funding.absorption_track import track_exhibit
+from ui.funding.choices import FundingChoice
+from ui.funding.parts import Parts, areas_of, levels_below, parts_at
+from ui.funding.sentences import disbursed_share, percent, source_line, sources_of_place, subtitle
+from ui.text.amounts import money_text
+from ui.text.language import Words
+
+LATE_COLOUR, ON_TIME_COLOUR = "#b3261e", "#0b5394"
+LATE_SHOWN = 20
+STAGES = ("assigned", "carried_over", "disbursed")
+Sums = dict[str, Mapping[Hashable, Any]]
+# A line of the table: its code, its label, its sums by stage.
+Told = tuple[str, str, Sums]
+
+
+def absorption_section(visit: Visit, chosen: FundingChoice) -> None:
+    """Draw the section: the rule, shares by project, and the places that are late."""
+    words = visit.words
+    st.markdown(as_plain(words("absorption.rule", points=words.number(TOLERANCE))))
+    if chosen.period is None:
+        st.info(words("absorption.nothing"))
+        return
+    expected, when = _expected(visit, chosen)
+    st.markdown(
+        as_plain(
+            words(
+                f"absorption.{'as_of' if when else 'at_end'}",
+                date=words.date(when or ""),
+                share=percent(expected, words),
+            )
+        )
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        show(visit, _by_project(visit, chosen, expected))
+        show(visit, track_exhibit(visit, chosen))
+    with right:
+        show(visit, _late_places(visit, chosen, expected))
+
+
+def _expected(visit: Visit, chosen: FundingChoice) -> tuple[float, str | None]:
+    """Return the share of the period gone by at the newest date of a report on what was disbursed."""
+    rows = money_frames.rows(visit.edition, chosen.asked("disbursed"))
+    dates = sorted(day for day in rows["as_of"].dropna())
+    when = dates[-1] if dates else None
+    assert chosen.period is not None
+    return expected_share(chosen.period, when), when
+
+
+def _by_project(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit:
+    words = visit.words
+    projects = money_frames.projects(visit.edition, chosen.programme)
+    below = (
+        projects["parent_code"].isna()
+        if chosen.project is None
+        else projects["parent_code"] == chosen.project
+    )
+    rows: list[Told] = []
+    for project in projects[below].to_dict("records"):
+        sums = _sums(visit, replace(chosen, project=project["code"]))
+        rows.append((project["code"], f"{project['code']} {words.of(project)}", sums))
+    whole = words("funding.whole_programme") if chosen.project is None else chosen.project
+    rows.insert(0, (chosen.project or "", whole, _sums(visit, chosen)))
+    return _exhibit(visit, chosen, "projects", rows, expected)
+
+
+def _sums(visit: Visit, chosen: FundingChoice) -> Sums:
+    every = money_frames.by_year(visit.edition, chosen.asked())
+    first = every[every["stage"].isin(STAGES)].drop_duplicates("stage")
+    return {str(row["stage"]): row for row in first.to_dict("records")}
+
+
+def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit:
+    """Return the places furthest behind; who told nothing is counted and not called late."""
+    words = visit.words
+    levels = levels_below(visit.edition, chosen)
+    if not levels:
+        return Exhibit(
+            "absorption-places",
+            words("absorption.title_places"),
+            "",
+            "",
+            None,
+            silence=words("absorption.no_places"),
+        )
+    parts = parts_at(visit.edition, chosen, levels[0])
+    shares = place_shares(visit, chosen, parts)
+    late = [(row["area_code"], share) for row, share in shares if is_late(share, expected)]
+    names = {row["code"]: words.of(row) for row in areas_of(visit.edition, parts).to_dict("records")}
+    sums = {row["area_code"]: row for row, _ in shares}
+    worst = sorted(late, key=lambda pair: (pair[1], pair[0]))[:LATE_SHOWN]
+    st.markdown(as_plain(words("absorption.counted", late=len(late), told=len(shares), all=len(names))))
+    rows = [(code, names[code], sums[code]["sums"]) for code, _ in worst]
+    return _exhibit(visit, chosen, "places", rows, expected)
+
+
+def place_shares(visit: Visit, chosen: FundingChoice, parts: Parts) -> list[tuple[dict[str, Any], float]]:
+    """Return each part that told enough with its disbursed share, by code."""
+    stages = {stage: money_frames.area_sums(visit.edition, parts.asked(chosen, stage)) for stage in STAGES}
+    by_area: dict[str, Sums] = {}
+    for stage, sums in stages.items():
+        for row in sums.to_dict("records"):
+            by_area.setdefault(str(row["area_code"]), {})[stage] = row
+    found = [
+        ({"area_code": code, "sums": sums}, disbursed_share(sums)) for code, sums in sorted(by_area.items())
+    ]
+    return [(row, share) for row, share in found if share is not None]
+
+
+def _exhibit(visit: Visit, chosen: FundingChoice, key: str, told: list[Told], expected: float) -> Exhibit:
+    words = visit.words
+    known = [(label, sums, disbursed_share(sums)) for _, label, sums in told]
+    rows = [(label, share) for label, _, share in known if share is not None]
+    chart_rows = pd.DataFrame(
+        {
+            "label": [label for label, _ in rows],
+            "share": [share for _, share in rows],
+            "expected": expected,
+            "text": [percent(share, words) for _, share in rows],
+            "colour": [LATE_COLOUR if is_late(share, expected) else ON_TIME_COLOUR for _, share in rows],
+        }
+    )
+    return Exhibit(
+        key=f"absorption-{key}",
+        title=words(f"absorption.title_{key}"),
+        subtitle=subtitle(visit, chosen, words("absorption.unit")),
+        source=source_line(visit, sources_of_place(visit, chosen)),
+        chart=share_bars(chart_rows, expected_name=words("absorption.expected"), words=words)
+        if rows
+        else None,
+        headers=[
+            words(f"absorption.{name}")
+            for name in ("line", "assigned", "carried_over", "disbursed", "share", "verdict")
+        ],
+        cells=[_cells(label, sums, share, expected, words) for label, sums, share in known],
+        numeric=(1, 2, 3, 4),
+        data=_data("project_code" if key == "projects" else "area_code", told, expected),
+        silence=words(f"absorption.no_{key}"),
+    )
+
+
+def _data(code: str, told: list[Told], expected: float) -> pd.DataFrame:
+    """Return the lines as a download holds them; of a range its lower end."""
+    rows = [
+        {code: known, "label": label}
+        | {f"{stage}_vnd": sums[stage]["amount_min_vnd"] if stage in sums else None for stage in STAGES}
+        | {"disbursed_pct": disbursed_share(sums), "expected_pct": expected}
+        for known, label, sums in told
+    ]
+    return pd.DataFrame(rows)
+
+
+def _cells(label: str, sums: Sums, share: float | None, expected: float, words: Words) -> list[str]:
+    amounts = [
+        money_text(sums[stage], words) if stage in sums else words("state.missing") for stage in STAGES
+    ]
+    if share is None:
+        return [label, *amounts, "", words("absorption.cannot_be_said")]
+    verdict = "late" if is_late(share, expected) else "on_time"
+    return [label, *amounts, percent(share, words), words(f"absorption.{verdict}")]

@@ -1,0 +1,24 @@
+"""The choice of the level whose places stand side by side in the parts of the funding page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.controls import choices
+from ui.controls.address import Misfit
+from ui.controls.current_visit import Visit
+from ui.funding.choices import FundingChoice
+from ui.funding.parts import Parts, levels_below, parts_at
+
+
+def chosen_parts(visit: Visit, chosen: FundingChoice) -> tuple[Parts | None, Misfit | None]:
+    """Draw the choice and return the parts of the chosen place; None, and why, where there are none."""
+    words = visit.words
+    levels = levels_below(visit.edition, chosen)
+    if chosen.period is None or not levels:
+        st.info(words("need.nothing" if chosen.period is None else "need.no_parts"))
+        return None, None
+    level, misfit = choices.coded_segments(
+        words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
+    )
+    return parts_at(visit.edition, chosen, level), misfit

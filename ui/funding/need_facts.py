@@ -1,0 +1,124 @@
+"""Money beside need: poverty rate, listed households, money a household, disbursed share of each place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_access.store.frames import of_each
+from ui.cached import household_lists, money_frames, stores
+from ui.cached.shared_frames import shared_frame, shared_value
+from ui.cached.stores import FRAMES_KEPT, NEW, Edition
+from ui.funding.choices import FundingChoice
+from ui.funding.parts import Parts, areas_of
+from ui.maps.money_measures import MILLION, MoneyMeasure, disbursed_shares
+
+# In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
+RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")
+COVERED_SHARE = 0.5
+# With so much assigned nobody needs to look for a plan.
+KNOWN_SHARE = 0.5
+NEEDS_KEPT = 64
+
+
+@dataclass(frozen=True)
+class Need:
+    """What is known of each place.
+
+    ``places`` has ``area_code``, names, ``rate`` (percent), ``households`` (Int64, poor and near-poor on the
+    list of ``list_year``), ``money_vnd`` (Int64, at least), ``per_household`` (million đồng) and ``share``
+    (percent disbursed), each missing where not known. ``indicator`` is the rate's, of ``rate_year``;
+    ``sources`` are those of the money, then those of the rate.
+    """
+
+    places: pd.DataFrame
+    indicator: str | None
+    rate_year: int | None
+    list_year: int | None
+    stage: str
+    sources: tuple[str, ...]
+
+
+def measure_of(chosen: FundingChoice, kind: str, stage: str) -> MoneyMeasure:
+    """Return the measure of money that the map draws for a choice."""
+    first, last = chosen.period or (0, 0)
+    return MoneyMeasure(kind, chosen.programme, stage, chosen.project or "", chosen.fund or "", first, last)
+
+
+def money_stage(edition: Edition, chosen: FundingChoice, parts: Parts) -> str:
+    """Return the stage to set against need: assigned, or planned where more parts have a plan alone."""
+    assigned = money_frames.areas_told(edition, parts.asked(chosen, "assigned"))
+    if assigned >= KNOWN_SHARE * len(areas_of(edition, parts)):
+        return "assigned"
+    planned = money_frames.areas_told(edition, parts.asked(chosen, "planned"))
+    return "assigned" if assigned >= planned and assigned else "planned"
+
+
+@shared_value(NEEDS_KEPT)
+def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
+    """Return what is known of the parts of a place in the chosen period, one row a part, by code.
+
+    It is kept as it is and never changed.
+    """
+    assert chosen.period is not None
+    stage = money_stage(edition, chosen, parts)
+    sums = money_frames.area_sums(edition, parts.asked(chosen, stage))
+    list_year, lists = household_lists.list_in_force(edition, parts.level, parts.vintage, chosen.period)
+    indicator, rate_year, rates = _rates(edition, chosen.period, parts)
+    shares = disbursed_shares(edition, parts.asked(chosen, "disbursed"))
+    places = named_parts(edition, parts)
+    codes = places["area_code"]
+    households = of_each(codes, lists, "households")
+    money = of_each(codes, sums, "amount_min_vnd")
+    people = households.astype("float64")
+    places = places.assign(
+        rate=of_each(codes, rates, "rate"),
+        households=households,
+        money_vnd=money,
+        share=of_each(codes, shares, "share"),
+        per_household=(money.astype("float64") / MILLION / people).where(people > 0),
+    )
+    paid_by = money_frames.sources_by_area(edition, parts.asked(chosen, stage))["source_code"]
+    sources = tuple(dict.fromkeys([*paid_by.unique(), *rates["source_code"].dropna().unique()]))
+    return Need(places, indicator, rate_year, list_year, stage, sources)
+
+
+@shared_frame(NEEDS_KEPT)
+def named_parts(edition: Edition, parts: Parts) -> pd.DataFrame:
+    """Return ``area_code`` and names of the parts, those of the whole country with their province."""
+    areas = areas_of(edition, parts).rename(columns={"code": "area_code"})
+    names = ["name_vi", "name_en"]
+    if parts.parent is None and parts.level != "province":
+        provinces = stores.areas(edition, "province", parts.vintage).set_index("code")
+        above = {name: areas["parent_code"].map(provinces[name]).fillna("") for name in names}
+        areas = areas.assign(**{name: areas[name] + " (" + above[name] + ")" for name in names})
+    return areas[["area_code", *names]]
+
+
+@shared_value(FRAMES_KEPT)
+def _rates(
+    edition: Edition, period: tuple[int, int], parts: Parts
+) -> tuple[str | None, int | None, pd.DataFrame]:
+    """Return the poverty rate that most parts have, from the year before the period on."""
+    inside = set(areas_of(edition, parts)["code"])
+    years = range(period[0] - 1, period[1] + 1)
+    for code in RATES:
+        found = _figures(edition, code, parts, (years[0], years[-1]))
+        found = found[found["value"].notna() & found["area_code"].isin(inside)]
+        counted = found["year"].value_counts()
+        enough = COVERED_SHARE * len(inside)
+        year = next((year for year in years if counted.get(year, 0) >= enough), None)
+        if year is not None:
+            rates = found.loc[found["year"] == year, ["area_code", "value", "source_code"]]
+            return code, year, rates.rename(columns={"value": "rate"})
+    nothing = pd.DataFrame({"area_code": [], "rate": [], "source_code": []})
+    return None, None, nothing.astype({"area_code": "str", "rate": "float64", "source_code": "str"})
+
+
+def _figures(edition: Edition, code: str, parts: Parts, years: tuple[int, int]) -> pd.DataFrame:
+    if parts.vintage == NEW:
+        found = stores.figures_of_today(edition, code, parts.level, years)
+    else:
+        found = stores.figures_by_area(edition, code, parts.level, (parts.vintage,), years)
+    return found[found["vintage"] == parts.vintage]

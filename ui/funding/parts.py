@@ -1,0 +1,85 @@
+"""The places that money of a place went to: its parts at one level, in the units that reported the period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from data_access.queries.money import MoneyQuestion
+from ui.cached import money_frames, stores
+from ui.cached.shared_frames import shared_value
+from ui.cached.stores import FRAMES_KEPT, NEW, OLD, Edition
+from ui.funding.choices import FundingChoice
+from ui.text.place_key import NATION, PlaceKey
+
+LEVELS = ("province", "district", "commune")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of a place at a level and vintage: right below ``parent``, or all of the country."""
+
+    level: str
+    vintage: str
+    parent: tuple[str, str] | None
+
+    def asked(self, chosen: FundingChoice, stage: str | None) -> MoneyQuestion:
+        """Return the question for the money of every part."""
+        question = chosen.asked(stage)
+        return replace(question, level=self.level, vintage=self.vintage, code=None, parent=self.parent)
+
+
+def levels_below(edition: Edition, chosen: FundingChoice) -> list[str]:
+    """Return the levels whose places can stand side by side in a place, the largest first."""
+    place = chosen.place
+    if place == NATION:
+        return (
+            ["province", "commune"]
+            if vintage_of(edition, chosen, "province") == NEW
+            else ["province", "district"]
+        )
+    if place.level == "region":
+        return ["province"]
+    if place.level == "province":
+        return ["commune"] if place.vintage == NEW else ["district"]
+    return ["commune"] if place.level == "district" else []
+
+
+def parts_at(edition: Edition, chosen: FundingChoice, level: str) -> Parts:
+    """Return the parts of the chosen place at one of its levels."""
+    if chosen.place == NATION:
+        return Parts(level, vintage_of(edition, chosen, level), None)
+    return Parts(level, chosen.place.vintage, (chosen.place.level, chosen.place.code))
+
+
+def vintage_of(edition: Edition, chosen: FundingChoice, level: str) -> str:
+    """Return the vintage whose provinces tell most of what was assigned, or planned, in the period."""
+    return OLD if level == "district" else _vintage_told(edition, chosen)
+
+
+@shared_value(FRAMES_KEPT)
+def _vintage_told(edition: Edition, chosen: FundingChoice) -> str:
+    counted = {vintage: _provinces_told(edition, chosen, vintage) for vintage in (OLD, NEW)}
+    return NEW if counted[NEW] >= counted[OLD] and counted[NEW] > 0 else OLD
+
+
+def _provinces_told(edition: Edition, chosen: FundingChoice, vintage: str) -> float:
+    """Return the share of a vintage's provinces that money was assigned to, or planned for where more."""
+    told = money_frames.areas_by_stage(edition, Parts("province", vintage, None).asked(chosen, None))
+    most = told.loc[told["stage"].isin(["assigned", "planned"]), "areas"].max()
+    return 0.0 if pd.isna(most) else float(most) / len(stores.areas(edition, "province", vintage))
+
+
+def areas_of(edition: Edition, parts: Parts) -> pd.DataFrame:
+    """Return the areas of the parts, with or without money."""
+    known = stores.areas(edition, parts.level, parts.vintage)
+    if parts.parent is None:
+        return known
+    mine = (known["parent_level"] == parts.parent[0]) & (known["parent_code"] == parts.parent[1])
+    return known[mine].reset_index(drop=True)
+
+
+def key_of(parts: Parts, code: str) -> PlaceKey:
+    """Return the key of one of the parts."""
+    return PlaceKey(parts.vintage, parts.level, code)

@@ -1,0 +1,140 @@
+"""Sentences about money computed from its sums, and the lines that say where a chart's money comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ui.cached import money_frames, stores
+from ui.controls.current_visit import Visit
+from ui.funding.choices import FundingChoice, place_name, staged
+from ui.funding.extent import only_parts, told_by_period
+from ui.maps.document import source_citation
+from ui.maps.map_reading import loaded_on
+from ui.text.amounts import money_text, period_text
+from ui.text.figures import is_known
+from ui.text.language import Words
+
+SOURCES_NAMED = 3
+Sum = Mapping[Hashable, Any]
+
+
+def headline(visit: Visit, chosen: FundingChoice) -> str:
+    """Return what the place was to have, was given and paid out in the period; or that nothing is told."""
+    words = visit.words
+    place = place_name(visit, chosen.place)
+    if chosen.period is None:
+        return words("funding.nothing_here", place=place, programme=programme_name(visit, chosen))
+    sums = of_stages(visit, chosen)
+    told = [
+        words(f"funding.told_{stage}", amount=told_amount(visit, chosen, row)) for stage, row in sums.items()
+    ]
+    subject = words("funding.of_project", code=chosen.project) if chosen.project else ""
+    sentence = words(
+        "funding.headline",
+        place=place,
+        period=period_label(chosen),
+        subject=subject,
+        told=words.listed(told) if told else words("funding.told_nothing"),
+    )
+    rate = disbursed_share(sums)
+    return f"{sentence} {words('funding.rate', rate=percent(rate, words))}" if rate is not None else sentence
+
+
+def told_amount(visit: Visit, chosen: FundingChoice, row: Sum) -> str:
+    """Return the amount of a stage, with what alone it is of where that is not all."""
+    amount = money_text(row, visit.words)
+    if row["stage"] == "carried_over":
+        # What was left need not be of every project.
+        return amount
+    # Of every period: the charts ask for that too.
+    told = told_by_period(visit.edition, chosen.asked(of_period=False))
+    first, last = chosen.period or (0, 0)
+    only = only_parts(visit, chosen, told.get((first, last, str(row["stage"])), []))
+    return visit.words("funding.only", amount=amount, parts=only) if only else amount
+
+
+def of_stages(visit: Visit, chosen: FundingChoice) -> dict[str, Sum]:
+    """Return the sum of each stage of the chosen period that was reported, in the order of stages."""
+    found = staged(visit.edition, chosen, "year")
+    first = found.drop_duplicates("stage")
+    return {str(row["stage"]): row for row in first.to_dict("records")}
+
+
+def disbursed_share(sums: Mapping[str, Sum]) -> float | None:
+    """Return disbursed money in percent of what there was to spend; None where that cannot be said.
+
+    FN04: over assigned and carried over where the disbursed money includes what was carried over. Ranges,
+    bounds and yearly amounts give no rate.
+    """
+    paid, given, over = (sums.get(stage) for stage in ("disbursed", "assigned", "carried_over"))
+    if paid is None or given is None or not (_is_plain(paid) and _is_plain(given)):
+        return None
+    there = int(given["amount_vnd"])
+    if is_known(paid["with_carried_over"]) and paid["with_carried_over"] and over is not None:
+        there += int(over["amount_vnd"]) if _is_plain(over) else 0
+    return 100 * int(paid["amount_vnd"]) / there if there else None
+
+
+def _is_plain(row: Sum) -> bool:
+    bound = row["qualifier"] not in ("exact", "about")
+    return is_known(row["amount_vnd"]) and not bound and not (is_known(row["each_year"]) and row["each_year"])
+
+
+def percent(value: float, words: Words) -> str:
+    """Return a share with one decimal: 5,7 %, 5.7%."""
+    return words.with_unit(words.number(value, 1), "%")
+
+
+def period_label(chosen: FundingChoice) -> str:
+    """Return the chosen period as text, "" where there is none."""
+    if chosen.period is None:
+        return ""
+    return period_text({"period_from": chosen.period[0], "period_to": chosen.period[1]})
+
+
+def programme_name(visit: Visit, chosen: FundingChoice) -> str:
+    """Return the full name of the chosen programme."""
+    rows = money_frames.programmes(visit.edition)
+    return visit.words.of(rows[rows["code"] == chosen.programme].iloc[0])
+
+
+def subtitle(visit: Visit, chosen: FundingChoice, unit: str) -> str:
+    """Return place, period and unit, with the fund and project where some are chosen."""
+    words = visit.words
+    parts = [place_name(visit, chosen.place), period_label(chosen)]
+    parts += [words(f"fund.{chosen.fund}")] if chosen.fund else []
+    parts += [words("funding.of_project", code=chosen.project).strip()] if chosen.project else []
+    return " · ".join(part for part in (*parts, unit) if part)
+
+
+def source_line(visit: Visit, codes: Iterable[str]) -> str:
+    """Return the sources of what is shown in one line, with the date of the load."""
+    words = visit.words
+    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    wanted = list(dict.fromkeys(codes))
+    named = [source_citation(sources.loc[code], words) for code in wanted[:SOURCES_NAMED]]
+    more = len(wanted) - len(named)
+    text = "; ".join(named) + (words("funding.more_sources", count=more) if more else "")
+    return words("funding.sources", sources=text, loaded_on=words.date(loaded_on(visit.edition)))
+
+
+def sources_of_place(visit: Visit, chosen: FundingChoice, *, of_period: bool = True) -> list[str]:
+    """Return the sources that the money of the place rests on."""
+    found = money_frames.sources_by_area(visit.edition, chosen.asked(of_period=of_period))
+    return list(dict.fromkeys(found["source_code"]))
+
+
+def stage_name(row: Sum, words: Words) -> str:
+    """Return a stage's name, with "including what was carried over" where the amount does."""
+    name = words(f"stage.{row['stage']}")
+    over = is_known(row["with_carried_over"]) and bool(row["with_carried_over"])
+    return words("stage.with_carried_over", stage=name) if over else name
+
+
+def download_columns(sums: pd.DataFrame) -> pd.DataFrame:
+    """Return sums as a download holds them: whole đồng, unrounded, with qualifier and period."""
+    wanted = [name for name in sums.columns if not name.startswith(("added_", "has_"))]
+    return sums[wanted]

@@ -1,0 +1,82 @@
+"""Tables of money as it was reported: who, for what, which document, which source."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ui.cached import stores
+from ui.controls.current_visit import Visit
+from ui.funding.sentences import stage_name
+from ui.maps.document import source_citation
+from ui.text.amounts import in_kind_text, money_text, period_text
+from ui.text.figures import is_known, text_in
+from ui.text.language import Words
+from ui.text.tables import plain_table
+
+Reported = Mapping[Hashable, Any]
+HEADERS = ("period", "stage", "line", "fund_column", "amount", "document", "source")
+
+
+def reported_table(visit: Visit, rows: pd.DataFrame) -> str:
+    """Return rows of money as a table, each with the document that decided it and its source."""
+    words = visit.words
+    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    headers = [words(f"funding.{name}") for name in HEADERS]
+    cells = [
+        [period_text(row), stage_name(row, words), *_what(row, words), _source(row, sources, words)]
+        for row in rows.to_dict("records")
+    ]
+    return plain_table("", headers, cells, numeric=(4,))
+
+
+def listed_table(visit: Visit, rows: pd.DataFrame) -> str:
+    """Return rows of one stage and period as a table: which place, what for, how much, by which document.
+
+    The source stands in it only where there is more than one.
+    """
+    words = visit.words
+    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    several = rows["source_code"].nunique() > 1
+    names = [name for name in HEADERS[2:] if several or name != "source"]
+    headers = [words("table.area"), *(words(f"funding.{name}") for name in names)]
+    cells = [
+        [words.of(row), *_what(row, words), *([_source(row, sources, words)] if several else [])]
+        for row in rows.to_dict("records")
+    ]
+    return plain_table("", headers, cells, numeric=(3,))
+
+
+def _what(row: Reported, words: Words) -> list[str]:
+    fund = words(f"fund.{row['fund']}")
+    return [purpose(row, words), fund, amount_or_things(row, words), document(row, words)]
+
+
+def _source(row: Reported, sources: pd.DataFrame, words: Words) -> str:
+    note = text_in(row, f"note_{words.language}")
+    source = source_citation(sources.loc[row["source_code"]], words)
+    return ". ".join(part.rstrip(".") for part in (source, note) if part)
+
+
+def purpose(row: Reported, words: Words) -> str:
+    """Return what money is for: project and item, or the programme as a whole."""
+    item = text_in(row, f"item_{words.language}")
+    project = text_in(row, "project_code")
+    return ": ".join(part for part in (project, item) if part) or words("funding.whole_programme")
+
+
+def amount_or_things(row: Reported, words: Words) -> str:
+    """Return the amount; what is in kind in its own unit, with its value where one is told."""
+    if not is_known(row["quantity"]):
+        return money_text(row, words)
+    things = in_kind_text(row, words)
+    valued = is_known(row["amount_vnd"]) or is_known(row["amount_min_vnd"])
+    return f"{things} ({money_text(row, words)})" if valued else things
+
+
+def document(row: Reported, words: Words) -> str:
+    """Return the deciding document with its date; "" where the source names none."""
+    name, day = text_in(row, "document"), text_in(row, "decided_on")
+    return ", ".join(part for part in (name, words.date(day) if day else "") if part)

@@ -1,0 +1,171 @@
+"""The panel beside the map: one province's (or the nation's) value, rank, series, source and definition."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from data_access.text.folding import folded
+from ui.cached import stores
+from ui.charts.series import series_breaks, series_points, with_boundary
+from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, draw, series_chart
+from ui.controls import address
+from ui.controls.choices import told_apart
+from ui.controls.current_visit import Visit
+from ui.controls.notices import as_plain
+from ui.controls.place_links import place_link
+from ui.maps.choropleth import area_parameter
+from ui.maps.document import ranks, restated_note, source_citation
+from ui.maps.map_facts import LayerFacts, MapFacts
+from ui.maps.map_reading import map_facts
+from ui.maps.picture_address import OLD, PictureAddress
+from ui.text.figures import Row, status_text, text_in, value_text
+from ui.text.language import Words
+from ui.text.place_key import PlaceKey
+
+AREA_KEY = "panel.area"
+FEWEST_POINTS = 2
+LONGEST_LIST = 200
+SERIES_HEIGHT = 300
+
+
+def area_panel(visit: Visit, picture: PictureAddress, year: int | None, area: PlaceKey | None) -> None:
+    """Draw the panel of the chosen area; without one, the nation's and how to choose an area."""
+    words = visit.words
+    facts = map_facts(visit.edition, picture)
+    layer = facts.layer_of_year(year) if year is not None else next(iter(facts.layers.values()))
+    _area_choice(layer, area, picture, words)
+    if area is None:
+        _nation(facts, year, words)
+    else:
+        _area(visit, picture, facts, year, area)
+    with st.expander(words("panel.definition")):
+        st.markdown(as_plain(words.of(facts.indicator, "definition")))
+
+
+def _area_choice(layer: LayerFacts, area: PlaceKey | None, picture: PictureAddress, words: Words) -> None:
+    """Draw the list of the areas shown; left out where they are too many for a list."""
+    shown = layer.areas[layer.areas["area_code"].isin(layer.shown)]
+    if len(shown) > LONGEST_LIST:
+        return
+    names = told_apart(
+        {area_parameter(layer.vintage, row["area_code"]): words.of(row) for row in shown.to_dict("records")}
+    )
+    here = area_parameter(area.vintage, area.code) if area else None
+    st.session_state[AREA_KEY] = here if here in names else None
+    st.selectbox(
+        words(f"panel.area_{picture.level}"),
+        sorted(names, key=lambda code: folded(names[code])),
+        format_func=names.__getitem__,
+        index=None,
+        key=AREA_KEY,
+        placeholder=words("panel.placeholder"),
+        on_change=lambda: address.write({"area": st.session_state[AREA_KEY]}),
+    )
+
+
+def _nation(facts: MapFacts, year: int | None, words: Words) -> None:
+    st.markdown(as_plain(words("panel.choose")))
+    rows = facts.national[facts.national["year"] == year].to_dict("records")
+    if rows:
+        st.markdown(f"**{words('panel.nation')}**")
+        _value(rows[0], "", facts, words)
+    _series(facts.national, words("panel.nation"), facts, words)
+
+
+def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | None, area: PlaceKey) -> None:
+    words = visit.words
+    figures = facts.figures[
+        (facts.figures["area_code"] == area.code) & (facts.figures["vintage"] == area.vintage)
+    ]
+    areas = facts.layers[area.vintage].areas.set_index("area_code") if area.vintage in facts.layers else None
+    name = words.of(areas.loc[area.code]) if areas is not None else area.code
+    st.markdown(f"**{as_plain(name)}**")
+    rows = figures[figures["year"] == year].to_dict("records")
+    if rows:
+        _value(rows[0], _rank(facts, rows[0]["year"], area, words), facts, words)
+    else:
+        st.html(f"<p class='figure-large'>{words('state.missing')}</p>")
+    for national in facts.national[facts.national["year"] == year].to_dict("records"):
+        value = value_text(national, facts.indicator, words)
+        st.markdown(as_plain(words("panel.national", value=value)))
+    place_link(visit, area, words("panel.open_page"))
+    _opening(area, picture, words)
+    earlier = stores.earlier_units(visit.edition, picture.level, area.vintage)
+    _series(with_boundary(figures, earlier[earlier["code"] == area.code]), name, facts, words)
+    _reports(visit, picture, area, facts)
+
+
+def _value(row: Row, rank: str, facts: MapFacts, words: Words) -> None:
+    st.html(f"<p class='figure-large'>{escape(value_text(row, facts.indicator, words))}</p>")
+    parts = [str(row["year"]), rank, status_text(row["status"], words)]
+    st.markdown(" · ".join(as_plain(part) for part in parts if part))
+    for note in (text_in(row, f"note_{words.language}"), restated_note(row, words)):
+        if note:
+            st.caption(as_plain(note))
+    source = source_citation(facts.sources.loc[row["source_code"]], words)
+    st.caption(as_plain(words("panel.source", source=source)))
+
+
+def _opening(area: PlaceKey, picture: PictureAddress, words: Words) -> None:
+    """Draw the ways into a province: its districts of before the reform, its communes of today."""
+    if area.level != "province":
+        return
+    ways = [("today", "commune")]
+    if area.vintage == OLD:
+        ways.insert(0, ("district", "district"))
+    elif picture.look == "reported":
+        ways = [("reported", "commune")]
+    with st.container(horizontal=True):
+        for look, level in ways:
+            if st.button(words(f"panel.open_{level}"), key=f"open.{level}"):
+                address.write({"look": look, "level": level, "within": str(area), "area": None})
+                # Another map needs the choices above drawn anew too, not this panel alone.
+                st.rerun()
+
+
+def _rank(facts: MapFacts, year: int, area: PlaceKey, words: Words) -> str:
+    here = facts.figures[(facts.figures["year"] == year) & (facts.figures["vintage"] == area.vintage)]
+    layer = facts.layers.get(area.vintage)
+    known = here[here["value"].notna() & here["area_code"].isin(layer.shown if layer else ())]
+    places = dict(zip(known["area_code"], ranks(list(known["value"])), strict=True))
+    return words("picture.rank", rank=places[area.code], count=len(known)) if area.code in places else ""
+
+
+def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None:
+    """Draw a series, an area's beside the nation's; a single point is no series and is left out."""
+    points = series_points(own, facts.indicator, name, AREA_COLOUR, words)
+    if len(points) < FEWEST_POINTS:
+        return
+    if own is not facts.national:
+        label = words("panel.nation")
+        nation = series_points(facts.national, facts.indicator, label, NATION_COLOUR, words)
+        points = pd.concat(
+            [points, nation[nation["year"].between(points["year"].min(), points["year"].max())]],
+            ignore_index=True,
+        )
+    breaks = series_breaks(own, words)
+    chart = series_chart(
+        points, breaks, unit=words.of(facts.indicator, "unit"), words=words, height=SERIES_HEIGHT
+    )
+    indicator = words.of(facts.indicator)
+    draw(chart, words("panel.series", area=name, indicator=indicator), mark=facts.mark)
+    for reason in breaks["reason"]:
+        st.caption("┆ " + as_plain(reason))
+
+
+def _reports(visit: Visit, picture: PictureAddress, area: PlaceKey, facts: MapFacts) -> None:
+    others = stores.other_reports(visit.edition, picture.indicator, area.vintage, area.level, area.code)
+    if others.empty:
+        return
+    words = visit.words
+    with st.expander(words("panel.other_reports", count=len(others))):
+        for row in others.to_dict("records"):
+            st.markdown("- " + as_plain(_report(row, facts, words)))
+
+
+def _report(row: Row, facts: MapFacts, words: Words) -> str:
+    source = source_citation(facts.sources.loc[row["source_code"]], words)
+    return f"{row['year']}: {value_text(row, facts.indicator, words)} — {source}"

@@ -1,0 +1,145 @@
+"""The map of two indicators at once: three classes of each, nine colours, a square legend with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from geo.classification import Classes, classify
+from geo.palettes import BIVARIATE
+from ui.cached.comparable_figures import comparable_figures
+from ui.cached.stores import Edition
+from ui.maps.map_facts import MapFacts, Painting
+from ui.maps.map_reading import indicator_row, map_facts
+from ui.maps.picture_address import PictureAddress
+from ui.text.figures import Row, is_known, number_text
+from ui.text.headlines import FEWEST_AREAS
+from ui.text.language import LANGUAGES, Words
+
+SIDE = 3
+NAMED = 5
+HIGH_IN_BOTH, LOW_IN_BOTH = "8", "0"
+
+
+def bivariate_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Painting]:
+    """Return the facts and the painting of each year in which both indicators have figures.
+
+    The figures are those of ``pairs``.
+    """
+    facts, words = map_facts(edition, wanted), Words(wanted.language)
+    second = indicator_row(edition, wanted.second)
+    rows = pairs(edition, wanted)
+    sides = [thirds(rows, column) for column in ("value", "second_value")]
+    names = [words.of(facts.indicator), words.of(second)]
+
+    def mark(row: Row) -> str:
+        return str(SIDE * sides[1].of(row["second_value"]) + sides[0].of(row["value"]))
+
+    def text(row: Row, words: Words) -> str:
+        if row["state"] != "reported" or not is_known(row["value"]):
+            return words(f"state.{row['state']}")
+        other = second_figure(row)
+        return f"{number_text(row, words)} · {number_text(other, words)}"
+
+    painting = Painting(
+        kind="bivariate",
+        title=words("explore.two_title", first=names[0], second=names[1]),
+        colours=BIVARIATE,
+        mark=mark,
+        legend=lambda marks: _legend(marks, sides, names, words),
+        square={"x": names[0], "y": names[1]} | _bounds_of(sides, words),
+        text=text,
+        sentence=lambda here, year: corner_sentence(here, mark, wanted.level, year, words),
+        words={"unit": "", "unit_joint": "", "ranking": words("explore.two_ranking", first=names[0])},
+    )
+    units = {f"unit_{code}": _both_units(facts.indicator, second, Words(code)) for code in LANGUAGES}
+    indicator = dict(facts.indicator) | units
+    return replace(facts, indicator=indicator, figures=rows, national=facts.national.head(0)), painting
+
+
+def _both_units(first: Row, second: Row, words: Words) -> str:
+    """Return the units of both indicators, in their order; one that both have is said once."""
+    return "; ".join(dict.fromkeys(words.of(row, "unit") for row in (first, second)))
+
+
+def pairs(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
+    """Return the figures of the first indicator beside those of the second, where both have a number.
+
+    Columns of the figures, and ``second_value``, ``second_decimals``, ``second_qualifier``,
+    ``second_source_code``.
+    """
+    first, second = (
+        comparable_figures(edition, indicator, wanted.look, wanted.level)
+        for indicator in (wanted.indicator, wanted.second)
+    )
+    keys = ["vintage", "area_code", "year"]
+    carried = ["value", "decimals", "qualifier", "source_code"]
+    other = second.loc[second["value"].notna(), [*keys, *carried]]
+    named = other.rename(columns={name: f"second_{name}" for name in carried})
+    found = first[first["value"].notna()].merge(named, on=keys, how="inner")
+    return found.drop(columns=["reason", "restated", "made_of"], errors="ignore")
+
+
+def second_figure(row: Row) -> Row:
+    """Return the figure of the second indicator in a row of ``pairs``."""
+    return {
+        "value": row["second_value"],
+        "value_min": None,
+        "value_max": None,
+        "decimals": row["second_decimals"],
+        "qualifier": row["second_qualifier"],
+        "state": "reported",
+    }
+
+
+def thirds(rows: pd.DataFrame, column: str) -> Classes:
+    """Return three classes of one of the two indicators, with about as many areas in each."""
+    decimals = rows["decimals" if column == "value" else "second_decimals"].max()
+    printed = int(decimals) if is_known(decimals) else 0
+    return classify(list(rows[column]), "quantile", SIDE, decimals=printed)
+
+
+def _legend(marks: str, sides: Sequence[Classes], names: Sequence[str], words: Words) -> list[dict[str, Any]]:
+    """Return the nine lines, from the low corner to the high one; of fewer classes those that there are."""
+    lines = []
+    for up in range(len(sides[1])):
+        for right in range(len(sides[0])):
+            mark = str(SIDE * up + right)
+            low, high = sides[0].bounds(right)
+            texts = [_bounds(sides[0], right, words), _bounds(sides[1], up, words)]
+            label = f"{names[0]}: {texts[0]}; {names[1]}: {texts[1]}"
+            count = marks.count(mark)
+            line = {"mark": mark, "label": label, "count": count, "low": low, "high": high}
+            lines.append(line | {"meaning": words("legend.meaning", bounds=label, count=count)})
+    return lines
+
+
+def _bounds_of(sides: Sequence[Classes], words: Words) -> dict[str, list[str]]:
+    """Return the bounds along each side of the square, for a print that nothing can be pointed at."""
+    named = zip(("x_bounds", "y_bounds"), sides, strict=True)
+    return {name: [_bounds(side, number, words) for number in range(len(side))] for name, side in named}
+
+
+def _bounds(classes: Classes, number: int, words: Words) -> str:
+    low, high = (words.number(value, classes.decimals) for value in classes.bounds(number))
+    return low if low == high else f"{low} – {high}"
+
+
+def corner_sentence(here: pd.DataFrame, mark: Any, level: str, year: int, words: Words) -> str:
+    """Return how many areas are in the high class of both and in the low class of both."""
+    level_name = words(f"level.{level}")
+    if len(here) < FEWEST_AREAS:
+        return words("headline.too_few", count=len(here), level=level_name, year=str(year))
+    rows = here.to_dict("records")
+    marks = [mark(row) for row in rows]
+    high = [row for row, found in zip(rows, marks, strict=True) if found == HIGH_IN_BOTH]
+    counts = {"count": len(high), "known": len(here), "level": level_name, "low": marks.count(LOW_IN_BOTH)}
+    if not high:
+        return words("explore.both_high_none", year=str(year), **counts)
+    if len(high) > NAMED:
+        return words("explore.both_high_many", year=str(year), **counts)
+    names = words.listed([words.of(row) for row in high])
+    return words("explore.both_high", year=str(year), names=names, **counts)

@@ -1,0 +1,120 @@
+"""The map of changes between two years, on a scale with two sides; never across a break."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from geo.classification import change_classes
+from geo.palettes import change_colours
+from ui.cached.comparable_figures import changes, comparable_figures, year_before
+from ui.cached.stores import Edition
+from ui.maps.map_facts import MapFacts, Painting
+from ui.maps.map_reading import map_facts
+from ui.maps.picture_address import PictureAddress
+from ui.text.figures import PERCENT, Row, is_known
+from ui.text.language import LANGUAGES, Words
+from ui.text.sentences import change_unit, movement_sentence
+
+NOT_COMPARABLE = "not_comparable"
+
+
+def change_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Painting]:
+    """Return the facts, with changes for figures, and their painting; for each year that has an earlier one.
+
+    The figures also have ``value_before``, ``value_now``, ``year_before`` and ``refusal``.
+    """
+    facts, words = map_facts(edition, wanted), Words(wanted.language)
+    figures = comparable_figures(edition, wanted.indicator, wanted.look, wanted.level)
+    bases = year_pairs(tuple(sorted({int(year) for year in figures["year"]})), wanted.since)
+    painted = [_painted(edition, wanted, figures, before, now) for now, before in bases.items()]
+    none = figures.head(0).assign(refusal="", year_before=0, value_before=0.0, value_now=0.0)
+    rows = pd.concat([none, *painted], ignore_index=True).astype({"year_before": "Int64"})
+    known = rows.loc[rows["state"] == "reported"]
+    decimals = int(known["decimals"].max()) if len(known) else 0
+    painting = Painting(
+        kind="change",
+        title=_title(facts.indicator, wanted, words),
+        colours=change_colours(facts.indicator["direction"]),
+        classes=change_classes(list(known["value"]), decimals=decimals),
+        text=signed_text,
+        sentence=lambda here, year: _sentence(here, year, bases[year], facts.indicator, wanted, words),
+        words={"ranking": words("explore.change_ranking")},
+        lowest_first=facts.indicator["direction"] != "higher",
+    )
+    return _facts(facts, rows), painting
+
+
+def year_pairs(years: tuple[int, ...], since: int | None) -> dict[int, int]:
+    """Return the year to compare with for each year that has one: a fixed year, or the one before."""
+    if since is not None:
+        return {year: since for year in years if since in years and year > since}
+    pairs = {year: year_before(years, year) for year in years}
+    return {year: before for year, before in pairs.items() if before is not None}
+
+
+def _title(indicator: Row, wanted: PictureAddress, words: Words) -> str:
+    name = words.of(indicator)
+    if wanted.since is not None:
+        return words("explore.change_title_since", indicator=name, since=str(wanted.since))
+    return words("explore.change_title", indicator=name)
+
+
+def _painted(
+    edition: Edition, wanted: PictureAddress, figures: pd.DataFrame, before: int, now: int
+) -> pd.DataFrame:
+    """Return the rows of a year with the change as their value; a refused change is a gap with its reason."""
+    found = changes(edition, wanted.indicator, wanted.look, wanted.level, before, now)
+    kept = found[["vintage", "area_code", "change", "decimals", "refusal", "value_before"]]
+    of_year = figures[figures["year"] == now].drop(columns="decimals")
+    rows = of_year.merge(kept, on=["vintage", "area_code"], how="left")
+    refused = (rows["refusal"] != "") & (rows["state"] == "reported")
+    notes = {f"note_{code}": _notes(rows, before, Words(code)) for code in LANGUAGES}
+    return rows.assign(
+        value_now=rows["value"],
+        year_before=before,
+        value=rows["change"],
+        value_min=float("nan"),
+        value_max=float("nan"),
+        qualifier="exact",
+        state=rows["state"].where(~refused, NOT_COMPARABLE),
+        **notes,
+    ).drop(columns=["reason", "restated", "made_of"], errors="ignore")
+
+
+def _notes(rows: pd.DataFrame, before: int, words: Words) -> list[str]:
+    """Return why an area has no change, or from what value to what it changed."""
+    return [_note(row, before, words) for row in rows.to_dict("records")]
+
+
+def _note(row: Row, before: int, words: Words) -> str:
+    if row["refusal"]:
+        return words(f"explore.refusal_{row['refusal']}") if row["state"] == "reported" else ""
+    decimals = int(row["decimals"])
+    early, late = words.number(row["value_before"], decimals), words.number(row["value"], decimals)
+    return words("explore.change_from_to", before=str(before), from_value=early, to_value=late)
+
+
+def signed_text(row: Row, words: Words) -> str:
+    """Return a change with its sign, or the kind of gap in words."""
+    if row["state"] != "reported" or not is_known(row["value"]):
+        return words(f"state.{row['state']}")
+    number = words.number(abs(row["value"]), int(row["decimals"]))
+    return f"{'±' if row['value'] == 0 else '−' if row['value'] < 0 else '+'}{number}"
+
+
+def _facts(facts: MapFacts, rows: pd.DataFrame) -> MapFacts:
+    """Return the facts with changes for figures, and their unit for the indicator's."""
+    units = {f"unit_{code}": change_unit(facts.indicator, Words(code)) for code in LANGUAGES}
+    unit = "points" if facts.indicator["unit"] == PERCENT else facts.indicator["unit"]
+    indicator = dict(facts.indicator) | units | {"unit": unit}
+    return replace(facts, indicator=indicator, figures=rows, national=facts.national.head(0))
+
+
+def _sentence(
+    here: pd.DataFrame, year: int, before: int, indicator: Row, wanted: PictureAddress, words: Words
+) -> str:
+    """Return how many areas fell and rose and which most, or why that cannot be said."""
+    found = here.assign(change=here["value"], refusal=here["refusal"].fillna("no_now"))
+    return movement_sentence(found, indicator, wanted.level, before, year, words)

@@ -1,0 +1,195 @@
+"""Money as figures of a map: per poor and near-poor household, or the share disbursed, by area.
+
+The map draws indicators. A measure of money is one that is made when it is asked for; its code in the
+picture's address says all it depends on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data_access.queries.money import MoneyQuestion
+from data_access.store.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, of_each
+from ui.cached import household_lists, money_frames, stores
+from ui.cached.stores import Edition
+from ui.maps.picture_address import LAYERS, NEW, Look
+from ui.text.amounts import period_text
+from ui.text.figures import Row
+from ui.text.language import LANGUAGES, Words
+
+PREFIX = "money"
+KINDS = ("per_household", "disbursed_share")
+MILLION = 1_000_000
+# Of bounds no share can be told.
+EVEN = ("exact", "about")
+DECIMALS = 1
+COLUMNS = {
+    **dict.fromkeys(("vintage", "area_code", "name_vi", "name_en"), TEXT),
+    "year": WHOLE,
+    **dict.fromkeys(("value", "value_min", "value_max"), REAL),
+    "decimals": WHOLE_OR_NULL,
+    **dict.fromkeys(
+        ("qualifier", "state", "status", "standard_code", "source_kind", "source_code", "note_vi", "note_en"),
+        TEXT,
+    ),
+    "period_from": WHOLE_OR_NULL,
+    **dict.fromkeys(("as_of", "status_note"), TEXT),
+}
+
+
+@dataclass(frozen=True)
+class MoneyMeasure:
+    """What of money is drawn: kind, programme, stage, project and fund ("" for all), the period."""
+
+    kind: str
+    programme: str
+    stage: str
+    project: str
+    fund: str
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        """The code as it stands in an address."""
+        parts = (self.kind, self.programme, self.stage, self.project, self.fund, self.first, self.last)
+        return "~".join((PREFIX, *map(str, parts)))
+
+    @property
+    def period(self) -> tuple[int, int]:
+        """The first and last year."""
+        return self.first, self.last
+
+    def asked(self, level: str, vintage: str, stage: str) -> MoneyQuestion:
+        """Return the question for every area of a level."""
+        return MoneyQuestion(
+            vintage,
+            level,
+            programme=self.programme,
+            stage=stage,
+            project=self.project or None,
+            fund=self.fund or None,
+            period=self.period,
+        )
+
+
+def measure_in(code: str) -> MoneyMeasure | None:
+    """Return the measure that a code names, None for the code of an indicator."""
+    match code.split("~"):
+        case ["money", kind, programme, stage, project, fund, first, last] if (
+            kind in KINDS and first.isdecimal() and last.isdecimal() and len(first + last) == 8
+        ):
+            return MoneyMeasure(kind, programme, stage, project, fund, int(first), int(last))
+    return None
+
+
+def look_of(level: str, vintage: str) -> Look:
+    """Return the way to look that draws a level in a vintage."""
+    if level == "district":
+        return "district"
+    return "today" if vintage == NEW else "reported"
+
+
+def vintage_drawn(look: str, level: str) -> str:
+    """Return the vintage whose units a way to look draws first."""
+    return LAYERS[look, level][0]
+
+
+def measure_row(measure: MoneyMeasure, list_year: int | None) -> Row:
+    """Return the measure as the row of an indicator, in both languages."""
+    period = period_text({"period_from": measure.first, "period_to": measure.last})
+    row: dict[Any, Any] = {
+        "code": str(measure),
+        "group": "funding",
+        "unit": measure.kind,
+        "direction": "context",
+        "when": period,
+    }
+    row["decimals"] = DECIMALS
+    for language in LANGUAGES:
+        words = Words(language)
+        stage = words(f"stage.{measure.stage}").lower()
+        project = f" ({measure.project})" if measure.project else ""
+        row[f"name_{language}"] = words(
+            f"measure.{measure.kind}", stage=stage, period=period, project=project
+        )
+        row[f"unit_{language}"] = words(f"measure.{measure.kind}_unit")
+        year = "–" if list_year is None else str(list_year)
+        row[f"definition_{language}"] = words(f"measure.{measure.kind}_definition", year=year)
+    return row
+
+
+def measure_figures(edition: Edition, measure: MoneyMeasure, level: str, vintage: str) -> pd.DataFrame:
+    """Return one figure an area of the level: a value, a range, or why there is none.
+
+    Columns as figures have them; of an area of which no money is told there is no row. Where money is told
+    but the households are not, or are none, the state is ``not_computable``.
+    """
+    sums = money_frames.area_sums(edition, measure.asked(level, vintage, measure.stage))
+    if measure.kind == "per_household":
+        values = _per_household(edition, measure, level, vintage, sums)
+    else:
+        shares = disbursed_shares(edition, measure.asked(level, vintage, "disbursed"))
+        values = shares.assign(least=shares["share"], most=shares["share"])
+    return _as_figures(edition, measure, level, vintage, values)
+
+
+def _per_household(
+    edition: Edition, measure: MoneyMeasure, level: str, vintage: str, sums: pd.DataFrame
+) -> pd.DataFrame:
+    _, lists = household_lists.list_in_force(edition, level, vintage, measure.period)
+    both = sums.merge(lists, on="area_code", how="left")
+    people = both["households"].astype("float64").replace(0.0, np.nan) * MILLION
+    least = both["amount_min_vnd"].astype("float64") / people
+    most = both["amount_max_vnd"].astype("float64") / people
+    return pd.DataFrame(
+        {"area_code": both["area_code"], "least": least, "most": most, "qualifier": both["qualifier"]}
+    )
+
+
+def disbursed_shares(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+    """Return FN04 of each area asked for, by code: ``share`` in percent, ``qualifier`` of the disbursed.
+
+    Disbursed over assigned, with what was carried over where the disbursed money includes it. NaN where
+    either is a range or a bound, or nothing was assigned.
+    """
+    paid, given, over = (
+        money_frames.area_sums(edition, replace(asked, stage=stage))
+        for stage in ("disbursed", "assigned", "carried_over")
+    )
+    paid = paid[paid["area_code"].isin(given["area_code"])].reset_index(drop=True)
+    codes = paid["area_code"]
+    with_it = paid["with_carried_over"].fillna(False).astype(bool)
+    carried = of_each(codes, over, "amount_vnd").where(with_it, 0).fillna(0)
+    there = (of_each(codes, given, "amount_vnd") + carried).astype("float64").replace(0.0, np.nan)
+    usable = paid["qualifier"].isin(EVEN) & of_each(codes, given, "qualifier").isin(EVEN)
+    share = (100 * paid["amount_vnd"].astype("float64") / there).where(usable)
+    return paid[["area_code", "qualifier"]].assign(share=share)
+
+
+def _as_figures(
+    edition: Edition, measure: MoneyMeasure, level: str, vintage: str, values: pd.DataFrame
+) -> pd.DataFrame:
+    names = stores.areas(edition, level, vintage).rename(columns={"code": "area_code"})
+    sources = money_frames.sources_by_area(edition, measure.asked(level, vintage, measure.stage))
+    rows = values.merge(names[["area_code", "name_vi", "name_en"]], on="area_code")
+    rows = rows.merge(sources.drop_duplicates("area_code"), on="area_code", how="left")
+    # The map's classes hold printed values; what is not rounded is in the tables' files.
+    rows[["least", "most"]] = rows[["least", "most"]].round(DECIMALS)
+    is_point = rows["least"] == rows["most"]
+    known = rows["least"].notna()
+    found = rows.assign(
+        vintage=vintage,
+        year=measure.last,
+        value=rows["least"].where(is_point),
+        value_min=rows["least"].where(~is_point),
+        value_max=rows["most"].where(~is_point),
+        decimals=DECIMALS,
+        state=np.where(known, "reported", "not_computable"),
+        status="final",
+        period_from=measure.first,
+    )
+    return found.reindex(columns=list(COLUMNS)).astype(COLUMNS).sort_values("area_code", ignore_index=True)

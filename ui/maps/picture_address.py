@@ -1,0 +1,154 @@
+"""The address of a picture's document: everything that decides what is drawn, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast, get_args
+from urllib.parse import quote, urlencode
+
+from geo.classification import CLASS_COUNTS, Scheme
+from geo.layers import UnknownLayer, layer
+from ui.cached.stores import Edition
+from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES
+
+ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
+# The years of a picture beside each other.
+SMALL_MAPS_ROUTE = ROUTE.replace(".json", ".svg")
+ROOT = Path(__file__).parents[2]
+MAKING = ("ui/**/*.py", "geo/**/*.py", "data_access/**/*.py", "locale/*/LC_MESSAGES/messages.po")
+OLD, NEW = "v2008", "v2025"
+LAYERS = {
+    ("reported", "province"): (OLD, NEW),
+    ("reported", "commune"): (NEW,),
+    ("today", "province"): (NEW,),
+    ("today", "commune"): (NEW,),
+    ("district", "district"): (OLD,),
+}
+Look = Literal["reported", "today", "district"]
+LOOKS: tuple[Look, ...] = get_args(Look)
+Kind = Literal["rates", "change", "bivariate", "leading"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+DEFAULT_SCHEME: Scheme = "quantile"
+DEFAULT_COUNT = 5
+FEWEST_BREAKS, MOST_BREAKS = 2, 6
+# Beyond this a break could not be written with the decimals of a figure.
+FARTHEST = 1e12
+
+
+@dataclass(frozen=True)
+class PictureAddress:
+    """What a picture shows.
+
+    ``look`` is how figures of earlier units are treated, ``within`` an area ("v2025.province.25") whose
+    parts alone are shown, ``area_class`` a class of areas that alone are shown; ``each_year`` lets the
+    breaks follow each year instead of staying fixed. ``kind`` is what is painted: the figures, their
+    ``change`` (since a year, or since the year before), two indicators (``bivariate``, with the ``second``)
+    or the ``leading`` deprivation.
+    """
+
+    indicator: str
+    level: str
+    look: Look = "reported"
+    language: str = DEFAULT_LANGUAGE
+    scheme: Scheme = DEFAULT_SCHEME
+    count: int = DEFAULT_COUNT
+    breaks: tuple[float, ...] = ()
+    each_year: bool = False
+    within: str = ""
+    area_class: str = ""
+    kind: Kind = "rates"
+    second: str = ""
+    since: int | None = None
+
+    def url(self, edition: Edition) -> str:
+        """Return the address; other figures, boundaries or program, other address: no document changes."""
+        path = "/".join(quote(part, safe="") for part in (self.look, self.level, self.indicator))
+        query = {
+            "lang": self.language,
+            "scheme": self.scheme,
+            "classes": self.count,
+            "breaks": " ".join(repr(value) for value in self.breaks),
+            "scale": "year" if self.each_year else "fixed",
+            "within": self.within,
+            "class": self.area_class,
+            "layers": drawn_layers(self.look, self.level),
+            "made": f"{edition.content[:8]}-{making_digest()}",
+        }
+        query |= {name: value for name, value in self._painted().items() if value}
+        return f"/picture/{edition.store}/{edition.load}/{path}.json?{urlencode(query)}"
+
+    def small_maps_url(self, edition: Edition, columns: int) -> str:
+        """Return the address of the years as small maps, so many beside each other."""
+        return f"{self.url(edition).replace('.json?', '.svg?')}&columns={columns}"
+
+    def _painted(self) -> dict[str, str]:
+        """Return the parameters of what is painted; empty ones are left out of the address."""
+        kind = "" if self.kind == KINDS[0] else self.kind
+        return {"kind": kind, "second": self.second, "since": str(self.since or "")}
+
+
+@cache
+def making_digest() -> str:
+    """Return what tells documents of two versions of the program apart: a digest of what makes them."""
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in MAKING for path in ROOT.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def drawn_layers(look: str, level: str) -> str:
+    """Return what tells the shipped from imported boundaries: the digests of the layers drawn."""
+    digests = []
+    for vintage in LAYERS.get((look, level), ()):
+        try:
+            digests.append(layer(level, vintage).digest)
+        except UnknownLayer:
+            continue
+    return "-".join(digests)
+
+
+def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> PictureAddress:
+    """Return what an address asks for; what it does not say or says wrongly takes its default."""
+    scheme = query.get("scheme", "")
+    count = query.get("classes", "")
+    language = query.get("lang", "")
+    typed = breaks_in(query.get("breaks", ""))
+    breaks = typed if typed and are_usable(typed) else ()
+    possible = set(get_args(Scheme)) - (set() if breaks else {"chosen"})
+    return PictureAddress(
+        indicator=path["indicator"],
+        level=path["level"],
+        look=look if (look := path["look"]) in LOOKS else "reported",
+        language=language if language in LANGUAGES else DEFAULT_LANGUAGE,
+        scheme=cast(Scheme, scheme) if scheme in possible else DEFAULT_SCHEME,
+        count=int(count) if count in map(str, CLASS_COUNTS) else DEFAULT_COUNT,
+        breaks=breaks,
+        each_year=query.get("scale") == "year",
+        within=query.get("within", ""),
+        area_class=query.get("class", ""),
+        kind=next((kind for kind in KINDS if kind == query.get("kind")), KINDS[0]),
+        second=query.get("second", ""),
+        since=int(since) if re.fullmatch(r"\d{4}", since := query.get("since", "")) else None,
+    )
+
+
+def are_usable(breaks: Sequence[float]) -> bool:
+    """Say whether numbers can part a picture's values into classes: few enough, finite, not beyond reach."""
+    return FEWEST_BREAKS <= len(breaks) <= MOST_BREAKS and all(abs(value) <= FARTHEST for value in breaks)
+
+
+def breaks_in(text: str) -> tuple[float, ...] | None:
+    """Return the numbers a person typed, rising; None when something typed is not a number.
+
+    Numbers are parted by blanks or semicolons; a decimal comma and a decimal point are both read.
+    """
+    try:
+        numbers = {float(part.replace(",", ".")) for part in text.replace(";", " ").split()}
+    except ValueError:
+        return None
+    return tuple(sorted(numbers))

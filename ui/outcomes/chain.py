@@ -1,0 +1,84 @@
+"""The results chain as a picture: input, activity, output, outcome, poverty dimension; gaps stay gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from ui.outcomes.facts import KINDS, MeasureFact, ProjectFacts
+from ui.text.amounts import money_text, period_text
+from ui.text.figures import Row, is_known, value_text
+from ui.text.language import Words
+from ui.text.outcome_words import gap_text, outcome_text, when_text
+from ui.text.target_words import COLOURS, standing_label
+
+MONEY_SHOWN = 6
+
+
+def chain_html(found: ProjectFacts, words: Words) -> str:
+    """Return the chain as five lists side by side, each with its heading, readable in order."""
+    columns = [
+        ("input", _input_cards(found, words)),
+        *((kind, [_measure_card(fact, words) for fact in found.of_kind(kind)]) for kind in KINDS),
+        ("dimension", [_dimension_card(row, figure, words) for row, figure in found.dimensions]),
+    ]
+    return f"<div class='chain'>{''.join(_column(kind, cards, words) for kind, cards in columns)}</div>"
+
+
+def _column(kind: str, cards: Iterable[str], words: Words) -> str:
+    listed = "".join(cards) or f"<li class='gap'><p>{escape(words(f'chain.none_{kind}'))}</p></li>"
+    heading = (
+        f"<h3>{escape(words(f'chain.{kind}'))}</h3><p class='quiet'>{escape(words(f'chain.what_{kind}'))}</p>"
+    )
+    return f"<section class='step-{kind}'>{heading}<ol>{listed}</ol></section>"
+
+
+def _card(name: str, value: str, below: str, *, gap: bool = False, foot: str = "") -> str:
+    kind = " class='gap'" if gap else ""
+    below_line = f"<p class='when'>{escape(below)}</p>" if below else ""
+    said = f"<p class='what'>{escape(name)}</p><p class='value'>{escape(value)}</p>"
+    return f"<li{kind}>{said}{below_line}{foot}</li>"
+
+
+def _input_cards(found: ProjectFacts, words: Words) -> list[str]:
+    rows = found.money.head(MONEY_SHOWN).to_dict("records")
+    put_in = [_measure_card(fact, words) for fact in found.of_kind("input")]
+    if rows or put_in:
+        return [*(_money_card(row, words) for row in rows), *put_in]
+    gap = {True: "not_reported", False: "not_applicable", None: "unknown"}[found.reach]
+    return [_card(words("chain.money"), gap_text(gap, words), "", gap=True)]
+
+
+def _money_card(row: Row, words: Words) -> str:
+    whose = words.of(row, "item") if row["scope"] == "own_budget" else str(row["project_code"])
+    key = "own" if row["scope"] == "own_budget" else row["stage"]
+    return _card(f"{words(f'chain.money_{key}')}: {whose}", money_text(row, words), period_text(row))
+
+
+def _measure_card(fact: MeasureFact, words: Words) -> str:
+    name = words.of(fact.measure)
+    if fact.gap or fact.newest is None:
+        text = words(f"state.{fact.gap}") if fact.newest is not None else gap_text(fact.gap, words)
+        return _card(name, text, "", gap=True)
+    return _card(
+        name,
+        outcome_text(fact.newest, fact.measure, words),
+        when_text(fact.newest, words),
+        foot=_standing(fact, words),
+    )
+
+
+def _standing(fact: MeasureFact, words: Words) -> str:
+    if fact.target is None:
+        return ""
+    standing = str(fact.target["standing"])
+    return (
+        f"<p class='when' style='border-left:4px solid {COLOURS[standing]};padding-left:.4rem'>"
+        f"{escape(standing_label(standing, words))}</p>"
+    )
+
+
+def _dimension_card(indicator: Row, figure: Row | None, words: Words) -> str:
+    if figure is None or not is_known(figure["value"]):
+        return _card(words.of(indicator), gap_text("not_reported", words), "", gap=True)
+    return _card(words.of(indicator), value_text(figure, indicator, words), str(figure["year"]))

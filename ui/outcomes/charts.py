@@ -1,0 +1,207 @@
+"""Pictures of outcomes: how many went how far (a funnel), and the parts of a value by group or market."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+from textwrap import wrap
+
+import pandas as pd
+import streamlit as st
+
+from ui.cached import stores
+from ui.charts.exhibit import Exhibit, show
+from ui.charts.series_charts import AREA_COLOUR, bar_chart
+from ui.controls.current_visit import Visit
+from ui.outcomes.facts import MeasureFact, ProjectFacts
+from ui.outcomes.table import sources_line
+from ui.text.figures import Row, is_known
+from ui.text.language import Words
+from ui.text.outcome_words import GAPS, breakdown_name, gap_text, outcome_text, unit_text, when_text
+
+# What a download holds of a result.
+TOLD = (
+    *("measure_code", "vintage", "area_code", "breakdown", "period_from", "period_to", "value", "value_min"),
+    *("value_max", "amount_vnd", "qualifier", "state", "source_code"),
+)
+PALE = "#9db8d1"
+LABEL_LETTERS = 32
+# Behind the bars there must be room for a number with its share; few bars need some height together.
+SMALLEST = 150
+GROUPS = ("group.poor", "group.near_poor", "group.newly_escaped")
+# Parts that cut across the groups of households.
+ACROSS_GROUPS = ("ethnic_minority", "women")
+# The steps of each topic that one thing goes through, in their order.
+FUNNELS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "P1": (("works", ("infrastructure_works_planned", "infrastructure_works_completed")),),
+    "P4": (
+        ("training", ("vocational_trainees", "trainees_employed", "trainees_still_employed")),
+        (
+            "abroad",
+            ("persons_trained_for_work_abroad", "workers_supported_to_work_abroad", "workers_abroad"),
+        ),
+    ),
+    "P5": (
+        (
+            "houses",
+            (
+                "houses_planned_for_poor_near_poor",
+                "houses_started",
+                "houses_completed",
+                "houses_meeting_standard",
+            ),
+        ),
+    ),
+    "P6": (("feedback", ("feedback_received", "feedback_answered_in_time")),),
+}
+# Measures whose parts are shown, each with the kind of part.
+PARTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "P2": (("households_in_models", "group"),),
+    "P3": (("households_supported_in_production", "group"),),
+    "P4": (("vocational_trainees", "group"), ("vocational_trainees", "work"), ("workers_abroad", "market")),
+    "P5": (("houses_completed", "group"),),
+    "P7": (("officers_trained", "level"),),
+    "credit": (("vbsp_borrowing_households", "credit"),),
+}
+
+
+def topic_charts(visit: Visit, found: ProjectFacts) -> None:
+    """Draw the funnels and parts of a topic, two side by side; nothing for a topic that has none."""
+    exhibits = [_funnel(visit, found, key, steps) for key, steps in FUNNELS.get(found.topic, ())]
+    exhibits += [
+        exhibit
+        for code, kind in PARTS.get(found.topic, ())
+        if (exhibit := _parts(visit, found, code, kind)) is not None
+    ]
+    for pair in (exhibits[place : place + 2] for place in range(0, len(exhibits), 2)):
+        for column, exhibit in zip(st.columns(2, gap="large"), pair, strict=False):
+            with column:
+                show(visit, exhibit)
+
+
+def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -> Exhibit:
+    """Return the steps of one way, each with its share of the step before where both are of one period."""
+    words = visit.words
+    facts = [found.facts[code] for code in steps if code in found.facts]
+    rows = pd.DataFrame(
+        {
+            "label": ["\n".join(wrap(words.of(fact.measure), LABEL_LETTERS)) for fact in facts],
+            "value": [_number(fact) for fact in facts],
+            "text": _with_shares(facts, words),
+            "colour": [AREA_COLOUR if place == len(facts) - 1 else PALE for place in range(len(facts))],
+        }
+    )
+    known = [fact for fact in facts if not fact.gap]
+    drawn = rows["value"].notna().any()
+    gaps = list(dict.fromkeys(gap_text(fact.gap, words) for fact in facts if fact.gap in GAPS))
+    return Exhibit(
+        key=f"funnel-{key}",
+        title=words(f"funnel.{key}"),
+        subtitle=_subtitle(visit, found, known),
+        source=sources_line(visit, known),
+        chart=bar_chart(rows.fillna({"value": 0}), unit=_unit(facts, words), words=words, row_height=56)
+        if drawn
+        else None,
+        headers=[words("outcomes.col_measure"), words("outcomes.col_actual"), words("picture.year")],
+        cells=[
+            [label.replace("\n", " "), text, "" if fact.newest is None else when_text(fact.newest, words)]
+            for label, text, fact in zip(rows["label"], rows["text"], facts, strict=True)
+        ],
+        numeric=(1,),
+        data=_told([(words.of(fact.measure), fact.newest) for fact in known if fact.newest is not None]),
+        silence=words("outcomes.nothing_drawn", gap="; ".join(gaps)),
+    )
+
+
+def _number(fact: MeasureFact) -> float | None:
+    if fact.newest is None or not is_known(fact.newest["value"]):
+        return None
+    return float(fact.newest["value"])
+
+
+def _with_shares(facts: Sequence[MeasureFact], words: Words) -> list[str]:
+    """Return each step as text, with its share of the step before; no share of rough or unlike numbers."""
+    texts: list[str] = []
+    for place, fact in enumerate(facts):
+        if fact.newest is None or fact.gap:
+            texts.append(gap_text(fact.gap, words) if fact.newest is None else words(f"state.{fact.gap}"))
+            continue
+        text = outcome_text(fact.newest, fact.measure, words)
+        share = share_of(facts[place - 1], fact) if place else None
+        if share is not None:
+            text += f" ({words('funnel.of_before', share=words.with_unit(words.number(share, 0), '%'))})"
+        texts.append(text)
+    return texts
+
+
+def share_of(before: MeasureFact, fact: MeasureFact) -> float | None:
+    """Return a step in percent of the step before; None unless both are exact and of one period."""
+    one, two = before.newest, fact.newest
+    if one is None or two is None or before.gap or fact.gap:
+        return None
+    if any(row["qualifier"] != "exact" or not is_known(row["value"]) for row in (one, two)):
+        return None
+    same = (one["period_from"], one["period_to"]) == (two["period_from"], two["period_to"])
+    return 100 * two["value"] / one["value"] if same and one["value"] > 0 else None
+
+
+def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit | None:
+    fact = found.facts.get(code)
+    if fact is None or fact.newest is None:
+        return None
+    words = visit.words
+    records = _in_order(fact.parts, kind)
+    if not records:
+        return None
+    rows = pd.DataFrame(
+        {
+            "label": [breakdown_name(str(row["breakdown"]), words) for row in records],
+            "value": [float(row["value"]) if is_known(row["value"]) else 0.0 for row in records],
+            "text": [outcome_text(row, fact.measure, words) for row in records],
+            "colour": [PALE if row["breakdown"] in ACROSS_GROUPS else AREA_COLOUR for row in records],
+        }
+    )
+    return Exhibit(
+        key=f"parts-{code}-{kind}",
+        title=words(f"parts.{kind}", measure=words.of(fact.measure)),
+        subtitle=_subtitle(visit, found, [fact]),
+        source=sources_line(visit, [fact]),
+        chart=bar_chart(
+            rows,
+            unit=unit_text(fact.measure, words),
+            words=words,
+            row_height=max(34, SMALLEST // len(rows)),
+        ),
+        headers=[words("parts.part"), words("outcomes.col_actual")],
+        cells=rows[["label", "text"]].to_numpy().tolist(),
+        numeric=(1,),
+        data=_told(list(zip(rows["label"], records, strict=True))),
+    )
+
+
+def _told(results: Sequence[tuple[str, Row]]) -> pd.DataFrame:
+    """Return results as a download holds them, each with its label."""
+    rows = [{"label": label} | {name: row[name] for name in TOLD} for label, row in results]
+    return pd.DataFrame(rows, columns=["label", *TOLD])
+
+
+def _in_order(parts: Sequence[Row], kind: str) -> list[Row]:
+    """Return the parts of a kind: groups as they are always named, and those across; others by size."""
+    slugs = (*GROUPS, *ACROSS_GROUPS)
+    across = ACROSS_GROUPS if kind == "group" else ()
+    mine = [row for row in parts if row["breakdown"].startswith(f"{kind}.") or row["breakdown"] in across]
+    if kind == "group":
+        place = {slug: place for place, slug in enumerate(slugs)}
+        return sorted(mine, key=lambda row: place.get(row["breakdown"], len(slugs)))
+    return sorted(mine, key=lambda row: row["value"] if is_known(row["value"]) else -inf, reverse=True)
+
+
+def _subtitle(visit: Visit, found: ProjectFacts, facts: Sequence[MeasureFact]) -> str:
+    words = visit.words
+    place = words.of(stores.area_row(visit.edition, found.place), "full_name")
+    when = list(dict.fromkeys(when_text(fact.newest, words) for fact in facts if fact.newest is not None))
+    return " · ".join([place, *when[:2], _unit(facts, words)] if facts else [place])
+
+
+def _unit(facts: Sequence[MeasureFact], words: Words) -> str:
+    return unit_text(facts[0].measure, words) if facts else ""

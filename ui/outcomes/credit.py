@@ -1,0 +1,94 @@
+"""Policy credit: capital with its as-of date, its rank and growth, and places beside one another."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from ui.cached import outcome_frames
+from ui.charts.exhibit import Exhibit, show
+from ui.charts.series_charts import AREA_COLOUR, bar_chart
+from ui.controls.current_visit import Visit
+from ui.outcomes.facts import MeasureFact, ProjectFacts
+from ui.outcomes.table import source_text
+from ui.text.amounts import in_billions, money_text
+from ui.text.language import Words
+from ui.text.outcome_words import gap_text, outcome_text, when_text
+
+# What is said of credit in large, the first that is known of each line.
+LARGE = (
+    ("vbsp_total_policy_credit_capital", "vbsp_outstanding_loans"),
+    ("vbsp_policy_credit_rank",),
+    ("vbsp_policy_credit_growth",),
+    ("eligible_households_with_loans_rate",),
+)
+RANKED = "vbsp_local_entrusted_capital"
+CAPITAL = "vbsp_total_policy_credit_capital"
+PLACES_SHOWN = 15
+PALE = "#9db8d1"
+
+
+def credit_tiles(visit: Visit, found: ProjectFacts) -> None:
+    """Draw what is known of policy credit here: amount, rank, growth and coverage, each with its date."""
+    words = visit.words
+    facts = [_first_known(found, codes) for codes in LARGE]
+    st.html(f"<div class='tiles'>{''.join(_tile(fact, words) for fact in facts if fact is not None)}</div>")
+
+
+def credit_places(visit: Visit, found: ProjectFacts) -> None:
+    """Draw the provinces that report their capital side by side."""
+    for code in (CAPITAL, RANKED):
+        exhibit = _places(visit, found, code)
+        if exhibit is not None:
+            show(visit, exhibit)
+
+
+def _first_known(found: ProjectFacts, codes: tuple[str, ...]) -> MeasureFact | None:
+    facts = [found.facts[code] for code in codes if code in found.facts]
+    return next((fact for fact in facts if not fact.gap), facts[0] if facts else None)
+
+
+def _tile(fact: MeasureFact, words: Words) -> str:
+    if fact.newest is None or fact.gap:
+        number, below = gap_text("not_reported", words), ""
+    else:
+        number, below = outcome_text(fact.newest, fact.measure, words), when_text(fact.newest, words)
+    return (
+        f"<div><p class='figure-large'>{escape(number)}</p><p>{escape(words.of(fact.measure))}</p>"
+        f"<p class='quiet'>{escape(below)}</p></div>"
+    )
+
+
+def _places(visit: Visit, found: ProjectFacts, code: str) -> Exhibit | None:
+    """Return the provinces that report an amount of the newest year; None where fewer than two do."""
+    words, fact = visit.words, found.facts[code]
+    rows = outcome_frames.outcomes_by_area(visit.edition, code, "v2008", "province")
+    rows = rows[rows["amount_vnd"].notna() & rows["breakdown"].isna()]
+    if rows.empty:
+        return None
+    rows = rows[rows["period_to"] == rows["period_to"].max()].sort_values("amount_vnd", ascending=False)
+    if len(rows) < 2:
+        return None
+    shown = rows.head(PLACES_SHOWN).to_dict("records")
+    bars = pd.DataFrame(
+        {
+            "label": [words.of(row) for row in shown],
+            "value": [in_billions(row["amount_vnd"]) for row in shown],
+            "text": [money_text(row, words) for row in shown],
+            "colour": [AREA_COLOUR if row["area_code"] == found.place.code else PALE for row in shown],
+        }
+    )
+    example = MeasureFact(fact.measure, shown[0], None, "", (), None)
+    return Exhibit(
+        key=f"credit-{code}",
+        title=words("credit.places", measure=words.of(fact.measure), count=len(rows)),
+        subtitle=f"{when_text(shown[0], words)} · {words('credit.unit')}",
+        source=words("panel.source", source=source_text(visit, example)),
+        chart=bar_chart(bars, unit=words("credit.unit"), words=words),
+        headers=[words("table.area"), words("table.value")],
+        cells=bars[["label", "text"]].to_numpy().tolist(),
+        numeric=(1,),
+        data=rows[["area_code", "name_vi", "name_en", "amount_vnd", "qualifier", "as_of", "source_code"]],
+    )

@@ -1,0 +1,164 @@
+"""The overview's charts, each with all that makes it readable alone: on the page, in a hall, as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from data_access.comparing.changes import SETTLED
+from geo.palettes import colours
+from ui.cached import stores
+from ui.charts.exhibit import Exhibit
+from ui.charts.series import series_breaks, series_points
+from ui.charts.series_charts import AREA_COLOUR, Chart, bar_chart, series_chart
+from ui.charts.source_lines import source_line, span
+from ui.controls.current_visit import Visit
+from ui.map.view import year_rows
+from ui.maps.map_reading import indicator_row, map_facts, national_figures
+from ui.maps.picture_address import PictureAddress
+from ui.text.figures import Row, value_text
+from ui.text.headlines import movers_sentence, national_sentence
+from ui.text.language import Words
+from ui.text.sentences import gap_sentence
+
+POOR = "poor_household_rate"
+POOR_AND_NEAR_POOR = "multidimensional_poverty_rate"
+MAPPED = ("survey_multidimensional_poverty_rate", POOR)
+BOTH_COLOUR = "#b45f06"
+POOREST_SHOWN = 10
+COLUMNS = ["indicator_code", "vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]
+
+
+def settled(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures that are results; expectations and forecasts are no headline."""
+    return figures[figures["status"].isin(SETTLED) & figures["value"].notna()].reset_index(drop=True)
+
+
+def mapped(visit: Visit) -> str | None:
+    """Return the first of the overview's indicators that has figures of provinces in this store."""
+    coverage = stores.coverage(visit.edition)
+    covered = set(coverage.loc[coverage["level"] == "province", "indicator_code"])
+    return next((code for code in MAPPED if code in covered), None)
+
+
+def national_rates(visit: Visit) -> list[tuple[pd.DataFrame, Row]]:
+    """Return the nation's results of the poor, and of the poor and near-poor, each with its indicator."""
+    return [
+        (settled(national_figures(visit.edition, code)), indicator_row(visit.edition, code))
+        for code in (POOR, POOR_AND_NEAR_POOR)
+    ]
+
+
+def nation_exhibit(visit: Visit) -> Exhibit:
+    """Return the national series of both rates, not joined across a change of standard."""
+    words = visit.words
+    (poor, poor_row), (both, both_row) = national_rates(visit)
+    points = pd.concat(
+        [
+            series_points(both, both_row, words.of(both_row), BOTH_COLOUR, words),
+            series_points(poor, poor_row, words.of(poor_row), AREA_COLOUR, words),
+        ],
+        ignore_index=True,
+    )
+    breaks = series_breaks(poor, words)
+    return _exhibit(
+        visit,
+        "nation",
+        [(both, both_row), (poor, poor_row)],
+        title=words("overview.nation"),
+        sentence=national_sentence(poor, poor_row, both, both_row, words),
+        chart=series_chart(points, breaks, unit=words.of(poor_row, "unit"), words=words),
+        lines=(points, breaks),
+    )
+
+
+def regions_exhibit(visit: Visit) -> Exhibit | None:
+    """Return the regions in the newest year that any has a figure of, the poorest first; None without one."""
+    words, row = visit.words, indicator_row(visit.edition, POOR_AND_NEAR_POOR)
+    figures = stores.figures_by_area(visit.edition, POOR_AND_NEAR_POOR, "region", ("v2008",))
+    known = figures[figures["value"].notna()]
+    if known.empty:
+        return None
+    year = int(known["year"].max())
+    newest = known[known["year"] == year].sort_values("value", ascending=False)
+    title = words("overview.regions", indicator=words.of(row), year=str(year))
+    return _bars(visit, "regions", newest, row, title, gap_sentence(known, row, words))
+
+
+def poorest_exhibit(visit: Visit) -> Exhibit | None:
+    """Return the poorest provinces of the newest year; None in a store without figures of provinces."""
+    words, indicator = visit.words, mapped(visit)
+    if indicator is None:
+        return None
+    facts = map_facts(visit.edition, PictureAddress(indicator, "province", language=words.language))
+    year = int(facts.figures["year"].max())
+    ranked = year_rows(facts.layer_of_year(year).areas, facts.figures, year).dropna(subset="value")
+    name = words.of(facts.indicator)
+    title = words("overview.poorest", count=POOREST_SHOWN, year=str(year), indicator=name)
+    movers = movers_sentence(facts.figures, facts.indicator, words)
+    return _bars(visit, "poorest", ranked.head(POOREST_SHOWN), facts.indicator, title, movers)
+
+
+# By the part of the overview that a slide shows.
+OVERVIEW_EXHIBITS: Mapping[str, Callable[[Visit], Exhibit | None]] = {
+    "nation": nation_exhibit,
+    "regions": regions_exhibit,
+    "poorest": poorest_exhibit,
+}
+
+
+def bars_of(rows: pd.DataFrame, indicator: Row, words: Words) -> pd.DataFrame:
+    """Return a bar an area in the order of the rows: ``label``, ``value``, ``text`` and ``colour``."""
+    records = rows.to_dict("records")
+    return pd.DataFrame(
+        {
+            "label": [words.of(row) for row in records],
+            "value": rows["value"].to_numpy(),
+            "text": [value_text(row, indicator, words) for row in records],
+            "colour": colours(indicator["direction"], 5)[3],
+        }
+    )
+
+
+def _bars(visit: Visit, key: str, rows: pd.DataFrame, indicator: Row, title: str, sentence: str) -> Exhibit:
+    bars = bars_of(rows, indicator, visit.words)
+    chart = bar_chart(bars, unit=visit.words.of(indicator, "unit"), words=visit.words)
+    return _exhibit(visit, key, [(rows, indicator)], title=title, sentence=sentence, chart=chart, bars=bars)
+
+
+def _exhibit(
+    visit: Visit,
+    key: str,
+    shown: Sequence[tuple[pd.DataFrame, Row]],
+    *,
+    title: str,
+    sentence: str,
+    chart: Chart,
+    lines: tuple[pd.DataFrame, pd.DataFrame] | None = None,
+    bars: pd.DataFrame | None = None,
+) -> Exhibit:
+    """Return a chart of figures, each frame with its indicator, as an exhibit."""
+    words = visit.words
+    frames = [figures.assign(indicator_code=indicator["code"]) for figures, indicator in shown]
+    whole = pd.concat(frames, ignore_index=True)
+    unit = words.of(shown[0][1], "unit")
+    return Exhibit(
+        key=key,
+        title=title,
+        subtitle=f"{span(whole['year'])} · {unit}",
+        source=source_line(visit, whole),
+        chart=chart,
+        headers=[words(f"table.{name}") for name in ("indicator", "area", "year", "value")],
+        cells=[
+            [words.of(indicator), words.of(row), str(row["year"]), value_text(row, indicator, words)]
+            for figures, indicator in shown
+            for row in figures.to_dict("records")
+        ],
+        numeric=(3,),
+        data=whole[[name for name in COLUMNS if name in whole]],
+        sentence=sentence,
+        unit=unit,
+        lines=lines,
+        bars=bars,
+    )

@@ -1,0 +1,74 @@
+"""Sections of the area page about the programme: what was reported of it here, and what is to be reached."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ui.cached import outcome_frames, target_frames
+from ui.cached.catalogue_rows import indicator_rows, measure_rows
+from ui.cached.place_facts import AreaFacts
+from ui.cached.this_year import this_year
+from ui.controls.current_visit import Visit
+from ui.controls.notices import as_plain
+from ui.controls.place_links import place_query
+from ui.controls.site import page_of
+from ui.text.outcome_words import newest_row, outcome_text, when_text
+from ui.text.place_key import PlaceKey
+from ui.text.tables import plain_table
+from ui.text.target_words import goal_text, period_text, standing_label, target_name
+
+ROWS_SHOWN = 5
+STEPS = ("outcome", "output", "activity", "input")
+
+
+def outcomes_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the first results reported of the place, outcomes before outputs, and the way to all of them."""
+    words, place = visit.words, facts.place
+    st.subheader(words("page.outcomes"), anchor=False)
+    rows = outcome_frames.outcomes_of_place(visit.edition, place)
+    cells = _outcome_cells(visit, rows)
+    if cells:
+        headers = [words("outcomes.col_measure"), words("outcomes.col_actual"), words("picture.year")]
+        st.html(plain_table("", headers, cells[:ROWS_SHOWN], numeric=(1,)))
+    else:
+        st.markdown(words("area.no_outcomes"))
+    _link(visit, "outcomes", words("area.all_outcomes", count=len(cells)), place)
+
+
+def _outcome_cells(visit: Visit, rows: pd.DataFrame) -> list[list[str]]:
+    words, measures = visit.words, measure_rows(visit.edition)
+    found = []
+    for code, mine in rows.groupby("measure_code", sort=False):
+        newest, measure = newest_row(mine.to_dict("records")), measures[str(code)]
+        if newest is not None and newest["state"] == "reported":
+            cells = [words.of(measure), outcome_text(newest, measure, words), when_text(newest, words)]
+            found.append((STEPS.index(measure["kind"]), cells))
+    return [cells for _, cells in sorted(found, key=lambda pair: pair[0])]
+
+
+def targets_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the first targets of the place with where they stand, and the way to all of them."""
+    words, place = visit.words, facts.place
+    st.subheader(words("page.targets"), anchor=False)
+    targets = target_frames.targets_of_place(visit.edition, place, this_year(visit.edition.store))
+    if targets.empty:
+        st.markdown(words("area.no_targets"))
+        return
+    indicators = indicator_rows(visit.edition)
+    cells = [
+        [
+            target_name(row, words),
+            goal_text(row, indicators[str(row["indicator_code"])], words),
+            period_text(row),
+            standing_label(str(row["standing"]), words),
+        ]
+        for row in targets.head(ROWS_SHOWN).to_dict("records")
+    ]
+    headers = [words(f"targets.col_{name}") for name in ("target", "goal", "period", "standing")]
+    st.html(plain_table("", headers, cells))
+    _link(visit, "targets", words("area.all_targets", count=len(targets)), place)
+
+
+def _link(visit: Visit, page: str, label: str, place: PlaceKey) -> None:
+    st.page_link(page_of(page, visit.words), label=as_plain(label), query_params=place_query(visit, place))

@@ -1,0 +1,65 @@
+"""The main series of a place and where it stands: what the area page, its files and its brief show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ui.cached import stores
+from ui.cached.place_facts import POVERTY, AreaFacts
+from ui.charts.series import series_breaks, series_points, with_boundary
+from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR
+from ui.controls.current_visit import Visit
+from ui.maps.map_reading import place_figures
+from ui.text.figures import Row, value_text
+from ui.text.place_key import NATION
+
+FEWEST_POINTS = 2
+KNOWN_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class AreaSeries:
+    """The first poverty indicator with a series here.
+
+    ``own`` holds the place's figures, ``points`` what is drawn, the nation's points among them.
+    """
+
+    indicator: Row
+    own: pd.DataFrame
+    points: pd.DataFrame
+    breaks: pd.DataFrame
+
+
+def area_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
+    """Return the series of the first poverty indicator that has more than one figure here, else one."""
+    words = visit.words
+    code = facts.first_with(POVERTY, FEWEST_POINTS) or facts.first_with(POVERTY, 1)
+    if code is None:
+        return None
+    own, indicator = facts.figures_of(code), facts.indicators[code]
+    own = with_boundary(own, stores.lineage_changes(visit.edition, facts.place))
+    points = series_points(own, indicator, words.of(facts.area), AREA_COLOUR, words)
+    if facts.place != NATION:
+        nation = place_figures(visit.edition, code, NATION)
+        theirs = series_points(nation, indicator, words("panel.nation"), NATION_COLOUR, words)
+        points = pd.concat([points, theirs], ignore_index=True)
+    return AreaSeries(indicator, own, points, series_breaks(own, words))
+
+
+def rank_lines(visit: Visit, facts: AreaFacts, code: str) -> list[str]:
+    """Return where the place stands among its siblings and among all of its kind, where they have figures."""
+    newest = facts.figures_of(code).iloc[-1].to_dict()
+    year = int(newest["year"])
+    lines = []
+    for key, codes in facts.peers(visit).items():
+        rows = stores.figures_by_area(visit.edition, code, facts.place.level, (facts.place.vintage,))
+        rows = rows[(rows["year"] == year) & rows["area_code"].isin(codes) & rows["value"].notna()]
+        # A rank among the few whose figures happen to be known would mislead.
+        if len(rows) < max(FEWEST_POINTS, KNOWN_SHARE * len(codes)):
+            continue
+        higher = int((rows["value"] > newest["value"]).sum())
+        text = visit.words(f"area.rank_{key}", rank=higher + 1, count=len(rows), year=str(year))
+        lines.append(f"{value_text(newest, facts.indicators[code], visit.words)}: {text}")
+    return lines

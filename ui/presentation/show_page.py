@@ -1,0 +1,131 @@
+"""The running show: one HTML page with every slide, script and text in it, at ``/present/show``."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from data_access.store.errors import StoreError
+from geo.assets import Asset, choropleth_script, leaflet_script
+from geo.choropleth import leaflet_options, script_literal
+from ui.cached import stores
+from ui.charts.slides import Slide, SlidesMisread, unpacked
+from ui.controls.current_visit import Visit
+from ui.presentation.slide_contents import slide_content
+from ui.text.failures import failure_sentence
+from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+
+ADDRESS = "/present/show"
+ASSETS = Path(__file__).parents[1] / "assets"
+PALETTES = ("bright", "dark")
+BUTTONS = ("previous", "next", "play", "black", "freeze", "palette", "full", "help")
+KEYS = ("slide", "year", "place", "play", "black", "freeze", "palette", "full", "clicker", "help")
+SPOKEN = ("keys", "no_full_screen", "steps_slide", "steps_year", "steps_place")
+
+logger = logging.getLogger(__name__)
+
+
+def show_routes() -> list[BaseRoute]:
+    """Return the address of the show."""
+    return [Route(ADDRESS, send_show)]
+
+
+def send_show(request: Request) -> Response:
+    """Send the show of the slides in the address, or a page with the sentence that says why there is none."""
+    asked = request.query_params
+    words = Words(asked["lang"] if asked.get("lang") in LANGUAGES else DEFAULT_LANGUAGE)
+    palette = asked["palette"] if asked.get("palette") in PALETTES else PALETTES[0]
+    try:
+        slides = unpacked(asked.get("slides", ""))
+        return HTMLResponse(show_page(_contents(slides, words), words, palette))
+    except SlidesMisread:
+        return HTMLResponse(_sentence(words("show.misread"), words), 404)
+    except StoreError as error:
+        logger.exception("the slides' figures could not be read")
+        return HTMLResponse(_sentence(failure_sentence(error, words), words), 503)
+
+
+def _contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
+    """Return every slide's content, each read in the store that its address names."""
+    editions = {code: stores.newest(code) for code in {_store(slide) for slide in slides}}
+    return [slide_content(Visit(words, editions[_store(slide)]), slide) for slide in slides]
+
+
+def _store(slide: Slide) -> str:
+    asked = slide.query.get("store", stores.PUBLISHED)
+    return asked if asked in stores.STORES else stores.PUBLISHED
+
+
+def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) -> str:
+    """Return the whole page of a show with at least one slide."""
+    if not contents:
+        return _sentence(words("show.empty"), words)
+    # Several slides may share a map's outlines: they are sent once.
+    documents = {
+        address: answer for content in contents for address, answer in content.get("documents", {}).items()
+    }
+    told = {
+        "slides": [{name: part for name, part in one.items() if name != "documents"} for one in contents],
+        "documents": documents,
+        "words": {key: words(f"show.{key}") for key in SPOKEN},
+        "options": leaflet_options(zoom_by_wheel=False),
+    }
+    scripts = [_text(leaflet_script()), _text(choropleth_script()), _file("show_chart.js"), _file("show.js")]
+    return (
+        f'<!doctype html><html lang="{words.language}" data-palette="{palette}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
+        f"<title>{escape(words('page.present'))}</title>"
+        f"<script>{scripts[0]}</script><script>{scripts[1]}</script><style>{_file('show.css')}</style></head>"
+        f"<body>{_body(words)}"
+        f'<script type="application/json" id="contents">{script_literal(told)}</script>'
+        f"<script>{scripts[2]}</script><script>{scripts[3]}</script></body></html>"
+    )
+
+
+def _body(words: Words) -> str:
+    buttons = "".join(
+        f'<button type="button" id="button-{name}">{escape(words(f"show.button_{name}"))}</button>'
+        for name in BUTTONS
+    )
+    keys = "".join(
+        f"<dt>{escape(words(f'show.key_{name}'))}</dt><dd>{escape(words(f'show.does_{name}'))}</dd>"
+        for name in KEYS
+    )
+    return (
+        '<main id="stage"><section id="map-slide" hidden><div id="map_div"></div></section>'
+        '<section id="chart-slide" hidden></section></main>'
+        '<p id="year" aria-hidden="true"></p><div id="card" hidden><p id="card-name"></p><p id="card-value">'
+        '</p><p id="card-rank"></p></div><div id="black" hidden></div>'
+        f'<div id="help" role="dialog" aria-label="{escape(words("show.button_help"))}" hidden>'
+        f"<h2>{escape(words('show.help'))}</h2><dl>{keys}</dl></div>"
+        f'<p id="hint" role="status" hidden></p><div id="spoken" aria-live="polite"></div>'
+        f'<nav id="controls" aria-label="{escape(words("show.controls"))}">{buttons}</nav>'
+    )
+
+
+def _sentence(text: str, words: Words) -> str:
+    return (
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
+        f"<title>{escape(words('page.present'))}</title></head>"
+        f'<body><main style="font:28px sans-serif;margin:3em"><h1 style="font-size:1em">{escape(text)}</h1>'
+        f'<p><a href="/present?lang={words.language}">{escape(words("page.present"))}</a></p>'
+        "</main></body></html>"
+    )
+
+
+def _text(asset: Asset) -> str:
+    return gzip.decompress(asset.content).decode()
+
+
+@cache
+def _file(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")

@@ -1,0 +1,203 @@
+"""What the slides of a show hold, read from the store once: a map its documents, a chart its points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from data_access.store.errors import StoreError
+from geo.layers import UnknownLayer
+from ui.cached import stores
+from ui.cached.place_facts import POVERTY, area_facts
+from ui.charts.exhibit import Exhibit
+from ui.charts.exhibit_files import hall_svg
+from ui.charts.slides import Slide
+from ui.controls import choices
+from ui.controls.current_visit import Visit
+from ui.explore.choices import Exploration
+from ui.explore.deprivations import heat_exhibit, index_exhibit
+from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
+from ui.explore.ranking import ranked_rows
+from ui.map.choices import years_of
+from ui.map.view import newest_year
+from ui.maps.choropleth import area_in
+from ui.maps.document import source_citation
+from ui.maps.drawn_outlines import plane_of
+from ui.maps.map_address import YEARS_VIEW
+from ui.maps.map_reading import UnknownPicture, indicator_row
+from ui.maps.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress, picture_address
+from ui.maps.small_maps import hall_small_maps
+from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
+from ui.place.series import area_series
+from ui.server.routes import page_document
+from ui.text.headlines import area_sentence
+from ui.text.place_key import NATION, PlaceKey, place_key
+
+Content = dict[str, Any]
+# Rows that the last row of a hall can read.
+HALL_ROWS = 12
+HALL_EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
+    "heat": partial(heat_exhibit, most=HALL_ROWS),
+    "index": partial(index_exhibit, most=HALL_ROWS),
+}
+
+
+def slide_content(visit: Visit, slide: Slide) -> Content:
+    """Return what the browser draws: a map, lines, bars, a finished picture; a sentence without figures.
+
+    ``documents`` holds, by address, what a map would otherwise fetch.
+    """
+    makers: Mapping[str, Callable[[Visit, Slide], Content]] = {
+        "map": _map,
+        "overview": _overview,
+        "area": _area,
+        "explore": _explore,
+    }
+    try:
+        content = makers[slide.path](visit, slide)
+    except (StoreError, UnknownPicture, UnknownLayer, LookupError):
+        content = _silent(visit.words("show.nothing"))
+    own_title = {"title": slide.title} if slide.title else {}
+    return {"title": "", "sentence": "", "source": "", "mark": visit.mark} | content | own_title
+
+
+def _map(visit: Visit, slide: Slide) -> Content:
+    query = slide.query
+    look = next((known for known in LOOKS if known == query.get("look")), LOOKS[0])
+    level = query.get("level") or next(level for known, level in LAYERS if known == look)
+    indicator = query.get("indicator") or _first_indicator(visit, look, level)
+    path = {"indicator": indicator, "level": level, "look": look}
+    picture = picture_address(path, {**query, "lang": visit.words.language})
+    years = years_of(visit, picture)
+    asked = query.get("year", "")
+    year = int(asked) if asked.isdecimal() and int(asked) in years else years[-1]
+    area = area_in(query["area"], level) if query.get("area") else None
+    return map_content(visit, picture, year) | _selected(area)
+
+
+def _first_indicator(visit: Visit, look: str, level: str) -> str:
+    vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
+    coverage = stores.coverage(visit.edition)
+    offered = choices.mappable(stores.indicators(visit.edition), coverage, level, vintages)
+    return str(offered["code"].iloc[0])
+
+
+def map_content(visit: Visit, picture: PictureAddress, year: int) -> Content:
+    """Return a map with everything it needs to be drawn without the server."""
+    url = picture.url(visit.edition)
+    document = page_document(visit.edition, picture)
+    documents: Content = {url: document}
+    for layer in document["layers"]:
+        documents[layer["geometry"]] = plane_of(layer["geometry"])
+    kept = {"kind": "map", "document": url, "year": year, "selected": None, "vintage": ""}
+    return {**kept, "documents": documents}
+
+
+def _explore(visit: Visit, slide: Slide) -> Content:
+    """Return a view of the explorer: its map, or its chart drawn by the hall or as a finished picture."""
+    chosen = explored(visit, slide.query)
+    if chosen.view not in EXHIBITS:
+        if chosen.year is None:
+            raise UnknownPicture(chosen.picture.indicator)
+        return map_content(visit, chosen.picture, chosen.year) | _selected(chosen.area)
+    exhibit = {**EXHIBITS, **HALL_EXHIBITS}[chosen.view](visit, chosen)
+    if chosen.view == YEARS_VIEW and has_small_maps(chosen):
+        return _small_maps(visit, chosen, exhibit)
+    if chosen.view in ("ranking", "table") and exhibit.chart is not None:
+        rows = ranked_rows(visit, chosen).dropna(subset="value").head(POOREST_SHOWN)
+        row = indicator_row(visit.edition, chosen.picture.indicator)
+        exhibit = replace(exhibit, unit=visit.words.of(row, "unit"), bars=bars_of(rows, row, visit.words))
+    return _of_exhibit(exhibit)
+
+
+def _of_exhibit(exhibit: Exhibit) -> Content:
+    """Return a chart as lines or bars that the hall draws, else as a finished picture."""
+    if exhibit.chart is None:
+        return _silent(exhibit.silence) | {"title": exhibit.title}
+    told = {"title": exhibit.title, "sentence": exhibit.sentence, "source": exhibit.source}
+    if exhibit.lines is not None:
+        return _lines(*exhibit.lines, exhibit.unit) | told
+    if exhibit.bars is not None:
+        return _bars(exhibit.bars, exhibit.unit) | told
+    return {"kind": "picture", "svg": hall_svg(exhibit.chart), "unit": exhibit.subtitle} | told
+
+
+def _silent(sentence: str) -> Content:
+    return {"kind": "silence", "sentence": sentence}
+
+
+def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
+    """Return the years beside each other as a finished picture."""
+    return {
+        "kind": "picture",
+        "svg": hall_small_maps(page_document(visit.edition, chosen.picture)),
+        "unit": exhibit.subtitle,
+        "title": exhibit.title,
+        "sentence": exhibit.sentence,
+        "source": exhibit.source,
+    }
+
+
+def _selected(area: PlaceKey | None) -> Content:
+    return {"selected": area.code if area else None, "vintage": area.vintage if area else ""}
+
+
+def _overview(visit: Visit, slide: Slide) -> Content:
+    if (made := OVERVIEW_EXHIBITS.get(slide.query.get("part", ""))) is None:
+        return _small_map(visit)
+    exhibit = made(visit)
+    return _silent(visit.words("show.nothing")) if exhibit is None else _of_exhibit(exhibit)
+
+
+def _small_map(visit: Visit) -> Content:
+    indicator = mapped(visit) or ""
+    picture = PictureAddress(indicator, "province", language=visit.words.language)
+    return map_content(visit, picture, newest_year(visit, indicator, "province"))
+
+
+def _area(visit: Visit, slide: Slide) -> Content:
+    words = visit.words
+    place = place_key(slide.query.get("place", "")) or NATION
+    facts = area_facts(visit, place)
+    series = area_series(visit, facts)
+    if series is None:
+        return _silent(words("area.no_poverty")) | {"title": words.of(facts.area)}
+    indicator, own = series.indicator, series.own
+    sentence = area_sentence(facts.newest(POVERTY), facts.indicator_of_newest(POVERTY), words)
+    return _lines(series.points, series.breaks, words.of(indicator, "unit")) | {
+        "title": words("panel.series", area=words.of(facts.area), indicator=words.of(indicator)),
+        "sentence": sentence,
+        "source": _source(visit, own),
+    }
+
+
+def _lines(points: pd.DataFrame, breaks: pd.DataFrame, unit: str) -> Content:
+    rows = points.assign(year=points["year"].astype(int), value=points["value"].astype(float))
+    return {
+        "kind": "lines",
+        "unit": unit,
+        "points": rows.to_dict("records"),
+        "breaks": breaks.to_dict("records"),
+    }
+
+
+def _bars(bars: pd.DataFrame, unit: str) -> Content:
+    rows = bars.assign(value=bars["value"].astype(float))
+    colour = str(rows["colour"].iloc[0])
+    return {
+        "kind": "bars",
+        "unit": unit,
+        "colour": colour,
+        "rows": rows[["label", "value", "text"]].to_dict("records"),
+    }
+
+
+def _source(visit: Visit, figures: pd.DataFrame) -> str:
+    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    codes = list(dict.fromkeys(figures.sort_values("year", ascending=False)["source_code"]))[:3]
+    text = "; ".join(source_citation(sources.loc[code], visit.words) for code in codes)
+    return visit.words("panel.source", source=text)

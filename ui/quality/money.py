@@ -1,0 +1,45 @@
+"""The quality page on money: where more was paid out than assigned and carried over."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ui.cached import quality_frames
+from ui.controls.current_visit import Visit
+from ui.text.amounts import amount_text
+from ui.text.figures import Row
+from ui.text.language import Words
+from ui.text.place_key import NATION
+from ui.text.tables import plain_table
+
+SHOWN = 50
+
+
+def overspending_section(visit: Visit, vintage: str, level: str, year: int) -> None:
+    """Draw the purses of the areas and of the nation from which more was paid out than they had."""
+    words = visit.words
+    st.subheader(words("quality.overspent"), anchor=False)
+    st.markdown(words("quality.overspent_rule"))
+    asked = dict.fromkeys(((NATION.vintage, NATION.level), (vintage, level)))
+    found = pd.concat(
+        [quality_frames.overspent(visit.edition, *areas, year) for areas in asked], ignore_index=True
+    )
+    if found.empty:
+        st.markdown(words("quality.overspent_none", year=str(year)))
+        return
+    headers = [words("table.area"), *(words(f"quality.{name}") for name in ("purse", "disbursed", "allowed"))]
+    rows = [_cells(row, words) for row in found.head(SHOWN).to_dict("records")]
+    st.html(plain_table(words("quality.overspent_count", count=len(found)), headers, rows, numeric=(2, 3)))
+    if len(found) > SHOWN:
+        st.caption(words("quality.more", count=len(found) - SHOWN))
+
+
+def _cells(row: Row, words: Words) -> list[str]:
+    scope = words(f"choice.{row['scope']}")
+    purpose = row[f"purpose_{words.language}"]
+    parts = [purpose if isinstance(purpose, str) else scope, words(f"choice.{row['fund']}")]
+    if row["period_from"] != row["period_to"]:
+        parts.append(f"{row['period_from']}–{row['period_to']}")
+    amounts = [amount_text(int(row[f"{name}_vnd"]), words) for name in ("disbursed", "allowed")]
+    return [words.of(row), "; ".join(parts), *amounts]

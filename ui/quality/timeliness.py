@@ -1,0 +1,64 @@
+"""The quality page on time: each report of the year against the calendar, and each file that came."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.cached import quality_frames
+from ui.controls.current_visit import Visit
+from ui.text.figures import Row
+from ui.text.language import Words
+from ui.text.tables import plain_table
+
+SHOWN = 50
+COUNTED = ("in_time", "late", "missing")
+
+
+def timeliness_section(visit: Visit, asked: tuple[str, str, int] | None) -> None:
+    """Draw the reports of the areas and year that are asked for against the calendar, and all files."""
+    st.subheader(visit.words("quality.timeliness"), anchor=False)
+    st.markdown(visit.words("quality.timeliness_rule"))
+    if asked is not None:
+        _calendar(visit, *asked)
+    _files(visit)
+
+
+def _calendar(visit: Visit, vintage: str, level: str, year: int) -> None:
+    """Draw how many areas sent each report of the year in time, late, or not at all."""
+    words = visit.words
+    reports = quality_frames.calendar(visit.edition, vintage, level, year)
+    names = ("report", "due_on", "in_time_areas", "late_areas", "missing_reports")
+    headers = [words(f"quality.{name}") for name in names]
+    rows = [_report(row, words) for row in reports.to_dict("records")]
+    st.html(plain_table(words("quality.calendar_of", year=str(year)), headers, rows, numeric=(2, 3, 4)))
+
+
+def _report(row: Row, words: Words) -> list[str]:
+    counts = [words("quality.of", part=int(row[name]), whole=int(row["areas"])) for name in COUNTED]
+    return [words(f"quality.report_{row['report']}"), words.date(row["due_on"]), *counts]
+
+
+def _files(visit: Visit) -> None:
+    """Draw the files that count with the day they were due and sent, newest first."""
+    words = visit.words
+    files = quality_frames.timeliness(visit.edition)
+    if files.empty:
+        st.markdown(words("quality.timeliness_none"))
+        return
+    headers = [words(f"quality.{name}") for name in ("file", "by", "report", "due_on", "sent_on", "lateness")]
+    rows = [_file(row, words) for row in files.head(SHOWN).to_dict("records")]
+    st.html(plain_table(words("quality.files_count", count=len(files)), headers, rows))
+    if len(files) > SHOWN:
+        st.caption(words("quality.more", count=len(files) - SHOWN))
+
+
+def _file(row: Row, words: Words) -> list[str]:
+    days = int(row["days_late"])
+    return [
+        f"{row['number']}. {row['label']}",
+        row["made_by"],
+        f"{words('quality.report_' + str(row['report']))}, {row['year']}",
+        words.date(row["due_on"]),
+        words.date(row["sent_on"]),
+        words("quality.late", days=days) if days else words("quality.in_time"),
+    ]

@@ -1,0 +1,126 @@
+"""The picture shown while a page is still loading: the map needs a fraction of what Streamlit needs.
+
+The index page carries it as a frame with the same document, drawing code and outlines as the page's own
+map, which takes over once it stands. What the address asks for is read here as the page reads it;
+where something does not fit there is no first picture, and the page says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from html import escape
+
+from data_access.store.errors import StoreError
+from geo.assets import choropleth_script, leaflet_script
+from geo.choropleth import Wish, leaflet_options, script_literal
+from geo.layers import UnknownLayer
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.controls import choices
+from ui.controls.current_visit import Visit
+from ui.map.choices import has_layers, years_of
+from ui.maps.choropleth import area_in
+from ui.maps.map_reading import UnknownPicture, map_facts
+from ui.maps.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress
+from ui.overview.exhibits import mapped
+from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.place_key import PlaceKey
+
+# What narrows or classes the picture in other ways; such a page loads without a first picture.
+NOT_FIRST = ("within", "class", "scheme", "classes", "breaks", "scale")
+
+
+@dataclass(frozen=True)
+class FirstPicture:
+    """A wish for a picture, and the addresses it will fetch."""
+
+    edition: Edition
+    picture: PictureAddress
+    wish: Wish
+    title: str
+    addresses: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        """A script that makes the browser fetch the picture's files before everything else."""
+        files = [leaflet_script().url, choropleth_script().url, *self.addresses]
+        wanted = script_literal(files)
+        # Read to its end: an answer that nobody reads would hold up the next who asks for the same file.
+        fetching = 'fetch(file, { priority: "high" }).then((answer) => answer.blob()).catch(() => {})'
+        return f"<script>for (const file of {wanted}) {fetching};</script>"
+
+    @property
+    def frame(self) -> str:
+        """The frame with the picture, for the top of the page's body."""
+        kind = "small" if self.wish.compact else "large"
+        return (
+            f'<iframe id="first-picture" class="{kind}" title="{escape(self.title)}" '
+            f'srcdoc="{escape(self._inside())}"></iframe>'
+        )
+
+    def _inside(self) -> str:
+        scripts = "".join(
+            f'<script src="{script.url}"></script>' for script in (leaflet_script(), choropleth_script())
+        )
+        options = script_literal(leaflet_options(zoom_by_wheel=not self.wish.compact))
+        call = f'Choropleth.alone("map_div", {options}, {script_literal(asdict(self.wish))})'
+        return (
+            f'<!doctype html><meta charset="utf-8">{scripts}<div id="map_div"></div><script>{call}</script>'
+        )
+
+
+def first_picture(path: str, query: Mapping[str, str]) -> FirstPicture | None:
+    """Return the picture of a page of the address, None when it has none or something in it does not fit."""
+    language, store = query.get("lang", DEFAULT_LANGUAGE), query.get("store", stores.PUBLISHED)
+    if language not in LANGUAGES or not stores.is_open(store) or "asof" in query:
+        return None
+    try:
+        visit = Visit(Words(language), stores.newest(store))
+        if path == "/map":
+            return _of_map(visit, query)
+        return _of_overview(visit) if path in ("", "/") else None
+    except (StoreError, UnknownLayer, UnknownPicture):
+        return None
+
+
+def _of_map(visit: Visit, query: Mapping[str, str]) -> FirstPicture | None:
+    drawable = [pair for pair in LAYERS if has_layers(*pair)]
+    look = next((known for known in LOOKS if known == query.get("look", LOOKS[0])), None)
+    levels = [level for known, level in drawable if known == look]
+    level = query.get("level", levels[0] if levels else "")
+    if look is None or level not in levels or any(name in query for name in NOT_FIRST):
+        return None
+    vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
+    coverage = stores.coverage(visit.edition)
+    offered = list(choices.mappable(stores.indicators(visit.edition), coverage, level, vintages)["code"])
+    indicator = query.get("indicator", offered[0] if offered else "")
+    picture = PictureAddress(indicator, level, look, visit.words.language)
+    years = [str(year) for year in years_of(visit, picture)]
+    year = query.get("year", years[-1] if years else "")
+    if indicator not in offered or year not in years:
+        return None
+    area = area_in(query["area"], level) if query.get("area") else None
+    return _first(visit, picture, int(year), area)
+
+
+def _of_overview(visit: Visit) -> FirstPicture | None:
+    indicator = mapped(visit)
+    if indicator is None:
+        return None
+    picture = PictureAddress(indicator, "province", language=visit.words.language)
+    years = years_of(visit, picture)
+    return _first(visit, picture, years[-1], None, small=True) if years else None
+
+
+def _first(
+    visit: Visit, picture: PictureAddress, year: int, area: PlaceKey | None, *, small: bool = False
+) -> FirstPicture:
+    facts = map_facts(visit.edition, picture)
+    document = picture.url(visit.edition)
+    code, vintage = (area.code, area.vintage) if area else (None, "")
+    unreachable = visit.words("failure.network")
+    wish = Wish(document, year, code, vintage, answered=0, unreachable=unreachable, compact=small)
+    title = visit.words.of(facts.indicator)
+    addresses = (document, *(layer.geometry_url for layer in facts.layers.values()))
+    return FirstPicture(visit.edition, picture, wish, title, addresses)

@@ -1,0 +1,164 @@
+"""Addresses of the server beside Streamlit's own: files of the map, geometry, picture documents, health.
+
+Whatever has a digest or a load number in its address never changes and is kept by the browser for a
+year; everything is sent compressed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from data_access.store.errors import StoreError, UnknownArea, UnknownIndicator
+from geo.assets import assets
+from geo.layers import UnknownLayer
+from geo.outlines import outlines_by_filename
+from ui.cached import stores
+from ui.cached.stores import Edition
+from ui.maps.kinds import painted_document
+from ui.maps.map_reading import UnknownPicture
+from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
+from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
+from ui.maps.small_maps import COLUMNS, Layout, small_maps_svg
+from ui.text.failures import failure_sentence
+from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+
+FONTS = Path(__file__).parents[1] / "assets" / "fonts"
+DOCUMENTS_KEPT = 128
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+Maker = Callable[[Edition, str, PictureAddress], bytes]
+
+logger = logging.getLogger(__name__)
+
+
+def app_routes() -> list[BaseRoute]:
+    """Return the routes to hand to the Streamlit application."""
+    return [
+        Route("/assets/{filename}", send_asset),
+        Route("/geometry/{filename}", send_geometry),
+        Route(PICTURE_ROUTE, send_picture),
+        Route(SMALL_MAPS_ROUTE, send_small_maps),
+        Route("/health", send_health),
+        Route("/overview", send_overview),
+    ]
+
+
+def send_overview(request: Request) -> Response:
+    """Lead to the overview, whose own path is the bare address, with the view that was asked for."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
+
+
+def send_asset(request: Request) -> Response:
+    """Send a script, style sheet or font by its exact name."""
+    filename = request.path_params["filename"]
+    if filename in _fonts():
+        return Response(_fonts()[filename], media_type="font/woff2", headers=FOR_EVER)
+    for asset in assets():
+        if asset.filename == filename:
+            return _compressed(asset.content, asset.media_type)
+    return Response(status_code=404)
+
+
+def send_geometry(request: Request) -> Response:
+    """Send the drawing of a layer by its exact name: an old digest never gets new bytes."""
+    drawing = outlines_by_filename(request.path_params["filename"])
+    if drawing is None:
+        return Response(status_code=404)
+    return _compressed(drawing.compressed, "application/json")
+
+
+def send_picture(request: Request) -> Response:
+    """Send the document of a picture, or a sentence that says why there is none."""
+    return _send_made(request, "application/json", compressed_document, PictureAddress.url)
+
+
+def send_small_maps(request: Request) -> Response:
+    """Send the years of a picture as small maps, or a sentence that says why there are none."""
+    asked = request.query_params.get("columns", "")
+    columns = int(asked) if asked in map(str, COLUMNS) else COLUMNS[0]
+
+    def made(edition: Edition, url: str, wanted: PictureAddress) -> bytes:
+        return compressed_small_maps(edition, url, wanted, columns)
+
+    return _send_made(request, "image/svg+xml", made, partial(PictureAddress.small_maps_url, columns=columns))
+
+
+def _send_made(request: Request, media_type: str, made: Maker, url_of: Callable[..., str]) -> Response:
+    """Send what is made of a picture's address; kept for ever where that is the address of today's."""
+    if not stores.is_store(request.path_params["store"]):
+        return Response(status_code=404)
+    wanted = picture_address(request.path_params, request.query_params)
+    words = Words(wanted.language)
+    try:
+        edition = stores.newest(request.path_params["store"])
+        url = url_of(wanted, edition)
+        content = made(edition, url, wanted)
+    except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea):
+        return JSONResponse({"sentence": words("failure.unknown_picture")}, status_code=404, headers=NOT_KEPT)
+    except StoreError as error:
+        logger.exception("the picture's figures could not be read")
+        return JSONResponse({"sentence": failure_sentence(error, words)}, status_code=503, headers=NOT_KEPT)
+    return _compressed(content, media_type, FOR_EVER if url == asked_url(request) else NOT_KEPT)
+
+
+def asked_url(request: Request) -> str:
+    """Return the address that was asked for, without the host."""
+    return f"{request.url.path}?{request.url.query}"
+
+
+@st.cache_data(max_entries=DOCUMENTS_KEPT, show_spinner=False)
+def compressed_document(edition: Edition, url: str, _wanted: PictureAddress) -> bytes:
+    """Return the document at an address of an edition, made once for all its visitors."""
+    document = painted_document(edition, _wanted)
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return gzip.compress(text, compresslevel=6, mtime=0)
+
+
+def page_document(edition: Edition, wanted: PictureAddress) -> dict[str, Any]:
+    """Return the document that a page's picture is made of."""
+    packed = compressed_document(edition, wanted.url(edition), wanted)
+    document: dict[str, Any] = json.loads(gzip.decompress(packed))
+    return document
+
+
+@st.cache_data(max_entries=DOCUMENTS_KEPT, show_spinner=False)
+def compressed_small_maps(edition: Edition, url: str, _wanted: PictureAddress, columns: int) -> bytes:
+    """Return the drawing of a picture's years at an address of an edition."""
+    drawing = small_maps_svg(page_document(edition, _wanted), Layout(columns))
+    return gzip.compress(drawing.encode(), compresslevel=6, mtime=0)
+
+
+def send_health(request: Request) -> Response:
+    """Say whether the store answers: 200 with its load number, or 503 with a sentence."""
+    asked = request.query_params.get("lang", DEFAULT_LANGUAGE)
+    words = Words(asked if asked in LANGUAGES else DEFAULT_LANGUAGE)
+    try:
+        return JSONResponse({"store": "ok", "load": stores.newest(stores.PUBLISHED).load}, headers=NOT_KEPT)
+    except StoreError as error:
+        logger.exception("the store does not answer")
+        body = {"store": error.code, "sentence": failure_sentence(error, words)}
+        return JSONResponse(body, status_code=503, headers=NOT_KEPT)
+
+
+def _compressed(content: bytes, media_type: str, kept: dict[str, str] = FOR_EVER) -> Response:
+    headers = {"Content-Encoding": "gzip", "X-Content-Type-Options": "nosniff", **kept}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+@cache
+def _fonts() -> dict[str, bytes]:
+    return {
+        path.name.replace("-wght-normal", ""): path.read_bytes() for path in sorted(FONTS.glob("*.woff2"))
+    }

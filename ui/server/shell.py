@@ -1,0 +1,147 @@
+"""The frame around every page: language, navigation, and what to say when the store fails."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.cached import stores
+from ui.controls import address, notices
+from ui.controls.code_notice import citation_notice
+from ui.controls.current_visit import current_store, current_visit, current_words
+from ui.controls.exhibit_codes import PATH_KEY
+from ui.controls.place_links import search_box
+from ui.controls.site import GROUPS, SITE
+from ui.server.streamlit_words import words_script
+from ui.text.language import LANGUAGES, Words
+
+STYLE = Path(__file__).parents[1] / "assets" / "shell.css"
+LANGUAGE_KEY = "shell.language"
+STORE_KEY = "shell.store"
+SEARCH_WIDTH = 190
+
+
+def main() -> None:
+    """Draw the frame and run the chosen page inside it."""
+    words, misfit = current_words()
+    st.set_page_config(page_title=words("site.name"), page_icon="🗺️", layout="wide")
+    st.html(STYLE)
+    # The index page says the language of a cold visit; this says the one switched to since.
+    say_language = f"<script>document.documentElement.lang = '{words.language}'</script>"
+    st.html(say_language, unsafe_allow_javascript=True)
+    st.html(f"<script>{words_script(words.language)}</script>", unsafe_allow_javascript=True)
+    st.html(f"<a class='skip-link' href='#content'>{words('site.skip')}</a>")
+    pages = [page.streamlit_page(words) for page in SITE]
+    current = st.navigation(pages, position="hidden")
+    header = st.container(horizontal=True, vertical_alignment="center", key="header")
+    search = _header(header, pages, current, words)
+    store, store_misfit = current_store()
+    st.html("<div id='content' tabindex='-1'></div>")
+    notices.misfits([misfit, store_misfit], words)
+    if store == stores.DEMONSTRATION:
+        st.html(f"<p class='simulated'>{words('simulated.banner')}</p>")
+    _say_past(store, words)
+    notices.guarded(lambda: _open_store(store, words), words)
+    notices.guarded(lambda: _search(search), words)
+    st.session_state[PATH_KEY] = f"/{current.url_path}"
+    notices.guarded(lambda: citation_notice(current_visit(), f"/{current.url_path}"), words)
+    notices.guarded(current.run, words)
+
+
+def _header(header: DeltaGenerator, pages: list[st.Page], current: st.Page, words: Words) -> DeltaGenerator:
+    """Draw the header; return the place of the search box, which needs the store to be open."""
+    with header:
+        st.markdown(f"**{words('site.name')}**")
+        with st.container(horizontal=True, key="header-links", width="content"):
+            for site_page, page in zip(SITE, pages, strict=True):
+                if site_page.in_header:
+                    st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
+        st.space("stretch")
+        search = st.container(width=SEARCH_WIDTH)
+        _language_switch(words)
+        # Another key on each page: the list closes when a page is chosen from it.
+        with st.popover(words("site.contents"), key=f"contents-{current.url_path}"):
+            _contents(pages, current, words)
+    return search
+
+
+def _contents(pages: list[st.Page], current: st.Page, words: Words) -> None:
+    """Draw the list of all pages by group, and the switch of the store under it."""
+    for group in GROUPS:
+        mine = [page for site_page, page in zip(SITE, pages, strict=True) if site_page.group == group]
+        if mine:
+            st.caption(words(f"site.group_{group}"))
+        for page in mine:
+            st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
+    _store_switch(words)
+
+
+def _say_past(store: str, words: Words) -> None:
+    """Say on every page that it shows a past day, with the way back to today."""
+    day = stores.past_day(store)
+    if day is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="past"):
+        st.html(f"<p class='past'>{escape(words('asof.banner', day=words.date(day.isoformat())))}</p>")
+        st.button(words("asof.today"), on_click=address.write, args=({"asof": None},), key="past.today")
+
+
+def _search(place: DeltaGenerator) -> None:
+    with place:
+        search_box(current_visit())
+
+
+def _link_label(page: st.Page, current: st.Page) -> str:
+    return f"**{page.title}**" if page.url_path == current.url_path else page.title
+
+
+def _carried(words: Words) -> dict[str, str]:
+    return address.carried() | {"lang": words.language}
+
+
+def _language_switch(words: Words) -> None:
+    st.session_state[LANGUAGE_KEY] = words.language
+    st.segmented_control(
+        words("site.language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key=LANGUAGE_KEY,
+        on_change=_switch_language,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _switch_language() -> None:
+    address.write({"lang": st.session_state[LANGUAGE_KEY]})
+
+
+def _store_switch(words: Words) -> None:
+    store, _ = current_store()
+    st.session_state[STORE_KEY] = store == stores.DEMONSTRATION
+    st.toggle(words("site.demonstration"), key=STORE_KEY, on_change=_switch_store)
+
+
+def _switch_store() -> None:
+    """Change the store; codes of a place or year may mean nothing in the other one and are dropped."""
+    store = stores.DEMONSTRATION if st.session_state[STORE_KEY] else None
+    address.write({"store": store, "area": None, "within": None, "year": None, "asof": None})
+
+
+def _open_store(store: str, words: Words) -> None:
+    """Open the store; a visitor who comes before it is built sees the line move."""
+    line = st.empty()
+
+    def draw(fraction: float, step: str) -> None:
+        line.progress(fraction, words(f"building.{step}"))
+
+    try:
+        stores.opened(store, draw)
+    finally:
+        line.empty()
+
+
+main()

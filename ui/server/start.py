@@ -1,0 +1,78 @@
+"""The first start: the store is built with a progress line in the terminal."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import sys
+
+from data_access.store.errors import StoreError
+from ui.cached import stores
+from ui.server.first_picture import first_picture
+from ui.server.routes import compressed_document
+from ui.text.failures import failure_sentence
+from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+
+BAR_LENGTH = 24
+# So many new objects start a collection of the young; after so many of those come the older generations.
+NEW_OBJECTS, GENERATIONS = 10_000, (20, 20)
+
+logger = logging.getLogger(__name__)
+
+
+def build_store_with_progress_line() -> None:
+    """Open the store, drawing a line while it is built; a failure is logged, the pages explain it."""
+    words = Words(DEFAULT_LANGUAGE)
+    try:
+        stores.opened(stores.PUBLISHED, _draw_line)
+    except StoreError as error:
+        logger.exception("the store could not be opened")
+        sys.stderr.write("\n" + failure_sentence(error, words) + "\n")
+
+
+def prepare_visits() -> None:
+    """Make what the first visitor of each language will ask for, so that they wait no longer than others."""
+    _draw_first_pictures()
+    spare_what_stays()
+
+
+def spare_what_stays() -> None:
+    """Let the collection of garbage pass over all that is there by now, most of it modules, and come seldom.
+
+    It goes through every object else each few hundred new ones, and whoever waits for a page waits longer.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, *GENERATIONS)
+
+
+def _draw_first_pictures() -> None:
+    for language in LANGUAGES:
+        for path in ("/map", "/"):
+            try:
+                first = first_picture(path, {"lang": language})
+                if first is not None:
+                    compressed_document(first.edition, first.wish.document, first.picture)
+            except StoreError:
+                return
+
+
+def _draw_line(fraction: float, step: str) -> None:
+    words = Words(DEFAULT_LANGUAGE)
+    done = round(fraction * BAR_LENGTH)
+    bar = "█" * done + "░" * (BAR_LENGTH - done)
+    end = "\n" if fraction >= 1 else ""
+    sys.stderr.write(f"\r{bar} {fraction:4.0%} {words(f'building.{step}'):<40}{end}")
+    sys.stderr.flush()
+
+
+def server_settings_in_environment() -> dict[str, int | str]:
+    """Return the server settings that Streamlit reads from the environment only under its own command."""
+    port, address = os.environ.get("STREAMLIT_SERVER_PORT"), os.environ.get("STREAMLIT_SERVER_ADDRESS")
+    settings: dict[str, int | str] = {}
+    if port:
+        settings["server.port"] = int(port)
+    if address:
+        settings["server.address"] = address
+    return settings

@@ -1,0 +1,61 @@
+"""One figure as text: value or range, qualifier, kind of gap, status — never more than was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ui.text.language import Words
+
+Row = Mapping[Hashable, Any]
+PERCENT = "percent"
+
+
+def is_known(value: object) -> bool:
+    """Say whether the store has a value: neither null nor not-a-number."""
+    return value is not None and value is not pd.NA and value == value
+
+
+def text_in(row: Any, field: str) -> str:
+    """Return a row's text, "" where the store has none."""
+    value = row[field]
+    return value if isinstance(value, str) else ""
+
+
+def short_unit(indicator: Row, words: Words) -> str:
+    """Return the unit that stands behind a number in running text: % or the whole unit."""
+    return "%" if indicator["unit"] == PERCENT else words.of(indicator, "unit")
+
+
+def number_text(figure: Row, words: Words) -> str:
+    """Return a figure's number, range or kind of gap in words, with its qualifier, without its unit."""
+    if figure["state"] != "reported":
+        return words(f"state.{figure['state']}")
+    decimals: int = int(figure["decimals"]) if is_known(figure["decimals"]) else 0
+    if is_known(figure["value"]):
+        number = words.number(figure["value"], decimals)
+    elif is_known(figure["value_min"]) and is_known(figure["value_max"]):
+        number = (
+            f"{words.number(figure['value_min'], decimals)}–{words.number(figure['value_max'], decimals)}"
+        )
+    else:
+        return words("state.in_words")
+    if figure["qualifier"] == "exact":
+        return number
+    return words(f"qualifier.{figure['qualifier']}", number=number)
+
+
+def value_text(figure: Row, indicator: Row, words: Words) -> str:
+    """Return a figure with its short unit, or the kind of gap in words."""
+    text = number_text(figure, words)
+    has_number = figure["state"] == "reported" and (
+        is_known(figure["value"]) or is_known(figure["value_min"])
+    )
+    return words.with_unit(text, short_unit(indicator, words)) if has_number else text
+
+
+def status_text(status: str, words: Words) -> str:
+    """Return what a status adds to a figure: nothing for a final one."""
+    return "" if status == "final" else words(f"status.{status}")

@@ -1,0 +1,154 @@
+"""Sentences computed from figures. They say only what the figures support, and why when they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from data_access.comparing.comparability import comparability
+from ui.text.figures import Row, value_text
+from ui.text.language import Words
+
+NAMED_TIES = 3
+FEWEST_AREAS = 5
+
+
+def map_sentence(
+    figures: pd.DataFrame,
+    national: Sequence[Mapping[Hashable, Any]],
+    indicator: Row,
+    level: str,
+    year: int,
+    words: Words,
+) -> str:
+    """Return the highest and lowest areas and the national value of one year.
+
+    Too few areas to speak of extremes: a sentence that says how many are known. ``figures`` holds
+    one row per drawn area with ``name_vi``, ``name_en`` and the figure.
+    """
+    known = figures[figures["value"].notna()]
+    when = str(indicator.get("when", year))
+    if len(known) < FEWEST_AREAS:
+        return words("headline.too_few", count=len(known), level=words(f"level.{level}"), year=when)
+    sentence = words(
+        "headline.extremes",
+        year=when,
+        highest=_extreme(known, known["value"].max(), indicator, level, words),
+        lowest=_extreme(known, known["value"].min(), indicator, level, words),
+    )
+    if national and pd.notna(national[0]["value"]):
+        sentence += " " + words("headline.national", value=value_text(national[0], indicator, words))
+    return sentence
+
+
+def _extreme(known: pd.DataFrame, value: float, indicator: Row, level: str, words: Words) -> str:
+    rows: list[dict[Hashable, Any]] = known[known["value"] == value].to_dict("records")
+    text = value_text(rows[0], indicator, words)
+    if len(rows) > NAMED_TIES:
+        return words("headline.tied", count=len(rows), level=words(f"level.{level}"), value=text)
+    return words("headline.one", names=words.listed([words.of(row) for row in rows]), value=text)
+
+
+def national_sentence(
+    poor: pd.DataFrame, poor_indicator: Row, both: pd.DataFrame, both_indicator: Row, words: Words
+) -> str:
+    """Return the newest national poor-household rate and, of the same year, the rate with the near-poor.
+
+    ``poor`` and ``both`` are the nation's results by year; without any the sentence says so.
+    """
+    if poor.empty:
+        return words("headline.no_national")
+    newest = poor.iloc[-1].to_dict()
+    year = int(newest["year"])
+    same_year = both[both["year"] == year].to_dict("records")
+    value = value_text(newest, poor_indicator, words)
+    if not same_year:
+        return words("headline.poor", year=str(year), poor=value)
+    total = value_text(same_year[0], both_indicator, words)
+    return words("headline.poor_and_near_poor", year=str(year), poor=value, both=total)
+
+
+def change_sentence(figures: pd.DataFrame, indicator: Row, words: Words) -> str:
+    """Return the change of a series since the year before, or why it cannot be said.
+
+    It cannot be said across a change of standard or of the kind of source, or when the year before
+    has no figure.
+    """
+    if len(figures) < 2:
+        return words("change.no_year_before")
+    before, now = figures.iloc[-2].to_dict(), figures.iloc[-1].to_dict()
+    years = {"before": str(int(before["year"])), "now": str(int(now["year"]))}
+    if now["year"] - before["year"] != 1:
+        return words("change.no_year_before", **years)
+    pair = comparability(figures.iloc[-2:]).iloc[0]
+    if pair["class"] not in ("A", "B"):
+        return words(f"break.{pair['reason']}", **years)
+    return _change(before, now, indicator, words)
+
+
+def _change(before: Row, now: Row, indicator: Row, words: Words) -> str:
+    decimals = int(max(before["decimals"], now["decimals"]))
+    change = Decimal(str(now["value"])) - Decimal(str(before["value"]))
+    direction = "same" if change == 0 else "fell" if change < 0 else "rose"
+    return words(
+        f"change.{direction}",
+        indicator=in_running_text(words.of(indicator)),
+        amount=words.number(abs(float(change)), decimals),
+        before=str(int(before["year"])),
+        from_value=value_text(before, indicator, words),
+        to_value=value_text(now, indicator, words),
+    )
+
+
+def movers_sentence(figures: pd.DataFrame, indicator: Row, words: Words) -> str:
+    """Return which areas fell and rose most since the year before, or why that cannot be said.
+
+    ``figures`` holds one row per area and year; only areas whose two figures share standard and
+    kind of source are compared.
+    """
+    newest = int(figures["year"].max())
+    pairs = _comparable_pairs(figures, newest)
+    if pairs.empty:
+        years = {"before": str(newest - 1), "now": str(newest)}
+        return words("change.no_pairs", **years)
+    fall, rise = pairs["change"].min(), pairs["change"].max()
+    texts = {"fall": _mover(pairs, fall, indicator, words), "rise": _mover(pairs, rise, indicator, words)}
+    key = "change.fell_most" if rise <= 0 else "change.rose_most" if fall >= 0 else "change.fell_and_rose"
+    return words(key, before=str(newest - 1), **texts)
+
+
+def _comparable_pairs(figures: pd.DataFrame, newest: int) -> pd.DataFrame:
+    same = ["vintage", "area_code", "standard_code", "source_kind"]
+    known = figures[figures["value"].notna()].fillna({"standard_code": ""})
+    pairs = known[known["year"] == newest].merge(
+        known[known["year"] == newest - 1], on=same, suffixes=("", "_before")
+    )
+    change = [
+        Decimal(str(now)) - Decimal(str(before))
+        for now, before in zip(pairs["value"], pairs["value_before"], strict=True)
+    ]
+    return pairs.assign(change=[float(value) for value in change])
+
+
+def _mover(pairs: pd.DataFrame, change: float, indicator: Row, words: Words) -> str:
+    rows: list[dict[Hashable, Any]] = pairs[pairs["change"] == change].to_dict("records")
+    names = words.listed([words.of(row) for row in rows[:NAMED_TIES]])
+    amount = words.number(abs(change), int(rows[0]["decimals"]))
+    return words("headline.mover", names=names, amount=amount)
+
+
+def in_running_text(name: str) -> str:
+    """Return a name as it stands within a sentence: "Tỷ lệ hộ nghèo" → "tỷ lệ hộ nghèo"."""
+    return name[:1].lower() + name[1:]
+
+
+def area_sentence(newest: Row | None, indicator: Row | None, words: Words) -> str:
+    """Return how poor a place is by its newest result, or that no result is known."""
+    if newest is None or indicator is None:
+        return words("area.no_poverty")
+    value = value_text(newest, indicator, words)
+    name = in_running_text(words.of(indicator))
+    return words("area.headline", year=str(int(newest["year"])), indicator=name, value=value)

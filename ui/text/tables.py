@@ -1,0 +1,60 @@
+"""Plain tables: read by screen readers, printed as they are, every cell escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+
+from ui.text.figures import Row, is_known, status_text, text_in, value_text
+from ui.text.language import Words
+
+
+def plain_table(
+    caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int] = ()
+) -> str:
+    """Return an HTML table; ``numeric`` names the columns set flush right."""
+    head = "".join(
+        f"<th scope='col'{_class(i, numeric)}>{escape(text)}</th>" for i, text in enumerate(headers)
+    )
+    body = "".join(_row(row, numeric) for row in rows)
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    # A wide table scrolls inside itself; by keyboard too.
+    label = escape(caption or ", ".join(headers))
+    around = f"<div class='scroll' tabindex='0' role='region' aria-label='{label}'>"
+    return (
+        f"{around}<table class='plain'>{title}<thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(cells: Sequence[str], numeric: Sequence[int]) -> str:
+    return (
+        "<tr>"
+        + "".join(f"<td{_class(i, numeric)}>{escape(text)}</td>" for i, text in enumerate(cells))
+        + "</tr>"
+    )
+
+
+def _class(index: int, numeric: Sequence[int]) -> str:
+    return " class='number'" if index in numeric else ""
+
+
+def figure_table(rows: pd.DataFrame, indicator: Row, year: int, words: Words) -> str:
+    """Return one year's figures of a level as a table: rank, area, value, status, note."""
+    headers = [words(f"table.{name}") for name in ("rank", "code", "area", "value", "status", "note")]
+    cells = [_figure_cells(row, indicator, words) for row in rows.to_dict("records")]
+    return plain_table(f"{words.of(indicator)}, {year}", headers, cells, numeric=(0, 3))
+
+
+def _figure_cells(row: Row, indicator: Row, words: Words) -> list[str]:
+    missing = not is_known(row["status"])
+    return [
+        "" if not is_known(row["rank"]) else str(int(row["rank"])),
+        row["area_code"],
+        words.of(row),
+        value_text(row, indicator, words),
+        "" if missing else status_text(row["status"], words),
+        text_in(row, f"note_{words.language}"),
+    ]
