@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.generated_areas import SEED, VINTAGE, areas, drawing
+from data_access.store.frames import Row
 from ui.maps.document import picture_document
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.picture_address import PictureAddress
-from ui.text.figures import Row
 
 YEARS = tuple(range(2006, 2017))
 INDICATOR: Row = {

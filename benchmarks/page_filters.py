@@ -244,7 +244,7 @@ def _opened(walk: Walk) -> AppTest:
     asked = {"store": "demo", **walk.opening}
     page.query_params.update(asked)
     page.run()
-    page.switch_page(f"../pages/{walk.page}.py")
+    page.switch_page(f"../../pages/{walk.page}.py")
     page.query_params.update(asked)
     return page.run()
 

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser
 from benchmarks.windows import chromium
 from tests.browser.server import Server, started_server
 from tests.browser.visitor import visit
-from ui.charts.slides import PARAMETER, packed
+from ui.charts.slides import packed
+from ui.controls.prepared_slides import PARAMETER
 from ui.controls.site import SITE
 from ui.presentation.tour import STEPS, Step
 from ui.presentation.view import STARTER

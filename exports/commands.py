@@ -30,10 +30,10 @@ from exports.places.files import (
 )
 from exports.slides.deck import deck
 from geo.layers import UnknownLayer
-from ui.cached import stores
+from ui.cached import area_frames, editions
+from ui.cached.figure_frames import UnknownPicture
 from ui.charts.slides import SlidesMisread, slides_in_json
 from ui.controls.place_links import key_of
-from ui.maps.map_reading import UnknownPicture
 from ui.text.failures import failure_sentence
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.text.place_key import place_key
@@ -71,7 +71,7 @@ def map_command(
     second: Annotated[str, typer.Option(help="code of the second indicator, for bivariate")] = "",
     since: Annotated[int | None, typer.Option(help="year that changes are counted from")] = None,
     lang: Lang = DEFAULT_LANGUAGE,
-    store: Store = stores.PUBLISHED,
+    store: Store = editions.PUBLISHED,
     kind: Format = "pdf",
     paper: Annotated[str, typer.Option(help="a4 or wide (16:9)")] = "a4",
     site: Site = HERE,
@@ -101,7 +101,7 @@ def chart_command(
     area: Area,
     out: Out,
     lang: Lang = DEFAULT_LANGUAGE,
-    store: Store = stores.PUBLISHED,
+    store: Store = editions.PUBLISHED,
     kind: Format = "pdf",
     site: Site = HERE,
     timed: Time = False,
@@ -117,7 +117,7 @@ def brief_command(
     area: Area,
     out: Out,
     lang: Lang = DEFAULT_LANGUAGE,
-    store: Store = stores.PUBLISHED,
+    store: Store = editions.PUBLISHED,
     kind: Format = "pdf",
     parts: Annotated[bool, typer.Option("--parts", help="also of every place in it; pdf or zip")] = False,
     site: Site = HERE,
@@ -137,7 +137,7 @@ def slides_command(
     slides: Annotated[Path, typer.Option(help="a presentation as saved from the page: slides.json")],
     out: Out,
     lang: Lang = DEFAULT_LANGUAGE,
-    store: Store = stores.PUBLISHED,
+    store: Store = editions.PUBLISHED,
     site: Site = HERE,
     timed: Time = False,
 ) -> None:
@@ -179,7 +179,7 @@ def place_named(text: str, store: str) -> str:
     """Return the key of a place given as key or name; UnknownPicture when nobody bears that name."""
     if place_key(text) is not None:
         return text
-    hits = stores.search_places(stores.newest(store), text, 1)
+    hits = area_frames.search_places(editions.newest(store), text, 1)
     if not hits:
         raise UnknownPicture(text)
     return str(key_of(hits[0]))

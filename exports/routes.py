@@ -17,9 +17,9 @@ from starlette.routing import BaseRoute, Route
 from data_access.store.errors import StoreError, UnknownArea, UnknownIndicator
 from exports.places.briefs_progress import send_briefs_page, send_made
 from geo.layers import UnknownLayer
+from ui.cached.figure_frames import UnknownPicture
 from ui.charts.view_codes import PARAMETER, registered, typed_code
 from ui.controls.downloads import ROUTE
-from ui.maps.map_reading import UnknownPicture
 from ui.text.failures import failure_sentence
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from benchmarks.invented_figures import YEARS
 from ui.controls import address
-from ui.maps.choropleth import choropleth
+from ui.controls.choropleth import choropleth
 
 st.set_page_config(layout="wide")
 count = int(st.query_params["areas"])

@@ -1,10 +1,13 @@
 """Rows of a query as a frame whose columns have the same types on both databases."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import pandas as pd
+
+# A row of a frame, as its names and cells.
+Row = Mapping[Hashable, Any]
 
 # The types a column may be declared as. Text and REAL are NaN where null, WHOLE_OR_NULL and
 # FLAG_OR_NULL are <NA>. REPEATED is text that many rows share, held once and told by its number.

@@ -9,14 +9,14 @@ import pandas as pd
 
 from exports.maps.still import MapStill
 from exports.maps.years_still import each_year
+from ui.cached.figure_frames import indicator_row
 from ui.charts.printed_code import Cited
-from ui.charts.view_figures import JOINED
-from ui.maps.document import source_citation, sources_named
 from ui.maps.kinds import painted_parts
 from ui.maps.map_facts import MapFacts
-from ui.maps.map_reading import indicator_row
 from ui.maps.picture_address import Kind
+from ui.text.bare_text import JOINED
 from ui.text.hxl import ADMINISTRATIVE
+from ui.text.source_citation import source_citation, sources_named
 
 # Column → its HXL tag, the level's tag (#adm1, #adm2, #adm3) standing for {level}.
 COLUMNS = {

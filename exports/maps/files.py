@@ -14,8 +14,9 @@ from exports.maps.still import MapStill, map_still
 from exports.maps.workbook import figures_csv, figures_xlsx
 from exports.maps.years_sheet import years_sheet
 from exports.maps.years_still import told_of_every_year
-from ui.cached.stores import file_mark
-from ui.charts.printed_code import Cited, cited_map
+from ui.cached.editions import file_mark
+from ui.charts.cited_views import cited_map
+from ui.charts.printed_code import Cited
 from ui.maps.map_address import map_address
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

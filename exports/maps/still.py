@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import editions
+from ui.cached.editions import Edition
+from ui.cached.figure_frames import UnknownPicture
 from ui.maps.drawn_outlines import plane_of
+from ui.maps.kept_documents import page_document
 from ui.maps.map_address import MapAddress
-from ui.maps.map_reading import UnknownPicture
 from ui.maps.pattern_fills import fill_of
-from ui.server.routes import page_document
 from ui.text.language import Words
 
 
@@ -73,7 +73,7 @@ def map_still(address: MapAddress) -> MapStill:
 
     UnknownPicture, or UnknownLayer, when there is no such picture or it has no figures at all.
     """
-    edition = stores.newest(address.store)
+    edition = editions.newest(address.store)
     document = page_document(edition, address.picture)
     frames = document["frames"]
     if not frames:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.maps.still import MapStill
-from ui.controls.current_visit import Visit
+from ui.cached.visit import Visit
 from ui.explore.kept_views import EXHIBITS, explored
 from ui.maps.document import map_source
 from ui.maps.drawn_outlines import plane_of

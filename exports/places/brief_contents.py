@@ -14,19 +14,19 @@ from data_access.queries.outcomes import outcomes
 from data_access.queries.targets import targets
 from exports.maps.still import MapStill, map_still
 from geo.layers import UnknownLayer
-from ui.cached import stores
+from ui.cached import area_frames, editions, figure_frames
 from ui.cached.brief_frames import measure_rows, programmes_with_money, project_names
+from ui.cached.editions import Edition
+from ui.cached.figure_frames import UnknownPicture
 from ui.cached.place_facts import AreaFacts, area_facts
 from ui.cached.shared_frames import shared_value
-from ui.cached.stores import Edition
-from ui.controls.current_visit import Visit
+from ui.cached.visit import Visit
 from ui.maps.map_address import MapAddress
-from ui.maps.map_reading import UnknownPicture
 from ui.place.location import LOOK_OF_LAYER, WIDER, located
-from ui.place.sections import GROUPS, compared_places, profile_rows
+from ui.place.sections import compared_places, profile_rows
 from ui.place.series import AreaSeries, area_series, rank_lines
 from ui.text.amounts import money_text, period_text
-from ui.text.figures import is_known, number_text, status_text, value_text
+from ui.text.figures import INDICATOR_GROUPS, is_known, number_text, status_text, value_text
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey
 from ui.text.target_words import goal_text, target_name
@@ -119,8 +119,8 @@ def _profile(visit: Visit, facts: AreaFacts) -> pd.DataFrame:
     year = own["year"].max()
     frames = [own[own["year"] == year]]
     for place in compared_places(facts)[-1:]:
-        name = words.of(stores.area_row(visit.edition, place))
-        other = profile_rows(stores.figures_of_place(visit.edition, place), facts, name, words)
+        name = words.of(area_frames.area_row(visit.edition, place))
+        other = profile_rows(figure_frames.figures_of_place(visit.edition, place), facts, name, words)
         frames.append(other[other["year"] == year])
     whole: pd.DataFrame = pd.concat(frames, ignore_index=True)
     return whole
@@ -129,7 +129,7 @@ def _profile(visit: Visit, facts: AreaFacts) -> pd.DataFrame:
 def _figures(facts: AreaFacts, words: Words) -> list[Cells]:
     """Return the newest figure of each indicator by group."""
     rows = []
-    for group in GROUPS:
+    for group in INDICATOR_GROUPS:
         if group in NOT_LISTED:
             continue
         codes = [code for code, row in facts.indicators.items() if row["group"] == group]
@@ -156,7 +156,7 @@ def _money(visit: Visit, place: PlaceKey) -> list[Cells]:
     rows: list[dict[Hashable, Any]] = []
     for programme in programmes_with_money(visit.edition, place.vintage, place.level).get(place.code, ()):
         asked = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
-        found = stores.ask(visit.edition, partial(money, asked=asked))
+        found = editions.ask(visit.edition, partial(money, asked=asked))
         told = found["amount_vnd"].notna() | found["amount_min_vnd"].notna()
         rows += found[told & found["fund"].isin(FUNDS_LISTED)].to_dict("records")
     rows.sort(key=lambda row: (row["beneath"], -row["period_to"], row["period_from"]))
@@ -175,7 +175,7 @@ def _money_name(row: dict[Hashable, Any], names: Mapping[str, str], words: Words
 def _outcomes(visit: Visit, place: PlaceKey) -> list[Cells]:
     words = visit.words
     names = measure_rows(visit.edition)
-    found = stores.ask(
+    found = editions.ask(
         visit.edition,
         lambda session: outcomes(session, vintage=place.vintage, level=place.level, code=place.code),
     )
@@ -202,7 +202,7 @@ def _outcome_text(row: dict[Hashable, Any], measure: Any, words: Words) -> str:
 def _targets(visit: Visit, place: PlaceKey) -> list[Cells]:
     """Return what is to be reached by when."""
     words = visit.words
-    known = stores.indicators(visit.edition).set_index("code", drop=False)
+    known = figure_frames.indicators(visit.edition).set_index("code", drop=False)
     asked = partial(targets, vintage=place.vintage, level=place.level, code=place.code)
     return [
         (
@@ -211,5 +211,5 @@ def _targets(visit: Visit, place: PlaceKey) -> list[Cells]:
             goal_text(row, known.loc[row["indicator_code"]], words),
             str(row["source_code"]),
         )
-        for row in stores.ask(visit.edition, asked).to_dict("records")
+        for row in editions.ask(visit.edition, asked).to_dict("records")
     ]

@@ -12,14 +12,14 @@ from exports.drawing.series_drawing import draw_series
 from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill
 from exports.places.brief_tables import Tables
-from ui.cached import stores
+from ui.cached import source_frames
 from ui.cached.place_facts import POVERTY
+from ui.cached.source_frames import loaded_on
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import AREA_COLOUR
-from ui.maps.document import source_citation
-from ui.maps.map_reading import loaded_on
 from ui.maps.pattern_fills import pattern_definitions
 from ui.text.headlines import area_sentence
+from ui.text.source_citation import source_citation
 
 MARGIN, GAP, FOOTER = 38.0, 22.0, 96.0
 # What stands under the sources: when this was made, the code and what it is for.
@@ -166,7 +166,7 @@ def _key(canvas: Canvas, names: Sequence[str], x: float, y: float) -> float:
 def _sources(still: PlaceStill, tables: Tables, series: Sequence[str]) -> str:
     """Return the sources of series and listed figures by number, those of the map, the day of the data."""
     words, edition = still.words, still.visit.edition
-    known = stores.sources(edition).set_index("code", drop=False)
+    known = source_frames.sources(edition).set_index("code", drop=False)
     named = [f"[{n}] {source_citation(known.loc[code], words)}" for n, code in enumerate(tables.named, 1)]
     if series:
         named.insert(0, words("brief.series_source", numbers=" ".join(series)))

@@ -18,8 +18,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 
 from data_access.store.errors import StoreError
+from ui.cached.figure_frames import UnknownPicture
 from ui.controls.downloads import ROUTE
-from ui.maps.map_reading import UnknownPicture
 from ui.text.failures import failure_sentence
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 

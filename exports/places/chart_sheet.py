@@ -7,12 +7,12 @@ from exports.drawing.map_blocks import draw_banner, draw_footer
 from exports.drawing.series_drawing import draw_series
 from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill
-from ui.cached import stores
+from ui.cached import source_frames
 from ui.cached.place_facts import POVERTY
+from ui.cached.source_frames import loaded_on
 from ui.charts.printed_code import Cited
-from ui.maps.document import source_citation
-from ui.maps.map_reading import loaded_on
 from ui.text.headlines import area_sentence
+from ui.text.source_citation import source_citation
 
 MARGIN, FOOTER = 40.0, 84.0
 SOURCES_NAMED = 3
@@ -45,7 +45,7 @@ def chart_sheet(still: PlaceStill, cited: Cited) -> str:
 
 def _source(still: PlaceStill) -> str:
     words, edition = still.words, still.visit.edition
-    known = stores.sources(edition).set_index("code", drop=False)
+    known = source_frames.sources(edition).set_index("code", drop=False)
     own = still.series.own if still.series else still.facts.figures
     codes = own.sort_values("year", ascending=False)["source_code"].unique()
     cited = "; ".join(source_citation(known.loc[code], words) for code in codes[:SOURCES_NAMED])

@@ -12,10 +12,10 @@ from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill, place_still
 from exports.places.brief_sheet import brief_sheet
 from exports.places.chart_sheet import chart_sheet
-from ui.cached import stores
-from ui.charts.printed_code import cited_place
-from ui.controls.current_visit import Visit
-from ui.maps.map_reading import UnknownPicture
+from ui.cached import area_frames, editions
+from ui.cached.figure_frames import UnknownPicture
+from ui.cached.visit import Visit
+from ui.charts.cited_views import cited_place
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.text.place_key import PlaceKey, place_key
 
@@ -24,9 +24,9 @@ def asked_place(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
     """Return who asks and for which place; UnknownPicture when there is no such place."""
     language = query.get("lang", "")
     words = Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-    visit = Visit(words, stores.newest(stores.store_in(query)))
+    visit = Visit(words, editions.newest(editions.store_in(query)))
     place = place_key(query.get("place", ""))
-    if place is None or not stores.is_place(visit.edition, place):
+    if place is None or not area_frames.is_place(visit.edition, place):
         raise UnknownPicture(query.get("place", ""))
     return visit, place
 
@@ -59,7 +59,7 @@ def _brief(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
 def parts_with_briefs(visit: Visit, place: PlaceKey) -> list[PlaceKey]:
     """Return the place and all the places in it, down to the commune."""
     found = [place]
-    for row in stores.children(visit.edition, place).to_dict("records"):
+    for row in area_frames.children(visit.edition, place).to_dict("records"):
         found += parts_with_briefs(visit, PlaceKey(row["vintage"], row["level"], row["code"]))
     return found
 
@@ -118,7 +118,7 @@ def _chart(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
 
 def file_name(still: PlaceStill, what: str, suffix: str) -> str:
     """Return the name of a file of a place, with a mark of simulated or past figures."""
-    parts = [stores.file_mark(still.visit.edition.store), what, str(still.facts.place).replace(".", "-")]
+    parts = [editions.file_mark(still.visit.edition.store), what, str(still.facts.place).replace(".", "-")]
     return "-".join(part for part in parts if part) + f".{suffix}"
 
 

@@ -17,16 +17,17 @@ from exports.drawing.rendering import png
 from exports.maps.files import MadeFile
 from exports.maps.still import MapStill, map_still
 from exports.slides.native_charts import bar_chart, line_chart
-from ui.cached import stores
+from ui.cached import area_frames, editions
+from ui.cached.figure_frames import UnknownPicture
+from ui.cached.visit import Visit
+from ui.charts.cited_views import cited_map, cited_place
 from ui.charts.exhibit import Exhibit
-from ui.charts.printed_code import Cited, cited_map, cited_place
+from ui.charts.printed_code import Cited
 from ui.charts.slides import Slide, SlidesMisread, unpacked
-from ui.controls.code_notice import EXHIBIT
-from ui.controls.current_visit import Visit
+from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW, MapAddress, map_address
-from ui.maps.map_reading import UnknownPicture
 from ui.maps.pattern_fills import pattern_definitions
 from ui.overview.exhibits import OVERVIEW_EXHIBITS
 from ui.presentation.slide_contents import slide_content
@@ -57,7 +58,7 @@ def deck(
     book.slide_width, book.slide_height = Inches(WIDE), Inches(HIGH)
     for slide in slides:
         sheet = book.slides.add_slide(book.slide_layouts[BLANK])
-        _draw(sheet, Visit(words, stores.newest(stores.store_in(slide.query, store))), slide, site)
+        _draw(sheet, Visit(words, editions.newest(editions.store_in(slide.query, store))), slide, site)
         step()
     out = io.BytesIO()
     book.save(out)
@@ -88,7 +89,7 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
 def _address(visit: Visit, slide: Slide, content: Content) -> MapAddress:
     """Return the map of a slide; an overview's is the one that its page shows."""
     told = {"year": str(content["year"]), "lang": visit.words.language}
-    told |= stores.parameters_of(visit.edition.store)
+    told |= editions.parameters_of(visit.edition.store)
     if slide.path in MAP_PAGES:
         return map_address({**slide.query, **told})
     indicator = str(content["document"]).partition(".json")[0].rpartition("/")[2]
@@ -98,7 +99,7 @@ def _address(visit: Visit, slide: Slide, content: Content) -> MapAddress:
 def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | None:
     """Return the citation of a place, a map or a chart; None of a slide that shows no figure."""
     place = place_key(slide.query.get("place", ""))
-    if slide.path == "area" and place is not None and stores.is_place(visit.edition, place):
+    if slide.path == "area" and place is not None and area_frames.is_place(visit.edition, place):
         return cited_place(visit, place, site)
     if content["kind"] == "map":
         still = map_still(_address(visit, slide, content))
@@ -117,7 +118,7 @@ def _cited_overview(visit: Visit, slide: Slide, site: str) -> Cited | None:
 
 def _cited_chart(visit: Visit, path: str, view: Mapping[str, str], exhibit: Exhibit, site: str) -> Cited:
     """Return the citation of a chart in a view of the page that shows it."""
-    query = {**view, "lang": visit.words.language, **stores.parameters_of(visit.edition.store)}
+    query = {**view, "lang": visit.words.language, **editions.parameters_of(visit.edition.store)}
     return cited_exhibit(path, {**query, EXHIBIT: exhibit.key}, site, exhibit.data, visit.words)
 
 
@@ -125,7 +126,7 @@ def _cited_view(visit: Visit, slide: Slide, site: str) -> Cited:
     """Return the citation of the explorer's years side by side, or of one of its charts."""
     chosen = explored(visit, slide.query)
     if chosen.view == YEARS_VIEW and has_small_maps(chosen):
-        query = {**slide.query, "lang": visit.words.language, **stores.parameters_of(visit.edition.store)}
+        query = {**slide.query, "lang": visit.words.language, **editions.parameters_of(visit.edition.store)}
         return cited_map(map_address(query), visit.edition, site)
     return _cited_chart(visit, EXPLORER_PATH, slide.query, EXHIBITS[chosen.view](visit, chosen), site)
 
@@ -229,7 +230,7 @@ def slides_pptx(query: Mapping[str, str], site: str) -> MadeFile:
         slides = unpacked(query.get("slides", ""))
     except SlidesMisread as error:
         raise UnknownPicture("slides") from error
-    content = deck(slides, words, stores.store_in(query), site)
+    content = deck(slides, words, editions.store_in(query), site)
     return MadeFile("slides.pptx", POWERPOINT, content)
 
 

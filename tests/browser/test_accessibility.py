@@ -5,7 +5,7 @@ import pytest
 from tests.browser.axe import violations
 from tests.browser.visitor import Visitor
 from ui.charts.slides import packed
-from ui.presentation.show_page import ADDRESS
+from ui.presentation.show_address import ADDRESS
 from ui.presentation.view import STARTER
 
 

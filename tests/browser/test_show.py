@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.server import Server
 from tests.browser.visitor import DESKTOP, Visitor
 from ui.charts.slides import Slide, packed
-from ui.presentation.show_page import ADDRESS
+from ui.presentation.show_address import ADDRESS
 from ui.presentation.view import STARTER
 
 INCOME = {"indicator": "survey_income_poverty_rate", "year": "2014", "area": "02"}

@@ -14,8 +14,8 @@ from data_access.demonstration import open_demonstration
 from data_access.store.settings import StoreSettings
 from tests.browser.server import ROOT
 from tests.queries.prepared import prepared_file
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import editions
+from ui.cached.editions import Edition
 from ui.controls.site import SITE
 
 SCRIPT = ROOT / "ui" / "server" / "shell.py"
@@ -32,16 +32,16 @@ def var_dir(tmp_path_factory: pytest.TempPathFactory, built_store: Path) -> Iter
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("VAR_DIR", str(folder))
         environment.delenv("DATABASE_URL", raising=False)
-        stores.forget()
-        stores.newest(stores.PUBLISHED)
+        editions.forget()
+        editions.newest(editions.PUBLISHED)
         yield folder
-    stores.forget()
+    editions.forget()
 
 
 @pytest.fixture(scope="session")
 def edition(var_dir: Path) -> Edition:
     """The newest edition of the published store."""
-    return stores.newest(stores.PUBLISHED)
+    return editions.newest(editions.PUBLISHED)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -64,7 +64,7 @@ def open_page(var_dir: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
         assert key in {page.key for page in SITE}
         script = AppTest.from_file(str(SCRIPT), default_timeout=RUN_SECONDS)
         if key != "overview":
-            script.switch_page(f"../pages/{key}.py")
+            script.switch_page(f"../../pages/{key}.py")
         script.query_params.update(query)
         return script.run()
 
@@ -77,5 +77,7 @@ def small_country(var_dir: Path, shared_folder: Path) -> Iterator[Edition]:
     url = StoreSettings(var_dir=var_dir).demonstration_url()
     shutil.copy(prepared_file(shared_folder, "lang_son"), str(url.database))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setitem(stores.OPENING, stores.DEMONSTRATION, partial(open_demonstration, provinces=["20"]))
-        yield stores.newest(stores.DEMONSTRATION)
+        patched.setitem(
+            editions.OPENING, editions.DEMONSTRATION, partial(open_demonstration, provinces=["20"])
+        )
+        yield editions.newest(editions.DEMONSTRATION)

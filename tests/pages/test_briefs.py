@@ -13,8 +13,8 @@ from exports.places.briefs_progress import KEPT, MadeDocuments
 from exports.places.files import asked_place, parts_with_briefs
 from exports.routes import export_routes
 from tests.asgi import ask
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import area_frames
+from ui.cached.editions import Edition
 from ui.charts.view_codes import registered
 from ui.text.language import Words
 
@@ -41,7 +41,7 @@ def test_brief_of_a_district_says_what_it_was_how_poor_and_with_which_money(edit
     ("vintage", "level"), [("v2008", "nation"), ("v2008", "region"), ("v2008", "commune")]
 )
 def test_every_level_has_a_brief_with_both_archipelagos(edition: Edition, vintage: str, level: str) -> None:
-    code = stores.areas(edition, level, vintage)["code"].iloc[0]
+    code = area_frames.areas(edition, level, vintage)["code"].iloc[0]
     text = text_of(f"/take-away/brief.pdf?place={vintage}.{level}.{code}&lang=en")
     assert "Hoang Sa Archipelago" in text
     assert "Truong Sa Archipelago" in text

@@ -13,11 +13,11 @@ from data_access.loads import publish, submit
 from data_access.store.settings import StoreSettings
 from tests.pages.conftest import OpenPage
 from tests.queries.office import area_number, figure, upload
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import editions
+from ui.cached.editions import Edition
+from ui.cached.visit import Visit
 from ui.charts.exhibit_figures import exhibit_figures, figure_names
 from ui.charts.view_codes import registered
-from ui.controls.current_visit import Visit
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored
 from ui.text.language import LANGUAGES, Words
@@ -65,9 +65,9 @@ def own_store(var_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     shutil.copytree(var_dir, tmp_path / "var")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("VAR_DIR", str(tmp_path / "var"))
-        stores.forget()
+        editions.forget()
         yield StoreSettings()
-    stores.forget()
+    editions.forget()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

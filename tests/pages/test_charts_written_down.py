@@ -9,7 +9,7 @@ import pytest
 from tests.pages.conftest import OpenPage
 from tests.pages.golden_charts import assert_as_written_down
 from tests.pages.walked_charts import VIEWS, walked
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.charts.exhibit_figures import exhibit_figures, figure_names
 from ui.charts.exhibit_files import data_csv
 from ui.text.language import LANGUAGES, Words

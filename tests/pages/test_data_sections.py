@@ -21,8 +21,8 @@ from exports.routes import export_routes
 from tests.asgi import ask
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import editions, figure_frames
+from ui.cached.editions import Edition
 from ui.data.changed import changes_csv
 
 SOURCE: dict[str, Any] = {
@@ -39,18 +39,18 @@ def officer(var_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     folder.mkdir()
     shutil.copy(var_dir / "published.sqlite", folder)
     monkeypatch.setenv("VAR_DIR", str(folder))
-    stores.forget()
+    editions.forget()
     settings = StoreSettings()
     for name, poor in VALUES.items():
         publish(settings, sent(settings, tmp_path / name, f"17,,2023,1000,{poor}"), "Páo")
     sent(settings, tmp_path / "waiting.csv", "25,,2023,1000,50")
     yield settings
-    stores.forget()
+    editions.forget()
 
 
 def sent(settings: StoreSettings, file: Path, line: str) -> int:
     file.write_text(f"area_code,area_name,year,total_households,poor_households\n{line}\n")
-    with stores.opened(stores.PUBLISHED).session() as session:
+    with editions.opened(editions.PUBLISHED).session() as session:
         checked = check(session, read_upload(file, file.name, Choice("form_1", **SOURCE)))
     assert not checked.blocked
     return submit(settings, Upload(file.name, file.read_bytes(), checked.kind, checked.rows), "Mai")
@@ -94,7 +94,7 @@ def test_a_change_is_told_figure_by_figure(
     assert f">100\xa0{unit}" in found
     embedded = {"vi": "Đổi bộ số liệu đi kèm phần mềm", "en": "Built-in data renewed"}
     assert embedded[language] in found
-    edition = stores.newest(stores.PUBLISHED)
+    edition = editions.newest(editions.PUBLISHED)
     lines = changes_csv(edition, 3).decode("utf-8-sig").splitlines()
     assert any(line.startswith("figure,changed,poor_households,") for line in lines)
     changed = page.segmented_control(key="choice.what").set_value("changed").run()
@@ -128,10 +128,10 @@ def test_a_past_day_shows_the_figures_of_that_day_and_not_those_of_today(
     with engine.begin() as connection:
         connection.execute(text("UPDATE load SET loaded_at = '2024-01-01T00:00:00Z' WHERE id < 3"))
     engine.dispose()
-    stores.forget()
-    past = stores.past_code(dt.date(2024, 1, 2))
-    values = {store: poor_households(stores.newest(store)) for store in (past, stores.PUBLISHED)}
-    assert values == {past: [900.0], stores.PUBLISHED: [100.0]}
+    editions.forget()
+    past = editions.past_code(dt.date(2024, 1, 2))
+    values = {store: poor_households(editions.newest(store)) for store in (past, editions.PUBLISHED)}
+    assert values == {past: [900.0], editions.PUBLISHED: [100.0]}
     page = open_page("area", place="v2008.province.17", asof="2024-01-02")
     assert [element.value for element in page.exception] == []
     assert "2/1/2024" in plain(said(page))
@@ -144,7 +144,7 @@ def test_a_past_day_shows_the_figures_of_that_day_and_not_those_of_today(
 
 
 def poor_households(edition: Edition) -> list[float]:
-    found = stores.figures_of_area(edition, "poor_households", "v2008", "province", "17")
+    found = figure_frames.figures_of_area(edition, "poor_households", "v2008", "province", "17")
     return [float(value) for value in found.loc[found["year"] == 2023, "value"]]
 
 

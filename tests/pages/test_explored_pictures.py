@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.maps.kinds import painted_document
 from ui.maps.picture_address import PictureAddress
 from ui.text.language import LANGUAGES

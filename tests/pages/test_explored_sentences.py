@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS
-from ui.cached.stores import Edition
-from ui.controls.current_visit import Visit
+from ui.cached.editions import Edition
+from ui.cached.visit import Visit
 from ui.explore.kept_views import EXHIBITS, explored
 from ui.maps.kinds import painted_document
 from ui.maps.picture_address import PictureAddress

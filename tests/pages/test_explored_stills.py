@@ -15,10 +15,10 @@ from data_access.poverty.adjusted_poverty import DEPRIVATIONS
 from exports.routes import export_routes
 from tests.asgi import ask
 from tests.pages.conftest import OpenPage
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
+from ui.cached.visit import Visit
 from ui.charts.slides import Slide, packed
 from ui.charts.view_codes import registered
-from ui.controls.current_visit import Visit
 from ui.maps.kinds import painted_document
 from ui.maps.picture_address import PictureAddress
 from ui.presentation.slide_contents import slide_content

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from exports.commands import app
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.text.language import Words
 
 MAP = ["map", "--indicator", "survey_multidimensional_poverty_rate", "--year", "2023", "--lang", "en"]

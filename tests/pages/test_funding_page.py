@@ -8,11 +8,11 @@ import pytest
 from tests.browser.server import ROOT
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui.cached import stores
+from ui.cached import figure_frames
+from ui.cached.editions import Edition
 from ui.cached.project_reach import project_reach
-from ui.cached.stores import Edition
-from ui.controls.current_visit import Visit
-from ui.funding.choices import DEFAULT_PROGRAMME, FundingChoice
+from ui.cached.visit import Visit
+from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice
 from ui.funding.flow_links import UNSPLIT, fund_to_project, project_to_area
 from ui.maps.map_reading import map_facts
 from ui.maps.money_measures import MoneyMeasure, measure_in
@@ -138,7 +138,7 @@ def test_map_divides_money_by_the_households_listed_when_it_came(edition: Editio
     (total,) = embedded(area_code="58", fund="total")
     # The list in force in 2022 is that of the review of 2021, whose counts are figures of that year.
     counts = [
-        stores.figures_by_area(edition, code, "province", ("v2008",)).query(
+        figure_frames.figures_by_area(edition, code, "province", ("v2008",)).query(
             "area_code == '58' and year == 2021"
         )
         for code in ("poor_households", "near_poor_households")

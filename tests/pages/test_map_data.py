@@ -19,8 +19,8 @@ from exports.maps.workbook import figures_csv, figures_xlsx
 from exports.routes import export_routes
 from geo.layers import islands
 from tests.asgi import ask
-from ui.cached.stores import Edition
-from ui.charts.printed_code import cited_map
+from ui.cached.editions import Edition
+from ui.charts.cited_views import cited_map
 from ui.maps.map_address import map_address
 from ui.text.language import Words
 

@@ -15,7 +15,7 @@ from exports.routes import export_routes
 from tests.asgi import ask
 from tests.browser.server import ROOT
 from tests.pages.conftest import OpenPage
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.charts.view_codes import registered
 from ui.text.language import Words
 

@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import editions
+from ui.cached.editions import Edition
 from ui.text.language import LANGUAGES
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -22,7 +22,7 @@ def raw(edition: Edition) -> Raw:
     """Ask the store in SQL, past every query of the program."""
 
     def asked(statement: str, **values: object) -> list[Any]:
-        with stores.opened(edition.store).session() as session:
+        with editions.opened(edition.store).session() as session:
             return list(session.connection().execute(text(statement), values))
 
     return asked

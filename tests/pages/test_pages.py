@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.browser.server import ROOT
 from tests.pages.conftest import SCRIPT, OpenPage
-from ui.cached import stores
+from ui.cached import editions, source_frames
 from ui.controls.site import SITE
 from ui.text.language import LANGUAGES, Words
 
@@ -68,13 +68,13 @@ def test_page_says_what_it_is_about(open_page: OpenPage, key: str, language: str
 
 @OF_LANGUAGES
 def test_sources_page_lists_every_source_standard_and_slip(open_page: OpenPage, language: str) -> None:
-    edition = stores.newest(stores.PUBLISHED)
+    edition = editions.newest(editions.PUBLISHED)
     page = open_page("sources", lang=language)
     tables = "".join(element.proto.body for element in page.get("html"))
-    sources, standards = stores.sources(edition), stores.standards(edition)
+    sources, standards = source_frames.sources(edition), source_frames.standards(edition)
     rows = len(sources) + len(standards)
     assert tables.count("<tr>") == rows + tables.count("<thead>")
-    slips = stores.known_slips(edition)[f"what_{language}"]
+    slips = source_frames.known_slips(edition)[f"what_{language}"]
     assert [slip for slip in slips if " ".join(slip.split()) not in plain(said(page))] == []
     assert Words(language).number(int(sources["figures"].max())) in tables
 
@@ -200,12 +200,12 @@ def test_pages_open_without_one_of_their_indicators(
         )
     monkeypatch.setenv("DATA_DIR", str(data_dir))
     monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
-    stores.forget()
+    editions.forget()
     try:
         for key in ("overview", "map"):
             page = AppTest.from_file(str(SCRIPT), default_timeout=60).run()
             if key != "overview":
-                page.switch_page(f"../pages/{key}.py").run()
+                page.switch_page(f"../../pages/{key}.py").run()
             assert [element.value for element in page.exception] == [], key
     finally:
-        stores.forget()
+        editions.forget()

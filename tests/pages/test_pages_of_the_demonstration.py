@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import editions
+from ui.cached.editions import Edition
 from ui.text.amounts import amount_text
 from ui.text.language import LANGUAGES, Words
 
@@ -31,7 +31,7 @@ def raw(small_country: Edition) -> Raw:
     """Ask the demonstration store in SQL, past every query of the program."""
 
     def asked(statement: str) -> list[Any]:
-        with stores.opened(small_country.store).session() as session:
+        with editions.opened(small_country.store).session() as session:
             return list(session.connection().execute(text(statement)))
 
     return asked

@@ -9,8 +9,8 @@ import pytest
 
 from data_access.workbooks import Checked, Choice, Gazetteer, check, read_upload, what_changes
 from geo.outlines import outlines
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import area_frames, editions, figure_frames
+from ui.cached.editions import Edition
 from ui.data.preview_picture import CHANGED, CLASSES, FRESH, preview_document
 from ui.data.upload_preview import first_of
 from ui.text.language import LANGUAGES, Words
@@ -24,8 +24,8 @@ SOURCE: dict[str, Any] = {
 def checked_of(edition: Edition, folder: Path, lines: list[str]) -> tuple[Checked, Gazetteer, Any]:
     file = folder / "upload.csv"
     file.write_text("\n".join(["area_code,area_name,year,total_households,poor_households", *lines]))
-    with stores.opened(edition.store).session() as session:
-        areas = Gazetteer(session, stores.place_index(edition))
+    with editions.opened(edition.store).session() as session:
+        areas = Gazetteer(session, area_frames.place_index(edition))
         checked = check(session, read_upload(file, "a.csv", Choice("form_1", **SOURCE)), gazetteer=areas)
         return checked, areas, first_of(what_changes(session, checked))
 
@@ -43,7 +43,7 @@ def test_the_map_lights_what_a_file_changes_and_says_so(
     assert first["indicator_code"] == "poor_household_rate"
     document = drawn(preview_document(edition, checked, areas, first, Words(language)))
     (frame,) = document["frames"]
-    shown = stores.figures_by_area(edition, "poor_household_rate", "province", ("v2008",))
+    shown = figure_frames.figures_by_area(edition, "poor_household_rate", "province", ("v2008",))
     before = set(shown.loc[shown["year"] == 2023, "area_code"])
     codes = outlines("province", "v2008").codes
     marks = dict(zip(codes, frame["marks"], strict=True))

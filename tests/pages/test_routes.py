@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from geo.assets import assets
 from geo.outlines import outlines
 from tests.asgi import ask
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.maps.picture_address import PictureAddress
 from ui.server.routes import app_routes
 from ui.text.language import LANGUAGES, Words

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import figure_frames
+from ui.cached.editions import Edition
 from ui.controls.choices import mappable
 from ui.maps.document import picture_document
 from ui.maps.map_reading import map_facts
@@ -81,7 +81,9 @@ def store(var_dir: Path) -> Iterator[sqlite3.Connection]:
 
 
 def indicators_on_the_map(edition: Edition) -> list[str]:
-    offered = mappable(stores.indicators(edition), stores.coverage(edition), "province", ("v2008", "v2025"))
+    offered = mappable(
+        figure_frames.indicators(edition), figure_frames.coverage(edition), "province", ("v2008", "v2025")
+    )
     return list(offered["code"])
 
 

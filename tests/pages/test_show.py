@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from tests.asgi import Answer, ask
 from tests.pages.conftest import OpenPage
 from ui.charts.slides import Slide, packed, unpacked
-from ui.presentation.show_page import ADDRESS, show_routes
+from ui.presentation.show_address import ADDRESS
+from ui.presentation.show_page import show_routes
 from ui.presentation.view import STARTER
 from ui.text.language import LANGUAGES, Words
 
@@ -105,7 +106,7 @@ def test_picked_views_are_ordered_named_removed_and_kept_in_the_address(open_pag
 def test_button_on_the_map_makes_a_slide_of_its_view(open_page: OpenPage) -> None:
     page = open_page("map", lang="vi", **INCOME)
     page.button(key="slides.add.map.").click().run()
-    page.switch_page("../pages/present.py").run()
+    page.switch_page("../../pages/present.py").run()
     (slide,) = kept_in_address(page)
     assert (slide.path, slide.query["year"], slide.query["area"]) == ("map", "2014", "02")
 

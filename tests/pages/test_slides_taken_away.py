@@ -10,10 +10,10 @@ from starlette.applications import Starlette
 from exports.drawing.canvas import wrapped
 from exports.routes import export_routes
 from tests.asgi import ask
-from ui.cached.stores import Edition, parameters_of, store_in
+from ui.cached.editions import Edition, parameters_of, store_in
+from ui.cached.visit import Visit
 from ui.charts.slides import Slide, packed
-from ui.controls.code_notice import EXHIBIT
-from ui.controls.current_visit import Visit
+from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.overview.exhibits import OVERVIEW_EXHIBITS
 from ui.text.language import Words

@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 
 from tests.asgi import ask
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.maps.kinds import painted_document
 from ui.maps.picture_address import PictureAddress
 from ui.maps.small_maps import COLUMNS

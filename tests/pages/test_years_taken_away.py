@@ -14,11 +14,11 @@ from exports.maps.sheet import SIZES
 from exports.routes import export_routes
 from tests.asgi import ask
 from tests.pages.conftest import OpenPage
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
+from ui.cached.visit import Visit
 from ui.charts.slides import Slide, packed
 from ui.charts.view_codes import registered
 from ui.controls import code_notice
-from ui.controls.current_visit import Visit
 from ui.explore.kept_views import EXHIBITS, explored
 from ui.maps.kinds import painted_document
 from ui.maps.picture_address import PictureAddress

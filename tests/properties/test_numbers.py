@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.test_picture_address import EDITION, read_back
-from ui.maps.picture_address import FARTHEST, LOOKS, PictureAddress, breaks_in
+from ui.cached.looks import LOOKS
+from ui.maps.picture_address import FARTHEST, PictureAddress, breaks_in
 from ui.text.language import LANGUAGES, Words
 
 USABLE = st.floats(-FARTHEST, FARTHEST, allow_nan=False)

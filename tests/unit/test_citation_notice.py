@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ui.charts.code_sentence import citation_sentence
 from ui.charts.view_codes import Citation, cite
-from ui.controls.code_notice import citation_sentence
 from ui.text.language import Words
 
 VIEW = {"indicator": "poor_household_rate", "year": "2023"}

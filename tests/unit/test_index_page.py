@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from geo.choropleth import Wish
 from tests.asgi import ask
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.maps.picture_address import PictureAddress
 from ui.server.first_picture import FirstPicture
 from ui.server.index_page import IndexPage

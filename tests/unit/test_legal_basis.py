@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.text.figures import Row
+from data_access.store.frames import Row
 from ui.text.language import Words
 from ui.text.legal_basis import legal_basis
 

@@ -2,7 +2,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.maps.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, PictureAddress, breaks_in, picture_address
 
 EDITION = Edition("published", 7)

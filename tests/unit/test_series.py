@@ -3,7 +3,8 @@ from typing import Any
 
 import pandas as pd
 
-from ui.charts.series import series_breaks, series_points, with_boundary
+from data_access.comparing.territories import with_boundary
+from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import bar_chart, series_chart
 from ui.text.language import Words
 from ui.text.tables import figure_table, plain_table

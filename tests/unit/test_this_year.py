@@ -3,7 +3,7 @@
 import datetime as dt
 
 from data_access.keeping.past import VIET_NAM
-from ui.cached.stores import DEMONSTRATION, PUBLISHED
+from ui.cached.editions import DEMONSTRATION, PUBLISHED
 from ui.cached.this_year import this_year
 
 

@@ -7,9 +7,9 @@ from functools import partial
 
 from data_access.queries.money import areas_with_money
 from data_access.queries.programmes import measures, programmes, projects
+from data_access.store.frames import Row
+from ui.cached.editions import Edition, ask
 from ui.cached.shared_frames import shared_value
-from ui.cached.stores import Edition, ask
-from ui.text.figures import Row
 
 
 # As resources and not as data: a batch of briefs asks thousands of times, and nothing here is ever changed.

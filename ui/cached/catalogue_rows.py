@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ui.cached import stores, target_frames
+from data_access.store.frames import Row
+from ui.cached import figure_frames, source_frames, target_frames
+from ui.cached.editions import Edition
 from ui.cached.shared_frames import shared_value
-from ui.cached.stores import Edition
-from ui.text.figures import Row
 from ui.text.outcome_words import by_code
 
 EDITIONS_KEPT = 4
@@ -16,13 +16,13 @@ EDITIONS_KEPT = 4
 @shared_value(EDITIONS_KEPT)
 def source_rows(edition: Edition) -> Mapping[str, Row]:
     """Return every source by its code."""
-    return by_code(stores.sources(edition))
+    return by_code(source_frames.sources(edition))
 
 
 @shared_value(EDITIONS_KEPT)
 def indicator_rows(edition: Edition) -> Mapping[str, Row]:
     """Return every indicator by its code."""
-    return by_code(stores.indicators(edition))
+    return by_code(figure_frames.indicators(edition))
 
 
 @shared_value(EDITIONS_KEPT)

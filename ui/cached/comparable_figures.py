@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from data_access.comparing import changes as change_rows
-from ui.cached import stores
+from data_access.comparing.territories import with_boundaries
+from ui.cached import area_frames, figure_frames
+from ui.cached.editions import FRAMES_KEPT, Edition
+from ui.cached.figure_frames import figures_of_look
+from ui.cached.looks import LAYERS, Look
 from ui.cached.shared_frames import shared_frame
-from ui.cached.stores import FRAMES_KEPT, Edition
-from ui.charts.series import with_boundaries
-from ui.maps.map_reading import picture_figures
-from ui.maps.picture_address import LAYERS, Look, PictureAddress
 
 
 @shared_frame(FRAMES_KEPT)
@@ -19,12 +19,12 @@ def comparable_figures(edition: Edition, indicator: str, look: Look, level: str)
 
     Columns of ``figures_by_area``, and ``boundary`` as reported or ``restated`` on today's map.
     """
-    figures = picture_figures(edition, PictureAddress(indicator, level, look))
+    figures = figures_of_look(edition, indicator, look, level)
     if look == "today":
         return figures
     drawn = figures[figures["vintage"].isin(LAYERS[look, level])].reset_index(drop=True)
     earlier = [
-        stores.earlier_units(edition, level, vintage).assign(vintage=vintage)
+        area_frames.earlier_units(edition, level, vintage).assign(vintage=vintage)
         for vintage in LAYERS[look, level]
     ]
     return with_boundaries(drawn, pd.concat(earlier, ignore_index=True))
@@ -44,8 +44,9 @@ def year_before(years: tuple[int, ...], year: int) -> int | None:
 @shared_frame(FRAMES_KEPT)
 def figures_of_levels(edition: Edition, indicator: str, levels: tuple[str, ...]) -> pd.DataFrame:
     """Return the figures of an indicator at several levels in every vintage, with their level."""
-    vintages = tuple(sorted(set(stores.coverage(edition)["vintage"])))
+    vintages = tuple(sorted(set(figure_frames.coverage(edition)["vintage"])))
     parts = [
-        stores.figures_by_area(edition, indicator, level, vintages).assign(level=level) for level in levels
+        figure_frames.figures_by_area(edition, indicator, level, vintages).assign(level=level)
+        for level in levels
     ]
     return pd.concat(parts, ignore_index=True)

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS, WEIGHTS, ReviewCounts, adjusted_poverty
-from ui.cached import stores
+from data_access.store.frames import Row
+from ui.cached import figure_frames
 from ui.cached.comparable_figures import comparable_figures
+from ui.cached.editions import FRAMES_KEPT, Edition
+from ui.cached.figure_frames import place_figures
+from ui.cached.looks import Look
 from ui.cached.shared_frames import shared_frame
-from ui.cached.stores import FRAMES_KEPT, Edition
-from ui.maps.map_reading import place_figures
-from ui.maps.picture_address import Look
-from ui.text.figures import Row
 from ui.text.place_key import PlaceKey
 
 HOUSEHOLDS, POOR = "total_households", "poor_households"
@@ -25,7 +25,7 @@ KEYS = ("vintage", "area_code", "name_vi", "name_en", "year", "standard_code", "
 
 def has_counts(edition: Edition) -> bool:
     """Say whether the store has the counts of all deprivations of poor households anywhere."""
-    return set(COUNTED.values()) <= set(stores.coverage(edition)["indicator_code"])
+    return set(COUNTED.values()) <= set(figure_frames.coverage(edition)["indicator_code"])
 
 
 @shared_frame(FRAMES_KEPT)

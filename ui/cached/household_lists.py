@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ui.cached import stores
+from data_access.vintages import NEW
+from ui.cached import area_frames, figure_frames
+from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_frame, shared_value
-from ui.cached.stores import FRAMES_KEPT, NEW, Edition
 
 Years = tuple[int, int]
 
@@ -55,7 +56,7 @@ def minority_households(
     The list of a year is what the review before it made; without one, the newest before, or else the first.
     Empty where none is reported.
     """
-    covered = stores.coverage(edition)
+    covered = figure_frames.coverage(edition)
     covered = covered[(covered["indicator_code"] == MINORITY[0]) & (covered["level"] == level)]
     years = sorted({int(year) for year in covered["year"]})
     before = [year for year in years if list_year is None or year < list_year]
@@ -67,14 +68,14 @@ def minority_households(
 
 
 def _counts(edition: Edition, indicator: str, level: str, vintage: str, years: Years | None) -> pd.DataFrame:
-    if indicator not in set(stores.indicators(edition)["code"]):
+    if indicator not in set(figure_frames.indicators(edition)["code"]):
         return pd.DataFrame({"area_code": [], "year": [], "value": []}).astype(
             {"area_code": "str", "year": "int64", "value": "float64"}
         )
     if vintage == NEW and level in ("province", "commune"):
-        found = stores.figures_of_today(edition, indicator, level, years)
+        found = figure_frames.figures_of_today(edition, indicator, level, years)
     else:
-        found = stores.figures_by_area(edition, indicator, level, (vintage,), years)
+        found = figure_frames.figures_by_area(edition, indicator, level, (vintage,), years)
     known = (found["vintage"] == vintage) & found["value"].notna()
     return found.loc[known, ["area_code", "year", "value"]]
 
@@ -89,7 +90,7 @@ def list_year(edition: Edition, level: str, vintage: str, period: tuple[int, int
     first, last = period[0], period[1] + 1
     counted = households(edition, level, vintage, first, last)["year"].value_counts()
     years = [year for year in range(first, last + 1) if counted.get(year, 0) > 0]
-    enough = COVERED_SHARE * len(stores.areas(edition, level, vintage))
+    enough = COVERED_SHARE * len(area_frames.areas(edition, level, vintage))
     found = next((year for year in years if counted[year] >= enough), None)
     return found if found is not None else max(years, key=lambda year: (counted[year], -year), default=None)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from data_access import loads
+from ui.cached.editions import Edition, ask
 from ui.cached.shared_frames import shared_frame
-from ui.cached.stores import Edition, ask
 
 
 @shared_frame(8)

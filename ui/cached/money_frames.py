@@ -19,9 +19,9 @@ from data_access.queries import money_of_place as place_queries
 from data_access.queries import money_sums as sum_queries
 from data_access.queries import programmes as programme_queries
 from data_access.queries.money import MoneyQuestion
-from ui.cached import stores
+from ui.cached import editions
+from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
-from ui.cached.stores import FRAMES_KEPT, Edition, ask
 
 CELLS_KEPT = 8
 
@@ -172,7 +172,7 @@ def sources_by_area(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
 @shared_frame(CELLS_KEPT)
 def cells(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
     """Return every amount of a level in a period, of all stages, projects and funds; never changed."""
-    with stores.opened(edition.store).session() as session:
+    with editions.opened(edition.store).session() as session:
         return cell_queries.money_cells(session, asked)
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from ui.cached import stores
-from ui.controls.current_visit import Visit
-from ui.text.figures import Row
+from data_access.store.frames import Row
+from ui.cached import area_frames, figure_frames
+from ui.cached.visit import Visit
 from ui.text.place_key import PlaceKey
 
 # In this order a page looks for the figure that says how poor a place is.
@@ -64,7 +64,7 @@ class AreaFacts:
 
     def peers(self, visit: Visit) -> dict[str, frozenset[str]]:
         """Return the codes of the place's siblings and of all areas of its level and kind."""
-        areas = stores.areas(visit.edition, self.place.level, self.place.vintage)
+        areas = area_frames.areas(visit.edition, self.place.level, self.place.vintage)
         siblings = areas[areas["parent_code"] == self.area["parent_code"]]
         alike = areas[areas["kind"] == self.area["kind"]]
         return {"siblings": frozenset(siblings["code"]), "kind": frozenset(alike["code"])}
@@ -72,31 +72,33 @@ class AreaFacts:
 
 def area_facts(visit: Visit, place: PlaceKey) -> AreaFacts:
     """Return what is known about a place that exists."""
-    classes = stores.area_classes(visit.edition)
+    classes = area_frames.area_classes(visit.edition)
     here = classes[
         (classes["vintage"] == place.vintage)
         & (classes["level"] == place.level)
         & (classes["code"] == place.code)
     ]
     indicators: Mapping[str, Any] = {
-        row["code"]: row for row in stores.indicators(visit.edition).to_dict("records")
+        row["code"]: row for row in figure_frames.indicators(visit.edition).to_dict("records")
     }
     return AreaFacts(
         place=place,
-        area=stores.area_row(visit.edition, place),
+        area=area_frames.area_row(visit.edition, place),
         above=_above(visit, place),
         classes=tuple(here["class_code"]),
-        lineage=stores.lineage(visit.edition, place),
+        lineage=area_frames.lineage(visit.edition, place),
         indicators=indicators,
-        figures=stores.figures_of_place(visit.edition, place),
+        figures=figure_frames.figures_of_place(visit.edition, place),
     )
 
 
 def _above(visit: Visit, place: PlaceKey) -> tuple[Row, ...]:
     """Return the districts and provinces above a place, the nearest first."""
     found: list[Row] = []
-    row = stores.area_row(visit.edition, place)
+    row = area_frames.area_row(visit.edition, place)
     while isinstance(row["parent_level"], str) and row["parent_level"] in ("district", "province"):
-        row = stores.area_row(visit.edition, PlaceKey(place.vintage, row["parent_level"], row["parent_code"]))
+        row = area_frames.area_row(
+            visit.edition, PlaceKey(place.vintage, row["parent_level"], row["parent_code"])
+        )
         found.append(row)
     return tuple(found)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui.cached import money_frames, stores
-from ui.cached.stores import OLD, Edition
-from ui.controls.place_choice import line_of
+from data_access.vintages import OLD
+from ui.cached import area_frames, money_frames
+from ui.cached.area_frames import line_of
+from ui.cached.editions import Edition
 from ui.text.place_key import PlaceKey
 
 POOR_DISTRICT = "poor_district"
@@ -33,7 +34,7 @@ def _reach(edition: Edition, applies_in: object, place: PlaceKey) -> bool | None
     if applies_in not in PROVINCES_WITH or place.vintage != OLD or place.level in ("nation", "region"):
         return None
     line = {key.level: key.code for key in line_of(edition, place)}
-    classes = stores.area_classes(edition)
+    classes = area_frames.area_classes(edition)
     lists = [_is_on(classes, name, line.get("province")) for name in PROVINCES_WITH[str(applies_in)]]
     if not any(on is not False for on in lists):
         return False

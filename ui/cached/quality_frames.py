@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from data_access import quality
+from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame
-from ui.cached.stores import FRAMES_KEPT, Edition, ask
 
 
 @shared_frame(FRAMES_KEPT)

@@ -9,11 +9,11 @@ import pandas as pd
 from data_access.queries import programmes as programme_queries
 from data_access.queries import targets as target_queries
 from data_access.queries import tracked_results as result_queries
+from data_access.store.frames import Row
 from data_access.targets.target_standings import with_standings
-from ui.cached import stores
+from ui.cached import area_frames
+from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
-from ui.cached.stores import FRAMES_KEPT, Edition, ask
-from ui.text.figures import Row
 from ui.text.outcome_words import rows_by
 from ui.text.place_key import NATION, PlaceKey
 
@@ -70,7 +70,7 @@ def places_within(edition: Edition, rows: pd.DataFrame, place: PlaceKey) -> pd.S
     for (vintage, level), part in rows.groupby(["vintage", "level"]):
         if level in ("nation", "group"):
             continue
-        codes = stores.codes_within(edition, str(level), str(vintage), place)
+        codes = area_frames.codes_within(edition, str(level), str(vintage), place)
         inside[part.index] = part["area_code"].isin(codes)
     return inside
 

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
-import streamlit as st
 
-from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx
-from ui.charts.printed_code import Cited
-from ui.charts.series_charts import Chart, draw
-from ui.controls.current_visit import Visit
-from ui.controls.exhibit_codes import cited_exhibit, exhibit_view, page_path, reopened_sentence, site
-from ui.controls.notices import as_plain
-from ui.text.tables import plain_table
+from ui.charts.series_charts import Chart
 
-# The name of a chart's selection by click.
-PICK = "pick"
 Cells = Sequence[Sequence[str]]
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES = {"png": "image/png", "svg": "image/svg+xml", "xlsx": WORKBOOK, "csv": "text/csv"}
 
 
 @dataclass(frozen=True)
@@ -59,93 +47,3 @@ class Exhibit:
     def table(self) -> Cells:
         """Return the rows of the table twin."""
         return self.cells() if callable(self.cells) else self.cells
-
-
-def show(visit: Visit, exhibit: Exhibit) -> None:
-    """Draw an exhibit: title, chart, source, and on demand its table and its files."""
-    st.html(
-        f"<div class='exhibit-title'><h3>{escape(exhibit.title)}</h3>"
-        f"<p class='quiet'>{escape(exhibit.subtitle)}</p></div>"
-    )
-    if exhibit.chart is None:
-        st.info(exhibit.silence)
-        return
-    say_reopened(visit, exhibit)
-    if exhibit.sentence:
-        st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
-    if exhibit.lead:
-        exhibit.lead()
-    alt_text = f"{exhibit.title}. {exhibit.subtitle}"
-    if exhibit.on_pick is None:
-        draw(exhibit.chart, alt_text, mark=visit.mark)
-    else:
-        key, on_pick = f"exhibit.{exhibit.key}.chart", exhibit.on_pick
-        draw(exhibit.chart, alt_text, mark=visit.mark, key=key, on_select=lambda: _picked(key, on_pick))
-    st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")
-    with st.container(horizontal=True, key=f"exhibit-{exhibit.key}"):
-        as_table = st.toggle(visit.words("exhibit.as_table"), key=f"exhibit.{exhibit.key}.table")
-        take_away_menu(visit, exhibit)
-    if as_table:
-        st.html(plain_table(exhibit.title, exhibit.headers, exhibit.table(), exhibit.numeric))
-
-
-def _picked(key: str, on_pick: Callable[[str], None]) -> None:
-    """Tell which mark was clicked; a click beside all of them picks none."""
-    picked = st.session_state[key].get("selection", {}).get(PICK, [])
-    if picked:
-        on_pick(str(picked[0]["code"]))
-
-
-def say_reopened(visit: Visit, exhibit: Exhibit) -> None:
-    """Say of the chart whose code opened the page whether its numbers are still those printed."""
-    if sentence := reopened_sentence(visit, exhibit.key, exhibit.data):
-        st.info(as_plain(sentence))
-
-
-def take_away_menu(visit: Visit, exhibit: Exhibit) -> None:
-    """Offer the chart and its data as files; none is made before somebody asks for it."""
-    words = visit.words
-    with st.popover(words("exhibit.take_away"), type="tertiary"):
-        for kind, media_type in FILES.items():
-            st.download_button(
-                words(f"exhibit.{kind}"),
-                _file(visit, exhibit, kind),
-                file_name=f"{exhibit.key}.{kind}",
-                mime=media_type,
-                key=f"exhibit.{exhibit.key}.{kind}",
-                on_click="ignore",
-            )
-
-
-def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
-    """Return what makes a file when somebody asks for it; the view is that of now."""
-    if kind == "csv":
-        return lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table())
-    path, query, where, words = page_path(), exhibit_view(exhibit.key), site(), visit.words
-
-    def made() -> bytes:
-        cited = cited_exhibit(path, query, where, exhibit.data, words)
-        if kind == "xlsx":
-            about = _about(visit, exhibit, cited)
-            return data_xlsx(exhibit.data, exhibit.headers, exhibit.table(), about, words)
-        lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence, exhibit.source) if line]
-        makers = {"png": chart_png, "svg": chart_svg}
-        return makers[kind](exhibit.chart, exhibit.title, lines, cited)
-
-    return made
-
-
-def _about(visit: Visit, exhibit: Exhibit, cited: Cited) -> list[tuple[str, str]]:
-    """Return what explains a chart's numbers, label by label."""
-    words = visit.words
-    told = {
-        "mark": visit.mark,
-        "title": exhibit.title,
-        "scope": exhibit.subtitle,
-        "sentence": exhibit.sentence,
-        "source": exhibit.source,
-        "exported": words.date(cited.citation.on),
-        "code": cited.citation.printed,
-        "address": cited.url,
-    }
-    return [(words(f"take_away.about_{name}"), text) for name, text in told.items() if text]

@@ -9,10 +9,11 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS
-from ui.cached import stores
-from ui.cached.stores import Edition
-from ui.charts.view_figures import name_of
-from ui.text.figures import Row, text_in
+from data_access.store.frames import Row
+from data_access.vintages import NEW, OLD
+from ui.cached import area_frames, figure_frames
+from ui.cached.editions import Edition
+from ui.text.figures import name_of, text_in
 from ui.text.language import Words
 
 # Columns that say what the figures of a row are of, alike in every language.
@@ -130,15 +131,15 @@ def _names_of_codes(edition: Edition, codes: Mapping[str, str], words: Words) ->
 
 def _area(edition: Edition, vintage: str, code: str, words: Words) -> str:
     for level in LEVELS:
-        for known in (vintage,) if vintage else (stores.OLD, stores.NEW):
-            name = name_of(stores.areas(edition, level, known), code, words)
+        for known in (vintage,) if vintage else (OLD, NEW):
+            name = name_of(area_frames.areas(edition, level, known), code, words)
             if name != code:
                 return name
     return code
 
 
 def _indicator(edition: Edition, code: str, words: Words) -> str:
-    return name_of(stores.indicators(edition), code, words)
+    return name_of(figure_frames.indicators(edition), code, words)
 
 
 def _when(codes: Mapping[str, str], words: Words) -> str:

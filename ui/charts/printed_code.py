@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.cached.stores import Edition, parameters_of
 from ui.charts.qr import qr_path
-from ui.charts.view_codes import Citation, cite
-from ui.charts.view_figures import map_figures, place_figures_by_label
-from ui.controls.current_visit import Visit
-from ui.maps.map_address import MapAddress
+from ui.charts.view_codes import Citation
 from ui.text.language import Words
-from ui.text.place_key import PlaceKey
-
-PLACE_PATH = "/area"
 
 
 @dataclass(frozen=True)
@@ -47,17 +40,3 @@ class Cited:
     def qr_path(self, x: float, y: float, side: float) -> str:
         """Return the QR square as SVG."""
         return qr_path(self.url, x, y, side)
-
-
-def cited_map(address: MapAddress, edition: Edition, site: str) -> Cited:
-    """Return the citation of a map, its year filled in."""
-    words = Words(address.picture.language)
-    citation = cite(address.path, address.query(), map_figures(edition, address))
-    return Cited(citation, site, words)
-
-
-def cited_place(visit: Visit, place: PlaceKey, site: str) -> Cited:
-    """Return the citation of everything known about a place."""
-    query = {"place": str(place), "lang": visit.words.language, **parameters_of(visit.edition.store)}
-    figures = place_figures_by_label(visit.edition, place)
-    return Cited(cite(PLACE_PATH, query, figures), site, visit.words)

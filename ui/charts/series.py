@@ -5,10 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from data_access.comparing.comparability import comparability, segments
-from ui.text.figures import Row, value_text
+from data_access.store.frames import Row
+from ui.text.figures import value_text
 from ui.text.language import Words
 
 NOT_JOINED = ("D", "E")
+
+
 DASHED = "C"
 
 
@@ -27,30 +30,6 @@ def series_points(
             "text": [value_text(row, indicator, words) for row in known.to_dict("records")],
         }
     )
-
-
-def with_boundary(figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
-    """Return figures with ``boundary``: what tells an area's territory apart before and after a change.
-
-    ``earlier`` holds the units that went into the area, each with its date ``changed_on``; a figure
-    of a year before a change stands for the earlier territory.
-    """
-    dates = sorted(set(earlier["changed_on"].dropna()))
-    counted = [sum(year < int(date[:4]) for date in dates) for year in figures["year"]]
-    return figures.assign(boundary=[f"before change {count}" if count else "" for count in counted])
-
-
-def with_boundaries(figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
-    """Return figures of many areas with ``boundary``, as ``with_boundary`` does for one.
-
-    ``earlier`` also has the ``vintage`` of the area that each unit went into.
-    """
-    dates = earlier.dropna(subset="changed_on").drop_duplicates(["vintage", "code", "changed_on"])
-    numbered = figures[["vintage", "area_code", "year"]].assign(row=range(len(figures)))
-    met = numbered.merge(dates, left_on=["vintage", "area_code"], right_on=["vintage", "code"])
-    before = met[met["year"] < met["changed_on"].str[:4].astype("int64")].groupby("row").size()
-    counted = before.reindex(range(len(figures)), fill_value=0)
-    return figures.assign(boundary=[f"before change {count}" if count else "" for count in counted])
 
 
 def series_dashes(

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 from textwrap import wrap
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 
 from ui.text.language import Words
 
 # A chart is checked as a whole when it is written out; checking each part as well takes longer than all else.
 disable_debug_mode()
+
 
 Chart = alt.LayerChart | alt.FacetChart
 
@@ -33,21 +32,45 @@ class Layer(alt.Chart):
 
 
 AREA_COLOUR = "#0b5394"
+
+
 NATION_COLOUR = "#7a8793"
+
+
 BREAK_COLOUR = "#b3261e"
+
+
 SIMULATED_COLOUR = "#7a1f12"
+
+
 AXIS_HEIGHT = 64
+
+
 ROOM_AROUND = 10
+
+
 # A letter of a text beside a bar, in points.
 LETTER = 7.4
+
+
 # Bars keep at least this share of an axis, however long the texts behind them are.
 LEAST_SHARE = 0.25
+
+
 # On a phone the names of rows must leave room for the bars.
 LABEL_LIMIT = alt.ExprRef("containerSize()[0] < 500 ? 110 : 300")
+
+
 # A label may be of several lines; one of so many letters has room in one.
 SPLIT = "split(datum.label, '\\n')"
+
+
 NAME_LETTERS = 36
+
+
 LABELS = alt.Axis(labelLimit=LABEL_LIMIT, ticks=False, domain=False, labelExpr=SPLIT)
+
+
 FONT = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
 
 
@@ -187,46 +210,3 @@ def _config(language: str) -> alt.Config:
         legend=alt.LegendConfig(labelFontSize=14, labelColor="#16212c"),
         view=alt.ViewConfig(stroke=None),
     )
-
-
-def draw(
-    chart: Chart,
-    alt_text: str,
-    *,
-    mark: str = "",
-    key: str | None = None,
-    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
-) -> None:
-    """Draw a chart on the page; ``mark`` stands on the picture itself, so that a saved one still bears it.
-
-    ``on_select`` is called when a mark is clicked, and finds the selection in the session under ``key``.
-    """
-    drawn: Any = _OnPage(chart, mark)
-    st.altair_chart(drawn, width="stretch", height=_room(chart), alt=alt_text, key=key, on_select=on_select)
-
-
-@dataclass(frozen=True)
-class _OnPage:
-    """A chart as Streamlit writes it out, with what it bears on the page.
-
-    It is not held to Vega-Lite's schema, which takes longer than all else: the tests do that for every chart.
-    """
-
-    chart: Chart
-    mark: str
-
-    def to_dict(self) -> dict[str, Any]:
-        spec: dict[str, Any] = self.chart.to_dict(validate=False)
-        if self.mark:
-            spec["title"] = {"text": self.mark, "color": SIMULATED_COLOUR, "anchor": "start", "fontSize": 14}
-            spec["title"]["font"] = FONT
-            # Without the room above, the accents of capital letters are cut off.
-            spec["padding"] = {"top": 14, "left": 5, "right": 5, "bottom": 5}
-        return spec
-
-
-def _room(chart: Chart) -> int | Literal["content"]:
-    """Return the height to keep free for a chart until it is drawn, so that nothing below it moves."""
-    # Asked of the chart itself: writing the whole of it out takes as long as drawing it.
-    plot = getattr(chart, "height", None)
-    return plot + ROOM_AROUND if isinstance(plot, int) else "content"

@@ -13,19 +13,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
-from ui.controls import address
-from ui.controls.current_visit import Visit
-
-PARAMETER = "slides"
-KEPT_KEY = "presentation"
 MOST_SLIDES = 40
+
+
 LONGEST_TITLE = 160
+
+
 LONGEST_TEXT = 200_000
+
+
 FORM = "theo-doi-giam-ngheo/slides"
+
+
 # Pages whose view a show can draw; the part says which of a page's charts.
 PATHS = ("map", "overview", "area", "explore")
+
+
 # The language is the show's.
 LEFT_OUT = ("lang", "slides", "q", "cited", "exhibit")
 
@@ -99,45 +102,3 @@ def _slide(title: object, path: object, query: object) -> Slide:
     if not all(isinstance(name, str) and isinstance(value, str) for name, value in query.items()):
         raise SlidesMisread("not an address")
     return Slide("", str(path), query).titled(title)
-
-
-def kept_slides() -> tuple[Slide, ...]:
-    """Return the visitor's presentation, as it was last changed in this visit."""
-    kept: tuple[Slide, ...] = st.session_state.get(KEPT_KEY, ())
-    return kept
-
-
-def keep(slides: Sequence[Slide]) -> None:
-    """Keep the visitor's presentation for this visit."""
-    st.session_state[KEPT_KEY] = tuple(slides)[:MOST_SLIDES]
-
-
-def add_to_presentation(visit: Visit, path: str, *, part: str = "") -> None:
-    """Draw the button that makes a slide of the page's view, or of one of its charts."""
-    words, count = visit.words, len(kept_slides())
-    st.button(
-        words("slides.add_another", number=count) if count else words("slides.add"),
-        key=f"slides.add.{path}.{part}",
-        icon=":material/slideshow:",
-        type="tertiary",
-        help=words("slides.add_help"),
-        on_click=_add,
-        args=(path, part),
-    )
-
-
-def _add(path: str, part: str) -> None:
-    query = {name: value for name, value in st.query_params.to_dict().items() if name not in LEFT_OUT}
-    slide = Slide("", path, query | ({"part": part} if part else {}))
-    keep([*kept_slides(), slide])
-
-
-def asked_slides() -> tuple[tuple[Slide, ...], address.Misfit | None]:
-    """Return the presentation in the address, else the one kept, and what in the address was none."""
-    text = address.asked(PARAMETER)
-    if text is None:
-        return kept_slides(), None
-    try:
-        return unpacked(text), None
-    except SlidesMisread:
-        return kept_slides(), address.misfit(PARAMETER, text)

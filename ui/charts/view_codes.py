@@ -116,3 +116,6 @@ def _letters(content: object, count: int) -> str:
     digest = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).digest()
     number = int.from_bytes(digest[:8], "big")
     return "".join(LETTERS[number >> (5 * place) & 31] for place in range(count))
+
+
+EXHIBIT = "exhibit"

@@ -4,36 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
-from data_access.poverty.adjusted_poverty import DEPRIVATIONS
-from ui.cached import stores
-from ui.cached.stores import Edition
+from data_access.store.frames import Row
+from data_access.vintages import NEW, OLD
+from ui.cached import area_frames, figure_frames
+from ui.cached.editions import Edition
 from ui.maps.bivariate_picture import second_figure
 from ui.maps.kinds import painted_parts
 from ui.maps.map_address import MapAddress
 from ui.maps.map_facts import MapFacts
 from ui.maps.picture_address import Kind
-from ui.text.figures import Row, is_known
+from ui.text.bare_text import BAR, bare_text
+from ui.text.figures import name_of
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey
-
-JOINED = " – "
-BAR = "|"
-# A share that is worked out has no decimals of its own.
-MOST_DECIMALS = 4
-
-
-def bare_text(figure: Row) -> str:
-    """Return a figure as a plain number with the decimals it was reported with, a range, or its state."""
-    if figure["state"] != "reported":
-        return str(figure["state"])
-    decimals = int(figure["decimals"]) if is_known(figure["decimals"]) else 0
-    if is_known(figure["value"]):
-        return f"{figure['value']:.{decimals}f}"
-    if is_known(figure["value_min"]) and is_known(figure["value_max"]):
-        return f"{figure['value_min']:.{decimals}f}..{figure['value_max']:.{decimals}f}"
-    return "in_words"
 
 
 def map_figures(edition: Edition, address: MapAddress) -> dict[str, str]:
@@ -78,23 +61,8 @@ def painted_text(row: Row, kind: Kind) -> str:
 
 def place_figures_by_label(edition: Edition, place: PlaceKey) -> dict[str, str]:
     """Return every figure of a place, by indicator and year: ``poor_household_rate.2023``."""
-    rows = stores.figures_of_place(edition, place).to_dict("records")
+    rows = figure_frames.figures_of_place(edition, place).to_dict("records")
     return {f"{row['indicator_code']}.{row['year']}": bare_text(row) for row in rows}
-
-
-def readable(text: str, words: Words) -> str:
-    """Return a bare text as a language writes it: 5.71 → 5,71."""
-    if BAR in text:
-        return ", ".join(readable(part, words) for part in text.split(BAR))
-    low, dots, high = text.partition("..")
-    if dots:
-        return f"{readable(low, words)}–{readable(high, words)}"
-    whole, _, part = text.partition(".")
-    if whole.lstrip("-").isdigit():
-        return words.number(float(text), min(len(part), MOST_DECIMALS))
-    if text in DEPRIVATIONS:
-        return words(f"deprivation.{text}")
-    return words(f"state.{text}") if text else words("state.missing")
 
 
 def label_name(edition: Edition, view: Mapping[str, str], label: str, words: Words) -> str:
@@ -106,17 +74,11 @@ def label_name(edition: Edition, view: Mapping[str, str], label: str, words: Wor
     level = view.get("level", "province")
     vintage, dotted, code = indicator.partition(".")
     if dotted:
-        return f"{name_of(stores.areas(edition, level, vintage), code, words)} {year}"
+        return f"{name_of(area_frames.areas(edition, level, vintage), code, words)} {year}"
     if dot:
-        return f"{name_of(stores.indicators(edition), indicator, words)} {year}"
-    for vintage in (stores.OLD, stores.NEW):
-        name = name_of(stores.areas(edition, level, vintage), label, words)
+        return f"{name_of(figure_frames.indicators(edition), indicator, words)} {year}"
+    for vintage in (OLD, NEW):
+        name = name_of(area_frames.areas(edition, level, vintage), label, words)
         if name != label:
             return name
     return label
-
-
-def name_of(frame: pd.DataFrame, code: str, words: Words) -> str:
-    """Return the name of the row with a code; the code itself where there is none."""
-    rows = frame[frame["code"] == code].to_dict("records")
-    return words.of(rows[0]) if rows else code

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui.cached.stores import parameters_of
+from ui.cached.editions import parameters_of
+from ui.cached.visit import Visit
 from ui.charts.slides import LEFT_OUT, Slide, packed
-from ui.controls.current_visit import Visit
 from ui.maps.map_address import MapAddress
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
+from ui.cached.visit import Visit
+from ui.charts.code_sentence import citation_sentence
 from ui.charts.exhibit_figures import exhibit_figures, figure_names
 from ui.charts.printed_code import Cited
-from ui.charts.view_codes import PARAMETER, VIEW_LETTERS, cite, cited_in, registered, view_code
+from ui.charts.view_codes import EXHIBIT, PARAMETER, VIEW_LETTERS, cite, cited_in, registered, view_code
 from ui.controls import address
-from ui.controls.code_notice import EXHIBIT, citation_sentence
-from ui.controls.current_visit import Visit
 from ui.text.language import Words
 
 # The page's path, as the shell last drew it.

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from data_access.store.frames import Row
 from data_access.text.folding import folded
-from ui.cached import stores
+from data_access.vintages import NEW, OLD
+from ui.cached import area_frames
+from ui.cached.area_frames import line_of
+from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
-from ui.cached.stores import FRAMES_KEPT, NEW, OLD, Edition
+from ui.cached.visit import Visit
 from ui.controls import address
 from ui.controls.address import Misfit
 from ui.controls.choices import JUST_CHOSEN, told_apart
-from ui.controls.current_visit import Visit
 from ui.controls.place_links import row_key
-from ui.text.figures import Row
 from ui.text.language import Words
 from ui.text.place_key import NATION, PlaceKey, place_key
 
@@ -28,19 +30,9 @@ def asked_place(visit: Visit) -> tuple[PlaceKey, Misfit | None]:
     if asked is None:
         return NATION, None
     place = place_key(asked)
-    if place is not None and stores.is_place(visit.edition, place):
+    if place is not None and area_frames.is_place(visit.edition, place):
         return place, None
     return NATION, address.misfit("place", asked)
-
-
-def line_of(edition: Edition, place: PlaceKey) -> list[PlaceKey]:
-    """Return a place and those above it up to a province or region, the highest first."""
-    line = [place]
-    while True:
-        row = stores.area_row(edition, line[0])
-        if not isinstance(row["parent_level"], str) or row["parent_level"] not in ("province", "district"):
-            return line
-        line.insert(0, PlaceKey(place.vintage, row["parent_level"], row["parent_code"]))
 
 
 def choose_place(visit: Visit) -> tuple[PlaceKey, Misfit | None]:
@@ -49,9 +41,11 @@ def choose_place(visit: Visit) -> tuple[PlaceKey, Misfit | None]:
     line = [] if place == NATION else line_of(visit.edition, place)
     _step(visit, 0, _tops(visit.edition, visit.words.language), line, visit.words("map.whole_country"))
     for depth, above in enumerate(line[:2], start=1):
-        parts = stores.children(visit.edition, above)
+        parts = area_frames.children(visit.edition, above)
         if len(parts) and above.level != "region":
-            whole = visit.words("place.whole", name=visit.words.of(stores.area_row(visit.edition, above)))
+            whole = visit.words(
+                "place.whole", name=visit.words.of(area_frames.area_row(visit.edition, above))
+            )
             _step(visit, depth, _names(parts.to_dict("records"), visit.words), line, whole)
     return place, misfit
 
@@ -62,7 +56,7 @@ def _step(visit: Visit, depth: int, names: Mapping[str, str], line: list[PlaceKe
     labels = {above: whole} | dict(sorted(names.items(), key=lambda pair: folded(pair[1])))
     here = str(line[depth]) if depth < len(line) else above
     if here not in labels:
-        labels[here] = visit.words.of(stores.area_row(visit.edition, line[depth]), "full_name")
+        labels[here] = visit.words.of(area_frames.area_row(visit.edition, line[depth]), "full_name")
     labels = told_apart(labels)
     key = f"choice.place.{STEPS[depth]}"
     st.session_state[key] = here
@@ -87,9 +81,9 @@ def _write(key: str) -> None:
 def _tops(edition: Edition, language: str) -> Mapping[str, str]:
     """Return regions and the provinces of both eras, those of before the reform with their end."""
     words = Words(language)
-    names = _names(stores.areas(edition, "province", NEW).to_dict("records"), words)
+    names = _names(area_frames.areas(edition, "province", NEW).to_dict("records"), words)
     for level in ("province", "region"):
-        rows = stores.areas(edition, level, OLD).to_dict("records")
+        rows = area_frames.areas(edition, level, OLD).to_dict("records")
         earlier = _names(rows, words)
         if level == "province":
             earlier = {key: words("place.until_reform", name=name) for key, name in earlier.items()}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from data_access.place_search import Hit, NamedArea
-from ui.cached import stores
+from data_access.store.frames import Row
+from data_access.vintages import NEW
+from ui.cached import area_frames
+from ui.cached.visit import Visit
 from ui.charts.view_codes import PARAMETER, Citation, registered, typed_code
 from ui.controls import address
-from ui.controls.current_visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.site import page_of
-from ui.maps.picture_address import NEW
-from ui.text.figures import Row
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey
 
@@ -70,7 +70,7 @@ def search_box(visit: Visit) -> None:
     citation = registered(typed_code(typed) or "")
     if citation is not None:
         _reopen(citation, words)
-    hits = stores.search_places(visit.edition, typed, HITS_SHOWN)
+    hits = area_frames.search_places(visit.edition, typed, HITS_SHOWN)
     if not hits:
         st.toast(words("search.none", typed=typed))
         return
@@ -88,7 +88,7 @@ def other_hits(visit: Visit, typed: str | None, shown: PlaceKey) -> None:
     """Draw the other places that a search could have meant."""
     if not typed:
         return
-    hits = stores.search_places(visit.edition, typed, HITS_SHOWN)
+    hits = area_frames.search_places(visit.edition, typed, HITS_SHOWN)
     others = {key_of(hit): hit for hit in hits if key_of(hit) != shown}
     if not others:
         return

@@ -8,13 +8,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from data_access.store.frames import Row
 from data_access.text.formulas import neutral
-from ui.cached import log_frames, stores
-from ui.cached.stores import PUBLISHED, Edition
+from ui.cached import editions, log_frames, source_frames
+from ui.cached.editions import PUBLISHED, Edition
 from ui.controls import notices
 from ui.controls.choices import coded_segments, coded_select
 from ui.data.changed_cells import cells_of
-from ui.text.figures import Row
 from ui.text.language import Words
 from ui.text.moments import moment
 from ui.text.tables import plain_table
@@ -27,8 +27,8 @@ HEADERS = ("what", "thing", "area", "period", "before", "after")
 
 def changed_section(words: Words) -> None:
     """Draw the choice of a change, and every figure and record that it touched, a page at a time."""
-    edition = stores.newest(PUBLISHED)
-    loads = {str(row["id"]): row for row in stores.loads(edition).to_dict("records")}
+    edition = editions.newest(PUBLISHED)
+    loads = {str(row["id"]): row for row in source_frames.loads(edition).to_dict("records")}
     st.markdown(words("changed.intro"))
     change, misfit = coded_select(
         words("changed.change"),
@@ -51,7 +51,7 @@ def changed_section(words: Words) -> None:
         mime="text/csv",
         on_click="ignore",
     )
-    titles = {row["code"]: row["title"] for row in stores.sources(edition).to_dict("records")}
+    titles = {row["code"]: row["title"] for row in source_frames.sources(edition).to_dict("records")}
     _table(_filtered(found, words), titles, words)
 
 

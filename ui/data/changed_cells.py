@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ui.text.figures import PERCENT, Row, is_known
+from data_access.store.frames import Row
+from ui.text.figures import PERCENT, is_known
 from ui.text.language import Words, catalogue
 
 # A number whose decimals nobody printed is written with as many as it has, up to these.

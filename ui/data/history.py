@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from data_access.loads import history_of_figure
-from ui.cached import stores
-from ui.cached.stores import Edition
+from data_access.store.frames import Row
+from ui.cached import area_frames, editions, figure_frames
+from ui.cached.editions import Edition
 from ui.controls import address, notices
 from ui.controls.choices import coded_select
 from ui.controls.notices import as_plain
-from ui.text.figures import Row, is_known, status_text, text_in, value_text
+from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.language import Words
 from ui.text.moments import moment
 from ui.text.place_key import NATION, PlaceKey, place_key
@@ -22,8 +23,8 @@ HITS_SHOWN = 8
 def history_section(words: Words) -> None:
     """Draw the choice of indicator, place and year, and every value that was ever reported for them."""
     st.markdown(words("history.intro"))
-    edition = stores.newest(stores.PUBLISHED)
-    names = {row["code"]: words.of(row) for row in stores.indicators(edition).to_dict("records")}
+    edition = editions.newest(editions.PUBLISHED)
+    names = {row["code"]: words.of(row) for row in figure_frames.indicators(edition).to_dict("records")}
     first, second, third = st.columns((0.45, 0.35, 0.2))
     with first:
         indicator, misfit = coded_select(
@@ -31,7 +32,7 @@ def history_section(words: Words) -> None:
         )
     with second:
         place, place_misfit = _place(edition, words)
-    known = stores.figures_of_place(edition, place)
+    known = figure_frames.figures_of_place(edition, place)
     years = sorted({str(year) for year in known.loc[known["indicator_code"] == indicator, "year"]})
     notices.misfits([misfit, place_misfit], words)
     if not years:
@@ -47,12 +48,12 @@ def _place(edition: Edition, words: Words) -> tuple[PlaceKey, address.Misfit | N
     """Return the place of the address, or the one that is chosen among what was typed."""
     asked = address.asked("place")
     place = place_key(asked) if asked else NATION
-    usable = place if place and stores.is_place(edition, place) else NATION
+    usable = place if place and area_frames.is_place(edition, place) else NATION
     misfit = address.misfit("place", asked) if asked and usable != place else None
     typed = st.text_input(
         words("history.place"), placeholder=_name(edition, usable, words), key="history.typed", max_chars=80
     )
-    hits = stores.search_places(edition, typed, HITS_SHOWN) if typed.strip() else []
+    hits = area_frames.search_places(edition, typed, HITS_SHOWN) if typed.strip() else []
     for hit in hits:
         found = PlaceKey(hit.vintage, hit.level, hit.code)
         st.button(
@@ -65,12 +66,14 @@ def _place(edition: Edition, words: Words) -> tuple[PlaceKey, address.Misfit | N
 
 
 def _name(edition: Edition, place: PlaceKey, words: Words) -> str:
-    return words.of(stores.area_row(edition, place), "full_name")
+    return words.of(area_frames.area_row(edition, place), "full_name")
 
 
 def _history(edition: Edition, indicator: str, place: PlaceKey, year: int, words: Words) -> None:
-    row = next(row for row in stores.indicators(edition).to_dict("records") if row["code"] == indicator)
-    with stores.opened(edition.store).session() as session:
+    row = next(
+        row for row in figure_frames.indicators(edition).to_dict("records") if row["code"] == indicator
+    )
+    with editions.opened(edition.store).session() as session:
         found = history_of_figure(
             session, indicator, vintage=place.vintage, level=place.level, code=place.code, year=year
         )

@@ -8,14 +8,15 @@ import streamlit as st
 
 from data_access.loads import kept_part, ledger, send_back
 from data_access.store.errors import StoreError
+from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
-from ui.cached import stores
+from ui.cached import editions
 from ui.controls import address
 from ui.controls.long_work import publish_load, undo_load
 from ui.controls.notices import as_plain
 from ui.data.typed_name import officer_name
 from ui.text.failures import failure_sentence
-from ui.text.figures import Row, is_known
+from ui.text.figures import is_known
 from ui.text.language import Words
 from ui.text.moments import moment
 
@@ -30,7 +31,7 @@ def ledger_section(words: Words) -> None:
     told = st.session_state.pop(TOLD, None)
     if told is not None:
         (st.success if told[0] else st.error)(as_plain(told[1]))
-    with stores.opened(stores.PUBLISHED).session() as session:
+    with editions.opened(editions.PUBLISHED).session() as session:
         rows = ledger(session)
     if rows.empty:
         st.info(words("ledger.empty"))
@@ -122,5 +123,5 @@ def _button(step: str, number: int, words: Words, enabled: bool, action: Callabl
 
 
 def _original(number: int) -> bytes:
-    with stores.opened(stores.PUBLISHED).session() as session:
+    with editions.opened(editions.PUBLISHED).session() as session:
         return kept_part(session, number, "original")

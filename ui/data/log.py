@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 from data_access.loads import audit_log
-from ui.cached import stores
+from data_access.store.frames import Row
+from ui.cached import editions
 from ui.data.changed import changed_section
-from ui.text.figures import Row, is_known
+from ui.text.figures import is_known
 from ui.text.language import Words, catalogue
 from ui.text.moments import moment
 from ui.text.tables import plain_table
@@ -24,7 +25,7 @@ def log_section(words: Words) -> None:
     changed_section(words)
     st.subheader(words("log.steps"), anchor=False)
     st.markdown(words("log.intro"))
-    with stores.opened(stores.PUBLISHED).session() as session:
+    with editions.opened(editions.PUBLISHED).session() as session:
         changes = audit_log(session, limit=SHOWN)
     if changes.empty:
         st.info(words("log.empty"))

@@ -9,15 +9,18 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.store.frames import Row
+from data_access.vintages import NEW, OLD
 from data_access.workbooks import Checked, Gazetteer
 from geo.layers import UnknownLayer
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import figure_frames
+from ui.cached.editions import Edition
+from ui.cached.figure_frames import UnknownPicture
 from ui.maps.document import picture_document
 from ui.maps.map_facts import MapFacts, Painting
-from ui.maps.map_reading import UnknownPicture, map_facts
-from ui.maps.picture_address import NEW, OLD, PictureAddress
-from ui.text.figures import Row, is_known
+from ui.maps.map_reading import map_facts
+from ui.maps.picture_address import PictureAddress
+from ui.text.figures import is_known
 from ui.text.language import Words
 
 # How the areas of a level are looked at: by their own boundaries.
@@ -58,7 +61,9 @@ def preview_document(
         return None
     if first["vintage"] not in facts.layers:
         return None
-    rows = _rows(stores.figures_by_area(edition, wanted.indicator, wanted.level, (first["vintage"],)), told)
+    rows = _rows(
+        figure_frames.figures_by_area(edition, wanted.indicator, wanted.level, (first["vintage"],)), told
+    )
     document = picture_document(wanted, _facts(facts, rows, first), _painting(first, words))
     for drawn in document["frames"]:
         drawn["source"] = words("upload_page.map_source", name=checked.name)

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data_access.vintages import NEW, OLD
 from data_access.workbooks import TEMPLATE_KINDS, Choice
 from data_access.workbooks.reading.information import new_source
-from ui.cached import stores
-from ui.cached.stores import NEW, OLD, Edition
+from ui.cached import area_frames, figure_frames, source_frames
+from ui.cached.editions import Edition
 from ui.controls import address, notices
 from ui.controls.choices import coded_select
 from ui.text.language import Words
@@ -52,8 +53,8 @@ def chosen_template(edition: Edition, words: Words) -> Choice:
 def _place(edition: Edition, vintage: str, words: Words) -> PlaceKey:
     """Return the chosen province, or the district or commune chosen within it."""
     asked = place_key(address.asked("place") or "")
-    provinces = stores.areas(edition, "province", vintage).set_index("code")
-    parts = stores.areas(edition, "district" if vintage == OLD else "commune", vintage).set_index("code")
+    provinces = area_frames.areas(edition, "province", vintage).set_index("code")
+    parts = area_frames.areas(edition, "district" if vintage == OLD else "commune", vintage).set_index("code")
     province, part = str(provinces.index[0]), ""
     if asked is not None and asked.vintage == vintage:
         if asked.level == "province" and asked.code in provinces.index:
@@ -115,7 +116,7 @@ def said_of_file(edition: Edition, chosen: Choice, layout: str, words: Words) ->
 
 
 def _indicator(edition: Edition, words: Words) -> str | None:
-    known = stores.indicators(edition).set_index("code")[f"name_{words.language}"]
+    known = figure_frames.indicators(edition).set_index("code")[f"name_{words.language}"]
     codes = ["", *known.index]
     chosen = st.selectbox(
         words("upload_page.indicator"),
@@ -127,7 +128,7 @@ def _indicator(edition: Edition, words: Words) -> str | None:
 
 def _source(edition: Edition, words: Words) -> dict[str, Any]:
     """Return an existing source, or a new one from its title, number, date and publisher."""
-    known = stores.sources(edition).set_index("code")["title"]
+    known = source_frames.sources(edition).set_index("code")["title"]
     code = st.selectbox(
         words("column.source_code"),
         [NEW_SOURCE, *known.index],

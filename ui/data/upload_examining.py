@@ -12,9 +12,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data_access.store.errors import StoreError
 from data_access.workbooks import Choice, UploadUnusable, check, read_upload, refusal_sentence
 from data_access.worker import ORIGINAL, WorkerSizes, examine
-from ui.cached import stores
+from ui.cached import editions
+from ui.cached.editions import Edition
 from ui.cached.gazetteer import gazetteer
-from ui.cached.stores import Edition
 from ui.controls.long_work import done_apart
 from ui.controls.notices import as_plain
 from ui.data.upload_state import UNDER_WAY, Examined, UnderWay, keep
@@ -52,7 +52,7 @@ def _here(edition: Edition, file: UploadedFile, choice: Choice, words: Words) ->
             path = Path(folder) / ORIGINAL
             path.write_bytes(file.getvalue())
             read = read_upload(path, file.name, choice)
-        with stores.opened(edition.store).session() as session:
+        with editions.opened(edition.store).session() as session:
             return Examined(check(session, read, draw, gazetteer(edition)), file.getvalue())
     finally:
         line.empty()

@@ -6,15 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from data_access.loads import ledger, superseded_by
+from data_access.store.frames import Row
 from data_access.workbooks import changed_totals, first_line
-from ui.cached import stores
+from ui.cached import editions
+from ui.cached.editions import Edition
 from ui.cached.gazetteer import gazetteer
-from ui.cached.stores import Edition
+from ui.controls.choropleth import choropleth
 from ui.controls.notices import as_plain
 from ui.data.preview_picture import preview_document
 from ui.data.upload_state import Examined
-from ui.maps.choropleth import choropleth
-from ui.text.figures import Row, is_known
+from ui.text.figures import is_known
 from ui.text.language import Words
 from ui.text.tables import plain_table
 
@@ -53,7 +54,7 @@ def superseded_notice(edition: Edition, examined: Examined, words: Words) -> Non
 def _superseded(edition: Edition, examined: Examined) -> tuple[int, str] | None:
     """Return number and name of the file that would be superseded."""
     checked, examination = examined.checked, examined.examination
-    with stores.opened(edition.store).session() as session:
+    with editions.opened(edition.store).session() as session:
         if examination is not None:
             number = examination.superseded
         else:
@@ -82,7 +83,7 @@ def _preview(
 def _totals_of(edition: Edition, examined: Examined) -> pd.DataFrame:
     if examined.examination is not None:
         return examined.examination.totals
-    with stores.opened(edition.store).session() as session:
+    with editions.opened(edition.store).session() as session:
         return changed_totals(session, examined.checked, gazetteer(edition))
 
 

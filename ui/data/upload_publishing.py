@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from data_access.vintages import NEW
 from data_access.workbooks import what_changes
-from ui.cached import stores
-from ui.cached.stores import NEW, Edition
+from ui.cached import editions
+from ui.cached.editions import Edition
 from ui.data.typed_name import officer_name
 from ui.data.upload_preview import preview_section
 from ui.data.upload_sending import send_upload, stopped_notice
@@ -53,7 +54,7 @@ def publishing_section(edition: Edition, examined: Examined, words: Words) -> No
 def _changes(edition: Edition, examined: Examined) -> pd.DataFrame:
     if examined.examination is not None:
         return examined.examination.changes
-    with stores.opened(edition.store).session() as session:
+    with editions.opened(edition.store).session() as session:
         return what_changes(session, examined.checked)
 
 

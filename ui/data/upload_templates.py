@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from data_access.workbooks import Choice, template_csv, template_workbook
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import editions
+from ui.cached.editions import Edition
 from ui.text.language import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,5 +36,5 @@ def template_bytes(edition: Edition, kind: str, chosen: Choice, language: str) -
     """Return a template's file; a callback of the browser's, so it reads no widget."""
     if chosen.place is None or chosen.year is None:
         raise ValueError("a template is of a place and a year")
-    with stores.opened(edition.store).session() as session:
+    with editions.opened(edition.store).session() as session:
         return MAKING[kind](session, chosen.kind, chosen.place, language, chosen.year)

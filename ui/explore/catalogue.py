@@ -7,9 +7,10 @@ from html import escape
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from data_access.text.folding import folded
 from geo.palettes import colours
-from ui.text.figures import Row, text_in
+from ui.text.figures import text_in
 from ui.text.language import Words
 
 LEVELS = ("nation", "region", "province", "district", "commune", "group")

@@ -7,18 +7,19 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from ui.cached import stores
+from data_access.store.frames import Row
+from ui.cached import area_frames, figure_frames, source_frames
 from ui.cached.comparable_figures import figures_of_levels
+from ui.cached.figure_frames import indicator_row
+from ui.cached.source_frames import loaded_on
+from ui.cached.visit import Visit
 from ui.controls import address, choices
 from ui.controls.address import Misfit
-from ui.controls.current_visit import Visit
 from ui.controls.notices import as_plain
 from ui.explore.catalogue import citation, coverage_strip, coverage_summary, matching, span_text
-from ui.maps.document import source_citation
-from ui.maps.map_reading import indicator_row, loaded_on
-from ui.place.sections import GROUPS
-from ui.text.figures import Row, text_in
+from ui.text.figures import INDICATOR_GROUPS, text_in
 from ui.text.language import Words
+from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
 
 EVERY_GROUP = "all"
@@ -42,13 +43,13 @@ def catalogue(visit: Visit, indicator: str) -> list[Misfit | None]:
 
 def _list(visit: Visit, indicator: str) -> Misfit | None:
     words = visit.words
-    coverage = stores.coverage(visit.edition)
-    known = stores.indicators(visit.edition)
+    coverage = figure_frames.coverage(visit.edition)
+    known = figure_frames.indicators(visit.edition)
     known = known[known["code"].isin(coverage["indicator_code"])]
     typed = st.text_input(
         words("explore.find"), key=SEARCH_KEY, placeholder=words("explore.find_placeholder"), max_chars=60
     )
-    offered = (EVERY_GROUP, *(group for group in GROUPS if group in set(known["group"])))
+    offered = (EVERY_GROUP, *(group for group in INDICATOR_GROUPS if group in set(known["group"])))
     group, misfit = choices.coded_select(
         words("explore.group"), "group", offered, lambda code: words(f"explore.group_{code}"), EVERY_GROUP
     )
@@ -89,7 +90,7 @@ def _open(code: str) -> None:
 def indicator_card(visit: Visit, code: str) -> None:
     """Draw everything that says what an indicator is, where its figures are, and how to cite them."""
     words, row = visit.words, indicator_row(visit.edition, code)
-    coverage = stores.coverage(visit.edition)
+    coverage = figure_frames.coverage(visit.edition)
     mine = coverage[coverage["indicator_code"] == code]
     st.html(f"<h2 class='headline'>{escape(words.of(row))}</h2>")
     st.markdown(as_plain(text_in(row, f"definition_{words.language}")))
@@ -128,7 +129,9 @@ def _totals(visit: Visit, coverage: pd.DataFrame) -> dict[tuple[str, str], int]:
     """Return the number of areas of each level and vintage that an indicator has figures of."""
     pairs = coverage[["level", "vintage"]].drop_duplicates().to_dict("records")
     return {
-        (pair["level"], pair["vintage"]): len(stores.areas(visit.edition, pair["level"], pair["vintage"]))
+        (pair["level"], pair["vintage"]): len(
+            area_frames.areas(visit.edition, pair["level"], pair["vintage"])
+        )
         for pair in pairs
     }
 
@@ -138,8 +141,8 @@ def _sources(visit: Visit, row: Row, coverage: pd.DataFrame) -> None:
     words = visit.words
     levels = tuple(level for level in FEW_AREAS if level in set(coverage["level"])) or ("commune",)
     figures = figures_of_levels(visit.edition, str(row["code"]), levels)
-    sources = stores.sources(visit.edition).set_index("code", drop=False)
-    standards = stores.standards(visit.edition).set_index("code", drop=False)
+    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
+    standards = source_frames.standards(visit.edition).set_index("code", drop=False)
     kept = figures.fillna({"standard_code": ""})
     parts = kept.groupby(["source_code", "standard_code", "source_kind"], sort=False)
     cells = [

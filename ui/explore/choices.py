@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from data_access.text.folding import folded
-from ui.cached import stores
+from data_access.vintages import NEW, OLD
+from ui.cached import area_frames, figure_frames
+from ui.cached.looks import LAYERS, LOOKS, Look
+from ui.cached.visit import Visit
 from ui.controls import address, choices
 from ui.controls.address import Misfit
-from ui.controls.current_visit import Visit
+from ui.controls.map_choices import chosen_look_and_level, chosen_place, has_layers, place_name, years_of
 from ui.controls.notices import as_plain
-from ui.map.choices import chosen_look_and_level, chosen_place, has_layers, place_name, years_of
+from ui.explore.exploration import Exploration
 from ui.maps.choropleth import area_in, area_parameter
+from ui.maps.codes_inside import codes_inside
 from ui.maps.map_address import KIND_OF_VIEW
-from ui.maps.map_reading import codes_inside
-from ui.maps.picture_address import LAYERS, LOOKS, NEW, OLD, Look, PictureAddress
+from ui.maps.picture_address import PictureAddress
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey
 
@@ -28,38 +31,34 @@ PARTS = {
     "two": ("scatter", "bivariate"),
     "deprivation": ("profile", "heat", "leading", "index"),
 }
+
+
 FIRST_INDICATORS = ("survey_income_poverty_rate", "poor_household_rate")
+
+
 # A map has its years on it.
 WITH_YEAR = ("ranking", "table", "distribution", "scatter", "peers", "profile", "heat", "index")
+
+
 YEAR_BEFORE = "before"
+
+
 MANY_PROVINCES = 30
+
+
 SECOND_INDICATORS = ("poor_household_rate_ethnic_minority", "monthly_income_per_capita_mean")
+
+
 WITH_AREAS = ("series", "ranking", "peers", "profile", "regions")
+
+
 MOST_AREAS = 8
+
+
 LONGEST_LIST = 800
+
+
 SEPARATOR = "~"
-
-
-@dataclass(frozen=True)
-class Exploration:
-    """Everything chosen in the explorer.
-
-    ``year`` is None when the indicator has no figures of this level; ``areas`` are those to compare;
-    ``is_mapped`` is false for an indicator without figures below the nation's and the regions'.
-    """
-
-    part: str
-    view: str
-    picture: PictureAddress
-    years: tuple[int, ...]
-    year: int | None
-    areas: tuple[PlaceKey, ...]
-    is_mapped: bool
-
-    @property
-    def area(self) -> PlaceKey | None:
-        """The first of the chosen areas."""
-        return self.areas[0] if self.areas else None
 
 
 def choose_part(words: Words) -> tuple[str, str, list[Misfit | None]]:
@@ -79,8 +78,8 @@ def choose_part(words: Words) -> tuple[str, str, list[Misfit | None]]:
 
 def asked_indicator(visit: Visit) -> tuple[str, Misfit | None]:
     """Return the address's indicator, or the first that most provinces have."""
-    covered = set(stores.coverage(visit.edition)["indicator_code"])
-    known = [code for code in stores.indicators(visit.edition)["code"] if code in covered]
+    covered = set(figure_frames.coverage(visit.edition)["indicator_code"])
+    known = [code for code in figure_frames.indicators(visit.edition)["code"] if code in covered]
     first = next((code for code in FIRST_INDICATORS if code in known), known[0] if known else "")
     code, misfit = address.choose("indicator", known, _best_covered(visit, first))
     return code, misfit
@@ -88,7 +87,7 @@ def asked_indicator(visit: Visit) -> tuple[str, Misfit | None]:
 
 def _best_covered(visit: Visit, first: str) -> str:
     """Return the first indicator of the list that has figures of most provinces, else ``first``."""
-    coverage = stores.coverage(visit.edition)
+    coverage = figure_frames.coverage(visit.edition)
     provinces = coverage[(coverage["level"] == "province") & (coverage["areas"] >= MANY_PROVINCES)]
     known = set(provinces["indicator_code"])
     return next((code for code in FIRST_INDICATORS if code in known), first)
@@ -96,8 +95,8 @@ def _best_covered(visit: Visit, first: str) -> str:
 
 def choose_indicator(visit: Visit, label: str, parameter: str, code: str) -> None:
     """Draw the list of all indicators with figures; the address says which one is chosen."""
-    covered = set(stores.coverage(visit.edition)["indicator_code"])
-    rows = stores.indicators(visit.edition)
+    covered = set(figure_frames.coverage(visit.edition)["indicator_code"])
+    rows = figure_frames.indicators(visit.edition)
     names = {row["code"]: visit.words.of(row) for row in rows.to_dict("records") if row["code"] in covered}
     choices.coded_select(label, parameter, list(names), names.__getitem__, code)
 
@@ -167,12 +166,14 @@ def choose_since(chosen: Exploration, words: Words) -> tuple[Exploration, Misfit
 
 def asked_second(visit: Visit, indicator: str) -> tuple[str, Misfit | None]:
     """Return the second indicator of the address, or one that is known for the same areas and years."""
-    coverage = stores.coverage(visit.edition)
+    coverage = figure_frames.coverage(visit.edition)
     provinces = coverage[(coverage["level"] == "province") & (coverage["areas"] >= MANY_PROVINCES)]
     years = set(provinces.loc[provinces["indicator_code"] == indicator, "year"])
     alike = provinces[provinces["year"].isin(years) & (provinces["indicator_code"] != indicator)]
     best = alike["indicator_code"].value_counts()
-    order = [code for code in stores.indicators(visit.edition)["code"] if best.get(code, 0) == best.max()]
+    order = [
+        code for code in figure_frames.indicators(visit.edition)["code"] if best.get(code, 0) == best.max()
+    ]
     known = set(coverage["indicator_code"])
     first = next((code for code in SECOND_INDICATORS if code in set(alike["indicator_code"])), None)
     return address.choose("second", known, first or (order[0] if order else indicator))
@@ -180,7 +181,7 @@ def asked_second(visit: Visit, indicator: str) -> tuple[str, Misfit | None]:
 
 def scopes_of(visit: Visit, indicator: str) -> dict[tuple[Look, str], int]:
     """Return the ways to look and levels an indicator can be mapped at, with the most areas of any year."""
-    coverage = stores.coverage(visit.edition)
+    coverage = figure_frames.coverage(visit.edition)
     mine = coverage[coverage["indicator_code"] == indicator]
     scopes: dict[tuple[Look, str], int] = {}
     for look, level in LAYERS:
@@ -216,7 +217,7 @@ def area_options(visit: Visit, picture: PictureAddress) -> dict[str, str]:
     """Return the areas that can be compared: what the address calls them → name, by name without accents."""
     rows: list[pd.DataFrame] = []
     for vintage in LAYERS[picture.look, picture.level]:
-        areas = stores.areas(visit.edition, picture.level, vintage)
+        areas = area_frames.areas(visit.edition, picture.level, vintage)
         inside = codes_inside(visit.edition, picture, vintage)
         rows.append(areas if inside is None else areas[areas["code"].isin(inside)])
     names = {

@@ -6,21 +6,22 @@ import pandas as pd
 
 from data_access.comparing.changes import changes as change_rows
 from data_access.comparing.comparability import segments
-from ui.cached import stores
+from data_access.store.frames import Row
+from ui.cached import area_frames
 from ui.cached.comparable_figures import comparable_figures, figures_of_levels
+from ui.cached.figure_frames import indicator_row, national_figures
+from ui.cached.visit import Visit
 from ui.charts.comparison_charts import scatter_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
-from ui.charts.source_lines import SERIES_COLOURS, chosen_indicator, source_line, span, subtitle
+from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
 from ui.controls import address
-from ui.controls.current_visit import Visit
-from ui.explore.choices import Exploration
+from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.series import Line, inside_only, series_lines
 from ui.maps.bivariate_picture import pairs, second_figure
 from ui.maps.choropleth import area_parameter
-from ui.maps.map_reading import indicator_row, national_figures
-from ui.text.figures import Row, value_text
+from ui.text.figures import value_text
 from ui.text.language import Words
 from ui.text.sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
 
@@ -65,8 +66,8 @@ def _lines_exhibit(
     return Exhibit(
         key=key,
         title=title,
-        subtitle=subtitle(visit, chosen, span(known["year"]), indicator),
-        source=source_line(visit, known),
+        subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
+        source=source_line(visit, newest_sources(known)),
         chart=series_chart(points, breaks, unit=unit, words=words, height=460),
         headers=[words(f"table.{name}") for name in ("area", "year", "value")],
         cells=[
@@ -116,7 +117,7 @@ def _comparable_span(figures: pd.DataFrame) -> tuple[int, int] | None:
 def _nearest(visit: Visit, chosen: Exploration, own: Line, found: pd.DataFrame) -> pd.DataFrame:
     """Return the change of the area, first, and of those of its kind that began nearest."""
     vintage, code = own.figures["vintage"].iloc[0], own.figures["area_code"].iloc[0]
-    areas = stores.areas(visit.edition, chosen.picture.level, vintage).set_index("code")
+    areas = area_frames.areas(visit.edition, chosen.picture.level, vintage).set_index("code")
     known: pd.DataFrame = found[(found["refusal"] == "") & (found["vintage"] == vintage)]
     kinds = known["area_code"].map(areas["kind"])
     alike: pd.DataFrame = known[kinds == areas.loc[code, "kind"]]
@@ -144,8 +145,8 @@ def scatter_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     return Exhibit(
         key="scatter",
         title=title,
-        subtitle=subtitle(visit, chosen, str(chosen.year), first),
-        source=source_line(visit, rows),
+        subtitle=subtitle(visit, chosen.picture, str(chosen.year), first),
+        source=source_line(visit, newest_sources(rows)),
         chart=scatter_chart(
             points, titles=(f"{names[0]} ({units[0]})", f"{names[1]} ({units[1]})"), words=words
         ),

@@ -8,8 +8,10 @@ from fractions import Fraction
 import pandas as pd
 
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS, WEIGHTS, share_of_whole
+from data_access.store.frames import Row
 from geo.palettes import colours
-from ui.cached import stores
+from ui.cached import area_frames
+from ui.cached.area_frames import place_row
 from ui.cached.deprivation_frames import (
     COUNTED,
     HOUSEHOLDS,
@@ -19,15 +21,13 @@ from ui.cached.deprivation_frames import (
     counts_of_place,
     with_measures,
 )
+from ui.cached.visit import Visit
 from ui.charts.comparison_charts import heat_chart, parts_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import NATION_COLOUR, dot_chart
-from ui.charts.source_lines import SERIES_COLOURS, source_line
-from ui.controls.current_visit import Visit
-from ui.explore.choices import Exploration
+from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line
+from ui.explore.exploration import Exploration
 from ui.explore.series import inside_only
-from ui.maps.map_reading import place_row
-from ui.text.figures import Row
 from ui.text.language import Words
 from ui.text.place_key import NATION, PlaceKey, place_key
 
@@ -78,7 +78,7 @@ def profile_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="profile",
         title=title,
         subtitle=_line(visit, chosen, unit),
-        source=source_line(visit, points),
+        source=source_line(visit, newest_sources(points)),
         chart=dot_chart(
             ordered,
             colours=[*SERIES_COLOURS[: len(series) - 1], NATION_COLOUR],
@@ -97,7 +97,7 @@ def _shares(visit: Visit, place: PlaceKey, chosen: Exploration, words: Words) ->
     """Return a row a deprivation: ``series``, ``label``, ``value`` (percent of the poor), ``text``."""
     counts = counts_of_place(visit.edition, place)
     here = counts[(counts["year"] == chosen.year) & (counts[POOR] > 0)]
-    name = words.of(stores.area_row(visit.edition, place))
+    name = words.of(area_frames.area_row(visit.edition, place))
     rows = [
         {
             "vintage": place.vintage,
@@ -150,7 +150,7 @@ def heat_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> Ex
         key="heat",
         title=title,
         subtitle=line if len(shown) == len(rows) else f"{line} · {part}",
-        source=source_line(visit, rows),
+        source=source_line(visit, newest_sources(rows)),
         chart=heat_chart(
             cells, colours=colours("lower", 7), columns=list(labels.values()), unit=unit, words=words
         ),
@@ -206,7 +206,7 @@ def index_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> E
         key="index",
         title=title,
         subtitle=line if len(shown) == len(rows) else f"{line} · {part}",
-        source=source_line(visit, rows),
+        source=source_line(visit, newest_sources(rows)),
         chart=parts_chart(parts, colours=PART_COLOURS, unit="M0", words=words),
         headers=_index_headers(labels, words),
         cells=_index_cells(visit, chosen, rows),
@@ -253,7 +253,7 @@ def _index_sentence(visit: Visit, chosen: Exploration) -> str:
     place = chosen.area or NATION
     counts = counts_of_place(visit.edition, place)
     rows = with_measures(counts[counts["year"] == chosen.year]).to_dict("records")
-    name = visit.words.of(stores.area_row(visit.edition, place))
+    name = visit.words.of(area_frames.area_row(visit.edition, place))
     return index_sentence(rows[0], name, visit.words) if rows else ""
 
 

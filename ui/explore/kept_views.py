@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ui.cached.figure_frames import UnknownPicture
+from ui.cached.looks import LAYERS
+from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.controls.current_visit import Visit
-from ui.explore.choices import PARTS, Exploration, areas_named, scopes_of, years_of_both
+from ui.explore.choices import PARTS, areas_named, scopes_of, years_of_both
 from ui.explore.comparisons import peers_exhibit, regions_exhibit, scatter_exhibit
 from ui.explore.deprivations import heat_exhibit, index_exhibit, profile_exhibit
+from ui.explore.exploration import Exploration
 from ui.explore.ranking import ranking_exhibit
 from ui.explore.series import series_exhibit
 from ui.explore.spread import distribution_exhibit, years_exhibit
 from ui.maps.map_address import map_address
-from ui.maps.map_reading import UnknownPicture
-from ui.maps.picture_address import LAYERS
 
 EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
     "series": series_exhibit,

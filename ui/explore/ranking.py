@@ -7,21 +7,23 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from data_access.store.frames import Row
 from geo.palettes import colours
-from ui.cached import stores
+from ui.cached import area_frames
 from ui.cached.comparable_figures import changes, comparable_figures, year_before
+from ui.cached.figure_frames import national_figures
+from ui.cached.looks import LAYERS
+from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import data_csv
 from ui.charts.ranking_chart import ranking_chart
-from ui.charts.source_lines import chosen_indicator, source_line, subtitle
-from ui.controls.current_visit import Visit
+from ui.charts.source_lines import newest_sources, source_line, subtitle
 from ui.controls.notices import as_plain
-from ui.explore.choices import Exploration
-from ui.map.view import year_rows
+from ui.explore.exploration import Exploration, chosen_indicator
+from ui.maps.codes_inside import codes_inside
 from ui.maps.document import ranks, restated_note
-from ui.maps.map_reading import codes_inside, national_figures
-from ui.maps.picture_address import LAYERS
-from ui.text.figures import Row, is_known, status_text, text_in, value_text
+from ui.maps.year_rows import year_rows
+from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.headlines import map_sentence
 from ui.text.language import Words
 from ui.text.sentences import change_unit, left_behind_sentence, movement_sentence
@@ -60,7 +62,9 @@ def _vintage(figures: pd.DataFrame, year: int, vintages: tuple[str, ...]) -> str
 
 
 def _areas(visit: Visit, chosen: Exploration, vintage: str) -> pd.DataFrame:
-    areas = stores.areas(visit.edition, chosen.picture.level, vintage).rename(columns={"code": "area_code"})
+    areas = area_frames.areas(visit.edition, chosen.picture.level, vintage).rename(
+        columns={"code": "area_code"}
+    )
     inside = codes_inside(visit.edition, chosen.picture, vintage)
     return areas if inside is None else areas[areas["area_code"].isin(inside)]
 
@@ -79,12 +83,12 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     note = (
         "" if len(shown) == len(known) else words("explore.ranking_part", shown=len(shown), count=len(known))
     )
-    line = subtitle(visit, chosen, str(year), indicator)
+    line = subtitle(visit, chosen.picture, str(year), indicator)
     return Exhibit(
         key="ranking",
         title=title,
         subtitle=" · ".join(part for part in (line, note) if part),
-        source=source_line(visit, known),
+        source=source_line(visit, newest_sources(known)),
         chart=ranking_chart(
             _chart_rows(shown, indicator, words),
             unit=words.of(indicator, "unit"),

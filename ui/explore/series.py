@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui.cached import stores
+from data_access.store.frames import Row
+from ui.cached import area_frames, source_frames
 from ui.cached.comparable_figures import comparable_figures
+from ui.cached.figure_frames import national_figures
+from ui.cached.looks import LAYERS
+from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import NATION_COLOUR, series_chart
-from ui.charts.source_lines import SERIES_COLOURS, chosen_indicator, source_line, span, subtitle
-from ui.controls.current_visit import Visit
-from ui.explore.choices import Exploration
-from ui.maps.map_reading import codes_inside, national_figures
-from ui.maps.picture_address import LAYERS
-from ui.text.figures import Row, text_in, value_text
+from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
+from ui.explore.exploration import Exploration, chosen_indicator
+from ui.maps.codes_inside import codes_inside
+from ui.text.figures import text_in, value_text
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey
 from ui.text.sentences import gap_sentence, results, series_sentence
@@ -62,8 +64,8 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     return Exhibit(
         key="series",
         title=title,
-        subtitle=subtitle(visit, chosen, span(known["year"]), indicator),
-        source=source_line(visit, known),
+        subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
+        source=source_line(visit, newest_sources(known)),
         chart=chart,
         headers=headers,
         cells=_cells(visit, lines, indicator),
@@ -90,7 +92,7 @@ def series_lines(visit: Visit, chosen: Exploration) -> list[Line]:
     lines = []
     for place, colour in zip(places, SERIES_COLOURS, strict=False):
         own = figures[(figures["vintage"] == place.vintage) & (figures["area_code"] == place.code)]
-        name = words.of(stores.area_row(visit.edition, place))
+        name = words.of(area_frames.area_row(visit.edition, place))
         lines.append(Line(name, colour, own.reset_index(drop=True)))
     national = national_figures(visit.edition, picture.indicator)
     if len(national) or not lines:
@@ -128,7 +130,7 @@ def _sentence(lines: list[Line], chosen: Exploration, indicator: Row, words: Wor
 
 def _cells(visit: Visit, lines: list[Line], indicator: Row) -> list[list[str]]:
     words = visit.words
-    standards = stores.standards(visit.edition).set_index("code", drop=False)
+    standards = source_frames.standards(visit.edition).set_index("code", drop=False)
     return [
         [
             line.label,

@@ -8,19 +8,20 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from data_access.store.frames import Row
 from geo.palettes import colours
-from ui.cached import stores
+from ui.cached import area_frames
 from ui.cached.comparable_figures import comparable_figures
+from ui.cached.figure_frames import national_figures
+from ui.cached.visit import Visit
 from ui.charts.comparison_charts import distribution_chart, strips_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import NATION_COLOUR
-from ui.charts.source_lines import SERIES_COLOURS, chosen_indicator, source_line, span, subtitle
-from ui.controls.current_visit import Visit
-from ui.explore.choices import Exploration
+from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
+from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.ranking import ranked_rows
 from ui.explore.series import inside_only
-from ui.maps.map_reading import national_figures
-from ui.text.figures import Row, value_text
+from ui.text.figures import value_text
 from ui.text.language import Words
 from ui.text.sentences import spread_sentence, years_sentence
 
@@ -44,8 +45,8 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     return Exhibit(
         key="distribution",
         title=title,
-        subtitle=subtitle(visit, chosen, str(year), indicator),
-        source=source_line(visit, known),
+        subtitle=subtitle(visit, chosen.picture, str(year), indicator),
+        source=source_line(visit, newest_sources(known)),
         chart=distribution_chart(
             bins,
             _marks(visit, chosen, known, of_year, indicator),
@@ -124,15 +125,15 @@ def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     ]
     for place, colour in zip(chosen.areas, SERIES_COLOURS, strict=False):
         own = known[(known["vintage"] == place.vintage) & (known["area_code"] == place.code)]
-        name = words.of(stores.area_row(visit.edition, place))
+        name = words.of(area_frames.area_row(visit.edition, place))
         named.append(_strip_points(own, labels, indicator, words).assign(series=name, colour=colour))
     unit = words.of(indicator, "unit")
     rows = known.sort_values(["year", "value"], ascending=[True, False]).to_dict("records")
     return Exhibit(
         key="years",
         title=title,
-        subtitle=subtitle(visit, chosen, span(known["year"]), indicator),
-        source=source_line(visit, known),
+        subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
+        source=source_line(visit, newest_sources(known)),
         chart=strips_chart(points, pd.concat(named, ignore_index=True), unit=unit, words=words),
         headers=[words(f"table.{name}") for name in ("year", "area", "value")],
         cells=[[str(row["year"]), words.of(row), value_text(row, indicator, words)] for row in rows[:700]],

@@ -10,17 +10,17 @@ from pathlib import Path
 import streamlit as st
 
 from ui.cached.deprivation_frames import has_counts
-from ui.charts.exhibit import show
-from ui.charts.slides import add_to_presentation
-from ui.charts.source_lines import chosen_indicator
+from ui.cached.visit import Visit
 from ui.controls import choices, notices
 from ui.controls.address import Misfit
-from ui.controls.current_visit import Visit, current_visit, current_words
+from ui.controls.choropleth import choropleth
+from ui.controls.current_visit import current_visit, current_words
 from ui.controls.downloads import map_menu
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
+from ui.controls.prepared_slides import add_to_presentation
 from ui.explore.catalogue_section import catalogue
 from ui.explore.choices import (
-    Exploration,
     asked_indicator,
     asked_second,
     choose_indicator,
@@ -28,10 +28,10 @@ from ui.explore.choices import (
     choose_scope,
     complete_address,
 )
+from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.kept_views import EXHIBITS, has_small_maps
 from ui.explore.ranking import table_view
 from ui.explore.series import series_reasons
-from ui.maps.choropleth import choropleth
 from ui.maps.map_address import ANY_DEPRIVATION, YEARS_VIEW, MapAddress
 from ui.maps.small_maps import COLUMNS
 

@@ -7,11 +7,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from ui.cached import stores
-from ui.charts.exhibit import Exhibit, show
+from ui.cached import area_frames, figure_frames
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.sankey import sankey
+from ui.charts.source_lines import source_line
 from ui.controls import choices, notices
-from ui.controls.current_visit import Visit, current_visit, current_words
+from ui.controls.current_visit import current_visit, current_words
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.controls.place_choice import choose_place
 from ui.controls.place_links import place_link
@@ -27,7 +30,6 @@ from ui.flows.forms import (
     residual,
 )
 from ui.flows.movements import flow_nodes, flow_passages
-from ui.funding.sentences import source_line
 from ui.text.figures import text_in
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey
@@ -53,13 +55,13 @@ def _draw() -> None:
         unit, unit_misfit = choices.coded_segments(
             words("flows.unit"), "unit", UNITS, lambda code: words(f"flows.{code}"), UNITS[0]
         )
-        figures = stores.figures_of_place(visit.edition, place)
+        figures = figure_frames.figures_of_place(visit.edition, place)
         year, year_misfit = choices.chosen_year(years_of(figures, unit))
         if year is not None:
             _year(words, years_of(figures, unit), year)
     notices.misfits([place_misfit, unit_misfit, *choices.excused([year_misfit])], words)
     values = known_values(figures, unit, year) if year is not None else {}
-    name = words.of(stores.area_row(visit.edition, place), "full_name")
+    name = words.of(area_frames.area_row(visit.edition, place), "full_name")
     with title:
         st.html(f"<h1 class='headline'>{escape(flows_sentence(name, year, unit, values, words))}</h1>")
         place_link(visit, place, words("funding.open_area", name=name))

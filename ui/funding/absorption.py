@@ -11,14 +11,16 @@ import streamlit as st
 
 from data_access.money.absorption import TOLERANCE, expected_share, is_late
 from ui.cached import money_frames
-from ui.charts.exhibit import Exhibit, show
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import share_bars
-from ui.controls.current_visit import Visit
+from ui.charts.source_lines import source_line
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.absorption_track import track_exhibit
-from ui.funding.choices import FundingChoice
+from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, areas_of, levels_below, parts_at
-from ui.funding.sentences import disbursed_share, percent, source_line, sources_of_place, subtitle
+from ui.funding.sentences import disbursed_share, percent, sources_of_place, subtitle
 from ui.text.amounts import money_text
 from ui.text.language import Words
 

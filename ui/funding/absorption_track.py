@@ -6,12 +6,13 @@ import pandas as pd
 
 from data_access.money.absorption import expected_share, last_day
 from ui.cached import money_frames
+from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import STAGE_COLOURS, track
 from ui.charts.series_charts import BREAK_COLOUR
-from ui.controls.current_visit import Visit
-from ui.funding.choices import FundingChoice
-from ui.funding.sentences import percent, source_line, sources_of_place, subtitle
+from ui.charts.source_lines import source_line
+from ui.funding.choice import FundingChoice
+from ui.funding.sentences import percent, sources_of_place, subtitle
 
 FEWEST_DATES = 2
 

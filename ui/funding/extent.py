@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from data_access.models.money import FUND_WITHIN
 from data_access.queries.money import MoneyQuestion
+from data_access.store.frames import Row
 from ui.cached import money_frames
+from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
-from ui.cached.stores import FRAMES_KEPT, Edition
-from ui.controls.current_visit import Visit
-from ui.funding.choices import FundingChoice
-from ui.text.figures import Row, text_in
+from ui.cached.visit import Visit
+from ui.funding.choice import FundingChoice
+from ui.text.figures import text_in
 
 # What of the state budget a source parts finer counts as the fund it lies in.
 WHOLE_FUNDS = ({"total"}, {"central", "local"}, {"state_budget", "mobilised"})

@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from ui.cached import money_frames
-from ui.charts.exhibit import Exhibit, show
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.sankey import Node, Passage, sankey
+from ui.charts.source_lines import source_line
 from ui.controls import choices, notices
-from ui.controls.current_visit import Visit
-from ui.funding.choices import FundingChoice
+from ui.controls.exhibits import show
+from ui.funding.choice import FundingChoice
 from ui.funding.flow_links import (
     OTHERS,
     UNSPLIT,
@@ -24,7 +26,7 @@ from ui.funding.flow_links import (
     together,
 )
 from ui.funding.parts import areas_of, levels_below, parts_at
-from ui.funding.sentences import source_line, sources_of_place, subtitle
+from ui.funding.sentences import sources_of_place, subtitle
 from ui.text.amounts import in_billions
 
 STAGES = ("assigned", "disbursed", "planned")

@@ -10,8 +10,8 @@ import pandas as pd
 
 from data_access.models.money import FUND_WITHIN
 from ui.cached import money_frames
-from ui.controls.current_visit import Visit
-from ui.funding.choices import FundingChoice
+from ui.cached.visit import Visit
+from ui.funding.choice import FundingChoice
 from ui.funding.parts import levels_below, parts_at
 from ui.text.amounts import money_text
 from ui.text.language import Words

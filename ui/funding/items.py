@@ -10,13 +10,14 @@ import streamlit as st
 
 from data_access.money.fragmentation import fragmentation
 from ui.cached import money_frames
+from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
+from ui.charts.source_lines import source_line
 from ui.controls import choices, notices
-from ui.controls.current_visit import Visit
 from ui.controls.notices import as_plain
-from ui.funding.choices import FundingChoice
+from ui.funding.choice import FundingChoice
 from ui.funding.parts import levels_below, parts_at
-from ui.funding.sentences import percent, source_line, subtitle
+from ui.funding.sentences import percent, subtitle
 from ui.funding.tables import listed_table
 from ui.text.amounts import amount_text, in_kind_text, money_text, period_text
 from ui.text.figures import is_known

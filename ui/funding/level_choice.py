@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.cached.visit import Visit
 from ui.controls import choices
 from ui.controls.address import Misfit
-from ui.controls.current_visit import Visit
-from ui.funding.choices import FundingChoice
+from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, levels_below, parts_at
 
 

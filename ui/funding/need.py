@@ -7,20 +7,24 @@ import streamlit as st
 
 from data_access.money.concentration import concentration_curve, concentration_index
 from data_access.money.need import FEWEST_PLACES, middles, needs_much_has_little
-from ui.charts.exhibit import Exhibit, show
+from ui.cached.figure_frames import indicator_row
+from ui.cached.looks import LAYERS
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import curve, quadrant
+from ui.charts.source_lines import source_line
 from ui.controls import address, choices, notices
-from ui.controls.current_visit import Visit
+from ui.controls.choropleth import choropleth
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
-from ui.funding.choices import FundingChoice
+from ui.funding.choice import FundingChoice
 from ui.funding.level_choice import chosen_parts
 from ui.funding.need_facts import Need, measure_of, need_facts
 from ui.funding.parts import Parts
-from ui.funding.sentences import percent, source_line, subtitle
-from ui.maps.choropleth import area_in, choropleth
-from ui.maps.map_reading import indicator_row
+from ui.funding.sentences import percent, subtitle
+from ui.maps.choropleth import area_in
 from ui.maps.money_measures import look_of
-from ui.maps.picture_address import LAYERS, PictureAddress
+from ui.maps.picture_address import PictureAddress
 from ui.text.figures import is_known
 from ui.text.language import Words
 from ui.text.place_key import NATION

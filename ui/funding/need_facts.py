@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_access.store.frames import of_each
-from ui.cached import household_lists, money_frames, stores
+from data_access.vintages import NEW
+from ui.cached import area_frames, figure_frames, household_lists, money_frames
+from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_frame, shared_value
-from ui.cached.stores import FRAMES_KEPT, NEW, Edition
-from ui.funding.choices import FundingChoice
+from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, areas_of
 from ui.maps.money_measures import MILLION, MoneyMeasure, disbursed_shares
 
@@ -90,7 +91,7 @@ def named_parts(edition: Edition, parts: Parts) -> pd.DataFrame:
     areas = areas_of(edition, parts).rename(columns={"code": "area_code"})
     names = ["name_vi", "name_en"]
     if parts.parent is None and parts.level != "province":
-        provinces = stores.areas(edition, "province", parts.vintage).set_index("code")
+        provinces = area_frames.areas(edition, "province", parts.vintage).set_index("code")
         above = {name: areas["parent_code"].map(provinces[name]).fillna("") for name in names}
         areas = areas.assign(**{name: areas[name] + " (" + above[name] + ")" for name in names})
     return areas[["area_code", *names]]
@@ -118,7 +119,7 @@ def _rates(
 
 def _figures(edition: Edition, code: str, parts: Parts, years: tuple[int, int]) -> pd.DataFrame:
     if parts.vintage == NEW:
-        found = stores.figures_of_today(edition, code, parts.level, years)
+        found = figure_frames.figures_of_today(edition, code, parts.level, years)
     else:
-        found = stores.figures_by_area(edition, code, parts.level, (parts.vintage,), years)
+        found = figure_frames.figures_by_area(edition, code, parts.level, (parts.vintage,), years)
     return found[found["vintage"] == parts.vintage]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data_access.queries.money import MoneyQuestion
-from ui.cached import money_frames, stores
+from data_access.vintages import NEW, OLD
+from ui.cached import area_frames, money_frames
+from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
-from ui.cached.stores import FRAMES_KEPT, NEW, OLD, Edition
-from ui.funding.choices import FundingChoice
+from ui.funding.choice import FundingChoice
 from ui.text.place_key import NATION, PlaceKey
 
 LEVELS = ("province", "district", "commune")
@@ -68,12 +69,12 @@ def _provinces_told(edition: Edition, chosen: FundingChoice, vintage: str) -> fl
     """Return the share of a vintage's provinces that money was assigned to, or planned for where more."""
     told = money_frames.areas_by_stage(edition, Parts("province", vintage, None).asked(chosen, None))
     most = told.loc[told["stage"].isin(["assigned", "planned"]), "areas"].max()
-    return 0.0 if pd.isna(most) else float(most) / len(stores.areas(edition, "province", vintage))
+    return 0.0 if pd.isna(most) else float(most) / len(area_frames.areas(edition, "province", vintage))
 
 
 def areas_of(edition: Edition, parts: Parts) -> pd.DataFrame:
     """Return the areas of the parts, with or without money."""
-    known = stores.areas(edition, parts.level, parts.vintage)
+    known = area_frames.areas(edition, parts.level, parts.vintage)
     if parts.parent is None:
         return known
     mine = (known["parent_level"] == parts.parent[0]) & (known["parent_code"] == parts.parent[1])

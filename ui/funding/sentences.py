@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from ui.cached import money_frames, stores
-from ui.controls.current_visit import Visit
-from ui.funding.choices import FundingChoice, place_name, staged
+from ui.cached import money_frames
+from ui.cached.visit import Visit
+from ui.funding.choice import FundingChoice, place_name, staged
 from ui.funding.extent import only_parts, told_by_period
-from ui.maps.document import source_citation
-from ui.maps.map_reading import loaded_on
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known
 from ui.text.language import Words
@@ -108,17 +106,6 @@ def subtitle(visit: Visit, chosen: FundingChoice, unit: str) -> str:
     parts += [words(f"fund.{chosen.fund}")] if chosen.fund else []
     parts += [words("funding.of_project", code=chosen.project).strip()] if chosen.project else []
     return " · ".join(part for part in (*parts, unit) if part)
-
-
-def source_line(visit: Visit, codes: Iterable[str]) -> str:
-    """Return the sources of what is shown in one line, with the date of the load."""
-    words = visit.words
-    sources = stores.sources(visit.edition).set_index("code", drop=False)
-    wanted = list(dict.fromkeys(codes))
-    named = [source_citation(sources.loc[code], words) for code in wanted[:SOURCES_NAMED]]
-    more = len(wanted) - len(named)
-    text = "; ".join(named) + (words("funding.more_sources", count=more) if more else "")
-    return words("funding.sources", sources=text, loaded_on=words.date(loaded_on(visit.edition)))
 
 
 def sources_of_place(visit: Visit, chosen: FundingChoice, *, of_period: bool = True) -> list[str]:

@@ -10,13 +10,15 @@ import streamlit as st
 from data_access.queries.money import MoneyQuestion
 from ui.cached import money_frames
 from ui.cached.project_reach import project_reach
-from ui.charts.exhibit import Exhibit, show
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import stage_bars
-from ui.controls.current_visit import Visit
+from ui.charts.source_lines import source_line
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
-from ui.funding.choices import FundingChoice, staged
+from ui.funding.choice import FundingChoice, staged
 from ui.funding.extent import only_parts, told_by_period
-from ui.funding.sentences import download_columns, source_line, sources_of_place, stage_name, subtitle
+from ui.funding.sentences import download_columns, sources_of_place, stage_name, subtitle
 from ui.funding.tables import reported_table
 from ui.text.amounts import in_billions, money_text, period_text
 from ui.text.language import Words

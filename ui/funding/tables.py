@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from ui.cached import stores
-from ui.controls.current_visit import Visit
+from ui.cached import source_frames
+from ui.cached.visit import Visit
 from ui.funding.sentences import stage_name
-from ui.maps.document import source_citation
 from ui.text.amounts import in_kind_text, money_text, period_text
 from ui.text.figures import is_known, text_in
 from ui.text.language import Words
+from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
 
 Reported = Mapping[Hashable, Any]
@@ -23,7 +23,7 @@ HEADERS = ("period", "stage", "line", "fund_column", "amount", "document", "sour
 def reported_table(visit: Visit, rows: pd.DataFrame) -> str:
     """Return rows of money as a table, each with the document that decided it and its source."""
     words = visit.words
-    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
     headers = [words(f"funding.{name}") for name in HEADERS]
     cells = [
         [period_text(row), stage_name(row, words), *_what(row, words), _source(row, sources, words)]
@@ -38,7 +38,7 @@ def listed_table(visit: Visit, rows: pd.DataFrame) -> str:
     The source stands in it only where there is more than one.
     """
     words = visit.words
-    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
     several = rows["source_code"].nunique() > 1
     names = [name for name in HEADERS[2:] if several or name != "source"]
     headers = [words("table.area"), *(words(f"funding.{name}") for name in names)]

@@ -7,13 +7,15 @@ from html import escape
 
 import streamlit as st
 
-from ui.cached import stores
+from ui.cached import area_frames
+from ui.cached.visit import Visit
 from ui.controls import choices, notices
-from ui.controls.current_visit import Visit, current_visit, current_words
+from ui.controls.current_visit import current_visit, current_words
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_link
 from ui.funding.absorption import absorption_section
-from ui.funding.choices import FundingChoice, choose_funding
+from ui.funding.choice import FundingChoice
+from ui.funding.choices import choose_funding
 from ui.funding.flow import flow_section
 from ui.funding.items import items_section
 from ui.funding.need import need_section
@@ -56,6 +58,6 @@ def _title(visit: Visit, chosen: FundingChoice) -> None:
     words = visit.words
     st.html(f"<h1 class='headline'>{escape(headline(visit, chosen))}</h1>")
     with st.container(horizontal=True, vertical_alignment="center"):
-        name = words.of(stores.area_row(visit.edition, chosen.place), "full_name")
+        name = words.of(area_frames.area_row(visit.edition, chosen.place), "full_name")
         place_link(visit, chosen.place, words("funding.open_area", name=name))
         st.caption(as_plain(words("funding.never_added")), width="content")

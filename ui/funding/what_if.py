@@ -8,18 +8,21 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from ui.charts.exhibit import Exhibit, show
+from data_access.store.frames import Row
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import gains_and_losses
+from ui.charts.source_lines import source_line
 from ui.controls import address, choices, notices
 from ui.controls.address import Misfit
-from ui.controls.current_visit import Visit
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
-from ui.funding.choices import FundingChoice
+from ui.funding.choice import FundingChoice
 from ui.funding.level_choice import chosen_parts
-from ui.funding.sentences import percent, source_line, subtitle
+from ui.funding.sentences import percent, subtitle
 from ui.funding.what_if_facts import CRITERIA, Scored, scored, what_if
 from ui.text.amounts import BILLION, amount_text, in_billions
-from ui.text.figures import Row, is_known
+from ui.text.figures import is_known
 from ui.text.language import Words
 
 DEFAULT_WEIGHTS = {"poor": 60, "minority": 20, "remote": 10, "listed": 10}

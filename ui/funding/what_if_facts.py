@@ -10,10 +10,10 @@ import pandas as pd
 from data_access.money.sharing import shared
 from geo.layers import UnknownLayer
 from geo.remoteness import kilometres_to_city
-from ui.cached import household_lists, stores
+from ui.cached import area_frames, household_lists
+from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
-from ui.cached.stores import FRAMES_KEPT, Edition
-from ui.funding.choices import FundingChoice
+from ui.funding.choice import FundingChoice
 from ui.funding.need_facts import need_facts
 from ui.funding.parts import Parts
 
@@ -69,7 +69,7 @@ def _measured(
     except UnknownLayer:
         far = pd.Series(0, index=codes.index)
     members = frozenset[str]().union(
-        *(stores.codes_of_class(edition, parts.level, parts.vintage, name) for name in CLASSES)
+        *(area_frames.codes_of_class(edition, parts.level, parts.vintage, name) for name in CLASSES)
     )
     return {
         "minority": minority.fillna(0).round().astype("int64"),

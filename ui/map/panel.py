@@ -7,23 +7,28 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from data_access.comparing.territories import with_boundary
+from data_access.store.frames import Row
 from data_access.text.folding import folded
-from ui.cached import stores
-from ui.charts.series import series_breaks, series_points, with_boundary
-from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, draw, series_chart
+from data_access.vintages import OLD
+from ui.cached import area_frames, figure_frames
+from ui.cached.visit import Visit
+from ui.charts.series import series_breaks, series_points
+from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.controls import address
 from ui.controls.choices import told_apart
-from ui.controls.current_visit import Visit
+from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_link
 from ui.maps.choropleth import area_parameter
-from ui.maps.document import ranks, restated_note, source_citation
+from ui.maps.document import ranks, restated_note
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.map_reading import map_facts
-from ui.maps.picture_address import OLD, PictureAddress
-from ui.text.figures import Row, status_text, text_in, value_text
+from ui.maps.picture_address import PictureAddress
+from ui.text.figures import status_text, text_in, value_text
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey
+from ui.text.source_citation import source_citation
 
 AREA_KEY = "panel.area"
 FEWEST_POINTS = 2
@@ -93,7 +98,7 @@ def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | No
         st.markdown(as_plain(words("panel.national", value=value)))
     place_link(visit, area, words("panel.open_page"))
     _opening(area, picture, words)
-    earlier = stores.earlier_units(visit.edition, picture.level, area.vintage)
+    earlier = area_frames.earlier_units(visit.edition, picture.level, area.vintage)
     _series(with_boundary(figures, earlier[earlier["code"] == area.code]), name, facts, words)
     _reports(visit, picture, area, facts)
 
@@ -157,7 +162,9 @@ def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None
 
 
 def _reports(visit: Visit, picture: PictureAddress, area: PlaceKey, facts: MapFacts) -> None:
-    others = stores.other_reports(visit.edition, picture.indicator, area.vintage, area.level, area.code)
+    others = figure_frames.other_reports(
+        visit.edition, picture.indicator, area.vintage, area.level, area.code
+    )
     if others.empty:
         return
     words = visit.words

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from ui.cached import stores
-from ui.charts.slides import add_to_presentation
+from ui.cached.visit import Visit
 from ui.controls import address, notices
-from ui.controls.current_visit import Visit, current_visit, current_words
+from ui.controls.choropleth import choropleth
+from ui.controls.current_visit import current_visit, current_words
 from ui.controls.downloads import map_menu
+from ui.controls.map_choices import ancestors
 from ui.controls.notices import as_plain
-from ui.map.choices import MapChoice, ancestors, choose_map, with_year_and_area
+from ui.controls.prepared_slides import add_to_presentation
+from ui.map.choices import MapChoice, choose_map, with_year_and_area
 from ui.map.panel import area_panel
-from ui.maps.choropleth import choropleth
 from ui.maps.map_address import MapAddress
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
+from ui.maps.year_rows import year_rows
 from ui.text.place_key import place_key
 from ui.text.tables import figure_table
 
@@ -90,28 +91,3 @@ def _table(visit: Visit, chosen: MapChoice) -> None:
     areas = layer.areas[layer.areas["area_code"].isin(layer.shown)]
     rows = year_rows(areas, facts.figures, chosen.year)
     st.html(figure_table(rows, facts.indicator, chosen.year, words))
-
-
-def year_rows(areas: pd.DataFrame, figures: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return one row per area with its figure of a year, highest first; areas without one come last."""
-    names = areas[["vintage", "area_code", "name_vi", "name_en"]]
-    of_year = figures[figures["year"] == year].drop(columns=["name_vi", "name_en"])
-    rows = names.merge(of_year, on=["vintage", "area_code"], how="left")
-    rows["state"] = rows["state"].fillna("missing")
-    rows["rank"] = rows["value"].rank(method="min", ascending=False)
-    return rows.sort_values(
-        ["value", "area_code"], ascending=[False, True], na_position="last", ignore_index=True
-    )
-
-
-def small_map(visit: Visit, picture: PictureAddress, year: int) -> None:
-    """Draw the small map of a page that is not about the map."""
-    with st.container(key="small-map"):
-        choropleth(picture.url(visit.edition), key="small", year=year, selected=None, small=True)
-
-
-def newest_year(visit: Visit, indicator: str, level: str) -> int:
-    """Return the newest year with figures of a level."""
-    coverage = stores.coverage(visit.edition)
-    rows = coverage[(coverage["indicator_code"] == indicator) & (coverage["level"] == level)]
-    return int(rows["year"].max())

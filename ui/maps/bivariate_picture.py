@@ -8,14 +8,16 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from geo.classification import Classes, classify
 from geo.palettes import BIVARIATE
 from ui.cached.comparable_figures import comparable_figures
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
+from ui.cached.figure_frames import indicator_row
 from ui.maps.map_facts import MapFacts, Painting
-from ui.maps.map_reading import indicator_row, map_facts
+from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.text.figures import Row, is_known, number_text
+from ui.text.figures import is_known, number_text
 from ui.text.headlines import FEWEST_AREAS
 from ui.text.language import LANGUAGES, Words
 

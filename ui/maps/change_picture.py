@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from geo.classification import change_classes
 from geo.palettes import change_colours
 from ui.cached.comparable_figures import changes, comparable_figures, year_before
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.maps.map_facts import MapFacts, Painting
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.text.figures import PERCENT, Row, is_known
+from ui.text.figures import PERCENT, is_known
 from ui.text.language import LANGUAGES, Words
 from ui.text.sentences import change_unit, movement_sentence
 

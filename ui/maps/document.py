@@ -11,15 +11,15 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from geo.classification import Classes, classify
 from geo.palettes import colours
 from ui.maps.map_facts import GAP_MARK, OUTSIDE, STATE_OF_MARK, LayerFacts, MapFacts, Painting
 from ui.maps.picture_address import PictureAddress
-from ui.text.figures import Row, is_known, status_text, text_in, value_text
+from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.language import Words
 from ui.text.sentences import level_sentence
-
-SOURCES_NAMED = 3
+from ui.text.source_citation import source_citation, sources_named
 
 
 def picture_document(
@@ -294,22 +294,6 @@ def map_source(figures: pd.DataFrame, layer: LayerFacts, facts: MapFacts, words:
     sources = [source_citation(facts.sources.loc[code], words) for code in sources_named(figures)]
     line = words("map.source", sources="; ".join(sources), loaded_on=words.date(facts.loaded_on))
     return f"{line} {layer.licence_note}".strip()
-
-
-def sources_named(figures: pd.DataFrame, most: int | None = SOURCES_NAMED) -> list[str]:
-    """Return the first sources of the figures, and of the second ones where a picture has two."""
-    columns = [name for name in ("source_code", "second_source_code") if name in figures]
-    codes = (code for name in columns for code in figures[name].dropna().unique()[:most])
-    return list(dict.fromkeys(codes))
-
-
-def source_citation(source: Any, words: Words) -> str:
-    """Return a source in one line: publisher, title, document number, date."""
-    translated = text_in(source, "title_en") if words.language == "en" else ""
-    title = translated or text_in(source, "title")
-    date = words.date(text_in(source, "date"))
-    parts = (text_in(source, "publisher"), title, text_in(source, "doc_number"), date)
-    return ", ".join(part for part in parts if part)
 
 
 def _most_common(column: pd.Series[str]) -> str | None:

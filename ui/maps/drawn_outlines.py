@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from geo.outlines import outlines_by_filename
-from ui.maps.map_reading import UnknownPicture
+from ui.cached.figure_frames import UnknownPicture
 
 
 def plane_of(geometry_url: str) -> dict[str, Any]:

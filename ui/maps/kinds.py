@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.maps.bivariate_picture import bivariate_parts
 from ui.maps.change_picture import change_parts
 from ui.maps.document import picture_document

@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS
+from data_access.store.frames import Row
 from geo.palettes import LEADING, TEXTURES
 from ui.cached.deprivation_frames import COUNTED, POOR, review_counts
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
 from ui.maps.map_facts import MapFacts, Painting
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.text.figures import Row, is_known
+from ui.text.figures import is_known
 from ui.text.headlines import FEWEST_AREAS
 from ui.text.language import LANGUAGES, Words
 

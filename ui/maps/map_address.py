@@ -7,16 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ui.cached.deprivation_frames import COUNTED
-from ui.cached.stores import PUBLISHED, parameters_of, store_in
+from ui.cached.editions import PUBLISHED, parameters_of, store_in
+from ui.cached.looks import LOOKS
 from ui.maps.choropleth import area_in, area_parameter
-from ui.maps.picture_address import (
-    DEFAULT_COUNT,
-    DEFAULT_SCHEME,
-    LOOKS,
-    Kind,
-    PictureAddress,
-    picture_address,
-)
+from ui.maps.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, Kind, PictureAddress, picture_address
 from ui.text.place_key import PlaceKey
 
 YEAR = re.compile(r"[0-9]{4}")

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from geo.classification import Classes
-from ui.text.figures import Row, number_text
+from ui.text.figures import number_text
 from ui.text.language import Words
 
 GAP_MARK = {

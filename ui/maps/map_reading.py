@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from geo.outlines import bounds_of, outlines
-from ui.cached import household_lists, money_frames, stores
-from ui.cached.stores import Edition
-from ui.controls.current_visit import Visit
+from ui.cached import area_frames, household_lists, money_frames, source_frames
+from ui.cached.area_frames import place_row
+from ui.cached.editions import Edition
+from ui.cached.figure_frames import UnknownPicture, figures_of_look, indicator_row, national_figures
+from ui.cached.looks import LAYERS
+from ui.cached.source_frames import loaded_on
+from ui.cached.visit import Visit
+from ui.maps.codes_inside import codes_inside
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.money_measures import measure_figures, measure_in, measure_row, vintage_drawn
-from ui.maps.picture_address import LAYERS, PictureAddress
-from ui.text.figures import Row
+from ui.maps.picture_address import PictureAddress
 from ui.text.language import Words
-from ui.text.place_key import NATION, PlaceKey, place_key
-
-# A picture as reported also receives figures of units before those it draws; it names them.
-UNDRAWN = {"province": ("v2004",)}
-
-
-class UnknownPicture(LookupError):
-    """No such indicator, or a way to look that has no map of this level."""
-
-
-def indicator_row(edition: Edition, code: str) -> Row:
-    """Return an indicator's row; UnknownPicture when the store has none of that code."""
-    found = stores.indicators(edition)
-    rows = found[found["code"] == code].to_dict("records")
-    if not rows:
-        raise UnknownPicture(code)
-    return rows[0]
+from ui.text.place_key import place_key
 
 
 def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:
@@ -45,8 +34,8 @@ def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:
         layers={vintage: _layer(edition, wanted, vintage) for vintage in drawn},
         figures=figures,
         national=_national(edition, wanted),
-        sources=stores.sources(edition).set_index("code", drop=False),
-        standards=stores.standards(edition).set_index("code", drop=False),
+        sources=source_frames.sources(edition).set_index("code", drop=False),
+        standards=source_frames.standards(edition).set_index("code", drop=False),
         loaded_on=loaded_on(edition),
         mark=Visit(Words(wanted.language), edition).mark,
         place=place_row(edition, place_key(wanted.within)),
@@ -71,25 +60,16 @@ def _national(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
     return picture_figures(edition, wanted).head(0)
 
 
-def place_row(edition: Edition, place: PlaceKey | None) -> Row | None:
-    """Return the row of a place, None for no place or one that does not exist."""
-    known = place is not None and stores.is_place(edition, place)
-    return stores.area_row(edition, place) if place is not None and known else None
-
-
 def picture_figures(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
     """Return the figures of every year as the picture treats them: as reported, or restated to today."""
     if (measure := measure_in(wanted.indicator)) is not None:
         vintage = vintage_drawn(wanted.look, wanted.level)
         return measure_figures(edition, measure, wanted.level, vintage)
-    if wanted.look == "today":
-        return stores.figures_of_today(edition, wanted.indicator, wanted.level)
-    vintages = (*LAYERS.get((wanted.look, wanted.level), ()), *UNDRAWN.get(wanted.level, ()))
-    return stores.figures_by_area(edition, wanted.indicator, wanted.level, vintages)
+    return figures_of_look(edition, wanted.indicator, wanted.look, wanted.level)
 
 
 def _layer(edition: Edition, wanted: PictureAddress, vintage: str) -> LayerFacts:
-    areas = stores.areas(edition, wanted.level, vintage).rename(columns={"code": "area_code"})
+    areas = area_frames.areas(edition, wanted.level, vintage).rename(columns={"code": "area_code"})
     inside = codes_inside(edition, wanted, vintage)
     drawing = outlines(wanted.level, vintage, within=_drawn_province(edition, wanted, vintage))
     narrowed = inside is not None and set(drawing.codes) - inside
@@ -105,36 +85,10 @@ def _layer(edition: Edition, wanted: PictureAddress, vintage: str) -> LayerFacts
     )
 
 
-def codes_inside(edition: Edition, wanted: PictureAddress, vintage: str) -> frozenset[str] | None:
-    """Return the codes that the filters leave, None when there is no filter for this layer."""
-    kept: list[frozenset[str]] = []
-    place = place_key(wanted.within)
-    if place is not None:
-        kept.append(stores.codes_within(edition, wanted.level, vintage, place))
-    if wanted.area_class:
-        kept.append(stores.codes_of_class(edition, wanted.level, vintage, wanted.area_class))
-    return frozenset.intersection(*kept) if kept else None
-
-
 def _drawn_province(edition: Edition, wanted: PictureAddress, vintage: str) -> str | None:
     """Return the province whose parts alone need to be sent, None for the whole country."""
     place = place_key(wanted.within)
     if place is None or wanted.level == "province":
         return None
-    provinces = stores.provinces_holding(edition, wanted.level, vintage, place)
+    provinces = area_frames.provinces_holding(edition, wanted.level, vintage, place)
     return next(iter(provinces)) if len(provinces) == 1 else None
-
-
-def national_figures(edition: Edition, indicator: str) -> pd.DataFrame:
-    """Return the nation's figures of an indicator, by year; empty when none was published."""
-    return place_figures(edition, indicator, NATION)
-
-
-def place_figures(edition: Edition, indicator: str, place: PlaceKey) -> pd.DataFrame:
-    """Return the shown figures of one place, by year."""
-    return stores.figures_of_area(edition, indicator, place.vintage, place.level, place.code)
-
-
-def loaded_on(edition: Edition) -> str:
-    """Return the ISO date of the newest load."""
-    return str(stores.loads(edition)["loaded_at"].iloc[0])[:10]

@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 
 from data_access.queries.money import MoneyQuestion
-from data_access.store.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, of_each
-from ui.cached import household_lists, money_frames, stores
-from ui.cached.stores import Edition
-from ui.maps.picture_address import LAYERS, NEW, Look
+from data_access.store.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, Row, of_each
+from data_access.vintages import NEW
+from ui.cached import area_frames, household_lists, money_frames
+from ui.cached.editions import Edition
+from ui.cached.looks import LAYERS, Look
 from ui.text.amounts import period_text
-from ui.text.figures import Row
 from ui.text.language import LANGUAGES, Words
 
 PREFIX = "money"
@@ -173,7 +173,7 @@ def disbursed_shares(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
 def _as_figures(
     edition: Edition, measure: MoneyMeasure, level: str, vintage: str, values: pd.DataFrame
 ) -> pd.DataFrame:
-    names = stores.areas(edition, level, vintage).rename(columns={"code": "area_code"})
+    names = area_frames.areas(edition, level, vintage).rename(columns={"code": "area_code"})
     sources = money_frames.sources_by_area(edition, measure.asked(level, vintage, measure.stage))
     rows = values.merge(names[["area_code", "name_vi", "name_en"]], on="area_code")
     rows = rows.merge(sources.drop_duplicates("area_code"), on="area_code", how="left")

@@ -13,29 +13,38 @@ from urllib.parse import quote, urlencode
 
 from geo.classification import CLASS_COUNTS, Scheme
 from geo.layers import UnknownLayer, layer
-from ui.cached.stores import Edition
+from ui.cached.editions import Edition
+from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
+
+
 # The years of a picture beside each other.
 SMALL_MAPS_ROUTE = ROUTE.replace(".json", ".svg")
+
+
 ROOT = Path(__file__).parents[2]
+
+
 MAKING = ("ui/**/*.py", "geo/**/*.py", "data_access/**/*.py", "locale/*/LC_MESSAGES/messages.po")
-OLD, NEW = "v2008", "v2025"
-LAYERS = {
-    ("reported", "province"): (OLD, NEW),
-    ("reported", "commune"): (NEW,),
-    ("today", "province"): (NEW,),
-    ("today", "commune"): (NEW,),
-    ("district", "district"): (OLD,),
-}
-Look = Literal["reported", "today", "district"]
-LOOKS: tuple[Look, ...] = get_args(Look)
+
+
 Kind = Literal["rates", "change", "bivariate", "leading"]
+
+
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
 DEFAULT_SCHEME: Scheme = "quantile"
+
+
 DEFAULT_COUNT = 5
+
+
 FEWEST_BREAKS, MOST_BREAKS = 2, 6
+
+
 # Beyond this a break could not be written with the decimals of a figure.
 FARTHEST = 1e12
 

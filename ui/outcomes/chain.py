@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from data_access.store.frames import Row
 from ui.outcomes.facts import KINDS, MeasureFact, ProjectFacts
 from ui.text.amounts import money_text, period_text
-from ui.text.figures import Row, is_known, value_text
+from ui.text.figures import is_known, value_text
 from ui.text.language import Words
 from ui.text.outcome_words import gap_text, outcome_text, when_text
 from ui.text.target_words import COLOURS, standing_label

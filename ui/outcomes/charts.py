@@ -9,13 +9,15 @@ from textwrap import wrap
 import pandas as pd
 import streamlit as st
 
-from ui.cached import stores
-from ui.charts.exhibit import Exhibit, show
+from data_access.store.frames import Row
+from ui.cached import area_frames
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
-from ui.controls.current_visit import Visit
+from ui.controls.exhibits import show
 from ui.outcomes.facts import MeasureFact, ProjectFacts
 from ui.outcomes.table import sources_line
-from ui.text.figures import Row, is_known
+from ui.text.figures import is_known
 from ui.text.language import Words
 from ui.text.outcome_words import GAPS, breakdown_name, gap_text, outcome_text, unit_text, when_text
 
@@ -198,7 +200,7 @@ def _in_order(parts: Sequence[Row], kind: str) -> list[Row]:
 
 def _subtitle(visit: Visit, found: ProjectFacts, facts: Sequence[MeasureFact]) -> str:
     words = visit.words
-    place = words.of(stores.area_row(visit.edition, found.place), "full_name")
+    place = words.of(area_frames.area_row(visit.edition, found.place), "full_name")
     when = list(dict.fromkeys(when_text(fact.newest, words) for fact in facts if fact.newest is not None))
     return " · ".join([place, *when[:2], _unit(facts, words)] if facts else [place])
 

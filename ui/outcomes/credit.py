@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from ui.cached import outcome_frames
-from ui.charts.exhibit import Exhibit, show
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
-from ui.controls.current_visit import Visit
+from ui.controls.exhibits import show
 from ui.outcomes.facts import MeasureFact, ProjectFacts
 from ui.outcomes.table import source_text
 from ui.text.amounts import in_billions, money_text

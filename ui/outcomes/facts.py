@@ -9,12 +9,13 @@ import pandas as pd
 
 from data_access.models.money import STAGES
 from data_access.queries.money import MoneyQuestion
-from ui.cached import money_frames, outcome_frames, stores, target_frames
+from data_access.store.frames import Row
+from ui.cached import figure_frames, money_frames, outcome_frames, target_frames
+from ui.cached.editions import Edition
 from ui.cached.place_facts import RESULTS
 from ui.cached.project_reach import project_reach
 from ui.cached.shared_frames import shared_value
-from ui.cached.stores import Edition
-from ui.text.figures import Row, is_known
+from ui.text.figures import is_known
 from ui.text.outcome_words import by_code, newest_row
 from ui.text.place_key import NATION, PlaceKey
 
@@ -170,9 +171,9 @@ def _dimensions(
 ) -> tuple[tuple[Row, Row | None], ...]:
     """Return the deprivations that the measures work on, each with its newest figure here, if any."""
     codes = list(dict.fromkeys(measures["dimension_code"].dropna()))
-    indicators = stores.indicators(edition)
+    indicators = figure_frames.indicators(edition)
     known = indicators[(indicators["group"] == "deprivation") & indicators["catalogue_ref"].isin(codes)]
-    figures = stores.figures_of_place(edition, place)
+    figures = figure_frames.figures_of_place(edition, place)
     figures = figures[figures["indicator_code"].isin(known["code"]) & figures["status"].isin(RESULTS)]
     figures = figures[figures["value"].notna()]
     newest = by_code(figures.assign(code=figures["indicator_code"])) if len(known) else {}

@@ -18,18 +18,19 @@ from data_access.outcomes.model_summary import (
     income_by_activity,
     summary_of,
 )
-from ui.cached import outcome_frames, stores
+from ui.cached import area_frames, outcome_frames
 from ui.cached.catalogue_rows import source_rows
-from ui.charts.exhibit import Exhibit, show
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, bar_chart, dot_chart
 from ui.controls import choices, notices
-from ui.controls.current_visit import Visit
-from ui.maps.document import source_citation
+from ui.controls.exhibits import show
 from ui.outcomes.facts import ProjectFacts
 from ui.outcomes.models_lineage import lineage_section
 from ui.outcomes.models_table import models_table
 from ui.text.amounts import amount_text, in_billions
 from ui.text.language import Words
+from ui.text.source_citation import source_citation
 
 EVERY = "all"
 ACTIVITIES_SHOWN = 12
@@ -135,7 +136,7 @@ def _answer_tile(answers: Answers, name: str, words: Words) -> tuple[str, str, s
 
 
 def _subtitle(visit: Visit, found: ProjectFacts, unit: str) -> str:
-    place = visit.words.of(stores.area_row(visit.edition, found.place), "full_name")
+    place = visit.words.of(area_frames.area_row(visit.edition, found.place), "full_name")
     return f"{place} · {unit}"
 
 

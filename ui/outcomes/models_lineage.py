@@ -9,10 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from data_access.outcomes.model_lineage import Branch
+from data_access.store.frames import Row
 from ui.cached import outcome_frames
+from ui.cached.visit import Visit
 from ui.controls import choices, notices
-from ui.controls.current_visit import Visit
-from ui.text.figures import Row, is_known
+from ui.text.figures import is_known
 from ui.text.language import Words
 
 FAMILIES_LISTED = 60

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from data_access.outcomes.model_summary import course_of
+from data_access.store.frames import Row
+from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
-from ui.controls.current_visit import Visit
 from ui.text.amounts import amount_text
-from ui.text.figures import Row, is_known
+from ui.text.figures import is_known
 from ui.text.language import Words
 from ui.text.tables import plain_table
 

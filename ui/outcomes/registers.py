@@ -8,19 +8,21 @@ import pandas as pd
 import streamlit as st
 
 from data_access.models.livelihood import CAUSES, VERDICTS
-from ui.cached import outcome_frames, stores, target_frames
+from data_access.store.frames import Row
+from ui.cached import area_frames, outcome_frames, target_frames
 from ui.cached.catalogue_rows import source_rows
-from ui.charts.exhibit import Exhibit, show
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import data_csv
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
 from ui.controls import choices, notices
-from ui.controls.current_visit import Visit
-from ui.maps.document import source_citation
+from ui.controls.exhibits import show
 from ui.text.amounts import amount_text, period_text
-from ui.text.figures import Row, is_known, text_in
+from ui.text.figures import is_known, text_in
 from ui.text.language import Words
 from ui.text.outcome_words import by_code
 from ui.text.place_key import PlaceKey
+from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
 
 ROWS_SHOWN = 25
@@ -135,7 +137,7 @@ def _exhibit(visit: Visit, place: PlaceKey, rows: pd.DataFrame, bars: pd.DataFra
     words = visit.words
     sources = source_rows(visit.edition)
     codes = list(rows["source_code"].value_counts().index)[:3]
-    name = words.of(stores.area_row(visit.edition, place), "full_name")
+    name = words.of(area_frames.area_row(visit.edition, place), "full_name")
     unit = words(f"{topic}.unit")
     return Exhibit(
         key=topic,

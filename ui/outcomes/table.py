@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.cached.catalogue_rows import indicator_rows, source_rows
-from ui.controls.current_visit import Visit
-from ui.maps.document import source_citation
+from ui.cached.visit import Visit
 from ui.outcomes.facts import MeasureFact, ProjectFacts
 from ui.text.figures import text_in
 from ui.text.language import Words
 from ui.text.outcome_words import gap_text, outcome_text, when_text
+from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
 from ui.text.target_words import goal_text, standing_label
 

@@ -6,10 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from ui.cached import stores
+from ui.cached import area_frames
 from ui.cached.this_year import this_year
+from ui.cached.visit import Visit
 from ui.controls import choices, notices
-from ui.controls.current_visit import Visit, current_visit, current_words
+from ui.controls.current_visit import current_visit, current_words
 from ui.controls.notices import as_plain
 from ui.controls.place_choice import choose_place
 from ui.controls.place_links import place_link
@@ -64,7 +65,9 @@ def _draw() -> None:
 
 def _title(visit: Visit, place: PlaceKey, sentence: str) -> None:
     words = visit.words
-    name = words.of(stores.area_row(visit.edition, place), "full_name" if place.level != "nation" else "name")
+    name = words.of(
+        area_frames.area_row(visit.edition, place), "full_name" if place.level != "nation" else "name"
+    )
     st.html(f"<h1 class='headline'>{escape(f'{name}, {sentence}')}</h1>")
     place_link(visit, place, words("outcomes.open_area", name=name))
 

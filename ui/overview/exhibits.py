@@ -7,17 +7,19 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from data_access.comparing.changes import SETTLED
+from data_access.store.frames import Row
 from geo.palettes import colours
-from ui.cached import stores
+from ui.cached import figure_frames
+from ui.cached.figure_frames import indicator_row, national_figures
+from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, Chart, bar_chart, series_chart
-from ui.charts.source_lines import source_line, span
-from ui.controls.current_visit import Visit
-from ui.map.view import year_rows
-from ui.maps.map_reading import indicator_row, map_facts, national_figures
+from ui.charts.source_lines import newest_sources, source_line, span
+from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.text.figures import Row, value_text
+from ui.maps.year_rows import year_rows
+from ui.text.figures import value_text
 from ui.text.headlines import movers_sentence, national_sentence
 from ui.text.language import Words
 from ui.text.sentences import gap_sentence
@@ -37,7 +39,7 @@ def settled(figures: pd.DataFrame) -> pd.DataFrame:
 
 def mapped(visit: Visit) -> str | None:
     """Return the first of the overview's indicators that has figures of provinces in this store."""
-    coverage = stores.coverage(visit.edition)
+    coverage = figure_frames.coverage(visit.edition)
     covered = set(coverage.loc[coverage["level"] == "province", "indicator_code"])
     return next((code for code in MAPPED if code in covered), None)
 
@@ -76,7 +78,7 @@ def nation_exhibit(visit: Visit) -> Exhibit:
 def regions_exhibit(visit: Visit) -> Exhibit | None:
     """Return the regions in the newest year that any has a figure of, the poorest first; None without one."""
     words, row = visit.words, indicator_row(visit.edition, POOR_AND_NEAR_POOR)
-    figures = stores.figures_by_area(visit.edition, POOR_AND_NEAR_POOR, "region", ("v2008",))
+    figures = figure_frames.figures_by_area(visit.edition, POOR_AND_NEAR_POOR, "region", ("v2008",))
     known = figures[figures["value"].notna()]
     if known.empty:
         return None
@@ -147,7 +149,7 @@ def _exhibit(
         key=key,
         title=title,
         subtitle=f"{span(whole['year'])} · {unit}",
-        source=source_line(visit, whole),
+        source=source_line(visit, newest_sources(whole)),
         chart=chart,
         headers=[words(f"table.{name}") for name in ("indicator", "area", "year", "value")],
         cells=[

@@ -6,13 +6,16 @@ from html import escape
 
 import streamlit as st
 
-from ui.charts.exhibit import Exhibit, say_reopened, take_away_menu
-from ui.charts.series_charts import draw
-from ui.charts.slides import add_to_presentation
-from ui.controls.current_visit import Visit, current_visit
+from ui.cached.figure_frames import newest_year
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
+from ui.controls.choropleth import small_map
+from ui.controls.current_visit import current_visit
 from ui.controls.downloads import place_menu
+from ui.controls.drawn_charts import draw
+from ui.controls.exhibits import say_reopened, take_away_menu
 from ui.controls.notices import as_plain
-from ui.map.view import newest_year, small_map
+from ui.controls.prepared_slides import add_to_presentation
 from ui.maps.picture_address import PictureAddress
 from ui.overview.exhibits import mapped, nation_exhibit, national_rates, poorest_exhibit, regions_exhibit
 from ui.text.headlines import change_sentence
@@ -42,7 +45,7 @@ def _map(visit: Visit) -> None:
     indicator = mapped(visit)
     if indicator is not None:
         picture = PictureAddress(indicator, "province", language=visit.words.language)
-        small_map(visit, picture, newest_year(visit, indicator, "province"))
+        small_map(visit, picture, newest_year(visit.edition, indicator, "province"))
         add_to_presentation(visit, "overview")
 
 

@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from geo.layers import UnknownLayer, layer
-from ui.cached import stores
+from ui.cached import figure_frames
+from ui.cached.looks import Look
 from ui.cached.place_facts import POVERTY, AreaFacts
-from ui.controls.current_visit import Visit
-from ui.maps.choropleth import choropleth
-from ui.maps.picture_address import Look, PictureAddress
+from ui.cached.visit import Visit
+from ui.controls.choropleth import choropleth
+from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey
 
 LOOK_OF_LAYER: dict[tuple[str, str], Look] = {
@@ -73,7 +74,7 @@ def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int
 
     The first poverty rate that most areas of the level have, else the best covered indicator.
     """
-    coverage = stores.coverage(visit.edition)
+    coverage = figure_frames.coverage(visit.edition)
     vintages = ("v2008", "v2025") if look == "today" else (facts.place.vintage,)
     here = coverage[(coverage["level"] == facts.place.level) & coverage["vintage"].isin(vintages)]
     if here.empty:
@@ -87,7 +88,7 @@ def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int
 
 
 def _of_provinces(visit: Visit, place: PlaceKey) -> Located | None:
-    code, year = _best_covered(stores.coverage(visit.edition))
+    code, year = _best_covered(figure_frames.coverage(visit.edition))
     if code is None:
         return None
     within = "" if place.level == "nation" else str(place)

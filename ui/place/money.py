@@ -7,15 +7,15 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from data_access.store.frames import Row
 from ui.cached.place_facts import AreaFacts
-from ui.controls.current_visit import Visit
+from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_query
 from ui.controls.site import page_of
-from ui.funding.choices import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
+from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
 from ui.funding.sentences import headline, stage_name, told_amount
 from ui.text.amounts import period_text
-from ui.text.figures import Row
 from ui.text.tables import plain_table
 
 SHOWN = 8

@@ -9,7 +9,7 @@ from ui.cached import outcome_frames, target_frames
 from ui.cached.catalogue_rows import indicator_rows, measure_rows
 from ui.cached.place_facts import AreaFacts
 from ui.cached.this_year import this_year
-from ui.controls.current_visit import Visit
+from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_query
 from ui.controls.site import page_of

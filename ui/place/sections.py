@@ -7,24 +7,30 @@ from collections import defaultdict
 import pandas as pd
 import streamlit as st
 
-from ui.cached import stores
+from data_access.store.frames import Row
+from ui.cached import area_frames, figure_frames, source_frames
 from ui.cached.place_facts import AreaFacts
-from ui.charts.exhibit import Exhibit, say_reopened, take_away_menu
-from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, dot_chart, draw
-from ui.charts.source_lines import source_line
-from ui.controls.current_visit import Visit
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
+from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, dot_chart
+from ui.charts.source_lines import newest_sources, source_line
+from ui.controls.drawn_charts import draw
+from ui.controls.exhibits import say_reopened, take_away_menu
 from ui.controls.notices import as_plain
 from ui.controls.place_links import map_link, place_link, row_key
-from ui.maps.document import source_citation
 from ui.place.money import is_told_as_money
-from ui.text.figures import Row, is_known, status_text, text_in, value_text
+from ui.text.figures import INDICATOR_GROUPS, is_known, status_text, text_in, value_text
 from ui.text.language import Words
 from ui.text.place_key import NATION, PlaceKey
+from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
 
 DEPRIVATION = "deprivation"
-GROUPS = ("poverty", "dynamics", "deprivation", "target", "funding", "outcome", "context")
+
+
 SHOWN_LINKS = 12
+
+
 COMPARED = ("province", "nation")
 
 
@@ -55,7 +61,7 @@ def parts_section(visit: Visit, facts: AreaFacts) -> None:
             for row in facts.above:
                 place_link(visit, row_key(row), words.of(row, "full_name"))
     map_link(visit, facts.place)
-    parts = stores.children(visit.edition, facts.place)
+    parts = area_frames.children(visit.edition, facts.place)
     if parts.empty:
         return
     with st.expander(words("area.parts", count=len(parts))), st.container(horizontal=True):
@@ -79,8 +85,8 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
     year = int(own["year"].max())
     frames = [own[own["year"] == year]]
     for place in compared_places(facts):
-        name = words.of(stores.area_row(visit.edition, place))
-        other = profile_rows(stores.figures_of_place(visit.edition, place), facts, name, words)
+        name = words.of(area_frames.area_row(visit.edition, place))
+        other = profile_rows(figure_frames.figures_of_place(visit.edition, place), facts, name, words)
         frames.append(other[other["year"] == year])
     title = words("area.profile", year=str(year))
     st.subheader(title, anchor=False)
@@ -96,7 +102,7 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         key="profile",
         title=title,
         subtitle=f"{words.of(facts.area, 'full_name')} · {words('area.profile_unit')}",
-        source=source_line(visit, facts.figures[facts.figures["year"] == year]),
+        source=source_line(visit, newest_sources(facts.figures[facts.figures["year"] == year])),
         chart=chart,
         headers=[words("table.indicator"), words("table.area"), words("area.profile_unit")],
         cells=[[row["label"], row["series"], row["text"]] for row in points.to_dict("records")],
@@ -142,12 +148,12 @@ def profile_rows(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Word
 def figures_section(visit: Visit, facts: AreaFacts) -> None:
     """Draw every figure of the place by group, one row an indicator, each with its source."""
     words = visit.words
-    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
     headers = [words(f"table.{name}") for name in ("indicator", "year", "value", "earlier", "source")]
     reports: dict[str, list[Row]] = defaultdict(list)
     for report in facts.figures.to_dict("records"):
         reports[report["indicator_code"]].append(report)
-    for group in GROUPS:
+    for group in INDICATOR_GROUPS:
         codes = [
             code
             for code, row in facts.indicators.items()

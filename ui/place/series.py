@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui.cached import stores
+from data_access.comparing.territories import with_boundary
+from data_access.store.frames import Row
+from ui.cached import area_frames, figure_frames
+from ui.cached.figure_frames import place_figures
 from ui.cached.place_facts import POVERTY, AreaFacts
-from ui.charts.series import series_breaks, series_points, with_boundary
+from ui.cached.visit import Visit
+from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR
-from ui.controls.current_visit import Visit
-from ui.maps.map_reading import place_figures
-from ui.text.figures import Row, value_text
+from ui.text.figures import value_text
 from ui.text.place_key import NATION
 
 FEWEST_POINTS = 2
@@ -39,7 +41,7 @@ def area_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
     if code is None:
         return None
     own, indicator = facts.figures_of(code), facts.indicators[code]
-    own = with_boundary(own, stores.lineage_changes(visit.edition, facts.place))
+    own = with_boundary(own, area_frames.lineage_changes(visit.edition, facts.place))
     points = series_points(own, indicator, words.of(facts.area), AREA_COLOUR, words)
     if facts.place != NATION:
         nation = place_figures(visit.edition, code, NATION)
@@ -54,7 +56,7 @@ def rank_lines(visit: Visit, facts: AreaFacts, code: str) -> list[str]:
     year = int(newest["year"])
     lines = []
     for key, codes in facts.peers(visit).items():
-        rows = stores.figures_by_area(visit.edition, code, facts.place.level, (facts.place.vintage,))
+        rows = figure_frames.figures_by_area(visit.edition, code, facts.place.level, (facts.place.vintage,))
         rows = rows[(rows["year"] == year) & rows["area_code"].isin(codes) & rows["value"].notna()]
         # A rank among the few whose figures happen to be known would mislead.
         if len(rows) < max(FEWEST_POINTS, KNOWN_SHARE * len(codes)):

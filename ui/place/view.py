@@ -7,14 +7,16 @@ from html import escape
 import streamlit as st
 
 from ui.cached.place_facts import POVERTY, AreaFacts, area_facts
-from ui.charts.series_charts import draw, series_chart
-from ui.charts.slides import add_to_presentation
+from ui.cached.visit import Visit
+from ui.charts.series_charts import series_chart
 from ui.controls import address, notices
-from ui.controls.current_visit import Visit, current_visit
+from ui.controls.current_visit import current_visit
 from ui.controls.downloads import place_menu
+from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
 from ui.controls.place_choice import asked_place
 from ui.controls.place_links import other_hits
+from ui.controls.prepared_slides import add_to_presentation
 from ui.place.location import location_section
 from ui.place.money import money_section
 from ui.place.programme import outcomes_section, targets_section

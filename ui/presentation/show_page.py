@@ -17,16 +17,15 @@ from starlette.routing import BaseRoute, Route
 from data_access.store.errors import StoreError
 from geo.assets import Asset, choropleth_script, leaflet_script
 from geo.choropleth import leaflet_options, script_literal
-from ui.cached import stores
+from ui.cached import editions
+from ui.cached.visit import Visit
 from ui.charts.slides import Slide, SlidesMisread, unpacked
-from ui.controls.current_visit import Visit
+from ui.presentation.show_address import ADDRESS, PALETTES
 from ui.presentation.slide_contents import slide_content
 from ui.text.failures import failure_sentence
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 
-ADDRESS = "/present/show"
 ASSETS = Path(__file__).parents[1] / "assets"
-PALETTES = ("bright", "dark")
 BUTTONS = ("previous", "next", "play", "black", "freeze", "palette", "full", "help")
 KEYS = ("slide", "year", "place", "play", "black", "freeze", "palette", "full", "clicker", "help")
 SPOKEN = ("keys", "no_full_screen", "steps_slide", "steps_year", "steps_place")
@@ -56,13 +55,13 @@ def send_show(request: Request) -> Response:
 
 def _contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
     """Return every slide's content, each read in the store that its address names."""
-    editions = {code: stores.newest(code) for code in {_store(slide) for slide in slides}}
+    editions = {code: editions.newest(code) for code in {_store(slide) for slide in slides}}
     return [slide_content(Visit(words, editions[_store(slide)]), slide) for slide in slides]
 
 
 def _store(slide: Slide) -> str:
-    asked = slide.query.get("store", stores.PUBLISHED)
-    return asked if asked in stores.STORES else stores.PUBLISHED
+    asked = slide.query.get("store", editions.PUBLISHED)
+    return asked if asked in editions.STORES else editions.PUBLISHED
 
 
 def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) -> str:

@@ -10,32 +10,33 @@ from typing import Any
 import pandas as pd
 
 from data_access.store.errors import StoreError
+from data_access.vintages import NEW, OLD
 from geo.layers import UnknownLayer
-from ui.cached import stores
+from ui.cached import figure_frames, source_frames
+from ui.cached.figure_frames import UnknownPicture, indicator_row, newest_year
+from ui.cached.looks import LAYERS, LOOKS
 from ui.cached.place_facts import POVERTY, area_facts
+from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import hall_svg
 from ui.charts.slides import Slide
 from ui.controls import choices
-from ui.controls.current_visit import Visit
-from ui.explore.choices import Exploration
+from ui.controls.map_choices import years_of
 from ui.explore.deprivations import heat_exhibit, index_exhibit
+from ui.explore.exploration import Exploration
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.explore.ranking import ranked_rows
-from ui.map.choices import years_of
-from ui.map.view import newest_year
 from ui.maps.choropleth import area_in
-from ui.maps.document import source_citation
 from ui.maps.drawn_outlines import plane_of
+from ui.maps.kept_documents import page_document
 from ui.maps.map_address import YEARS_VIEW
-from ui.maps.map_reading import UnknownPicture, indicator_row
-from ui.maps.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress, picture_address
+from ui.maps.picture_address import PictureAddress, picture_address
 from ui.maps.small_maps import hall_small_maps
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
 from ui.place.series import area_series
-from ui.server.routes import page_document
 from ui.text.headlines import area_sentence
 from ui.text.place_key import NATION, PlaceKey, place_key
+from ui.text.source_citation import source_citation
 
 Content = dict[str, Any]
 # Rows that the last row of a hall can read.
@@ -81,8 +82,8 @@ def _map(visit: Visit, slide: Slide) -> Content:
 
 def _first_indicator(visit: Visit, look: str, level: str) -> str:
     vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
-    coverage = stores.coverage(visit.edition)
-    offered = choices.mappable(stores.indicators(visit.edition), coverage, level, vintages)
+    coverage = figure_frames.coverage(visit.edition)
+    offered = choices.mappable(figure_frames.indicators(visit.edition), coverage, level, vintages)
     return str(offered["code"].iloc[0])
 
 
@@ -156,7 +157,7 @@ def _overview(visit: Visit, slide: Slide) -> Content:
 def _small_map(visit: Visit) -> Content:
     indicator = mapped(visit) or ""
     picture = PictureAddress(indicator, "province", language=visit.words.language)
-    return map_content(visit, picture, newest_year(visit, indicator, "province"))
+    return map_content(visit, picture, newest_year(visit.edition, indicator, "province"))
 
 
 def _area(visit: Visit, slide: Slide) -> Content:
@@ -197,7 +198,7 @@ def _bars(bars: pd.DataFrame, unit: str) -> Content:
 
 
 def _source(visit: Visit, figures: pd.DataFrame) -> str:
-    sources = stores.sources(visit.edition).set_index("code", drop=False)
+    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
     codes = list(dict.fromkeys(figures.sort_values("year", ascending=False)["source_code"]))[:3]
     text = "; ".join(source_citation(sources.loc[code], visit.words) for code in codes)
     return visit.words("panel.source", source=text)

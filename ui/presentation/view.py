@@ -7,25 +7,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui.cached import stores
-from ui.charts.slides import (
-    PARAMETER,
-    Slide,
-    SlidesMisread,
-    asked_slides,
-    keep,
-    packed,
-    slides_in_json,
-    slides_json,
-)
+from ui.cached import figure_frames
+from ui.cached.visit import Visit
+from ui.charts.slides import Slide, SlidesMisread, packed, slides_in_json, slides_json
 from ui.controls import address, notices
-from ui.controls.current_visit import Visit, current_visit
+from ui.controls.current_visit import current_visit
 from ui.controls.downloads import slides_link
+from ui.controls.map_choices import place_name
 from ui.controls.notices import as_plain
+from ui.controls.prepared_slides import PARAMETER, asked_slides, keep
 from ui.controls.site import page_of
 from ui.explore.choices import PARTS
-from ui.map.choices import place_name
-from ui.presentation.show_page import ADDRESS, PALETTES
+from ui.presentation.show_address import ADDRESS, PALETTES
 from ui.text.place_key import NATION, PlaceKey, place_key
 
 FILE_KEY = "present.file"
@@ -154,7 +147,7 @@ def slide_label(slide: Slide, visit: Visit) -> str:
 
 
 def _indicator(code: str, visit: Visit) -> str:
-    rows = stores.indicators(visit.edition).set_index("code")
+    rows = figure_frames.indicators(visit.edition).set_index("code")
     return visit.words.of(rows.loc[code]) if code in rows.index else ""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data_access.store.frames import Row
 from ui.cached import quality_frames
-from ui.controls.current_visit import Visit
+from ui.cached.visit import Visit
 from ui.text.amounts import amount_text
-from ui.text.figures import Row
 from ui.text.language import Words
 from ui.text.place_key import NATION
 from ui.text.tables import plain_table

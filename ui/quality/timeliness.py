@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_access.store.frames import Row
 from ui.cached import quality_frames
-from ui.controls.current_visit import Visit
-from ui.text.figures import Row
+from ui.cached.visit import Visit
 from ui.text.language import Words
 from ui.text.tables import plain_table
 

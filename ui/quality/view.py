@@ -9,15 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from data_access.queries.small_cells import FEWEST_TOLD
+from data_access.store.frames import Row
 from data_access.text.formulas import neutral
-from ui.cached import quality_frames, stores
-from ui.cached.stores import NEW, OLD
+from data_access.vintages import NEW, OLD
+from ui.cached import figure_frames, quality_frames
+from ui.cached.visit import Visit
 from ui.controls import notices
 from ui.controls.choices import coded_segments, coded_select
-from ui.controls.current_visit import Visit, current_visit
+from ui.controls.current_visit import current_visit
 from ui.quality.money import overspending_section
 from ui.quality.timeliness import timeliness_section
-from ui.text.figures import Row, text_in
+from ui.text.figures import text_in
 from ui.text.language import Words
 from ui.text.tables import plain_table
 
@@ -70,9 +72,9 @@ def _choices(visit: Visit) -> Asked | None:
 
     areas, misfit = coded_segments(words("quality.areas"), "units", list(LEVELS), name, next(iter(LEVELS)))
     vintage, level = LEVELS[areas]
-    coverage = stores.coverage(visit.edition)
+    coverage = figure_frames.coverage(visit.edition)
     mine = coverage[(coverage["vintage"] == vintage) & (coverage["level"] == level)]
-    reviewed = stores.indicators(visit.edition)
+    reviewed = figure_frames.indicators(visit.edition)
     counts = reviewed.loc[reviewed["roll_up"].isin(("sum", "ratio")), "code"]
     # Units that ended in mid-2025 made no review at the end of that year.
     mine = mine[mine["year"] <= LAST_YEAR_BEFORE] if vintage == OLD else mine
@@ -211,7 +213,9 @@ def _sources(visit: Visit) -> None:
 
 
 def _names(visit: Visit) -> dict[str, str]:
-    return {row["code"]: visit.words.of(row) for row in stores.indicators(visit.edition).to_dict("records")}
+    return {
+        row["code"]: visit.words.of(row) for row in figure_frames.indicators(visit.edition).to_dict("records")
+    }
 
 
 def _more(found: pd.DataFrame, words: Words) -> None:

@@ -12,17 +12,20 @@ from dataclasses import asdict, dataclass
 from html import escape
 
 from data_access.store.errors import StoreError
+from data_access.vintages import NEW, OLD
 from geo.assets import choropleth_script, leaflet_script
 from geo.choropleth import Wish, leaflet_options, script_literal
 from geo.layers import UnknownLayer
-from ui.cached import stores
-from ui.cached.stores import Edition
+from ui.cached import editions, figure_frames
+from ui.cached.editions import Edition
+from ui.cached.figure_frames import UnknownPicture
+from ui.cached.looks import LAYERS, LOOKS
+from ui.cached.visit import Visit
 from ui.controls import choices
-from ui.controls.current_visit import Visit
-from ui.map.choices import has_layers, years_of
+from ui.controls.map_choices import has_layers, years_of
 from ui.maps.choropleth import area_in
-from ui.maps.map_reading import UnknownPicture, map_facts
-from ui.maps.picture_address import LAYERS, LOOKS, NEW, OLD, PictureAddress
+from ui.maps.map_reading import map_facts
+from ui.maps.picture_address import PictureAddress
 from ui.overview.exhibits import mapped
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.text.place_key import PlaceKey
@@ -72,11 +75,11 @@ class FirstPicture:
 
 def first_picture(path: str, query: Mapping[str, str]) -> FirstPicture | None:
     """Return the picture of a page of the address, None when it has none or something in it does not fit."""
-    language, store = query.get("lang", DEFAULT_LANGUAGE), query.get("store", stores.PUBLISHED)
-    if language not in LANGUAGES or not stores.is_open(store) or "asof" in query:
+    language, store = query.get("lang", DEFAULT_LANGUAGE), query.get("store", editions.PUBLISHED)
+    if language not in LANGUAGES or not editions.is_open(store) or "asof" in query:
         return None
     try:
-        visit = Visit(Words(language), stores.newest(store))
+        visit = Visit(Words(language), editions.newest(store))
         if path == "/map":
             return _of_map(visit, query)
         return _of_overview(visit) if path in ("", "/") else None
@@ -92,8 +95,10 @@ def _of_map(visit: Visit, query: Mapping[str, str]) -> FirstPicture | None:
     if look is None or level not in levels or any(name in query for name in NOT_FIRST):
         return None
     vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
-    coverage = stores.coverage(visit.edition)
-    offered = list(choices.mappable(stores.indicators(visit.edition), coverage, level, vintages)["code"])
+    coverage = figure_frames.coverage(visit.edition)
+    offered = list(
+        choices.mappable(figure_frames.indicators(visit.edition), coverage, level, vintages)["code"]
+    )
     indicator = query.get("indicator", offered[0] if offered else "")
     picture = PictureAddress(indicator, level, look, visit.words.language)
     years = [str(year) for year in years_of(visit, picture)]

@@ -6,15 +6,11 @@ year; everything is sent compressed.
 
 from __future__ import annotations
 
-import gzip
-import json
 import logging
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -23,22 +19,27 @@ from data_access.store.errors import StoreError, UnknownArea, UnknownIndicator
 from geo.assets import assets
 from geo.layers import UnknownLayer
 from geo.outlines import outlines_by_filename
-from ui.cached import stores
-from ui.cached.stores import Edition
-from ui.maps.kinds import painted_document
-from ui.maps.map_reading import UnknownPicture
+from ui.cached import editions
+from ui.cached.editions import Edition
+from ui.cached.figure_frames import UnknownPicture
+from ui.maps.kept_documents import compressed_document, compressed_small_maps
 from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
 from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
-from ui.maps.small_maps import COLUMNS, Layout, small_maps_svg
+from ui.maps.small_maps import COLUMNS
 from ui.text.failures import failure_sentence
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
-DOCUMENTS_KEPT = 128
+
+
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
 NOT_KEPT = {"Cache-Control": "no-store"}
 
+
 Maker = Callable[[Edition, str, PictureAddress], bytes]
+
 
 logger = logging.getLogger(__name__)
 
@@ -97,12 +98,12 @@ def send_small_maps(request: Request) -> Response:
 
 def _send_made(request: Request, media_type: str, made: Maker, url_of: Callable[..., str]) -> Response:
     """Send what is made of a picture's address; kept for ever where that is the address of today's."""
-    if not stores.is_store(request.path_params["store"]):
+    if not editions.is_store(request.path_params["store"]):
         return Response(status_code=404)
     wanted = picture_address(request.path_params, request.query_params)
     words = Words(wanted.language)
     try:
-        edition = stores.newest(request.path_params["store"])
+        edition = editions.newest(request.path_params["store"])
         url = url_of(wanted, edition)
         content = made(edition, url, wanted)
     except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea):
@@ -118,34 +119,14 @@ def asked_url(request: Request) -> str:
     return f"{request.url.path}?{request.url.query}"
 
 
-@st.cache_data(max_entries=DOCUMENTS_KEPT, show_spinner=False)
-def compressed_document(edition: Edition, url: str, _wanted: PictureAddress) -> bytes:
-    """Return the document at an address of an edition, made once for all its visitors."""
-    document = painted_document(edition, _wanted)
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    return gzip.compress(text, compresslevel=6, mtime=0)
-
-
-def page_document(edition: Edition, wanted: PictureAddress) -> dict[str, Any]:
-    """Return the document that a page's picture is made of."""
-    packed = compressed_document(edition, wanted.url(edition), wanted)
-    document: dict[str, Any] = json.loads(gzip.decompress(packed))
-    return document
-
-
-@st.cache_data(max_entries=DOCUMENTS_KEPT, show_spinner=False)
-def compressed_small_maps(edition: Edition, url: str, _wanted: PictureAddress, columns: int) -> bytes:
-    """Return the drawing of a picture's years at an address of an edition."""
-    drawing = small_maps_svg(page_document(edition, _wanted), Layout(columns))
-    return gzip.compress(drawing.encode(), compresslevel=6, mtime=0)
-
-
 def send_health(request: Request) -> Response:
     """Say whether the store answers: 200 with its load number, or 503 with a sentence."""
     asked = request.query_params.get("lang", DEFAULT_LANGUAGE)
     words = Words(asked if asked in LANGUAGES else DEFAULT_LANGUAGE)
     try:
-        return JSONResponse({"store": "ok", "load": stores.newest(stores.PUBLISHED).load}, headers=NOT_KEPT)
+        return JSONResponse(
+            {"store": "ok", "load": editions.newest(editions.PUBLISHED).load}, headers=NOT_KEPT
+        )
     except StoreError as error:
         logger.exception("the store does not answer")
         body = {"store": error.code, "sentence": failure_sentence(error, words)}

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.cached import stores
+from ui.cached import editions
 from ui.controls import address, notices
 from ui.controls.code_notice import citation_notice
 from ui.controls.current_visit import current_store, current_visit, current_words
@@ -41,7 +41,7 @@ def main() -> None:
     store, store_misfit = current_store()
     st.html("<div id='content' tabindex='-1'></div>")
     notices.misfits([misfit, store_misfit], words)
-    if store == stores.DEMONSTRATION:
+    if store == editions.DEMONSTRATION:
         st.html(f"<p class='simulated'>{words('simulated.banner')}</p>")
     _say_past(store, words)
     notices.guarded(lambda: _open_store(store, words), words)
@@ -81,7 +81,7 @@ def _contents(pages: list[st.Page], current: st.Page, words: Words) -> None:
 
 def _say_past(store: str, words: Words) -> None:
     """Say on every page that it shows a past day, with the way back to today."""
-    day = stores.past_day(store)
+    day = editions.past_day(store)
     if day is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="past"):
@@ -121,13 +121,13 @@ def _switch_language() -> None:
 
 def _store_switch(words: Words) -> None:
     store, _ = current_store()
-    st.session_state[STORE_KEY] = store == stores.DEMONSTRATION
+    st.session_state[STORE_KEY] = store == editions.DEMONSTRATION
     st.toggle(words("site.demonstration"), key=STORE_KEY, on_change=_switch_store)
 
 
 def _switch_store() -> None:
     """Change the store; codes of a place or year may mean nothing in the other one and are dropped."""
-    store = stores.DEMONSTRATION if st.session_state[STORE_KEY] else None
+    store = editions.DEMONSTRATION if st.session_state[STORE_KEY] else None
     address.write({"store": store, "area": None, "within": None, "year": None, "asof": None})
 
 
@@ -139,7 +139,7 @@ def _open_store(store: str, words: Words) -> None:
         line.progress(fraction, words(f"building.{step}"))
 
     try:
-        stores.opened(store, draw)
+        editions.opened(store, draw)
     finally:
         line.empty()
 

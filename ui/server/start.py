@@ -8,9 +8,9 @@ import os
 import sys
 
 from data_access.store.errors import StoreError
-from ui.cached import stores
+from ui.cached import editions
+from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
-from ui.server.routes import compressed_document
 from ui.text.failures import failure_sentence
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 
@@ -25,7 +25,7 @@ def build_store_with_progress_line() -> None:
     """Open the store, drawing a line while it is built; a failure is logged, the pages explain it."""
     words = Words(DEFAULT_LANGUAGE)
     try:
-        stores.opened(stores.PUBLISHED, _draw_line)
+        editions.opened(editions.PUBLISHED, _draw_line)
     except StoreError as error:
         logger.exception("the store could not be opened")
         sys.stderr.write("\n" + failure_sentence(error, words) + "\n")

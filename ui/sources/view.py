@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data_access.store.frames import Row
 from data_access.text.folding import folded
-from ui.cached import stores
-from ui.controls.current_visit import Visit, current_visit
+from ui.cached import source_frames
+from ui.cached.visit import Visit
+from ui.controls.current_visit import current_visit
 from ui.controls.notices import as_plain
-from ui.text.figures import Row, is_known, text_in
+from ui.text.figures import is_known, text_in
 from ui.text.language import Words
 from ui.text.legal_basis import legal_basis
 from ui.text.tables import plain_table
@@ -40,7 +42,7 @@ def _standards(visit: Visit) -> None:
     words = visit.words
     st.subheader(words("sources.standards"), anchor=False)
     headers = [words(f"table.{name}") for name in ("standard", "in_force", "legal_basis", "note")]
-    rows = [_standard(row, words) for row in stores.standards(visit.edition).to_dict("records")]
+    rows = [_standard(row, words) for row in source_frames.standards(visit.edition).to_dict("records")]
     st.html(plain_table("", headers, rows))
 
 
@@ -56,7 +58,7 @@ def _standard(row: Row, words: Words) -> list[str]:
 
 def _slips(visit: Visit) -> None:
     words = visit.words
-    slips = stores.known_slips(visit.edition)
+    slips = source_frames.known_slips(visit.edition)
     if slips.empty:
         return
     st.subheader(words("sources.slips"), anchor=False)
@@ -66,7 +68,7 @@ def _slips(visit: Visit) -> None:
 
 def _sources(visit: Visit) -> None:
     words = visit.words
-    sources = stores.sources(visit.edition)
+    sources = source_frames.sources(visit.edition)
     st.subheader(words("sources.documents", count=len(sources)), anchor=False)
     wanted = st.text_input(words("sources.search"), key="sources.search", max_chars=80)
     shown = sources[_matches(sources, wanted)]

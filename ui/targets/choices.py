@@ -10,9 +10,9 @@ import streamlit as st
 from data_access.targets.target_status import STANDINGS, UNSAID
 from ui.cached import target_frames
 from ui.cached.this_year import this_year
+from ui.cached.visit import Visit
 from ui.controls import address, choices, notices
 from ui.controls.address import Misfit
-from ui.controls.current_visit import Visit
 from ui.controls.place_choice import choose_place
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey

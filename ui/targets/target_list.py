@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from data_access.store.frames import Row
 from ui.cached.catalogue_rows import indicator_rows
+from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
 from ui.controls import address
 from ui.controls.choices import JUST_CHOSEN
-from ui.controls.current_visit import Visit
-from ui.text.figures import Row
 from ui.text.language import Words
 from ui.text.tables import plain_table
 from ui.text.target_words import goal_text, owner_text, period_text, standing_label, target_name

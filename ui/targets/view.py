@@ -8,21 +8,24 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from data_access.store.frames import Row
 from data_access.targets.target_status import STANDINGS
 from ui.cached import target_frames
 from ui.cached.catalogue_rows import indicator_rows, measure_rows, source_rows
-from ui.charts.exhibit import Exhibit, show
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.target_chart import target_chart, target_points, way
 from ui.controls import notices
-from ui.controls.current_visit import Visit, current_visit, current_words
+from ui.controls.current_visit import current_visit, current_words
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_link
-from ui.maps.document import source_citation
 from ui.targets.choices import chosen_target, chosen_targets
 from ui.targets.target_list import draw_list, tracked_name
-from ui.text.figures import Row, text_in
+from ui.text.figures import text_in
 from ui.text.language import Words
 from ui.text.place_key import place_key
+from ui.text.source_citation import source_citation
 from ui.text.target_words import (
     COLOURS,
     SYMBOLS,

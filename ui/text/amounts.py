@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from ui.text.figures import Row, is_known
+from data_access.store.frames import Row
+from ui.text.figures import is_known
 from ui.text.language import Words
 
 BILLION, MILLION = 10**9, 10**6

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from ui.text.language import Words
 
-Row = Mapping[Hashable, Any]
 PERCENT = "percent"
 
 
@@ -59,3 +58,13 @@ def value_text(figure: Row, indicator: Row, words: Words) -> str:
 def status_text(status: str, words: Words) -> str:
     """Return what a status adds to a figure: nothing for a final one."""
     return "" if status == "final" else words(f"status.{status}")
+
+
+def name_of(frame: pd.DataFrame, code: str, words: Words) -> str:
+    """Return the name of the row with a code; the code itself where there is none."""
+    rows = frame[frame["code"] == code].to_dict("records")
+    return words.of(rows[0]) if rows else code
+
+
+# Groups of indicators, in the order in which lists show them.
+INDICATOR_GROUPS = ("poverty", "dynamics", "deprivation", "target", "funding", "outcome", "context")

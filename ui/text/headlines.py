@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from data_access.comparing.comparability import comparability
-from ui.text.figures import Row, value_text
+from data_access.store.frames import Row
+from ui.text.figures import value_text
 from ui.text.language import Words
 
 NAMED_TIES = 3

@@ -2,7 +2,8 @@
 
 import re
 
-from ui.text.figures import Row, text_in
+from data_access.store.frames import Row
+from ui.text.figures import text_in
 from ui.text.language import Words
 
 CITED = ("decree", "decision", "resolution", "circular", "article")

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from ui.text.amounts import money_text, period_text
-from ui.text.figures import Row, is_known, number_text, status_text, text_in
+from ui.text.figures import is_known, number_text, status_text, text_in
 from ui.text.language import Words, catalogue
 
 RESULTS = ("final", "preliminary", "reported")

@@ -10,7 +10,8 @@ import pandas as pd
 
 from data_access.comparing.changes import SETTLED
 from data_access.comparing.comparability import segments
-from ui.text.figures import PERCENT, Row, is_known, value_text
+from data_access.store.frames import Row
+from ui.text.figures import PERCENT, is_known, value_text
 from ui.text.headlines import FEWEST_AREAS, NAMED_TIES, in_running_text, map_sentence
 from ui.text.language import Words
 

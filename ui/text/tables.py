@@ -7,7 +7,8 @@ from html import escape
 
 import pandas as pd
 
-from ui.text.figures import Row, is_known, status_text, text_in, value_text
+from data_access.store.frames import Row
+from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.language import Words
 
 

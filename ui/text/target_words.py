@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from data_access.store.frames import Row
 from data_access.targets.target_status import STANDINGS
-from ui.text.figures import Row, is_known, number_text, short_unit, text_in
+from ui.text.figures import is_known, number_text, short_unit, text_in
 from ui.text.language import Words
 
 SYMBOLS = dict(zip(STANDINGS, "✔→◷✕?", strict=True))

@@ -1,0 +1,11 @@
+"""The vintages of administrative areas: which units there were, and until when.
+
+A code means something only with its vintage: seven province codes changed their meaning on 1 July 2025.
+"""
+
+# Until 1 August 2008: Hà Tây was a province.
+EARLIEST = "v2004"
+# Until 30 June 2025: 63 provinces, districts, communes.
+OLD = "v2008"
+# Since 1 July 2025: 34 provinces and 3,321 communes, no districts.
+NEW = "v2025"

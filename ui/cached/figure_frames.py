@@ -1,0 +1,153 @@
+"""Kept frames of figures: indicators, their coverage, and the figures of areas, as reported or restated."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_access.comparing.restating import Indicator as RollUp
+from data_access.comparing.restating import restated
+from data_access.queries import crosswalk as crosswalk_queries
+from data_access.queries import figures as figure_queries
+from data_access.queries import indicators as indicator_queries
+from data_access.store.frames import Row
+from data_access.vintages import NEW, OLD
+from ui.cached.editions import FRAMES_KEPT, Edition, ask
+from ui.cached.looks import LAYERS, UNDRAWN
+from ui.cached.shared_frames import shared_frame
+from ui.text.place_key import NATION, PlaceKey
+
+
+@shared_frame(FRAMES_KEPT)
+def indicators(edition: Edition) -> pd.DataFrame:
+    """Return every indicator, by position; here and below keyed by the edition."""
+    return ask(edition, indicator_queries.indicators)
+
+
+@shared_frame(FRAMES_KEPT)
+def coverage(edition: Edition) -> pd.DataFrame:
+    """Return how many areas report a value, by indicator, vintage, level and year."""
+    return ask(edition, indicator_queries.indicator_coverage)
+
+
+@shared_frame(FRAMES_KEPT)
+def figures_by_area(
+    edition: Edition,
+    indicator: str,
+    level: str,
+    vintages: tuple[str, ...],
+    years: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """Return the shown figures of every area of a level, in every year or from the first to the last."""
+    return ask(
+        edition,
+        lambda session: figure_queries.figures_by_area(
+            session, indicator, level=level, vintages=vintages, years=years
+        ),
+    )
+
+
+@shared_frame(FRAMES_KEPT)
+def figures_of_area(edition: Edition, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
+    """Return the shown figures of one area, by year."""
+    return ask(
+        edition,
+        lambda session: figure_queries.figures_of_area(
+            session, indicator, vintage=vintage, level=level, code=code
+        ),
+    )
+
+
+@shared_frame(FRAMES_KEPT)
+def other_reports(edition: Edition, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
+    """Return what other reports say of the shown figures of one area."""
+    return ask(
+        edition,
+        lambda session: figure_queries.other_reports(
+            session, indicator, vintage=vintage, level=level, code=code
+        ),
+    )
+
+
+@shared_frame(FRAMES_KEPT)
+def figures_of_today(
+    edition: Edition, indicator: str, level: str, years: tuple[int, int] | None = None
+) -> pd.DataFrame:
+    """Return the figures of a level on today's units: reported by them, or restated from earlier units.
+
+    Columns of ``figures_by_area`` and those of data_access.comparing.restating:
+    ``restated``, ``reason``, ``made_of``.
+    """
+    rows = indicators(edition).to_dict("records")
+    row = next(row for row in rows if row["code"] == indicator)
+    rule = RollUp(str(row["roll_up"]), int(row["decimals"]))
+    counts = {
+        name: figures_by_area(edition, row[f"{name}_code"], level, (OLD,), years)
+        for name in ("numerator", "denominator")
+        if rule.roll_up == "ratio" and isinstance(row[f"{name}_code"], str)
+    }
+    pairs = ask(
+        edition,
+        lambda session: crosswalk_queries.crosswalk_pairs(
+            session, level=level, from_vintage=OLD, to_vintage=NEW
+        ),
+    )
+    earlier = restated(figures_by_area(edition, indicator, level, (OLD,), years), pairs, rule, **counts)
+    native = figures_by_area(edition, indicator, level, (NEW,), years)
+    known = native[["area_code", "year"]].assign(native=True)
+    kept = earlier.merge(known, on=["area_code", "year"], how="left")
+    kept = kept[kept["native"].isna()].drop(columns="native")
+    native = native.assign(restated="", reason="", made_of=0)
+    whole = pd.concat([part for part in (native, kept) if len(part)] or [native], ignore_index=True)
+    return whole.sort_values(["year", "area_code"], ignore_index=True)
+
+
+@shared_frame(FRAMES_KEPT)
+def figures_of_place(edition: Edition, place: PlaceKey) -> pd.DataFrame:
+    """Return the shown figures of every indicator for one place, by indicator and year."""
+    return ask(
+        edition,
+        lambda session: figure_queries.figures_of_place(
+            session, vintage=place.vintage, level=place.level, code=place.code
+        ),
+    )
+
+
+class UnknownPicture(LookupError):
+    """No such indicator, or a way to look that has no map of this level."""
+
+
+def indicator_row(edition: Edition, code: str) -> Row:
+    """Return an indicator's row; UnknownPicture when the store has none of that code."""
+    found = indicators(edition)
+    rows = found[found["code"] == code].to_dict("records")
+    if not rows:
+        raise UnknownPicture(code)
+    return rows[0]
+
+
+def national_figures(edition: Edition, indicator: str) -> pd.DataFrame:
+    """Return the nation's figures of an indicator, by year; empty when none was published."""
+    return place_figures(edition, indicator, NATION)
+
+
+def place_figures(edition: Edition, indicator: str, place: PlaceKey) -> pd.DataFrame:
+    """Return the shown figures of one place, by year."""
+    return figures_of_area(edition, indicator, place.vintage, place.level, place.code)
+
+
+def newest_year(edition: Edition, indicator: str, level: str) -> int:
+    """Return the newest year with figures of a level."""
+    covered = coverage(edition)
+    rows = covered[(covered["indicator_code"] == indicator) & (covered["level"] == level)]
+    return int(rows["year"].max())
+
+
+def figures_of_look(edition: Edition, indicator: str, look: str, level: str) -> pd.DataFrame:
+    """Return an indicator's figures of every year as a way to look treats them: as reported, or restated.
+
+    Columns of ``figures_by_area``; with ``look`` "today" those of ``figures_of_today``.
+    """
+    if look == "today":
+        return figures_of_today(edition, indicator, level)
+    vintages = (*LAYERS.get((look, level), ()), *UNDRAWN.get(level, ()))
+    return figures_by_area(edition, indicator, level, vintages)

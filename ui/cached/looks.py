@@ -1,0 +1,19 @@
+"""Ways to look at figures: as reported, on today's map, by historic district, and the units each draws."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from data_access.vintages import EARLIEST, NEW, OLD
+
+LAYERS = {
+    ("reported", "province"): (OLD, NEW),
+    ("reported", "commune"): (NEW,),
+    ("today", "province"): (NEW,),
+    ("today", "commune"): (NEW,),
+    ("district", "district"): (OLD,),
+}
+Look = Literal["reported", "today", "district"]
+LOOKS: tuple[Look, ...] = get_args(Look)
+# A picture as reported also receives figures of units before those it draws; it names them.
+UNDRAWN = {"province": (EARLIEST,)}

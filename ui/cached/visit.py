@@ -1,0 +1,25 @@
+"""A visit: the language of the view and the edition of the store it reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.cached import editions
+from ui.cached.editions import Edition
+from ui.text.language import Words
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run for one visitor. ``edition`` is the key of every kept frame."""
+
+    words: Words
+    edition: Edition
+
+    @property
+    def mark(self) -> str:
+        """What every picture of simulated or past figures bears; "" for the published ones of today."""
+        day = editions.past_day(self.edition.store)
+        if day is not None:
+            return self.words("asof.mark", day=self.words.date(day.isoformat()))
+        return self.words("simulated.banner") if self.edition.store == editions.DEMONSTRATION else ""
