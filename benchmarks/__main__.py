@@ -30,50 +30,50 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the arguments ask for and print it."""
     # Asked to end, it ends the servers and the browser it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    asked = _asked(arguments)
-    report = Report(runs=asked.runs)
+    requested = _asked(arguments)
+    report = Report(runs=requested.runs)
     with chromium() as browser:
-        if "pages" in asked.parts:
+        if "pages" in requested.parts:
             _say("pages of the dashboard")
-            report.first_map, report.map_page = real_pages(browser, asked.runs)
+            report.first_map, report.map_page = real_pages(browser, requested.runs)
             report.note_load("pages")
-        if "first_visit" in asked.parts:
+        if "first_visit" in requested.parts:
             _say("first visits over a slow line")
             report.first_visits = first_visits(browser)
             report.note_load("first visit")
-        if {"repainting", "playing"} & set(asked.parts):
-            _measure_pictures(browser, asked, report)
-    if "filters" in asked.parts:
-        _say(f"changed filters over {asked.figures:,} rows")
-        report.filters = page_filters(asked.figures, asked.runs)
+        if {"repainting", "playing"} & set(requested.parts):
+            _measure_pictures(browser, requested, report)
+    if "filters" in requested.parts:
+        _say(f"changed filters over {requested.figures:,} rows")
+        report.filters = page_filters(requested.figures, requested.runs)
         report.note_load("filters")
-    if "store" in asked.parts:
-        _say(f"stores of 10,000 and {asked.figures:,} figures")
-        report.stores = large_store(asked.figures)
+    if "store" in requested.parts:
+        _say(f"stores of 10,000 and {requested.figures:,} figures")
+        report.stores = large_store(requested.figures)
         report.note_load("store")
-    if "money" in asked.parts:
-        _say(f"money in stores of {asked.figures:,} rows")
-        report.money = large_money(asked.figures, asked.runs)
+    if "money" in requested.parts:
+        _say(f"money in stores of {requested.figures:,} rows")
+        report.money = large_money(requested.figures, requested.runs)
         report.note_load("money")
     print(report.as_text())
-    if asked.document:
-        put_between_marks(asked.document, report.as_text())
+    if requested.document:
+        put_between_marks(requested.document, report.as_text())
     document = json.dumps(report.as_json(), indent=2)
-    if asked.json:
-        asked.json.write_text(document + "\n", encoding="utf-8")
+    if requested.json:
+        requested.json.write_text(document + "\n", encoding="utf-8")
     else:
         print(document)
 
 
-def _measure_pictures(browser: Browser, asked: argparse.Namespace, report: Report) -> None:
-    with servers(sorted({*asked.sizes, PLAYED})) as running:
-        if "playing" in asked.parts:
+def _measure_pictures(browser: Browser, requested: argparse.Namespace, report: Report) -> None:
+    with servers(sorted({*requested.sizes, PLAYED})) as running:
+        if "playing" in requested.parts:
             _say(f"playing at {PLAYED:,} areas")
             report.playing = playing(browser, running, PLAYED)
             report.note_load("playing")
-        for count in asked.sizes if "repainting" in asked.parts else ():
+        for count in requested.sizes if "repainting" in requested.parts else ():
             _say(f"repainting at {count:,} areas")
-            report.repaintings.append(repainting(browser, running, count, asked.runs))
+            report.repaintings.append(repainting(browser, running, count, requested.runs))
             report.note_load(f"repainting {count:,}")
 
 
@@ -88,12 +88,14 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--document", type=Path, help="put the tables into this Markdown file, between its marks"
     )
     parser.add_argument("--json", type=Path, help="write the JSON here instead of printing it")
-    asked = parser.parse_args(arguments)
-    defaults = QUICK if asked.quick else {"sizes": [63, 700, 3300, 10_000], "runs": 9, "figures": 5_000_000}
+    requested = parser.parse_args(arguments)
+    defaults = (
+        QUICK if requested.quick else {"sizes": [63, 700, 3300, 10_000], "runs": 9, "figures": 5_000_000}
+    )
     for name, value in defaults.items():
-        if getattr(asked, name) is None:
-            setattr(asked, name, value)
-    return asked
+        if getattr(requested, name) is None:
+            setattr(requested, name, value)
+    return requested
 
 
 def _numbers(text: str) -> list[int]:

@@ -92,13 +92,13 @@ def _questions() -> dict[str, list[Ask]]:
     of_project = [replace(one, project=project) for one, project in zip(filters, PROJECTS, strict=False)]
     of_fund = [replace(one, fund=fund) for one, fund in zip(filters, FUNDS, strict=False)]
     return {
-        "money by area": [partial(money_by_area, asked=one) for one in filters],
-        "money by area, one project": [partial(money_by_area, asked=one) for one in of_project],
-        "money by area, one fund": [partial(money_by_area, asked=one) for one in of_fund],
-        "money by project": [partial(money_by_project, asked=one) for one in filters],
-        "money by fund": [partial(money_by_fund, asked=one) for one in filters],
+        "money by area": [partial(money_by_area, question=one) for one in filters],
+        "money by area, one project": [partial(money_by_area, question=one) for one in of_project],
+        "money by area, one fund": [partial(money_by_area, question=one) for one in of_fund],
+        "money by project": [partial(money_by_project, question=one) for one in filters],
+        "money by fund": [partial(money_by_fund, question=one) for one in filters],
         "all money of a period, once": [
-            partial(money_cells, asked=replace(COMMUNES, period=(year, year))) for year in YEARS
+            partial(money_cells, question=replace(COMMUNES, period=(year, year))) for year in YEARS
         ],
         "outcomes of a measure": [partial(_outcomes, year=year) for year in YEARS],
         "targets": [partial(targets, vintage="v2008", level="commune")],

@@ -241,11 +241,11 @@ def _times(changes: list[Measured]) -> Times:
 
 def _opened(walk: Walk) -> AppTest:
     page = AppTest.from_file(SHELL, default_timeout=RUN_SECONDS)
-    asked = {"store": "demo", **walk.opening}
-    page.query_params.update(asked)
+    requested = {"store": "demo", **walk.opening}
+    page.query_params.update(requested)
     page.run()
     page.switch_page(f"../../pages/{walk.page}.py")
-    page.query_params.update(asked)
+    page.query_params.update(requested)
     return page.run()
 
 

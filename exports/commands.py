@@ -23,9 +23,9 @@ from exports.places.files import (
     BRIEF_FORMATS,
     CHART_FORMATS,
     Maker,
-    asked_place,
     briefs,
     parts_with_briefs,
+    place_in_address,
     zipped,
 )
 from exports.slides.deck import deck
@@ -159,7 +159,7 @@ def _all_briefs(query: Mapping[str, str], kind: str, site: str) -> bytes:
     """Return the briefs of a place and of all places in it, a bar moving on the way."""
     if kind not in ("pdf", "zip"):
         raise typer.BadParameter("pdf, zip", param_hint="--format")
-    visit, place = asked_place(query)
+    visit, place = place_in_address(query)
     places = parts_with_briefs(visit, place)
     sheets = []
     with bar(visit.words("command.briefs"), len(places)) as step:

@@ -59,7 +59,7 @@ class BaseMap(folium.Map):
 
 
 @dataclass(frozen=True)
-class Wish:
+class MapRequest:
     """What the picture is asked to show.
 
     ``document`` is the address of the picture's document, ``selected`` an area's code in ``vintage``, and
@@ -88,9 +88,9 @@ class ChoroplethLayer(folium.FeatureGroup):
         """
     )
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, map_request: MapRequest) -> None:
         super().__init__(name="choropleth")
-        self.wish = script_literal(asdict(wish))
+        self.map_request = script_literal(asdict(map_request))
 
 
 def script_literal(value: Any) -> str:

@@ -38,7 +38,7 @@ def write_batch(connection: Connection, batch: Batch) -> None:
         write(connection, batch)
 
 
-def unhinder(connection: Connection) -> None:
+def drop_indexes(connection: Connection) -> None:
     """Drop the indexes (and in PostgreSQL the references) of the large tables: after is many times faster."""
     for name in LARGE:
         for index in TABLES[name].indexes:
@@ -48,7 +48,7 @@ def unhinder(connection: Connection) -> None:
                 connection.execute(text(f"ALTER TABLE {name} DROP CONSTRAINT {reference.name}"))
 
 
-def hinder_again(connection: Connection) -> Iterator[str]:
+def create_indexes(connection: Connection) -> Iterator[str]:
     """Make them anew, telling each table when it is done."""
     for name in LARGE:
         for index in sorted(TABLES[name].indexes, key=lambda index: str(index.name)):

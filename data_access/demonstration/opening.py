@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, func, inspect, select, text
 from sqlmodel import col
 
-from data_access.demonstration.bulk import Batch, hinder_again, unhinder, write_batch
+from data_access.demonstration.bulk import Batch, create_indexes, drop_indexes, write_batch
 from data_access.demonstration.generation import generate
 from data_access.demonstration.geography import Geography
 from data_access.demonstration.programme import programme_batches
@@ -198,13 +198,13 @@ def _fill(connection: Connection, order: Order, load_id: int, provinces: tuple[s
 def _write(connection: Connection, batches: Iterable[Batch], expected: int, progress: Progress) -> int:
     """Store all rows, then make the indexes, which is many times faster; return how many rows there are."""
     done = 0
-    unhinder(connection)
+    drop_indexes(connection)
     for batch in batches:
         progress(0.12 + 0.58 * min(done / expected, 1), "figures")
         write_batch(connection, batch)
         done += len(batch)
     progress(0.7, "figures")
-    for place, _ in enumerate(hinder_again(connection)):
+    for place, _ in enumerate(create_indexes(connection)):
         progress(0.76 + 0.06 * place, "figures")
     return done
 

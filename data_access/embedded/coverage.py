@@ -8,7 +8,7 @@ from sqlmodel import col
 from data_access.models import Area, Coverage, Figure
 
 
-def count_anew(connection: Connection, indicators: Iterable[str] | None = None) -> None:
+def recount(connection: Connection, indicators: Iterable[str] | None = None) -> None:
     """Count the areas of each level that report a value, for every indicator (or those named) and year."""
     named = None if indicators is None else sorted(set(indicators))
     stale = delete(Coverage)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlmodel import col
 
-from data_access.embedded.coverage import count_anew
+from data_access.embedded.coverage import recount
 from data_access.embedded.csv_lines import Line, lines
 from data_access.embedded.programmes import (
     REFERENCES,
@@ -71,7 +71,7 @@ def _load(connection: Connection, data_dir: Path, content_hash: str, progress: P
         settle(connection, shared | keys_shared_with_others(connection, [number]))
         settle_money(connection, number)
         settle_outcomes(connection, connection.scalars(select(col(Outcome.area_id)).distinct()))
-    count_anew(connection)
+    recount(connection)
     return number
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col
 from data_access.embedded.csv_lines import lines
 from data_access.embedded.rows import TABLES, AreaIds, area_id, plain_rows, reported_rows
 from data_access.models import Money
-from data_access.money.money_counting import mark, mark_anew, project_parents
+from data_access.money.money_counting import mark, project_parents, recompute_marks
 from data_access.reports.rival_reports import OUTCOME_KEY, give_preferences, source_dates
 from data_access.store.writing_tuples import insert_rows
 
@@ -50,4 +50,4 @@ def programme_rows(
 def settle_money(connection: Connection, load_id: int) -> None:
     """Mark money again where other loads than this one report any, whoever else reports there."""
     others = select(col(Money.area_id)).where(col(Money.load_id) != load_id).distinct()
-    mark_anew(connection, connection.scalars(others))
+    recompute_marks(connection, connection.scalars(others))

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, func, insert, select
 from sqlmodel import col
 
-from data_access.embedded.coverage import count_anew
+from data_access.embedded.coverage import recount
 from data_access.keeping.contents import IN_HASTE
 from data_access.loads.embedded_archive import kept_tables
 from data_access.loads.parts import rows_of
@@ -25,7 +25,7 @@ from data_access.loads.writing_rows import write_rows
 from data_access.migrations import HEAD, upgrade
 from data_access.models import Load, LoadSpan, Submission, SubmissionPart
 from data_access.models.figure import EMBEDDED
-from data_access.money.money_counting import mark_anew
+from data_access.money.money_counting import recompute_marks
 from data_access.reports.preference import settle_all
 from data_access.reports.rival_reports import settle_outcomes
 from data_access.store.engines import reading_engine, writing_engine
@@ -106,9 +106,9 @@ def _put_in_embedded(source: Connection, target: Connection, number: int) -> Non
     for name, frame in tables.items():
         write_rows(target, name, frame, {})
     settle_all(target)
-    for table, again in (("money", mark_anew), ("outcome", settle_outcomes)):
+    for table, again in (("money", recompute_marks), ("outcome", settle_outcomes)):
         again(target, target.scalars(select(TABLES[table].c.area_id).distinct()).all())
-    count_anew(target)
+    recount(target)
 
 
 def _copy_ledger(source: Connection, target: Connection, change: int, counted: list[int]) -> None:

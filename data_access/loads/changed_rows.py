@@ -15,8 +15,8 @@ from data_access.loads.errors import LoadRefused
 from data_access.loads.hidden_cells import hide_small_cells
 from data_access.loads.named_rows import NAME_COLUMNS, names_of, with_names
 from data_access.loads.rows import GIVEN, records
+from data_access.loads.shown_rows import KEY, KEYS, NTH, Areas, Standing, cached_brought, thing_of
 from data_access.loads.spans import loads_counting
-from data_access.loads.standing_rows import KEY, KEYS, NTH, Areas, Standing, bringing, thing_of
 from data_access.models import Load
 from data_access.store.frames import TEXT, WHOLE_OR_NULL
 
@@ -53,9 +53,9 @@ def changed_rows(session: Session, change: int) -> pd.DataFrame:
     connection = session.connection()
     if connection.scalar(select(col(Load.id)).where(col(Load.id) == change)) is None:
         raise LoadRefused(reason="unknown", number=str(change))
-    bring = bringing(connection)
+    read_rows_of = cached_brought(connection)
     before, after = (
-        Standing(bring, connection, loads_counting(connection, at)) for at in (change - 1, change)
+        Standing(read_rows_of, connection, loads_counting(connection, at)) for at in (change - 1, change)
     )
     found = [part for table in KEYS for part in _of_table(connection, table, before, after)]
     if not found:

@@ -16,7 +16,7 @@ from data_access.loads.rows import TABLES, records
 KEYED = ("source", "livelihood_model")
 
 
-def lay_over(connection: Connection, table: str, frame: pd.DataFrame, load_id: int) -> None:
+def show_newest_by_code(connection: Connection, table: str, frame: pd.DataFrame, load_id: int) -> None:
     """Show a load's rows, but for codes of the embedded data or of a later load."""
     target = TABLES[table]
     owners = _owners(connection, table)
@@ -28,7 +28,7 @@ def lay_over(connection: Connection, table: str, frame: pd.DataFrame, load_id: i
             connection.execute(update(target).where(target.c.code == row["code"]).values(**row))
 
 
-def take_off(connection: Connection, table: str, load_id: int) -> None:
+def show_previous_by_code(connection: Connection, table: str, load_id: int) -> None:
     """Show no row of a load that counts no more: the one of the load before it, or none."""
     target = TABLES[table]
     codes = [code for code, owner in _owners(connection, table).items() if owner == load_id]
@@ -43,10 +43,10 @@ def take_off(connection: Connection, table: str, load_id: int) -> None:
             forget(connection, target, [(code,)])
 
 
-def lay_all_over(connection: Connection, table: str) -> None:
+def show_all_newest_by_code(connection: Connection, table: str) -> None:
     """Show the rows of every load that counts, after the embedded data were read anew."""
     for number, frame in rows_in_force(connection, table):
-        lay_over(connection, table, frame, number)
+        show_newest_by_code(connection, table, frame, number)
 
 
 def _owners(connection: Connection, table: str) -> dict[str, int | None]:

@@ -10,14 +10,19 @@ import pandas as pd
 from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.exc import DataError, IntegrityError
 
-from data_access.embedded.coverage import count_anew
+from data_access.embedded.coverage import recount
 from data_access.loads.errors import LoadRefused
-from data_access.loads.keyed_rows import KEYED, lay_all_over, lay_over, take_off
+from data_access.loads.keyed_rows import (
+    KEYED,
+    show_all_newest_by_code,
+    show_newest_by_code,
+    show_previous_by_code,
+)
 from data_access.loads.parts import rows_in_force
 from data_access.loads.references import refuse_dangling
 from data_access.loads.rows import BROUGHT, TABLES
-from data_access.loads.writing_rows import references_asked_already, write_rows
-from data_access.money.money_counting import mark_anew
+from data_access.loads.writing_rows import references_checked_once, write_rows
+from data_access.money.money_counting import recompute_marks
 from data_access.reports.preference import Key, keys_shared_with_others, settle
 from data_access.reports.rival_reports import settle_outcomes
 
@@ -60,13 +65,13 @@ def take_out(connection: Connection, load_id: int, frames: Frames) -> None:
             connection.execute(delete(target).where(target.c.load_id == load_id))
     for table in reversed(KEYED):
         if table in frames:
-            take_off(connection, table, load_id)
+            show_previous_by_code(connection, table, load_id)
     _compare(connection, frames, shared)
 
 
 def put_in_references_again(connection: Connection) -> None:
     """Put in again what offices' loads bring to tables that embedded data have been read into anew."""
-    lay_all_over(connection, "source")
+    show_all_newest_by_code(connection, "source")
     target = TABLES["area_class"]
     for load_id, frame in rows_in_force(connection, "area_class"):
         connection.execute(delete(target).where(target.c.load_id == load_id))
@@ -75,11 +80,11 @@ def put_in_references_again(connection: Connection) -> None:
 
 def _write(connection: Connection, table: str, frame: pd.DataFrame, load_id: int) -> None:
     if table in KEYED:
-        lay_over(connection, table, frame, load_id)
+        show_newest_by_code(connection, table, frame, load_id)
     elif table == "area_class":
         _write_classes(connection, frame, load_id)
     else:
-        with references_asked_already(connection):
+        with references_checked_once(connection):
             write_rows(connection, table, frame, {"load_id": load_id} | AT_FIRST.get(table, {}))
 
 
@@ -103,8 +108,8 @@ def _keys_of(connection: Connection, load_id: int, frames: Frames) -> set[Key]:
 def _compare(connection: Connection, frames: Frames, keys: set[Key]) -> None:
     if "figure" in frames:
         settle(connection, keys)
-        count_anew(connection, frames["figure"]["indicator_code"].unique())
+        recount(connection, frames["figure"]["indicator_code"].unique())
     if "money" in frames:
-        mark_anew(connection, frames["money"]["area_id"].tolist())
+        recompute_marks(connection, frames["money"]["area_id"].tolist())
     if "outcome" in frames:
         settle_outcomes(connection, frames["outcome"]["area_id"].tolist())

@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from data_access.loads.parts import rows_of
 from data_access.loads.rows import all_typed
-from data_access.loads.standing_rows import APART, KEYS
+from data_access.loads.shown_rows import APART, KEYS
 from data_access.models import Submission
 
 # Besides what a row is about: two reports of one thing stand side by side where these differ.

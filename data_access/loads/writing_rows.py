@@ -32,7 +32,7 @@ def write_rows(connection: Connection, table: str, frame: pd.DataFrame, same: di
 
 
 @contextmanager
-def references_asked_already(connection: Connection) -> Iterator[None]:
+def references_checked_once(connection: Connection) -> Iterator[None]:
     """Have PostgreSQL not ask for each row of the block again what ``refuse_dangling`` has asked of all.
 
     Asking is two thirds of its work. The change holds the lock of all changes, so that nothing a row names

@@ -10,7 +10,7 @@ from data_access.store.column_types import (
     optional_amount,
     optional_real,
     optional_text,
-    sure_flag,
+    required_flag,
     text,
     whole,
 )
@@ -93,11 +93,11 @@ class Money(Table, table=True):
     period_from: int = whole()
     period_to: int = whole()
     # The amount is that of each year of the period and not of the period as a whole.
-    each_year: bool = sure_flag()
+    each_year: bool = required_flag()
     fund: str = text()
     stage: str = text()
     # The amount includes money carried over from years before.
-    with_carried_over: bool = sure_flag()
+    with_carried_over: bool = required_flag()
     amount_vnd: int | None = optional_amount()
     amount_min_vnd: int | None = optional_amount()
     amount_max_vnd: int | None = optional_amount()
@@ -117,6 +117,6 @@ class Money(Table, table=True):
     note_en: str | None = optional_text()
     preference: int = whole()
     # Given at each load by ``money_counting``, so that a whole is never added to its parts.
-    in_wider_fund: bool = sure_flag()
+    in_wider_fund: bool = required_flag()
     beneath: int = whole()
     beneath_in_fund: int = whole()

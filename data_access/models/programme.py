@@ -13,7 +13,7 @@ from data_access.store.column_types import (
     optional_real,
     optional_text,
     optional_whole,
-    sure_flag,
+    required_flag,
     text,
     whole,
 )
@@ -42,7 +42,7 @@ class Programme(Table, table=True):
     relation: str = text()
     legal_basis: str | None = optional_text()
     # False for what was only recalled: pages may build on it but do not state it as a fact.
-    confirmed: bool = sure_flag()
+    confirmed: bool = required_flag()
     source_code: str | None = optional_text(foreign_key="source.code")
     note_vi: str | None = optional_text()
     note_en: str | None = optional_text()
@@ -69,7 +69,7 @@ class Project(Table, table=True):
     applies_to: int | None = optional_whole()
     beneficiaries_vi: str | None = optional_text()
     beneficiaries_en: str | None = optional_text()
-    confirmed: bool = sure_flag()
+    confirmed: bool = required_flag()
     source_code: str | None = optional_text(foreign_key="source.code")
     note_vi: str | None = optional_text()
     note_en: str | None = optional_text()
@@ -87,7 +87,7 @@ class Lineage(Table, table=True):
     to_project_code: str | None = optional_text(foreign_key="project.code")
     basis_vi: str | None = optional_text()
     basis_en: str | None = optional_text()
-    confirmed: bool = sure_flag()
+    confirmed: bool = required_flag()
     source_code: str | None = optional_text(foreign_key="source.code")
 
 
@@ -110,10 +110,10 @@ class Measure(Table, table=True):
     unit_vi: str | None = optional_text()
     unit_en: str | None = optional_text()
     # Its values are money in whole đồng, in the columns of amounts.
-    is_money: bool = sure_flag()
+    is_money: bool = required_flag()
     direction: str = text()
     # Counts and money of places add up; rates and ranks do not.
-    adds_up: bool = sure_flag()
+    adds_up: bool = required_flag()
     dimension_code: str | None = optional_text()
 
 
@@ -146,7 +146,7 @@ class Outcome(Table, table=True):
     breakdown: str | None = optional_text()
     period_from: int = whole()
     period_to: int = whole()
-    each_year: bool = sure_flag()
+    each_year: bool = required_flag()
     value: float | None = optional_real()
     value_min: float | None = optional_real()
     value_max: float | None = optional_real()

@@ -120,7 +120,7 @@ def project_parents(connection: Connection) -> dict[str, str | None]:
     return {row.code: row.parent_code for row in found}
 
 
-def mark_anew(connection: Connection, area_ids: Iterable[int]) -> None:
+def recompute_marks(connection: Connection, area_ids: Iterable[int]) -> None:
     """Mark the stored money of these areas again, among all loads together."""
     names = ("id", "load_id", *MONEY_KEY, "as_of", "status", "qualifier", "source_code", *MARKS)
     wanted = sorted(set(area_ids))

@@ -129,5 +129,5 @@ def bottlenecks(session: Session) -> pd.DataFrame:
 
 
 def _of_areas(table: Any, columns: dict[str, str]) -> Select[Any]:
-    asked: list[Any] = [OF_AREA.get(name) or getattr(table, name) for name in columns]
-    return select(*asked).select_from(table).join(Area, col(Area.id) == table.area_id)
+    requested: list[Any] = [OF_AREA.get(name) or getattr(table, name) for name in columns]
+    return select(*requested).select_from(table).join(Area, col(Area.id) == table.area_id)

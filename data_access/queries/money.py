@@ -90,7 +90,7 @@ class MoneyQuestion:
             raise ValueError("name the programme, or a scope that is not one programme's")
 
 
-def money(session: Session, asked: MoneyQuestion, *, all_reports: bool = False) -> pd.DataFrame:
+def money(session: Session, question: MoneyQuestion, *, all_reports: bool = False) -> pd.DataFrame:
     """Money as reported, one row a report, by area, period, stage, project, item and fund.
 
     Columns as in ``MONEY_COLUMNS``: amounts are whole đồng in Int64, null where the source gives a
@@ -99,10 +99,10 @@ def money(session: Session, asked: MoneyQuestion, *, all_reports: bool = False) 
     not shown (``preference`` above 1). Empty frame where nothing was reported. Raises
     ``UnknownProgramme`` or ``UnknownArea``.
     """
-    conditions = conditions_of(session, asked)
-    conditions += in_branch(session, asked.project)
-    if asked.fund is not None:
-        conditions.append(col(Money.fund) == asked.fund)
+    conditions = conditions_of(session, question)
+    conditions += in_branch(session, question.project)
+    if question.fund is not None:
+        conditions.append(col(Money.fund) == question.fund)
     if not all_reports:
         conditions.append(col(Money.preference) == 1)
     return frame(session.execute(_every_row().where(*conditions)), MONEY_COLUMNS)
@@ -125,12 +125,12 @@ def _order() -> list[Any]:
     return [col(Area.code), *period, *purpose, *rest]
 
 
-def money_sources(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+def money_sources(session: Session, question: MoneyQuestion) -> pd.DataFrame:
     """The sources that money rests on, one row an area and source, by area code and source.
 
     Empty frame where nothing was reported. Raises ``UnknownProgramme`` or ``UnknownArea``.
     """
-    conditions = [*conditions_of(session, asked), *in_branch(session, asked.project)]
+    conditions = [*conditions_of(session, question), *in_branch(session, question.project)]
     statement = (
         select(col(Area.code), col(Money.source_code))
         .join(Money, col(Money.area_id) == col(Area.id))
@@ -141,38 +141,38 @@ def money_sources(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     return frame(session.execute(statement), {"area_code": TEXT, "source_code": TEXT})
 
 
-def conditions_of(session: Session, asked: MoneyQuestion) -> list[ColumnElement[bool]]:
+def conditions_of(session: Session, question: MoneyQuestion) -> list[ColumnElement[bool]]:
     """What rows of ``money`` joined with ``area`` must fulfil, but for project and fund.
 
     Raises ``UnknownProgramme`` or ``UnknownArea``.
     """
-    conditions = _place(session, asked)
-    if asked.programme is None:
-        conditions.append(col(Money.scope) == asked.scope)
+    conditions = _place(session, question)
+    if question.programme is None:
+        conditions.append(col(Money.scope) == question.scope)
     else:
         # Only money of one programme names one, so the scope, which the index lacks, need not be read.
-        require_programme(session, asked.programme)
-        conditions.append(col(Money.programme_code) == asked.programme)
-    if asked.stage is not None:
-        conditions.append(col(Money.stage) == asked.stage)
-    if asked.years is not None:
-        first, last = asked.years
+        require_programme(session, question.programme)
+        conditions.append(col(Money.programme_code) == question.programme)
+    if question.stage is not None:
+        conditions.append(col(Money.stage) == question.stage)
+    if question.years is not None:
+        first, last = question.years
         conditions += [col(Money.period_from) >= first, col(Money.period_to) <= last]
-    if asked.period is not None:
-        first, last = asked.period
+    if question.period is not None:
+        first, last = question.period
         conditions += [col(Money.period_from) == first, col(Money.period_to) == last]
     return conditions
 
 
-def _place(session: Session, asked: MoneyQuestion) -> list[ColumnElement[bool]]:
-    if asked.code is None:
-        of_level = [col(Area.vintage) == asked.vintage, col(Area.level) == asked.level]
-        if asked.parent is None:
+def _place(session: Session, question: MoneyQuestion) -> list[ColumnElement[bool]]:
+    if question.code is None:
+        of_level = [col(Area.vintage) == question.vintage, col(Area.level) == question.level]
+        if question.parent is None:
             return of_level
-        level, code = asked.parent
-        above = area_id(session, vintage=asked.vintage, level=level, code=code)
+        level, code = question.parent
+        above = area_id(session, vintage=question.vintage, level=level, code=code)
         return [*of_level, col(Area.parent_id) == above]
-    number = area_id(session, vintage=asked.vintage, level=asked.level, code=asked.code)
+    number = area_id(session, vintage=question.vintage, level=question.level, code=question.code)
     return [col(Area.id) == number]
 
 

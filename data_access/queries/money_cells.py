@@ -29,7 +29,7 @@ PERIODS = ["period_from", "period_to", "each_year", "with_carried_over"]
 KEYS = ["area_code", *PERIODS]
 
 
-def money_cells(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+def money_cells(session: Session, question: MoneyQuestion) -> pd.DataFrame:
     """Every amount of the areas asked for, of all projects and funds, by area code; only what sums need.
 
     ``amount_min_vnd`` and ``amount_max_vnd`` are always there, ``is_point`` tells those that are no range.
@@ -42,49 +42,49 @@ def money_cells(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     statement = (
         select(*(special[name] if name in special else getattr(Money, name) for name in CELL_COLUMNS))
         .join(Money, col(Money.area_id) == col(Area.id))
-        .where(*conditions_of(session, asked), col(Money.preference) == 1, bounds[0].is_not(None))
+        .where(*conditions_of(session, question), col(Money.preference) == 1, bounds[0].is_not(None))
         .order_by(col(Area.code), col(Money.id))
     )
     return frame(session.execute(statement), CELL_COLUMNS)
 
 
-def standing_rows(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> np.ndarray:
+def counted_rows(cells: pd.DataFrame, question: MoneyQuestion, projects: pd.DataFrame) -> np.ndarray:
     """Which cells a sum over what is asked for adds: stage, fund and project fit, and no other holds them.
 
     Returns their places in ``cells``. ``projects`` has ``code`` and ``parent_code`` of the programme's
     projects.
     """
-    kept, mark = in_fund(cells, asked)
-    if asked.stage is not None:
-        kept &= is_in(cells["stage"], [asked.stage])
-    within, limit = in_branch(cells, asked, projects)
+    kept, mark = in_fund(cells, question)
+    if question.stage is not None:
+        kept &= is_in(cells["stage"], [question.stage])
+    within, limit = in_branch(cells, question, projects)
     return np.flatnonzero(kept & within & (mark < limit))
 
 
-def in_fund(cells: pd.DataFrame, asked: MoneyQuestion) -> tuple[np.ndarray, np.ndarray]:
+def in_fund(cells: pd.DataFrame, question: MoneyQuestion) -> tuple[np.ndarray, np.ndarray]:
     """Which cells are of the fund asked for, or of any; and the marks by which one is held by another."""
-    if asked.fund is not None:
-        return is_in(cells["fund"], [asked.fund]), cells["beneath_in_fund"].to_numpy()
+    if question.fund is not None:
+        return is_in(cells["fund"], [question.fund]), cells["beneath_in_fund"].to_numpy()
     held = cells["in_wider_fund"].to_numpy() | is_in(cells["fund"], ["in_kind"])
     return ~held, cells["beneath"].to_numpy()
 
 
-def in_branch(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> tuple[np.ndarray, int]:
+def in_branch(cells: pd.DataFrame, question: MoneyQuestion, projects: pd.DataFrame) -> tuple[np.ndarray, int]:
     """Which cells are of the project asked for, or of any; and what the mark of one that stands is under."""
-    if asked.project is None:
+    if question.project is None:
         return np.ones(len(cells), dtype=bool), 1
     parents = dict(zip(projects["code"], projects["parent_code"], strict=True))
-    branch = [code for code, parent in parents.items() if asked.project in (code, parent)]
-    return is_in(cells["project_code"], branch), 4 if isinstance(parents.get(asked.project), str) else 2
+    branch = [code for code, parent in parents.items() if question.project in (code, parent)]
+    return is_in(cells["project_code"], branch), 4 if isinstance(parents.get(question.project), str) else 2
 
 
-def is_at(cells: pd.DataFrame, asked: MoneyQuestion) -> np.ndarray:
+def is_at(cells: pd.DataFrame, question: MoneyQuestion) -> np.ndarray:
     """Which cells are of the stage and period asked for, where any are."""
     kept = np.ones(len(cells), dtype=bool)
-    if asked.stage is not None:
-        kept &= is_in(cells["stage"], [asked.stage])
-    if asked.period is not None:
-        for name, year in zip(("period_from", "period_to"), asked.period, strict=True):
+    if question.stage is not None:
+        kept &= is_in(cells["stage"], [question.stage])
+    if question.period is not None:
+        for name, year in zip(("period_from", "period_to"), question.period, strict=True):
             kept &= cells[name].to_numpy() == year
     return kept
 

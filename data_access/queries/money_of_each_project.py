@@ -26,17 +26,19 @@ from data_access.queries.money_cells import (
 ITSELF = 2
 
 
-def each_project_by_fund(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> pd.DataFrame:
+def each_project_by_fund(
+    cells: pd.DataFrame, question: MoneyQuestion, projects: pd.DataFrame
+) -> pd.DataFrame:
     """Return what each fund has of each project beyond all other funds, by project and fund.
 
     ``project_code``, ``fund``, ``added_min_vnd`` (int64) and ``qualifier``. Empty where nothing was reported.
     """
     cells = cells.assign(of_project=_projects_of(cells, projects))
-    within = _is_meant(cells, asked)
+    within = _is_meant(cells, question)
     kept = within & (cells["beneath_in_fund"].to_numpy() < ITSELF)
-    if asked.fund is not None:
-        kept &= is_in(cells["fund"], [asked.fund])
-    counted, mark = in_fund(cells, asked)
+    if question.fund is not None:
+        kept &= is_in(cells["fund"], [question.fund])
+    counted, mark = in_fund(cells, question)
     amounts = np.where(counted & within & (mark < ITSELF), cells["amount_min_vnd"], 0)
     groups = grouped(cells, np.flatnonzero(kept), ["of_project", "stage", "fund", *PERIODS])
     named = {
@@ -48,15 +50,17 @@ def each_project_by_fund(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd
     return found[found["added_min_vnd"] > 0].reset_index(drop=True)
 
 
-def each_project_by_area(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd.DataFrame) -> pd.DataFrame:
+def each_project_by_area(
+    cells: pd.DataFrame, question: MoneyQuestion, projects: pd.DataFrame
+) -> pd.DataFrame:
     """Return one sum of each project and area, by project and area: those of ``sum_of_each_area``.
 
     ``project_code``, ``area_code``, ``amount_min_vnd`` (int64) and ``qualifier``. Empty where nothing was
     reported.
     """
     cells = cells.assign(of_project=_projects_of(cells, projects))
-    counted, mark = in_fund(cells, asked)
-    rows = np.flatnonzero(counted & _is_meant(cells, asked) & (mark < ITSELF))
+    counted, mark = in_fund(cells, question)
+    rows = np.flatnonzero(counted & _is_meant(cells, question) & (mark < ITSELF))
     groups = grouped(cells, rows, ["of_project", "area_code", *PERIODS])
     first = [cells[name].cat.codes.to_numpy()[groups.first] for name in ("of_project", "area_code")]
     groups = groups.some(np.logical_or.reduce([np.diff(codes, prepend=-1) != 0 for codes in first]))
@@ -68,9 +72,9 @@ def each_project_by_area(cells: pd.DataFrame, asked: MoneyQuestion, projects: pd
     return pd.DataFrame(named | {name: sums[name] for name in ("amount_min_vnd", "qualifier")})
 
 
-def _is_meant(cells: pd.DataFrame, asked: MoneyQuestion) -> np.ndarray:
+def _is_meant(cells: pd.DataFrame, question: MoneyQuestion) -> np.ndarray:
     of_any = cells["of_project"].cat.codes.to_numpy() >= 0
-    return np.asarray(of_any & is_at(cells, asked) & ~is_yearly(cells))
+    return np.asarray(of_any & is_at(cells, question) & ~is_yearly(cells))
 
 
 def _projects_of(cells: pd.DataFrame, projects: pd.DataFrame) -> Any:

@@ -66,14 +66,14 @@ CALLED = {
 }
 
 
-def money_by_area(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+def money_by_area(session: Session, question: MoneyQuestion) -> pd.DataFrame:
     """Money of each area, by area code and period.
 
     Without a fund everything but what is in kind; without a project the whole programme.
     """
-    counted = _counted(session, asked)
+    counted = _counted(session, question)
     # Names join the sums and not the rows: there are many rows to an area.
-    sums = _sums_by(session, asked, counted, ["area_id"], with_added=False).subquery("sums")
+    sums = _sums_by(session, question, counted, ["area_id"], with_added=False).subquery("sums")
     rest = [column for column in sums.c if column.name != "area_id"]
     statement = (
         select(*(col(column) for column in OF_AREA.values()), *rest)
@@ -83,41 +83,41 @@ def money_by_area(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     return _framed(session, statement, AREA_SUM_COLUMNS)
 
 
-def money_by_year(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+def money_by_year(session: Session, question: MoneyQuestion) -> pd.DataFrame:
     """Money of an area, or of all areas of a level together, by stage and period.
 
     A period of several years is a row of its own. ``areas`` tells how many areas reported: only where
     all of the level did is it the sum of the whole level.
     """
-    return _summed(session, asked, _counted(session, asked), list(STAGE), YEAR_SUM_COLUMNS)
+    return _summed(session, question, _counted(session, question), list(STAGE), YEAR_SUM_COLUMNS)
 
 
-def money_by_project(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+def money_by_project(session: Session, question: MoneyQuestion) -> pd.DataFrame:
     """Money by stage, project and period, each as reported; ``project_code`` is NaN for the whole programme.
 
     ``has_parts`` is True where a row of the same period stands under this one.
     """
     # Items of a project count as the project where it is not reported itself.
     itself = case((col(Money.project_code).is_(None), 1), (col(Project.parent_code).is_(None), 2), else_=4)
-    counted = [_mark(asked) < itself, *_of_fund(asked), *in_branch(session, asked.project)]
-    found = _summed(session, asked, counted, [*STAGE, "project_code"], PROJECT_SUM_COLUMNS)
+    counted = [_mark(question) < itself, *_of_fund(question), *in_branch(session, question.project)]
+    found = _summed(session, question, counted, [*STAGE, "project_code"], PROJECT_SUM_COLUMNS)
     tree = select(col(Project.code), col(Project.parent_code))
     above = {row.code: row.parent_code for row in session.execute(tree)}
     return with_parts(found, "project_code", above, PROJECT_SUM_COLUMNS)
 
 
-def money_by_fund(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+def money_by_fund(session: Session, question: MoneyQuestion) -> pd.DataFrame:
     """Money by stage, fund and period, each fund as reported.
 
     ``has_parts`` is True where a narrower fund has a row of the same period, as central of state budget.
     """
-    in_fund = [col(Money.beneath_in_fund) < _limit(session, asked), *in_branch(session, asked.project)]
-    counted = in_fund if asked.fund is None else [*in_fund, col(Money.fund) == asked.fund]
-    found = _summed(session, asked, counted, [*STAGE, "fund"], FUND_SUM_COLUMNS)
+    in_fund = [col(Money.beneath_in_fund) < _limit(session, question), *in_branch(session, question.project)]
+    counted = in_fund if question.fund is None else [*in_fund, col(Money.fund) == question.fund]
+    found = _summed(session, question, counted, [*STAGE, "fund"], FUND_SUM_COLUMNS)
     return with_parts(found, "fund", FUND_WITHIN, FUND_SUM_COLUMNS)
 
 
-def areas_with_money_of(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+def areas_with_money_of(session: Session, question: MoneyQuestion) -> pd.DataFrame:
     """How many areas ``money_by_area`` has a sum of, by stage; amounts told for each year are left out.
 
     Columns ``stage`` and ``areas``, by stage; empty where nothing was reported.
@@ -126,7 +126,7 @@ def areas_with_money_of(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
         select(col(Money.stage), func.count(col(Money.area_id).distinct()))
         .select_from(Area)
         .join(Money, col(Money.area_id) == col(Area.id))
-        .where(*conditions_of(session, asked), *_counted(session, asked))
+        .where(*conditions_of(session, question), *_counted(session, question))
         .where(col(Money.preference) == 1, func.coalesce(*_amount_columns()).is_not(None))
         .where(col(Money.each_year).is_not(True))
         .group_by(col(Money.stage))
@@ -135,59 +135,59 @@ def areas_with_money_of(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
     return frame(session.execute(statement), STAGE | {"areas": WHOLE})
 
 
-def in_kind_by_unit(session: Session, asked: MoneyQuestion) -> pd.DataFrame:
+def in_kind_by_unit(session: Session, question: MoneyQuestion) -> pd.DataFrame:
     """What was given in kind, by unit (labour_day, m2 and so on) and period: quantities, not money."""
     keys = [getattr(Money, name) for name in ("quantity_unit", *PERIOD)]
     statement = (
         select(*keys, func.sum(col(Money.quantity)), func.count(col(Area.id).distinct()), func.count())
         .join(Area, col(Money.area_id) == col(Area.id))
-        .where(*conditions_of(session, asked), *in_branch(session, asked.project))
+        .where(*conditions_of(session, question), *in_branch(session, question.project))
         .where(col(Money.preference) == 1, col(Money.quantity).is_not(None))
-        .where(col(Money.beneath_in_fund) < _limit(session, asked))
+        .where(col(Money.beneath_in_fund) < _limit(session, question))
         .group_by(*keys)
         .order_by(*keys)
     )
     return frame(session.execute(statement), IN_KIND_COLUMNS)
 
 
-def _counted(session: Session, asked: MoneyQuestion) -> list[ColumnElement[bool]]:
-    standing = _mark(asked) < _limit(session, asked)
-    return [standing, *_of_fund(asked), *in_branch(session, asked.project)]
+def _counted(session: Session, question: MoneyQuestion) -> list[ColumnElement[bool]]:
+    standing = _mark(question) < _limit(session, question)
+    return [standing, *_of_fund(question), *in_branch(session, question.project)]
 
 
-def _mark(asked: MoneyQuestion) -> Any:
-    return col(Money.beneath) if asked.fund is None else col(Money.beneath_in_fund)
+def _mark(question: MoneyQuestion) -> Any:
+    return col(Money.beneath) if question.fund is None else col(Money.beneath_in_fund)
 
 
-def _of_fund(asked: MoneyQuestion) -> list[ColumnElement[bool]]:
-    if asked.fund is None:
+def _of_fund(question: MoneyQuestion) -> list[ColumnElement[bool]]:
+    if question.fund is None:
         return [col(Money.in_wider_fund).is_(False), col(Money.fund) != "in_kind"]
-    return [col(Money.fund) == asked.fund]
+    return [col(Money.fund) == question.fund]
 
 
-def _limit(session: Session, asked: MoneyQuestion) -> int:
+def _limit(session: Session, question: MoneyQuestion) -> int:
     """What a row's mark must stay under to stand for itself in a sum over what is asked for."""
-    if asked.project is None:
+    if question.project is None:
         return 1
-    parent = session.scalar(select(col(Project.parent_code)).where(col(Project.code) == asked.project))
+    parent = session.scalar(select(col(Project.parent_code)).where(col(Project.code) == question.project))
     return 2 if parent is None else 4
 
 
 def _summed(
     session: Session,
-    asked: MoneyQuestion,
+    question: MoneyQuestion,
     counted: Sequence[ColumnElement[bool]],
     by: list[str],
     columns: Mapping[str, str],
 ) -> pd.DataFrame:
     keys = [col(getattr(Money, name)) for name in (*by, *PERIOD)]
-    sums = _sums_by(session, asked, counted, by, with_added="added_min_vnd" in columns)
+    sums = _sums_by(session, question, counted, by, with_added="added_min_vnd" in columns)
     return _framed(session, sums.order_by(*(key.nulls_first() for key in keys)), columns)
 
 
 def _sums_by(
     session: Session,
-    asked: MoneyQuestion,
+    question: MoneyQuestion,
     counted: Sequence[ColumnElement[bool]],
     by: list[str],
     *,
@@ -195,12 +195,12 @@ def _sums_by(
 ) -> Any:
     """Sums by these columns and the period, in any order."""
     keys = [col(getattr(Money, name)) for name in (*by, *PERIOD)]
-    found = select(*keys, *_sums(by), *(_added(session, asked) if with_added else []), *_seen())
+    found = select(*keys, *_sums(by), *(_added(session, question) if with_added else []), *_seen())
     found = found.select_from(Area).join(Money, col(Money.area_id) == col(Area.id))
     if "project_code" in by:
         found = found.join(Project, col(Project.code) == col(Money.project_code), isouter=True)
     return (
-        found.where(*conditions_of(session, asked), *counted)
+        found.where(*conditions_of(session, question), *counted)
         .where(col(Money.preference) == 1, func.coalesce(*_amount_columns()).is_not(None))
         .group_by(*keys)
     )
@@ -232,9 +232,9 @@ def _sums(by: list[str]) -> list[Any]:
     return [*named, areas.label("areas"), func.count().label("reports")]
 
 
-def _added(session: Session, asked: MoneyQuestion) -> list[Any]:
+def _added(session: Session, question: MoneyQuestion) -> list[Any]:
     """What rows add to all that is asked for: nothing where another row holds them."""
-    stands = and_(*_counted(session, asked))
+    stands = and_(*_counted(session, question))
     point, least, most = _amount_columns()
     bounds = [func.sum(case((stands, func.coalesce(point, bound)), else_=0)) for bound in (least, most)]
     return [cast(bound, BigInteger) for bound in bounds]

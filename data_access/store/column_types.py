@@ -52,7 +52,7 @@ def flag() -> Any:
     return Field(default=None, sa_type=FLAG)
 
 
-def sure_flag() -> Any:
+def required_flag() -> Any:
     """A column that always answers yes or no."""
     return Field(sa_type=FLAG)
 

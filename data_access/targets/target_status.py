@@ -168,8 +168,8 @@ def _above(point: Point, goal: Goal) -> Span:
 def _ahead(goal: Goal, first: Point, last: Point) -> Span:
     """How far the change so far is ahead of an even pace to the end of the period, in years times units."""
     achieved = _minus(_wanted(last.span, goal), _wanted(first.span, goal))
-    asked = _scaled(_distance(goal, first), Decimal(last.year - first.year))
-    return _minus(_scaled(achieved, Decimal(goal.period_to - first.year)), asked)
+    requested = _scaled(_distance(goal, first), Decimal(last.year - first.year))
+    return _minus(_scaled(achieved, Decimal(goal.period_to - first.year)), requested)
 
 
 def _distance(goal: Goal, first: Point) -> Span:

@@ -13,7 +13,7 @@ from exports.maps.sheet import PAPERS, SIZES, Paper, map_sheet
 from exports.maps.still import MapStill, map_still
 from exports.maps.workbook import figures_csv, figures_xlsx
 from exports.maps.years_sheet import years_sheet
-from exports.maps.years_still import told_of_every_year
+from exports.maps.years_still import same_in_every_year
 from ui.cached.editions import file_mark
 from ui.charts.cited_views import cited_map
 from ui.charts.printed_code import Cited
@@ -88,7 +88,7 @@ def map_html(query: Mapping[str, str], site: str) -> MadeFile:
 def _still(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
     still = map_still(map_address(query))
     if still.address.side_by_side:
-        still = told_of_every_year(still)
+        still = same_in_every_year(still)
     return still, cited_map(still.address, still.edition, site)
 
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from exports.maps.still import MapStill
 from geo.assets import choropleth_script, leaflet_script
-from geo.choropleth import INITIAL_VIEW, Wish, script_literal
+from geo.choropleth import INITIAL_VIEW, MapRequest, script_literal
 from ui.charts.printed_code import Cited
-from ui.maps.drawn_outlines import plane_of
+from ui.maps.drawn_outlines import outlines_at
 from ui.server.routes import FONTS
 
 DOCUMENT = "document"
@@ -71,9 +71,9 @@ def one_file(still: MapStill, cited: Cited) -> bytes:
 def _embedded(still: MapStill, cited: Cited) -> dict[str, Any]:
     answers: dict[str, Any] = {DOCUMENT: still.document}
     for layer in still.document["layers"]:
-        answers[layer["geometry"]] = plane_of(layer["geometry"])
+        answers[layer["geometry"]] = outlines_at(layer["geometry"])
     area = still.address.area
-    wish = Wish(
+    map_request = MapRequest(
         document=DOCUMENT,
         year=still.frame["year"],
         selected=area.code if area else None,
@@ -81,7 +81,7 @@ def _embedded(still: MapStill, cited: Cited) -> dict[str, Any]:
         answered=0,
         unreachable="",
     )
-    return {"answers": answers, "wish": asdict(wish), "line": f"{cited.line} · {cited.url}"}
+    return {"answers": answers, "wish": asdict(map_request), "line": f"{cited.line} · {cited.url}"}
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from ui.cached import editions
 from ui.cached.editions import Edition
 from ui.cached.figure_frames import UnknownPicture
-from ui.maps.drawn_outlines import plane_of
+from ui.maps.drawn_outlines import outlines_at
 from ui.maps.kept_documents import page_document
 from ui.maps.map_address import MapAddress
 from ui.maps.pattern_fills import fill_of
@@ -82,4 +82,4 @@ def map_still(address: MapAddress) -> MapStill:
     frame = min(frames, key=lambda frame: (abs(frame["year"] - wanted), frame["year"]))
     layer = document["layers"][frame["layer"]]
     shown = replace(address, year=frame["year"])
-    return MapStill(shown, edition, document, frame, plane_of(layer["geometry"]))
+    return MapStill(shown, edition, document, frame, outlines_at(layer["geometry"]))

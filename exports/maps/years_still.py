@@ -9,12 +9,12 @@ from exports.maps.still import MapStill
 from ui.cached.visit import Visit
 from ui.explore.kept_views import EXHIBITS, explored
 from ui.maps.document import map_source
-from ui.maps.drawn_outlines import plane_of
+from ui.maps.drawn_outlines import outlines_at
 from ui.maps.kinds import painted_parts
 from ui.maps.map_address import YEARS_VIEW
 
 
-def told_of_every_year(still: MapStill) -> MapStill:
+def same_in_every_year(still: MapStill) -> MapStill:
     """Return the still with the title, scope, sentence and sources of the page's years side by side."""
     visit = Visit(still.words, still.edition)
     exhibit = EXHIBITS[YEARS_VIEW](visit, explored(visit, still.address.query()))
@@ -28,7 +28,7 @@ def told_of_every_year(still: MapStill) -> MapStill:
 
 def each_year(still: MapStill) -> Iterator[MapStill]:
     """Yield the still of every year of its picture, the earliest first."""
-    planes = [plane_of(layer["geometry"]) for layer in still.document["layers"]]
+    planes = [outlines_at(layer["geometry"]) for layer in still.document["layers"]]
     for frame in still.document["frames"]:
         address = replace(still.address, year=frame["year"])
         yield replace(still, address=address, frame=frame, plane=planes[frame["layer"]])

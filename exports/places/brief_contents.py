@@ -155,8 +155,8 @@ def _money(visit: Visit, place: PlaceKey) -> list[Cells]:
     names = project_names(visit.edition, words.language)
     rows: list[dict[Hashable, Any]] = []
     for programme in programmes_with_money(visit.edition, place.vintage, place.level).get(place.code, ()):
-        asked = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
-        found = editions.ask(visit.edition, partial(money, asked=asked))
+        question = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
+        found = editions.ask(visit.edition, partial(money, question=question))
         told = found["amount_vnd"].notna() | found["amount_min_vnd"].notna()
         rows += found[told & found["fund"].isin(FUNDS_LISTED)].to_dict("records")
     rows.sort(key=lambda row: (row["beneath"], -row["period_to"], row["period_from"]))
@@ -203,7 +203,7 @@ def _targets(visit: Visit, place: PlaceKey) -> list[Cells]:
     """Return what is to be reached by when."""
     words = visit.words
     known = figure_frames.indicators(visit.edition).set_index("code", drop=False)
-    asked = partial(targets, vintage=place.vintage, level=place.level, code=place.code)
+    question = partial(targets, vintage=place.vintage, level=place.level, code=place.code)
     return [
         (
             target_name(row, words),
@@ -211,5 +211,5 @@ def _targets(visit: Visit, place: PlaceKey) -> list[Cells]:
             goal_text(row, known.loc[row["indicator_code"]], words),
             str(row["source_code"]),
         )
-        for row in editions.ask(visit.edition, asked).to_dict("records")
+        for row in editions.ask(visit.edition, question).to_dict("records")
     ]

@@ -76,13 +76,13 @@ def documents() -> MadeDocuments:
 def send_briefs_page(request: Request) -> Response:
     """Send a page that grows while the briefs are made, and ends with their document."""
     # Imported here: the start of the dashboard should not wait for what typesets.
-    from exports.places.files import asked_place, parts_with_briefs
+    from exports.places.files import parts_with_briefs, place_in_address
     from exports.routes import NOT_KEPT, site_of
 
-    asked = request.query_params.get("lang", "")
-    words = Words(asked if asked in LANGUAGES else DEFAULT_LANGUAGE)
+    requested = request.query_params.get("lang", "")
+    words = Words(requested if requested in LANGUAGES else DEFAULT_LANGUAGE)
     try:
-        visit, place = asked_place(request.query_params)
+        visit, place = place_in_address(request.query_params)
         places = parts_with_briefs(visit, place)
     except UnknownPicture:
         return PlainTextResponse(words("take_away.unknown"), status_code=404, headers=NOT_KEPT)

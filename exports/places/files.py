@@ -20,7 +20,7 @@ from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.text.place_key import PlaceKey, place_key
 
 
-def asked_place(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
+def place_in_address(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
     """Return who asks and for which place; UnknownPicture when there is no such place."""
     language = query.get("lang", "")
     words = Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
@@ -33,7 +33,7 @@ def asked_place(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
 
 def brief_pdf(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as a document."""
-    still, sheet = _brief(*asked_place(query), site)
+    still, sheet = _brief(*place_in_address(query), site)
     title = still.words.of(still.facts.area, "full_name")
     document = pdf(sheet, *SIZES["a4"], title=title, language=still.words.language)
     return MadeFile(file_name(still, "brief", "pdf"), "application/pdf", document)
@@ -41,13 +41,13 @@ def brief_pdf(query: Mapping[str, str], site: str) -> MadeFile:
 
 def brief_svg(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as SVG."""
-    still, sheet = _brief(*asked_place(query), site)
+    still, sheet = _brief(*place_in_address(query), site)
     return MadeFile(file_name(still, "brief", "svg"), "image/svg+xml", sheet.encode())
 
 
 def brief_png(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as a picture."""
-    still, sheet = _brief(*asked_place(query), site)
+    still, sheet = _brief(*place_in_address(query), site)
     return MadeFile(file_name(still, "brief", "png"), "image/png", png(sheet))
 
 
@@ -79,7 +79,7 @@ def briefs_pdf(query: Mapping[str, str], site: str) -> MadeFile:
 
 def briefs_document(query: Mapping[str, str], site: str) -> Iterator[tuple[int, MadeFile | None]]:
     """Yield how many briefs are drawn after each, and with the last of all the document of them."""
-    visit, place = asked_place(query)
+    visit, place = place_in_address(query)
     sheets = []
     for sheet in briefs(visit, parts_with_briefs(visit, place), site):
         sheets.append(sheet)
@@ -91,19 +91,19 @@ def briefs_document(query: Mapping[str, str], site: str) -> Iterator[tuple[int, 
 
 def chart_svg(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the main series of a place as SVG."""
-    still, sheet = _chart(*asked_place(query), site)
+    still, sheet = _chart(*place_in_address(query), site)
     return MadeFile(file_name(still, "chart", "svg"), "image/svg+xml", sheet.encode())
 
 
 def chart_png(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the main series of a place as a picture."""
-    still, sheet = _chart(*asked_place(query), site)
+    still, sheet = _chart(*place_in_address(query), site)
     return MadeFile(file_name(still, "chart", "png"), "image/png", png(sheet))
 
 
 def chart_pdf(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the main series of a place as a document."""
-    still, sheet = _chart(*asked_place(query), site)
+    still, sheet = _chart(*place_in_address(query), site)
     title = still.words.of(still.facts.area, "full_name")
     document = pdf(sheet, *SIZES["wide"], title=title, language=still.words.language)
     return MadeFile(file_name(still, "chart", "pdf"), "application/pdf", document)

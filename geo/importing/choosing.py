@@ -45,14 +45,14 @@ def choose(members: Sequence[Member], options: ImportOptions) -> Choice:
     Raises BoundaryFileUnusable when no column fits, when tables of several levels do, and when the level is
     one that no map draws.
     """
-    asked = [member for member in members if options.member in (None, member.name)]
-    if not asked:
+    requested = [member for member in members if options.member in (None, member.name)]
+    if not requested:
         raise BoundaryFileUnusable("no_such_member", {"member": options.member, "members": _named(members)})
-    if not any(len(member.rows) for member in asked):
+    if not any(len(member.rows) for member in requested):
         raise BoundaryFileUnusable("no_rows")
-    choices = [choice for member in asked for choice in _choices(member, options)]
+    choices = [choice for member in requested for choice in _choices(member, options)]
     if not choices:
-        raise BoundaryFileUnusable("no_matching_column", {"columns": listed(asked[0].rows)})
+        raise BoundaryFileUnusable("no_matching_column", {"columns": listed(requested[0].rows)})
     best = max(choices, key=lambda choice: (choice.share >= LEAST_SHARE, choice.share, choice.cover))
     _refuse_doubt(best, choices, options)
     if best.target not in DRAWN:

@@ -52,14 +52,14 @@ NONSENSE: dict[str, list[tuple[dict[str, str], Quoted, int]]] = {
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_each_nonsense_on_the_map_page_gets_its_sentence(visitor: Visitor, language: str) -> None:
     words = Words(language)
-    for asked, quoted, year in NONSENSE[language]:
-        visitor.open("/map?" + urlencode(asked | {"lang": language}))
+    for requested, quoted, year in NONSENSE[language]:
+        visitor.open("/map?" + urlencode(requested | {"lang": language}))
         told = [
-            words(f"misfit.{parameter}", value=shortened(value or asked[parameter]))
+            words(f"misfit.{parameter}", value=shortened(value or requested[parameter]))
             for parameter, value in quoted.items()
         ]
         expect(visitor.page.locator("[data-testid=stAlert]")).to_have_text(told)
-        assert len(map_picture(visitor).shows(year).areas()) == 63, asked
+        assert len(map_picture(visitor).shows(year).areas()) == 63, requested
 
 
 def shortened(value: str) -> str:
@@ -77,8 +77,8 @@ def test_unknown_language_is_told_in_vietnamese(visitor: Visitor, path: str) -> 
 
 
 def test_several_mistakes_at_once_are_each_told(visitor: Visitor) -> None:
-    asked = {"indicator": "nope", "year": "1066", "area": "zzz", "classes": "1", "lang": "en"}
-    visitor.open("/map?" + urlencode(asked))
+    requested = {"indicator": "nope", "year": "1066", "area": "zzz", "classes": "1", "lang": "en"}
+    visitor.open("/map?" + urlencode(requested))
     alerts = visitor.page.locator("[data-testid=stAlert]")
     expect(alerts).to_have_count(4)
     map_picture(visitor).shows(2021)

@@ -23,9 +23,9 @@ def test_file_shows_provinces_plays_years_and_shows_hover_texts_with_the_network
     browser: Browser, file_on_disk: Path
 ) -> None:
     window = browser.new_context(offline=True, locale="vi-VN", viewport={"width": 1366, "height": 768})
-    asked: list[str] = []
+    requested: list[str] = []
     errors: list[str] = []
-    window.on("request", lambda request: asked.append(request.url))
+    window.on("request", lambda request: requested.append(request.url))
     window.on("weberror", lambda error: errors.append(str(error.error)))
     page = window.new_page()
     page.goto(file_on_disk.as_uri())
@@ -39,5 +39,5 @@ def test_file_shows_provinces_plays_years_and_shows_hover_texts_with_the_network
     expect(page.locator(".year.current")).not_to_have_text("2010")
     expect(page.locator(".inset-name")).to_have_count(2)
     window.close()
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
     assert errors == []

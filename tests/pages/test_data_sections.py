@@ -113,8 +113,8 @@ def test_a_change_that_was_never_made_is_said_and_the_latest_shown(
 def test_the_history_of_a_figure_tells_every_value_it_had(
     officer: StoreSettings, open_page: OpenPage, language: str
 ) -> None:
-    asked = {"indicator": "poor_households", "place": "v2008.province.17", "year": "2023"}
-    page = open_page("data", section="history", lang=language, **asked)
+    requested = {"indicator": "poor_households", "place": "v2008.province.17", "year": "2023"}
+    page = open_page("data", section="history", lang=language, **requested)
     found = tables(page)
     for name in VALUES:
         assert name in found

@@ -97,8 +97,8 @@ def test_code_of_a_kind_of_map_reopens_the_explorer_and_knows_its_figures(
         sheet = ask(APP, f"/take-away/map.svg?{view}&lang=en").text()
         citation = registered(sheet.partition(" · code ")[2][:11].replace("-", ""))
         assert citation is not None
-        asked = dict(part.split("=") for part in view.split("&"))
-        assert (citation.path, citation.query) == ("/explore", asked)
+        requested = dict(part.split("=") for part in view.split("&"))
+        assert (citation.path, citation.query) == ("/explore", requested)
         answer = ask(APP, f"/c/{citation.code}")
         assert answer.headers["location"] == citation.address
         query = {**citation.query, "lang": "en", "cited": citation.token}

@@ -21,11 +21,11 @@ Raw = Callable[..., list[Any]]
 def raw(edition: Edition) -> Raw:
     """Ask the store in SQL, past every query of the program."""
 
-    def asked(statement: str, **values: object) -> list[Any]:
+    def answers(statement: str, **values: object) -> list[Any]:
         with editions.opened(edition.store).session() as session:
             return list(session.connection().execute(text(statement), values))
 
-    return asked
+    return answers
 
 
 def outcome(raw: Raw, measure: str, place: str) -> Any:

@@ -109,8 +109,8 @@ def test_classes_go_into_the_address(open_page: OpenPage) -> None:
     page.segmented_control(key="choice.scheme").set_value("fisher_jenks").run()
     page.segmented_control(key="choice.classes").set_value("7").run()
     page.segmented_control(key="choice.scale").set_value("year").run()
-    asked = {name: page.query_params[name] for name in ("scheme", "classes", "scale")}
-    assert asked == {"scheme": "fisher_jenks", "classes": "7", "scale": "year"}
+    requested = {name: page.query_params[name] for name in ("scheme", "classes", "scale")}
+    assert requested == {"scheme": "fisher_jenks", "classes": "7", "scale": "year"}
 
 
 def test_links_between_pages_carry_the_view_along(open_page: OpenPage) -> None:
@@ -143,9 +143,9 @@ def test_links_between_pages_carry_the_view_along(open_page: OpenPage) -> None:
     ],
 )
 def test_what_does_not_fit_is_told(
-    open_page: OpenPage, asked: dict[str, str], key: str, value: str, language: str
+    open_page: OpenPage, requested: dict[str, str], key: str, value: str, language: str
 ) -> None:
-    page = open_page("map", lang=language, **asked)
+    page = open_page("map", lang=language, **requested)
     assert [plain(element.value) for element in page.warning] == [Words(language)(key, value=value)]
     assert not page.exception
 

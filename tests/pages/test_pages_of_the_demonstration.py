@@ -30,11 +30,11 @@ COMING = ("households_near_poor_to_poor", "households_relapsed_into_poverty", "h
 def raw(small_country: Edition) -> Raw:
     """Ask the demonstration store in SQL, past every query of the program."""
 
-    def asked(statement: str) -> list[Any]:
+    def answers(statement: str) -> list[Any]:
         with editions.opened(small_country.store).session() as session:
             return list(session.connection().execute(text(statement)))
 
-    return asked
+    return answers
 
 
 def one_line(page: Any) -> str:

@@ -57,12 +57,12 @@ def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langua
     for name, query in VIEWS[key].items():
         drawn.charts.clear()
         offered.clear()
-        asked = {"lang": language, **dict(parse_qsl(query))}
+        requested = {"lang": language, **dict(parse_qsl(query))}
         if page is None:
-            page = open_page(key, **asked)
+            page = open_page(key, **requested)
         else:
             page.query_params.clear()
-            page.query_params.update(asked)
+            page.query_params.update(requested)
             page.run()
         assert [element.value for element in page.exception] == []
         found.excerpts[name] = drawn.excerpts()

@@ -122,23 +122,23 @@ def totals(found: Any, column: str = "amount_vnd") -> dict[int, int]:
     return added
 
 
-def place_by_cells_as_by_the_database(session: Session, asked: MoneyQuestion) -> None:
-    cells = money_cells(session, replace(asked, project=None, fund=None))
+def place_by_cells_as_by_the_database(session: Session, question: MoneyQuestion) -> None:
+    cells = money_cells(session, replace(question, project=None, fund=None))
     tree = projects(session, "OWN")
     for adding, asking in (
         (place_by_year, money_by_year),
         (place_by_project, money_by_project),
         (place_by_fund, money_by_fund),
     ):
-        pd.testing.assert_frame_equal(adding(cells, asked, tree), asking(session, asked))
+        pd.testing.assert_frame_equal(adding(cells, question, tree), asking(session, question))
 
 
 def each_project_as_alone(session: Session) -> None:
     cells, tree = money_cells(session, ASKED), projects(session, "OWN")
-    asked = replace(ASKED, period=(YEARS[0], YEARS[0]))
-    found = each_project_by_area(cells, asked, tree)
+    question = replace(ASKED, period=(YEARS[0], YEARS[0]))
+    found = each_project_by_area(cells, question, tree)
     for project in ("P1", "P4"):
-        alone = money_by_area(session, replace(asked, project=project))
+        alone = money_by_area(session, replace(question, project=project))
         mine = found[found["project_code"] == project]
         told = ["area_code", "amount_min_vnd", "qualifier"]
         assert mine[told].to_numpy().tolist() == alone[told].to_numpy().tolist()
@@ -162,14 +162,14 @@ def test_sums_over_any_grouping_agree(session: Session, leaves: dict[Leaf, int],
     assert totals(money_by_area(session, ASKED)) == expected
     assert totals(money_by_project(session, ASKED), "added_min_vnd") == expected
     assert totals(money_by_fund(session, ASKED), "added_max_vnd") == expected
-    asked = st.builds(
+    question = st.builds(
         replace,
         st.just(ASKED),
         code=st.sampled_from(PROVINCES),
         project=st.sampled_from((None, "P1", "P4", "P4.1")),
         fund=st.sampled_from((None, "total", "central", "local")),
     )
-    place_by_cells_as_by_the_database(session, data.draw(asked))
+    place_by_cells_as_by_the_database(session, data.draw(question))
     each_project_as_alone(session)
     by_project = [totals(money_by_year(session, replace(ASKED, project=code))) for code in ("P1", "P4")]
     assert reduce(both, by_project) == expected

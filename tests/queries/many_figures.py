@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, literal, select, text, union_all
 from sqlmodel import col
 
-from data_access.embedded.coverage import count_anew
+from data_access.embedded.coverage import recount
 from data_access.migrations import upgrade
 from data_access.models import Area, Figure, Indicator, Load, Source
 
@@ -29,7 +29,7 @@ def fill(engine: Engine, count: int) -> None:
         _invent_areas(connection)
         load_id = _new_load(connection, count)
         _invent_figures(connection, load_id, count)
-        count_anew(connection)
+        recount(connection)
         if connection.dialect.name == "postgresql":
             connection.execute(text("ANALYZE"))
 

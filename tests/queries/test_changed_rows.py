@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from data_access.loads import LoadRefused, changed_rows, publish, submit, undo
 from data_access.loads.rows import TABLES
-from data_access.loads.standing_rows import KEYS
+from data_access.loads.shown_rows import KEYS
 from data_access.store.engines import reading_engine
 from data_access.store.opening import open_store
 from data_access.store.settings import StoreSettings

@@ -134,15 +134,15 @@ def test_questions_answer_with_the_sums_of_the_rows(
 ) -> None:
     area = data.draw(st.sampled_from(demonstration.parents))
     vintage, level, code = demonstration.areas[area]
-    asked = MoneyQuestion(vintage, level, code, PROGRAMME, stage=stage, project=project, fund=fund)
+    question = MoneyQuestion(vintage, level, code, PROGRAMME, stage=stage, project=project, fund=fund)
     picked: dict[str, Any] = {"project_code": PROJECTS if project is None else (project,)}
     picked["fund"] = FUNDS if fund is None else (fund,)
     expected = {year: demonstration.added([area], stage, period_to=[year], **picked) for year in YEARS}
     with demonstration.store.session() as session:
-        for found in (money_by_year(session, asked), money_by_area(session, asked)):
+        for found in (money_by_year(session, question), money_by_area(session, question)):
             assert of_years(found, "amount_vnd") == {year: sum_ for year, sum_ in expected.items() if sum_}
-        by_project = of_years(money_by_project(session, asked), "added_min_vnd")
-        by_fund = of_years(money_by_fund(session, asked), "added_max_vnd")
+        by_project = of_years(money_by_project(session, question), "added_min_vnd")
+        by_fund = of_years(money_by_fund(session, question), "added_max_vnd")
     assert by_project == by_fund == {year: sum_ for year, sum_ in expected.items() if sum_}
 
 
@@ -220,9 +220,9 @@ def test_projects_of_poor_areas_have_money_there_and_nowhere_else(demonstration:
 def test_latest_report_of_a_year_is_shown_and_earlier_ones_never_told_more(
     demonstration: Demonstration,
 ) -> None:
-    asked = MoneyQuestion("v2025", "province", "20", PROGRAMME, stage="disbursed", years=(2025, 2025))
+    question = MoneyQuestion("v2025", "province", "20", PROGRAMME, stage="disbursed", years=(2025, 2025))
     with demonstration.store.session() as session:
-        found = money(session, asked, all_reports=True)
+        found = money(session, question, all_reports=True)
     whole = found[found["project_code"].isna()].set_index("as_of")["amount_vnd"]
     assert list(whole.sort_index().index) == ["2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"]
     assert whole.sort_index().is_monotonic_increasing

@@ -57,7 +57,7 @@ def ha_giang(settings: StoreSettings, sample_url: URL) -> int:
     return area_number(sample_url, "02")
 
 
-def asked(url: URL, question: Any) -> Any:
+def answers(url: URL, question: Any) -> Any:
     engine = reading_engine(url)
     with Session(engine) as session:
         answer = question(session)
@@ -68,12 +68,12 @@ def asked(url: URL, question: Any) -> Any:
 def values(url: URL) -> list[float]:
     return [
         float(value)
-        for value in asked(url, lambda s: figures_of_area(s, "poor_rate", **HA_GIANG))["value"].tolist()
+        for value in answers(url, lambda s: figures_of_area(s, "poor_rate", **HA_GIANG))["value"].tolist()
     ]
 
 
 def edition(url: URL) -> tuple[int, str]:
-    return asked(url, store_load_number), asked(url, newest_content)
+    return answers(url, store_load_number), answers(url, newest_content)
 
 
 def test_a_submission_is_read_by_nobody_until_it_is_published(
@@ -84,7 +84,7 @@ def test_a_submission_is_read_by_nobody_until_it_is_published(
     assert (shown(sample_url), edition(sample_url)) == (before, first)
     publish(settings, number, "Páo")
     assert values(sample_url) == [18.54, 30.5]
-    others = asked(sample_url, lambda s: other_reports(s, "poor_rate", **HA_GIANG))
+    others = answers(sample_url, lambda s: other_reports(s, "poor_rate", **HA_GIANG))
     assert others["value"].tolist() == [37.08, 37.0, 36.9, 21.0]
     assert edition(sample_url)[0] == 2
     undo(settings, number, "Páo")
@@ -100,7 +100,7 @@ def test_the_ledger_tells_every_step_and_the_log_what_changed(
     submit_checked(settings, number, BY)
     publish(settings, number, "Páo")
     undo(settings, number, "Páo", "sai kỳ")
-    (row,) = asked(sample_url, ledger).to_dict("records")
+    (row,) = answers(sample_url, ledger).to_dict("records")
     assert (row["state"], row["made_by"], row["decided_by"], row["reason"]) == (
         "withdrawn",
         BY,
@@ -108,9 +108,9 @@ def test_the_ledger_tells_every_step_and_the_log_what_changed(
         "sai kỳ",
     )
     assert (row["row_count"], row["warnings"], row["load_id"]) == (1, 2, 2)
-    assert asked(sample_url, lambda s: kept_part(s, number, "original")) == b"as it was sent"
-    assert asked(sample_url, lambda s: kept_part(s, number, "findings")) == b'["jump"]'
-    log = asked(sample_url, audit_log)
+    assert answers(sample_url, lambda s: kept_part(s, number, "original")) == b"as it was sent"
+    assert answers(sample_url, lambda s: kept_part(s, number, "findings")) == b'["jump"]'
+    log = answers(sample_url, audit_log)
     assert log["what"].tolist() == ["withdrawn", "published", "submitted", "checked", "embedded"]
     assert '"state": "submitted"' in log["state_before"][1]
     assert '"state": "published"' in log["state_after"][1]
@@ -125,7 +125,7 @@ def test_the_log_of_changes_can_neither_be_changed_nor_shortened(
         with pytest.raises(DBAPIError, match="log of changes"), engine.begin() as connection:
             connection.execute(text(statement))
     engine.dispose()
-    assert asked(sample_url, audit_log)["what"].tolist() == ["submitted", "checked", "embedded"]
+    assert answers(sample_url, audit_log)["what"].tolist() == ["submitted", "checked", "embedded"]
 
 
 def test_the_same_file_is_told_until_it_is_sent_back_or_withdrawn(
@@ -162,7 +162,7 @@ def test_steps_out_of_order_are_refused_and_change_nothing(
     assert reason(submit, upload("b.xlsx", figures=[figure(ha_giang, 1.0)]), "  ") == "no_name"
     assert reason(send_back, draft, BY, " ") == "no_reason"
     assert shown(sample_url) == before
-    assert len(asked(sample_url, ledger)) == 1
+    assert len(answers(sample_url, ledger)) == 1
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_rows_that_cannot_be_stored_are_refused_whole(
         publish(settings, number, BY)
     assert raised.value.facts["reason"] == reason
     assert shown(sample_url) == before
-    assert asked(sample_url, ledger)["state"].tolist() == ["submitted"]
+    assert answers(sample_url, ledger)["state"].tolist() == ["submitted"]
 
 
 def test_what_a_file_supersedes_goes_with_it_and_comes_back_with_its_undo(
@@ -198,10 +198,10 @@ def test_what_a_file_supersedes_goes_with_it_and_comes_back_with_its_undo(
     better = with_changes(upload("b.xlsx", figures=[figure(ha_giang, 31.5)]), supersedes=first)
     second = published(settings, better)
     assert values(sample_url) == [18.54, 31.5]
-    assert asked(sample_url, ledger)["state"].tolist() == ["published", "superseded"]
+    assert answers(sample_url, ledger)["state"].tolist() == ["published", "superseded"]
     undo(settings, second, BY)
     assert shown(sample_url) == before
-    assert asked(sample_url, ledger)["state"].tolist() == ["withdrawn", "published"]
+    assert answers(sample_url, ledger)["state"].tolist() == ["withdrawn", "published"]
 
 
 def test_a_file_that_tells_every_row_of_an_earlier_one_takes_its_place(
@@ -218,19 +218,19 @@ def test_a_file_that_tells_every_row_of_an_earlier_one_takes_its_place(
     )
     for beside in (part, other_kind, survey):
         number = published(settings, beside)
-        assert asked(sample_url, ledger).set_index("id")["state"][first] == "published", beside.name
+        assert answers(sample_url, ledger).set_index("id")["state"][first] == "published", beside.name
         undo(settings, number, BY)
     rows = [row | own | {"value": row["value"] + 1} for row in [*old, figure(ha_giang, 7, year=2021)]]
     newer = upload("b.xlsx", sources=[source("own")], figures=rows, money=[money(ha_giang, 6) | own])
     # The whole review in one workbook tells what one of its forms told.
     newer = with_changes(newer, kind="review")
     second = published(settings, newer)
-    found = asked(sample_url, ledger).set_index("id")
+    found = answers(sample_url, ledger).set_index("id")
     assert (found["state"][first], found["supersedes"][second]) == ("superseded", first)
     assert 31.5 in values(sample_url)
     undo(settings, second, BY)
     assert shown(sample_url) == before
-    assert asked(sample_url, ledger).set_index("id")["state"][first] == "published"
+    assert answers(sample_url, ledger).set_index("id")["state"][first] == "published"
 
 
 def test_a_correction_that_names_the_same_source_is_shown(

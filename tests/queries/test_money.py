@@ -30,7 +30,7 @@ BILLION = 10**9
 Ask = Callable[..., pd.DataFrame]
 
 
-def asked(store: Store, question: Ask, *arguments: Any, **options: Any) -> pd.DataFrame:
+def answer(store: Store, question: Ask, *arguments: Any, **options: Any) -> pd.DataFrame:
     with store.session() as session:
         return question(session, *arguments, **options)
 
@@ -47,7 +47,7 @@ def cells(found: pd.DataFrame, row: str, *columns: str) -> list[Any]:
 
 
 def test_rows_come_as_reported_with_wholes_beside_parts(store: Store) -> None:
-    found = asked(store, money, HA_GIANG)
+    found = answer(store, money, HA_GIANG)
     assert found["fund"].tolist() == [
         *("central", "central_development", "central_recurrent", "local", "total"),
         *("total", "total", "total"),
@@ -67,14 +67,14 @@ def test_money_is_never_a_float(store: Store, code: str) -> None:
         (money_by_year, YEAR_SUM_COLUMNS),
         (in_kind_by_unit, IN_KIND_COLUMNS),
     ):
-        found = asked(store, question, place)
+        found = answer(store, question, place)
         assert {name: str(kind) for name, kind in found.dtypes.items()} == columns
         amounts = [name for name in columns if name.endswith("_vnd")]
         assert {str(found[name].dtype).lower() for name in amounts} <= {"int64"}
 
 
 def test_a_range_and_a_lower_bound_stay_what_they_are(store: Store) -> None:
-    found = asked(store, money, replace(YEN_BAI, project="P4")).set_index("project_code")
+    found = answer(store, money, replace(YEN_BAI, project="P4")).set_index("project_code")
     assert cells(found, "P4.1", "amount_vnd", "qualifier") == [1_500_000_000, "more_than"]
     assert found["amount_vnd"].isna().to_dict() == {"P4.1": False, "P4.2": True}
     assert cells(found, "P4.2", "amount_min_vnd", "amount_max_vnd") == [400_000_000, 500_000_000]
@@ -82,30 +82,30 @@ def test_a_range_and_a_lower_bound_stay_what_they_are(store: Store) -> None:
 
 def test_what_is_not_the_newest_report_is_told_only_when_asked(store: Store) -> None:
     disbursed = replace(HA_GIANG, stage="disbursed")
-    shown, every = asked(store, money, disbursed), asked(store, money, disbursed, all_reports=True)
+    shown, every = answer(store, money, disbursed), answer(store, money, disbursed, all_reports=True)
     assert shown["as_of"].tolist() == ["2022-12-31", "2022-12-31"]
     assert shown["with_carried_over"].tolist() == [False, True]
     assert every["as_of"].tolist() == ["2022-12-31", "2022-06-30", "2022-12-31"]
-    in_tram_tau = asked(store, money, TRAM_TAU, all_reports=True)
+    in_tram_tau = answer(store, money, TRAM_TAU, all_reports=True)
     assert in_tram_tau[["amount_vnd", "preference"]].values.tolist() == [[5_100_000_000, 1], [5 * BILLION, 2]]
 
 
 def test_the_whole_of_an_area_is_counted_once(store: Store) -> None:
-    found = asked(store, money_by_area, PROVINCES).set_index("area_code")
+    found = answer(store, money_by_area, PROVINCES).set_index("area_code")
     assert cells(found, "02", "amount_vnd", "reports", "qualifier") == [100 * BILLION + 1, 1, "exact"]
-    (in_tram_tau,) = asked(store, money_by_area, TRAM_TAU).to_dict("records")
+    (in_tram_tau,) = answer(store, money_by_area, TRAM_TAU).to_dict("records")
     assert (in_tram_tau["amount_vnd"], in_tram_tau["reports"]) == (5_100_000_000, 1)
 
 
 def test_parts_without_a_whole_are_added_and_bounds_stay_bounds(store: Store) -> None:
-    (row,) = asked(store, money_by_area, YEN_BAI).to_dict("records")
+    (row,) = answer(store, money_by_area, YEN_BAI).to_dict("records")
     assert pd.isna(row["amount_vnd"])
     assert (row["amount_min_vnd"], row["amount_max_vnd"]) == (11_900_000_000, 12_000_000_000)
     assert (row["qualifier"], row["reports"]) == ("more_than", 4)
 
 
 def test_a_fund_is_counted_once_across_projects_and_within_wider_funds(store: Store) -> None:
-    found = asked(store, money_by_fund, HA_GIANG)
+    found = answer(store, money_by_fund, HA_GIANG)
     assert by(found, "fund") == {
         "central": 60 * BILLION,
         "central_development": 40 * BILLION,
@@ -120,7 +120,7 @@ def test_a_fund_is_counted_once_across_projects_and_within_wider_funds(store: St
 
 
 def test_a_project_stands_beside_its_sub_project_and_is_counted_once(store: Store) -> None:
-    found = asked(store, money_by_project, HA_GIANG)
+    found = answer(store, money_by_project, HA_GIANG)
     assert by(found, "project_code") == {
         None: 100 * BILLION + 1,
         "P1": 30 * BILLION,
@@ -133,45 +133,45 @@ def test_a_project_stands_beside_its_sub_project_and_is_counted_once(store: Stor
 
 def test_a_project_asked_for_takes_its_sub_projects_where_it_has_no_row_itself(store: Store) -> None:
     in_ha_giang, in_yen_bai = (
-        asked(store, money_by_year, replace(place, project="P4")) for place in (HA_GIANG, YEN_BAI)
+        answer(store, money_by_year, replace(place, project="P4")) for place in (HA_GIANG, YEN_BAI)
     )
     assert in_ha_giang["amount_vnd"].tolist() == [70 * BILLION + 1]
     assert in_yen_bai["amount_min_vnd"].tolist() == [1_900_000_000]
-    sub_project = asked(store, money_by_year, replace(HA_GIANG, project="P4.1"))
+    sub_project = answer(store, money_by_year, replace(HA_GIANG, project="P4.1"))
     assert sub_project[["amount_vnd", "qualifier"]].values.tolist() == [[50 * BILLION, "about"]]
 
 
 def test_items_make_their_project_where_it_has_no_row_itself(store: Store) -> None:
-    found = asked(store, money_by_project, YEN_BAI).set_index("project_code")
+    found = answer(store, money_by_project, YEN_BAI).set_index("project_code")
     assert cells(found, "P1", "amount_vnd", "reports") == [10 * BILLION, 2]
 
 
 def test_provinces_of_a_level_add_up_and_say_how_many_reported(store: Store) -> None:
-    (row,) = asked(store, money_by_year, PROVINCES).to_dict("records")
+    (row,) = answer(store, money_by_year, PROVINCES).to_dict("records")
     assert row["amount_min_vnd"] == 100 * BILLION + 1 + 11_900_000_000
     assert row["areas"] == 2
 
 
 def test_stages_periods_and_carried_over_money_are_never_added(store: Store) -> None:
-    carried = asked(store, money_by_year, replace(HA_GIANG, stage="carried_over"))
-    disbursed = asked(store, money_by_year, replace(HA_GIANG, stage="disbursed"))
-    planned = asked(store, money_by_year, replace(HA_GIANG, stage="planned"))
+    carried = answer(store, money_by_year, replace(HA_GIANG, stage="carried_over"))
+    disbursed = answer(store, money_by_year, replace(HA_GIANG, stage="disbursed"))
+    planned = answer(store, money_by_year, replace(HA_GIANG, stage="planned"))
     assert carried["amount_vnd"].tolist() == [9 * BILLION]
     assert disbursed["amount_vnd"].tolist() == [80 * BILLION, 88 * BILLION]
     assert planned[["period_from", "period_to"]].values.tolist() == [[2021, 2025]]
-    assert asked(store, money_by_year, replace(HA_GIANG, stage="planned", years=(2021, 2024))).empty
+    assert answer(store, money_by_year, replace(HA_GIANG, stage="planned", years=(2021, 2024))).empty
 
 
 def test_money_in_kind_is_told_in_its_own_units_and_not_in_sums(store: Store) -> None:
-    found = asked(store, in_kind_by_unit, YEN_BAI)
+    found = answer(store, in_kind_by_unit, YEN_BAI)
     assert found[["quantity_unit", "quantity"]].values.tolist() == [["labour_day", 30.0], ["m2", 120.5]]
-    valued = asked(store, money_by_year, replace(YEN_BAI, fund="in_kind"))
+    valued = answer(store, money_by_year, replace(YEN_BAI, fund="in_kind"))
     assert valued["amount_vnd"].tolist() == [6_000_000]
 
 
 def test_a_sister_programme_and_the_three_together_stay_apart(store: Store) -> None:
-    sister = asked(store, money_by_year, replace(HA_GIANG, programme="SISTER"))
-    together = asked(store, money_by_year, replace(HA_GIANG, programme=None, scope="three_programmes"))
+    sister = answer(store, money_by_year, replace(HA_GIANG, programme="SISTER"))
+    together = answer(store, money_by_year, replace(HA_GIANG, programme=None, scope="three_programmes"))
     assert sister["amount_vnd"].tolist() == [999 * BILLION]
     assert together["amount_vnd"].tolist() == [3_454 * BILLION]
 
@@ -186,6 +186,6 @@ def test_shared_money_cannot_be_asked_for_as_one_programmes(scope: str, programm
 
 def test_unknown_programmes_and_areas_are_named(store: Store) -> None:
     with pytest.raises(UnknownProgramme):
-        asked(store, money_by_area, replace(PROVINCES, programme="nonsense"))
+        answer(store, money_by_area, replace(PROVINCES, programme="nonsense"))
     with pytest.raises(UnknownArea):
-        asked(store, money, replace(PROVINCES, code="99"))
+        answer(store, money, replace(PROVINCES, code="99"))

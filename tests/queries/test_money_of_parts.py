@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from data_access.queries.money import MoneyQuestion, money, money_sources
 from data_access.queries.money_cells import (
+    counted_rows,
     is_at,
     money_cells,
-    standing_rows,
     sum_of_each_area,
     sums_of_cells,
 )
@@ -47,12 +47,12 @@ BY_HAND = """
 
 
 def test_parts_of_a_province_are_its_districts_and_no_others(shipped_store: Store) -> None:
-    asked = replace(
+    question = replace(
         PROVINCES, level="district", stage="assigned", parent=("province", "17"), period=(2022, 2023)
     )
     values = {"parent": "17", "first": 2022, "last": 2023}
     with shipped_store.session() as session:
-        found = money_by_area(session, asked)
+        found = money_by_area(session, question)
         expected = [tuple(row) for row in session.execute(text(BY_HAND), values)]
     told = [tuple(row) for row in found[["area_code", "amount_vnd"]].itertuples(index=False)]
     assert told == [(code, int(amount)) for code, amount in expected]
@@ -87,8 +87,8 @@ def test_sums_of_kept_cells_are_those_of_the_database(shipped_store: Store, leve
     with shipped_store.session() as session:
         of_programme = projects(session, "NTP-SPR-2125")
         cells = money_cells(session, replace(PROVINCES, level=level, stage=None))
-        for asked in questions(level):
-            expected, rows = money_by_area(session, asked), standing_rows(cells, asked, of_programme)
+        for question in questions(level):
+            expected, rows = money_by_area(session, question), counted_rows(cells, question, of_programme)
             expected = expected.sort_values(SORTED, ignore_index=True)
             found = sums_of_cells(cells, rows)
             columns = [name for name in expected.columns if name in found.columns]
@@ -102,12 +102,12 @@ def test_sums_of_kept_cells_are_those_of_the_database(shipped_store: Store, leve
                 once[columns].reset_index(drop=True),
                 check_dtype=False,
             )
-            assert areas_told(session, asked) == len(once)
+            assert areas_with_sums(session, question) == len(once)
 
 
-def areas_told(session: Session, asked: MoneyQuestion) -> int:
-    counted = areas_with_money_of(session, replace(asked, stage=None))
-    return int(counted.loc[counted["stage"] == asked.stage, "areas"].sum())
+def areas_with_sums(session: Session, question: MoneyQuestion) -> int:
+    counted = areas_with_money_of(session, replace(question, stage=None))
+    return int(counted.loc[counted["stage"] == question.stage, "areas"].sum())
 
 
 PLACES = [("nation", "VN"), ("province", "17"), ("district", "157")]
@@ -126,9 +126,11 @@ def test_sums_of_one_places_cells_are_those_of_the_database(
         place = replace(PROVINCES, level=level, code=code, stage=None)
         cells, of_programme = money_cells(session, place), projects(session, "NTP-SPR-2125")
         for project, fund in product((None, "P4", "P4.2"), (None, "total", "central")):
-            asked = replace(place, project=project, fund=fund)
+            question = replace(place, project=project, fund=fund)
             for adding, asking in BY_CELLS:
-                pd.testing.assert_frame_equal(adding(cells, asked, of_programme), asking(session, asked))
+                pd.testing.assert_frame_equal(
+                    adding(cells, question, of_programme), asking(session, question)
+                )
 
 
 @pytest.mark.parametrize(("level", "code"), PLACES)
@@ -140,10 +142,10 @@ def test_what_each_fund_adds_is_what_the_database_says_it_adds(
         place = replace(PROVINCES, level=level, code=code, stage=None)
         cells, of_programme = money_cells(session, place), projects(session, "NTP-SPR-2125")
         for project, stage, period in product((None, "P4"), (None, "assigned"), ((2021, 2025), (2022, 2023))):
-            asked = replace(place, project=project, stage=stage, period=period)
-            every = money_by_fund(session, asked)
+            question = replace(place, project=project, stage=stage, period=period)
+            every = money_by_fund(session, question)
             expected = every[(every["added_min_vnd"] > 0) & ~every["each_year"].fillna(False)][told]
-            found = added_by_fund(cells, asked, of_programme)
+            found = added_by_fund(cells, question, of_programme)
             pd.testing.assert_frame_equal(found, expected.reset_index(drop=True))
 
 
@@ -159,12 +161,15 @@ def test_each_project_has_what_it_has_alone(shipped_store: Store, fund: str | No
         assert_each_as_alone(cells, replace(nation, stage=stage, period=period), of_programme)
 
 
-def assert_each_as_alone(cells: pd.DataFrame, asked: MoneyQuestion, tree: pd.DataFrame) -> None:
-    by_fund, by_area = each_project_by_fund(cells, asked, tree), each_project_by_area(cells, asked, tree)
-    of_period = cells[is_at(cells, replace(asked, stage=None))]
+def assert_each_as_alone(cells: pd.DataFrame, question: MoneyQuestion, tree: pd.DataFrame) -> None:
+    by_fund, by_area = (
+        each_project_by_fund(cells, question, tree),
+        each_project_by_area(cells, question, tree),
+    )
+    of_period = cells[is_at(cells, replace(question, stage=None))]
     for project in tree.loc[tree["parent_code"].isna(), "code"]:
-        alone = replace(asked, project=project)
-        sums = sum_of_each_area(of_period, standing_rows(of_period, alone, tree))
+        alone = replace(question, project=project)
+        sums = sum_of_each_area(of_period, counted_rows(of_period, alone, tree))
         for found, expected in ((by_fund, added_by_fund(cells, alone, tree)), (by_area, sums)):
             mine = found[found["project_code"] == project].drop(columns="project_code")
             pd.testing.assert_frame_equal(mine.reset_index(drop=True), expected[list(mine.columns)])

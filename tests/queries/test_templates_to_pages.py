@@ -64,8 +64,8 @@ def _figure(session: Session, indicator: str) -> list[Any]:
 
 
 def _money(session: Session) -> list[Any]:
-    asked = MoneyQuestion(**PLACE, programme="NTP-SPR-2125", project="P1", stage="assigned")
-    return money(session, asked)["amount_vnd"].tolist()
+    question = MoneyQuestion(**PLACE, programme="NTP-SPR-2125", project="P1", stage="assigned")
+    return money(session, question)["amount_vnd"].tolist()
 
 
 def _named(found: pd.DataFrame, column: str, value: str, told: str) -> list[Any]:

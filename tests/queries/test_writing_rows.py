@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import URL, text
 
-from data_access.loads.writing_rows import references_asked_already
+from data_access.loads.writing_rows import references_checked_once
 from data_access.store.engines import writing_engine
 
 ASKS_EACH_ROW = "SHOW session_replication_role"
@@ -20,7 +20,7 @@ def test_references_are_left_for_the_block_alone_and_by_a_role_that_may(
         if is_plain:
             connection.execute(text(f"CREATE ROLE {role}"))
             connection.execute(text(f"SET LOCAL ROLE {role}"))
-        with references_asked_already(connection):
+        with references_checked_once(connection):
             assert connection.scalar(text(ASKS_EACH_ROW)) == meanwhile
         assert connection.scalar(text(ASKS_EACH_ROW)) == "origin"
         connection.rollback()

@@ -1,7 +1,7 @@
 import pytest
 
-from ui.controls.address import LONGEST_SHOWN, misfit
-from ui.controls.choices import told_apart
+from ui.controls.address import LONGEST_SHOWN, bad_parameter
+from ui.controls.choices import distinct_labels
 from ui.controls.notices import as_plain
 from ui.maps.choropleth import Chosen, chosen_in
 
@@ -16,7 +16,7 @@ from ui.maps.choropleth import Chosen, chosen_in
     ],
 )
 def test_what_did_not_fit_is_shortened_and_made_printable(value: str, shown: str) -> None:
-    assert misfit("year", value).value == shown
+    assert bad_parameter("year", value).value == shown
 
 
 def drawing(**properties: object) -> dict[str, object]:
@@ -47,7 +47,7 @@ def test_what_no_picture_sends_is_no_choice(returned: object) -> None:
 
 def test_names_that_are_alike_are_told_apart_by_their_codes() -> None:
     names = {"448": "Kỳ Anh", "449": "Kỳ Anh", "436": "Hà Tĩnh"}
-    assert told_apart(names) == {"448": "Kỳ Anh (448)", "449": "Kỳ Anh (449)", "436": "Hà Tĩnh"}
+    assert distinct_labels(names) == {"448": "Kỳ Anh (448)", "449": "Kỳ Anh (449)", "436": "Hà Tĩnh"}
 
 
 def test_plain_text_has_nothing_that_markdown_reads() -> None:

@@ -15,12 +15,12 @@ ROOT = Path(__file__).parents[2]
 SCRIPT = b"const words = 'one two three';\n" * 100
 FONT = bytes(range(256)) * 4
 GZIP = {"Accept-Encoding": "gzip, deflate"}
-asked: list[str] = []
+requested: list[str] = []
 
 
 def send(request: Request) -> Response:
     name = request.path_params["name"]
-    asked.append(name)
+    requested.append(name)
     if name == "missing.js":
         return Response(b"no" * 400, 404, media_type="text/javascript")
     is_font = name.endswith("woff2")
@@ -34,13 +34,13 @@ def send(request: Request) -> Response:
 
 @pytest.fixture
 def app() -> CompressedFiles:
-    asked.clear()
+    requested.clear()
     return CompressedFiles(Starlette(routes=[Route("/static/{name}", send), Route("/other/{name}", send)]))
 
 
 def test_script_is_compressed_once_and_kept_for_ever_by_its_hashed_name(app: CompressedFiles) -> None:
     first, second = (ask(app, "/static/main.521860b0.js", GZIP) for _ in range(2))
-    assert asked == ["main.521860b0.js"]
+    assert requested == ["main.521860b0.js"]
     for answer in (first, second):
         assert gzip.decompress(answer.body) == SCRIPT
         assert answer.headers["content-length"] == str(len(answer.body))
@@ -70,7 +70,7 @@ def test_everything_else_passes_as_it_is(
     app: CompressedFiles, address: str, headers: dict[str, str], status: int
 ) -> None:
     answers = [ask(app, address, headers) for _ in range(2)]
-    assert len(asked) == 2
+    assert len(requested) == 2
     assert all("content-encoding" not in answer.headers for answer in answers)
     assert [answer.status for answer in answers] == [status] * 2
 

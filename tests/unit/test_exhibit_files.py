@@ -4,7 +4,7 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from data_access.text.formulas import neutral
-from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx, standing_alone
+from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx, self_contained_spec
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import bar_chart
 from ui.charts.view_codes import Citation
@@ -30,7 +30,7 @@ def test_saved_picture_is_a_png() -> None:
 
 def test_long_titles_are_broken_into_lines_and_lose_nothing() -> None:
     title = " ".join(f"từ{number}" for number in range(40))
-    lines = standing_alone(CHART, title, LINES)["title"]["text"]
+    lines = self_contained_spec(CHART, title, LINES)["title"]["text"]
     assert len(lines) > 1
     assert " ".join(lines) == title
 

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from geo.choropleth import Wish
+from geo.choropleth import MapRequest
 from tests.asgi import ask
 from ui.cached.editions import Edition
 from ui.maps.picture_address import PictureAddress
@@ -16,7 +16,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>ă</title>
  href="./static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2" as="font"></head><body></body></html>"""
 BROWSER = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip, br"}
 PICTURE = PictureAddress("rate", "province")
-WISH = Wish("/picture/a", 2020, None, "", 0, 'said "</script>" so', compact=False)
+WISH = MapRequest("/picture/a", 2020, None, "", 0, 'said "</script>" so', compact=False)
 FIRST = FirstPicture(Edition("published", 1), PICTURE, WISH, 'a "title"', ("/picture/a", "/geometry/b"))
 seen: list[str | None] = []
 

@@ -117,9 +117,11 @@ def test_plural_texts_have_every_form_of_the_language(language: str) -> None:
 
 def test_every_key_that_the_code_asks_for_exists() -> None:
     keys = list(catalogue("vi"))
-    asked = keys_asked_for()
-    assert len(asked) > 100
-    missing = [(module, key) for module, key in asked if not any(re.fullmatch(key, known) for known in keys)]
+    requested = keys_asked_for()
+    assert len(requested) > 100
+    missing = [
+        (module, key) for module, key in requested if not any(re.fullmatch(key, known) for known in keys)
+    ]
     assert missing == []
 
 

@@ -7,11 +7,11 @@ from ui.text.place_key import PlaceKey
 
 
 def test_what_one_reader_changes_no_other_sees() -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     @shared_frame(2)
     def amounts(area: str) -> pd.DataFrame:
-        asked.append(area)
+        requested.append(area)
         return pd.DataFrame({"area": [area, area], "amount_vnd": [26, 75]})
 
     mine = amounts("157")
@@ -20,16 +20,16 @@ def test_what_one_reader_changes_no_other_sees() -> None:
     mine["added"] = True
     expected = pd.DataFrame({"area": ["157", "157"], "amount_vnd": [26, 75]})
     pd.testing.assert_frame_equal(amounts("157"), expected)
-    assert asked == ["157"]
+    assert requested == ["157"]
 
 
 def test_each_question_is_asked_once_and_has_an_answer_of_its_own() -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     @shared_value(8)
     def answer(place: PlaceKey, year: int | str = 2024, *, whole: bool = False) -> str:
-        asked.append(f"{place} {year!r} {whole}")
-        return asked[-1]
+        requested.append(f"{place} {year!r} {whole}")
+        return requested[-1]
 
     @shared_value(8)
     def other_answer(place: PlaceKey) -> str:
@@ -43,4 +43,4 @@ def test_each_question_is_asked_once_and_has_an_answer_of_its_own() -> None:
         assert answer(one, "2025") == f"{one} '2025' False"
         assert answer(one, whole=True) == f"{one} 2024 True"
         assert other_answer(one) == f"other {one}"
-    assert len(asked) == 5
+    assert len(requested) == 5

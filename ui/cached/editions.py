@@ -68,8 +68,8 @@ def is_store(code: str) -> bool:
 
 def store_in(query: Mapping[str, str], otherwise: str = PUBLISHED) -> str:
     """Return the store that an address names, as it stood on a past day where it says so."""
-    asked, past = query.get("store", ""), f"{PUBLISHED}@{query.get('asof', '')}"
-    return asked if asked in STORES else past if is_store(past) else otherwise
+    requested, past = query.get("store", ""), f"{PUBLISHED}@{query.get('asof', '')}"
+    return requested if requested in STORES else past if is_store(past) else otherwise
 
 
 def parameters_of(store: str) -> dict[str, str]:

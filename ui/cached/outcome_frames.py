@@ -59,8 +59,8 @@ def projects(edition: Edition) -> pd.DataFrame:
 @shared_frame(FRAMES_KEPT)
 def own_money(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     """Return what a place pays by itself, as reported."""
-    asked = MoneyQuestion(place.vintage, place.level, place.code, scope="own_budget")
-    return ask(edition, lambda session: money_queries.money(session, asked))
+    question = MoneyQuestion(place.vintage, place.level, place.code, scope="own_budget")
+    return ask(edition, lambda session: money_queries.money(session, question))
 
 
 @shared_frame(2)

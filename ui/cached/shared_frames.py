@@ -25,8 +25,8 @@ def shared_frame(most: int) -> Callable[[Ask[Asked]], Ask[Asked]]:
         kept = shared_value(most)(ask)
 
         @wraps(ask)
-        def read(*asked: Asked.args, **named: Asked.kwargs) -> pd.DataFrame:
-            return kept(*asked, **named).copy(deep=False)
+        def read(*requested: Asked.args, **named: Asked.kwargs) -> pd.DataFrame:
+            return kept(*requested, **named).copy(deep=False)
 
         return read
 
@@ -49,8 +49,8 @@ def shared_value(most: int) -> Callable[[Callable[Asked, Kept]], Callable[Asked,
         once = st.cache_resource(max_entries=most, show_spinner=False)(asking)
 
         @lru_cache(most)
-        def kept(*asked: Asked.args, **named: Asked.kwargs) -> Kept:
-            return once(written=repr((asked, named)), _asked=asked, _named=named)
+        def kept(*requested: Asked.args, **named: Asked.kwargs) -> Kept:
+            return once(written=repr((requested, named)), _asked=requested, _named=named)
 
         return wraps(ask)(cast("Callable[Asked, Kept]", kept))
 

@@ -39,7 +39,7 @@ def chart_png(chart: Chart | None, title: str, lines: Sequence[str], cited: Cite
 def chart_svg(chart: Chart | None, title: str, lines: Sequence[str], cited: Cited) -> bytes:
     """Return the chart as SVG, under it the day, the code and its square."""
     register_fonts()
-    drawing = str(vl_convert.vegalite_to_svg(standing_alone(chart, title, lines)))
+    drawing = str(vl_convert.vegalite_to_svg(self_contained_spec(chart, title, lines)))
     width, height = (float(found) for found in SIZE.search(drawing).groups())  # type: ignore[union-attr]
     foot = _line(cited.line, height + 34, INK) + _line(cited.hint, height + 54, QUIET)
     return (
@@ -68,7 +68,7 @@ def data_xlsx(
     return workbook({words("exhibit.sheet"): frame}, tags, about, words)
 
 
-def hall_svg(chart: Chart) -> str:
+def show_svg(chart: Chart) -> str:
     """Return the chart alone as SVG, in letters that a hall can read when it fills the screen."""
     register_fonts()
     spec = _with_width(chart.to_dict(), HALL_WIDTH)
@@ -87,7 +87,7 @@ def _with_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
     return spec
 
 
-def standing_alone(chart: Chart | None, title: str, lines: Sequence[str]) -> dict[str, Any]:
+def self_contained_spec(chart: Chart | None, title: str, lines: Sequence[str]) -> dict[str, Any]:
     """Return a chart's specification with a fixed width, its title, and the lines that say what it is."""
     if chart is None:
         raise ValueError("there is no chart to save")

@@ -16,34 +16,34 @@ LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
-class Misfit:
+class BadParameter:
     """A parameter whose value names nothing known: ``value`` is shortened for showing."""
 
     parameter: str
     value: str
 
 
-def asked(parameter: str) -> str | None:
+def parameter(parameter: str) -> str | None:
     """Return what the address says for a parameter, None when it says nothing."""
     value = st.query_params.get(parameter)
     return value if value else None
 
 
-def choose(parameter: str, known: Iterable[str], default: str) -> tuple[str, Misfit | None]:
+def choose(parameter: str, known: Iterable[str], default: str) -> tuple[str, BadParameter | None]:
     """Return the address's choice among ``known`` codes, or the default and what did not fit."""
-    value = asked(parameter)
+    value = st.query_params.get(parameter) or None
     if value is None:
         return default, None
     if value in set(known):
         return value, None
-    return default, misfit(parameter, value)
+    return default, bad_parameter(parameter, value)
 
 
-def misfit(parameter: str, value: str) -> Misfit:
+def bad_parameter(parameter: str, value: str) -> BadParameter:
     """Return the description of a value that names nothing known."""
     printable = "".join(character if character.isprintable() else "�" for character in value)
     shown = printable if len(printable) <= LONGEST_SHOWN else printable[:LONGEST_SHOWN] + "…"
-    return Misfit(parameter, shown)
+    return BadParameter(parameter, shown)
 
 
 def write(changes: Mapping[str, str | int | None]) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from geo.classification import CLASS_COUNTS, SCHEMES, Scheme
 from ui.controls import address
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.maps.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, are_usable, breaks_in
 from ui.text.language import Words
 
@@ -27,12 +27,12 @@ def coded_select(
     names: Callable[[str], str],
     default: str,
     width: int | Literal["stretch"] = "stretch",
-) -> tuple[str, Misfit | None]:
+) -> tuple[str, BadParameter | None]:
     """Return the chosen code of a drop-down list, and what in the address did not fit."""
-    chosen, misfit = address.choose(parameter, codes, default)
+    chosen, bad_parameter = address.choose(parameter, codes, default)
     key = f"choice.{parameter}"
     st.session_state[key] = chosen
-    labels = told_apart({code: names(code) for code in codes})
+    labels = distinct_labels({code: names(code) for code in codes})
     st.selectbox(
         label,
         codes,
@@ -43,10 +43,10 @@ def coded_select(
         filter_mode="fuzzy",
         width=width,
     )
-    return chosen, misfit
+    return chosen, bad_parameter
 
 
-def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+def distinct_labels(names: Mapping[str, str]) -> dict[str, str]:
     """Return names by code, each with its code where two are alike: a list knows its lines by their text."""
     times = Counter(names.values())
     return {code: f"{name} ({code})" if times[name] > 1 else name for code, name in names.items()}
@@ -54,15 +54,15 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
 
 def coded_segments(
     label: str, parameter: str, codes: Sequence[str], names: Callable[[str], str], default: str
-) -> tuple[str, Misfit | None]:
+) -> tuple[str, BadParameter | None]:
     """Return the chosen code of a row of buttons, and what in the address did not fit."""
-    chosen, misfit = address.choose(parameter, codes, default)
+    chosen, bad_parameter = address.choose(parameter, codes, default)
     key = f"choice.{parameter}"
     st.session_state[key] = chosen
     st.segmented_control(
         label, codes, format_func=names, key=key, on_change=_write, args=(parameter, key), required=True
     )
-    return chosen, misfit
+    return chosen, bad_parameter
 
 
 def _write(parameter: str, key: str) -> None:
@@ -70,22 +70,22 @@ def _write(parameter: str, key: str) -> None:
     st.session_state[JUST_CHOSEN] = True
 
 
-def excused(found: Sequence[Misfit | None]) -> list[Misfit | None]:
+def unless_just_chosen(found: Sequence[BadParameter | None]) -> list[BadParameter | None]:
     """Return the misfits to tell; what fits no longer after a choice in a widget is nobody's mistake."""
     return [] if st.session_state.pop(JUST_CHOSEN, False) else list(found)
 
 
-def chosen_year(years: Sequence[int]) -> tuple[int | None, Misfit | None]:
+def chosen_year(years: Sequence[int]) -> tuple[int | None, BadParameter | None]:
     """Return the address's year, the nearest year with figures, or the newest; None without any year."""
     if not years:
         return None, None
-    value = address.asked("year")
+    value = address.parameter("year")
     if value is None:
         return years[-1], None
     if not YEAR.fullmatch(value):
-        return years[-1], address.misfit("year", value)
+        return years[-1], address.bad_parameter("year", value)
     nearest = min(years, key=lambda year: (abs(year - int(value)), year))
-    return nearest, None if nearest == int(value) else address.misfit("year", value)
+    return nearest, None if nearest == int(value) else address.bad_parameter("year", value)
 
 
 def coded_year(label: str, years: Sequence[int], year: int) -> None:
@@ -98,35 +98,35 @@ def coded_year(label: str, years: Sequence[int], year: int) -> None:
     )
 
 
-def classification(words: Words) -> tuple[Scheme, int, tuple[float, ...], bool, list[Misfit | None]]:
+def classification(words: Words) -> tuple[Scheme, int, tuple[float, ...], bool, list[BadParameter | None]]:
     """Return scheme, number of classes, chosen breaks and whether breaks follow each year."""
     with st.popover(words("classes.title")):
-        scheme, scheme_misfit = coded_segments(
+        scheme, bad_scheme = coded_segments(
             words("classes.scheme"), "scheme", SCHEMES, lambda code: words(f"classes.{code}"), DEFAULT_SCHEME
         )
-        count, count_misfit = str(DEFAULT_COUNT), None
+        count, bad_count = str(DEFAULT_COUNT), None
         breaks: tuple[float, ...] = ()
-        breaks_misfit = None
+        bad_breaks = None
         if scheme == "chosen":
-            breaks, breaks_misfit = _breaks(words)
+            breaks, bad_breaks = _breaks(words)
         else:
             counts = [str(number) for number in CLASS_COUNTS]
-            count, count_misfit = coded_segments(
+            count, bad_count = coded_segments(
                 words("classes.count"), "classes", counts, str, str(DEFAULT_COUNT)
             )
-        scale, scale_misfit = coded_segments(
+        scale, bad_scale = coded_segments(
             words("classes.scale"), "scale", ("fixed", "year"), lambda code: words(f"classes.{code}"), "fixed"
         )
     usable = next(known for known in SCHEMES if known == scheme)
     if scheme == "chosen" and not breaks:
         usable = DEFAULT_SCHEME
-    found = [scheme_misfit, count_misfit, breaks_misfit, scale_misfit]
+    found = [bad_scheme, bad_count, bad_breaks, bad_scale]
     return usable, int(count), breaks, scale == "year", found
 
 
-def _breaks(words: Words) -> tuple[tuple[float, ...], Misfit | None]:
+def _breaks(words: Words) -> tuple[tuple[float, ...], BadParameter | None]:
     """Return the breaks a person typed; none and a misfit when they cannot be used."""
-    typed = address.asked("breaks") or ""
+    typed = address.parameter("breaks") or ""
     key = "choice.breaks"
     st.session_state[key] = typed
     st.text_input(
@@ -140,7 +140,7 @@ def _breaks(words: Words) -> tuple[tuple[float, ...], Misfit | None]:
     numbers = breaks_in(typed)
     if numbers is not None and are_usable(numbers):
         return numbers, None
-    return (), address.misfit("breaks", typed) if typed else None
+    return (), address.bad_parameter("breaks", typed) if typed else None
 
 
 def mappable(

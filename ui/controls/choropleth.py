@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.choropleth import BaseMap, ChoroplethLayer, Wish
+from geo.choropleth import BaseMap, ChoroplethLayer, MapRequest
 from ui.cached.visit import Visit
 from ui.controls import address
 from ui.controls.current_visit import current_words
@@ -38,7 +38,7 @@ def choropleth(
     answered = int(st.session_state.get(f"{key}.answered", 0))
     code, vintage = (selected.code, selected.vintage) if selected else (None, "")
     words, _ = current_words()
-    wish = Wish(
+    map_request = MapRequest(
         document,
         year=year,
         selected=code,
@@ -52,7 +52,7 @@ def choropleth(
         key=key,
         width=None,
         height=SMALL_HEIGHT if small else INITIAL_HEIGHT,
-        feature_group_to_add=ChoroplethLayer(wish),
+        feature_group_to_add=ChoroplethLayer(map_request),
         returned_objects=["last_active_drawing"],
         on_change=lambda: _take(key, keeps_year=keeps_year),
     )

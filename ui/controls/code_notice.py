@@ -31,13 +31,13 @@ def citation_notice(visit: Visit, path: str) -> None:
 
     Nothing is said of another view than the printed one: the visitor has gone on.
     """
-    asked = address.asked(PARAMETER)
-    if asked is None or address.asked(EXHIBIT) is not None:
+    requested = address.parameter(PARAMETER)
+    if requested is None or address.parameter(EXHIBIT) is not None:
         # A chart says it of itself.
         return
-    found = cited_in(asked)
+    found = cited_in(requested)
     if found is None:
-        st.warning(as_plain(visit.words("misfit.cited", value=asked[:40])))
+        st.warning(as_plain(visit.words("misfit.cited", value=requested[:40])))
         return
     code, day = found
     query = st.query_params.to_dict()

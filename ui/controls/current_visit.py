@@ -7,32 +7,32 @@ import streamlit as st
 from ui.cached import editions
 from ui.cached.visit import Visit
 from ui.controls import address
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 
-def current_words() -> tuple[Words, Misfit | None]:
+def current_words() -> tuple[Words, BadParameter | None]:
     """Return the language the address asks for, else the one chosen before, else Vietnamese."""
     before = st.session_state.get("language", DEFAULT_LANGUAGE)
-    language, misfit = address.choose("lang", LANGUAGES, before)
+    language, bad_parameter = address.choose("lang", LANGUAGES, before)
     st.session_state["language"] = language
-    return Words(language), misfit
+    return Words(language), bad_parameter
 
 
-def current_store() -> tuple[str, Misfit | None]:
+def current_store() -> tuple[str, BadParameter | None]:
     """Return the store the address asks for, the published one when it asks for none.
 
     With ``asof`` it is the published one as it stood at the end of that past day; the demonstration has
     no past, and a day that is none or not over yet is answered with today.
     """
-    store, misfit = address.choose("store", editions.STORES, editions.PUBLISHED)
-    day = address.asked("asof")
-    if misfit is not None or day is None:
-        return store, misfit
+    store, bad_parameter = address.choose("store", editions.STORES, editions.PUBLISHED)
+    day = address.parameter("asof")
+    if bad_parameter is not None or day is None:
+        return store, bad_parameter
     past = f"{editions.PUBLISHED}@{day}"
     if store == editions.PUBLISHED and editions.is_store(past):
         return past, None
-    return store, address.misfit("asof", day)
+    return store, address.bad_parameter("asof", day)
 
 
 def current_visit() -> Visit:

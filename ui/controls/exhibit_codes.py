@@ -47,7 +47,7 @@ def cited_exhibit(
 
 def reopened_sentence(visit: Visit, key: str, data: pd.DataFrame | None) -> str:
     """Return whether a chart's numbers are still those printed; "" for another than the code is of."""
-    if address.asked(EXHIBIT) != key or (found := cited_in(address.asked(PARAMETER) or "")) is None:
+    if address.parameter(EXHIBIT) != key or (found := cited_in(address.parameter(PARAMETER) or "")) is None:
         return ""
     code, day = found
     if view_code(page_path(), exhibit_view(key)) != code[:VIEW_LETTERS]:

@@ -49,7 +49,7 @@ def show(visit: Visit, exhibit: Exhibit) -> None:
     st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")
     with st.container(horizontal=True, key=f"exhibit-{exhibit.key}"):
         as_table = st.toggle(visit.words("exhibit.as_table"), key=f"exhibit.{exhibit.key}.table")
-        take_away_menu(visit, exhibit)
+        download_menu(visit, exhibit)
     if as_table:
         st.html(plain_table(exhibit.title, exhibit.headers, exhibit.table(), exhibit.numeric))
 
@@ -67,7 +67,7 @@ def say_reopened(visit: Visit, exhibit: Exhibit) -> None:
         st.info(as_plain(sentence))
 
 
-def take_away_menu(visit: Visit, exhibit: Exhibit) -> None:
+def download_menu(visit: Visit, exhibit: Exhibit) -> None:
     """Offer the chart and its data as files; none is made before somebody asks for it."""
     words = visit.words
     with st.popover(words("exhibit.take_away"), type="tertiary"):

@@ -12,7 +12,7 @@ from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.maps.picture_address import PictureAddress
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey, place_key
@@ -25,21 +25,21 @@ EVERY_CLASS = ""
 
 def chosen_look_and_level(
     offered: Iterable[tuple[str, str]], words: Words
-) -> tuple[Look, str, list[Misfit | None]]:
+) -> tuple[Look, str, list[BadParameter | None]]:
     """Draw the choice of way to look and of level among those offered; the first is the default."""
     offered = list(offered)
     looks = list(dict.fromkeys(look for look, _ in offered))
-    look, look_misfit = choices.coded_segments(
+    look, bad_look = choices.coded_segments(
         words("look.title"), "look", looks, lambda code: words(f"look.{code}"), looks[0]
     )
     levels = [level for known, level in offered if known == look]
-    level, level_misfit = address.choose("level", levels, levels[0])
+    level, bad_level = address.choose("level", levels, levels[0])
     if len(levels) > 1:
         choices.coded_segments(
             words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
         )
     chosen: Look = next(known for known in LOOKS if known == look)
-    return chosen, level, [look_misfit, level_misfit]
+    return chosen, level, [bad_look, bad_level]
 
 
 def has_layers(look: str, level: str) -> bool:
@@ -50,12 +50,12 @@ def has_layers(look: str, level: str) -> bool:
         return False
 
 
-def chosen_place(visit: Visit, look: Look, level: str) -> tuple[str, Misfit | None]:
+def chosen_place(visit: Visit, look: Look, level: str) -> tuple[str, BadParameter | None]:
     """Draw the list of regions and provinces whose parts can be shown alone."""
     names = _places(visit, look, level)
-    asked = place_key(address.asked("within") or "")
-    if asked is not None and str(asked) not in names and (name := place_name(visit, asked)):
-        names[str(asked)] = name
+    requested = place_key(address.parameter("within") or "")
+    if requested is not None and str(requested) not in names and (name := place_name(visit, requested)):
+        names[str(requested)] = name
     label = visit.words("map.within")
     return choices.coded_select(label, "within", list(names), names.__getitem__, WHOLE_COUNTRY)
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access.store.errors import StoreError
 from ui.cached import editions
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.text.failures import failure_sentence
 from ui.text.language import Words
 
@@ -31,16 +31,16 @@ def guarded(action: Callable[[], None], words: Words) -> None:
         st.stop()
 
 
-def misfits(found: Iterable[Misfit | None], words: Words) -> None:
+def bad_parameters(found: Iterable[BadParameter | None], words: Words) -> None:
     """Say which parameters of the address named nothing known and what is shown instead.
 
     The place of the notices is there even without any: what follows must not be built anew, and a map
     forget where it was moved to, because a notice came or went.
     """
     with st.container():
-        for misfit in found:
-            if misfit is not None:
-                st.warning(as_plain(words(f"misfit.{misfit.parameter}", value=misfit.value)))
+        for bad_parameter in found:
+            if bad_parameter is not None:
+                st.warning(as_plain(words(f"misfit.{bad_parameter.parameter}", value=bad_parameter.value)))
 
 
 def store_failure(error: StoreError, words: Words) -> None:

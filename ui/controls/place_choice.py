@@ -15,8 +15,8 @@ from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
 from ui.controls import address
-from ui.controls.address import Misfit
-from ui.controls.choices import JUST_CHOSEN, told_apart
+from ui.controls.address import BadParameter
+from ui.controls.choices import JUST_CHOSEN, distinct_labels
 from ui.controls.place_links import row_key
 from ui.text.language import Words
 from ui.text.place_key import NATION, PlaceKey, place_key
@@ -24,20 +24,20 @@ from ui.text.place_key import NATION, PlaceKey, place_key
 STEPS = ("top", "middle", "lowest")
 
 
-def asked_place(visit: Visit) -> tuple[PlaceKey, Misfit | None]:
+def place_in_address(visit: Visit) -> tuple[PlaceKey, BadParameter | None]:
     """Return the place in the address, the nation where it names none."""
-    asked = address.asked("place")
-    if asked is None:
+    requested = address.parameter("place")
+    if requested is None:
         return NATION, None
-    place = place_key(asked)
+    place = place_key(requested)
     if place is not None and area_frames.is_place(visit.edition, place):
         return place, None
-    return NATION, address.misfit("place", asked)
+    return NATION, address.bad_parameter("place", requested)
 
 
-def choose_place(visit: Visit) -> tuple[PlaceKey, Misfit | None]:
+def choose_place(visit: Visit) -> tuple[PlaceKey, BadParameter | None]:
     """Draw one list a step, from the country down; a choice goes into the address as ``place``."""
-    place, misfit = asked_place(visit)
+    place, bad_parameter = place_in_address(visit)
     line = [] if place == NATION else line_of(visit.edition, place)
     _step(visit, 0, _tops(visit.edition, visit.words.language), line, visit.words("map.whole_country"))
     for depth, above in enumerate(line[:2], start=1):
@@ -47,7 +47,7 @@ def choose_place(visit: Visit) -> tuple[PlaceKey, Misfit | None]:
                 "place.whole", name=visit.words.of(area_frames.area_row(visit.edition, above))
             )
             _step(visit, depth, _names(parts.to_dict("records"), visit.words), line, whole)
-    return place, misfit
+    return place, bad_parameter
 
 
 def _step(visit: Visit, depth: int, names: Mapping[str, str], line: list[PlaceKey], whole: str) -> None:
@@ -57,7 +57,7 @@ def _step(visit: Visit, depth: int, names: Mapping[str, str], line: list[PlaceKe
     here = str(line[depth]) if depth < len(line) else above
     if here not in labels:
         labels[here] = visit.words.of(area_frames.area_row(visit.edition, line[depth]), "full_name")
-    labels = told_apart(labels)
+    labels = distinct_labels(labels)
     key = f"choice.place.{STEPS[depth]}"
     st.session_state[key] = here
     st.selectbox(

@@ -47,12 +47,12 @@ def _add(path: str, part: str) -> None:
     keep([*kept_slides(), slide])
 
 
-def asked_slides() -> tuple[tuple[Slide, ...], address.Misfit | None]:
+def slides_in_address() -> tuple[tuple[Slide, ...], address.BadParameter | None]:
     """Return the presentation in the address, else the one kept, and what in the address was none."""
-    text = address.asked(PARAMETER)
+    text = address.parameter(PARAMETER)
     if text is None:
         return kept_slides(), None
     try:
         return unpacked(text), None
     except SlidesMisread:
-        return kept_slides(), address.misfit(PARAMETER, text)
+        return kept_slides(), address.bad_parameter(PARAMETER, text)

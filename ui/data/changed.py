@@ -30,14 +30,14 @@ def changed_section(words: Words) -> None:
     edition = editions.newest(PUBLISHED)
     loads = {str(row["id"]): row for row in source_frames.loads(edition).to_dict("records")}
     st.markdown(words("changed.intro"))
-    change, misfit = coded_select(
+    change, bad_parameter = coded_select(
         words("changed.change"),
         "change",
         list(loads),
         lambda code: _change_name(loads[code], words),
         next(iter(loads)),
     )
-    notices.misfits([misfit], words)
+    notices.bad_parameters([bad_parameter], words)
     found = log_frames.changed_rows(edition, int(change))
     if found.empty:
         st.info(words("changed.nothing"))
@@ -78,15 +78,15 @@ def _filtered(found: pd.DataFrame, words: Words) -> pd.DataFrame:
     left, right = st.columns((0.6, 0.4))
     kinds = [what for what in WHAT if (found["what"] == what).any()]
     with left:
-        what, misfit = coded_segments(
+        what, bad_parameter = coded_segments(
             words("changed.show"), "what", [ALL, *kinds], lambda code: words(f"changed.what_{code}"), ALL
         )
     tables = list(dict.fromkeys(found["table"]))
     with right:
-        table, table_misfit = coded_select(
+        table, bad_table = coded_select(
             words("changed.table"), "table", [ALL, *tables], lambda code: words(f"changed.table_{code}"), ALL
         )
-    notices.misfits([misfit, table_misfit], words)
+    notices.bad_parameters([bad_parameter, bad_table], words)
     found = found if what == ALL else found[found["what"] == what]
     return found if table == ALL else found[found["table"] == table]
 

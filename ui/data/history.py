@@ -27,29 +27,29 @@ def history_section(words: Words) -> None:
     names = {row["code"]: words.of(row) for row in figure_frames.indicators(edition).to_dict("records")}
     first, second, third = st.columns((0.45, 0.35, 0.2))
     with first:
-        indicator, misfit = coded_select(
+        indicator, bad_parameter = coded_select(
             words("history.indicator"), "indicator", list(names), names.__getitem__, next(iter(names))
         )
     with second:
-        place, place_misfit = _place(edition, words)
+        place, bad_place = _place(edition, words)
     known = figure_frames.figures_of_place(edition, place)
     years = sorted({str(year) for year in known.loc[known["indicator_code"] == indicator, "year"]})
-    notices.misfits([misfit, place_misfit], words)
+    notices.bad_parameters([bad_parameter, bad_place], words)
     if not years:
         st.info(as_plain(words("history.none", place=_name(edition, place, words))))
         return
     with third:
-        year, year_misfit = coded_select(words("history.year"), "year", years, str, years[-1])
-    notices.misfits([year_misfit], words)
+        year, bad_year = coded_select(words("history.year"), "year", years, str, years[-1])
+    notices.bad_parameters([bad_year], words)
     _history(edition, indicator, place, int(year), words)
 
 
-def _place(edition: Edition, words: Words) -> tuple[PlaceKey, address.Misfit | None]:
+def _place(edition: Edition, words: Words) -> tuple[PlaceKey, address.BadParameter | None]:
     """Return the place of the address, or the one that is chosen among what was typed."""
-    asked = address.asked("place")
-    place = place_key(asked) if asked else NATION
+    requested = address.parameter("place")
+    place = place_key(requested) if requested else NATION
     usable = place if place and area_frames.is_place(edition, place) else NATION
-    misfit = address.misfit("place", asked) if asked and usable != place else None
+    bad_parameter = address.bad_parameter("place", requested) if requested and usable != place else None
     typed = st.text_input(
         words("history.place"), placeholder=_name(edition, usable, words), key="history.typed", max_chars=80
     )
@@ -62,7 +62,7 @@ def _place(edition: Edition, words: Words) -> tuple[PlaceKey, address.Misfit | N
             on_click=address.write,
             args=({"place": str(found)},),
         )
-    return usable, misfit
+    return usable, bad_parameter
 
 
 def _name(edition: Edition, place: PlaceKey, words: Words) -> str:

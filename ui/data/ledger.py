@@ -14,7 +14,7 @@ from ui.cached import editions
 from ui.controls import address
 from ui.controls.long_work import publish_load, undo_load
 from ui.controls.notices import as_plain
-from ui.data.typed_name import officer_name
+from ui.data.typed_name import name_field
 from ui.text.failures import failure_sentence
 from ui.text.figures import is_known
 from ui.text.language import Words
@@ -27,7 +27,7 @@ SHOWN = 60
 def ledger_section(words: Words) -> None:
     """Draw the files that were sent, newest first, each with the steps that are open to it."""
     st.markdown(words("ledger.intro"))
-    who = officer_name(words("ledger.who"))
+    who = name_field(words("ledger.who"))
     told = st.session_state.pop(TOLD, None)
     if told is not None:
         (st.success if told[0] else st.error)(as_plain(told[1]))

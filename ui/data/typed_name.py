@@ -7,7 +7,7 @@ import streamlit as st
 KEY, GIVEN = "officer", "officer.given"
 
 
-def officer_name(label: str) -> str:
+def name_field(label: str) -> str:
     """Draw the field of the name and return it; it is still there in another section of the page."""
     st.session_state.setdefault(KEY, st.session_state.get(GIVEN, ""))
     name = st.text_input(label, key=KEY, max_chars=80)

@@ -32,7 +32,7 @@ def chosen_template(edition: Edition, words: Words) -> Choice:
     newest = dt.date.today().year
     left, middle, right = st.columns((0.44, 0.14, 0.42))
     with left:
-        kind, kind_misfit = coded_select(
+        kind, bad_kind = coded_select(
             words("upload_page.kind"),
             "kind",
             TEMPLATE_KINDS,
@@ -42,25 +42,25 @@ def chosen_template(edition: Edition, words: Words) -> Choice:
     years = [str(year) for year in range(newest, FIRST_YEAR - 1, -1)]
     with middle:
         default = str(newest - 1) if newest - 1 < 2025 else "2024"
-        year, year_misfit = coded_select(words("upload_page.year"), "year", years, str, default)
+        year, bad_year = coded_select(words("upload_page.year"), "year", years, str, default)
     vintage = OLD if int(year) < 2025 else NEW
     with right:
         place = _place(edition, vintage, words)
-    notices.misfits([kind_misfit, year_misfit], words)
+    notices.bad_parameters([bad_kind, bad_year], words)
     return Choice(kind, place=(place.vintage, place.level, place.code), year=int(year))
 
 
 def _place(edition: Edition, vintage: str, words: Words) -> PlaceKey:
     """Return the chosen province, or the district or commune chosen within it."""
-    asked = place_key(address.asked("place") or "")
+    requested = place_key(address.parameter("place") or "")
     provinces = area_frames.areas(edition, "province", vintage).set_index("code")
     parts = area_frames.areas(edition, "district" if vintage == OLD else "commune", vintage).set_index("code")
     province, part = str(provinces.index[0]), ""
-    if asked is not None and asked.vintage == vintage:
-        if asked.level == "province" and asked.code in provinces.index:
-            province = asked.code
-        elif asked.code in parts.index:
-            province, part = str(parts.loc[asked.code, "parent_code"]), asked.code
+    if requested is not None and requested.vintage == vintage:
+        if requested.level == "province" and requested.code in provinces.index:
+            province = requested.code
+        elif requested.code in parts.index:
+            province, part = str(parts.loc[requested.code, "parent_code"]), requested.code
     within = parts[parts["parent_code"] == province]
     outer, inner = st.columns(2)
     with outer:
@@ -72,7 +72,7 @@ def _place(edition: Edition, vintage: str, words: Words) -> PlaceKey:
         )
     level = ("district" if vintage == OLD else "commune") if chosen_part else "province"
     place = PlaceKey(vintage, level, chosen_part or chosen)
-    if str(place) != address.asked("place"):
+    if str(place) != address.parameter("place"):
         address.write({"place": str(place)})
         if chosen != province:
             st.rerun()

@@ -41,10 +41,10 @@ def preview_section(edition: Edition, examined: Examined, changes: pd.DataFrame,
 def superseded_notice(edition: Edition, examined: Examined, words: Words) -> None:
     """Say which published file this one would take the place of; nothing where there is none."""
     checked = examined.checked
-    asked = (checked.digest, edition)
+    requested = (checked.digest, edition)
     kept = st.session_state.get(SUPERSEDED)
-    if kept is None or kept[0] != asked:
-        kept = asked, _superseded(edition, examined)
+    if kept is None or kept[0] != requested:
+        kept = requested, _superseded(edition, examined)
         st.session_state[SUPERSEDED] = kept
     if kept[1] is not None:
         number, name = kept[1]
@@ -68,14 +68,14 @@ def _preview(
     edition: Edition, examined: Examined, changes: pd.DataFrame, words: Words
 ) -> tuple[pd.DataFrame, str | None]:
     """Return both, made once a file, edition and language: the section is drawn at every step of a person."""
-    asked = (examined.checked.digest, edition, words.language)
+    requested = (examined.checked.digest, edition, words.language)
     kept = st.session_state.get(KEPT)
-    if kept is None or kept[0] != asked:
+    if kept is None or kept[0] != requested:
         areas = gazetteer(edition)
         totals = _totals_of(edition, examined)
         first = first_of(changes)
         document = preview_document(edition, examined.checked, areas, first, words)
-        kept = asked, totals, document
+        kept = requested, totals, document
         st.session_state[KEPT] = kept
     return kept[1], kept[2]
 

@@ -11,7 +11,7 @@ from data_access.vintages import NEW
 from data_access.workbooks import what_changes
 from ui.cached import editions
 from ui.cached.editions import Edition
-from ui.data.typed_name import officer_name
+from ui.data.typed_name import name_field
 from ui.data.upload_preview import preview_section
 from ui.data.upload_sending import send_upload, stopped_notice
 from ui.data.upload_state import Examined
@@ -32,7 +32,7 @@ def publishing_section(edition: Edition, examined: Examined, words: Words) -> No
     changes = _changes(edition, examined)
     _preview(changes, words)
     preview_section(edition, examined, changes, words)
-    who = officer_name(words("upload_page.who"))
+    who = name_field(words("upload_page.who"))
     st.caption(words("upload_page.who_help"))
     read = True
     if checked.warnings:
@@ -106,5 +106,5 @@ def map_address(changes: pd.DataFrame) -> str:
     ).sort_values(["is_count", "depth", "areas"], ascending=[True, True, False], kind="stable")
     first = order.iloc[0]
     look = "today" if first["vintage"] == NEW else LOOKS.get(first["level"], "reported")
-    asked = {"indicator": first["indicator_code"], "year": first["year"]}
-    return f"/map?{urlencode(asked | {'level': first['level'], 'look': look})}"
+    requested = {"indicator": first["indicator_code"], "year": first["year"]}
+    return f"/map?{urlencode(requested | {'level': first['level'], 'look': look})}"

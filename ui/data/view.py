@@ -36,14 +36,14 @@ def data_page() -> None:
     if not may_change_data():
         st.info(as_plain(words("data.loopback_only", setting=OPENING_SETTING)))
         return
-    section, misfit = coded_segments(
+    section, bad_parameter = coded_segments(
         words("data.sections"),
         "section",
         list(SECTIONS),
         lambda code: words(f"data.section.{code}"),
         "upload",
     )
-    notices.misfits([misfit], words)
+    notices.bad_parameters([bad_parameter], words)
     SECTIONS[section](words)
 
 

@@ -23,15 +23,15 @@ def matching(indicators: pd.DataFrame, typed: str) -> pd.DataFrame:
 
     Those whose name has all the words come first, then those whose definition does; each by position.
     """
-    asked = folded(typed).split()
-    if not asked:
+    requested = folded(typed).split()
+    if not requested:
         return indicators
     names = [folded(f"{row['name_vi']} {row['name_en']}") for row in indicators.to_dict("records")]
     texts = [
         folded(" ".join(text_in(row, field) for field in SEARCHED)) for row in indicators.to_dict("records")
     ]
     place = [
-        0 if all(word in name for word in asked) else 1 if all(word in text for word in asked) else 2
+        0 if all(word in name for word in requested) else 1 if all(word in text for word in requested) else 2
         for name, text in zip(names, texts, strict=True)
     ]
     found = indicators.assign(place=place)

@@ -14,7 +14,7 @@ from ui.cached.figure_frames import indicator_row
 from ui.cached.source_frames import loaded_on
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.controls.notices import as_plain
 from ui.explore.catalogue import citation, coverage_strip, coverage_summary, matching, span_text
 from ui.text.figures import INDICATOR_GROUPS, text_in
@@ -31,17 +31,17 @@ SOURCES_CITED = 3
 FEW_AREAS = ("nation", "region", "province", "group", "district")
 
 
-def catalogue(visit: Visit, indicator: str) -> list[Misfit | None]:
+def catalogue(visit: Visit, indicator: str) -> list[BadParameter | None]:
     """Draw the list and the card of an indicator; return what in the address did not fit."""
     listed, card = st.columns(LIST_AND_CARD, gap="large")
     with listed:
-        misfit = _list(visit, indicator)
+        bad_parameter = _list(visit, indicator)
     with card:
         indicator_card(visit, indicator)
-    return [misfit]
+    return [bad_parameter]
 
 
-def _list(visit: Visit, indicator: str) -> Misfit | None:
+def _list(visit: Visit, indicator: str) -> BadParameter | None:
     words = visit.words
     coverage = figure_frames.coverage(visit.edition)
     known = figure_frames.indicators(visit.edition)
@@ -50,7 +50,7 @@ def _list(visit: Visit, indicator: str) -> Misfit | None:
         words("explore.find"), key=SEARCH_KEY, placeholder=words("explore.find_placeholder"), max_chars=60
     )
     offered = (EVERY_GROUP, *(group for group in INDICATOR_GROUPS if group in set(known["group"])))
-    group, misfit = choices.coded_select(
+    group, bad_parameter = choices.coded_select(
         words("explore.group"), "group", offered, lambda code: words(f"explore.group_{code}"), EVERY_GROUP
     )
     found = matching(known if group == EVERY_GROUP else known[known["group"] == group], typed)
@@ -60,12 +60,12 @@ def _list(visit: Visit, indicator: str) -> Misfit | None:
         _rows(visit, found.head(SHOWN), coverage, indicator)
         if len(found) > SHOWN:
             st.caption(as_plain(words("explore.found_more", count=len(found) - SHOWN)))
-    return misfit
+    return bad_parameter
 
 
 def _rows(visit: Visit, found: pd.DataFrame, coverage: pd.DataFrame, indicator: str) -> None:
     words = visit.words
-    labels = choices.told_apart({row["code"]: words.of(row) for row in found.to_dict("records")})
+    labels = choices.distinct_labels({row["code"]: words.of(row) for row in found.to_dict("records")})
     group = ""
     for row in found.to_dict("records"):
         if row["group"] != group:

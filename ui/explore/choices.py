@@ -14,7 +14,7 @@ from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.controls.map_choices import chosen_look_and_level, chosen_place, has_layers, place_name, years_of
 from ui.controls.notices import as_plain
 from ui.explore.exploration import Exploration
@@ -61,28 +61,28 @@ LONGEST_LIST = 800
 SEPARATOR = "~"
 
 
-def choose_part(words: Words) -> tuple[str, str, list[Misfit | None]]:
+def choose_part(words: Words) -> tuple[str, str, list[BadParameter | None]]:
     """Draw the choice of part and view; the catalogue has no views."""
     label = words("explore.part")
-    part, part_misfit = choices.coded_segments(
+    part, bad_part = choices.coded_segments(
         label, "part", list(PARTS), lambda code: words(f"explore.part_{code}"), "catalogue"
     )
     views = PARTS[part]
     if not views:
-        return part, "", [part_misfit]
-    view, view_misfit = choices.coded_segments(
+        return part, "", [bad_part]
+    view, bad_view = choices.coded_segments(
         words("explore.view"), "view", views, lambda code: words(f"explore.view_{code}"), views[0]
     )
-    return part, view, [part_misfit, view_misfit]
+    return part, view, [bad_part, bad_view]
 
 
-def asked_indicator(visit: Visit) -> tuple[str, Misfit | None]:
+def indicator_in_address(visit: Visit) -> tuple[str, BadParameter | None]:
     """Return the address's indicator, or the first that most provinces have."""
     covered = set(figure_frames.coverage(visit.edition)["indicator_code"])
     known = [code for code in figure_frames.indicators(visit.edition)["code"] if code in covered]
     first = next((code for code in FIRST_INDICATORS if code in known), known[0] if known else "")
-    code, misfit = address.choose("indicator", known, _best_covered(visit, first))
-    return code, misfit
+    code, bad_parameter = address.choose("indicator", known, _best_covered(visit, first))
+    return code, bad_parameter
 
 
 def _best_covered(visit: Visit, first: str) -> str:
@@ -103,7 +103,7 @@ def choose_indicator(visit: Visit, label: str, parameter: str, code: str) -> Non
 
 def choose_scope(
     visit: Visit, part: str, view: str, indicator: str, second: str = ""
-) -> tuple[Exploration, list[Misfit | None]]:
+) -> tuple[Exploration, list[BadParameter | None]]:
     """Draw the choices of level, place, year and areas; return all chosen and what did not fit."""
     words = visit.words
     scopes = scopes_of(visit, indicator)
@@ -113,8 +113,8 @@ def choose_scope(
     with st.container(horizontal=True, vertical_alignment="bottom", key="explore-choices"):
         look, level, found = chosen_look_and_level(scopes or [("reported", "province")], words)
         with st.popover(words("map.filter")):
-            within, misfit = chosen_place(visit, look, level)
-            found.append(misfit)
+            within, bad_parameter = chosen_place(visit, look, level)
+            found.append(bad_parameter)
         picture = PictureAddress(
             indicator,
             level,
@@ -125,16 +125,16 @@ def choose_scope(
             second=second,
         )
         years = years_of_both(visit, picture)
-        year, misfit = choices.chosen_year(years)
-        found.append(misfit)
+        year, bad_parameter = choices.chosen_year(years)
+        found.append(bad_parameter)
         if view in WITH_YEAR and year:
             choices.coded_year(words("picture.year"), years, year)
-        areas, misfit = _asked_areas(visit, picture)
+        areas, bad_parameter = _areas_in_address(visit, picture)
         chosen = Exploration(part, view, picture, years, year, areas, bool(scopes))
-        found.append(misfit)
+        found.append(bad_parameter)
         if view == "change":
-            chosen, misfit = choose_since(chosen, words)
-            found.append(misfit)
+            chosen, bad_parameter = choose_since(chosen, words)
+            found.append(bad_parameter)
         if view in WITH_AREAS:
             choose_areas(visit, chosen)
     return chosen, found
@@ -149,10 +149,10 @@ def years_of_both(visit: Visit, picture: PictureAddress) -> tuple[int, ...]:
     return tuple(year for year in years if year in others)
 
 
-def choose_since(chosen: Exploration, words: Words) -> tuple[Exploration, Misfit | None]:
+def choose_since(chosen: Exploration, words: Words) -> tuple[Exploration, BadParameter | None]:
     """Draw the choice of the year that changes are counted from: the year before, or a fixed one."""
     offered = [YEAR_BEFORE, *(str(year) for year in chosen.years[:-1])]
-    since, misfit = choices.coded_select(
+    since, bad_parameter = choices.coded_select(
         words("explore.since"),
         "since",
         offered,
@@ -161,10 +161,10 @@ def choose_since(chosen: Exploration, words: Words) -> tuple[Exploration, Misfit
         width=280,
     )
     fixed = None if since == YEAR_BEFORE else int(since)
-    return replace(chosen, picture=replace(chosen.picture, since=fixed)), misfit
+    return replace(chosen, picture=replace(chosen.picture, since=fixed)), bad_parameter
 
 
-def asked_second(visit: Visit, indicator: str) -> tuple[str, Misfit | None]:
+def second_in_address(visit: Visit, indicator: str) -> tuple[str, BadParameter | None]:
     """Return the second indicator of the address, or one that is known for the same areas and years."""
     coverage = figure_frames.coverage(visit.edition)
     provinces = coverage[(coverage["level"] == "province") & (coverage["areas"] >= MANY_PROVINCES)]
@@ -193,10 +193,12 @@ def scopes_of(visit: Visit, indicator: str) -> dict[tuple[Look, str], int]:
     return scopes
 
 
-def _asked_areas(visit: Visit, picture: PictureAddress) -> tuple[tuple[PlaceKey, ...], Misfit | None]:
+def _areas_in_address(
+    visit: Visit, picture: PictureAddress
+) -> tuple[tuple[PlaceKey, ...], BadParameter | None]:
     """Return the areas that the address names and that are there at this level, and the first other name."""
     known, strangers = areas_named(visit, picture, st.query_params)
-    return known, address.misfit("areas", strangers[0]) if strangers else None
+    return known, address.bad_parameter("areas", strangers[0]) if strangers else None
 
 
 def areas_named(
@@ -224,7 +226,7 @@ def area_options(visit: Visit, picture: PictureAddress) -> dict[str, str]:
         area_parameter(row["vintage"], row["code"]): visit.words.of(row)
         for row in pd.concat(rows).to_dict("records")
     }
-    names = choices.told_apart(names)
+    names = choices.distinct_labels(names)
     return dict(sorted(names.items(), key=lambda item: folded(item[1])))
 
 

@@ -44,12 +44,12 @@ def explored(visit: Visit, query: Mapping[str, str]) -> Exploration:
     """
     view = query.get("view", "")
     part = next((part for part, views in PARTS.items() if view in views), None)
-    asked = map_address({**query, "lang": visit.words.language})
-    picture = asked.picture
+    requested = map_address({**query, "lang": visit.words.language})
+    picture = requested.picture
     if part is None or (picture.look, picture.level) not in LAYERS:
         raise UnknownPicture(view)
     years = years_of_both(visit, picture)
-    year = min(years, key=lambda year: abs(year - (asked.year or years[-1])), default=None)
+    year = min(years, key=lambda year: abs(year - (requested.year or years[-1])), default=None)
     areas, _ = areas_named(visit, picture, query)
     scopes = scopes_of(visit, picture.indicator)
     return Exploration(part, view, picture, years, year, areas, bool(scopes))

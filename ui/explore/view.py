@@ -12,7 +12,7 @@ import streamlit as st
 from ui.cached.deprivation_frames import has_counts
 from ui.cached.visit import Visit
 from ui.controls import choices, notices
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.controls.choropleth import choropleth
 from ui.controls.current_visit import current_visit, current_words
 from ui.controls.downloads import map_menu
@@ -21,12 +21,12 @@ from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
 from ui.explore.catalogue_section import catalogue
 from ui.explore.choices import (
-    asked_indicator,
-    asked_second,
     choose_indicator,
     choose_part,
     choose_scope,
     complete_address,
+    indicator_in_address,
+    second_in_address,
 )
 from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.kept_views import EXHIBITS, has_small_maps
@@ -51,34 +51,36 @@ def _draw() -> None:
     visit = current_visit()
     with st.container(horizontal=True, vertical_alignment="bottom", key="explore-views"):
         part, view, found = choose_part(visit.words)
-        indicator, misfit = asked_indicator(visit)
-        second, second_misfit = _second(visit, part, indicator)
+        indicator, bad_parameter = indicator_in_address(visit)
+        second, bad_second = _second(visit, part, indicator)
     if part == "catalogue":
         found += catalogue(visit, indicator)
-        notices.misfits(choices.excused([*found, misfit]), visit.words)
+        notices.bad_parameters(choices.unless_just_chosen([*found, bad_parameter]), visit.words)
         return
     if part == "deprivation" and not has_counts(visit.edition):
-        notices.misfits(choices.excused([*found, misfit]), visit.words)
+        notices.bad_parameters(choices.unless_just_chosen([*found, bad_parameter]), visit.words)
         st.info(as_plain(visit.words("explore.no_counts_here")))
         return
     base = ANY_DEPRIVATION if part == "deprivation" else indicator
     chosen, unfit = choose_scope(visit, part, view, base, second)
-    notices.misfits(choices.excused([*found, misfit, second_misfit, *unfit]), visit.words)
+    notices.bad_parameters(
+        choices.unless_just_chosen([*found, bad_parameter, bad_second, *unfit]), visit.words
+    )
     complete_address(chosen, indicator, visit.words)
     DRAWINGS[view](visit, chosen)
 
 
-def _second(visit: Visit, part: str, indicator: str) -> tuple[str, Misfit | None]:
+def _second(visit: Visit, part: str, indicator: str) -> tuple[str, BadParameter | None]:
     """Draw the choice of the indicator or of both, and return the second one."""
     words = visit.words
     if part == "one":
         choose_indicator(visit, words("map.indicator"), "indicator", indicator)
     if part != "two":
         return "", None
-    second, misfit = asked_second(visit, indicator)
+    second, bad_parameter = second_in_address(visit, indicator)
     choose_indicator(visit, words("explore.first"), "indicator", indicator)
     choose_indicator(visit, words("explore.second"), "second", second)
-    return second, misfit
+    return second, bad_parameter
 
 
 def _exhibit(visit: Visit, chosen: Exploration) -> None:

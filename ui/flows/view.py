@@ -51,15 +51,15 @@ def _draw() -> None:
     words = visit.words
     title = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom", key="flow-choices"):
-        place, place_misfit = choose_place(visit)
-        unit, unit_misfit = choices.coded_segments(
+        place, bad_place = choose_place(visit)
+        unit, bad_unit = choices.coded_segments(
             words("flows.unit"), "unit", UNITS, lambda code: words(f"flows.{code}"), UNITS[0]
         )
         figures = figure_frames.figures_of_place(visit.edition, place)
-        year, year_misfit = choices.chosen_year(years_of(figures, unit))
+        year, bad_year = choices.chosen_year(years_of(figures, unit))
         if year is not None:
             _year(words, years_of(figures, unit), year)
-    notices.misfits([place_misfit, unit_misfit, *choices.excused([year_misfit])], words)
+    notices.bad_parameters([bad_place, bad_unit, *choices.unless_just_chosen([bad_year])], words)
     values = known_values(figures, unit, year) if year is not None else {}
     name = words.of(area_frames.area_row(visit.edition, place), "full_name")
     with title:

@@ -59,7 +59,7 @@ def absorption_section(visit: Visit, chosen: FundingChoice) -> None:
 
 def _expected(visit: Visit, chosen: FundingChoice) -> tuple[float, str | None]:
     """Return the share of the period gone by at the newest date of a report on what was disbursed."""
-    rows = money_frames.rows(visit.edition, chosen.asked("disbursed"))
+    rows = money_frames.rows(visit.edition, chosen.question("disbursed"))
     dates = sorted(day for day in rows["as_of"].dropna())
     when = dates[-1] if dates else None
     assert chosen.period is not None
@@ -84,7 +84,7 @@ def _by_project(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit
 
 
 def _sums(visit: Visit, chosen: FundingChoice) -> Sums:
-    every = money_frames.by_year(visit.edition, chosen.asked())
+    every = money_frames.by_year(visit.edition, chosen.question())
     first = every[every["stage"].isin(STAGES)].drop_duplicates("stage")
     return {str(row["stage"]): row for row in first.to_dict("records")}
 
@@ -115,7 +115,7 @@ def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibi
 
 def place_shares(visit: Visit, chosen: FundingChoice, parts: Parts) -> list[tuple[dict[str, Any], float]]:
     """Return each part that told enough with its disbursed share, by code."""
-    stages = {stage: money_frames.area_sums(visit.edition, parts.asked(chosen, stage)) for stage in STAGES}
+    stages = {stage: money_frames.area_sums(visit.edition, parts.question(chosen, stage)) for stage in STAGES}
     by_area: dict[str, Sums] = {}
     for stage, sums in stages.items():
         for row in sums.to_dict("records"):

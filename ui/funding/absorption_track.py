@@ -64,7 +64,7 @@ def paid_by_date(visit: Visit, chosen: FundingChoice) -> dict[str, int]:
     A report of the whole programme, or of the chosen project, stands for itself; else its projects are
     added, never a project with its sub-projects. Ranges and bounds give no point.
     """
-    rows = money_frames.rows(visit.edition, chosen.asked("disbursed"), all_reports=True)
+    rows = money_frames.rows(visit.edition, chosen.question("disbursed"), all_reports=True)
     rows = rows[
         rows["as_of"].notna() & rows["amount_vnd"].notna() & rows["qualifier"].isin(["exact", "about"])
     ]
@@ -81,6 +81,6 @@ def paid_by_date(visit: Visit, chosen: FundingChoice) -> dict[str, int]:
 
 def _there(visit: Visit, chosen: FundingChoice) -> int:
     """Return what there was to spend: assigned and carried over."""
-    sums = money_frames.by_year(visit.edition, chosen.asked())
+    sums = money_frames.by_year(visit.edition, chosen.question())
     spendable = sums[sums["stage"].isin(["assigned", "carried_over"])].drop_duplicates("stage")
     return int(spendable["amount_min_vnd"].sum())

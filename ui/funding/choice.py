@@ -36,7 +36,7 @@ class FundingChoice:
     fund: str | None
     project: str | None
 
-    def asked(self, stage: str | None = None, *, of_period: bool = True) -> MoneyQuestion:
+    def question(self, stage: str | None = None, *, of_period: bool = True) -> MoneyQuestion:
         """Return the question for the money of the place at a stage, of the chosen period or of every one."""
         return MoneyQuestion(
             self.place.vintage,
@@ -60,12 +60,12 @@ def periods_of(edition: Edition, programme: str, place: PlaceKey) -> Sequence[Pe
 
     Behind them, for the nation, those that only money of provinces is told of.
     """
-    asked = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
-    found = money_frames.rows(edition, asked)
+    question = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
+    found = money_frames.rows(edition, question)
     told = found[["period_from", "period_to", "stage"]].drop_duplicates()
     counted = Counter(_pairs(told))
     if place == NATION:
-        provinces = replace(asked, level="province", code=None)
+        provinces = replace(question, level="province", code=None)
         for stage in ("assigned", "planned"):
             sums = money_frames.by_area(edition, replace(provinces, stage=stage))
             counted.update(dict.fromkeys(_pairs(sums), 0))
@@ -86,7 +86,7 @@ def staged(edition: Edition, chosen: FundingChoice, by: str, *, of_period: bool 
         "project": money_frames.by_project,
         "fund": money_frames.by_fund,
     }[by]
-    sums = question(edition, chosen.asked(of_period=of_period))
+    sums = question(edition, chosen.question(of_period=of_period))
     order = np.argsort([STAGES.index(stage) for stage in sums["stage"].tolist()], kind="stable")
     return sums.take(order).reset_index(drop=True)
 

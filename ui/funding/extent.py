@@ -24,9 +24,9 @@ Told = Mapping[tuple[int, int, str], Sequence[Row]]
 
 
 @shared_value(FRAMES_KEPT)
-def told_by_period(edition: Edition, asked: MoneyQuestion) -> Told:
+def reported_by_period(edition: Edition, question: MoneyQuestion) -> Told:
     """Return the rows, as reported, that no other holds, by beginning and end of the period and by stage."""
-    rows = money_frames.rows(edition, asked)
+    rows = money_frames.rows(edition, question)
     standing = rows[(rows["beneath"] == 0) & ~rows["in_wider_fund"].fillna(False).astype(bool)]
     found: dict[tuple[int, int, str], list[Row]] = defaultdict(list)
     for row in standing[TOLD].to_dict("records"):

@@ -38,15 +38,15 @@ NODE_HEIGHT, LEAST_HEIGHT = 54, 440
 def flow_section(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the section: one stage of one period, from fund to project to place."""
     words = visit.words
-    told = set(money_frames.by_year(visit.edition, chosen.asked())["stage"])
+    told = set(money_frames.by_year(visit.edition, chosen.question())["stage"])
     stages = [stage for stage in STAGES if stage in told]
     if chosen.period is None or not stages:
         st.info(words("flow.nothing"))
         return
-    stage, misfit = choices.coded_segments(
+    stage, bad_parameter = choices.coded_segments(
         words("funding.stage"), "stage", stages, lambda code: words(f"stage.{code}"), stages[0]
     )
-    notices.misfits(choices.excused([misfit]), words)
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
     with st.container(key="wide-exhibit"):
         show(visit, _exhibit(visit, chosen, stage))
 

@@ -47,15 +47,15 @@ def fund_to_project(visit: Visit, chosen: FundingChoice, stage: str) -> Links:
 
     Of a range the least counts.
     """
-    asked = chosen.asked(stage)
-    sums = money_frames.added_by_fund(visit.edition, asked)
+    requested = chosen.question(stage)
+    sums = money_frames.added_by_fund(visit.edition, requested)
     found = _summed(f"project:{chosen.project or UNSPLIT}", sums)
     if chosen.project:
         return found
-    of_projects = money_frames.each_project_by_fund(visit.edition, asked)
+    of_projects = money_frames.each_project_by_fund(visit.edition, requested)
     for project, rows in of_projects.groupby("project_code"):
         found |= _summed(f"project:{project}", rows)
-    return without_told_twice(found)
+    return without_double_counts(found)
 
 
 def _summed(target: str, sums: pd.DataFrame) -> Links:
@@ -66,7 +66,7 @@ def _summed(target: str, sums: pd.DataFrame) -> Links:
     return {key: together(flows) for key, flows in found.items()}
 
 
-def without_told_twice(links: Links) -> Links:
+def without_double_counts(links: Links) -> Links:
     """Take what the projects have from what the programme as a whole has of the same or a wider fund."""
     whole = f"project:{UNSPLIT}"
     of_projects = {key: flow for key, flow in links.items() if key[1] != whole}
@@ -90,13 +90,13 @@ def project_to_area(visit: Visit, chosen: FundingChoice, stage: str, into: Links
     levels = levels_below(visit.edition, chosen)
     if not levels:
         return {}
-    asked = parts_at(visit.edition, chosen, levels[0]).asked(chosen, stage)
+    requested = parts_at(visit.edition, chosen, levels[0]).question(chosen, stage)
     targets = list(dict.fromkeys(key[1] for key in into))
     # What of the programme's places is of no project cannot be told from the rest of their money.
     if chosen.project or targets == [f"project:{UNSPLIT}"]:
-        given = {target: _by_area(money_frames.area_sums(visit.edition, asked)) for target in targets}
+        given = {target: _by_area(money_frames.area_sums(visit.edition, requested)) for target in targets}
     else:
-        sums = money_frames.each_project_by_area(visit.edition, asked)
+        sums = money_frames.each_project_by_area(visit.edition, requested)
         told = {f"project:{project}": _by_area(rows) for project, rows in sums.groupby("project_code")}
         given = {target: told.get(target, {}) for target in targets if target != f"project:{UNSPLIT}"}
     return _largest(given, into)

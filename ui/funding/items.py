@@ -49,10 +49,10 @@ def _table(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the amounts of the place's parts, or its own where it has none, with a file of all of them."""
     words = visit.words
     st.subheader(words("items.title"), anchor=False)
-    stage, misfit = choices.coded_segments(
+    stage, bad_parameter = choices.coded_segments(
         words("funding.stage"), "stage", STAGES, lambda code: words(f"stage.{code}"), STAGES[0]
     )
-    notices.misfits(choices.excused([misfit]), words)
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
     rows = listed_rows(visit, chosen, stage)
     st.caption(as_plain(subtitle(visit, chosen, words("funding.unit"))))
     if rows.empty:
@@ -75,11 +75,11 @@ def _table(visit: Visit, chosen: FundingChoice) -> None:
 
 def listed_rows(visit: Visit, chosen: FundingChoice, stage: str) -> pd.DataFrame:
     """Return what was reported of the parts of a place, or of the place itself, largest areas' rows first."""
-    own = money_frames.rows(visit.edition, chosen.asked(stage))
+    own = money_frames.rows(visit.edition, chosen.question(stage))
     levels = levels_below(visit.edition, chosen)
     if levels:
         parts = parts_at(visit.edition, chosen, levels[0])
-        below = money_frames.rows(visit.edition, parts.asked(chosen, stage))
+        below = money_frames.rows(visit.edition, parts.question(chosen, stage))
         own = pd.concat([own, below], ignore_index=True) if len(below) else own
     top = own["beneath"] == 0
     return (
@@ -119,8 +119,8 @@ def _fragmentation(visit: Visit, chosen: FundingChoice) -> None:
 
 def item_amounts(visit: Visit, chosen: FundingChoice) -> list[int]:
     """Return the money assigned to each smallest item: items, sub-projects, or projects without any."""
-    sums = money_frames.by_project(visit.edition, chosen.asked("assigned"))
-    rows = money_frames.rows(visit.edition, chosen.asked("assigned"))
+    sums = money_frames.by_project(visit.edition, chosen.question("assigned"))
+    rows = money_frames.rows(visit.edition, chosen.question("assigned"))
     items = rows[rows["item_code"].notna() & ~rows["in_wider_fund"].astype(bool)]
     by_item = items.groupby(["project_code", "item_code"], dropna=False)["amount_vnd"].sum(min_count=1)
     with_items = set(items["project_code"].fillna(""))
@@ -156,7 +156,7 @@ def _counterpart(visit: Visit, chosen: FundingChoice) -> None:
 def counterpart_sum(visit: Visit, chosen: FundingChoice, fund: str) -> int | None:
     """Return what is assigned from the central or local fund and what lies in it; None if none is told."""
     return sum_of_fund(
-        money_frames.by_fund(visit.edition, replace(chosen, fund=None).asked("assigned")), fund
+        money_frames.by_fund(visit.edition, replace(chosen, fund=None).question("assigned")), fund
     )
 
 
@@ -176,7 +176,7 @@ def sum_of_fund(sums: pd.DataFrame, fund: str) -> int | None:
 def _carried_over(visit: Visit, chosen: FundingChoice) -> None:
     words = visit.words
     st.subheader(words("items.carried_over"), anchor=False)
-    sums = money_frames.by_year(visit.edition, chosen.asked("carried_over", of_period=False))
+    sums = money_frames.by_year(visit.edition, chosen.question("carried_over", of_period=False))
     if sums.empty:
         st.markdown(as_plain(words("items.no_carried_over")))
         return
@@ -189,7 +189,7 @@ def _in_kind(visit: Visit, chosen: FundingChoice) -> None:
     """Tell what was given in kind, each in its own unit and in no sum of money."""
     words = visit.words
     st.subheader(words("items.in_kind"), anchor=False)
-    found = money_frames.in_kind(visit.edition, chosen.asked("assigned"))
+    found = money_frames.in_kind(visit.edition, chosen.question("assigned"))
     if found.empty:
         st.markdown(as_plain(words("items.no_in_kind")))
         return

@@ -6,19 +6,19 @@ import streamlit as st
 
 from ui.cached.visit import Visit
 from ui.controls import choices
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, levels_below, parts_at
 
 
-def chosen_parts(visit: Visit, chosen: FundingChoice) -> tuple[Parts | None, Misfit | None]:
+def chosen_parts(visit: Visit, chosen: FundingChoice) -> tuple[Parts | None, BadParameter | None]:
     """Draw the choice and return the parts of the chosen place; None, and why, where there are none."""
     words = visit.words
     levels = levels_below(visit.edition, chosen)
     if chosen.period is None or not levels:
         st.info(words("need.nothing" if chosen.period is None else "need.no_parts"))
         return None, None
-    level, misfit = choices.coded_segments(
+    level, bad_parameter = choices.coded_segments(
         words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
     )
-    return parts_at(visit.edition, chosen, level), misfit
+    return parts_at(visit.edition, chosen, level), bad_parameter

@@ -37,10 +37,10 @@ NAMED = 30
 
 def need_section(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the section for the parts of the chosen place at a level."""
-    parts, misfit = chosen_parts(visit, chosen)
+    parts, bad_parameter = chosen_parts(visit, chosen)
     if parts is None:
         return
-    notices.misfits(choices.excused([misfit]), visit.words)
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), visit.words)
     need = need_facts(visit.edition, chosen, parts)
     _coverage(visit, chosen, need)
     _maps(visit, chosen, parts, need)
@@ -76,8 +76,8 @@ def _maps(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None
         st.caption(words("need.no_map"))
         return
     within = "" if chosen.place == NATION else str(chosen.place)
-    asked = address.asked("area")
-    selected = area_in(asked, parts.level) if asked else None
+    requested = address.parameter("area")
+    selected = area_in(requested, parts.level) if requested else None
     measure = str(measure_of(chosen, "per_household", need.stage))
     with st.container(key="linked-maps"):
         left, right = st.columns(2, gap="medium")
@@ -109,14 +109,14 @@ def _maps(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None
 def _quadrant(visit: Visit, chosen: FundingChoice, need: Need) -> tuple[str, pd.DataFrame | None]:
     """Draw the quadrant; return what the rate is set against and the places of high need that got little."""
     words = visit.words
-    against, misfit = choices.coded_segments(
+    against, bad_parameter = choices.coded_segments(
         words("need.against"),
         "against",
         list(AGAINST),
         lambda code: words(f"need.against_{code}"),
         "disbursed",
     )
-    notices.misfits(choices.excused([misfit]), words)
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
     column = AGAINST[against]
     places = need.places
     middle = middles(places["rate"], places[column]) if need.indicator else None

@@ -49,10 +49,10 @@ def measure_of(chosen: FundingChoice, kind: str, stage: str) -> MoneyMeasure:
 
 def money_stage(edition: Edition, chosen: FundingChoice, parts: Parts) -> str:
     """Return the stage to set against need: assigned, or planned where more parts have a plan alone."""
-    assigned = money_frames.areas_told(edition, parts.asked(chosen, "assigned"))
+    assigned = money_frames.areas_with_sums(edition, parts.question(chosen, "assigned"))
     if assigned >= KNOWN_SHARE * len(areas_of(edition, parts)):
         return "assigned"
-    planned = money_frames.areas_told(edition, parts.asked(chosen, "planned"))
+    planned = money_frames.areas_with_sums(edition, parts.question(chosen, "planned"))
     return "assigned" if assigned >= planned and assigned else "planned"
 
 
@@ -64,10 +64,10 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     """
     assert chosen.period is not None
     stage = money_stage(edition, chosen, parts)
-    sums = money_frames.area_sums(edition, parts.asked(chosen, stage))
+    sums = money_frames.area_sums(edition, parts.question(chosen, stage))
     list_year, lists = household_lists.list_in_force(edition, parts.level, parts.vintage, chosen.period)
     indicator, rate_year, rates = _rates(edition, chosen.period, parts)
-    shares = disbursed_shares(edition, parts.asked(chosen, "disbursed"))
+    shares = disbursed_shares(edition, parts.question(chosen, "disbursed"))
     places = named_parts(edition, parts)
     codes = places["area_code"]
     households = of_each(codes, lists, "households")
@@ -80,7 +80,7 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
         share=of_each(codes, shares, "share"),
         per_household=(money.astype("float64") / MILLION / people).where(people > 0),
     )
-    paid_by = money_frames.sources_by_area(edition, parts.asked(chosen, stage))["source_code"]
+    paid_by = money_frames.sources_by_area(edition, parts.question(chosen, stage))["source_code"]
     sources = tuple(dict.fromkeys([*paid_by.unique(), *rates["source_code"].dropna().unique()]))
     return Need(places, indicator, rate_year, list_year, stage, sources)
 

@@ -25,9 +25,9 @@ class Parts:
     vintage: str
     parent: tuple[str, str] | None
 
-    def asked(self, chosen: FundingChoice, stage: str | None) -> MoneyQuestion:
+    def question(self, chosen: FundingChoice, stage: str | None) -> MoneyQuestion:
         """Return the question for the money of every part."""
-        question = chosen.asked(stage)
+        question = chosen.question(stage)
         return replace(question, level=self.level, vintage=self.vintage, code=None, parent=self.parent)
 
 
@@ -67,7 +67,7 @@ def _vintage_told(edition: Edition, chosen: FundingChoice) -> str:
 
 def _provinces_told(edition: Edition, chosen: FundingChoice, vintage: str) -> float:
     """Return the share of a vintage's provinces that money was assigned to, or planned for where more."""
-    told = money_frames.areas_by_stage(edition, Parts("province", vintage, None).asked(chosen, None))
+    told = money_frames.areas_by_stage(edition, Parts("province", vintage, None).question(chosen, None))
     most = told.loc[told["stage"].isin(["assigned", "planned"]), "areas"].max()
     return 0.0 if pd.isna(most) else float(most) / len(area_frames.areas(edition, "province", vintage))
 

@@ -10,7 +10,7 @@ import pandas as pd
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.funding.choice import FundingChoice, place_name, staged
-from ui.funding.extent import only_parts, told_by_period
+from ui.funding.extent import only_parts, reported_by_period
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known
 from ui.text.language import Words
@@ -27,7 +27,8 @@ def headline(visit: Visit, chosen: FundingChoice) -> str:
         return words("funding.nothing_here", place=place, programme=programme_name(visit, chosen))
     sums = of_stages(visit, chosen)
     told = [
-        words(f"funding.told_{stage}", amount=told_amount(visit, chosen, row)) for stage, row in sums.items()
+        words(f"funding.told_{stage}", amount=amount_with_parts(visit, chosen, row))
+        for stage, row in sums.items()
     ]
     subject = words("funding.of_project", code=chosen.project) if chosen.project else ""
     sentence = words(
@@ -41,14 +42,14 @@ def headline(visit: Visit, chosen: FundingChoice) -> str:
     return f"{sentence} {words('funding.rate', rate=percent(rate, words))}" if rate is not None else sentence
 
 
-def told_amount(visit: Visit, chosen: FundingChoice, row: Sum) -> str:
+def amount_with_parts(visit: Visit, chosen: FundingChoice, row: Sum) -> str:
     """Return the amount of a stage, with what alone it is of where that is not all."""
     amount = money_text(row, visit.words)
     if row["stage"] == "carried_over":
         # What was left need not be of every project.
         return amount
     # Of every period: the charts ask for that too.
-    told = told_by_period(visit.edition, chosen.asked(of_period=False))
+    told = reported_by_period(visit.edition, chosen.question(of_period=False))
     first, last = chosen.period or (0, 0)
     only = only_parts(visit, chosen, told.get((first, last, str(row["stage"])), []))
     return visit.words("funding.only", amount=amount, parts=only) if only else amount
@@ -110,7 +111,7 @@ def subtitle(visit: Visit, chosen: FundingChoice, unit: str) -> str:
 
 def sources_of_place(visit: Visit, chosen: FundingChoice, *, of_period: bool = True) -> list[str]:
     """Return the sources that the money of the place rests on."""
-    found = money_frames.sources_by_area(visit.edition, chosen.asked(of_period=of_period))
+    found = money_frames.sources_by_area(visit.edition, chosen.question(of_period=of_period))
     return list(dict.fromkeys(found["source_code"]))
 
 

@@ -17,7 +17,7 @@ from ui.charts.source_lines import source_line
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice, staged
-from ui.funding.extent import only_parts, told_by_period
+from ui.funding.extent import only_parts, reported_by_period
 from ui.funding.sentences import download_columns, sources_of_place, stage_name, subtitle
 from ui.funding.tables import reported_table
 from ui.text.amounts import in_billions, money_text, period_text
@@ -94,7 +94,7 @@ def _by_year(visit: Visit, chosen: FundingChoice) -> Exhibit:
 
 def _year_labels(visit: Visit, every: FundingChoice, years: pd.DataFrame) -> list[str]:
     """Return each year with what alone was told of it, where that is not all."""
-    told = told_by_period(visit.edition, every.asked(of_period=False))
+    told = reported_by_period(visit.edition, every.question(of_period=False))
     only: dict[int, str] = {}
     for row in years.to_dict("records"):
         year = int(row["period_to"])
@@ -165,7 +165,9 @@ def _not_applicable(visit: Visit, chosen: FundingChoice) -> None:
 def _reported(visit: Visit, chosen: FundingChoice) -> None:
     """Draw what is told of the place in every period, where that is little enough to be read."""
     words = visit.words
-    rows = money_frames.rows(visit.edition, replace(chosen, project=None, fund=None).asked(of_period=False))
+    rows = money_frames.rows(
+        visit.edition, replace(chosen, project=None, fund=None).question(of_period=False)
+    )
     if rows.empty or len(rows) > FEW:
         return
     st.subheader(words("funding.title_reported"), anchor=False)

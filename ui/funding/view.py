@@ -47,10 +47,10 @@ def _draw() -> None:
     chosen = choose_funding(visit)
     with title:
         _title(visit, chosen)
-    section, misfit = choices.coded_segments(
+    section, bad_parameter = choices.coded_segments(
         words("funding.section"), "view", list(SECTIONS), lambda code: words(f"funding.{code}"), "stages"
     )
-    notices.misfits(choices.excused([misfit]), words)
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
     SECTIONS[section](visit, chosen)
 
 

@@ -14,7 +14,7 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import gains_and_losses
 from ui.charts.source_lines import source_line
 from ui.controls import address, choices, notices
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice
@@ -36,7 +36,7 @@ PARTS_OF_A_BILLION = Decimal("0.001")
 def what_if_section(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the section for the parts of the chosen place at a level."""
     words = visit.words
-    parts, misfit = chosen_parts(visit, chosen)
+    parts, bad_parameter = chosen_parts(visit, chosen)
     if parts is None:
         return
     found = scored(visit.edition, chosen, parts)
@@ -45,17 +45,17 @@ def what_if_section(visit: Visit, chosen: FundingChoice) -> None:
         st.info(words("what_if.nothing", count=len(found.places), all=len(found.places) + found.left_out))
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="what-if-choices"):
-        total, sum_misfit = _sum(words, found)
-        weights, weights_misfit = _weights(words, found)
-    notices.misfits(choices.excused([misfit, sum_misfit, weights_misfit]), words)
+        total, bad_sum = _sum(words, found)
+        weights, bad_weights = _weights(words, found)
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter, bad_sum, bad_weights]), words)
     _answer(visit, chosen, found, total, weights)
 
 
-def _sum(words: Words, found: Scored) -> tuple[int, Misfit | None]:
+def _sum(words: Words, found: Scored) -> tuple[int, BadParameter | None]:
     """Return the sum to share, in đồng: what the address says, in billions, or what the places have today."""
     today = int(found.places["money_vnd"].sum())
-    asked = address.asked("sum")
-    billions = _billions(asked) if asked else None
+    requested = address.parameter("sum")
+    billions = _billions(requested) if requested else None
     shown = Decimal(today) / BILLION if billions is None else billions
     key = "what-if.sum"
     st.session_state[key] = float(shown)
@@ -69,9 +69,9 @@ def _sum(words: Words, found: Scored) -> tuple[int, Misfit | None]:
         on_change=lambda: address.write({"sum": f"{st.session_state[key]:.3f}".rstrip("0").rstrip(".")}),
         width=240,
     )
-    unfit = asked is not None and billions is None
+    unfit = requested is not None and billions is None
     return (today if billions is None else int(billions * BILLION)), (
-        address.misfit("sum", asked or "") if unfit else None
+        address.bad_parameter("sum", requested or "") if unfit else None
     )
 
 
@@ -84,10 +84,10 @@ def _billions(text: str) -> Decimal | None:
     return number.quantize(PARTS_OF_A_BILLION) if is_usable else None
 
 
-def _weights(words: Words, found: Scored) -> tuple[dict[str, int], Misfit | None]:
+def _weights(words: Words, found: Scored) -> tuple[dict[str, int], BadParameter | None]:
     """Draw a slider a criterion; return the weights of those that can be used."""
-    asked = address.asked("weights")
-    typed = _typed(asked) if asked else None
+    requested = address.parameter("weights")
+    typed = _typed(requested) if requested else None
     standing = DEFAULT_WEIGHTS if typed is None else typed
     for name in CRITERIA:
         key = f"what-if.{name}"
@@ -104,7 +104,7 @@ def _weights(words: Words, found: Scored) -> tuple[dict[str, int], Misfit | None
             width=220,
         )
     weights = {name: standing[name] for name in found.criteria}
-    return weights, address.misfit("weights", asked) if asked and typed is None else None
+    return weights, address.bad_parameter("weights", requested) if requested and typed is None else None
 
 
 def _typed(text: str) -> dict[str, int] | None:

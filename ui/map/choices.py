@@ -11,7 +11,7 @@ from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.cached.visit import Visit
 from ui.controls import address, choices, notices
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.controls.map_choices import (
     EVERY_CLASS,
     chosen_look_and_level,
@@ -43,21 +43,23 @@ def choose_map(visit: Visit) -> MapChoice:
     words = visit.words
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
         drawable = [pair for pair in LAYERS if has_layers(*pair)]
-        look, level, misfits = chosen_look_and_level(drawable, words)
-        indicator, misfit = _indicator(visit, look, level)
-        misfits.append(misfit)
+        look, level, bad_parameters = chosen_look_and_level(drawable, words)
+        indicator, bad_parameter = _indicator(visit, look, level)
+        bad_parameters.append(bad_parameter)
         with st.popover(_filter_label(visit)):
-            within, misfit = chosen_place(visit, look, level)
-            misfits.append(misfit)
-            area_class, misfit = _area_class(visit, look, level)
-            misfits.append(misfit)
+            within, bad_parameter = chosen_place(visit, look, level)
+            bad_parameters.append(bad_parameter)
+            area_class, bad_parameter = _area_class(visit, look, level)
+            bad_parameters.append(bad_parameter)
         scheme, count, breaks, each_year, found = choices.classification(words)
     picture = PictureAddress(
         indicator, level, look, words.language, scheme, count, breaks, each_year, within, area_class
     )
-    year, misfit = choices.chosen_year(years_of(visit, picture))
-    area, area_misfit = _area(visit, picture)
-    notices.misfits([*misfits, *choices.excused([misfit, area_misfit]), *found], words)
+    year, bad_parameter = choices.chosen_year(years_of(visit, picture))
+    area, bad_area = _area(visit, picture)
+    notices.bad_parameters(
+        [*bad_parameters, *choices.unless_just_chosen([bad_parameter, bad_area]), *found], words
+    )
     _write(picture, year, words)
     return MapChoice(picture=picture, year=year, area=area)
 
@@ -84,7 +86,7 @@ def _write(picture: PictureAddress, year: int | None, words: Words) -> None:
     )
 
 
-def _indicator(visit: Visit, look: Look, level: str) -> tuple[str, Misfit | None]:
+def _indicator(visit: Visit, look: Look, level: str) -> tuple[str, BadParameter | None]:
     """Draw the list of indicators that have a figure at this level, or could be restated to it."""
     vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
     offered = choices.mappable(
@@ -100,12 +102,12 @@ def _indicator(visit: Visit, look: Look, level: str) -> tuple[str, Misfit | None
 
 def _filter_label(visit: Visit) -> str:
     """Return the label of the filters, with the place they leave."""
-    place = place_key(address.asked("within") or "")
+    place = place_key(address.parameter("within") or "")
     name = place_name(visit, place) if place is not None else None
     return visit.words("map.filter") if name is None else as_plain(name)
 
 
-def _area_class(visit: Visit, look: Look, level: str) -> tuple[str, Misfit | None]:
+def _area_class(visit: Visit, look: Look, level: str) -> tuple[str, BadParameter | None]:
     """Draw the list of area classes that have known members at this level; nothing when there are none."""
     words, known = visit.words, area_frames.area_classes(visit.edition)
     vintages = LAYERS[look, level]
@@ -118,12 +120,12 @@ def _area_class(visit: Visit, look: Look, level: str) -> tuple[str, Misfit | Non
     return choices.coded_select(words("class.title"), "class", list(names), names.__getitem__, EVERY_CLASS)
 
 
-def _area(visit: Visit, picture: PictureAddress) -> tuple[PlaceKey | None, Misfit | None]:
-    asked = address.asked("area")
-    if asked is None:
+def _area(visit: Visit, picture: PictureAddress) -> tuple[PlaceKey | None, BadParameter | None]:
+    requested = address.parameter("area")
+    if requested is None:
         return None, None
-    place = area_in(asked, picture.level)
+    place = area_in(requested, picture.level)
     if place.vintage in LAYERS[picture.look, picture.level] and place_name(visit, place):
         inside = codes_inside(visit.edition, picture, place.vintage)
         return (place if inside is None or place.code in inside else None), None
-    return None, address.misfit("area", asked)
+    return None, address.bad_parameter("area", requested)

@@ -16,7 +16,7 @@ from ui.cached.visit import Visit
 from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.controls import address
-from ui.controls.choices import told_apart
+from ui.controls.choices import distinct_labels
 from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_link
@@ -55,7 +55,7 @@ def _area_choice(layer: LayerFacts, area: PlaceKey | None, picture: PictureAddre
     shown = layer.areas[layer.areas["area_code"].isin(layer.shown)]
     if len(shown) > LONGEST_LIST:
         return
-    names = told_apart(
+    names = distinct_labels(
         {area_parameter(layer.vintage, row["area_code"]): words.of(row) for row in shown.to_dict("records")}
     )
     here = area_parameter(area.vintage, area.code) if area else None

@@ -76,7 +76,7 @@ def _breadcrumb(visit: Visit, picture: PictureAddress) -> None:
 def _go(key: str) -> None:
     """Go to a place of the breadcrumb, at the level that its parts have."""
     changes: dict[str, str | None] = {"within": key or None, "area": None}
-    if not key and address.asked("look") in (None, "district"):
+    if not key and address.parameter("look") in (None, "district"):
         changes |= {"look": None, "level": "province"}
     address.write(changes)
 

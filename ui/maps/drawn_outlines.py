@@ -10,7 +10,7 @@ from geo.outlines import outlines_by_filename
 from ui.cached.figure_frames import UnknownPicture
 
 
-def plane_of(geometry_url: str) -> dict[str, Any]:
+def outlines_at(geometry_url: str) -> dict[str, Any]:
     """Return the outlines at an address: codes, paths, size, bounds and islands.
 
     UnknownPicture where nothing stands there any more.

@@ -62,7 +62,7 @@ class MapAddress:
         """Return the parameters that restore the map on its page; what is a default is left out."""
         picture = self.picture
         part, view = self.view
-        asked = {
+        requested = {
             "part": part,
             "view": view,
             "indicator": picture.indicator,
@@ -81,7 +81,7 @@ class MapAddress:
             "lang": picture.language,
             **parameters_of(self.store),
         }
-        return {name: value for name, value in asked.items() if value}
+        return {name: value for name, value in requested.items() if value}
 
 
 def map_address(query: Mapping[str, str]) -> MapAddress:

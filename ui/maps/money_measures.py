@@ -63,7 +63,7 @@ class MoneyMeasure:
         """The first and last year."""
         return self.first, self.last
 
-    def asked(self, level: str, vintage: str, stage: str) -> MoneyQuestion:
+    def question(self, level: str, vintage: str, stage: str) -> MoneyQuestion:
         """Return the question for every area of a level."""
         return MoneyQuestion(
             vintage,
@@ -128,11 +128,11 @@ def measure_figures(edition: Edition, measure: MoneyMeasure, level: str, vintage
     Columns as figures have them; of an area of which no money is told there is no row. Where money is told
     but the households are not, or are none, the state is ``not_computable``.
     """
-    sums = money_frames.area_sums(edition, measure.asked(level, vintage, measure.stage))
+    sums = money_frames.area_sums(edition, measure.question(level, vintage, measure.stage))
     if measure.kind == "per_household":
         values = _per_household(edition, measure, level, vintage, sums)
     else:
-        shares = disbursed_shares(edition, measure.asked(level, vintage, "disbursed"))
+        shares = disbursed_shares(edition, measure.question(level, vintage, "disbursed"))
         values = shares.assign(least=shares["share"], most=shares["share"])
     return _as_figures(edition, measure, level, vintage, values)
 
@@ -150,14 +150,14 @@ def _per_household(
     )
 
 
-def disbursed_shares(edition: Edition, asked: MoneyQuestion) -> pd.DataFrame:
+def disbursed_shares(edition: Edition, question: MoneyQuestion) -> pd.DataFrame:
     """Return FN04 of each area asked for, by code: ``share`` in percent, ``qualifier`` of the disbursed.
 
     Disbursed over assigned, with what was carried over where the disbursed money includes it. NaN where
     either is a range or a bound, or nothing was assigned.
     """
     paid, given, over = (
-        money_frames.area_sums(edition, replace(asked, stage=stage))
+        money_frames.area_sums(edition, replace(question, stage=stage))
         for stage in ("disbursed", "assigned", "carried_over")
     )
     paid = paid[paid["area_code"].isin(given["area_code"])].reset_index(drop=True)
@@ -174,7 +174,7 @@ def _as_figures(
     edition: Edition, measure: MoneyMeasure, level: str, vintage: str, values: pd.DataFrame
 ) -> pd.DataFrame:
     names = area_frames.areas(edition, level, vintage).rename(columns={"code": "area_code"})
-    sources = money_frames.sources_by_area(edition, measure.asked(level, vintage, measure.stage))
+    sources = money_frames.sources_by_area(edition, measure.question(level, vintage, measure.stage))
     rows = values.merge(names[["area_code", "name_vi", "name_en"]], on="area_code")
     rows = rows.merge(sources.drop_duplicates("area_code"), on="area_code", how="left")
     # The map's classes hold printed values; what is not rounded is in the tables' files.

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from geo.outlines import extent
-from ui.maps.drawn_outlines import plane_of
+from ui.maps.drawn_outlines import outlines_at
 from ui.maps.pattern_fills import NO_DATA, fill_of, pattern_definitions
 from ui.text.language import Words
 
@@ -72,7 +72,7 @@ def fitting(document: Document, width: float, height: float, letters: float, *, 
 
 def small_maps(document: Document, layout: Layout) -> tuple[str, float]:
     """Return the small maps as the inside of an SVG as wide as the layout, and its height."""
-    planes = [plane_of(layer["geometry"]) for layer in document["layers"]]
+    planes = [outlines_at(layer["geometry"]) for layer in document["layers"]]
     legend, y = _legend(document, layout)
     parts = [*(_definitions(document, number, plane, layout) for number, plane in enumerate(planes)), *legend]
     for number, frame in enumerate(document["frames"]):
@@ -94,7 +94,7 @@ def small_maps_svg(document: Document, layout: Layout) -> str:
     )
 
 
-def hall_small_maps(document: Document) -> str:
+def show_small_maps(document: Document) -> str:
     """Return the small maps as a drawing for a hall, in letters that its last row can read."""
     plain = {**document, "banner": ""}
     layout = fitting(plain, HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS, named=False)

@@ -149,8 +149,8 @@ def _money(edition: Edition, topic: str, place: PlaceKey) -> pd.DataFrame:
 
 def _of_project(edition: Edition, topic: str, place: PlaceKey) -> pd.DataFrame:
     """Return a sum a stage for the project, or for each sub-project where only they are told."""
-    asked = MoneyQuestion(place.vintage, place.level, place.code, programme=outcome_frames.PROGRAMME)
-    sums = money_frames.by_project(edition, asked)
+    question = MoneyQuestion(place.vintage, place.level, place.code, programme=outcome_frames.PROGRAMME)
+    sums = money_frames.by_project(edition, question)
     codes = sums["project_code"].fillna("")
     mine = sums[(codes == topic) | codes.str.startswith(f"{topic}.")]
     whole = mine["project_code"] == topic

@@ -94,12 +94,12 @@ def _filtered(visit: Visit, models: pd.DataFrame) -> pd.DataFrame:
     with st.container(horizontal=True, vertical_alignment="bottom", key="model-choices"):
         for name, known in listed.items():
             names = {EVERY: words("models.every")} | known
-            chosen, misfit = choices.coded_select(
+            chosen, bad_parameter = choices.coded_select(
                 words(f"models.{name}"), name, list(names), names.__getitem__, EVERY
             )
-            found.append(misfit)
+            found.append(bad_parameter)
             keep &= (columns[name] == chosen) if chosen != EVERY else True
-    notices.misfits(choices.excused(found), words)
+    notices.bad_parameters(choices.unless_just_chosen(found), words)
     return models[keep].reset_index(drop=True)
 
 

@@ -30,10 +30,10 @@ def lineage_section(visit: Visit, models: pd.DataFrame) -> None:
         st.info(words("lineage.none"))
         return
     names = {tree.code: _family_name(tree, known, words) for tree in families}
-    chosen, misfit = choices.coded_select(
+    chosen, bad_parameter = choices.coded_select(
         words("lineage.family"), "family", list(names), names.__getitem__, families[0].code
     )
-    notices.misfits(choices.excused([misfit]), words)
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
     tree = next(tree for tree in families if tree.code == chosen)
     st.html(f"<ul class='tree'>{_branch_html(tree, known, words)}</ul>")
 

@@ -156,10 +156,10 @@ def _chosen(visit: Visit, rows: pd.DataFrame, column: str, codes: tuple[str, ...
     """Draw the filter by verdict or cause and return the rows that pass it."""
     words = visit.words
     names = {EVERY: words("models.every")} | {code: words(f"{column}.{code}") for code in codes}
-    chosen, misfit = choices.coded_segments(
+    chosen, bad_parameter = choices.coded_segments(
         words(f"models.{column}"), column, list(names), names.__getitem__, EVERY
     )
-    notices.misfits(choices.excused([misfit]), words)
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
     return rows if chosen == EVERY else rows[rows[column] == chosen]
 
 

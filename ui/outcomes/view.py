@@ -47,11 +47,11 @@ def _draw() -> None:
     words = visit.words
     title = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom", key="outcome-choices"):
-        place, place_misfit = choose_place(visit)
-    topic, misfit = choices.coded_segments(
+        place, bad_place = choose_place(visit)
+    topic, bad_parameter = choices.coded_segments(
         words("outcomes.topic"), "topic", TOPICS, lambda code: words(f"topic.{code}"), DEFAULT_TOPIC
     )
-    notices.misfits([place_misfit, *choices.excused([misfit])], words)
+    notices.bad_parameters([bad_place, *choices.unless_just_chosen([bad_parameter])], words)
     if topic in REGISTERS:
         with title:
             _title(visit, place, words("outcomes.register", topic=words(f"{topic}.title")))

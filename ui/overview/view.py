@@ -13,7 +13,7 @@ from ui.controls.choropleth import small_map
 from ui.controls.current_visit import current_visit
 from ui.controls.downloads import place_menu
 from ui.controls.drawn_charts import draw
-from ui.controls.exhibits import say_reopened, take_away_menu
+from ui.controls.exhibits import download_menu, say_reopened
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
 from ui.maps.picture_address import PictureAddress
@@ -67,5 +67,5 @@ def _chart(visit: Visit, exhibit: Exhibit) -> None:
             st.caption("┆ " + as_plain(reason))
     st.caption(as_plain(exhibit.source))
     say_reopened(visit, exhibit)
-    take_away_menu(visit, exhibit)
+    download_menu(visit, exhibit)
     add_to_presentation(visit, "overview", part=exhibit.key)

@@ -14,7 +14,7 @@ from ui.controls.notices import as_plain
 from ui.controls.place_links import place_query
 from ui.controls.site import page_of
 from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
-from ui.funding.sentences import headline, stage_name, told_amount
+from ui.funding.sentences import amount_with_parts, headline, stage_name
 from ui.text.amounts import period_text
 from ui.text.tables import plain_table
 
@@ -26,7 +26,7 @@ CREDIT = "vbsp_"
 FLOWS = ("households_escaped_poverty", "households_relapsed_into_poverty", "households_newly_poor")
 
 
-def is_told_as_money(indicator: Row) -> bool:
+def is_programme_money(indicator: Row) -> bool:
     """Say whether an indicator is an amount that the money of programmes tells in full."""
     return indicator["unit"] == MONEY_UNIT and not str(indicator["code"]).startswith(CREDIT)
 
@@ -53,7 +53,7 @@ def _table(visit: Visit, chosen: FundingChoice, sums: pd.DataFrame) -> str:
     words = visit.words
     newest = sums.sort_values(["period_to", "period_from"], ascending=False, kind="stable").head(SHOWN)
     cells = [
-        [period_text(row), stage_name(row, words), told_amount(visit, _of_row(chosen, row), row)]
+        [period_text(row), stage_name(row, words), amount_with_parts(visit, _of_row(chosen, row), row)]
         for row in newest.to_dict("records")
     ]
     headers = [words(f"funding.{name}") for name in ("period", "stage", "amount")]

@@ -15,10 +15,10 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, dot_chart
 from ui.charts.source_lines import newest_sources, source_line
 from ui.controls.drawn_charts import draw
-from ui.controls.exhibits import say_reopened, take_away_menu
+from ui.controls.exhibits import download_menu, say_reopened
 from ui.controls.notices import as_plain
 from ui.controls.place_links import map_link, place_link, row_key
-from ui.place.money import is_told_as_money
+from ui.place.money import is_programme_money
 from ui.text.figures import INDICATOR_GROUPS, is_known, status_text, text_in, value_text
 from ui.text.language import Words
 from ui.text.place_key import NATION, PlaceKey
@@ -110,7 +110,7 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         data=points.drop(columns="text"),
     )
     say_reopened(visit, exhibit)
-    take_away_menu(visit, exhibit)
+    download_menu(visit, exhibit)
 
 
 def compared_places(facts: AreaFacts) -> list[PlaceKey]:
@@ -157,7 +157,7 @@ def figures_section(visit: Visit, facts: AreaFacts) -> None:
         codes = [
             code
             for code, row in facts.indicators.items()
-            if row["group"] == group and not is_told_as_money(row)
+            if row["group"] == group and not is_programme_money(row)
         ]
         own = {code: reports[code] for code in codes if code in reports}
         rows = [_indicator_cells(own[code], facts.indicators[code], sources, words) for code in own]

@@ -14,7 +14,7 @@ from ui.controls.current_visit import current_visit
 from ui.controls.downloads import place_menu
 from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
-from ui.controls.place_choice import asked_place
+from ui.controls.place_choice import place_in_address
 from ui.controls.place_links import other_hits
 from ui.controls.prepared_slides import add_to_presentation
 from ui.place.location import location_section
@@ -31,9 +31,9 @@ def area_page() -> None:
     """Draw the page of the place in the address."""
     visit = current_visit()
     words = visit.words
-    place, misfit = asked_place(visit)
-    notices.misfits([misfit], words)
-    other_hits(visit, address.asked("q"), place)
+    place, bad_parameter = place_in_address(visit)
+    notices.bad_parameters([bad_parameter], words)
+    other_hits(visit, address.parameter("q"), place)
     facts = area_facts(visit, place)
     _title(facts, words)
     place_menu(visit, facts.place)

@@ -40,11 +40,11 @@ def show_routes() -> list[BaseRoute]:
 
 def send_show(request: Request) -> Response:
     """Send the show of the slides in the address, or a page with the sentence that says why there is none."""
-    asked = request.query_params
-    words = Words(asked["lang"] if asked.get("lang") in LANGUAGES else DEFAULT_LANGUAGE)
-    palette = asked["palette"] if asked.get("palette") in PALETTES else PALETTES[0]
+    requested = request.query_params
+    words = Words(requested["lang"] if requested.get("lang") in LANGUAGES else DEFAULT_LANGUAGE)
+    palette = requested["palette"] if requested.get("palette") in PALETTES else PALETTES[0]
     try:
-        slides = unpacked(asked.get("slides", ""))
+        slides = unpacked(requested.get("slides", ""))
         return HTMLResponse(show_page(_contents(slides, words), words, palette))
     except SlidesMisread:
         return HTMLResponse(_sentence(words("show.misread"), words), 404)
@@ -60,8 +60,8 @@ def _contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
 
 
 def _store(slide: Slide) -> str:
-    asked = slide.query.get("store", editions.PUBLISHED)
-    return asked if asked in editions.STORES else editions.PUBLISHED
+    requested = slide.query.get("store", editions.PUBLISHED)
+    return requested if requested in editions.STORES else editions.PUBLISHED
 
 
 def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) -> str:

@@ -18,7 +18,7 @@ from ui.cached.looks import LAYERS, LOOKS
 from ui.cached.place_facts import POVERTY, area_facts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.charts.exhibit_files import hall_svg
+from ui.charts.exhibit_files import show_svg
 from ui.charts.slides import Slide
 from ui.controls import choices
 from ui.controls.map_choices import years_of
@@ -27,11 +27,11 @@ from ui.explore.exploration import Exploration
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.explore.ranking import ranked_rows
 from ui.maps.choropleth import area_in
-from ui.maps.drawn_outlines import plane_of
+from ui.maps.drawn_outlines import outlines_at
 from ui.maps.kept_documents import page_document
 from ui.maps.map_address import YEARS_VIEW
 from ui.maps.picture_address import PictureAddress, picture_address
-from ui.maps.small_maps import hall_small_maps
+from ui.maps.small_maps import show_small_maps
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
 from ui.place.series import area_series
 from ui.text.headlines import area_sentence
@@ -74,8 +74,8 @@ def _map(visit: Visit, slide: Slide) -> Content:
     path = {"indicator": indicator, "level": level, "look": look}
     picture = picture_address(path, {**query, "lang": visit.words.language})
     years = years_of(visit, picture)
-    asked = query.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else years[-1]
+    requested = query.get("year", "")
+    year = int(requested) if requested.isdecimal() and int(requested) in years else years[-1]
     area = area_in(query["area"], level) if query.get("area") else None
     return map_content(visit, picture, year) | _selected(area)
 
@@ -93,7 +93,7 @@ def map_content(visit: Visit, picture: PictureAddress, year: int) -> Content:
     document = page_document(visit.edition, picture)
     documents: Content = {url: document}
     for layer in document["layers"]:
-        documents[layer["geometry"]] = plane_of(layer["geometry"])
+        documents[layer["geometry"]] = outlines_at(layer["geometry"])
     kept = {"kind": "map", "document": url, "year": year, "selected": None, "vintage": ""}
     return {**kept, "documents": documents}
 
@@ -124,7 +124,7 @@ def _of_exhibit(exhibit: Exhibit) -> Content:
         return _lines(*exhibit.lines, exhibit.unit) | told
     if exhibit.bars is not None:
         return _bars(exhibit.bars, exhibit.unit) | told
-    return {"kind": "picture", "svg": hall_svg(exhibit.chart), "unit": exhibit.subtitle} | told
+    return {"kind": "picture", "svg": show_svg(exhibit.chart), "unit": exhibit.subtitle} | told
 
 
 def _silent(sentence: str) -> Content:
@@ -135,7 +135,7 @@ def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
     """Return the years beside each other as a finished picture."""
     return {
         "kind": "picture",
-        "svg": hall_small_maps(page_document(visit.edition, chosen.picture)),
+        "svg": show_small_maps(page_document(visit.edition, chosen.picture)),
         "unit": exhibit.subtitle,
         "title": exhibit.title,
         "sentence": exhibit.sentence,

@@ -47,9 +47,9 @@ def tour_page() -> None:
     visit = current_visit()
     words = visit.words
     known = [str(number) for number in range(1, len(STEPS) + 1)]
-    asked, misfit = address.choose(PARAMETER, known, known[0])
-    notices.misfits([misfit], words)
-    number, step = int(asked), STEPS[int(asked) - 1]
+    requested, bad_parameter = address.choose(PARAMETER, known, known[0])
+    notices.bad_parameters([bad_parameter], words)
+    number, step = int(requested), STEPS[int(requested) - 1]
     st.html(
         f"<p class='quiet'>{escape(words('tour.progress', number=number, count=len(STEPS)))}</p>"
         f"<h1 class='headline'>{escape(words(f'tour.{step.key}_title'))}</h1>"

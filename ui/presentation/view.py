@@ -15,7 +15,7 @@ from ui.controls.current_visit import current_visit
 from ui.controls.downloads import slides_link
 from ui.controls.map_choices import place_name
 from ui.controls.notices import as_plain
-from ui.controls.prepared_slides import PARAMETER, asked_slides, keep
+from ui.controls.prepared_slides import PARAMETER, keep, slides_in_address
 from ui.controls.site import page_of
 from ui.explore.choices import PARTS
 from ui.presentation.show_address import ADDRESS, PALETTES
@@ -37,8 +37,8 @@ def present_page() -> None:
     """Draw the presentation page."""
     visit = current_visit()
     words = visit.words
-    slides, misfit = asked_slides()
-    notices.misfits([misfit], words)
+    slides, bad_parameter = slides_in_address()
+    notices.bad_parameters([bad_parameter], words)
     _put(slides)
     st.html(f"<h1 class='headline'>{words('page.present')}</h1>")
     if slides:
@@ -59,13 +59,13 @@ def _put(slides: Sequence[Slide]) -> None:
 
 def _start(slides: Sequence[Slide], visit: Visit) -> None:
     words = visit.words
-    palette, misfit = address.choose(PALETTE, PALETTES, PALETTES[0])
-    notices.misfits([misfit], words)
-    asked = {PARAMETER: packed(slides), "lang": words.language, PALETTE: palette}
+    palette, bad_parameter = address.choose(PALETTE, PALETTES, PALETTES[0])
+    notices.bad_parameters([bad_parameter], words)
+    requested = {PARAMETER: packed(slides), "lang": words.language, PALETTE: palette}
     with st.container(horizontal=True, vertical_alignment="bottom", key="present-start"):
         st.link_button(
             words("present.start"),
-            f"{ADDRESS}?{urlencode(asked)}",
+            f"{ADDRESS}?{urlencode(requested)}",
             type="primary",
             icon=":material/slideshow:",
         )
@@ -152,9 +152,9 @@ def _indicator(code: str, visit: Visit) -> str:
 
 
 def _area(query: object, visit: Visit) -> str:
-    asked = dict(query) if isinstance(query, dict) else {}
-    vintage, dot, code = str(asked.get("area", "")).rpartition(".")
-    place = PlaceKey(vintage if dot else "v2008", str(asked.get("level", "province")), code)
+    requested = dict(query) if isinstance(query, dict) else {}
+    vintage, dot, code = str(requested.get("area", "")).rpartition(".")
+    place = PlaceKey(vintage if dot else "v2008", str(requested.get("level", "province")), code)
     return (place_name(visit, place) or "") if code else ""
 
 

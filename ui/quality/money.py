@@ -21,9 +21,9 @@ def overspending_section(visit: Visit, vintage: str, level: str, year: int) -> N
     words = visit.words
     st.subheader(words("quality.overspent"), anchor=False)
     st.markdown(words("quality.overspent_rule"))
-    asked = dict.fromkeys(((NATION.vintage, NATION.level), (vintage, level)))
+    requested = dict.fromkeys(((NATION.vintage, NATION.level), (vintage, level)))
     found = pd.concat(
-        [quality_frames.overspent(visit.edition, *areas, year) for areas in asked], ignore_index=True
+        [quality_frames.overspent(visit.edition, *areas, year) for areas in requested], ignore_index=True
     )
     if found.empty:
         st.markdown(words("quality.overspent_none", year=str(year)))

@@ -14,12 +14,12 @@ SHOWN = 50
 COUNTED = ("in_time", "late", "missing")
 
 
-def timeliness_section(visit: Visit, asked: tuple[str, str, int] | None) -> None:
+def timeliness_section(visit: Visit, requested: tuple[str, str, int] | None) -> None:
     """Draw the reports of the areas and year that are asked for against the calendar, and all files."""
     st.subheader(visit.words("quality.timeliness"), anchor=False)
     st.markdown(visit.words("quality.timeliness_rule"))
-    if asked is not None:
-        _calendar(visit, *asked)
+    if requested is not None:
+        _calendar(visit, *requested)
     _files(visit)
 
 

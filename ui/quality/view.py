@@ -48,16 +48,16 @@ def quality_page() -> None:
     words = visit.words
     st.header(words("page.quality"), anchor=False)
     st.markdown(words("quality.intro"))
-    asked = _choices(visit)
-    if asked is None:
+    requested = _choices(visit)
+    if requested is None:
         st.info(words("quality.no_review"))
     else:
-        _completeness(visit, asked)
-        _rules(visit, asked)
-        _parts(visit, asked)
-        _outliers(visit, asked)
-        overspending_section(visit, *asked)
-    timeliness_section(visit, asked)
+        _completeness(visit, requested)
+        _rules(visit, requested)
+        _parts(visit, requested)
+        _outliers(visit, requested)
+        overspending_section(visit, *requested)
+    timeliness_section(visit, requested)
     _sources(visit)
     st.subheader(words("quality.small_cells"), anchor=False)
     st.markdown(words("quality.small_cells_rule", fewest=FEWEST_TOLD))
@@ -70,7 +70,9 @@ def _choices(visit: Visit) -> Asked | None:
     def name(code: str) -> str:
         return words(f"quality.areas_{code}")
 
-    areas, misfit = coded_segments(words("quality.areas"), "units", list(LEVELS), name, next(iter(LEVELS)))
+    areas, bad_parameter = coded_segments(
+        words("quality.areas"), "units", list(LEVELS), name, next(iter(LEVELS))
+    )
     vintage, level = LEVELS[areas]
     coverage = figure_frames.coverage(visit.edition)
     mine = coverage[(coverage["vintage"] == vintage) & (coverage["level"] == level)]
@@ -80,21 +82,21 @@ def _choices(visit: Visit) -> Asked | None:
     mine = mine[mine["year"] <= LAST_YEAR_BEFORE] if vintage == OLD else mine
     years = sorted({str(year) for year in mine.loc[mine["indicator_code"].isin(counts), "year"]})
     if not years:
-        notices.misfits([misfit], words)
+        notices.bad_parameters([bad_parameter], words)
         return None
-    year, year_misfit = coded_select(words("quality.year"), "year", years, str, years[-1])
-    notices.misfits([misfit, year_misfit], words)
+    year, bad_year = coded_select(words("quality.year"), "year", years, str, years[-1])
+    notices.bad_parameters([bad_parameter, bad_year], words)
     return Asked(vintage, level, int(year))
 
 
-def _completeness(visit: Visit, asked: Asked) -> None:
+def _completeness(visit: Visit, requested: Asked) -> None:
     words = visit.words
     st.subheader(words("quality.completeness"), anchor=False)
     st.markdown(words("quality.completeness_rule"))
-    found = quality_frames.completeness(visit.edition, *asked)
+    found = quality_frames.completeness(visit.edition, *requested)
     headers = [words(f"quality.{name}") for name in ("form", "areas_any", "cells", "share")]
     rows = [_form(row, words) for row in found.to_dict("records")]
-    caption = words("quality.completeness_of", year=str(asked.year))
+    caption = words("quality.completeness_of", year=str(requested.year))
     st.html(plain_table(caption, headers, rows, numeric=(1, 2, 3)))
     incomplete = found.loc[found["reported"] < found["due"], "form"].astype(str).tolist()
     if not incomplete:
@@ -102,7 +104,7 @@ def _completeness(visit: Visit, asked: Asked) -> None:
     with st.expander(words("quality.missing_areas")):
         names = {code: words("quality.form_number", number=code) for code in incomplete}
         form = st.selectbox(words("quality.form"), incomplete, format_func=names.__getitem__)
-        _missing(visit, asked, int(form))
+        _missing(visit, requested, int(form))
 
 
 def _form(row: Row, words: Words) -> list[str]:
@@ -117,13 +119,13 @@ def _form(row: Row, words: Words) -> list[str]:
     ]
 
 
-def _missing(visit: Visit, asked: Asked, form: int) -> None:
+def _missing(visit: Visit, requested: Asked, form: int) -> None:
     words = visit.words
-    missing = quality_frames.missing_areas(visit.edition, *asked, form)
+    missing = quality_frames.missing_areas(visit.edition, *requested, form)
     st.download_button(
         words("quality.missing_download"),
         partial(_as_csv, missing),
-        file_name=f"{words('quality.missing_file')}-{form}-{asked.year}.csv",
+        file_name=f"{words('quality.missing_file')}-{form}-{requested.year}.csv",
         mime="text/csv",
         on_click="ignore",
     )
@@ -140,18 +142,18 @@ def _as_csv(found: pd.DataFrame) -> bytes:
     return found.map(neutral).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def _rules(visit: Visit, asked: Asked) -> None:
+def _rules(visit: Visit, requested: Asked) -> None:
     words = visit.words
     st.subheader(words("quality.rules"), anchor=False)
     st.markdown(words("quality.rules_rule"))
-    broken = quality_frames.broken_rules(visit.edition, *asked)
+    broken = quality_frames.broken_rules(visit.edition, *requested)
     _compared(visit, broken, words("quality.rules_count", count=len(broken)), words("quality.rules_none"))
 
 
-def _parts(visit: Visit, asked: Asked) -> None:
+def _parts(visit: Visit, requested: Asked) -> None:
     words = visit.words
     st.subheader(words("quality.parts"), anchor=False)
-    found = quality_frames.parts_and_totals(visit.edition, asked.vintage, asked.year)
+    found = quality_frames.parts_and_totals(visit.edition, requested.vintage, requested.year)
     _compared(visit, found, words("quality.parts_count", count=len(found)), words("quality.parts_none"))
 
 
@@ -180,13 +182,13 @@ def _compared(visit: Visit, found: pd.DataFrame, caption: str, silence: str) -> 
     _more(found, words)
 
 
-def _outliers(visit: Visit, asked: Asked) -> None:
+def _outliers(visit: Visit, requested: Asked) -> None:
     words, names = visit.words, _names(visit)
     st.subheader(words("quality.outliers"), anchor=False)
     st.markdown(words("quality.outliers_rule"))
     rows = []
     for code in RATES:
-        for row in quality_frames.outliers(visit.edition, code, *asked).head(SHOWN).to_dict("records"):
+        for row in quality_frames.outliers(visit.edition, code, *requested).head(SHOWN).to_dict("records"):
             numbers = [words.number(float(row[name]), 2) for name in ("before", "now")]
             rows.append([words.of(row), names[code], *numbers])
     headers = [words("table.area"), words("quality.indicator"), words("quality.before"), words("quality.now")]

@@ -59,8 +59,8 @@ class CompressedFiles:
             await self._first(scope, receive, send)
             return
         kept = self._kept[path]
-        asked = Headers(scope=scope).get("if-none-match", "")
-        known = dict(kept.headers)["etag"] in asked
+        requested = Headers(scope=scope).get("if-none-match", "")
+        known = dict(kept.headers)["etag"] in requested
         answer = Response(b"" if known else kept.body, 304 if known else 200, dict(kept.headers))
         await answer(scope, receive, send)
 

@@ -14,7 +14,7 @@ from html import escape
 from data_access.store.errors import StoreError
 from data_access.vintages import NEW, OLD
 from geo.assets import choropleth_script, leaflet_script
-from geo.choropleth import Wish, leaflet_options, script_literal
+from geo.choropleth import MapRequest, leaflet_options, script_literal
 from geo.layers import UnknownLayer
 from ui.cached import editions, figure_frames
 from ui.cached.editions import Edition
@@ -40,7 +40,7 @@ class FirstPicture:
 
     edition: Edition
     picture: PictureAddress
-    wish: Wish
+    map_request: MapRequest
     title: str
     addresses: tuple[str, ...]
 
@@ -56,7 +56,7 @@ class FirstPicture:
     @property
     def frame(self) -> str:
         """The frame with the picture, for the top of the page's body."""
-        kind = "small" if self.wish.compact else "large"
+        kind = "small" if self.map_request.compact else "large"
         return (
             f'<iframe id="first-picture" class="{kind}" title="{escape(self.title)}" '
             f'srcdoc="{escape(self._inside())}"></iframe>'
@@ -66,8 +66,8 @@ class FirstPicture:
         scripts = "".join(
             f'<script src="{script.url}"></script>' for script in (leaflet_script(), choropleth_script())
         )
-        options = script_literal(leaflet_options(zoom_by_wheel=not self.wish.compact))
-        call = f'Choropleth.alone("map_div", {options}, {script_literal(asdict(self.wish))})'
+        options = script_literal(leaflet_options(zoom_by_wheel=not self.map_request.compact))
+        call = f'Choropleth.alone("map_div", {options}, {script_literal(asdict(self.map_request))})'
         return (
             f'<!doctype html><meta charset="utf-8">{scripts}<div id="map_div"></div><script>{call}</script>'
         )
@@ -125,7 +125,9 @@ def _first(
     document = picture.url(visit.edition)
     code, vintage = (area.code, area.vintage) if area else (None, "")
     unreachable = visit.words("failure.network")
-    wish = Wish(document, year, code, vintage, answered=0, unreachable=unreachable, compact=small)
+    map_request = MapRequest(
+        document, year, code, vintage, answered=0, unreachable=unreachable, compact=small
+    )
     title = visit.words.of(facts.indicator)
     addresses = (document, *(layer.geometry_url for layer in facts.layers.values()))
-    return FirstPicture(visit.edition, picture, wish, title, addresses)
+    return FirstPicture(visit.edition, picture, map_request, title, addresses)

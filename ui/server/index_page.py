@@ -111,16 +111,16 @@ class _Mending:
             return None
 
 
-def _answer(body: bytes, start: Message, asked: Headers) -> Response:
+def _answer(body: bytes, start: Message, requested: Headers) -> Response:
     """Return a page as an answer: compressed where that is understood, empty where it is known already."""
     headers = MutableHeaders(raw=list(start["headers"]))
     for name in ("content-length", "last-modified", "etag", "accept-ranges"):
         del headers[name]
     headers["etag"] = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'
     headers.add_vary_header("Accept-Encoding")
-    if start["status"] == 200 and headers["etag"] in asked.get("if-none-match", ""):
+    if start["status"] == 200 and headers["etag"] in requested.get("if-none-match", ""):
         return Response(status_code=304, headers=dict(headers))
-    if "gzip" in asked.get("accept-encoding", ""):
+    if "gzip" in requested.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
         body = gzip.compress(body, LEVEL, mtime=0)
     return Response(body, start["status"], dict(headers))

@@ -87,8 +87,8 @@ def send_picture(request: Request) -> Response:
 
 def send_small_maps(request: Request) -> Response:
     """Send the years of a picture as small maps, or a sentence that says why there are none."""
-    asked = request.query_params.get("columns", "")
-    columns = int(asked) if asked in map(str, COLUMNS) else COLUMNS[0]
+    requested = request.query_params.get("columns", "")
+    columns = int(requested) if requested in map(str, COLUMNS) else COLUMNS[0]
 
     def made(edition: Edition, url: str, wanted: PictureAddress) -> bytes:
         return compressed_small_maps(edition, url, wanted, columns)
@@ -111,18 +111,18 @@ def _send_made(request: Request, media_type: str, made: Maker, url_of: Callable[
     except StoreError as error:
         logger.exception("the picture's figures could not be read")
         return JSONResponse({"sentence": failure_sentence(error, words)}, status_code=503, headers=NOT_KEPT)
-    return _compressed(content, media_type, FOR_EVER if url == asked_url(request) else NOT_KEPT)
+    return _compressed(content, media_type, FOR_EVER if url == requested_url(request) else NOT_KEPT)
 
 
-def asked_url(request: Request) -> str:
+def requested_url(request: Request) -> str:
     """Return the address that was asked for, without the host."""
     return f"{request.url.path}?{request.url.query}"
 
 
 def send_health(request: Request) -> Response:
     """Say whether the store answers: 200 with its load number, or 503 with a sentence."""
-    asked = request.query_params.get("lang", DEFAULT_LANGUAGE)
-    words = Words(asked if asked in LANGUAGES else DEFAULT_LANGUAGE)
+    requested = request.query_params.get("lang", DEFAULT_LANGUAGE)
+    words = Words(requested if requested in LANGUAGES else DEFAULT_LANGUAGE)
     try:
         return JSONResponse(
             {"store": "ok", "load": editions.newest(editions.PUBLISHED).load}, headers=NOT_KEPT

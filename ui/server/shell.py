@@ -26,7 +26,7 @@ SEARCH_WIDTH = 190
 
 def main() -> None:
     """Draw the frame and run the chosen page inside it."""
-    words, misfit = current_words()
+    words, bad_parameter = current_words()
     st.set_page_config(page_title=words("site.name"), page_icon="🗺️", layout="wide")
     st.html(STYLE)
     # The index page says the language of a cold visit; this says the one switched to since.
@@ -38,9 +38,9 @@ def main() -> None:
     current = st.navigation(pages, position="hidden")
     header = st.container(horizontal=True, vertical_alignment="center", key="header")
     search = _header(header, pages, current, words)
-    store, store_misfit = current_store()
+    store, bad_store = current_store()
     st.html("<div id='content' tabindex='-1'></div>")
-    notices.misfits([misfit, store_misfit], words)
+    notices.bad_parameters([bad_parameter, bad_store], words)
     if store == editions.DEMONSTRATION:
         st.html(f"<p class='simulated'>{words('simulated.banner')}</p>")
     _say_past(store, words)

@@ -53,7 +53,7 @@ def _draw_first_pictures() -> None:
             try:
                 first = first_picture(path, {"lang": language})
                 if first is not None:
-                    compressed_document(first.edition, first.wish.document, first.picture)
+                    compressed_document(first.edition, first.map_request.document, first.picture)
             except StoreError:
                 return
 

@@ -12,7 +12,7 @@ from ui.cached import target_frames
 from ui.cached.this_year import this_year
 from ui.cached.visit import Visit
 from ui.controls import address, choices, notices
-from ui.controls.address import Misfit
+from ui.controls.address import BadParameter
 from ui.controls.place_choice import choose_place
 from ui.text.language import Words
 from ui.text.place_key import PlaceKey
@@ -30,16 +30,16 @@ def chosen_targets(visit: Visit) -> pd.DataFrame:
     """Draw the filters and return the targets that pass them all, in their order."""
     words = visit.words
     with st.container(horizontal=True, vertical_alignment="bottom", key="target-choices"):
-        place, place_misfit = choose_place(visit)
-        level, level_misfit = _level(visit, place)
+        place, bad_place = choose_place(visit)
+        level, bad_level = _level(visit, place)
         year = this_year(visit.edition.store)
         known = target_frames.assessed(visit.edition, year, None if level == EVERY else level)
         kept = known[target_frames.places_within(visit.edition, known, place)]
-        programme, programme_misfit = _programme(visit, kept)
-        owner, owner_misfit = _owner(kept, words)
-        standing, standing_misfit = _standing(words)
-    found: list[Misfit | None] = [level_misfit, programme_misfit, owner_misfit, standing_misfit]
-    notices.misfits([place_misfit, *choices.excused(found)], words)
+        programme, bad_programme = _programme(visit, kept)
+        owner, bad_owner = _owner(kept, words)
+        standing, bad_standing = _standing(words)
+    found: list[BadParameter | None] = [bad_level, bad_programme, bad_owner, bad_standing]
+    notices.bad_parameters([bad_place, *choices.unless_just_chosen(found)], words)
     if programme != EVERY:
         kept = kept[kept["programme_code"].fillna(NOBODY) == programme]
     if owner != EVERY:
@@ -49,7 +49,7 @@ def chosen_targets(visit: Visit) -> pd.DataFrame:
     return kept.reset_index(drop=True)
 
 
-def _level(visit: Visit, place: PlaceKey) -> tuple[str, Misfit | None]:
+def _level(visit: Visit, place: PlaceKey) -> tuple[str, BadParameter | None]:
     """Draw the list of levels: at first every one, or that of the place where there are very many targets."""
     words, counts = visit.words, target_frames.target_levels(visit.edition)
     names = {EVERY: words("targets.every_level")}
@@ -60,7 +60,7 @@ def _level(visit: Visit, place: PlaceKey) -> tuple[str, Misfit | None]:
     return choices.coded_select(label, "target_level", list(names), names.__getitem__, default)
 
 
-def _programme(visit: Visit, everything: pd.DataFrame) -> tuple[str, Misfit | None]:
+def _programme(visit: Visit, everything: pd.DataFrame) -> tuple[str, BadParameter | None]:
     words = visit.words
     known = set(everything["programme_code"].dropna())
     rows = target_frames.programmes(visit.edition).to_dict("records")
@@ -76,18 +76,18 @@ def _programme(visit: Visit, everything: pd.DataFrame) -> tuple[str, Misfit | No
     return choices.coded_select(label, "target_programme", list(names), names.__getitem__, EVERY)
 
 
-def _owner(everything: pd.DataFrame, words: Words) -> tuple[str, Misfit | None]:
+def _owner(everything: pd.DataFrame, words: Words) -> tuple[str, BadParameter | None]:
     owners = everything[["owner_vi", "owner_en"]].dropna(subset="owner_vi").drop_duplicates("owner_vi")
-    asked = owners[owners["owner_vi"] == address.asked("owner")]
+    requested = owners[owners["owner_vi"] == address.parameter("owner")]
     first = owners.head(MOST_LISTED).sort_values("owner_vi")
-    named = pd.concat([asked, first]).drop_duplicates("owner_vi")
+    named = pd.concat([requested, first]).drop_duplicates("owner_vi")
     names = {EVERY: words("targets.every_owner")}
     names |= {row["owner_vi"]: words.of(row, "owner") for row in named.to_dict("records")}
     names[NOBODY] = words("targets.no_owner")
     return choices.coded_select(words("targets.owner"), "owner", list(names), names.__getitem__, EVERY)
 
 
-def _standing(words: Words) -> tuple[str, Misfit | None]:
+def _standing(words: Words) -> tuple[str, BadParameter | None]:
     names = {EVERY: words("targets.every_standing")}
     names |= {standing: standing_label(standing, words) for standing in STANDINGS}
     names[OVERDUE] = words("targets.only_overdue")
@@ -100,12 +100,12 @@ def chosen_target(
     """Draw the list of the first targets and return the key of the open one; None where there is none."""
     if shown.empty:
         return None
-    listed = (shown.index < MOST_LISTED) | (shown["key"] == address.asked("target"))
+    listed = (shown.index < MOST_LISTED) | (shown["key"] == address.parameter("target"))
     labels = dict(zip(shown.loc[listed, "key"], names(shown[listed]), strict=True))
-    key, misfit = choices.coded_select(
+    key, bad_parameter = choices.coded_select(
         visit.words("targets.open"), "target", list(labels), labels.__getitem__, _first_open(shown)
     )
-    notices.misfits(choices.excused([misfit]), visit.words)
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), visit.words)
     return key
 
 

@@ -65,9 +65,9 @@ def assigned_by_year(rng: np.random.Generator, planned: Counts) -> dict[int, Cou
     left = planned.copy()
     begun = np.array([leaf in BEFORE_THE_DECISION for leaf in LEAVES])[:, None]
     for year in (*YEARS_BEFORE, REFORM):
-        wish = planned * _in_year(ASSIGNED, year) * np.exp(rng.normal(0, 0.12, planned.shape))
-        wish = wish * (begun | (year > YEARS_BEFORE[0]))
-        amount = np.minimum(np.floor(wish).astype(np.int64), left)
+        map_request = planned * _in_year(ASSIGNED, year) * np.exp(rng.normal(0, 0.12, planned.shape))
+        map_request = map_request * (begun | (year > YEARS_BEFORE[0]))
+        amount = np.minimum(np.floor(map_request).astype(np.int64), left)
         left = left - amount
         found[year] = amount * MILLION
     return found

@@ -12,7 +12,7 @@ from data_access.workbooks.checking.figure_checks import check_figures
 from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.checking.record_checks import check_records
 from data_access.workbooks.reading.annexes import annex_cells
-from data_access.workbooks.reading.information import choice_told, information_of, is_information
+from data_access.workbooks.reading.information import choice_in_file, information_of, is_information
 from data_access.workbooks.reading.layouts import (
     SAID,
     form_cells,
@@ -54,7 +54,7 @@ def check(
     findings = Findings()
     report(0.0, "layout")
     told = information_of(read_file.sheets)
-    choice = choice_told(read_file.choice, told, findings) if told else read_file.choice
+    choice = choice_in_file(read_file.choice, told, findings) if told else read_file.choice
     sheets = [sheet for sheet in read_file.sheets if _is_read(sheet, findings)]
     report(0.15, "places")
     gazetteer, catalogue = gazetteer or Gazetteer(session), catalogue_of(session)

@@ -27,7 +27,7 @@ def check_rules(
     session: Session, kind: str, records: pd.DataFrame, gazetteer: Gazetteer, findings: Findings
 ) -> None:
     """Tell what does not fit together within and between the records of a file."""
-    _told_twice(kind, records, findings)
+    _duplicates(kind, records, findings)
     if "period_from" in records:
         ends = records[["period_from", "period_to"]].apply(pd.to_numeric, errors="coerce")
         _tell(findings, "period_reversed", records, ends["period_from"] > ends["period_to"], "period_to")
@@ -47,7 +47,7 @@ def _tell(
     findings.errors(code, bad.assign(column=bad[f"{field}@"]), field=field, **facts)
 
 
-def _told_twice(kind: str, records: pd.DataFrame, findings: Findings) -> None:
+def _duplicates(kind: str, records: pd.DataFrame, findings: Findings) -> None:
     keys = [key for key in KEYS[kind] if key in records]
     again = records[keys].astype("object").where(records[keys].notna(), "").duplicated(keep="first")
     first = next(f"{key}@" for key in ("code", "area", "class_code") if f"{key}@" in records)

@@ -33,7 +33,7 @@ def is_information(sheet: Sheet) -> bool:
     return bool(not sheet.cells.empty and sheet.cells.iat[0, CODE_COLUMN] == MARK)
 
 
-def choice_told(choice: Choice, told: dict[str, Any], findings: Findings) -> Choice:
+def choice_in_file(choice: Choice, told: dict[str, Any], findings: Findings) -> Choice:
     """The choice with what the workbook says of itself put before it."""
     changes: dict[str, Any] = {}
     if told.get("kind") in KINDS:

@@ -35,25 +35,25 @@ APART = "\x1f"
 
 
 Areas = tuple[int, ...] | None
-Bring = Callable[[int, str, Areas], pd.DataFrame]
+ReadRows = Callable[[int, str, Areas], pd.DataFrame]
 
 
-def bringing(connection: Connection) -> Bring:
+def cached_brought(connection: Connection) -> ReadRows:
     """``brought`` of a connection that reads what it is asked for again from what it has read."""
 
     @cache
-    def bring(load_id: int, table: str, areas: Areas) -> pd.DataFrame:
+    def read_rows_of(load_id: int, table: str, areas: Areas) -> pd.DataFrame:
         return brought(connection, load_id, table, areas)
 
-    return bring
+    return read_rows_of
 
 
 class Standing:
-    """The rows that were shown while these loads, and no others, counted; ``bring`` reads them."""
+    """The rows that were shown while these loads, and no others, counted; ``read_rows_of`` reads them."""
 
-    def __init__(self, bring: Bring, connection: Connection, loads: Sequence[int]) -> None:
+    def __init__(self, read_rows_of: ReadRows, connection: Connection, loads: Sequence[int]) -> None:
         self._connection = connection
-        self._bring = bring
+        self._bring = read_rows_of
         self.loads = tuple(loads)
         # The later load first, the embedded data last: so are reports ordered that are otherwise alike.
         self._loads = sorted(loads, key=lambda load: (is_embedded(connection, load), -load))
