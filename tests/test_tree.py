@@ -102,6 +102,9 @@ BREACHES = {
     "exports/starts_the_app.py": "import app",
     "pages/asks_the_store_itself.py": "import data_access",
     "ui/starts_the_app.py": "import app",
+    "ui/text/looks_at_the_address.py": "import ui.controls",
+    "ui/flows/borrows_from_another_page.py": "import ui.targets",
+    "ui/charts/draws_on_a_page.py": "import streamlit",
 }
 
 
@@ -112,9 +115,13 @@ def tree_of_breaches(tmp_path: Path) -> Path:
         (ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8"
     )
     (tmp_path / "app.py").touch()
+    for package in sorted((ROOT / "ui").glob("*/__init__.py")):
+        beside = tmp_path / package.relative_to(ROOT)
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        beside.touch()
     for name, line in BREACHES.items():
         module = tmp_path / name
-        module.parent.mkdir(exist_ok=True)
+        module.parent.mkdir(parents=True, exist_ok=True)
         (module.parent / "__init__.py").touch()
         module.write_text(line + "\n", encoding="utf-8")
     return tmp_path

@@ -1,0 +1,1 @@
+"""A presentation as PowerPoint slides. Start reading in ``deck``."""

@@ -1,0 +1,1 @@
+"""The invented money of the demonstration store. Start reading in ``plan``."""
