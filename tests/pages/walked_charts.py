@@ -51,8 +51,8 @@ def walked(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langu
 def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str) -> Walk:
     drawn, found = Drawn(monkeypatch), Walk()
     offered: list[Exhibit] = []
-    for module in ("ui.charts.exhibit", "ui.overview.view", "ui.place.sections"):
-        monkeypatch.setattr(f"{module}.take_away_menu", lambda _, exhibit: offered.append(exhibit))
+    for module in ("ui.controls.exhibits", "ui.overview.view", "ui.place.sections"):
+        monkeypatch.setattr(f"{module}.download_menu", lambda _, exhibit: offered.append(exhibit))
     page = None
     for name, query in VIEWS[key].items():
         drawn.charts.clear()

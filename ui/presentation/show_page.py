@@ -55,8 +55,8 @@ def send_show(request: Request) -> Response:
 
 def _contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
     """Return every slide's content, each read in the store that its address names."""
-    editions = {code: editions.newest(code) for code in {_store(slide) for slide in slides}}
-    return [slide_content(Visit(words, editions[_store(slide)]), slide) for slide in slides]
+    newest = {code: editions.newest(code) for code in {_store(slide) for slide in slides}}
+    return [slide_content(Visit(words, newest[_store(slide)]), slide) for slide in slides]
 
 
 def _store(slide: Slide) -> str:
