@@ -1,1 +1,1 @@
-"""Folding of Vietnamese for search, sentences of the catalogues for what is no page, safe spreadsheet text."""
+"""Text for what is no page: Vietnamese folded for search, sentences of the catalogues, spreadsheet cells."""
