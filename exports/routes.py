@@ -21,7 +21,7 @@ from ui.cached.figure_frames import UnknownPicture
 from ui.charts.view_codes import PARAMETER, registered, typed_code
 from ui.controls.downloads import ROUTE
 from ui.text.failures import failure_sentence
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.language import Words, language_in
 
 if TYPE_CHECKING:
     from exports.maps.files import MadeFile
@@ -69,7 +69,7 @@ def send_file(request: Request) -> Response:
     maker = maker_of(name, kind)
     if maker is None:
         return Response(status_code=404)
-    words = _words(request)
+    words = Words(language_in(request.query_params))
     try:
         made = maker(request.query_params, site_of(request))
     except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea):
@@ -100,8 +100,3 @@ def disposition(filename: str) -> str:
     plain = unicodedata.normalize("NFKD", filename.replace("đ", "d").replace("Đ", "D"))
     ascii_name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain.encode("ascii", "ignore").decode())
     return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(filename)}"
-
-
-def _words(request: Request) -> Words:
-    language = request.query_params.get("lang", DEFAULT_LANGUAGE)
-    return Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)

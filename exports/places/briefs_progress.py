@@ -21,7 +21,7 @@ from data_access.store.errors import StoreError
 from ui.cached.figure_frames import UnknownPicture
 from ui.controls.downloads import ROUTE
 from ui.text.failures import failure_sentence
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.language import Words, language_in
 
 # So many finished documents wait to be fetched; an older one goes.
 KEPT = 8
@@ -79,8 +79,7 @@ def send_briefs_page(request: Request) -> Response:
     from exports.places.files import parts_with_briefs, place_in_address
     from exports.routes import NOT_KEPT, site_of
 
-    requested = request.query_params.get("lang", "")
-    words = Words(requested if requested in LANGUAGES else DEFAULT_LANGUAGE)
+    words = Words(language_in(request.query_params))
     try:
         visit, place = place_in_address(request.query_params)
         places = parts_with_briefs(visit, place)

@@ -16,15 +16,13 @@ from ui.cached import area_frames, editions
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
 from ui.charts.cited_views import cited_place
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.language import Words, language_in
 from ui.text.place_key import PlaceKey, place_key
 
 
 def place_in_address(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
     """Return who asks and for which place; UnknownPicture when there is no such place."""
-    language = query.get("lang", "")
-    words = Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-    visit = Visit(words, editions.newest(editions.store_in(query)))
+    visit = Visit(Words(language_in(query)), editions.newest(editions.store_in(query)))
     place = place_key(query.get("place", ""))
     if place is None or not area_frames.is_place(visit.edition, place):
         raise UnknownPicture(query.get("place", ""))

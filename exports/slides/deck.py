@@ -31,7 +31,7 @@ from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW, MapAddress, map_addre
 from ui.maps.pattern_fills import pattern_definitions
 from ui.overview.exhibits import OVERVIEW_EXHIBITS
 from ui.presentation.slide_contents import slide_content
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.language import Words, language_in
 from ui.text.place_key import place_key
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.45
@@ -224,8 +224,7 @@ def _text(
 
 def slides_pptx(query: Mapping[str, str], site: str) -> MadeFile:
     """Return the presentation in an address as slides; UnknownPicture when it holds none."""
-    language = query.get("lang", "")
-    words = Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    words = Words(language_in(query))
     try:
         slides = unpacked(query.get("slides", ""))
     except SlidesMisread as error:

@@ -1,9 +1,9 @@
 import pytest
 
-from ui.controls.address import LONGEST_SHOWN, bad_parameter
 from ui.controls.choices import distinct_labels
 from ui.controls.notices import as_plain
 from ui.maps.choropleth import Chosen, chosen_in
+from ui.text.parameters import LONGEST_SHOWN, BadParameter
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from ui.maps.choropleth import Chosen, chosen_in
     ],
 )
 def test_what_did_not_fit_is_shortened_and_made_printable(value: str, shown: str) -> None:
-    assert bad_parameter("year", value).value == shown
+    assert BadParameter.of("year", value).value == shown
 
 
 def drawing(**properties: object) -> dict[str, object]:

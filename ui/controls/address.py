@@ -7,20 +7,12 @@ known is answered with a sentence and the nearest sensible view, never with a st
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
+from ui.text.parameters import BadParameter, code_in
+
 CARRIED = ("indicator", "year", "look", "level", "within", "class", "area", "place", "lang", "store", "asof")
-LONGEST_SHOWN = 40
-
-
-@dataclass(frozen=True)
-class BadParameter:
-    """A parameter whose value names nothing known: ``value`` is shortened for showing."""
-
-    parameter: str
-    value: str
 
 
 def parameter(parameter: str) -> str | None:
@@ -31,19 +23,7 @@ def parameter(parameter: str) -> str | None:
 
 def choose(parameter: str, known: Iterable[str], default: str) -> tuple[str, BadParameter | None]:
     """Return the address's choice among ``known`` codes, or the default and what did not fit."""
-    value = st.query_params.get(parameter) or None
-    if value is None:
-        return default, None
-    if value in set(known):
-        return value, None
-    return default, bad_parameter(parameter, value)
-
-
-def bad_parameter(parameter: str, value: str) -> BadParameter:
-    """Return the description of a value that names nothing known."""
-    printable = "".join(character if character.isprintable() else "�" for character in value)
-    shown = printable if len(printable) <= LONGEST_SHOWN else printable[:LONGEST_SHOWN] + "…"
-    return BadParameter(parameter, shown)
+    return code_in(st.query_params, parameter, known, default)
 
 
 def write(changes: Mapping[str, str | int | None]) -> None:

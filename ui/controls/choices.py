@@ -12,9 +12,9 @@ import streamlit as st
 
 from geo.classification import CLASS_COUNTS, SCHEMES, Scheme
 from ui.controls import address
-from ui.controls.address import BadParameter
 from ui.maps.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, are_usable, breaks_in
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 
 JUST_CHOSEN = "choice.just_made"
 YEAR = re.compile(r"[0-9]{4}")
@@ -83,9 +83,9 @@ def chosen_year(years: Sequence[int]) -> tuple[int | None, BadParameter | None]:
     if value is None:
         return years[-1], None
     if not YEAR.fullmatch(value):
-        return years[-1], address.bad_parameter("year", value)
+        return years[-1], BadParameter.of("year", value)
     nearest = min(years, key=lambda year: (abs(year - int(value)), year))
-    return nearest, None if nearest == int(value) else address.bad_parameter("year", value)
+    return nearest, None if nearest == int(value) else BadParameter.of("year", value)
 
 
 def coded_year(label: str, years: Sequence[int], year: int) -> None:
@@ -140,7 +140,7 @@ def _breaks(words: Words) -> tuple[tuple[float, ...], BadParameter | None]:
     numbers = breaks_in(typed)
     if numbers is not None and are_usable(numbers):
         return numbers, None
-    return (), address.bad_parameter("breaks", typed) if typed else None
+    return (), BadParameter.of("breaks", typed) if typed else None
 
 
 def mappable(

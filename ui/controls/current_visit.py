@@ -7,8 +7,8 @@ import streamlit as st
 from ui.cached import editions
 from ui.cached.visit import Visit
 from ui.controls import address
-from ui.controls.address import BadParameter
 from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.parameters import BadParameter
 
 
 def current_words() -> tuple[Words, BadParameter | None]:
@@ -32,7 +32,7 @@ def current_store() -> tuple[str, BadParameter | None]:
     past = f"{editions.PUBLISHED}@{day}"
     if store == editions.PUBLISHED and editions.is_store(past):
         return past, None
-    return store, address.bad_parameter("asof", day)
+    return store, BadParameter.of("asof", day)
 
 
 def current_visit() -> Visit:

@@ -12,9 +12,9 @@ from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.address import BadParameter
 from ui.maps.picture_address import PictureAddress
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey, place_key
 
 WHOLE_COUNTRY = ""

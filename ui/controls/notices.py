@@ -10,9 +10,9 @@ import streamlit as st
 
 from data_access.store.errors import StoreError
 from ui.cached import editions
-from ui.controls.address import BadParameter
 from ui.text.failures import failure_sentence
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 
 logger = logging.getLogger(__name__)
 

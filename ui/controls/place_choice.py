@@ -15,10 +15,10 @@ from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
 from ui.controls import address
-from ui.controls.address import BadParameter
 from ui.controls.choices import JUST_CHOSEN, distinct_labels
 from ui.controls.place_links import row_key
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 from ui.text.place_key import NATION, PlaceKey, place_key
 
 STEPS = ("top", "middle", "lowest")
@@ -32,7 +32,7 @@ def place_in_address(visit: Visit) -> tuple[PlaceKey, BadParameter | None]:
     place = place_key(requested)
     if place is not None and area_frames.is_place(visit.edition, place):
         return place, None
-    return NATION, address.bad_parameter("place", requested)
+    return NATION, BadParameter.of("place", requested)
 
 
 def choose_place(visit: Visit) -> tuple[PlaceKey, BadParameter | None]:

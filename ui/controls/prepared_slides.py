@@ -9,6 +9,7 @@ import streamlit as st
 from ui.cached.visit import Visit
 from ui.charts.slides import LEFT_OUT, MOST_SLIDES, Slide, SlidesMisread, unpacked
 from ui.controls import address
+from ui.text.parameters import BadParameter
 
 PARAMETER = "slides"
 
@@ -47,7 +48,7 @@ def _add(path: str, part: str) -> None:
     keep([*kept_slides(), slide])
 
 
-def slides_in_address() -> tuple[tuple[Slide, ...], address.BadParameter | None]:
+def slides_in_address() -> tuple[tuple[Slide, ...], BadParameter | None]:
     """Return the presentation in the address, else the one kept, and what in the address was none."""
     text = address.parameter(PARAMETER)
     if text is None:
@@ -55,4 +56,4 @@ def slides_in_address() -> tuple[tuple[Slide, ...], address.BadParameter | None]
     try:
         return unpacked(text), None
     except SlidesMisread:
-        return kept_slides(), address.bad_parameter(PARAMETER, text)
+        return kept_slides(), BadParameter.of(PARAMETER, text)

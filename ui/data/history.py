@@ -14,6 +14,7 @@ from ui.controls.notices import as_plain
 from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.language import Words
 from ui.text.moments import moment
+from ui.text.parameters import BadParameter
 from ui.text.place_key import NATION, PlaceKey, place_key
 from ui.text.tables import plain_table
 
@@ -44,12 +45,12 @@ def history_section(words: Words) -> None:
     _history(edition, indicator, place, int(year), words)
 
 
-def _place(edition: Edition, words: Words) -> tuple[PlaceKey, address.BadParameter | None]:
+def _place(edition: Edition, words: Words) -> tuple[PlaceKey, BadParameter | None]:
     """Return the place of the address, or the one that is chosen among what was typed."""
     requested = address.parameter("place")
     place = place_key(requested) if requested else NATION
     usable = place if place and area_frames.is_place(edition, place) else NATION
-    bad_parameter = address.bad_parameter("place", requested) if requested and usable != place else None
+    bad_parameter = BadParameter.of("place", requested) if requested and usable != place else None
     typed = st.text_input(
         words("history.place"), placeholder=_name(edition, usable, words), key="history.typed", max_chars=80
     )

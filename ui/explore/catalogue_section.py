@@ -14,11 +14,11 @@ from ui.cached.figure_frames import indicator_row
 from ui.cached.source_frames import loaded_on
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.address import BadParameter
 from ui.controls.notices import as_plain
 from ui.explore.catalogue import citation, coverage_strip, coverage_summary, matching, span_text
 from ui.text.figures import INDICATOR_GROUPS, text_in
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
 

@@ -14,7 +14,6 @@ from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.address import BadParameter
 from ui.controls.map_choices import chosen_look_and_level, chosen_place, has_layers, place_name, years_of
 from ui.controls.notices import as_plain
 from ui.explore.exploration import Exploration
@@ -23,6 +22,7 @@ from ui.maps.codes_inside import codes_inside
 from ui.maps.map_address import KIND_OF_VIEW
 from ui.maps.picture_address import PictureAddress
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey
 
 PARTS = {
@@ -198,7 +198,7 @@ def _areas_in_address(
 ) -> tuple[tuple[PlaceKey, ...], BadParameter | None]:
     """Return the areas that the address names and that are there at this level, and the first other name."""
     known, strangers = areas_named(visit, picture, st.query_params)
-    return known, address.bad_parameter("areas", strangers[0]) if strangers else None
+    return known, BadParameter.of("areas", strangers[0]) if strangers else None
 
 
 def areas_named(

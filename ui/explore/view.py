@@ -12,7 +12,6 @@ import streamlit as st
 from ui.cached.deprivation_frames import has_counts
 from ui.cached.visit import Visit
 from ui.controls import choices, notices
-from ui.controls.address import BadParameter
 from ui.controls.choropleth import choropleth
 from ui.controls.current_visit import current_visit, current_words
 from ui.controls.downloads import map_menu
@@ -34,6 +33,7 @@ from ui.explore.ranking import table_view
 from ui.explore.series import series_reasons
 from ui.maps.map_address import ANY_DEPRIVATION, YEARS_VIEW, MapAddress
 from ui.maps.small_maps import COLUMNS
+from ui.text.parameters import BadParameter
 
 STYLE = Path(__file__).parents[1] / "assets" / "explore.css"
 Drawing = Callable[[Visit, Exploration], None]

@@ -11,11 +11,11 @@ from ui.cached import money_frames
 from ui.cached.editions import Edition
 from ui.cached.visit import Visit
 from ui.controls import address, choices, notices
-from ui.controls.address import BadParameter
 from ui.controls.place_choice import choose_place
 from ui.funding.choice import DEFAULT_PROGRAMME, EVERY, FundingChoice, Period, periods_of
 from ui.text.amounts import period_text
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey
 
 
@@ -53,7 +53,7 @@ def _period(
     periods = {_text(period): period for period in periods_of(edition, programme, place)}
     if not periods:
         question = address.parameter("period")
-        return None, address.bad_parameter("period", question) if question else None
+        return None, BadParameter.of("period", question) if question else None
     # Periods of several years first, then the years.
     listed = sorted(periods, key=lambda text: (len(text) == len("2025"), text))
     chosen, bad_parameter = choices.coded_select(

@@ -6,9 +6,9 @@ import streamlit as st
 
 from ui.cached.visit import Visit
 from ui.controls import choices
-from ui.controls.address import BadParameter
 from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, levels_below, parts_at
+from ui.text.parameters import BadParameter
 
 
 def chosen_parts(visit: Visit, chosen: FundingChoice) -> tuple[Parts | None, BadParameter | None]:

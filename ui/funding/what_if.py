@@ -14,7 +14,6 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import gains_and_losses
 from ui.charts.source_lines import source_line
 from ui.controls import address, choices, notices
-from ui.controls.address import BadParameter
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice
@@ -24,6 +23,7 @@ from ui.funding.what_if_facts import CRITERIA, Scored, scored, what_if
 from ui.text.amounts import BILLION, amount_text, in_billions
 from ui.text.figures import is_known
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 
 DEFAULT_WEIGHTS = {"poor": 60, "minority": 20, "remote": 10, "listed": 10}
 HIGHEST_WEIGHT, STEP = 100, 5
@@ -71,7 +71,7 @@ def _sum(words: Words, found: Scored) -> tuple[int, BadParameter | None]:
     )
     unfit = requested is not None and billions is None
     return (today if billions is None else int(billions * BILLION)), (
-        address.bad_parameter("sum", requested or "") if unfit else None
+        BadParameter.of("sum", requested or "") if unfit else None
     )
 
 
@@ -104,7 +104,7 @@ def _weights(words: Words, found: Scored) -> tuple[dict[str, int], BadParameter 
             width=220,
         )
     weights = {name: standing[name] for name in found.criteria}
-    return weights, address.bad_parameter("weights", requested) if requested and typed is None else None
+    return weights, BadParameter.of("weights", requested) if requested and typed is None else None
 
 
 def _typed(text: str) -> dict[str, int] | None:

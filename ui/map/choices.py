@@ -11,7 +11,6 @@ from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.cached.visit import Visit
 from ui.controls import address, choices, notices
-from ui.controls.address import BadParameter
 from ui.controls.map_choices import (
     EVERY_CLASS,
     chosen_look_and_level,
@@ -26,6 +25,7 @@ from ui.maps.choropleth import area_in
 from ui.maps.codes_inside import codes_inside
 from ui.maps.picture_address import PictureAddress
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey, place_key
 
 
@@ -128,4 +128,4 @@ def _area(visit: Visit, picture: PictureAddress) -> tuple[PlaceKey | None, BadPa
     if place.vintage in LAYERS[picture.look, picture.level] and place_name(visit, place):
         inside = codes_inside(visit.edition, picture, place.vintage)
         return (place if inside is None or place.code in inside else None), None
-    return None, address.bad_parameter("area", requested)
+    return None, BadParameter.of("area", requested)

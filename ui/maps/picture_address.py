@@ -15,7 +15,7 @@ from geo.classification import CLASS_COUNTS, Scheme
 from geo.layers import UnknownLayer, layer
 from ui.cached.editions import Edition
 from ui.cached.looks import LAYERS, LOOKS, Look
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES
+from ui.text.language import DEFAULT_LANGUAGE, language_in
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
 
@@ -125,7 +125,6 @@ def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> Pictur
     """Return what an address asks for; what it does not say or says wrongly takes its default."""
     scheme = query.get("scheme", "")
     count = query.get("classes", "")
-    language = query.get("lang", "")
     typed = breaks_in(query.get("breaks", ""))
     breaks = typed if typed and are_usable(typed) else ()
     possible = set(get_args(Scheme)) - (set() if breaks else {"chosen"})
@@ -133,7 +132,7 @@ def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> Pictur
         indicator=path["indicator"],
         level=path["level"],
         look=look if (look := path["look"]) in LOOKS else "reported",
-        language=language if language in LANGUAGES else DEFAULT_LANGUAGE,
+        language=language_in(query),
         scheme=cast(Scheme, scheme) if scheme in possible else DEFAULT_SCHEME,
         count=int(count) if count in map(str, CLASS_COUNTS) else DEFAULT_COUNT,
         breaks=breaks,

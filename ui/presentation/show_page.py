@@ -23,7 +23,7 @@ from ui.charts.slides import Slide, SlidesMisread, unpacked
 from ui.presentation.show_address import ADDRESS, PALETTES
 from ui.presentation.slide_contents import slide_content
 from ui.text.failures import failure_sentence
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.language import Words, language_in
 
 ASSETS = Path(__file__).parents[1] / "assets"
 BUTTONS = ("previous", "next", "play", "black", "freeze", "palette", "full", "help")
@@ -41,7 +41,7 @@ def show_routes() -> list[BaseRoute]:
 def send_show(request: Request) -> Response:
     """Send the show of the slides in the address, or a page with the sentence that says why there is none."""
     requested = request.query_params
-    words = Words(requested["lang"] if requested.get("lang") in LANGUAGES else DEFAULT_LANGUAGE)
+    words = Words(language_in(requested))
     palette = requested["palette"] if requested.get("palette") in PALETTES else PALETTES[0]
     try:
         slides = unpacked(requested.get("slides", ""))

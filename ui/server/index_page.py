@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.assets import letters_style
 from ui.server.first_picture import FirstPicture, first_picture
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES
+from ui.text.language import language_in
 
 ASSETS = Path(__file__).parents[1] / "assets"
 STREAMLIT_TAG = '<html lang="en">'
@@ -89,7 +89,7 @@ class _Mending:
 
     def _mended(self, page: str) -> str:
         query = dict(QueryParams(self._scope.get("query_string", b"")))
-        language = query.get("lang") if query.get("lang") in LANGUAGES else DEFAULT_LANGUAGE
+        language = language_in(query)
         picture = self._picture(query)
         head, body = f"{SERVER_ADDRESS}<style>{letters_style()}{_asset('first.css')}</style>", ""
         if picture is not None:

@@ -27,7 +27,7 @@ from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
 from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
 from ui.maps.small_maps import COLUMNS
 from ui.text.failures import failure_sentence
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from ui.text.language import Words, language_in
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 
@@ -121,8 +121,7 @@ def requested_url(request: Request) -> str:
 
 def send_health(request: Request) -> Response:
     """Say whether the store answers: 200 with its load number, or 503 with a sentence."""
-    requested = request.query_params.get("lang", DEFAULT_LANGUAGE)
-    words = Words(requested if requested in LANGUAGES else DEFAULT_LANGUAGE)
+    words = Words(language_in(request.query_params))
     try:
         return JSONResponse(
             {"store": "ok", "load": editions.newest(editions.PUBLISHED).load}, headers=NOT_KEPT

@@ -12,9 +12,9 @@ from ui.cached import target_frames
 from ui.cached.this_year import this_year
 from ui.cached.visit import Visit
 from ui.controls import address, choices, notices
-from ui.controls.address import BadParameter
 from ui.controls.place_choice import choose_place
 from ui.text.language import Words
+from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey
 from ui.text.target_words import standing_label
 

@@ -26,6 +26,12 @@ DEFAULT_LANGUAGE = "vi"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
+def language_in(query: Mapping[str, str]) -> str:
+    """Return the language that an address names; Vietnamese where it names none, or one that there is not."""
+    requested = query.get("lang", "")
+    return requested if requested in LANGUAGES else DEFAULT_LANGUAGE
+
+
 @cache
 def catalogue(language: str) -> Mapping[str, str | tuple[str, ...]]:
     """Return every text of a language by its key; a text with plural forms is a tuple."""
