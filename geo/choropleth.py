@@ -60,11 +60,11 @@ class BaseMap(folium.Map):
 
 @dataclass(frozen=True)
 class MapRequest:
-    """What the picture is asked to show.
+    """What the picture is to show.
 
     ``document`` is the address of the picture's document, ``selected`` an area's code in ``vintage``, and
-    ``answered`` the number of the last event of the picture that this wish already knows of:
-    an older wish does not take back what the visitor did meanwhile. ``unreachable`` is the sentence to
+    ``answered`` the number of the last event of the picture that this request already knows of:
+    an older request does not take back what the visitor did meanwhile. ``unreachable`` is the sentence to
     show when the server does not answer.
     """
 
@@ -78,12 +78,12 @@ class MapRequest:
 
 
 class ChoroplethLayer(folium.FeatureGroup):
-    """The layer that carries a wish to the picture."""
+    """The layer that carries a request to the picture."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = Choropleth.show({{ this._parent.get_name() }}, {{ this.wish }});
+            var {{ this.get_name() }} = Choropleth.show({{ this._parent.get_name() }}, {{ this.map_request }});
         {% endmacro %}
         """
     )

@@ -21,7 +21,7 @@
     throw Object.assign(new Error(response.status), { sentence: body.sentence });
   }
 
-  /* an answer that failed is asked for again at the next wish */
+  /* an answer that failed is asked for again at the next request */
   function fetchOnce(address) {
     if (!fetched.has(address)) {
       const answer = fetch(address).then((response) => (response.ok ? response.json() : refused(response)));
@@ -90,31 +90,31 @@
     map.insertBefore(container, map.firstChild);
   };
 
-  Picture.prototype.show = function (wish) {
-    this.wish = wish;
-    this.parts.picture.classList.toggle("compact", Boolean(wish.compact));
-    fetchOnce(wish.document)
+  Picture.prototype.show = function (request) {
+    this.request = request;
+    this.parts.picture.classList.toggle("compact", Boolean(request.compact));
+    fetchOnce(request.document)
       .then((content) => Promise.all([content, ...content.layers.map((layer) => fetchOnce(layer.geometry))]))
-      .then(([content, ...geometries]) => wish === this.wish && this.render(content, geometries, wish))
-      .catch((error) => wish === this.wish && this.alert(error));
+      .then(([content, ...geometries]) => request === this.request && this.render(content, geometries, request))
+      .catch((error) => request === this.request && this.alert(error));
   };
 
   Picture.prototype.alert = function (error) {
-    this.parts.alert.textContent = error.sentence || this.wish.unreachable;
+    this.parts.alert.textContent = error.sentence || this.request.unreachable;
     this.parts.alert.hidden = false;
   };
 
-  Picture.prototype.render = function (content, geometries, wish) {
+  Picture.prototype.render = function (content, geometries, request) {
     this.parts.alert.hidden = true;
-    const fresh = this.address !== wish.document;
-    if (fresh) this.adopt(content, geometries, wish.document);
-    this.parts.title.textContent = wish.title || content.title;
-    if (fresh || wish.answered >= this.sent) {
-      this.view.selected = wish.selected;
-      this.view.vintage = wish.vintage;
-      this.turn(wish.year, false);
+    const fresh = this.address !== request.document;
+    if (fresh) this.adopt(content, geometries, request.document);
+    this.parts.title.textContent = request.title || content.title;
+    if (fresh || request.answered >= this.sent) {
+      this.view.selected = request.selected;
+      this.view.vintage = request.vintage;
+      this.turn(request.year, false);
     }
-    document.documentElement.dataset.painted = wish.document;
+    document.documentElement.dataset.painted = request.document;
     if (root.tell === tellStreamlit) root.takeOver(this);
   };
 
@@ -335,9 +335,9 @@
 
   root.tell = tellStreamlit;
 
-  root.show = function (map, wish) {
+  root.show = function (map, request) {
     root.picture = root.picture || new Picture(map);
-    root.picture.show(wish);
+    root.picture.show(request);
     return L.layerGroup();
   };
 })((window.Choropleth = window.Choropleth || {}));

@@ -29,7 +29,7 @@ def choropleth(
 ) -> None:
     """Draw the picture whose document is at an address; a choice in it goes into the page's address.
 
-    The map's script is the same at every run, so the frame stays; only the wish changes. One that
+    The map's script is the same at every run, so the frame stays; only the request changes. One that
     ``keeps_year`` does not write its year into the address, which is that of another picture beside it.
     """
     # Imported where a page runs: Streamlit forgets a component that is declared before its server stands.

@@ -36,7 +36,7 @@ NOT_FIRST = ("within", "class", "scheme", "classes", "breaks", "scale")
 
 @dataclass(frozen=True)
 class FirstPicture:
-    """A wish for a picture, and the addresses it will fetch."""
+    """A request for a picture, and the addresses it will fetch."""
 
     edition: Edition
     picture: PictureAddress
