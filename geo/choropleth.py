@@ -83,7 +83,8 @@ class ChoroplethLayer(folium.FeatureGroup):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = Choropleth.show({{ this._parent.get_name() }}, {{ this.map_request }});
+            var {{ this.get_name() }} =
+                Choropleth.show({{ this._parent.get_name() }}, {{ this.map_request }});
         {% endmacro %}
         """
     )
