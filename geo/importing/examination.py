@@ -237,8 +237,10 @@ def _layer_shapes(shapes: np.ndarray, matching: Matching, target: Target, tolera
 def _parted(shape: shapely.Geometry, archipelago: str) -> tuple[shapely.Geometry, list[shapely.Geometry]]:
     """Part a province from its archipelago: maps draw that in a frame of its own, and stay near the coast."""
     parts = shapely.get_parts(shape)
+    main = parts[int(np.argmax(shapely.area(parts)))]
     far = shapely.within(parts, shapely.box(*placing.ARCHIPELAGO_BOXES[archipelago]))
-    if far.all() or not far.any():
+    far &= shapely.distance(parts, main) > placing.OFFSHORE_DEGREES
+    if not far.any():
         return shape, []
     return shapely.union_all(parts[~far]), list(parts[far])
 

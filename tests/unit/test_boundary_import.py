@@ -139,6 +139,22 @@ def test_islands_within_a_province_are_parted_from_it(tmp_path: Path) -> None:
     assert shapely.bounds(examination.shapes["48"])[2] < 110
 
 
+@pytest.mark.parametrize("place", [(109.3, 8.0), (117.5, 10.7), (112.0, 11.9)])
+def test_no_reef_however_far_out_shrinks_the_map_of_the_country(
+    place: tuple[float, float], tmp_path: Path
+) -> None:
+    source = boundaries.frame("province", "v2025")
+    khanh_hoa = source["code"] == "56"
+    reef, island = shapely.Point(place).buffer(0.02), shapely.Point(109.42, 12.3).buffer(0.02)
+    source.loc[khanh_hoa, "geometry"] = [
+        shapely.union_all([source.geometry[khanh_hoa].iloc[0], reef, island])
+    ]
+    examination = examine(boundaries.write_plain(source, tmp_path))
+    assert shapely.contains(examination.archipelagos["truong_sa"], shapely.Point(place))
+    assert shapely.contains(examination.shapes["56"], shapely.Point(109.42, 12.3))
+    assert shapely.bounds(examination.shapes["56"])[2] < 109.6
+
+
 def test_a_file_of_two_provinces_leaves_the_others_as_they_were_and_says_so(examined: Examined) -> None:
     examination = examined("dvhcvn")
     assert examination.row_count < 50

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.layers import layer
 from geo.outlines import outlines, outlines_by_filename
 from geo.rebuild import RebuildError
-from geo.rebuild.centres import SWAPPED, Centre, mended, read_centres
+from geo.rebuild.centres import SWAPPED, Centre, mended, read_centres, with_areas
 from geo.rebuild.memberships import Membership, memberships
 from geo.rebuild.offshore import ARCHIPELAGOS, OFFSHORE, octagon
 from geo.rebuild.pieces import Place, pieces_of
@@ -366,3 +366,36 @@ def test_every_commune_lies_in_the_successor_of_its_old_province() -> None:
     assert {row["code"]: row["parent_code"] for row in areas("commune", "v2025")} == {
         code: successor[membership.province] for code, membership in where.items()
     }
+
+
+def test_areas_of_a_table_stand_in_place_of_the_packages(tmp_path: Path) -> None:
+    path = tmp_path / "areas.csv"
+    path.write_text("code,km2\n00004,2.5\n00008,\n", encoding="utf-8")
+    own = {code: Centre(code, 105.0, 21.0, 9.0) for code in ("00004", "00008", "00025")}
+    assert [centre.km2 for centre in with_areas(own, path).values()] == [2.5, 0.0, 9.0]
+    with pytest.raises(RebuildError, match="00025"):
+        with_areas({"00004": own["00004"], "00008": own["00008"]}, _with_line(path, "00025,1"))
+    with pytest.raises(RebuildError, match="missing"):
+        with_areas(own, tmp_path / "nothing.csv")
+
+
+def _with_line(path: Path, line: str) -> Path:
+    path.write_text(path.read_text(encoding="utf-8") + f"{line}\n", encoding="utf-8")
+    return path
+
+
+def test_known_areas_are_those_of_the_resolutions() -> None:
+    assert centres()["04714"].km2 == 150.83
+    assert centres()["13093"].km2 == 21.31
+    assert centres()["31942"].km2 == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "neighbour"),
+    [("10999", "11050"), ("06688", "06673"), ("28439", "28435"), ("19051", "19075"), ("22411", "22420")],
+)
+def test_mended_centres_lie_in_their_own_cells(code: str, neighbour: str) -> None:
+    centre = centres()[code]
+    point = shapely.Point(centre.longitude * STEPS, centre.latitude * STEPS)
+    assert near("commune", "v2025")[code].covers(point)
+    assert not near("commune", "v2025")[neighbour].covers(point)
