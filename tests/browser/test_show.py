@@ -5,7 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from sqlalchemy import text
 
+from data_access.store.engines import writing_engine
+from data_access.store.settings import StoreSettings
 from tests.browser.server import Server
 from tests.browser.visitor import DESKTOP, Visitor
 from ui.charts.slides import Slide, packed
@@ -72,3 +75,26 @@ def assert_black_and_held_pictures_come_back(page: Page) -> None:
     page.keyboard.press("h")
     expect(page.locator("#frozen")).to_have_count(0)
     expect(page.locator("#chart-slide h1")).to_be_visible()
+
+
+def test_show_of_a_past_day_bears_the_mark_of_that_day_on_chart_and_map(
+    new_visitor: Callable[..., Visitor], start_server: Callable[..., Server], server: Server, tmp_path: Path
+) -> None:
+    shutil.copytree(server.var_dir, tmp_path / "var")
+    date_back(tmp_path / "var")
+    running = start_server(var_dir=tmp_path / "var")
+    visitor = new_visitor(running, fresh=True, size=DESKTOP)
+    past = {"asof": "2024-01-02"}
+    slides = (Slide("", "area", {"place": "v2008.province.02", **past}), Slide("", "map", INCOME | past))
+    visitor.page.goto(f"{running.url}{ADDRESS}?lang=en&slides={packed(slides)}")
+    expect(visitor.page.locator(".hall-mark")).to_have_text("Figures as of the end of 2 January 2024")
+    visitor.page.keyboard.press("PageDown")
+    expect(visitor.page.locator("#map-slide")).to_contain_text("Figures as of the end of 2 January 2024")
+
+
+def date_back(folder: Path) -> None:
+    """Make the first load of a store in a folder of 1 January 2024."""
+    engine = writing_engine(StoreSettings(var_dir=folder, database_url="").url())
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE load SET loaded_at = '2024-01-01T00:00:00Z'"))
+    engine.dispose()

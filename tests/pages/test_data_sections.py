@@ -1,6 +1,7 @@
 """What officers and auditors see of loads: ledger, history of a figure, a past day, changes, quality."""
 
 import datetime as dt
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -23,7 +24,11 @@ from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
 from ui.cached import editions, figure_frames
 from ui.cached.editions import Edition
+from ui.charts.slides import Slide, packed
 from ui.data.changed import changes_csv
+from ui.presentation.show_address import ADDRESS
+from ui.presentation.show_page import show_routes
+from ui.text.language import Words
 
 SOURCE: dict[str, Any] = {
     "source_code": "own",
@@ -124,11 +129,7 @@ def test_the_history_of_a_figure_tells_every_value_it_had(
 def test_a_past_day_shows_the_figures_of_that_day_and_not_those_of_today(
     officer: StoreSettings, open_page: OpenPage
 ) -> None:
-    engine = writing_engine(officer.url())
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE load SET loaded_at = '2024-01-01T00:00:00Z' WHERE id < 3"))
-    engine.dispose()
-    editions.forget()
+    date_back(officer)
     past = editions.past_code(dt.date(2024, 1, 2))
     values = {store: poor_households(editions.newest(store)) for store in (past, editions.PUBLISHED)}
     assert values == {past: [900.0], editions.PUBLISHED: [100.0]}
@@ -141,6 +142,52 @@ def test_a_past_day_shows_the_figures_of_that_day_and_not_those_of_today(
     drawn = ask(Starlette(routes=export_routes()), brief[1].replace("brief.pdf", "brief.svg")).text()
     assert "2/1/2024" in drawn
     assert "900\xa0hộ" in drawn
+
+
+@OF_LANGUAGES
+def test_a_show_of_a_past_day_shows_the_figures_of_that_day_with_its_mark(
+    officer: StoreSettings, language: str
+) -> None:
+    date_back(officer)
+    place = {"place": "v2008.province.17"}
+    slides = [
+        Slide("", "area", {**place, "asof": "2024-01-02"}),
+        Slide("", "map", {"indicator": "poor_household_rate", "year": "2023", "asof": "2024-01-02"}),
+        Slide("", "area", place),
+        Slide("", "area", {**place, "asof": "2020-01-01"}),
+    ]
+    past, drawn, today, before = (contents := shown(slides, language))["slides"]
+    mark = Words(language)("asof.mark", day=Words(language).date("2024-01-02"))
+    assert [slide["mark"] for slide in (past, drawn, today, before)] == [mark, mark, "", ""]
+    assert (rate_of_2023(past), rate_of_2023(today)) == (90.0, 10.0)
+    assert drawn["document"].startswith("/picture/published@2024-01-02/")
+    assert contents["documents"][drawn["document"]]["banner"] == mark
+    assert before["kind"] == "silence"
+    assert Words(language)("failure.no_such_day", day="2020-01-01", first="2024-01-01") == before["sentence"]
+
+
+def date_back(settings: StoreSettings) -> None:
+    """Make the first published file of 1 January 2024; the one that superseded it stays of today."""
+    engine = writing_engine(settings.url())
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE load SET loaded_at = '2024-01-01T00:00:00Z' WHERE id < 3"))
+    engine.dispose()
+    editions.forget()
+
+
+def shown(slides: list[Slide], language: str) -> Any:
+    """Return what the show hands to the browser."""
+    page = ask(Starlette(routes=show_routes()), f"{ADDRESS}?slides={packed(slides)}&lang={language}").text()
+    return json.loads(page.partition('id="contents">')[2].partition("</script>")[0])
+
+
+def rate_of_2023(slide: dict[str, Any]) -> float:
+    (value,) = {
+        point["value"]
+        for point in slide["points"]
+        if (point["year"], point["series"]) == (2023, slide["points"][0]["series"])
+    }
+    return float(value)
 
 
 def poor_households(edition: Edition) -> list[float]:

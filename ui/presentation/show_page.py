@@ -14,14 +14,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access.store.errors import StoreError
+from data_access.store.errors import NoSuchDay, StoreError
 from geo.assets import Asset, choropleth_script, leaflet_script
 from geo.choropleth import leaflet_options, script_literal
 from ui.cached import editions
+from ui.cached.editions import Edition
 from ui.cached.visit import Visit
 from ui.charts.slides import Slide, SlidesMisread, unpacked
 from ui.presentation.show_address import ADDRESS, PALETTES
-from ui.presentation.slide_contents import slide_content
+from ui.presentation.slide_contents import silent_slide, slide_content
 from ui.text.failures import failure_sentence
 from ui.text.language import Words, language_in
 
@@ -54,14 +55,27 @@ def send_show(request: Request) -> Response:
 
 
 def _contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
-    """Return every slide's content, each read in the store that its address names."""
-    newest = {code: editions.newest(code) for code in {_store(slide) for slide in slides}}
-    return [slide_content(Visit(words, newest[_store(slide)]), slide) for slide in slides]
+    """Return every slide's content, each read in the store and of the past day that its address names."""
+    newest: dict[str, Edition | NoSuchDay] = {code: _newest(code) for code in map(_store, slides)}
+    return [_content(newest[_store(slide)], slide, words) for slide in slides]
 
 
 def _store(slide: Slide) -> str:
-    requested = slide.query.get("store", editions.PUBLISHED)
-    return requested if requested in editions.STORES else editions.PUBLISHED
+    return editions.store_in(slide.query)
+
+
+def _newest(store: str) -> Edition | NoSuchDay:
+    """Return the newest edition of a store, or why there is none of that past day: other slides may stand."""
+    try:
+        return editions.newest(store)
+    except NoSuchDay as error:
+        return error
+
+
+def _content(edition: Edition | NoSuchDay, slide: Slide, words: Words) -> dict[str, Any]:
+    if isinstance(edition, NoSuchDay):
+        return silent_slide(failure_sentence(edition, words))
+    return slide_content(Visit(words, edition), slide)
 
 
 def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) -> str:

@@ -39,6 +39,7 @@ from ui.text.place_key import NATION, PlaceKey, place_key
 from ui.text.source_citation import source_citation
 
 Content = dict[str, Any]
+EMPTY: Content = {"title": "", "sentence": "", "source": "", "mark": ""}
 # Rows that the last row of a hall can read.
 HALL_ROWS = 12
 HALL_EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
@@ -63,7 +64,12 @@ def slide_content(visit: Visit, slide: Slide) -> Content:
     except (StoreError, UnknownPicture, UnknownLayer, LookupError):
         content = _silent(visit.words("show.nothing"))
     own_title = {"title": slide.title} if slide.title else {}
-    return {"title": "", "sentence": "", "source": "", "mark": visit.mark} | content | own_title
+    return EMPTY | {"mark": visit.mark} | content | own_title
+
+
+def silent_slide(sentence: str) -> Content:
+    """Return what the browser draws of a slide that has no figures: the sentence that says why."""
+    return EMPTY | _silent(sentence)
 
 
 def _map(visit: Visit, slide: Slide) -> Content:
