@@ -3,6 +3,8 @@
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,11 @@ from geo.outlines import outlines
 from tests.asgi import ask
 from ui.cached.editions import Edition
 from ui.maps.picture_address import PictureAddress
+from ui.maps.program_version import ROOT, program_files
 from ui.server.routes import app_routes
 from ui.text.language import LANGUAGES, Words
 
+INCOME = "survey_income_poverty_rate"
 FOR_EVER = "public, max-age=31536000, immutable"
 APP = Starlette(routes=app_routes())
 
@@ -78,6 +82,46 @@ def test_picture_of_the_newest_load_is_kept_for_ever(edition: Edition) -> None:
     answer = ask(APP, PictureAddress("poor_household_rate", "province", language="en").url(edition))
     assert (answer.status, answer.headers["cache-control"]) == (200, FOR_EVER)
     assert answer.json()["title"] == "Poor household rate"
+
+
+# Sends pictures in a process of its own and prints which files of the project were read for them.
+READING = """
+import json, sys
+from pathlib import Path
+read = set()
+sys.addaudithook(lambda event, facts: event == "open" and isinstance(facts[0], str) and read.add(facts[0]))
+from starlette.applications import Starlette
+from tests.asgi import ask
+from ui.server.routes import app_routes
+for url in json.loads(sys.argv[1]):
+    assert ask(Starlette(routes=app_routes()), url).status == 200, url
+read |= {module.__file__ for module in sys.modules.values() if getattr(module, "__file__", None)}
+print(json.dumps(sorted(str(Path(path).resolve()) for path in read)))
+"""
+PICTURES = (
+    PictureAddress("poor_household_rate", "province", look="today"),
+    PictureAddress("poor_household_rate", "province", kind="change"),
+    PictureAddress(INCOME, "province", kind="bivariate", second="monthly_income_per_capita_mean"),
+)
+NO_MAKERS = {".venv", "__pycache__", "tests", "var"}
+
+
+def test_version_in_the_address_covers_every_file_that_pictures_are_made_of(
+    edition: Edition, var_dir: Path
+) -> None:
+    urls = [picture.url(edition) for picture in PICTURES] + [PICTURES[0].small_maps_url(edition, 3)]
+    run = subprocess.run(
+        [sys.executable, "-c", READING, json.dumps(urls)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    read = {Path(path) for path in json.loads(run.stdout)}
+    ours = {path for path in read if path.is_relative_to(ROOT) and not NO_MAKERS & set(path.parts)}
+    assert {ROOT / "data" / "geo" / "islands.json", ROOT / "ui" / "server" / "routes.py"} <= ours
+    assert ours - set(program_files()) == set()
 
 
 def test_picture_of_another_load_is_not_kept(edition: Edition) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Literal, cast, get_args
 from urllib.parse import quote, urlencode
 
@@ -15,6 +12,7 @@ from geo.classification import CLASS_COUNTS, Scheme
 from geo.layers import UnknownLayer, layer
 from ui.cached.editions import Edition
 from ui.cached.looks import LAYERS, LOOKS, Look
+from ui.maps.program_version import program_version
 from ui.text.language import DEFAULT_LANGUAGE, language_in
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
@@ -22,12 +20,6 @@ ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
 
 # The years of a picture beside each other.
 SMALL_MAPS_ROUTE = ROUTE.replace(".json", ".svg")
-
-
-ROOT = Path(__file__).parents[2]
-
-
-MAKING = ("ui/**/*.py", "geo/**/*.py", "data_access/**/*.py", "locale/*/LC_MESSAGES/messages.po")
 
 
 Kind = Literal["rates", "change", "bivariate", "leading"]
@@ -86,7 +78,7 @@ class PictureAddress:
             "within": self.within,
             "class": self.area_class,
             "layers": drawn_layers(self.look, self.level),
-            "made": f"{edition.content[:8]}-{making_digest()}",
+            "made": f"{edition.content[:8]}-{program_version()}",
         }
         query |= {name: value for name, value in self._painted().items() if value}
         return f"/picture/{edition.store}/{edition.load}/{path}.json?{urlencode(query)}"
@@ -99,15 +91,6 @@ class PictureAddress:
         """Return the parameters of what is painted; empty ones are left out of the address."""
         kind = "" if self.kind == KINDS[0] else self.kind
         return {"kind": kind, "second": self.second, "since": str(self.since or "")}
-
-
-@cache
-def making_digest() -> str:
-    """Return what tells documents of two versions of the program apart: a digest of what makes them."""
-    digest = hashlib.sha256()
-    for path in sorted(path for pattern in MAKING for path in ROOT.glob(pattern)):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
 
 
 def drawn_layers(look: str, level: str) -> str:
