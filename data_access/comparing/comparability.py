@@ -18,7 +18,7 @@ def comparability(series: pd.DataFrame) -> pd.DataFrame:
 
     ``series`` has the columns of ``figures_of_area`` (``year``, ``vintage``, ``area_code``, ``value``,
     ``value_min``, ``value_max``, ``standard_code``, ``source_kind``) in any order; figures without a
-    value or range are no points. It may also have ``boundary`` (what tells territories apart; else
+    value or range are no points. It may also have ``boundary`` (what distinguishes territories; else
     the vintage and code do), ``urban_rural``, and ``restated`` (``exact`` or ``weights`` for a point
     carried over to another boundary).
 

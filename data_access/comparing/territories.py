@@ -1,4 +1,4 @@
-"""What tells an area's territory before a change of boundaries apart from the one after it."""
+"""What distinguishes an area's territory before a change of boundaries from the one after it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 
 def with_boundary(figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
-    """Return figures with ``boundary``: what tells an area's territory apart before and after a change.
+    """Return figures with ``boundary``: what distinguishes an area's territory before and after a change.
 
     ``earlier`` holds the units that went into the area, each with its date ``changed_on``; a figure
     of a year before a change stands for the earlier territory.

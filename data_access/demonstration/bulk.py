@@ -49,7 +49,7 @@ def drop_indexes(connection: Connection) -> None:
 
 
 def create_indexes(connection: Connection) -> Iterator[str]:
-    """Make them anew, telling each table when it is done."""
+    """Create those indexes and references again; yield the name of each table when it is done."""
     for name in LARGE:
         for index in sorted(TABLES[name].indexes, key=lambda index: str(index.name)):
             index.create(connection)
@@ -66,7 +66,7 @@ def _refer_again(connection: Connection, name: str) -> None:
 
 
 def _by_inserting(connection: Connection, batch: Batch) -> None:
-    # What is the same stands in the statement itself: binding it anew for each row takes twice as long.
+    # Values shared by all rows are written into the statement: binding them for each row takes twice as long.
     columns = ", ".join((*batch.same, *batch.differing))
     values = ", ".join((*map(_literal, batch.same.values()), *("?" for _ in batch.differing)))
     rows = list(zip(*batch.differing.values(), strict=True))

@@ -84,7 +84,7 @@ def _opened(order: Order, query_timeout_seconds: float) -> Store:
 
 
 def fingerprint(data_dir: Path, provinces: tuple[str, ...] | None = None) -> str:
-    """What tells whether the figures would be the same: generator, seed and the data they rest on."""
+    """What decides whether the figures would be the same: generator, seed and the data they rest on."""
     rests_on = (GENERATOR, SEED, provinces, content_hash(data_dir))
     return hashlib.sha256(repr(rests_on).encode()).hexdigest()
 
@@ -100,7 +100,7 @@ def _make_current(order: Order, provinces: tuple[str, ...] | None) -> None:
 
 
 def _standing(order: Order) -> tuple[Condition, int]:
-    """How the store stands, and the number of its newest load."""
+    """The condition of the store, and the number of its newest load."""
     if order.url.get_backend_name() == "sqlite" and not _holds_something(order.path):
         return Condition.EMPTY, 0
     engine = reading_engine(order.url)

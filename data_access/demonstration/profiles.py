@@ -1,6 +1,6 @@
 """Who the listed households are: deprivations, ethnicity, groups, causes, women at their head.
 
-The shares are rough and invented. They say which provinces and deprivations stand out and are no
+The shares are rough and invented. They say which provinces and deprivations differ from the rest and are no
 figures to quote.
 """
 

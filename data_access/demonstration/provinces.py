@@ -46,7 +46,7 @@ class Invented:
 
 @dataclass(frozen=True)
 class _Before:
-    """What stands at the end of 2024 in one province of before the reform."""
+    """The state at the end of 2024 in one province of before the reform."""
 
     ids: Ids
     lists: Lists
@@ -94,7 +94,7 @@ def _sizes(rng: np.random.Generator, risk: Reals) -> Reals:
 def _start(
     rng: np.random.Generator, lists: dict[Moment, Lists], members: Members | None, year: int, size: Reals
 ) -> tuple[Lists, Members]:
-    """The end of the year before, or where the standard changed the lists drawn up anew."""
+    """The end of the year before, or the lists drawn up again where the standard changed."""
     if (year, True) in lists or members is None:
         start = lists[year, True]
         return start, members_of(rng, start, size)

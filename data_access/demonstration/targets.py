@@ -76,7 +76,7 @@ def _of_nation(geography: Geography) -> Iterator[Row]:
     own |= {"owner_vi": MINISTRY[0], "owner_en": MINISTRY[1]}
     districts = {"tracked_area_id": geography.ids[POOR_DISTRICTS]}
     communes = {"tracked_area_id": geography.ids[COASTAL_COMMUNES]}
-    # The standard changed in 2022: falls are told from there on.
+    # The standard changed in 2022: falls are measured from then on.
     since: Row = {"period_from": 2022, "decimals": 1}
     minority = {"tracked_indicator_code": "poor_household_rate_ethnic_minority", "qualifier": "more_than"}
     halved = {"change_basis": "relative", "unit": "percent", "value": 50, "period_from": 2022}

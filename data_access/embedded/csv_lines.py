@@ -1,4 +1,4 @@
-"""The CSV files of ``data/`` as typed lines, and the fingerprint that tells whether they changed."""
+"""The CSV files of ``data/`` as typed lines, and the fingerprint that shows whether they changed."""
 
 import csv
 import hashlib
@@ -12,7 +12,7 @@ from data_access.store.errors import EmbeddedDataUnusable
 # Part of the fingerprint: raise it when the same files must be read into the store differently.
 LOADING_RULES = 2
 
-# Parents stand before their children.
+# Parents come before their children.
 FILES = {
     "source": ("sources.csv",),
     "standard": ("standards.csv",),
@@ -36,7 +36,7 @@ FILES = {
 
 
 class Line(NamedTuple):
-    """One row of a file: where it stands and its cells by column, empty cells as None."""
+    """One row of a file: where it is and its cells by column, empty cells as None."""
 
     path: Path
     number: int

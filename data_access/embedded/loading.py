@@ -35,7 +35,7 @@ Progress = Callable[[float, str], None]
 
 
 def load_embedded(connection: Connection, data_dir: Path, content_hash: str, progress: Progress) -> int:
-    """Replace what the last embedded load brought; return the number of the new load.
+    """Replace the rows of the last embedded load; return the number of the new load.
 
     Raises ``EmbeddedDataUnusable`` where a file is missing or a line cannot be stored.
     """

@@ -21,7 +21,7 @@ OF_LOADS = (*REPORTS, "livelihood_model", "overlap_pair", "bottleneck")
 
 
 def clear_programmes(connection: Connection, load_ids: list[int]) -> None:
-    """Delete the lineage and what these loads brought."""
+    """Delete the lineage and the rows of these loads."""
     connection.execute(delete(TABLES["lineage"]))
     for name in OF_LOADS:
         connection.execute(delete(TABLES[name]).where(TABLES[name].c.load_id.in_(load_ids)))
@@ -48,6 +48,6 @@ def programme_rows(
 
 
 def settle_money(connection: Connection, load_id: int) -> None:
-    """Mark money again where other loads than this one report any, whoever else reports there."""
+    """Mark money again where other loads than this one report any."""
     others = select(col(Money.area_id)).where(col(Money.load_id) != load_id).distinct()
     recompute_marks(connection, connection.scalars(others))

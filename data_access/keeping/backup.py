@@ -27,7 +27,7 @@ MANIFEST = Table(
 
 
 def back_up(settings: StoreSettings, path: Path, progress: Progress) -> dict[str, Content]:
-    """Write the store as it stands into a file at ``path``; return the content of each table.
+    """Write the store as it is into a file at ``path``; return the content of each table.
 
     The file appears under its name only after it was read back and every table's fingerprint was the
     store's. Raises a ``StoreError``; whatever was at ``path`` before is then still there.

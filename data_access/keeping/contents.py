@@ -11,7 +11,7 @@ from data_access.models import Table as Models
 from data_access.store.writing_tuples import write_tuples
 
 ROWS_AT_ONCE = 20_000
-# Parents stand before their children.
+# Parents come before their children.
 ALL_TABLES: Sequence[Table] = tuple(Models.metadata.sorted_tables)
 IN_HASTE = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144", "foreign_keys = OFF")
 

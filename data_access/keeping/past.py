@@ -1,7 +1,7 @@
-"""The store as it stood at the end of a past day, made anew from the ledger into a file of its own.
+"""The store as it was at the end of a past day, rebuilt from the ledger into a file of its own.
 
 The file has the tables of a store, so that every page reads it as it reads the store of today. Days are
-those of Viet Nam. What a load brought is in the ledger whatever became of it since; the embedded data of
+those of Viet Nam. The rows of a load are in the ledger whatever became of it since; the embedded data of
 that day are kept when newer ones take their place.
 """
 
@@ -134,7 +134,7 @@ def _copy(source: Connection, target: Connection, table: str, condition: Any) ->
 
 
 def _name_of(connection: Connection, change: int, location: str) -> str:
-    """A file name that no other store and no other change has, nor the same number of a store built anew."""
+    """A file name that no other store or change has, nor a rebuilt store at the same number."""
     load = connection.execute(
         select(col(Load.content_hash), col(Load.loaded_at)).where(col(Load.id) == change)
     ).one()

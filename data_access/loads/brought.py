@@ -1,4 +1,4 @@
-"""What any load brought to a table, read from the ledger: files of offices and embedded data alike."""
+"""The rows that any load put into a table, read from the ledger: files of offices and embedded data alike."""
 
 import io
 from collections.abc import Collection
@@ -21,7 +21,7 @@ def is_embedded(connection: Connection, load_id: int) -> bool:
 def brought(
     connection: Connection, load_id: int, table: str, areas: Collection[int] | None = None
 ) -> pd.DataFrame:
-    """The rows that a load brought to a table, in their order, with every column of the table.
+    """The rows that a load put into a table, in their order, with every column of the table.
 
     With ``areas`` only rows of these areas. Columns that the store gives when rows are put in are empty.
     """

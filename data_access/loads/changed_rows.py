@@ -36,7 +36,7 @@ CHANGED_COLUMNS = {
 }
 VALUES = {"value": ("value", "amount_vnd"), "low": ("value_min", "amount_min_vnd")}
 VALUES |= {"high": ("value_max", "amount_max_vnd")}
-NOT_TOLD = GIVEN | {KEY, NTH, "decimals", "state", *(name for names in VALUES.values() for name in names)}
+NOT_LISTED = GIVEN | {KEY, NTH, "decimals", "state", *(name for names in VALUES.values() for name in names)}
 SAME = "same"
 NOTHING = np.array(None, dtype=object)
 
@@ -60,8 +60,8 @@ def changed_rows(session: Session, change: int) -> pd.DataFrame:
     found = [part for table in KEYS for part in _of_table(connection, table, before, after)]
     if not found:
         return pd.DataFrame(columns=list(CHANGED_COLUMNS)).astype(CHANGED_COLUMNS)
-    told = hide_small_cells(pd.concat(found, ignore_index=True))
-    return told[list(CHANGED_COLUMNS)].astype(CHANGED_COLUMNS)
+    changed = hide_small_cells(pd.concat(found, ignore_index=True))
+    return changed[list(CHANGED_COLUMNS)].astype(CHANGED_COLUMNS)
 
 
 def _of_table(connection: Connection, table: str, before: Standing, after: Standing) -> list[pd.DataFrame]:
@@ -75,17 +75,17 @@ def _of_table(connection: Connection, table: str, before: Standing, after: Stand
     index = sides[0].index.union(sides[1].index, sort=False)
     # Row beside row from here on: keys would be compared again at every step.
     old, new = (side.reindex(index).reset_index(drop=True) for side in sides)
-    told = with_names(connection, table, _either(new, old, names_of(table)))
+    changed = with_names(connection, table, _either(new, old, names_of(table)))
     alike = pd.DataFrame({name: _alike(old[name], new[name]) for name in new if name not in GIVEN})
-    told = told.assign(table=table, what=_what(old, new, alike))
+    changed = changed.assign(table=table, what=_what(old, new, alike))
     for side, mine, other in (("before", old, new), ("after", new, old)):
         for name, columns in VALUES.items():
-            told[f"{name}_{side}"] = _first_of(mine, columns)
-        told[f"state_{side}"] = mine.get("state", None)
-        told[f"rest_{side}"] = _rest(mine, other, alike, table)
+            changed[f"{name}_{side}"] = _first_of(mine, columns)
+        changed[f"state_{side}"] = mine.get("state", None)
+        changed[f"rest_{side}"] = _rest(mine, other, alike, table)
     if any(is_embedded(connection, load) for load in changing):
-        told = told[told["what"] != SAME]
-    return [told.reset_index(drop=True)]
+        changed = changed[changed["what"] != SAME]
+    return [changed.reset_index(drop=True)]
 
 
 def _either(new: pd.DataFrame, old: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -125,7 +125,7 @@ def _alike(one: "pd.Series[Any]", other: "pd.Series[Any]") -> "np.ndarray[Any, n
 def _rest(mine: pd.DataFrame, other: pd.DataFrame, alike: pd.DataFrame, table: str) -> list[str | None]:
     """Of each row the fields that are not its value, as JSON: all of them, or those that differ."""
     is_whole = table in ("livelihood_model", "area_class")
-    names = [name for name in mine if name not in NOT_TOLD and name not in KEYS[table]]
+    names = [name for name in mine if name not in NOT_LISTED and name not in KEYS[table]]
     flags = ~alike[names].to_numpy(dtype=bool)
     if not is_whole:
         flags &= other["load_id"].notna().to_numpy(dtype=bool)[:, None]
@@ -134,6 +134,6 @@ def _rest(mine: pd.DataFrame, other: pd.DataFrame, alike: pd.DataFrame, table: s
     for place, values in zip(touched, records(mine.iloc[touched][names]), strict=True):
         facts = dict(zip(names, values, strict=True))
         wanted = zip(facts.items(), flags[place], strict=True)
-        kept = {name: value for (name, value), is_told in wanted if is_told and value is not None}
+        kept = {name: value for (name, value), is_wanted in wanted if is_wanted and value is not None}
         texts[place] = json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else None
     return texts

@@ -1,4 +1,4 @@
-"""One change of a store at a time, seen whole or not at all, with pages reading meanwhile.
+"""One change of a store at a time, seen whole or not at all, while pages go on reading.
 
 On SQLite a change is made in a copy of the file, which then takes the file's place in one step: readers
 are never kept waiting and never meet a journal, and a process that dies leaves the store as it was. On

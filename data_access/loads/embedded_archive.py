@@ -11,7 +11,7 @@ from data_access.loads.rows import TABLES, from_bytes, to_bytes, with_types
 from data_access.models import Load, LoadPart, LoadSpan
 from data_access.models.figure import EMBEDDED
 
-# Parents stand before their children.
+# Parents come before their children.
 REFERENCES = (
     *("source", "standard", "indicator", "area", "area_name", "crosswalk", "area_class", "known_slip"),
     *("programme", "project", "measure", "lineage"),
@@ -60,7 +60,7 @@ def kept_tables(connection: Connection, number: int) -> Mapping[str, pd.DataFram
 
 
 def rows_of_table(connection: Connection, table: str, number: int) -> pd.DataFrame:
-    """Every column of what an embedded load brought to a table, in the order of its key."""
+    """Every column of the rows that an embedded load put into a table, in the order of its key."""
     target = TABLES[table]
     statement = select(target).order_by(*target.primary_key)
     if table in REPORTS:

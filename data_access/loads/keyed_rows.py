@@ -1,6 +1,6 @@
-"""Rows that stand once for each code: sources and livelihood models.
+"""Rows that exist once for each code: sources and livelihood models.
 
-Of several loads that bring a code the latest shows; when it is withdrawn, the one before it does again.
+Of several loads that have a code the latest is shown; when it is withdrawn, the one before it does again.
 A source of the embedded data is never changed by an office.
 """
 
@@ -44,7 +44,7 @@ def show_previous_by_code(connection: Connection, table: str, load_id: int) -> N
 
 
 def show_all_newest_by_code(connection: Connection, table: str) -> None:
-    """Show the rows of every load that counts, after the embedded data were read anew."""
+    """Show the rows of every load that counts, after the embedded data were loaded again."""
     for number, frame in rows_in_force(connection, table):
         show_newest_by_code(connection, table, frame, number)
 

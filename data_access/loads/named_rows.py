@@ -24,7 +24,7 @@ ABOUT = {
     "livelihood_model": ("code", None),
     "area_class": ("class_code", None),
 }
-# Besides thing, area and period: what tells two rows of a table apart.
+# Besides thing, area and period: the columns in which two rows of a table differ.
 DETAIL = {
     "money": ("project_code", "item_code", "fund", "stage", "scope", "with_carried_over", "each_year"),
     "outcome": ("breakdown", "each_year"),
@@ -46,22 +46,22 @@ def with_names(connection: Connection, table: str, rows: pd.DataFrame) -> pd.Dat
     """A frame with NAME_COLUMNS and ``decimals``, on the index of ``rows``; an unknown name is missing."""
     column, of_table = ABOUT[table]
     code = rows[column].astype("object")
-    told = pd.DataFrame({"code": code}, index=rows.index)
+    named = pd.DataFrame({"code": code}, index=rows.index)
     known = _known(connection, of_table, [*OWN_NAMES, "decimals"])
     for name in OWN_NAMES:
         own = rows.get(name, None)
-        told[name] = code.map(known[name]) if name in known else own
+        named[name] = code.map(known[name]) if name in known else own
     areas = _known(connection, "area", list(AREA), key="id")
-    for name, told_as in AREA.items():
-        told[told_as] = rows["area_id"].astype("object").map(areas[name])
-    told["decimals"] = _decimals(rows, code, known)
-    told["period"] = _period(rows)
+    for name, name_in_report in AREA.items():
+        named[name_in_report] = rows["area_id"].astype("object").map(areas[name])
+    named["decimals"] = _decimals(rows, code, known)
+    named["period"] = _period(rows)
     names = DETAIL.get(table, ())
-    told["detail"] = [
+    named["detail"] = [
         json.dumps({name: value for name, value in zip(names, values, strict=True) if value}) or None
         for values in records(rows[list(names)])
     ] if names else None  # fmt: skip
-    return told
+    return named
 
 
 def _known(connection: Connection, table: str | None, names: list[str], key: str = "code") -> pd.DataFrame:

@@ -70,7 +70,7 @@ def take_out(connection: Connection, load_id: int, frames: Frames) -> None:
 
 
 def put_in_references_again(connection: Connection) -> None:
-    """Put in again what offices' loads bring to tables that embedded data have been read into anew."""
+    """Insert the rows of offices' loads again into tables that the embedded data were reloaded into."""
     show_all_newest_by_code(connection, "source")
     target = TABLES["area_class"]
     for load_id, frame in rows_in_force(connection, "area_class"):

@@ -34,7 +34,7 @@ def publish(settings: StoreSettings, number: int, by: str, progress: Progress | 
     """Put a submitted file's rows into the store; return the number of the load it became.
 
     The one it supersedes goes in the same change: the one it names, or the one of its kind whose every row
-    it tells anew. ``progress`` is called with a fraction and the code of the step that goes on: ``keeping``,
+    it replaces. ``progress`` is called with a fraction and the code of the step that goes on: ``keeping``,
     ``writing``, ``comparing``. Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``dangling``,
     ``rejected``) or another ``StoreError``; nothing is then changed.
     """
@@ -75,7 +75,7 @@ def _publish(connection: Connection, number: int, frames: Frames, who: str, repo
 
 
 def _take_the_place(connection: Connection, number: int, kind: str, frames: Frames) -> int | None:
-    """Write down which published file this one tells anew, if there is one; return its number."""
+    """Record which published file this one replaces, if there is one; return its number."""
     superseded = superseded_by(connection, kind, frames, besides=number)
     if superseded is not None:
         mine = update(Submission).where(col(Submission.id) == number)

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Double, Integer, LargeBinary
 from data_access.models import Table as Models
 
 TABLES = Models.metadata.tables
-# What a load may bring, in the order in which rows refer to one another.
+# The tables a load may fill, in the order in which rows refer to one another.
 TARGETS = {
     "sources": "source",
     "area_class": "area_class",
@@ -74,7 +74,7 @@ def _nothing(size: int, kind: Any) -> Any:
 
 @cache
 def _kinds(table: str) -> dict[str, Any]:
-    """The type of each column: made once, because pandas reads the name of a type anew each time."""
+    """The type of each column: made once, because pandas parses the name of a type each time."""
     return {column.name: _kind(column) for column in TABLES[table].columns}
 
 
@@ -89,7 +89,7 @@ def all_typed(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """
     unknown = set(frames) - set(TARGETS) - set(BROUGHT)
     if unknown:
-        raise ValueError(f"a load cannot bring {sorted(unknown)}")
+        raise ValueError(f"a load cannot fill {sorted(unknown)}")
     by_table = {TARGETS.get(name, name): frame for name, frame in frames.items()}
     return {table: typed(by_table[table], table) for table in BROUGHT if len(by_table.get(table, ()))}
 

@@ -39,7 +39,7 @@ ReadRows = Callable[[int, str, Areas], pd.DataFrame]
 
 
 def cached_brought(connection: Connection) -> ReadRows:
-    """``brought`` of a connection that reads what it is asked for again from what it has read."""
+    """``brought`` of a connection, which keeps what it has read and returns it when called again."""
 
     @cache
     def read_rows_of(load_id: int, table: str, areas: Areas) -> pd.DataFrame:
@@ -77,11 +77,11 @@ class Standing:
     def _is_shown(self, found: pd.DataFrame, table: str) -> "pd.Series[bool]":
         if table == "livelihood_model":
             return ~found[KEY].duplicated()
-        told_by_many = found[KEY].duplicated(keep=False) & (table in ("figure", "money", "outcome"))
-        many = found[told_by_many]
+        has_several = found[KEY].duplicated(keep=False) & (table in ("figure", "money", "outcome"))
+        many = found[has_several]
         reports = [dict(zip(many.columns, row, strict=True)) for row in records(many)]
         self._give_preferences(table, reports)
-        is_shown = (~told_by_many).to_numpy(dtype=bool, copy=True)
+        is_shown = (~has_several).to_numpy(dtype=bool, copy=True)
         is_shown[many.index.to_numpy()] = [report["preference"] == 1 for report in reports]
         return pd.Series(is_shown, index=found.index)
 

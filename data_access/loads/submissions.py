@@ -66,7 +66,7 @@ def keep_draft(settings: StoreSettings, upload: Upload, by: str) -> int:
 
 
 def submit_checked(settings: StoreSettings, number: int, by: str) -> None:
-    """Hand a checked file over to whoever publishes."""
+    """Submit a checked file for publication."""
     with changing(settings) as connection:
         step(connection, number, (CHECKED,), SUBMITTED, person(by))
 
@@ -156,7 +156,7 @@ def _keep(
 
 
 def with_sources(connection: Connection, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Rows together with every source they cite, so that a load stands by itself whatever else goes."""
+    """Rows together with every source they cite, so that a load is complete whatever else is withdrawn."""
     cited: set[str] = set()
     for frame in frames.values():
         cited |= set(frame["source_code"].dropna().unique()) if "source_code" in frame else set()

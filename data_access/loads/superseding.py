@@ -1,4 +1,4 @@
-"""Which published file a newer one takes the place of: one of its kind whose every row it tells anew."""
+"""Which published file a newer one replaces: one of its kind whose every row it reports again."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from data_access.loads.rows import all_typed
 from data_access.loads.shown_rows import APART, KEYS
 from data_access.models import Submission
 
-# Besides what a row is about: two reports of one thing stand side by side where these differ.
+# Besides what a row is about: two reports of one thing are kept side by side where these differ.
 APART_BY = {
     "figure": ("as_of", "standard_code", "source_kind"),
     "money": ("as_of",),
@@ -26,12 +26,12 @@ Things = Mapping[str, frozenset[str]]
 def superseded_by(
     connection: Connection, kind: str, rows: Mapping[str, pd.DataFrame], besides: int | None = None
 ) -> int | None:
-    """The latest published submission of ``kind`` whose every row is told anew by ``rows``; None for none.
+    """The latest published submission of ``kind`` whose rows are all in ``rows`` again; None for none.
 
-    ``rows`` are frames by target or table. Rows tell the same where they agree in thing, area and period, and
-    in standard, kind of source and date of the state of things. Where a file tells only some of an earlier
-    one's rows, both count, and the later is shown where they meet. Sources alone are never superseded,
-    nor is the submission ``besides``, whose rows these are.
+    ``rows`` are frames by target or table. Two rows report the same thing where they agree in thing, area,
+    period, standard, kind of source and date of the state of things. Where a file reports only some of an
+    earlier one's rows, both count, and the later is shown where they meet. Sources alone are never
+    superseded, nor is the submission ``besides``, whose rows these are.
     """
     statement = (
         select(col(Submission.id))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, text
 from data_access.loads.rows import TABLES, records
 from data_access.store.writing_tuples import ROWS_AT_ONCE, copying_into, write_tuples
 
-# Below so many rows an index is kept up to date sooner than it is made anew.
+# Below so many rows an index is kept up to date sooner than it is created again.
 FEWEST_FOR_NEW_INDEXES = 10_000
 MAY_LEAVE_REFERENCES = "SELECT has_parameter_privilege('session_replication_role', 'SET')"
 
@@ -33,11 +33,11 @@ def write_rows(connection: Connection, table: str, frame: pd.DataFrame, same: di
 
 @contextmanager
 def references_checked_once(connection: Connection) -> Iterator[None]:
-    """Have PostgreSQL not ask for each row of the block again what ``refuse_dangling`` has asked of all.
+    """Stop PostgreSQL from checking references row by row in the block: ``refuse_dangling`` checked them all.
 
-    Asking is two thirds of its work. The change holds the lock of all changes, so that nothing a row names
-    can go meanwhile; the rules of the table itself are asked all the same. A role that may not say so, or a
-    server before version 15, asks for each row.
+    The checks take two thirds of its time. The change holds the lock of all changes, so nothing a row names
+    can be deleted during it; the constraints of the table itself are still checked. A role without this
+    right, or a server before version 15, checks each row.
     """
     is_left = connection.dialect.name == "postgresql" and _may_leave_references(connection)
     if is_left:

@@ -83,5 +83,5 @@ class AreaClass(Table, table=True):
     list_total: int | None = optional_whole()
     source_code: str = text(foreign_key="source.code")
     note: str | None = optional_text()
-    # The load of an office that brought it; null for the embedded data.
+    # The load of an office that added it; null for the embedded data.
     load_id: int | None = optional_whole()

@@ -1,4 +1,4 @@
-"""Figures, the loads that brought them, and how far they cover areas and years."""
+"""Figures, the loads that added them, and how far they cover areas and years."""
 
 from sqlalchemy import CheckConstraint, Index
 
@@ -26,7 +26,7 @@ EMBEDDED = "embedded"
 class Load(Table, table=True):
     """One import, or the withdrawal of one: what, when and by whom.
 
-    Its number tells readers that figures changed, and numbers the changes of the ledger.
+    Its number shows readers that figures changed, and numbers the changes of the ledger.
     """
 
     __tablename__ = "load"
@@ -47,7 +47,7 @@ class Figure(Table, table=True):
 
     __tablename__ = "figure"
     __table_args__ = (
-        # The map's question: one short range for each area of a level. The area stands first, so that no
+        # The map's question: one short range for each area of a level. The area comes first, so that no
         # planner can think of reading all figures of an indicator for the few areas that are asked for.
         Index(None, "area_id", "indicator_code", "year", "preference"),
         Index(None, "load_id"),

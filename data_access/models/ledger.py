@@ -55,7 +55,7 @@ class SubmissionPart(Table, table=True):
 
 
 class LoadPart(Table, table=True):
-    """The tables as an embedded load brought them, kept when a newer one takes its place."""
+    """The tables as an embedded load filled them, kept when a newer one takes its place."""
 
     __tablename__ = "load_part"
 

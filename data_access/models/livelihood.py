@@ -57,7 +57,7 @@ class LivelihoodModel(Table, table=True):
     participant_unit: str | None = optional_text()
     started_on: str | None = optional_text()
     ended_on: str | None = optional_text()
-    # Households; those of ethnic minorities and those that women stand for are among the first three.
+    # Households; those of ethnic minorities and those headed by women are among the first three.
     participants_poor: int | None = optional_whole()
     participants_near_poor: int | None = optional_whole()
     participants_newly_escaped: int | None = optional_whole()

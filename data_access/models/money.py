@@ -17,7 +17,7 @@ from data_access.store.column_types import (
 
 # Whose money it is. Only money of one programme names a programme.
 SCOPES = ("programme", "three_programmes", "own_budget", "wider")
-# The wider fund of each. ``in_kind`` stands alone: gifts and labour are told beside money and not in it.
+# The wider fund of each. ``in_kind`` is separate: gifts and labour are shown beside money and not in it.
 FUND_WITHIN = {
     "total": None,
     "state_budget": "total",
@@ -48,7 +48,7 @@ class Money(Table, table=True):
 
     __tablename__ = "money"
     __table_args__ = (
-        # Money of an area, or of each area of a level: as with figures, the area stands first. The rest is
+        # Money of an area, or of each area of a level: as with figures, the area comes first. The rest is
         # there so that a sum over ten thousand communes is answered without looking up a single row.
         Index(
             "ix_money_sums",

@@ -63,7 +63,7 @@ class Project(Table, table=True):
     guided_by_vi: str | None = optional_text()
     guided_by_en: str | None = optional_text()
     legal_basis: str | None = optional_text()
-    # Null where it is not known where the project applies, so that nobody is told "not applicable".
+    # Null where it is not known where the project applies, so that no page says "not applicable".
     applies_in: str | None = optional_text()
     applies_from: int | None = optional_whole()
     applies_to: int | None = optional_whole()
@@ -92,14 +92,14 @@ class Lineage(Table, table=True):
 
 
 class Measure(Table, table=True):
-    """What a project does and brings about: one step of its chain from input to outcome."""
+    """What a project does and achieves: one step of its chain from input to outcome."""
 
     __tablename__ = "measure"
     __table_args__ = (one_of("kind", MEASURE_KINDS), one_of("direction", DIRECTIONS))
 
     code: str = text(primary_key=True)
     catalogue_ref: str | None = optional_text()
-    # Form and row in the ministry's results framework, for whoever holds it.
+    # Form and row in the ministry's results framework, for those who have it.
     official_ref: str | None = optional_text()
     position: int = whole()
     project_code: str | None = optional_text(foreign_key="project.code")
@@ -191,12 +191,12 @@ class Target(Table, table=True):
 
     id: int | None = numbered_id()
     load_id: int = whole(foreign_key="load.id")
-    # The indicator that names the target, and the one or the measure that tells how far it is reached.
+    # The indicator that names the target, and the one or the measure that shows how far it is reached.
     indicator_code: str = text(foreign_key="indicator.code")
     tracked_indicator_code: str | None = optional_text(foreign_key="indicator.code")
     tracked_measure_code: str | None = optional_text(foreign_key="measure.code")
     area_id: int = whole(foreign_key="area.id")
-    # The area whose figures tell, where it is not the target's own: the poor districts of a nation's target.
+    # The area whose figures count, where it is not the target's own: the poor districts of a nation's target.
     tracked_area_id: int | None = optional_whole(foreign_key="area.id")
     programme_code: str | None = optional_text(foreign_key="programme.code")
     project_code: str | None = optional_text(foreign_key="project.code")

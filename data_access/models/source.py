@@ -25,7 +25,7 @@ class Source(Table, table=True):
     licence: str | None = optional_text()
     note_vi: str | None = optional_text()
     note_en: str | None = optional_text()
-    # The load of an office that brought it; null for the embedded data.
+    # The load of an office that added it; null for the embedded data.
     load_id: int | None = optional_whole()
 
 
@@ -49,7 +49,7 @@ class Standard(Table, table=True):
 
 
 class KnownSlip(Table, table=True):
-    """A mistake seen in a published source, told beside the figure and never silently mended."""
+    """A mistake seen in a published source, shown beside the figure and never silently corrected."""
 
     __tablename__ = "known_slip"
 

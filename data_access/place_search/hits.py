@@ -25,8 +25,8 @@ class Hit(NamedArea):
     """An area that was found, under the name by which it was found.
 
     ``name_from`` and ``name_to`` are the ISO dates of that name, ``valid_from`` and ``valid_to`` of the area
-    (None where open). ``parents`` stand nearest first. ``now_in`` is the province of today of an area that
-    ended, ``successors`` the number of areas that took over its territory.
+    (None where open). ``parents`` are ordered from the nearest up. ``now_in`` is the province of today of
+    an area that ended, ``successors`` the number of areas that took over its territory.
     ``match`` says what agreed: the whole name, a code, the name in another spelling (accents, y for i,
     a short name), a part of the name, its beginning, or letters that are nearly the same.
     ``cost`` grows with the distance from what was typed; 0 is exact.

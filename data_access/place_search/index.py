@@ -14,7 +14,7 @@ from data_access.place_search.phrases import Phrase, phrases
 from data_access.place_search.spelling import Accents, agreement, bare, key, loose
 from data_access.place_search.typed import Reading, readings
 
-# What it costs when a name is of another kind or time than was asked for, is spelt otherwise, stands after
+# What it costs when a name is of another kind or time than requested, is spelt otherwise, comes after
 # its parents, or was not typed to its end. Accents that were only left out cost nothing: they decide between
 # areas of one level.
 OTHER_KIND, OTHER_ERA, OTHER_ACCENTS, OTHER_SPELLING = 0.8, 0.6, 0.5, 0.1
@@ -55,7 +55,7 @@ class PlaceIndex:
     def search(self, typed: str, limit: int = 8) -> list[Hit]:
         """Up to ``limit`` areas that ``typed`` may mean, the likeliest first, each area once.
 
-        Costs compare first; among equals a province stands before a district before a commune, an area of
+        Costs compare first; among equals a province comes before a district before a commune, an area of
         today before one that ended. Empty for text that is like no name.
         """
         ways = readings(typed, self._syllables)
@@ -161,7 +161,7 @@ class PlaceIndex:
 
 
 def _cuts(words: tuple[str, ...]) -> Iterator[tuple[Phrase, tuple[str, ...], float]]:
-    """The ways to part words into a name and what stands beside it, and what each costs."""
+    """The ways to part words into a name and what is written beside it, and what each costs."""
     for cut in range(len(words), 0, -1):
         for phrase in phrases(words[:cut]):
             yield phrase, words[cut:], phrase.cost

@@ -44,7 +44,7 @@ def keys_of(area: NamedArea) -> list[str]:
 
 
 def parents_of(above: Iterable[NamedArea], now: Iterable[NamedArea]) -> dict[str, Parent]:
-    """The names by which an area's parents and its province of today may stand beside its name."""
+    """The names by which an area's parents and its province of today may be written beside its name."""
     found: dict[str, Parent] = {}
     for area, cost in [*((area, 0.0) for area in above), *((area, PROVINCE_OF_TODAY) for area in now)]:
         for name in keys_of(area):

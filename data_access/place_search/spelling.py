@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W_]+")
 
 
 class Accents(IntEnum):
-    """How the accents of what was typed stand to those of a name."""
+    """How the accents that were typed compare with those of a name."""
 
     AGREE = 0
     LEFT_OUT = 1
@@ -30,7 +30,7 @@ def syllables(text: str) -> list[str]:
 
 
 def name_syllables(name: str) -> list[str]:
-    """The words of an area's name, without what tells it from its namesake: "Kỳ Anh (Huyện)"."""
+    """The words of an area's name, without what distinguishes it from its namesake: "Kỳ Anh (Huyện)"."""
     return syllables(NOTED_APART.sub(" ", name))
 
 
@@ -65,7 +65,7 @@ def has_accents(words: tuple[str, ...]) -> bool:
 
 
 def agreement(typed: tuple[str, ...], name: tuple[str, ...]) -> Accents:
-    """How the accents of what was typed stand to those of a name with the same letters.
+    """How the accents that were typed compare with those of a name with the same letters.
 
     Text without any accent agrees with every name.
     """

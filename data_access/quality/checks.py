@@ -44,9 +44,9 @@ def broken_rules(session: Session, *, vintage: str, level: str, year: int) -> pd
     """Every place whose figures of a year break a rule, by rule and area code.
 
     ``kind`` is ``balance`` (a total is not what it is made of: the flow identities of forms 2 and 3 among
-    them), ``at_most`` or ``at_least``; ``said`` is what stands at ``indicator_code`` and ``expected`` what
+    them), ``at_most`` or ``at_least``; ``said`` is the value of ``indicator_code`` and ``expected`` what
     the others come to. A place that lacks one of the figures is not judged. ``hidden`` marks numbers that
-    may not be told. The rules are those that uploads are checked by.
+    may not be shown. The rules are those that uploads are checked by.
     """
     codes = {code for rule in RULES for code in rule.codes}
     wide = side_by_side(session, codes, vintage=vintage, level=level, year=year)
@@ -111,7 +111,7 @@ def parts_and_totals(session: Session, *, vintage: str, year: int) -> pd.DataFra
 
 
 def _children(vintage: str) -> Subquery:
-    """How many areas stand right below each."""
+    """How many areas are directly below each."""
     return (
         select(col(Area.parent_id).label("parent_id"), func.count().label("areas"))
         .where(col(Area.vintage) == vintage, col(Area.parent_id).is_not(None))

@@ -1,4 +1,4 @@
-"""Figures far from what the rest of the country does: told to be looked at, never changed."""
+"""Figures far from what the rest of the country does: shown for review, never changed."""
 
 import pandas as pd
 from sqlalchemy.orm import Session

@@ -1,4 +1,4 @@
-"""Whether figures came in time, and which stand on a source that names no document.
+"""Whether figures came in time, and which rest on a source that names no document.
 
 Three dates of the reporting calendar. The review of a year ends on 14 December (QĐ 24/2021/QĐ-TTg). Reports
 on the programme's money and results are due before 1 June for six months and before 1 December for the
@@ -21,7 +21,7 @@ from data_access.store.frames import TEXT, WHOLE, frame
 
 REVIEW, HALF_YEAR, WHOLE_YEAR = "review", "half_year", "whole_year"
 LAST_DAYS = {HALF_YEAR: (5, 31), WHOLE_YEAR: (11, 30), REVIEW: (12, 14)}
-# A state of things until then is what the report of six months tells.
+# The report of six months describes the state until then.
 HALF_YEAR_ENDS = "06-30"
 TIMELY_COLUMNS = {
     **{"number": WHOLE, "label": TEXT, "made_by": TEXT, "sent_on": TEXT, "year": WHOLE, "report": TEXT},
@@ -70,7 +70,7 @@ def timeliness(session: Session) -> pd.DataFrame:
 def calendar(session: Session, *, vintage: str, level: str, year: int) -> pd.DataFrame:
     """One row a report of the year: how many areas of a level are in time, late, and not heard of.
 
-    An area counts with the first file that tells anything of it; the embedded data are no file. Empty frame
+    An area counts with the first file that reports anything of it; the embedded data are no file. Empty frame
     for a level without areas.
     """
     areas = session.scalar(areas_in_force(vintage, level, year).with_only_columns(func.count())) or 0

@@ -16,7 +16,7 @@ def side_by_side(
     """The shown exact values of these indicators, NaN where there is none.
 
     Indexed by area code, name_vi and name_en. The numbers are those of the store, small cells included:
-    they are for comparing, and what is told of them is for the caller to keep from small cells.
+    they are for comparing, and the caller must keep small cells out of what it shows of them.
     """
     found = session.execute(
         select(

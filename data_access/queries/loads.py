@@ -32,6 +32,6 @@ def loads(session: Session) -> pd.DataFrame:
 def newest_content(session: Session) -> str:
     """The content hash of the newest load, "" for a store without any.
 
-    A store that was deleted and built again counts its loads from one; only this tells the two apart.
+    A store that was deleted and built again counts its loads from one; only this distinguishes the two.
     """
     return session.scalar(select(col(Load.content_hash)).order_by(col(Load.id).desc()).limit(1)) or ""

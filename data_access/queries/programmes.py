@@ -77,7 +77,7 @@ def programmes(session: Session) -> pd.DataFrame:
     """Every programme, by position, then code.
 
     ``relation`` is ``own`` (poverty reduction), ``sister`` or ``integrated`` (what the three became);
-    ``confirmed`` is False where a name is only recalled and must not be told as a fact.
+    ``confirmed`` is False where a name is only recalled and must not be shown as a fact.
     """
     statement = select(*(getattr(Programme, name) for name in PROGRAMME_COLUMNS)).order_by(
         col(Programme.position), col(Programme.code)
@@ -86,7 +86,7 @@ def programmes(session: Session) -> pd.DataFrame:
 
 
 def projects(session: Session, programme: str) -> pd.DataFrame:
-    """Projects and sub-projects of a programme, by position; each stands behind the one it belongs to.
+    """Projects and sub-projects of a programme, by position; each comes after the one it belongs to.
 
     ``parent_code`` is NaN for a project right under the programme. ``applies_in`` is ``nationwide``,
     ``poor_areas`` (poor districts, disadvantaged coastal communes), ``poor_districts`` or

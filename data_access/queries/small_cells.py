@@ -1,6 +1,6 @@
-"""Small counts of special groups are never told: the one place where the rule stands.
+"""Small counts of special groups are never shown: the one place that holds the rule.
 
-A commune with two poor households headed by women tells its neighbours which two. So a count of a special
+A commune with two poor households headed by women lets its neighbours know which two. So a count of a special
 group from 1 to 4 in a commune is answered as suppressed, and so is a rate made of it. Queries of figures
 ask for ``shown_column`` in place of the column itself; the number stays in the store, for the sums of
 districts and provinces and for checks.
@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from data_access.models import Area, Figure
 
-FEWEST_TOLD = 5
+FEWEST_SHOWN = 5
 SMALL_LEVEL = "commune"
 SUPPRESSED = "suppressed"
 OF_GROUPS = (
@@ -41,14 +41,14 @@ HIDDEN = ("value", "value_min", "value_max", "decimals")
 
 
 def is_small(level: str, indicator_code: str, value: float | None) -> bool:
-    """Whether a count may not be told: the same rule for rows that are kept elsewhere."""
+    """Whether a count may not be shown: the same rule for rows that are kept elsewhere."""
     return (
-        level == SMALL_LEVEL and indicator_code in SPECIAL and value is not None and 0 < value < FEWEST_TOLD
+        level == SMALL_LEVEL and indicator_code in SPECIAL and value is not None and 0 < value < FEWEST_SHOWN
     )
 
 
 def shown_column(name: str, indicator_code: str | None = None) -> ColumnElement[Any]:
-    """A column of figures joined with areas as it may be told: nothing, and ``suppressed``, for small cells.
+    """A column of figures joined with areas as it may be shown: nothing, and ``suppressed``, for small cells.
 
     With ``indicator_code`` the statement asks for that indicator alone.
     """
@@ -86,4 +86,4 @@ def _condition(special: frozenset[str], made_of: tuple[tuple[str, str], ...]) ->
 
 
 def _few(figures: Any) -> ColumnElement[bool]:
-    return and_(col(figures.value) > 0, col(figures.value) < FEWEST_TOLD)
+    return and_(col(figures.value) > 0, col(figures.value) < FEWEST_SHOWN)

@@ -1,4 +1,4 @@
-"""Where figures come from: sources, standards, known slips, and the load the store stands at."""
+"""Where figures come from: sources, standards, known slips, and the newest load of the store."""
 
 import pandas as pd
 from sqlalchemy import func, select

@@ -1,4 +1,4 @@
-"""The results that tell how far targets are reached."""
+"""The results that show how far targets are reached."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ def tracked_results(
     plans), all together (no parts by group), in the tracked area where the target names one. Of one
     year there may be several, by different standards. ``adds_up`` is null for an indicator.
     """
-    # Each half is told which targets: asked of both together the database would first make all of both.
+    # Each half names its targets: in a question for both together the database would first make all of both.
     wanted = _wanted(target, level, place)
     both = union_all(_of_indicators().where(*wanted), _of_measures().where(*wanted)).subquery()
     names = [name for name in RESULT_COLUMNS if name != "target_id"]

@@ -1,4 +1,4 @@
-"""Which of several reports of the same thing is shown, and which are told beside it."""
+"""Which of several reports of the same thing is shown, and which are kept beside it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -103,7 +103,7 @@ def newest_load_first(connection: Connection) -> Callable[[Mapping[str, Any]], t
 
 
 def settle(connection: Connection, keys: set[Key]) -> None:
-    """Give the preferences anew among all loads' reports of ``keys``."""
+    """Decide again which of all loads' reports of ``keys`` are preferred."""
     ranking, order = stored_ranking(connection), newest_load_first(connection)
     # By area: reports of an area lie together, so that those of a block are read in one go.
     wanted = sorted(keys, key=lambda key: (key[1], key[0], key[2]))
@@ -126,7 +126,7 @@ def settle(connection: Connection, keys: set[Key]) -> None:
 
 
 def settle_all(connection: Connection) -> None:
-    """Give the preferences of all stored figures anew, whatever stood beside them before."""
+    """Decide the preferences of all stored figures again, whatever was decided before."""
     found = connection.execute(
         select(col(Figure.indicator_code), col(Figure.area_id), col(Figure.year))
         .where(col(Figure.preference) > 1)

@@ -1,4 +1,4 @@
-"""Several reports of the same money or outcome: which is shown, and which stand behind it."""
+"""Several reports of the same money or outcome: which is shown, and which are kept behind it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ def source_dates(connection: Connection) -> dict[str, str | None]:
 
 
 def settle_outcomes(connection: Connection, area_ids: Iterable[int]) -> None:
-    """Give the preferences of the stored outcomes of these areas anew, among all loads together."""
+    """Decide the preferences of the stored outcomes of these areas again, among all loads together."""
     names = (
         "id",
         "load_id",

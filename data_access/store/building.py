@@ -19,7 +19,7 @@ from data_access.store.single_writer import ADVISORY_LOCK, has_journal, journal_
 
 
 class Condition(Enum):
-    """How a store stands to the program and the embedded data."""
+    """The condition of a store relative to the program and the embedded data."""
 
     EMPTY = "empty"
     BEHIND = "behind"
@@ -28,7 +28,7 @@ class Condition(Enum):
 
 @dataclass(frozen=True)
 class Order:
-    """A store as it shall be: where, from which data with which fingerprint, and whom to tell."""
+    """The store that is wanted: where, from which data and fingerprint, and what to call with progress."""
 
     url: URL
     data_dir: Path
@@ -49,7 +49,7 @@ class Order:
 def make_current(order: Order) -> None:
     """Build or renew the store unless it already holds this schema and these data.
 
-    Only one process does so; another that starts meanwhile waits and then finds it done.
+    Only one process does so; another that starts at the same time waits and then finds it done.
     """
     if order.url.get_backend_name() == "sqlite":
         _make_file_current(order)
@@ -59,7 +59,7 @@ def make_current(order: Order) -> None:
 
 
 def condition(connection: Connection, order: Order) -> Condition:
-    """How the store stands; raises ``StoreOutOfDate`` or ``StoreDamaged`` if it is not for us to renew."""
+    """The condition of the store; ``StoreOutOfDate`` or ``StoreDamaged`` if it is not ours to renew."""
     tables = set(inspect(connection).get_table_names())
     if VERSION_TABLE not in tables:
         if tables & set(Table.metadata.tables) or (tables and connection.dialect.name == "sqlite"):

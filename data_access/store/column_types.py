@@ -12,7 +12,7 @@ BIG_ID = BigInteger().with_variant(Integer(), "sqlite")
 WHOLE = Integer()
 # đồng: the plan of one programme alone is beyond 32 bits.
 AMOUNT = BigInteger()
-# Not NUMERIC: SQLite would hand back text or floats where PostgreSQL hands back Decimal.
+# Not NUMERIC: SQLite would return text or floats where PostgreSQL returns Decimal.
 REAL: Double[float] = Double()
 FLAG = Boolean()
 

@@ -27,7 +27,7 @@ def reading_engine(url: URL, *, query_timeout_seconds: float = 30) -> Engine:
 
 
 def writing_engine(url: URL, *, create: bool = False, in_haste: tuple[str, ...] = ()) -> Engine:
-    """An engine for building and loading; it makes a new SQLite file only if told to ``create``.
+    """An engine for building and loading; it makes a new SQLite file only with ``create``.
 
     ``in_haste`` are SQLite's settings for a file that is thrown away unless it is finished. Raises
     ``OSError`` where the new file cannot be made.
@@ -43,7 +43,7 @@ def writing_engine(url: URL, *, create: bool = False, in_haste: tuple[str, ...] 
 
 
 def _sqlite(url: URL, *, mode: str, settings: tuple[str, ...], begin: str = "BEGIN") -> Engine:
-    # The file is opened anew for each session: one that was deleted or replaced is noticed at once,
+    # The file is opened for each session: one that was deleted or replaced is noticed at once,
     # where a kept handle would go on reading the deleted file. The journal stays SQLite's default:
     # a WAL store cannot be read from a read-only folder.
     address = Path(url.database or "").absolute().as_uri()

@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 
 
 class StoreError(Exception):
-    """Base of every error that a reader is told about without a traceback.
+    """Base of every error that is shown to a reader without a traceback.
 
     ``code`` names the kind, ``facts`` holds what the page's sentence needs: ``location`` is a file's
-    path or a database address without its password, ``reason`` a slug that tells cases apart.
+    path or a database address without its password, ``reason`` a slug that distinguishes cases.
     """
 
     code: ClassVar[str] = "store_error"
@@ -66,7 +66,7 @@ class StoreOutOfDate(StoreError):
 
 
 class NoSuchDay(StoreError):
-    """The store did not stand yet on that day (facts ``day`` and ``first``, the day of its first load)."""
+    """The store did not exist yet on that day (facts ``day`` and ``first``, the day of its first load)."""
 
     code = "no_such_day"
 

@@ -10,7 +10,7 @@ import pandas as pd
 Row = Mapping[Hashable, Any]
 
 # The types a column may be declared as. Text and REAL are NaN where null, WHOLE_OR_NULL and
-# FLAG_OR_NULL are <NA>. REPEATED is text that many rows share, held once and told by its number.
+# FLAG_OR_NULL are <NA>. REPEATED is text that many rows share, stored once and referred to by its number.
 TEXT = "str"
 REPEATED = "category"
 WHOLE = "int64"
@@ -51,7 +51,7 @@ def of_each(codes: "pd.Series[str]", rows: pd.DataFrame, column: str) -> "pd.Ser
 
     ``rows`` has one row an ``area_code`` at most. Whole numbers come as Int64.
     """
-    # A merge would build the whole frame anew.
+    # A merge would build the whole frame again.
     at = pd.Index(rows["area_code"]).get_indexer(pd.Index(codes))
     held = rows[column].astype(_dtype(WHOLE_OR_NULL)) if rows[column].dtype == WHOLE else rows[column]
     return pd.Series(held.array.take(at, allow_fill=True), index=codes.index)

@@ -18,7 +18,7 @@ from data_access.store.settings import StoreSettings
 
 @dataclass(frozen=True)
 class Store:
-    """A store that can be read: its engine, where it is, and the load it stood at when opened."""
+    """A store that can be read: its engine, where it is, and its load number when opened."""
 
     engine: Engine
     location: str

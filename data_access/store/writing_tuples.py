@@ -10,14 +10,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 ROWS_AT_ONCE = 50_000
-# SQLite makes the lists of a table's rules anew for each statement, not for each row of it.
+# SQLite builds the lists of a table's constraints for each statement, not for each row of it.
 ROWS_OF_STATEMENT = 100
 
 
 def write_tuples(
     connection: Connection, table: str, names: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
-    """Append rows whose values stand in the order of ``names``."""
+    """Append rows whose values are in the order of ``names``."""
     write = _copy if connection.dialect.name == "postgresql" else _insert
     write(connection, table, names, iter(rows))
 

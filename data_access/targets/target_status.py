@@ -1,6 +1,6 @@
 """Where a target stands: met, on track, late, missed, or not to be said — by one rule for all of them.
 
-The rule is told in docs/decisions/0021-how-a-target-stands.md and on the targets page. In short: only
+The rule is described in docs/decisions/0021-how-a-target-stands.md and on the targets page. In short: only
 results of the target's own period (and of the year before it) count; a pace is measured only over
 figures of one standard, one kind of source and one territory; a printed number stands for all that
 it may mean, so that "more than" and "about" never decide what they leave open; and a range is
@@ -27,7 +27,7 @@ class Span(NamedTuple):
 
 
 class Point(NamedTuple):
-    """One result: ``measured_by`` tells apart what may not be compared (standard, kind of source, place).
+    """One result: ``measured_by`` distinguishes what may not be compared (standard, kind of source, place).
 
     ``preference`` is 1 for the report that is shown of its year.
     """
@@ -64,7 +64,7 @@ class Standing:
     ``since`` and ``until`` are the years of the figures it was measured by. ``pace`` is the change a year
     in the wanted direction so far, ``needed`` the same for each year left, both None where they cannot
     be said. ``overdue`` is true once the period is over and the target is not met; nothing is on track or
-    late then, and ``reason`` tells the pace up to ``until``.
+    late then, and ``reason`` says the pace up to ``until``.
     """
 
     status: str
@@ -81,7 +81,7 @@ def standing(goal: Goal, points: Sequence[Point], *, this_year: int) -> Standing
     found = _standing(goal, points)
     if this_year <= goal.period_to or found.status == MET:
         return found
-    # On track or late is said of a way that goes on; once it is over, only the last result would tell.
+    # On track or late is said of a way that goes on; once it is over, only the last result decides.
     status = UNSAID if found.status in (ON_TRACK, LATE) else found.status
     return replace(found, status=status, overdue=True)
 
@@ -150,7 +150,7 @@ def _missed(years: tuple[int, int], paces: tuple[Span | None, Span | None]) -> S
 
 
 def _paces(goal: Goal, run: list[Point]) -> tuple[Span | None, Span | None]:
-    """The change a year so far, and what each year left needs; None where there is none to tell."""
+    """The change a year so far, and what each year left needs; None where there is none."""
     first, last = run[0], run[-1]
     so_far, left = last.year - first.year, goal.period_to - last.year
     if not so_far:

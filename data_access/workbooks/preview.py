@@ -18,7 +18,7 @@ PREVIEW_COLUMNS = (
 
 
 def what_changes(session: Session, checked: Checked) -> pd.DataFrame:
-    """One row an indicator, year and level: how many areas the file tells, and what that changes.
+    """One row an indicator, year and level: how many areas the file reports, and what that changes.
 
     ``fresh`` counts areas without a figure so far, ``changed`` those whose shown figure differs;
     ``before`` and ``after`` are the sums over these areas of what adds up, NaN for rates and where there is

@@ -42,10 +42,10 @@ def changed_totals(session: Session, checked: Checked, gazetteer: Gazetteer | No
         return frame([], TOTAL_COLUMNS)
     places = gazetteer or Gazetteer(session)
     once = figures[[*KEYS, "value"]].drop_duplicates(KEYS, keep="last")
-    told = places.with_levels(once.reset_index(drop=True))
+    reported = places.with_levels(once.reset_index(drop=True))
     rows = [
         row
-        for (level, vintage), group in told.groupby(["level", "vintage"], sort=False)
+        for (level, vintage), group in reported.groupby(["level", "vintage"], sort=False)
         for row in _of_level(session, places, str(level), str(vintage), _with_shown(session, group))
     ]
     names = adding[["name_vi", "name_en"]]
@@ -57,29 +57,31 @@ def _adding(session: Session) -> pd.DataFrame:
     return known[known["roll_up"] == "sum"]
 
 
-def _with_shown(session: Session, told: pd.DataFrame) -> pd.DataFrame:
+def _with_shown(session: Session, reported: pd.DataFrame) -> pd.DataFrame:
     """The file's figures with what is shown in their places now."""
-    stored = stored_figures(session, told)
+    stored = stored_figures(session, reported)
     shown = stored.loc[stored["preference"] == 1, [*KEYS, "value"]]
-    return told.merge(shown, on=KEYS, how="left", suffixes=("", "_shown"))
+    return reported.merge(shown, on=KEYS, how="left", suffixes=("", "_shown"))
 
 
 def _of_level(
-    session: Session, places: Gazetteer, level: str, vintage: str, told: pd.DataFrame
+    session: Session, places: Gazetteer, level: str, vintage: str, reported: pd.DataFrame
 ) -> Iterator[dict[str, Any]]:
     for whole in WHOLES:
         if whole == level:
             continue
-        wholes = {number: _whole_of(places, number, whole) for number in told["area_id"].unique().tolist()}
-        summed = _summed(told.assign(whole=told["area_id"].map(wholes)).dropna(subset=["whole"]))
+        wholes = {
+            number: _whole_of(places, number, whole) for number in reported["area_id"].unique().tolist()
+        }
+        summed = _summed(reported.assign(whole=reported["area_id"].map(wholes)).dropna(subset=["whole"]))
         for number, group in summed.groupby("whole", sort=False):
             yield from _of_whole(session, places, int(str(number)), level, vintage, group)
 
 
-def _summed(told: pd.DataFrame) -> pd.DataFrame:
-    """By whole, indicator and year what the file tells, what is shown in its place, and how much is new."""
-    told = told.assign(whole=told["whole"].astype("int64"), fresh=told["value_shown"].isna())
-    groups = told.groupby(["whole", "indicator_code", "year"], sort=False)
+def _summed(reported: pd.DataFrame) -> pd.DataFrame:
+    """By whole, indicator and year what the file reports, what is shown now, and how much is new."""
+    reported = reported.assign(whole=reported["whole"].astype("int64"), fresh=reported["value_shown"].isna())
+    groups = reported.groupby(["whole", "indicator_code", "year"], sort=False)
     return groups[["value", "value_shown", "fresh"]].sum().reset_index()
 
 
@@ -92,7 +94,7 @@ def _whole_of(places: Gazetteer, number: int, level: str) -> int | None:
 
 
 def _of_whole(
-    session: Session, places: Gazetteer, whole: int, level: str, vintage: str, told: pd.DataFrame
+    session: Session, places: Gazetteer, whole: int, level: str, vintage: str, reported: pd.DataFrame
 ) -> Iterator[dict[str, Any]]:
     area = places.areas[whole]
     parts = [
@@ -100,8 +102,8 @@ def _of_whole(
         for number in places.within(whole)
         if (places.areas[number].level, places.areas[number].vintage) == (level, vintage)
     ]
-    sums = _sums(session, told, level, vintage, None if area.level == "nation" else parts)
-    for code, year, value, shown, fresh in told[SUMMED].itertuples(index=False):
+    sums = _sums(session, reported, level, vintage, None if area.level == "nation" else parts)
+    for code, year, value, shown, fresh in reported[SUMMED].itertuples(index=False):
         before, areas = sums.get((code, year), (0.0, 0))
         after = before + value - shown
         yield {
@@ -121,7 +123,7 @@ def _of_whole(
 
 
 def _sums(
-    session: Session, told: pd.DataFrame, level: str, vintage: str, parts: Sequence[int] | None
+    session: Session, reported: pd.DataFrame, level: str, vintage: str, parts: Sequence[int] | None
 ) -> dict[tuple[str, int], tuple[float, int]]:
     """The sum of the shown values and how many there are, by indicator and year."""
     found: dict[tuple[str, int], tuple[float, int]] = {}
@@ -130,8 +132,8 @@ def _sums(
             select(col(Figure.indicator_code), col(Figure.year), func.sum(col(Figure.value)), func.count())
             .join(Area, col(Area.id) == col(Figure.area_id))
             .where(col(Area.level) == level, col(Area.vintage) == vintage, col(Figure.value).is_not(None))
-            .where(col(Figure.indicator_code).in_(sorted(told["indicator_code"].unique().tolist())))
-            .where(col(Figure.year).in_([int(year) for year in told["year"].unique()]))
+            .where(col(Figure.indicator_code).in_(sorted(reported["indicator_code"].unique().tolist())))
+            .where(col(Figure.year).in_([int(year) for year in reported["year"].unique()]))
             .where(col(Figure.preference) == 1)
             .group_by(col(Figure.indicator_code), col(Figure.year))
         )

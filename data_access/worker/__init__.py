@@ -1,6 +1,6 @@
-"""Long work on a store in a process of its own, so that pages are answered meanwhile.
+"""Long work on a store in a process of its own, so that pages go on being served.
 
-- ``calling``: starts the process, hands on what it says, ends it with whoever asked.
+- ``calling``: starts the process, passes on what it reports, ends it with its caller.
 - ``__main__``: the process itself.
 - ``jobs``: what it is asked to do: check a file, submit and publish it, publish or undo a submission.
 - ``sizes``: from which size on work goes there.

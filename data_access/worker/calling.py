@@ -1,4 +1,4 @@
-"""Starts a process for one piece of work, hands on its progress, and ends it with whoever asked for it."""
+"""Starts a process for one piece of work, passes on its progress, and ends it with its caller."""
 
 import contextlib
 import logging
@@ -57,7 +57,7 @@ def _process() -> "subprocess.Popen[bytes]":
 
 
 def _hand_over(process: "subprocess.Popen[bytes]", task: bytes) -> None:
-    """Send the task; the pipe stays open, as by its end the process learns that nobody waits any more."""
+    """Send the task; the pipe stays open, because its end tells the process that nobody waits any more."""
     with contextlib.suppress(BrokenPipeError):
         _pipe(process.stdin).write(task)
         _pipe(process.stdin).flush()

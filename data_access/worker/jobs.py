@@ -97,6 +97,6 @@ def publish_step(settings: StoreSettings, number: int, by: str, progress: Progre
 
 
 def undo_step(settings: StoreSettings, number: int, by: str, progress: Progress) -> int:
-    """``undo``, which has but one step to tell."""
+    """``undo``, which has only one step to report."""
     progress(0.1, "writing")
     return undo(settings, number, by)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from data_access.queries.small_cells import FEWEST_TOLD
+from data_access.queries.small_cells import FEWEST_SHOWN
 from data_access.store.frames import Row
 from data_access.text.formulas import neutral
 from data_access.vintages import NEW, OLD
@@ -60,7 +60,7 @@ def quality_page() -> None:
     timeliness_section(visit, requested)
     _sources(visit)
     st.subheader(words("quality.small_cells"), anchor=False)
-    st.markdown(words("quality.small_cells_rule", fewest=FEWEST_TOLD))
+    st.markdown(words("quality.small_cells_rule", fewest=FEWEST_SHOWN))
 
 
 def _choices(visit: Visit) -> Asked | None:

@@ -1,4 +1,4 @@
-"""Which reports of money there are of each year, by the smallest units: stage, period, amounts, who tells."""
+"""The reports of money of each year, by the smallest units: stage, period, amounts, who reports."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,18 +33,18 @@ class Report:
         return "preliminary" if self.period[1] == REFORM else "final"
 
 
-class Told(NamedTuple):
-    """A report, its amounts by unit, leaf and fund, and where something is told (zero included)."""
+class ReportedMoney(NamedTuple):
+    """A report, its amounts by unit, leaf and fund, and where something is reported (zero included)."""
 
     report: Report
     amounts: Counts
-    is_told: Flags
+    is_reported: Flags
 
 
 class Node(NamedTuple):
     """The programme (no code), a project or a sub-project: its leaves and funds by place, and its marks.
 
-    The marks tell what of the same area and period contains it, see ``money_counting``.
+    The marks say which row of the same area and period contains it, see ``money_counting``.
     """
 
     code: str | None
@@ -72,50 +72,52 @@ def _funds(code: str) -> dict[str, list[int]]:
     return {central if fund == "central" else fund: [place] for place, fund in enumerate(FUNDS)}
 
 
-def reports_before(parts: Sequence[Money]) -> Iterator[Told]:
+def reports_before(parts: Sequence[Money]) -> Iterator[ReportedMoney]:
     """The plan of the period and the years to 2024, by the units of before the reform."""
     planned = np.concatenate([part.planned for part in parts])
-    yield Told(Report("planned", PERIOD), planned, planned > 0)
+    yield ReportedMoney(Report("planned", PERIOD), planned, planned > 0)
     for year in YEARS_BEFORE:
         yield from _assigned_and_carried(parts, year)
-        told = _telling(parts, year)
-        yield Told(_paid_out(year), _gathered([part.years.disbursed for part in parts], year), told)
+        is_there = _reporting(parts, year)
+        yield ReportedMoney(
+            _paid_out(year), _gathered([part.years.disbursed for part in parts], year), is_there
+        )
 
 
-def reports_of_reform(parts: Sequence[Money]) -> Iterator[Told]:
+def reports_of_reform(parts: Sequence[Money]) -> Iterator[ReportedMoney]:
     """The plan restated, 2025 with what was paid out by quarter, and the whole period, by the new units."""
     planned = np.concatenate([part.planned for part in parts])
-    yield Told(Report("planned", PERIOD, is_restated=True), planned, planned > 0)
+    yield ReportedMoney(Report("planned", PERIOD, is_restated=True), planned, planned > 0)
     yield from _assigned_and_carried(parts, REFORM)
     for place, quarter in enumerate(QUARTERS):
         latest_first = len(QUARTERS) - place
         report = _paid_out(REFORM, as_of=f"{REFORM}-{quarter}", preference=latest_first)
         amounts = np.concatenate([part.quarters[place] for part in parts])
-        yield Told(report, amounts, _telling(parts, REFORM))
+        yield ReportedMoney(report, amounts, _reporting(parts, REFORM))
     for place, stage in enumerate(("assigned", "disbursed")):
         whole = np.concatenate([part.whole[place] for part in parts if part.whole is not None])
-        yield Told(Report(stage, PERIOD, is_restated=True), whole, planned > 0)
+        yield ReportedMoney(Report(stage, PERIOD, is_restated=True), whole, planned > 0)
 
 
 def _paid_out(year: int, as_of: str | None = None, preference: int = 1) -> Report:
     return Report("disbursed", (year, year), year > FIRST_YEAR, as_of, preference)
 
 
-def _assigned_and_carried(parts: Sequence[Money], year: int) -> Iterator[Told]:
+def _assigned_and_carried(parts: Sequence[Money], year: int) -> Iterator[ReportedMoney]:
     assigned = _gathered([part.years.assigned for part in parts], year)
     carried = _gathered([part.years.carried for part in parts], year)
-    yield Told(Report("assigned", (year, year)), assigned, assigned > 0)
-    yield Told(Report("carried_over", (year, year)), carried, carried > 0)
+    yield ReportedMoney(Report("assigned", (year, year)), assigned, assigned > 0)
+    yield ReportedMoney(Report("carried_over", (year, year)), carried, carried > 0)
 
 
 def _gathered(years: list[dict[int, Counts]], year: int) -> Counts:
     return np.concatenate([part[year] for part in years])
 
 
-def _telling(parts: Sequence[Money], year: int) -> Flags:
+def _reporting(parts: Sequence[Money], year: int) -> Flags:
     """Who had something to spend and said what was spent."""
     has = _gathered([part.years.assigned for part in parts], year)
     over = _gathered([part.years.carried for part in parts], year)
     reporting = np.concatenate([part.years.reporting[year] for part in parts])
-    told: Flags = ((has + over) > 0) & reporting[:, None, None]
-    return told
+    is_there: Flags = ((has + over) > 0) & reporting[:, None, None]
+    return is_there

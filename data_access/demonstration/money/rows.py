@@ -17,7 +17,7 @@ from data_access.demonstration.money.provinces import Money
 from data_access.demonstration.money.reports import (
     Node,
     Report,
-    Told,
+    ReportedMoney,
     nodes,
     reports_before,
     reports_of_reform,
@@ -57,39 +57,39 @@ def money_batches(
     """All rows of both vintages, stage by stage and year by year."""
     for parts, reports in ((old, reports_before), (new, reports_of_reform)):
         vintage = Vintage(geography, parts)
-        for told in reports(parts):
-            yield from _rows(vintage, told, load_id)
-            if told.report.stage == "assigned":
-                yield from _in_kind(vintage, told, load_id)
+        for reported in reports(parts):
+            yield from _rows(vintage, reported, load_id)
+            if reported.report.stage == "assigned":
+                yield from _in_kind(vintage, reported, load_id)
 
 
-def _rows(vintage: Vintage, told: Told, load_id: int) -> Iterator[Batch]:
+def _rows(vintage: Vintage, reported: ReportedMoney, load_id: int) -> Iterator[Batch]:
     for node in nodes():
         for fund, places in node.funds.items():
-            cells = np.ix_(np.arange(len(told.amounts)), np.array(node.leaves), np.array(places))
-            amounts: Counts = np.add.reduce(told.amounts[cells], axis=(1, 2))
-            tellers = vintage.summed(np.any(told.is_told[cells], axis=(1, 2)).astype(np.int64))
-            areas = _telling_areas(vintage, told.report, node, np.flatnonzero(tellers))
+            cells = np.ix_(np.arange(len(reported.amounts)), np.array(node.leaves), np.array(places))
+            amounts: Counts = np.add.reduce(reported.amounts[cells], axis=(1, 2))
+            reporters = vintage.summed(np.any(reported.is_reported[cells], axis=(1, 2)).astype(np.int64))
+            areas = _reporting_areas(vintage, reported.report, node, np.flatnonzero(reporters))
             if len(areas):
-                same = _same(told.report, node, fund, load_id)
+                same = _same(reported.report, node, fund, load_id)
                 found = {"area_id": areas.tolist(), "amount_vnd": vintage.summed(amounts)[areas].tolist()}
-                yield Batch("money", same, found | _told_of_areas(vintage, told.report, areas))
+                yield Batch("money", same, found | _notes_of_areas(vintage, reported.report, areas))
 
 
-def _in_kind(vintage: Vintage, told: Told, load_id: int) -> Iterator[Batch]:
+def _in_kind(vintage: Vintage, reported: ReportedMoney, load_id: int) -> Iterator[Batch]:
     """Labour, land and animals given, each in its own unit and in no sum of money."""
     mobilised = FUNDS.index("mobilised")
     for unit, (leaf, vnd) in IN_KIND.items():
         node = next(node for node in nodes() if node.code == LEAVES[leaf])
-        given = told.amounts[:, list(LEAVES).index(leaf), mobilised] // vnd
+        given = reported.amounts[:, list(LEAVES).index(leaf), mobilised] // vnd
         sums = vintage.summed(given)
         areas = np.flatnonzero(sums)
-        same = _same(told.report, node, "in_kind", load_id) | {"quantity_unit": unit, "beneath": 0}
+        same = _same(reported.report, node, "in_kind", load_id) | {"quantity_unit": unit, "beneath": 0}
         quantities = {"area_id": areas.tolist(), "quantity": sums[areas].astype(np.float64).tolist()}
         yield Batch("money", same, quantities)
 
 
-def _telling_areas(vintage: Vintage, report: Report, node: Node, areas: Ids) -> Ids:
+def _reporting_areas(vintage: Vintage, report: Report, node: Node, areas: Ids) -> Ids:
     levels = vintage.geography.levels(areas)
     kept = np.ones(len(areas), dtype=bool)
     if not _communes_tell(vintage, report, node):
@@ -101,7 +101,7 @@ def _telling_areas(vintage: Vintage, report: Report, node: Node, areas: Ids) -> 
 
 
 def _communes_tell(vintage: Vintage, report: Report, node: Node) -> bool:
-    """Communes tell the whole always, projects but for older quarters, sub-projects only from 2025 on.
+    """Communes always report the whole, projects except in older quarters, sub-projects only from 2025 on.
 
     All of it for ten thousand communes would double the rows; districts and provinces have it.
     """
@@ -135,21 +135,21 @@ def _same(report: Report, node: Node, fund: str, load_id: int) -> dict[str, Any]
     }
 
 
-def _told_of_areas(vintage: Vintage, report: Report, areas: Ids) -> dict[str, list[Any]]:
+def _notes_of_areas(vintage: Vintage, report: Report, areas: Ids) -> dict[str, list[Any]]:
     levels = vintage.geography.levels(areas)
     found: dict[str, list[Any]] = {}
     if report.is_restated or (report.as_of or "9") < "2025-07":
         # Said where it fits: a hundred thousand communes would say the same.
-        is_told = levels == "province"
+        is_reported = levels == "province"
         notes = zip(("note_vi", "note_en"), RESTATED, strict=True)
-        found |= {name: _where(is_told, note) for name, note in notes}
+        found |= {name: _where(is_reported, note) for name, note in notes}
     if report.stage == "assigned":
         found |= _documents(vintage, report.period[1], areas, levels)
     return found
 
 
-def _where(is_told: NDArray[np.bool_], note: str) -> list[Any]:
-    return [note if told else None for told in is_told]
+def _where(is_reported: NDArray[np.bool_], note: str) -> list[Any]:
+    return [note if reported else None for reported in is_reported]
 
 
 def _documents(vintage: Vintage, year: int, areas: Ids, levels: NDArray[np.str_]) -> dict[str, list[Any]]:

@@ -36,7 +36,7 @@ THOUSAND = 1000
 
 @dataclass(frozen=True)
 class Years:
-    """Amounts in đồng by unit, leaf and fund; ``reporting`` tells which units said what was paid out."""
+    """Amounts in đồng by unit, leaf and fund; ``reporting`` marks the units that reported disbursed money."""
 
     assigned: dict[int, Counts]
     carried: dict[int, Counts]

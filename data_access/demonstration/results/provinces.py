@@ -44,9 +44,9 @@ def results_of_province(
     for year, one in units.items():
         results[year] |= _of_models(rng, models, one, heirs)
     reporting: dict[int, Flags] = {year: rng.random(len(one.ids)) > 0.008 for year, one in units.items()}
-    for year, told in reporting.items():
+    for year, is_reported in reporting.items():
         for counts in results[year].values():
-            counts[~told] = 0
+            counts[~is_reported] = 0
     return ProvinceResults(units, results, reporting, models)
 
 

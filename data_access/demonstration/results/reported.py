@@ -1,7 +1,7 @@
 """What the projects did and what came of it in the smallest units of a province, in one year.
 
 Counts hang on the money of the year and on the households that are listed. Names that begin with an
-underscore are no measures: rates are made of them, at every level anew.
+underscore are no measures: rates are computed from them at every level.
 """
 
 from dataclasses import dataclass

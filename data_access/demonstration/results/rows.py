@@ -1,4 +1,4 @@
-"""Results of every area as rows of outcomes: counts added up, rates made anew of what they rest on."""
+"""Results of every area as rows of outcomes: counts added up, rates computed again from their counts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -104,13 +104,13 @@ def _counted(year: Year, key: Key, load_id: int) -> Iterator[Batch]:
     measure, values = key[0], year.count(key)
     areas = _areas_of(year, key)
     applying = _applying(year, measure)[areas]
-    told = (year.reporting[areas] > 0) & applying
-    found = values[areas[told]]
+    is_reported = (year.reporting[areas] > 0) & applying
+    found = values[areas[is_reported]]
     is_money = measure in MONEY
     given = {"amount_vnd": found.tolist()} if is_money else {"value": found.astype(np.float64).tolist()}
-    yield _batch(year, key, load_id, areas[told], given)
+    yield _batch(year, key, load_id, areas[is_reported], given)
     if key[1] is None:
-        yield _batch(year, key, load_id, areas[~told & applying], {}, "missing")
+        yield _batch(year, key, load_id, areas[~is_reported & applying], {}, "missing")
         yield _batch(year, key, load_id, areas[~applying], {}, "not_applicable")
 
 

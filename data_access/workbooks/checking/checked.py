@@ -40,7 +40,7 @@ class Checked:
     ``findings`` is a frame with FINDING_COLUMNS: ``severity`` error or warning, ``code`` of the sentence
     ``finding.<code>``, ``sheet`` and ``cell`` (NaN where the file as a whole is meant), ``row`` and
     ``column`` (from 0) of that cell, ``area`` the name as the file or the store has it, ``facts`` a JSON
-    object with what the sentence names, ``times`` how many cells the finding stands for.
+    object with what the sentence names, ``times`` how many cells the finding covers.
     ``rows`` holds a frame for each target table that the file fills, by the keys of TARGET_TABLES, with the
     columns of the table but ``id`` and ``load_id``; none at all where there is an error.
     ``digest`` is the SHA-256 of the file, ``label`` a name for the ledger. ``cells`` counts what was read.

@@ -35,10 +35,10 @@ def coloured_workbook(original: bytes, findings: pd.DataFrame, language: str) ->
     becomes a workbook. Formulas that reach outside the file come back as text.
     """
     book = _book(original)
-    told = _by_cell(findings, language)
+    by_cell = _by_cell(findings, language)
     for sheet in list(book.worksheets):
         _make_harmless(sheet)
-        for cell, (severity, lines) in told.get(sheet.title, {}).items():
+        for cell, (severity, lines) in by_cell.get(sheet.title, {}).items():
             _colour(sheet, cell, severity, lines)
     _list(book, findings, language)
     out = io.BytesIO()

@@ -1,4 +1,4 @@
-"""The percentages of the forms, reckoned from the counts of the same place and year where none is written."""
+"""The percentages of the forms, computed from the counts of the same place and year where none is written."""
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ NOTES = {
 
 
 def with_derived_rates(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """The figures with the rates of the forms that their counts give and that they do not tell themselves."""
+    """The figures with the rates of the forms that follow from their counts and are not in the file."""
     reported = kept(figures, figures["value"].notna()).reset_index(drop=True)
     if reported.empty:
         return figures

@@ -7,7 +7,7 @@ import pandas as pd
 from data_access.store.frames import kept
 from data_access.workbooks.checking.figure_rules import AT_LEAST, AT_MOST, BALANCES, Balance, Ceiling, Floor
 from data_access.workbooks.checking.figure_table import FigureTable
-from data_access.workbooks.checking.findings import TOLD, Findings
+from data_access.workbooks.checking.findings import LISTED, Findings
 from data_access.workbooks.reading.places import Gazetteer
 
 # Counts are whole; what is off by less than this is the dust of adding floats.
@@ -39,7 +39,7 @@ def _balance(table: FigureTable, rule: Balance, figures: pd.DataFrame, findings:
     reckoned = plus.sum(axis=1) - minus.sum(axis=1)
     # A NaN among them makes the comparison false: what is not told cannot be held against anyone.
     bad = np.flatnonzero(np.abs(total - reckoned) > DUST)
-    told = bad[:TOLD]
+    told = bad[:LISTED]
     findings.errors(
         "does_not_add_up",
         figures.iloc[table.places_of(rule.total)[bad]],
@@ -59,7 +59,7 @@ def _limit(table: FigureTable, rule: Ceiling | Floor, figures: pd.DataFrame, fin
     is_most = isinstance(rule, Ceiling)
     off = part > bound + DUST if is_most else part < bound - DUST
     bad = np.flatnonzero(off)
-    told = bad[:TOLD]
+    told = bad[:LISTED]
     code = "more_than" if is_most else "less_than"
     findings.errors(
         code if rule.times == 1 else f"{code}_times",
@@ -89,7 +89,7 @@ def check_rates(figures: pd.DataFrame, ratios: dict[str, tuple[str, str]], findi
         places = table.places_of(rate)
         decimals = np.where(places < 0, 0, figures["decimals"].to_numpy(dtype=np.int64)[places])
         bad = np.flatnonzero(np.abs(value - reckoned) > 0.5001 * 10.0**-decimals + 1e-6)
-        told = bad[:TOLD]
+        told = bad[:LISTED]
         findings.errors(
             "rate_differs",
             figures.iloc[places[bad]],

@@ -48,13 +48,13 @@ def check(
 
     ``progress`` is called with a fraction from 0 to 1 and the code of the step that begins: ``layout``,
     ``places``, ``values``, ``done``. ``gazetteer`` holds the areas of the store, where they are kept already.
-    Raises ``UploadUnusable`` where two tables stand side by side, and ``StoreError``.
+    Raises ``UploadUnusable`` where two tables are side by side, and ``StoreError``.
     """
     report = progress or (lambda _fraction, _step: None)
     findings = Findings()
     report(0.0, "layout")
-    told = information_of(read_file.sheets)
-    choice = choice_in_file(read_file.choice, told, findings) if told else read_file.choice
+    stated = information_of(read_file.sheets)
+    choice = choice_in_file(read_file.choice, stated, findings) if stated else read_file.choice
     sheets = [sheet for sheet in read_file.sheets if _is_read(sheet, findings)]
     report(0.15, "places")
     gazetteer, catalogue = gazetteer or Gazetteer(session), catalogue_of(session)

@@ -10,8 +10,8 @@ import pandas as pd
 from data_access.workbooks.checking.checked import ERROR, FINDING_COLUMNS, WARNING
 from data_access.workbooks.reading.sheets import address
 
-# So many cells of one kind are told one by one; the rest is counted.
-TOLD = 300
+# So many cells of one kind are listed one by one; the rest is counted.
+LISTED = 300
 AND_MORE = "and_more"
 NAMED_BY_CODE = {"indicator", "other"}
 Facts = Mapping[str, Sequence[Any] | Any]
@@ -50,23 +50,23 @@ class Findings:
         count = len(cells)
         if count == 0:
             return
-        told = cells.head(TOLD)
+        listed = cells.head(LISTED)
         frame = pd.DataFrame(
             {
                 "severity": severity,
                 "code": code,
-                "sheet": told["sheet"].to_numpy(dtype=object),
-                "cell": _addresses(told),
-                "row": told["row"].astype("Int64").to_numpy(dtype=object),
-                "column": told["column"].astype("Int64").to_numpy(dtype=object),
-                "area": told["area"].to_numpy(dtype=object) if "area" in told else None,
-                "facts": _as_json(self._with_names(facts), len(told)),
+                "sheet": listed["sheet"].to_numpy(dtype=object),
+                "cell": _addresses(listed),
+                "row": listed["row"].astype("Int64").to_numpy(dtype=object),
+                "column": listed["column"].astype("Int64").to_numpy(dtype=object),
+                "area": listed["area"].to_numpy(dtype=object) if "area" in listed else None,
+                "facts": _as_json(self._with_names(facts), len(listed)),
                 "times": 1,
             }
         )
         self._frames.append(frame)
-        if count > TOLD:
-            rest = cells.iloc[TOLD:]
+        if count > LISTED:
+            rest = cells.iloc[LISTED:]
             for sheet, number in rest["sheet"].value_counts(sort=False).items():
                 self._frames.append(_and_more(severity, code, str(sheet), int(number)))
 
@@ -78,7 +78,7 @@ class Findings:
                 named[f"{fact}_{language}"] = (
                     self._name(codes, place)
                     if isinstance(codes, str)
-                    else [self._name(code, place) for code in list(codes)[:TOLD]]
+                    else [self._name(code, place) for code in list(codes)[:LISTED]]
                 )
         return named
 

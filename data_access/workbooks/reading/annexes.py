@@ -45,7 +45,7 @@ def indicator_of_heading(heading: str) -> str:
 
 
 def annex_cells(sheet: Sheet, findings: Findings) -> pd.DataFrame:
-    """Cells of an annex; headings that are not understood are told and their columns left out."""
+    """Cells of an annex; headings that are not understood become findings and their columns are left out."""
     first_data = _first_data_row(sheet)
     if first_data is None:
         return joined([])
@@ -62,8 +62,8 @@ def annex_cells(sheet: Sheet, findings: Findings) -> pd.DataFrame:
     left_out = [
         column for column, text in named.items() if text and column > min(columns) and column not in columns
     ]
-    told = pd.DataFrame({"sheet": sheet.name, "row": first_data - 1, "column": left_out})
-    findings.warnings("column_not_read", told, name=[named[column] for column in left_out])
+    unread = pd.DataFrame({"sheet": sheet.name, "row": first_data - 1, "column": left_out})
+    findings.warnings("column_not_read", unread, name=[named[column] for column in left_out])
     listed = []
     for column, indicator in columns.items():
         cells = pd.DataFrame({"sheet": sheet.name, "row": body.index}, index=body.index)
@@ -78,7 +78,7 @@ def annex_cells(sheet: Sheet, findings: Findings) -> pd.DataFrame:
 
 
 def _from(sheet: Sheet, start: int) -> Sheet:
-    """A sheet from its first row of headings on: a title above stands over all columns and names none."""
+    """A sheet from its first row of headings on: a title above is over all columns and names none."""
     merged = tuple(one for one in sheet.merged if one[0] >= start)
     return Sheet(sheet.name, sheet.cells.loc[start:], merged=merged)
 

@@ -46,9 +46,9 @@ def sheet_flaws(archive: zipfile.ZipFile, marks: Marks) -> dict[str, Flaws]:
 
 
 def first_day(archive: zipfile.ZipFile) -> date:
-    """The day from which a workbook counts the days that stand in it as numbers."""
-    for told in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}workbookPr"):
-        if told.get("date1904") in ("1", "true"):
+    """The day from which a workbook counts the days written in it as numbers."""
+    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}workbookPr"):
+        if element.get("date1904") in ("1", "true"):
             return FIRST_DAY_OF_1904
     return FIRST_DAY
 

@@ -1,4 +1,4 @@
-"""The summary forms of the yearly review as a province fills them: which indicators stand in which.
+"""The summary forms of the yearly review as a province fills them: which indicators are in which.
 
 Forms 1 to 13 of the review by QĐ 24/2021/QĐ-TTg and TT 07/2021/TT-BLĐTBXH (TT 02/2022 for three of them); the
 numbering is that of the provinces' own workbooks. Forms 14 and 15 list households by name and are not taken.

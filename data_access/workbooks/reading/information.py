@@ -33,21 +33,21 @@ def is_information(sheet: Sheet) -> bool:
     return bool(not sheet.cells.empty and sheet.cells.iat[0, CODE_COLUMN] == MARK)
 
 
-def choice_in_file(choice: Choice, told: dict[str, Any], findings: Findings) -> Choice:
+def choice_in_file(choice: Choice, stated: dict[str, Any], findings: Findings) -> Choice:
     """The choice with what the workbook says of itself put before it."""
     changes: dict[str, Any] = {}
-    if told.get("kind") in KINDS:
-        changes["kind"] = told["kind"]
-    year = _year(told.get("year"))
+    if stated.get("kind") in KINDS:
+        changes["kind"] = stated["kind"]
+    year = _year(stated.get("year"))
     if year is not None:
         changes["year"] = year
-    place = tuple(str(told.get(f"place_{name}", "")) for name in ("vintage", "level", "code"))
+    place = tuple(str(stated.get(f"place_{name}", "")) for name in ("vintage", "level", "code"))
     if all(place):
         changes |= {"place": place, "vintage": place[0]}
     for name in ("standard_code", "status", "source_kind"):
-        if told.get(name):
-            changes[name] = code_in(told[name])
-    changes |= _source(told, choice, findings)
+        if stated.get(name):
+            changes[name] = code_in(stated[name])
+    changes |= _source(stated, choice, findings)
     return replace(choice, **changes)
 
 
@@ -61,12 +61,12 @@ def _year(value: object) -> int | None:
     return int(text) if re.fullmatch(r"(?:19|20)\d\d", text) else None
 
 
-def _source(told: dict[str, Any], choice: Choice, findings: Findings) -> dict[str, Any]:
+def _source(stated: dict[str, Any], choice: Choice, findings: Findings) -> dict[str, Any]:
     """An existing source by its code, or a new one whose code is made of its number or title."""
-    if told.get("source_code"):
-        return {"source_code": code_in(told["source_code"]), "source": None}
-    fields = {name: _plain(told.get(f"source_{name}")) for name in SOURCE_FIELDS}
-    fields["kind"] = _plain(told.get("source_document_kind"))
+    if stated.get("source_code"):
+        return {"source_code": code_in(stated["source_code"]), "source": None}
+    fields = {name: _plain(stated.get(f"source_{name}")) for name in SOURCE_FIELDS}
+    fields["kind"] = _plain(stated.get("source_document_kind"))
     if not fields["title"]:
         return {}
     if fields["date"] and not DATE.fullmatch(fields["date"]):

@@ -1,8 +1,8 @@
-"""Where the figures stand in a file: every laid-out cell with its indicator, place and year.
+"""Where the figures are in a file: every laid-out cell with its indicator, place and year.
 
 The frame of cells has one row a figure: ``sheet``, ``row`` and ``column`` of its cell, ``place_column``
 where its place is written, ``indicator_code``, ``vintage``, ``level``, ``area_code`` and ``area_name`` as
-written ("" where the file does not say), ``year`` (<NA> where it is not told), ``raw`` the cell, and the
+written ("" where the file does not say), ``year`` (<NA> where it does not say), ``raw`` the cell, and the
 columns of SAID where the file has them.
 """
 
@@ -158,7 +158,7 @@ HXL_LEVELS = {"adm0": "nation", "adm1": "province", "adm2": "district", "adm3": 
 
 
 def hxl_header(sheet: Sheet, indicators: set[str]) -> Header | None:
-    """The row of HXL tags of a sheet, as the codes that they stand for."""
+    """The row of HXL tags of a sheet, as the codes they mean."""
     for row, cells in sheet.cells.head(HEADER_ROWS).iterrows():
         tags = {int(str(column)): _code(cell) for column, cell in cells.items()}
         if sum(tag.startswith("#") for tag in tags.values()) < 2:
@@ -228,7 +228,7 @@ def _year_column(column: int, cell: object) -> YearColumn | None:
 def wide_cells(sheet: Sheet, indicator: str) -> pd.DataFrame:
     """Cells of a table with a place a row and a year a column.
 
-    Raises ``UploadUnusable`` where a year comes twice: then two tables stand side by side.
+    Raises ``UploadUnusable`` where a year comes twice: then two tables are side by side.
     """
     row, columns = wide_years(sheet)
     columns = [one for one in columns if one.column > 0]

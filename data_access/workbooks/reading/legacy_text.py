@@ -1,6 +1,6 @@
 """Vietnamese in the fonts of before Unicode: TCVN3 (ABC, ``.Vn…`` fonts) and VNI (``VNI-…`` fonts).
 
-Such text is Latin-1 to a program and Vietnamese only in its font. A file is told by letters that stand in
+Such text is Latin-1 to a program and Vietnamese only in its font. It is recognised by letters that occur in
 no Vietnamese word; all its texts are then read by the table of the font, and refused where letters are left
 that the table does not know.
 """

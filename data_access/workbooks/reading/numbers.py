@@ -13,7 +13,7 @@ import pandas as pd
 MISSING_WORDS = {"..", "...", "....", "…", "......", "không có số liệu", "no data"}
 NOT_APPLICABLE_WORDS = {"không áp dụng", "kad", "n/a", "not applicable"}
 DASHES = {"-", "–", "—", "--"}
-# Beyond this a double no longer tells neighbouring whole numbers apart.
+# Beyond this a double no longer distinguishes neighbouring whole numbers.
 LARGEST = 2.0**53
 MOST_DECIMALS = 4
 SPACED = r"[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?"
@@ -71,7 +71,7 @@ def read_numbers(
 
 
 def _fill_typed(cells: "pd.Series[Any]", numbers: Numbers) -> Flags:
-    """Take over what is a number already; return where text stands."""
+    """Take over what is a number already; return where there is text."""
     if isinstance(cells.dtype, pd.StringDtype):
         return np.asarray(cells.notna() & cells.str.strip().ne(""), dtype=bool)
     kinds = np.array([_kind(cell) for cell in cells], dtype="U1")
@@ -166,7 +166,7 @@ def decimals_of(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
 
 
 def _refuse_too_large(numbers: Numbers) -> None:
-    """Infinities, and whatever a double no longer tells from its neighbours."""
+    """Infinities, and whatever a double no longer distinguishes from its neighbours."""
     beyond = ~np.isnan(numbers.value) & ~(np.abs(numbers.value) <= LARGEST)
     numbers.problem[beyond] = "out_of_range"
     numbers.value[beyond] = np.nan

@@ -62,7 +62,7 @@ def vintage_of_year(year: int) -> str:
 
 
 def name_keys(name: str) -> list[str]:
-    """The keys a written name may be found by: as it stands, and without the words for its kind."""
+    """The keys a written name may be found by: as it is written, and without the words for its kind."""
     words = syllables(re.sub(r"\([^)]*\)", " ", name).replace("ð", "đ").replace("Ð", "Đ"))
     keys = [loose(key(words))]
     bare = [key([word]) for word in words]
@@ -303,5 +303,5 @@ def resolve(
         {"code": [place.problem for place in found], "facts": [dict(place.facts) for place in found]}
     )
     is_bad = problems["code"].ne("").to_numpy()[number]
-    told = problems.iloc[number[is_bad]].set_axis(cells.index[is_bad])
-    return pd.Series(ids[number], index=cells.index), told
+    flagged = problems.iloc[number[is_bad]].set_axis(cells.index[is_bad])
+    return pd.Series(ids[number], index=cells.index), flagged

@@ -81,5 +81,5 @@ def _looks_like_a_person(text: str) -> bool:
 
 
 def _refusal(sheet: Sheet, row: int, column: int) -> UploadUnusable:
-    # The cell is told and not what stands in it.
+    # The finding names the cell and not what is written in it.
     return UploadUnusable("lists_people", sheet=sheet.name, cell=address(row, column))

@@ -19,7 +19,7 @@ class Sheet:
 
     A cell is text, a number, a yes or no, a date, or None where it is empty. ``flaws`` names the cells
     that are there and yet cannot be read, by (row, column), with the code of the reason. ``first_day`` is
-    the day from which the workbook counts the days that stand in it as plain numbers.
+    the day from which the workbook counts the days written in it as plain numbers.
     """
 
     name: str

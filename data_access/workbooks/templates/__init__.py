@@ -1,1 +1,1 @@
-"""Templates that offices fill: what stands in each, and its workbook. Start reading in ``handing_out``."""
+"""Templates that offices fill: what is in each, and its workbook. Start reading in ``handing_out``."""

@@ -1,4 +1,4 @@
-"""What stands in a template, before any spreadsheet is made of it."""
+"""What is in a template, before any spreadsheet is made of it."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -20,7 +20,7 @@ PLACE_COLUMNS = 2
 
 
 def write_form(book: TemplateBook, form: ReviewForm) -> None:
-    """Add the sheet of a form: a row for each area, a column for each indicator, rates reckoned."""
+    """Add the sheet of a form: a row for each area, a column for each indicator, rates computed."""
     name = book.words("template.form_sheet", number=form.number)
     sheet = book.book.add_worksheet(name)
     contents = book.contents
