@@ -15,9 +15,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -26,15 +25,12 @@ from unittest.mock import patch
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-import ui.flows.view
-import ui.funding.view
-import ui.outcomes.view
-import ui.targets.view
 from data_access.demonstration.opening import open_demonstration
 from data_access.store.settings import ROOT, StoreSettings
+from ui.controls import page_frame
+from ui.controls.page_frame import draw_part
 from ui.server.start import spare_what_stays
 
-FRAGMENTS = (ui.flows.view, ui.funding.view, ui.outcomes.view, ui.targets.view)
 SHELL = str(ROOT / "ui" / "server" / "shell.py")
 RUN_SECONDS = 900.0
 YEARS_BEFORE = 30
@@ -264,12 +260,10 @@ def _fragments() -> Iterator[list[float]]:
     """The seconds that each page's fragment takes while the block runs."""
     seconds: list[float] = []
 
-    def timed(drawing: Callable[[], None]) -> None:
+    def timed(draw: Callable[..., None], *args: object) -> None:
         start = time.perf_counter()
-        drawing()
+        draw_part(draw, *args)
         seconds.append(time.perf_counter() - start)
 
-    with ExitStack() as patched:
-        for view in FRAGMENTS:
-            patched.enter_context(patch.object(view, "_draw", partial(timed, view._draw)))
+    with patch.object(page_frame, "draw_part", timed):
         yield seconds

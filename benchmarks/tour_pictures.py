@@ -16,8 +16,8 @@ from tests.browser.visitor import visit
 from ui.charts.slides import packed
 from ui.controls.prepared_slides import PARAMETER
 from ui.controls.site import SITE
+from ui.presentation.starter_slides import STARTER
 from ui.presentation.tour import STEPS, Step
-from ui.presentation.view import STARTER
 from ui.text.language import LANGUAGES
 
 SIZE = (1280, 800)

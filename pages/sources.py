@@ -1,5 +1,22 @@
 """Sources and method: where every figure comes from, and the rules it is shown by."""
 
-from ui.sources.view import sources_page
+import streamlit as st
 
-sources_page()
+from ui.controls.current_visit import current_visit
+from ui.sources.documents import documents_section
+from ui.sources.method import (
+    known_slips_section,
+    licences_section,
+    method_section,
+    standards_section,
+)
+
+visit = current_visit()
+words = visit.words
+st.header(words("sources.title"), anchor=False)
+st.markdown(words("sources.intro"))
+method_section(words)
+standards_section(visit)
+known_slips_section(visit)
+documents_section(visit)
+licences_section(words)

@@ -84,9 +84,19 @@ def test_app_imports_nothing_of_ours_but_ui_and_exports() -> None:
     assert imported(ROOT / "app.py") & {"benchmarks", "data_access", "geo", "pages", "tests"} == set()
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: str(path.stem))
+EACH_PAGE = pytest.mark.parametrize(
+    "page", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: str(path.stem)
+)
+
+
+@EACH_PAGE
 def test_page_imports_streamlit_and_ui_and_nothing_else(page: Path) -> None:
     assert imported(page) <= {"__future__", "streamlit", "ui"}
+
+
+@EACH_PAGE
+def test_page_shows_what_is_on_it_and_is_short_enough_to_be_read_at_once(page: Path) -> None:
+    assert 20 <= len(page.read_text(encoding="utf-8").splitlines()) <= 80
 
 
 def test_imports_go_in_the_directions_that_the_contracts_allow() -> None:

@@ -23,7 +23,7 @@ from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
 from ui.maps.map_address import MapAddress
 from ui.place.location import LOOK_OF_LAYER, WIDER, located
-from ui.place.sections import compared_places, profile_rows
+from ui.place.profile import compared_places, profile_rows
 from ui.place.series import AreaSeries, area_series, rank_lines
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import INDICATOR_GROUPS, is_known, number_text, status_text, value_text

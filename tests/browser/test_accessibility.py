@@ -6,7 +6,7 @@ from tests.browser.axe import violations
 from tests.browser.visitor import Visitor
 from ui.charts.slides import packed
 from ui.presentation.show_address import ADDRESS
-from ui.presentation.view import STARTER
+from ui.presentation.starter_slides import STARTER
 
 
 @pytest.mark.parametrize("palette", ["bright", "dark"])

@@ -13,7 +13,7 @@ from tests.browser.server import Server
 from tests.browser.visitor import DESKTOP, Visitor
 from ui.charts.slides import Slide, packed
 from ui.presentation.show_address import ADDRESS
-from ui.presentation.view import STARTER
+from ui.presentation.starter_slides import STARTER
 
 INCOME = {"indicator": "survey_income_poverty_rate", "year": "2014", "area": "02"}
 SLIDES = (Slide("", "map", INCOME), *STARTER)

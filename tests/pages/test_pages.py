@@ -125,7 +125,7 @@ def test_links_between_pages_carry_the_view_along(open_page: OpenPage) -> None:
 
 @OF_LANGUAGES
 @pytest.mark.parametrize(
-    ("asked", "key", "value"),
+    ("requested", "key", "value"),
     [
         ({"indicator": "nope"}, "misfit.indicator", "nope"),
         ({"year": "2019"}, "misfit.year", "2019"),

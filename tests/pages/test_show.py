@@ -13,7 +13,7 @@ from tests.pages.conftest import OpenPage
 from ui.charts.slides import Slide, packed, unpacked
 from ui.presentation.show_address import ADDRESS
 from ui.presentation.show_page import show_routes
-from ui.presentation.view import STARTER
+from ui.presentation.starter_slides import STARTER
 from ui.text.language import LANGUAGES, Words
 
 APP = Starlette(routes=show_routes())

@@ -51,7 +51,7 @@ def walked(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langu
 def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str) -> Walk:
     drawn, found = Drawn(monkeypatch), Walk()
     offered: list[Exhibit] = []
-    for module in ("ui.controls.exhibits", "ui.overview.view", "ui.place.sections"):
+    for module in ("ui.controls.exhibits", "ui.overview.sections", "ui.place.profile"):
         monkeypatch.setattr(f"{module}.download_menu", lambda _, exhibit: offered.append(exhibit))
     page = None
     for name, query in VIEWS[key].items():

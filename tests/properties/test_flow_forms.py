@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ui.charts.sankey import sankey
 from ui.flows.forms import FORMS, NEAR, POOR, codes_of, known_values, net_change, residual, stayed
 from ui.flows.movements import flow_nodes, flow_passages
-from ui.flows.view import flows_sentence
+from ui.flows.sentences import flows_sentence
 from ui.text.language import Words
 
 VI, EN = Words("vi"), Words("en")

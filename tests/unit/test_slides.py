@@ -14,7 +14,8 @@ from ui.charts.slides import (
     slides_json,
     unpacked,
 )
-from ui.presentation.view import STARTER, changed
+from ui.presentation.slide_rows import changed
+from ui.presentation.starter_slides import STARTER
 
 SLIDES = (
     Slide("Nơi nghèo nhất «2023»", "map", {"indicator": "poor_household_rate", "year": "2023", "area": "02"}),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui.cached.visit import Visit
-from ui.charts.slides import LEFT_OUT, MOST_SLIDES, Slide, SlidesMisread, unpacked
+from ui.charts.slides import LEFT_OUT, MOST_SLIDES, Slide, SlidesMisread, packed, unpacked
 from ui.controls import address
 from ui.text.parameters import BadParameter
 
@@ -26,6 +26,12 @@ def kept_slides() -> tuple[Slide, ...]:
 def keep(slides: Sequence[Slide]) -> None:
     """Keep the visitor's presentation for this visit."""
     st.session_state[KEPT_KEY] = tuple(slides)[:MOST_SLIDES]
+
+
+def write_slides(slides: Sequence[Slide]) -> None:
+    """Keep slides for the visit and write them into the address."""
+    keep(slides)
+    address.write({PARAMETER: packed(slides) or None})
 
 
 def add_to_presentation(visit: Visit, path: str, *, part: str = "") -> None:

@@ -31,14 +31,14 @@ SOURCES_CITED = 3
 FEW_AREAS = ("nation", "region", "province", "group", "district")
 
 
-def catalogue(visit: Visit, indicator: str) -> list[BadParameter | None]:
-    """Draw the list and the card of an indicator; return what in the address did not fit."""
+def catalogue_section(visit: Visit, indicator: str) -> BadParameter | None:
+    """Draw the list of indicators beside the card of the chosen one; return the group that did not fit."""
     listed, card = st.columns(LIST_AND_CARD, gap="large")
     with listed:
         bad_parameter = _list(visit, indicator)
     with card:
         indicator_card(visit, indicator)
-    return [bad_parameter]
+    return bad_parameter
 
 
 def _list(visit: Visit, indicator: str) -> BadParameter | None:

@@ -139,3 +139,10 @@ def net_change(form: Form, values: Mapping[str, int]) -> int | None:
     """Return how many more there are at the end than at the start; None where either is not known."""
     known = form.start in values and form.end in values
     return values[form.end] - values[form.start] if known else None
+
+
+def reported_years(figures: pd.DataFrame, unit: str) -> list[int]:
+    """Return the years in which any line but the ends of the lists is reported, rising."""
+    ends = {form.end for form in FORMS[unit].values()}
+    lines = figures["indicator_code"].isin([code for code in codes_of(unit) if code not in ends])
+    return sorted({int(year) for year in figures.loc[lines & figures["value"].notna(), "year"]})

@@ -19,8 +19,8 @@ SOURCES_NAMED = 3
 Sum = Mapping[Hashable, Any]
 
 
-def headline(visit: Visit, chosen: FundingChoice) -> str:
-    """Return what the place was to have, was given and paid out in the period; or that nothing is told."""
+def money_sentence(visit: Visit, chosen: FundingChoice) -> str:
+    """Return what was planned, assigned and disbursed for the place in the period, or that nothing was."""
     words = visit.words
     place = place_name(visit, chosen.place)
     if chosen.period is None:

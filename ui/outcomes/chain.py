@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+import streamlit as st
+
 from data_access.store.frames import Row
+from ui.cached.visit import Visit
 from ui.outcomes.facts import KINDS, MeasureFact, ProjectFacts
+from ui.outcomes.table import sources_line
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known, value_text
 from ui.text.language import Words
@@ -16,7 +20,19 @@ from ui.text.target_words import COLOURS, standing_label
 MONEY_SHOWN = 6
 
 
-def chain_html(found: ProjectFacts, words: Words) -> str:
+def chain_section(visit: Visit, found: ProjectFacts) -> None:
+    """Draw the chain of a topic in a place, its sources, and what its marks mean."""
+    words = visit.words
+    st.html(_chain(found, words))
+    line = sources_line(visit, list(found.facts.values()))
+    if line:
+        st.html(f"<p class='quiet source'>{escape(line)}</p>")
+    st.caption(words("outcomes.legend"))
+    if visit.mark:
+        st.caption(visit.mark)
+
+
+def _chain(found: ProjectFacts, words: Words) -> str:
     """Return the chain as five lists side by side, each with its heading, readable in order."""
     columns = [
         ("input", _input_cards(found, words)),

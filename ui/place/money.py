@@ -14,7 +14,7 @@ from ui.controls.notices import as_plain
 from ui.controls.place_links import place_query
 from ui.controls.site import page_of
 from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
-from ui.funding.sentences import amount_with_parts, headline, stage_name
+from ui.funding.sentences import amount_with_parts, money_sentence, stage_name
 from ui.text.amounts import period_text
 from ui.text.tables import plain_table
 
@@ -42,7 +42,7 @@ def money_section(visit: Visit, facts: AreaFacts) -> None:
         return
     chosen = FundingChoice(DEFAULT_PROGRAMME, facts.place, periods[0], None, None)
     st.subheader(words("area.money"), anchor=False)
-    st.markdown(as_plain(headline(visit, chosen)))
+    st.markdown(as_plain(money_sentence(visit, chosen)))
     sums = staged(visit.edition, chosen, "year", of_period=False)
     st.html(_table(visit, chosen, sums))
     st.caption(words("area.money_rows"))

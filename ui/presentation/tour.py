@@ -1,17 +1,17 @@
-"""A tour of five minutes: one step at a time, each with its picture and a way to the real page."""
+"""The steps of the tour, each with its picture and a way to the real page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from ui.controls import address, notices
-from ui.controls.current_visit import current_visit
+from ui.cached.visit import Visit
+from ui.controls import address
 from ui.controls.site import page_of
+from ui.text.language import Words
 
 PARAMETER = "step"
 PICTURES = Path(__file__).parents[1] / "assets" / "tour"
@@ -42,33 +42,23 @@ STEPS = (
 )
 
 
-def tour_page() -> None:
-    """Draw the step in the address."""
-    visit = current_visit()
+def step_text(visit: Visit, step: Step) -> None:
+    """Draw what a step says, and the link to the view it speaks of."""
     words = visit.words
-    known = [str(number) for number in range(1, len(STEPS) + 1)]
-    requested, bad_parameter = address.choose(PARAMETER, known, known[0])
-    notices.bad_parameters([bad_parameter], words)
-    number, step = int(requested), STEPS[int(requested) - 1]
-    st.html(
-        f"<p class='quiet'>{escape(words('tour.progress', number=number, count=len(STEPS)))}</p>"
-        f"<h1 class='headline'>{escape(words(f'tour.{step.key}_title'))}</h1>"
+    st.markdown(words(f"tour.{step.key}_text"))
+    st.page_link(
+        page_of(step.page, words),
+        label=words("tour.try", page=words(f"page.{step.page}")),
+        icon=":material/open_in_new:",
+        query_params={**step.query, "lang": words.language},
     )
-    text, picture = st.columns((0.36, 0.64), gap="large")
-    with text:
-        st.markdown(words(f"tour.{step.key}_text"))
-        query = {**step.query, "lang": words.language}
-        st.page_link(
-            page_of(step.page, words),
-            label=words("tour.try", page=words(f"page.{step.page}")),
-            icon=":material/open_in_new:",
-            query_params=query,
-        )
-        with st.container(horizontal=True, key="tour-steps"):
-            _move("back", number - 1, words("tour.back"), possible=number > 1)
-            _move("next", number + 1, words("tour.next"), possible=number < len(STEPS))
-    with picture, st.container(key="tour-picture"):
-        st.image(step.picture(words.language), width="stretch", alt=words(f"tour.{step.key}_title"))
+
+
+def step_buttons(number: int, words: Words) -> None:
+    """Draw the ways to the step before and the step after."""
+    with st.container(horizontal=True, key="tour-steps"):
+        _move("back", number - 1, words("tour.back"), possible=number > 1)
+        _move("next", number + 1, words("tour.next"), possible=number < len(STEPS))
 
 
 def _move(key: str, number: int, label: str, *, possible: bool) -> None:

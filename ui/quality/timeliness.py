@@ -7,30 +7,33 @@ import streamlit as st
 from data_access.store.frames import Row
 from ui.cached import quality_frames
 from ui.cached.visit import Visit
+from ui.quality.choices import ReviewedAreas
+from ui.quality.long_lists import ROWS_SHOWN, more_rows
 from ui.text.language import Words
 from ui.text.tables import plain_table
 
-SHOWN = 50
 COUNTED = ("in_time", "late", "missing")
 
 
-def timeliness_section(visit: Visit, requested: tuple[str, str, int] | None) -> None:
-    """Draw the reports of the areas and year that are asked for against the calendar, and all files."""
+def timeliness_section(visit: Visit, reviewed: ReviewedAreas | None) -> None:
+    """Draw the reports of the areas and year against the calendar, where there are any, and all files."""
     st.subheader(visit.words("quality.timeliness"), anchor=False)
     st.markdown(visit.words("quality.timeliness_rule"))
-    if requested is not None:
-        _calendar(visit, *requested)
+    if reviewed is not None:
+        _calendar(visit, reviewed)
     _files(visit)
 
 
-def _calendar(visit: Visit, vintage: str, level: str, year: int) -> None:
+def _calendar(visit: Visit, reviewed: ReviewedAreas) -> None:
     """Draw how many areas sent each report of the year in time, late, or not at all."""
     words = visit.words
-    reports = quality_frames.calendar(visit.edition, vintage, level, year)
+    reports = quality_frames.calendar(visit.edition, *reviewed)
     names = ("report", "due_on", "in_time_areas", "late_areas", "missing_reports")
     headers = [words(f"quality.{name}") for name in names]
     rows = [_report(row, words) for row in reports.to_dict("records")]
-    st.html(plain_table(words("quality.calendar_of", year=str(year)), headers, rows, numeric=(2, 3, 4)))
+    st.html(
+        plain_table(words("quality.calendar_of", year=str(reviewed.year)), headers, rows, numeric=(2, 3, 4))
+    )
 
 
 def _report(row: Row, words: Words) -> list[str]:
@@ -46,10 +49,9 @@ def _files(visit: Visit) -> None:
         st.markdown(words("quality.timeliness_none"))
         return
     headers = [words(f"quality.{name}") for name in ("file", "by", "report", "due_on", "sent_on", "lateness")]
-    rows = [_file(row, words) for row in files.head(SHOWN).to_dict("records")]
+    rows = [_file(row, words) for row in files.head(ROWS_SHOWN).to_dict("records")]
     st.html(plain_table(words("quality.files_count", count=len(files)), headers, rows))
-    if len(files) > SHOWN:
-        st.caption(words("quality.more", count=len(files) - SHOWN))
+    more_rows(files, words)
 
 
 def _file(row: Row, words: Words) -> list[str]:

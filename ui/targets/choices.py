@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
-import streamlit as st
 
 from data_access.targets.target_status import STANDINGS, UNSAID
 from ui.cached import target_frames
 from ui.cached.this_year import this_year
 from ui.cached.visit import Visit
-from ui.controls import address, choices, notices
-from ui.controls.place_choice import choose_place
+from ui.controls import address, choices
 from ui.text.language import Words
 from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey
-from ui.text.target_words import standing_label
+from ui.text.target_words import SYMBOLS, standing_label
 
 EVERY, NOBODY, OVERDUE = "all", "nobody", "overdue"
 # From so many targets on, those of the place's own level are shown first.
@@ -26,20 +22,16 @@ MOST_LISTED = 300
 LEVELS = ("nation", "region", "province", "district", "commune", "group")
 
 
-def chosen_targets(visit: Visit) -> pd.DataFrame:
-    """Draw the filters and return the targets that pass them all, in their order."""
-    words = visit.words
-    with st.container(horizontal=True, vertical_alignment="bottom", key="target-choices"):
-        place, bad_place = choose_place(visit)
-        level, bad_level = _level(visit, place)
-        year = this_year(visit.edition.store)
-        known = target_frames.assessed(visit.edition, year, None if level == EVERY else level)
-        kept = known[target_frames.places_within(visit.edition, known, place)]
-        programme, bad_programme = _programme(visit, kept)
-        owner, bad_owner = _owner(kept, words)
-        standing, bad_standing = _standing(words)
-    found: list[BadParameter | None] = [bad_level, bad_programme, bad_owner, bad_standing]
-    notices.bad_parameters([bad_place, *choices.unless_just_chosen(found)], words)
+def targets_within(visit: Visit, level: str, place: PlaceKey) -> pd.DataFrame:
+    """Return the targets of places of a level, or of every one, that are the place or lie in it."""
+    year = this_year(visit.edition.store)
+    known = target_frames.assessed(visit.edition, year, None if level == EVERY else level)
+    return known[target_frames.places_within(visit.edition, known, place)]
+
+
+def matching_targets(targets: pd.DataFrame, programme: str, owner: str, standing: str) -> pd.DataFrame:
+    """Return the targets that pass the filters, in their order."""
+    kept = targets
     if programme != EVERY:
         kept = kept[kept["programme_code"].fillna(NOBODY) == programme]
     if owner != EVERY:
@@ -49,7 +41,7 @@ def chosen_targets(visit: Visit) -> pd.DataFrame:
     return kept.reset_index(drop=True)
 
 
-def _level(visit: Visit, place: PlaceKey) -> tuple[str, BadParameter | None]:
+def choose_level(visit: Visit, place: PlaceKey) -> tuple[str, BadParameter | None]:
     """Draw the list of levels: at first every one, or that of the place where there are very many targets."""
     words, counts = visit.words, target_frames.target_levels(visit.edition)
     names = {EVERY: words("targets.every_level")}
@@ -60,9 +52,10 @@ def _level(visit: Visit, place: PlaceKey) -> tuple[str, BadParameter | None]:
     return choices.coded_select(label, "target_level", list(names), names.__getitem__, default)
 
 
-def _programme(visit: Visit, everything: pd.DataFrame) -> tuple[str, BadParameter | None]:
+def choose_programme(visit: Visit, targets: pd.DataFrame) -> tuple[str, BadParameter | None]:
+    """Draw the list of the programmes that the targets belong to."""
     words = visit.words
-    known = set(everything["programme_code"].dropna())
+    known = set(targets["programme_code"].dropna())
     rows = target_frames.programmes(visit.edition).to_dict("records")
     names = {EVERY: words("targets.every_programme")}
     names |= {
@@ -70,14 +63,15 @@ def _programme(visit: Visit, everything: pd.DataFrame) -> tuple[str, BadParamete
         for row in rows
         if row["code"] in known
     }
-    if everything["programme_code"].isna().any():
+    if targets["programme_code"].isna().any():
         names[NOBODY] = words("targets.no_programme")
     label = words("targets.programme")
     return choices.coded_select(label, "target_programme", list(names), names.__getitem__, EVERY)
 
 
-def _owner(everything: pd.DataFrame, words: Words) -> tuple[str, BadParameter | None]:
-    owners = everything[["owner_vi", "owner_en"]].dropna(subset="owner_vi").drop_duplicates("owner_vi")
+def choose_owner(targets: pd.DataFrame, words: Words) -> tuple[str, BadParameter | None]:
+    """Draw the list of the first offices that answer for the targets, the chosen one among them."""
+    owners = targets[["owner_vi", "owner_en"]].dropna(subset="owner_vi").drop_duplicates("owner_vi")
     requested = owners[owners["owner_vi"] == address.parameter("owner")]
     first = owners.head(MOST_LISTED).sort_values("owner_vi")
     named = pd.concat([requested, first]).drop_duplicates("owner_vi")
@@ -87,32 +81,35 @@ def _owner(everything: pd.DataFrame, words: Words) -> tuple[str, BadParameter | 
     return choices.coded_select(words("targets.owner"), "owner", list(names), names.__getitem__, EVERY)
 
 
-def _standing(words: Words) -> tuple[str, BadParameter | None]:
+def choose_standing(words: Words) -> tuple[str, BadParameter | None]:
+    """Draw the list of standings, and of the overdue targets whatever their standing."""
     names = {EVERY: words("targets.every_standing")}
     names |= {standing: standing_label(standing, words) for standing in STANDINGS}
     names[OVERDUE] = words("targets.only_overdue")
     return choices.coded_select(words("table.status"), "standing", list(names), names.__getitem__, EVERY)
 
 
-def chosen_target(
-    visit: Visit, shown: pd.DataFrame, names: Callable[[pd.DataFrame], pd.Series[str]]
-) -> str | None:
-    """Draw the list of the first targets and return the key of the open one; None where there is none."""
-    if shown.empty:
-        return None
+def choose_target(visit: Visit, shown: pd.DataFrame) -> tuple[str, BadParameter | None]:
+    """Draw the list of the first targets shown and return the key of the open one."""
     listed = (shown.index < MOST_LISTED) | (shown["key"] == address.parameter("target"))
-    labels = dict(zip(shown.loc[listed, "key"], names(shown[listed]), strict=True))
-    key, bad_parameter = choices.coded_select(
+    names = _labels(shown[listed], visit.words)
+    labels = dict(zip(shown.loc[listed, "key"], names, strict=True))
+    return choices.coded_select(
         visit.words("targets.open"), "target", list(labels), labels.__getitem__, _first_open(shown)
     )
-    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), visit.words)
-    return key
+
+
+def _labels(shown: pd.DataFrame, words: Words) -> pd.Series[str]:
+    symbols = shown["standing"].map(SYMBOLS)
+    names = shown[f"indicator_{words.language}"].str.replace(r"^[^:]*: ", "", regex=True)
+    places = shown[f"name_{words.language}"]
+    return symbols + " " + places + ": " + names + ", " + shown["period_to"].astype("str")
 
 
 def _first_open(shown: pd.DataFrame) -> str:
-    """Return the target to open unasked: the first that stands somewhere, else has a pace, else the first."""
+    """Return the target to open by default: the first with a standing, else with a pace, else the first."""
     listed = shown.head(MOST_LISTED)
-    stands = listed["standing"] != UNSAID
+    has_standing = listed["standing"] != UNSAID
     has_pace = listed[["pace_min", "pace_max"]].notna().any(axis=1)
-    told = next((listed[kept] for kept in (stands, has_pace) if kept.any()), listed)
-    return str(told["key"].iloc[0])
+    known = next((listed[kept] for kept in (has_standing, has_pace) if kept.any()), listed)
+    return str(known["key"].iloc[0])

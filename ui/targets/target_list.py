@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_access.store.frames import Row
-from ui.cached.catalogue_rows import indicator_rows
+from ui.cached.catalogue_rows import indicator_rows, measure_rows
 from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
 from ui.controls import address
@@ -60,11 +60,12 @@ def tracked_name(
     return words("targets.not_tracked")
 
 
-def draw_list(visit: Visit, targets: pd.DataFrame, measures: Mapping[str, Row]) -> None:
+def list_section(visit: Visit, targets: pd.DataFrame) -> None:
     """Draw the list; a click on a row opens its target. Below it the same as a plain table and a file."""
     words = visit.words
+    st.subheader(words("targets.list", count=len(targets)), anchor=False)
     shown = targets.head(LIST_ROWS)
-    table = listed(visit, shown, measures)
+    table = listed(visit, shown, measure_rows(visit.edition))
     if len(targets) > LIST_ROWS:
         st.caption(words("targets.first_rows", shown=LIST_ROWS, count=len(targets)))
     st.dataframe(

@@ -1,89 +1,28 @@
-"""The explorer: the catalogue of indicators, and every way to look at one or two of them."""
+"""Each view of the explorer on its page: a chart or a map, what explains it, and the ways to take it away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
-from ui.cached.deprivation_frames import has_counts
 from ui.cached.visit import Visit
-from ui.controls import choices, notices
 from ui.controls.choropleth import choropleth
-from ui.controls.current_visit import current_visit, current_words
 from ui.controls.downloads import map_menu
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
-from ui.explore.catalogue_section import catalogue
-from ui.explore.choices import (
-    choose_indicator,
-    choose_part,
-    choose_scope,
-    complete_address,
-    indicator_in_address,
-    second_in_address,
-)
 from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.kept_views import EXHIBITS, has_small_maps
 from ui.explore.ranking import table_view
 from ui.explore.series import series_reasons
-from ui.maps.map_address import ANY_DEPRIVATION, YEARS_VIEW, MapAddress
+from ui.maps.map_address import YEARS_VIEW, MapAddress
 from ui.maps.small_maps import COLUMNS
-from ui.text.parameters import BadParameter
-
-STYLE = Path(__file__).parents[1] / "assets" / "explore.css"
-Drawing = Callable[[Visit, Exploration], None]
 
 
-@st.fragment
-def explore_page() -> None:
-    """Draw the explorer; a choice in it draws only this part again."""
-    words, _ = current_words()
-    st.html(STYLE)
-    notices.guarded(_draw, words)
-
-
-def _draw() -> None:
-    visit = current_visit()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="explore-views"):
-        part, view, found = choose_part(visit.words)
-        indicator, bad_parameter = indicator_in_address(visit)
-        second, bad_second = _second(visit, part, indicator)
-    if part == "catalogue":
-        found += catalogue(visit, indicator)
-        notices.bad_parameters(choices.unless_just_chosen([*found, bad_parameter]), visit.words)
-        return
-    if part == "deprivation" and not has_counts(visit.edition):
-        notices.bad_parameters(choices.unless_just_chosen([*found, bad_parameter]), visit.words)
-        st.info(as_plain(visit.words("explore.no_counts_here")))
-        return
-    base = ANY_DEPRIVATION if part == "deprivation" else indicator
-    chosen, unfit = choose_scope(visit, part, view, base, second)
-    notices.bad_parameters(
-        choices.unless_just_chosen([*found, bad_parameter, bad_second, *unfit]), visit.words
-    )
-    complete_address(chosen, indicator, visit.words)
-    DRAWINGS[view](visit, chosen)
-
-
-def _second(visit: Visit, part: str, indicator: str) -> tuple[str, BadParameter | None]:
-    """Draw the choice of the indicator or of both, and return the second one."""
-    words = visit.words
-    if part == "one":
-        choose_indicator(visit, words("map.indicator"), "indicator", indicator)
-    if part != "two":
-        return "", None
-    second, bad_parameter = second_in_address(visit, indicator)
-    choose_indicator(visit, words("explore.first"), "indicator", indicator)
-    choose_indicator(visit, words("explore.second"), "second", second)
-    return second, bad_parameter
-
-
-def _exhibit(visit: Visit, chosen: Exploration) -> None:
+def _chart(visit: Visit, chosen: Exploration) -> None:
     """Draw the chart of the view, and the button that makes a slide of it."""
     show(visit, EXHIBITS[chosen.view](visit, chosen))
     add_to_presentation(visit, "explore")
@@ -95,32 +34,33 @@ def _map(visit: Visit, chosen: Exploration) -> None:
         name = visit.words.of(chosen_indicator(visit, chosen))
         st.info(as_plain(visit.words("explore.not_mapped", indicator=name)))
         return
-    draw_map(visit, chosen)
+    _picture(visit, chosen)
+    _take_away(visit, chosen)
 
 
-def draw_map(visit: Visit, chosen: Exploration) -> None:
+def _picture(visit: Visit, chosen: Exploration, *, small: bool = False) -> None:
     """Draw the picture of the chosen kind; one frame for all kinds, which is only repainted."""
     with st.container(key="explore-map"):
         document = chosen.picture.url(visit.edition)
-        choropleth(document, key="explore", year=chosen.year, selected=chosen.area)
-    take_away(visit, chosen)
+        choropleth(document, key="explore", year=chosen.year, selected=chosen.area, small=small)
 
 
-def take_away(visit: Visit, chosen: Exploration) -> None:
+def _take_away(visit: Visit, chosen: Exploration) -> None:
     """Draw the ways to take the map away: into the presentation, and as a file of any kind."""
     with st.container(horizontal=True, vertical_alignment="center", key="explore-take-away"):
         add_to_presentation(visit, "explore")
-        map_menu(visit, map_of(visit, chosen))
+        map_menu(visit, _address(visit, chosen))
 
 
-def map_of(visit: Visit, chosen: Exploration) -> MapAddress:
+def _address(visit: Visit, chosen: Exploration) -> MapAddress:
     """Return the address of the map that the view shows."""
     years = chosen.view == YEARS_VIEW
     return MapAddress(chosen.picture, chosen.year, chosen.area, visit.edition.store, years)
 
 
 def _series(visit: Visit, chosen: Exploration) -> None:
-    _exhibit(visit, chosen)
+    """Draw the lines and why some of their points are not joined."""
+    _chart(visit, chosen)
     for reason in series_reasons(visit, chosen):
         st.caption("┆ " + as_plain(reason))
     st.caption(as_plain(visit.words("explore.lines_explained")))
@@ -131,10 +71,9 @@ def _scatter(visit: Visit, chosen: Exploration) -> None:
     dots, picture = st.columns((0.5, 0.5), gap="medium")
     with dots:
         show(visit, EXHIBITS["scatter"](visit, chosen))
-    with picture, st.container(key="explore-map"):
-        document = chosen.picture.url(visit.edition)
-        choropleth(document, key="explore", year=chosen.year, selected=chosen.area, small=True)
-    take_away(visit, chosen)
+    with picture:
+        _picture(visit, chosen, small=True)
+    _take_away(visit, chosen)
 
 
 def _years(visit: Visit, chosen: Exploration) -> None:
@@ -143,13 +82,13 @@ def _years(visit: Visit, chosen: Exploration) -> None:
     if has_small_maps(chosen):
         show(visit, replace(exhibit, lead=lambda: _small_maps(visit, chosen)))
     else:
-        _exhibit(visit, chosen)
+        _chart(visit, chosen)
 
 
 def _small_maps(visit: Visit, chosen: Exploration) -> None:
     """Draw the small maps with the ways to take them away: the strips under them have their own."""
     st.html(_drawing(visit, chosen))
-    take_away(visit, chosen)
+    _take_away(visit, chosen)
 
 
 def _drawing(visit: Visit, chosen: Exploration) -> str:
@@ -164,12 +103,14 @@ def _drawing(visit: Visit, chosen: Exploration) -> str:
 
 
 def _index(visit: Visit, chosen: Exploration) -> None:
-    _exhibit(visit, chosen)
+    """Draw the index of deprivation and how it is computed."""
+    _chart(visit, chosen)
     st.caption(as_plain(visit.words("explore.index_explained")))
 
 
-DRAWINGS: dict[str, Drawing] = {
-    **dict.fromkeys(EXHIBITS, _exhibit),
+# By the code of the view in the address.
+DRAWN_VIEWS: dict[str, Callable[[Visit, Exploration], None]] = {
+    **dict.fromkeys(EXHIBITS, _chart),
     **dict.fromkeys(("map", "change", "bivariate", "leading"), _map),
     "series": _series,
     "years": _years,

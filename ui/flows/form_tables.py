@@ -1,0 +1,56 @@
+"""Forms 2 and 3 of the review as tables, line by line, with what does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from ui.cached.visit import Visit
+from ui.controls.notices import as_plain
+from ui.flows.forms import DECREASES, FORMS, INCREASES, Form, residual
+from ui.text.language import Words
+from ui.text.tables import plain_table
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def forms_section(visit: Visit, unit: str, values: Mapping[str, int]) -> None:
+    """Draw both forms line by line, with what does not add up."""
+    words = visit.words
+    headers = ["", words("flows.line"), words(f"flows.{unit}")]
+    for name, form in FORMS[unit].items():
+        lines = _lines(name, form)
+        if not any(code in values for _, code, _ in lines[:-1]):
+            continue
+        cells = [
+            [
+                sign,
+                words(f"flows.{name}_{line}"),
+                words.number(values[code]) if code in values else words("state.missing"),
+            ]
+            for line, code, sign in lines
+        ]
+        st.html(plain_table(words(f"flows.form_{name}"), headers, cells, numeric=(2,)))
+        _balance(residual(form, values), words)
+
+
+def _lines(name: str, form: Form) -> list[tuple[str, str, str]]:
+    """Return the lines of a form from its start to its end: name, indicator and sign."""
+    return [
+        ("start", form.start, ""),
+        *((line, code, MINUS) for line, code in zip(DECREASES[name], form.decreases, strict=True)),
+        *((line, code, "+") for line, code in zip(INCREASES[name], form.increases, strict=True)),
+        ("end", form.end, "="),
+    ]
+
+
+def _balance(rest: int | None, words: Words) -> None:
+    """Show whether a form adds up: a residual other than zero is a mistake in the data."""
+    if rest is None:
+        st.caption(words("flows.balance_unknown"))
+    elif rest == 0:
+        st.caption(words("flows.balanced"))
+    else:
+        sign = MINUS if rest < 0 else "+"
+        st.warning(as_plain(words("flows.unbalanced", rest=sign + words.number(abs(rest)))))

@@ -1,0 +1,36 @@
+"""Newly escaped households by their year of watch, which lasts three years."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ui.cached.visit import Visit
+from ui.controls.notices import as_plain
+from ui.flows.forms import ESCAPED
+from ui.text.tables import plain_table
+
+WATCH_YEARS = 3
+
+
+def watched_section(visit: Visit, figures: pd.DataFrame, year: int) -> None:
+    """Draw the newly escaped by year of watch: those of the year and of the two before."""
+    words = visit.words
+    st.subheader(words("flows.watched"), anchor=False)
+    escaped = figures[(figures["indicator_code"] == ESCAPED) & figures["value"].notna()]
+    counts = dict(zip(escaped["year"].astype(int), escaped["value"], strict=True))
+    years = [year - back for back in range(WATCH_YEARS)]
+    if not any(one in counts for one in years):
+        st.markdown(as_plain(words("flows.no_watched")))
+        return
+    cells = [
+        [
+            words("flows.watch_year", number=str(number)),
+            str(one),
+            words.number(int(counts[one])) if one in counts else words("state.missing"),
+        ]
+        for number, one in enumerate(years, start=1)
+    ]
+    headers = [words("flows.watch"), words("flows.escaped_in"), words("flows.households")]
+    st.html(plain_table("", headers, cells, numeric=(2,)))
+    st.caption(as_plain(words("flows.watch_rule")))

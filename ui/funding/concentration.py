@@ -1,0 +1,91 @@
+"""How evenly money is spread over poor households: the concentration curve of places and its index."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_access.money.concentration import concentration_curve, concentration_index
+from data_access.money.need import FEWEST_PLACES
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
+from ui.charts.money_charts import curve
+from ui.charts.source_lines import source_line
+from ui.controls.exhibits import show
+from ui.controls.notices import as_plain
+from ui.funding.choice import FundingChoice
+from ui.funding.need_facts import Need
+from ui.funding.sentences import percent, subtitle
+from ui.text.language import Words
+
+
+def concentration_part(visit: Visit, chosen: FundingChoice, need: Need) -> None:
+    """Draw the curve and its index; a sentence where too few places have rate, households and money."""
+    words = visit.words
+    known = need.places.dropna(subset=["rate", "households", "money_vnd"])
+    if len(known) < FEWEST_PLACES:
+        known = known.head(0)
+    found = concentration_curve(_spread(known))
+    index = concentration_index(found)
+    show(visit, _exhibit(visit, chosen, need, known, found))
+    if index is not None:
+        st.markdown(as_plain(words(f"need.index_{_leaning(index)}", index=_signed(index, words))))
+        st.caption(as_plain(words("need.index_rule")))
+
+
+def _spread(known: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "area_code": known["area_code"],
+            "rate": known["rate"],
+            "households": known["households"].astype("float64"),
+            "money": known["money_vnd"].astype("float64"),
+        }
+    )
+
+
+def _points(found: pd.DataFrame, known: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Return the points of the curve: ``x`` and ``y`` in percent, ``label`` empty at its start."""
+    columns = (known[name].tolist() for name in ("area_code", f"name_{words.language}"))
+    names = dict(zip(*columns, strict=True)) | {"": ""}
+    return pd.DataFrame(
+        {
+            "x": 100 * found["households_share"],
+            "y": 100 * found["money_share"],
+            "label": [names[code] for code in found["area_code"].tolist()],
+        }
+    )
+
+
+def _exhibit(
+    visit: Visit, chosen: FundingChoice, need: Need, known: pd.DataFrame, found: pd.DataFrame
+) -> Exhibit:
+    words = visit.words
+    points = _points(found, known, words)
+    x_title, y_title = words("need.curve_households"), words("need.curve_money")
+    return Exhibit(
+        key="need-concentration",
+        title=words("need.title_curve"),
+        subtitle=subtitle(visit, chosen, words("need.curve_count", count=len(known))),
+        source=source_line(visit, need.sources),
+        chart=curve(points, x_title=x_title, y_title=y_title, words=words) if len(found) else None,
+        headers=[words("table.area"), x_title, y_title],
+        cells=lambda: [
+            [label, percent(x, words), percent(y, words)]
+            for code, label, x, y in zip(
+                found["area_code"], points["label"], points["x"], points["y"], strict=True
+            )
+            if code
+        ],
+        numeric=(1, 2),
+        data=found,
+        silence=words("need.too_few"),
+    )
+
+
+def _leaning(index: float) -> str:
+    return "even" if abs(index) < 0.005 else "poorest" if index > 0 else "least_poor"
+
+
+def _signed(index: float, words: Words) -> str:
+    return ("\N{MINUS SIGN}" if index < 0 else "") + words.number(abs(index), 2)

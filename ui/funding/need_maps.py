@@ -1,0 +1,49 @@
+"""Two linked maps of money beside need: the poverty rate on the left, money a household on the right."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.cached.looks import LAYERS
+from ui.cached.visit import Visit
+from ui.controls import address
+from ui.controls.choropleth import choropleth
+from ui.funding.choice import FundingChoice
+from ui.funding.need_facts import Need, measure_of
+from ui.funding.parts import Parts
+from ui.maps.choropleth import area_in
+from ui.maps.money_measures import look_of
+from ui.maps.picture_address import PictureAddress
+from ui.text.place_key import NATION
+
+
+def linked_maps(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -> None:
+    """Draw both maps; hovering over a place or choosing it in one marks it in the other."""
+    words = visit.words
+    look = look_of(parts.level, parts.vintage)
+    if parts.vintage not in LAYERS.get((look, parts.level), ()):
+        st.caption(words("need.no_map"))
+        return
+    within = "" if chosen.place == NATION else str(chosen.place)
+
+    def picture(indicator: str) -> PictureAddress:
+        return PictureAddress(indicator, parts.level, look, words.language, within=within)
+
+    with st.container(key="linked-maps"):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            if need.indicator is None:
+                st.info(words("need.no_rate"))
+            else:
+                _small_map(visit, "need.rate", picture(need.indicator), need.rate_year)
+        with right:
+            measure = str(measure_of(chosen, "per_household", need.stage))
+            year = chosen.period[1] if chosen.period else None
+            _small_map(visit, "need.money", picture(measure), year)
+
+
+def _small_map(visit: Visit, key: str, picture: PictureAddress, year: int | None) -> None:
+    requested = address.parameter("area")
+    selected = area_in(requested, picture.level) if requested else None
+    document = picture.url(visit.edition)
+    choropleth(document, key=key, year=year, selected=selected, small=True, keeps_year=True)

@@ -1,0 +1,140 @@
+"""The quadrant of money beside need: places by their poverty rate and what they got or spent, and a list."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_access.money.need import middles, needs_much_has_little
+from ui.cached.figure_frames import indicator_row
+from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
+from ui.charts.money_charts import quadrant
+from ui.charts.source_lines import source_line
+from ui.controls import choices, notices
+from ui.controls.exhibits import show
+from ui.funding.choice import FundingChoice
+from ui.funding.need_facts import Need
+from ui.funding.sentences import percent, subtitle
+from ui.text.figures import is_known
+from ui.text.language import Words
+from ui.text.tables import plain_table
+
+NEEDY_COLOUR, OTHER_COLOUR = "#b3261e", "#7a8793"
+AGAINST = {"disbursed": "share", "money": "per_household"}
+NAMED = 30
+
+
+def quadrant_part(visit: Visit, chosen: FundingChoice, need: Need) -> tuple[str, pd.DataFrame | None]:
+    """Draw the quadrant; return what the rate is set against, and the places of high need that got little.
+
+    None in place of the latter where too few places are known.
+    """
+    words = visit.words
+    against, bad_parameter = choices.coded_segments(
+        words("need.against"),
+        "against",
+        list(AGAINST),
+        lambda code: words(f"need.against_{code}"),
+        "disbursed",
+    )
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
+    column = AGAINST[against]
+    places = need.places
+    middle = middles(places["rate"], places[column]) if need.indicator else None
+    if middle is None:
+        show(visit, _exhibit(visit, chosen, need, against, places.head(0), (0.0, 0.0)))
+        return against, None
+    known = places[places["rate"].notna() & places[column].notna()]
+    needy = needs_much_has_little(known["rate"], known[column], middle)
+    # By code they are already.
+    known = known.assign(needy=needy).sort_values("rate", ascending=False, kind="stable")
+    known = known.sort_values("needy", ascending=False, kind="stable")
+    show(visit, _exhibit(visit, chosen, need, against, known, middle))
+    return against, known[known["needy"]]
+
+
+def _exhibit(
+    visit: Visit,
+    chosen: FundingChoice,
+    need: Need,
+    against: str,
+    known: pd.DataFrame,
+    middle: tuple[float, float],
+) -> Exhibit:
+    words = visit.words
+    row = indicator_row(visit.edition, need.indicator) if need.indicator else None
+    points = _points(known, against, words)
+    y_title = words(f"need.axis_{against}")
+    x_title = f"{words.of(row)} ({need.rate_year}), %" if row is not None else ""
+    return Exhibit(
+        key=f"need-{against}",
+        title=words(f"need.title_{against}"),
+        subtitle=subtitle(visit, chosen, _rule(middle, words) if len(known) else ""),
+        source=source_line(visit, need.sources),
+        chart=quadrant(points, x_title=x_title, y_title=y_title, middle=middle, words=words)
+        if len(known)
+        else None,
+        headers=[words("table.area"), words("need.rate"), y_title, words("need.quadrant")],
+        cells=lambda: [
+            [name, percent(rate, words), _number(other, words), group]
+            for name, rate, other, group in zip(
+                *(points[of] for of in ("label", "x", "y", "group")), strict=True
+            )
+        ],
+        numeric=(1, 2),
+        data=known.drop(columns="needy", errors="ignore"),
+        silence=words("need.too_few"),
+    )
+
+
+def _rule(middle: tuple[float, float], words: Words) -> str:
+    return words("need.rule", rate=_number(middle[0], words), other=_number(middle[1], words))
+
+
+def _points(known: pd.DataFrame, against: str, words: Words) -> pd.DataFrame:
+    needy = known["needy"] if "needy" in known else pd.Series(data=False, index=known.index)
+    group = {of: words(f"need.group_{name}_{against}") for of, name in ((True, "needy"), (False, "other"))}
+    return pd.DataFrame(
+        {
+            "x": known["rate"],
+            "y": known[AGAINST[against]],
+            "label": known[f"name_{words.language}"],
+            "group": needy.map(group),
+            "colour": needy.map({True: NEEDY_COLOUR, False: OTHER_COLOUR}),
+        }
+    )
+
+
+def needy_places_table(visit: Visit, needy: pd.DataFrame, against: str) -> None:
+    """Draw a table of the places of high need that got or spent little, the poorest first."""
+    words = visit.words
+    st.subheader(words(f"need.list_{against}", count=len(needy)), anchor=False)
+    headers = [
+        words("table.area"),
+        words("need.rate"),
+        words("need.axis_disbursed"),
+        words("need.axis_money"),
+        words("need.households"),
+    ]
+    cells = [
+        [
+            words.of(row),
+            percent(row["rate"], words),
+            _known(row["share"], lambda value: percent(value, words), words),
+            _known(row["per_household"], lambda value: _number(value, words), words),
+            _known(row["households"], lambda value: words.number(int(value)), words),
+        ]
+        for row in needy.head(NAMED).to_dict("records")
+    ]
+    st.html(plain_table("", headers, cells, numeric=(1, 2, 3, 4)))
+    if len(needy) > NAMED:
+        st.caption(words("need.more_named", count=len(needy) - NAMED))
+
+
+def _known(value: object, written: object, words: Words) -> str:
+    return written(value) if is_known(value) and callable(written) else words("state.missing")
+
+
+def _number(value: float, words: Words) -> str:
+    return words.number(value, 1)

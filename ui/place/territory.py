@@ -1,0 +1,58 @@
+"""What a place consists of and lies in, what it was made of, and what it became, each with a link."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_access.store.frames import Row
+from ui.cached import area_frames
+from ui.cached.place_facts import AreaFacts
+from ui.cached.visit import Visit
+from ui.controls.place_links import map_link, place_link, row_key
+from ui.text.figures import text_in
+from ui.text.language import Words
+
+SHOWN_LINKS = 12
+
+
+def parts_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the units above the place and those it consists of, each with a link."""
+    words = visit.words
+    if facts.above:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(words("area.above"), width="content")
+            for row in facts.above:
+                place_link(visit, row_key(row), words.of(row, "full_name"))
+    map_link(visit, facts.place)
+    parts = area_frames.children(visit.edition, facts.place)
+    if parts.empty:
+        return
+    with st.expander(words("area.parts", count=len(parts))), st.container(horizontal=True):
+        for row in parts.to_dict("records"):
+            place_link(visit, row_key(row), words.of(row, "full_name"))
+
+
+def lineage_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw what the place was made of and what it became, each with a link."""
+    words = visit.words
+    for direction, rows in (("successors", facts.successors()), ("predecessors", facts.predecessors())):
+        if not rows:
+            continue
+        st.subheader(words(f"area.{direction}", count=len(rows)), anchor=False)
+        if direction == "successors" and any(row["relation"] == "part" for row in rows):
+            st.caption(words("area.not_exact"))
+        with st.container(horizontal=True):
+            for row in rows[:SHOWN_LINKS]:
+                place_link(visit, row_key(row), _lineage_label(row, words))
+        if len(rows) > SHOWN_LINKS:
+            with st.expander(words("area.more", count=len(rows) - SHOWN_LINKS)):
+                for row in rows[SHOWN_LINKS:]:
+                    place_link(visit, row_key(row), _lineage_label(row, words))
+
+
+def _lineage_label(row: Row, words: Words) -> str:
+    """Return the name of a unit, with "in part" where not all of it went over."""
+    name = words.of(row, "full_name")
+    province = text_in(row, f"province_{words.language}")
+    label = f"{name} ({province})" if province and row["level"] == "commune" else name
+    return label + (f" – {words('area.part')}" if row["relation"] == "part" else "")

@@ -1,0 +1,42 @@
+"""The title of the page of a place: its name, what it lies in, since when, its classes, its poverty rate."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.cached.place_facts import POVERTY, AreaFacts
+from ui.cached.visit import Visit
+from ui.controls.notices import as_plain
+from ui.controls.page_frame import headline
+from ui.text.headlines import area_sentence
+from ui.text.language import Words
+
+
+def title_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the name of the place and two lines that say what it is and how poor."""
+    words = visit.words
+    headline(words.of(facts.area, "full_name"))
+    parts = [_above(facts, words), _validity(facts, words), *_classes(facts, words)]
+    st.markdown(" · ".join(as_plain(part) for part in parts if part))
+    st.markdown(as_plain(area_sentence(facts.newest(POVERTY), facts.indicator_of_newest(POVERTY), words)))
+
+
+def _above(facts: AreaFacts, words: Words) -> str:
+    """Return the places above this one, and the province of today where that is another."""
+    if not facts.above:
+        return ""
+    names = ", ".join(words.of(row, "full_name") for row in facts.above)
+    now = {words.of(row, "province") for row in facts.successors() if row[f"province_{words.language}"]}
+    moved = words.listed(sorted(now)) if now else ""
+    return words("area.in_then_now", names=names, now=moved) if moved else words("area.in", names=names)
+
+
+def _validity(facts: AreaFacts, words: Words) -> str:
+    """Return when the place ended, or since when it is there."""
+    if isinstance(facts.area["valid_to"], str):
+        return words("area.ended", date=words.date(facts.area["valid_to"]))
+    return words("area.since", date=words.date(facts.area["valid_from"]))
+
+
+def _classes(facts: AreaFacts, words: Words) -> list[str]:
+    return [words(f"class.{code}") for code in facts.classes]

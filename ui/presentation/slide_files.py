@@ -1,0 +1,38 @@
+"""The presentation as files: to take it away, and to bring one along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.cached.visit import Visit
+from ui.charts.slides import Slide, SlidesMisread, packed, slides_in_json, slides_json
+from ui.controls.downloads import slides_link
+from ui.controls.notices import as_plain
+from ui.controls.prepared_slides import write_slides
+
+FILE_KEY = "present.file"
+READ_KEY = "present.file_read"
+
+
+def files_section(visit: Visit, slides: Sequence[Slide]) -> None:
+    """Draw the ways to take the presentation away as a file and to bring one along."""
+    words = visit.words
+    st.subheader(words("present.files"), anchor=False)
+    if slides:
+        st.download_button(
+            words("present.save"), slides_json(slides), "slides.json", "application/json", on_click="ignore"
+        )
+        slides_link(visit, packed(slides))
+    brought = st.file_uploader(words("present.load"), type="json", key=FILE_KEY)
+    if brought is None or st.session_state.get(READ_KEY) == brought.file_id:
+        return
+    try:
+        found = slides_in_json(brought.getvalue().decode("utf-8-sig"))
+    except (SlidesMisread, UnicodeDecodeError):
+        st.error(words("present.misread", name=as_plain(brought.name)))
+        return
+    st.session_state[READ_KEY] = brought.file_id
+    write_slides(found)
+    st.rerun()

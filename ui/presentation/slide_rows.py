@@ -1,0 +1,62 @@
+"""The slides of a presentation, one row each: its name and place to change, its view to open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.cached.visit import Visit
+from ui.charts.slides import Slide
+from ui.controls.notices import as_plain
+from ui.controls.prepared_slides import write_slides
+from ui.controls.site import page_of
+from ui.presentation.slide_labels import slide_label
+
+
+def slide_row(visit: Visit, number: int, slides: Sequence[Slide]) -> None:
+    """Draw one slide: its number, its name to change, and what can be done with it."""
+    words, slide = visit.words, slides[number]
+    label = slide_label(slide, visit)
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"slide-{number}"):
+        key = f"present.title.{number}"
+        st.session_state[key] = slide.title
+        st.text_input(
+            as_plain(f"{number + 1}. {label}"),
+            key=key,
+            placeholder=words("present.own_title"),
+            max_chars=160,
+            on_change=_rename,
+            args=(number, slides),
+        )
+        acts = {"up": number > 0, "down": number < len(slides) - 1, "remove": True}
+        icons = {"up": "arrow_upward", "down": "arrow_downward", "remove": "delete"}
+        for act, possible in acts.items():
+            st.button(
+                words(f"present.{act}"),
+                key=f"present.{act}.{number}",
+                icon=f":material/{icons[act]}:",
+                disabled=not possible,
+                on_click=_change,
+                args=(act, number, slides),
+            )
+        query = {**slide.query, "lang": words.language}
+        st.page_link(page_of(slide.path, words), label=words("present.open"), query_params=query)
+
+
+def _rename(number: int, slides: Sequence[Slide]) -> None:
+    title = st.session_state[f"present.title.{number}"] or ""
+    write_slides([slide.titled(title) if index == number else slide for index, slide in enumerate(slides)])
+
+
+def _change(act: str, number: int, slides: Sequence[Slide]) -> None:
+    write_slides(changed(act, number, slides))
+
+
+def changed(act: str, number: int, slides: Sequence[Slide]) -> list[Slide]:
+    """Return the slides after one was moved up or down or removed."""
+    rest = [slide for index, slide in enumerate(slides) if index != number]
+    if act == "remove":
+        return rest
+    place = number + (1 if act == "down" else -1)
+    return [*rest[:place], slides[number], *rest[place:]]

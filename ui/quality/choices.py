@@ -1,0 +1,53 @@
+"""The choice of the quality page: which areas, in which year of a review."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from data_access.vintages import NEW, OLD
+from ui.cached import figure_frames
+from ui.cached.visit import Visit
+from ui.controls import notices
+from ui.controls.choices import coded_segments, coded_select
+
+LEVELS = {
+    "province_before": (OLD, "province"),
+    "district": (OLD, "district"),
+    "province": (NEW, "province"),
+    "commune": (NEW, "commune"),
+}
+LAST_YEAR_BEFORE = 2024
+
+
+class ReviewedAreas(NamedTuple):
+    """The areas of a level and vintage in one year."""
+
+    vintage: str
+    level: str
+    year: int
+
+
+def choose_areas_and_year(visit: Visit) -> ReviewedAreas | None:
+    """Draw the choice of areas and year; None where no year has figures of the areas."""
+    words = visit.words
+
+    def name(code: str) -> str:
+        return words(f"quality.areas_{code}")
+
+    areas, bad_parameter = coded_segments(
+        words("quality.areas"), "units", list(LEVELS), name, next(iter(LEVELS))
+    )
+    vintage, level = LEVELS[areas]
+    coverage = figure_frames.coverage(visit.edition)
+    mine = coverage[(coverage["vintage"] == vintage) & (coverage["level"] == level)]
+    reviewed = figure_frames.indicators(visit.edition)
+    counts = reviewed.loc[reviewed["roll_up"].isin(("sum", "ratio")), "code"]
+    # Units that ended in mid-2025 made no review at the end of that year.
+    mine = mine[mine["year"] <= LAST_YEAR_BEFORE] if vintage == OLD else mine
+    years = sorted({str(year) for year in mine.loc[mine["indicator_code"].isin(counts), "year"]})
+    if not years:
+        notices.bad_parameters([bad_parameter], words)
+        return None
+    year, bad_year = coded_select(words("quality.year"), "year", years, str, years[-1])
+    notices.bad_parameters([bad_parameter, bad_year], words)
+    return ReviewedAreas(vintage, level, int(year))

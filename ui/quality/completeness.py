@@ -1,0 +1,72 @@
+"""How complete the forms of a review are, and which areas have not reported a form in full."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from data_access.store.frames import Row
+from data_access.text.formulas import neutral
+from ui.cached import quality_frames
+from ui.cached.visit import Visit
+from ui.quality.choices import ReviewedAreas
+from ui.quality.long_lists import ROWS_SHOWN, more_rows
+from ui.text.language import Words
+from ui.text.tables import plain_table
+
+
+def completeness_section(visit: Visit, reviewed: ReviewedAreas) -> None:
+    """Draw a row a form: areas with any figure, cells reported of those due; then the incomplete areas."""
+    words = visit.words
+    st.subheader(words("quality.completeness"), anchor=False)
+    st.markdown(words("quality.completeness_rule"))
+    found = quality_frames.completeness(visit.edition, *reviewed)
+    headers = [words(f"quality.{name}") for name in ("form", "areas_any", "cells", "share")]
+    rows = [_form(row, words) for row in found.to_dict("records")]
+    caption = words("quality.completeness_of", year=str(reviewed.year))
+    st.html(plain_table(caption, headers, rows, numeric=(1, 2, 3)))
+    incomplete = found.loc[found["reported"] < found["due"], "form"].astype(str).tolist()
+    if not incomplete:
+        return
+    with st.expander(words("quality.missing_areas")):
+        names = {code: words("quality.form_number", number=code) for code in incomplete}
+        form = st.selectbox(words("quality.form"), incomplete, format_func=names.__getitem__)
+        _missing(visit, reviewed, int(form))
+
+
+def _form(row: Row, words: Words) -> list[str]:
+    share = words("quality.unknown_form")
+    if row["due"]:
+        share = words.with_unit(words.number(100 * row["reported"] / row["due"], 1), "%")
+    return [
+        words("quality.form_number", number=str(row["form"])),
+        words("quality.of", part=int(row["areas_with_any"]), whole=int(row["areas"])),
+        words("quality.of", part=int(row["reported"]), whole=int(row["due"])),
+        share,
+    ]
+
+
+def _missing(visit: Visit, reviewed: ReviewedAreas, form: int) -> None:
+    """Draw the areas without all figures of a form, and all of them as a file."""
+    words = visit.words
+    missing = quality_frames.missing_areas(visit.edition, *reviewed, form)
+    st.download_button(
+        words("quality.missing_download"),
+        partial(_as_csv, missing),
+        file_name=f"{words('quality.missing_file')}-{form}-{reviewed.year}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+    headers = [words("table.code"), words("table.area"), words("quality.reported")]
+    rows = [
+        [row["code"], words.of(row), words.number(int(row["reported"]))]
+        for row in missing.head(ROWS_SHOWN).to_dict("records")
+    ]
+    st.html(plain_table(words("quality.missing_count", count=len(missing)), headers, rows, numeric=(2,)))
+    more_rows(missing, words)
+
+
+def _as_csv(found: pd.DataFrame) -> bytes:
+    return found.map(neutral).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

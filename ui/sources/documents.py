@@ -1,0 +1,50 @@
+"""The documents that figures come from, with a search in them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data_access.store.frames import Row
+from data_access.text.folding import folded
+from ui.cached import source_frames
+from ui.cached.visit import Visit
+from ui.controls.notices import as_plain
+from ui.text.figures import text_in
+from ui.text.language import Words
+from ui.text.tables import plain_table
+
+
+def documents_section(visit: Visit) -> None:
+    """Draw the search and the documents it leaves: publisher, number, date, figures, where to find it."""
+    words = visit.words
+    sources = source_frames.sources(visit.edition)
+    st.subheader(words("sources.documents", count=len(sources)), anchor=False)
+    wanted = st.text_input(words("sources.search"), key="sources.search", max_chars=80)
+    shown = sources[_matches(sources, wanted)]
+    headers = [
+        words(f"table.{name}") for name in ("document", "publisher", "number", "date", "figures", "where")
+    ]
+    rows = [_source(row, words) for row in shown.to_dict("records")]
+    if not rows:
+        st.markdown(as_plain(words("sources.none", wanted=wanted)))
+        return
+    st.html(plain_table("", headers, rows, numeric=(4,)))
+
+
+def _matches(sources: pd.DataFrame, wanted: str) -> pd.Series[bool]:
+    """Return which sources have the typed text in title, publisher, number or address, accents aside."""
+    texts = sources[["title", "title_en", "publisher", "doc_number", "url"]].fillna("").agg(" ".join, axis=1)
+    return texts.map(folded).str.contains(folded(wanted), regex=False)
+
+
+def _source(row: Row, words: Words) -> list[str]:
+    translated = text_in(row, "title_en") if words.language == "en" else ""
+    return [
+        translated or text_in(row, "title"),
+        text_in(row, "publisher"),
+        text_in(row, "doc_number"),
+        words.date(text_in(row, "date")),
+        words.number(int(row["figures"])),
+        text_in(row, "url") or text_in(row, f"note_{words.language}"),
+    ]

@@ -1,0 +1,59 @@
+"""The rules figures are shown by: method, poverty standards, known slips of the sources, licences."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_access.store.frames import Row
+from ui.cached import source_frames
+from ui.cached.visit import Visit
+from ui.controls.notices import as_plain
+from ui.text.figures import is_known, text_in
+from ui.text.language import Words
+from ui.text.legal_basis import legal_basis
+from ui.text.tables import plain_table
+
+METHOD_RULES = ("unit", "series", "standard", "gaps", "rates", "classes", "ranks")
+LICENCES = ("code", "geometry", "islands", "figures", "fonts")
+
+
+def method_section(words: Words) -> None:
+    """Draw the rules of the method as a list."""
+    st.subheader(words("sources.method"), anchor=False)
+    st.markdown("\n".join("- " + words(f"method.{rule}") for rule in METHOD_RULES))
+
+
+def standards_section(visit: Visit) -> None:
+    """Draw the poverty standards: in force from when to when, by which decision."""
+    words = visit.words
+    st.subheader(words("sources.standards"), anchor=False)
+    headers = [words(f"table.{name}") for name in ("standard", "in_force", "legal_basis", "note")]
+    rows = [_standard(row, words) for row in source_frames.standards(visit.edition).to_dict("records")]
+    st.html(plain_table("", headers, rows))
+
+
+def _standard(row: Row, words: Words) -> list[str]:
+    years = [str(int(row[name])) if is_known(row[name]) else "…" for name in ("first_year", "last_year")]
+    return [
+        words.of(row),
+        "–\u2060".join(years),
+        legal_basis(row, words),
+        text_in(row, f"note_{words.language}"),
+    ]
+
+
+def known_slips_section(visit: Visit) -> None:
+    """Draw the known slips of the sources; nothing in a store without any."""
+    words = visit.words
+    slips = source_frames.known_slips(visit.edition)
+    if slips.empty:
+        return
+    st.subheader(words("sources.slips"), anchor=False)
+    st.markdown(words("sources.slips_intro"))
+    st.markdown("\n".join("- " + as_plain(words.of(row, "what")) for row in slips.to_dict("records")))
+
+
+def licences_section(words: Words) -> None:
+    """Draw under which licence code, geometry, figures and fonts are used."""
+    st.subheader(words("sources.licences"), anchor=False)
+    st.markdown("\n".join("- " + words(f"licence.{name}") for name in LICENCES))
