@@ -47,13 +47,13 @@ def regions_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     )
     gap = gap_sentence(known, indicator, words)
     moved = years_sentence(known, indicator, "region", words)
-    return _lines_exhibit(visit, chosen, "regions", title, lines, indicator, f"{gap} {moved}".strip())
+    return _lines_exhibit(visit, chosen, "regions", title, lines, f"{gap} {moved}".strip())
 
 
 def _lines_exhibit(
-    visit: Visit, chosen: Exploration, key: str, title: str, lines: list[Line], indicator: Row, sentence: str
+    visit: Visit, chosen: Exploration, key: str, title: str, lines: list[Line], sentence: str
 ) -> Exhibit:
-    words = visit.words
+    words, indicator = visit.words, chosen_indicator(visit, chosen)
     whole = pd.concat([line.figures for line in lines], ignore_index=True)
     known = whole[whole["value"].notna()]
     points = pd.concat(
@@ -104,7 +104,7 @@ def peers_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     if len(national):
         lines.append(Line(words("panel.nation"), NATION_COLOUR, national))
     sentence = peers_sentence(rows, own.label, indicator, years, words)
-    return _lines_exhibit(visit, chosen, "peers", title, lines, indicator, sentence)
+    return _lines_exhibit(visit, chosen, "peers", title, lines, sentence)
 
 
 def _comparable_span(figures: pd.DataFrame) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -64,15 +65,11 @@ def nation_exhibit(visit: Visit) -> Exhibit:
         ignore_index=True,
     )
     breaks = series_breaks(poor, words)
-    return _exhibit(
-        visit,
-        "nation",
-        [(both, both_row), (poor, poor_row)],
-        title=words("overview.nation"),
-        sentence=national_sentence(poor, poor_row, both, both_row, words),
-        chart=series_chart(points, breaks, unit=words.of(poor_row, "unit"), words=words),
-        lines=(points, breaks),
-    )
+    title = words("overview.nation")
+    sentence = national_sentence(poor, poor_row, both, both_row, words)
+    chart = series_chart(points, breaks, unit=words.of(poor_row, "unit"), words=words)
+    exhibit = _exhibit(visit, "nation", [(both, both_row), (poor, poor_row)], title, sentence, chart)
+    return replace(exhibit, lines=(points, breaks))
 
 
 def regions_exhibit(visit: Visit) -> Exhibit | None:
@@ -126,19 +123,16 @@ def bars_of(rows: pd.DataFrame, indicator: Row, words: Words) -> pd.DataFrame:
 def _bars(visit: Visit, key: str, rows: pd.DataFrame, indicator: Row, title: str, sentence: str) -> Exhibit:
     bars = bars_of(rows, indicator, visit.words)
     chart = bar_chart(bars, unit=visit.words.of(indicator, "unit"), words=visit.words)
-    return _exhibit(visit, key, [(rows, indicator)], title=title, sentence=sentence, chart=chart, bars=bars)
+    return replace(_exhibit(visit, key, [(rows, indicator)], title, sentence, chart), bars=bars)
 
 
 def _exhibit(
     visit: Visit,
     key: str,
     shown: Sequence[tuple[pd.DataFrame, Row]],
-    *,
     title: str,
     sentence: str,
     chart: Chart,
-    lines: tuple[pd.DataFrame, pd.DataFrame] | None = None,
-    bars: pd.DataFrame | None = None,
 ) -> Exhibit:
     """Return a chart of figures, each frame with its indicator, as an exhibit."""
     words = visit.words
@@ -161,6 +155,4 @@ def _exhibit(
         data=whole[[name for name in COLUMNS if name in whole]],
         sentence=sentence,
         unit=unit,
-        lines=lines,
-        bars=bars,
     )
