@@ -18,7 +18,7 @@ from ui.controls.prepared_slides import PARAMETER
 from ui.controls.site import SITE
 from ui.presentation.starter_slides import STARTER
 from ui.presentation.tour import STEPS, Step
-from ui.text.language import LANGUAGES
+from vocabulary.catalogues import LANGUAGES
 
 SIZE = (1280, 800)
 WIDTH = 960

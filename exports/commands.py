@@ -35,8 +35,9 @@ from ui.cached.figure_frames import UnknownPicture
 from ui.charts.slides import SlidesMisread, slides_in_json
 from ui.controls.place_links import key_of
 from ui.text.failures import failure_sentence
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.text.place_key import place_key
+from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
+from vocabulary.words import Words
 
 UNKNOWN, STORE_FAILED, NOT_WRITTEN = 3, 4, 5
 HERE = "http://localhost:8501"

@@ -21,7 +21,8 @@ from ui.cached.figure_frames import UnknownPicture
 from ui.charts.view_codes import PARAMETER, registered, typed_code
 from ui.controls.downloads import ROUTE
 from ui.text.failures import failure_sentence
-from ui.text.language import Words, language_in
+from vocabulary.catalogues import language_in
+from vocabulary.words import Words
 
 if TYPE_CHECKING:
     from exports.maps.files import MadeFile

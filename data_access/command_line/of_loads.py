@@ -23,6 +23,7 @@ from data_access.store.opening import Store, open_store
 from data_access.store.settings import StoreSettings
 from data_access.workbooks import Checked, Choice, UploadUnusable, check, finding_sentence, read_upload
 from data_access.workbooks.checking.wording import refusal_sentence
+from vocabulary.words import Words
 
 By = Annotated[str, typer.Option("--by", help="Who does it; written into the log of changes.")]
 Number = Annotated[int, typer.Argument(help="The number of the submission in the ledger.")]
@@ -174,13 +175,14 @@ def _checked(speech: Speech, file: Path, choice: Choice, language: str) -> Check
             return check(session, read_upload(file, file.name, choice), progress_bar(sys.stderr))
         except UploadUnusable as error:
             facts = {"error": error.code} | error.facts
-            speech.fail(Exit.FILE_UNUSABLE, refusal_sentence(error, language), facts)
+            speech.fail(Exit.FILE_UNUSABLE, refusal_sentence(error, Words(language)), facts)
     raise AssertionError
 
 
 def _say_findings(speech: Speech, checked: Checked, language: str) -> None:
+    words = Words(language)
     rows = ({str(name): value for name, value in row.items()} for row in checked.findings.to_dict("records"))
-    findings = checked.findings.assign(sentence=[finding_sentence(row, language) for row in rows])
+    findings = checked.findings.assign(sentence=[finding_sentence(row, words) for row in rows])
     if speech.as_json or len(findings):
         speech.table(findings, ("severity", "sentence"))
     if not speech.as_json:

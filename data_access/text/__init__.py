@@ -1,1 +1,1 @@
-"""Text for what is no page: Vietnamese folded for search, sentences of the catalogues, spreadsheet cells."""
+"""Text for what is no page: Vietnamese folded for search, spreadsheet cells."""

@@ -10,7 +10,7 @@ import pandas as pd
 from exports.drawing.canvas import LINE, QUIET, RULE, Canvas, text_width
 from exports.drawing.map_drawing import HALO, Box
 from ui.charts.series_charts import BREAK_COLOUR
-from ui.text.language import Words
+from vocabulary.words import Words
 
 STEPS = (1, 2, 5, 10)
 LEFT, BELOW, ABOVE = 38.0, 22.0, 18.0

@@ -13,7 +13,7 @@ from ui.maps.drawn_outlines import outlines_at
 from ui.maps.kept_documents import page_document
 from ui.maps.map_address import MapAddress
 from ui.maps.pattern_fills import fill_of
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 @dataclass(frozen=True)

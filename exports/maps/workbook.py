@@ -7,8 +7,8 @@ import io
 
 from data_access.text.formulas import neutral
 from exports.maps.figure_rows import FigureRows
-from ui.text.language import Words
 from ui.text.workbook import cells, workbook
+from vocabulary.words import Words
 
 
 def figures_csv(rows: FigureRows) -> bytes:

@@ -27,9 +27,9 @@ from ui.place.profile import compared_places, profile_rows
 from ui.place.series import AreaSeries, area_series, rank_lines
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import INDICATOR_GROUPS, is_known, number_text, status_text, value_text
-from ui.text.language import Words
 from ui.text.place_key import PlaceKey
 from ui.text.target_words import goal_text, target_name
+from vocabulary.words import Words
 
 Cells = tuple[str, str, str, str]
 # Behind a figure that was reported and is no final result; explained under the tables.

@@ -21,7 +21,8 @@ from data_access.store.errors import StoreError
 from ui.cached.figure_frames import UnknownPicture
 from ui.controls.downloads import ROUTE
 from ui.text.failures import failure_sentence
-from ui.text.language import Words, language_in
+from vocabulary.catalogues import language_in
+from vocabulary.words import Words
 
 # So many finished documents wait to be fetched; an older one goes.
 KEPT = 8

@@ -16,8 +16,9 @@ from ui.cached import area_frames, editions
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
 from ui.charts.cited_views import cited_place
-from ui.text.language import Words, language_in
 from ui.text.place_key import PlaceKey, place_key
+from vocabulary.catalogues import language_in
+from vocabulary.words import Words
 
 
 def place_in_address(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:

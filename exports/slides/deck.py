@@ -31,8 +31,9 @@ from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW, MapAddress, map_addre
 from ui.maps.pattern_fills import pattern_definitions
 from ui.overview.exhibits import OVERVIEW_EXHIBITS
 from ui.presentation.slide_contents import slide_content
-from ui.text.language import Words, language_in
 from ui.text.place_key import place_key
+from vocabulary.catalogues import language_in
+from vocabulary.words import Words
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.45
 BLANK = 6

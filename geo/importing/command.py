@@ -16,8 +16,9 @@ from geo.importing.areas import CODE_WIDTHS
 from geo.importing.errors import BoundaryFileUnusable
 from geo.importing.options import MEGABYTE, ImportOptions
 from geo.importing.options import Progress as Report
-from geo.importing.sentences import LANGUAGES, sentence
 from geo.layers import Layer, layers
+from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
+from vocabulary.words import Words
 
 DONE, UNUSABLE, DECLINED = 0, 1, 3
 VINTAGES = ("v2008", "v2025")
@@ -47,7 +48,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         command.add_argument("--vintage", choices=VINTAGES)
     for command in (importing, undoing, listing):
         command.add_argument("--json", action="store_true", help="answer in JSON")
-        command.add_argument("--lang", choices=LANGUAGES, default="vi")
+        command.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -62,15 +63,16 @@ def run_import(options: argparse.Namespace) -> int:
     with _progress_bar(options) as progress:
         examination = examine(options.file, _import_options(options), progress)
     values: dict[str, Any] = {"report": report_values(examination)}
+    words = Words(options.lang)
     if not options.json:
-        _say(report_lines(examination, options.lang))
-    agreed = options.yes or (not options.json and _agrees(options.lang))
+        _say(report_lines(examination, words))
+    agreed = options.yes or (not options.json and _agrees(words))
     if agreed:
         values["layer"] = _layer_values(accept(examination, options.licence, options.non_commercial))
     if options.json:
         _write_json(values)
     else:
-        _say([sentence(f"boundary.command.{'replaced' if agreed else 'declined'}", options.lang)])
+        _say([words(f"boundary.command.{'replaced' if agreed else 'declined'}")])
     return DONE if agreed or options.json else DECLINED
 
 
@@ -91,21 +93,21 @@ def _import_options(options: argparse.Namespace) -> ImportOptions:
 @contextmanager
 def _progress_bar(options: argparse.Namespace) -> Iterator[Report]:
     """Show a bar on the error stream, so that the answer on the output stream stays clean."""
-    console = Console(stderr=True)
+    console, words = Console(stderr=True), Words(options.lang)
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=1.0)
 
         def report(share: float, step: str) -> None:
-            bar.update(task, completed=share, description=sentence(f"boundary.step.{step}", options.lang))
+            bar.update(task, completed=share, description=words(f"boundary.step.{step}"))
 
         yield report
 
 
-def _agrees(language: str) -> bool:
+def _agrees(words: Words) -> bool:
     if not sys.stdin.isatty():
         return False
-    answer = Console().input(sentence("boundary.command.ask", language) + " ")
+    answer = Console().input(words("boundary.command.ask") + " ")
     return answer.strip().casefold() in {"y", "yes", "c", "có", "co"}
 
 
@@ -119,11 +121,12 @@ def run_undo(options: argparse.Namespace) -> int:
     if options.json:
         _write_json({"level": level, "vintage": vintage, "layer": _layer_values(layer) if layer else None})
         return DONE
+    words = Words(options.lang)
     where = {
-        "level": sentence(f"boundary.level.{level}", options.lang),
-        "vintage": sentence(f"boundary.vintage.{vintage}", options.lang),
+        "level": words(f"boundary.level.{level}"),
+        "vintage": words(f"boundary.vintage.{vintage}"),
     }
-    _say([sentence("boundary.command.undone", options.lang, **where)])
+    _say([words("boundary.command.undone", **where)])
     return DONE
 
 
@@ -132,21 +135,21 @@ def run_layers(options: argparse.Namespace) -> int:
     if options.json:
         _write_json({"layers": [_layer_values(known) for known in layers()]})
         return DONE
-    _say([_layer_line(known, options.lang) for known in layers()])
+    words = Words(options.lang)
+    _say([_layer_line(known, words) for known in layers()])
     return DONE
 
 
-def _layer_line(known: Layer, language: str) -> str:
-    line = sentence(
+def _layer_line(known: Layer, words: Words) -> str:
+    line = words(
         "boundary.command.layer",
-        language,
-        level=sentence(f"boundary.level.{known.level}", language),
-        vintage=sentence(f"boundary.vintage.{known.vintage}", language),
+        level=words(f"boundary.level.{known.level}"),
+        vintage=words(f"boundary.vintage.{known.vintage}"),
         areas=len(known.codes),
-        boundaries=sentence(f"boundary.boundaries.{known.boundaries}", language),
+        boundaries=words(f"boundary.boundaries.{known.boundaries}"),
         licence=known.licence_note,
     )
-    return f"{line} {sentence('boundary.note.non_commercial', language)}" if known.non_commercial else line
+    return f"{line} {words('boundary.note.non_commercial')}" if known.non_commercial else line
 
 
 def _layer_values(known: Layer) -> dict[str, Any]:
@@ -164,7 +167,7 @@ def _layer_values(known: Layer) -> dict[str, Any]:
 
 def say_unusable(error: BoundaryFileUnusable, options: argparse.Namespace) -> int:
     """Say why nothing was changed, in the language asked for, and return the exit code."""
-    text = sentence(f"boundary.{error.code}", options.lang, **error.facts)
+    text = Words(options.lang)(f"boundary.{error.code}", **error.facts)
     if options.json:
         _write_json({"error": error.code, "facts": error.facts, "sentence": text})
     else:

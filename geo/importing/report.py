@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from geo.importing.examination import Compared, Examination, Flaw
-from geo.importing.sentences import number, sentence
+from vocabulary.words import Words
 
 SHOWN = 10
 """So many names of each kind are listed; the rest is counted."""
@@ -16,98 +16,93 @@ WAYS = ("code", "name", "place", "archipelago")
 LEAST_ALIKE = 0.5
 
 
-def report_lines(examination: Examination, language: str) -> list[str]:
+def report_lines(examination: Examination, words: Words) -> list[str]:
     """Return the report as lines of text, the most important first."""
     return [
-        *_what_it_is(examination, language),
-        *_what_matched(examination, language),
-        *_flaws(examination, language),
+        *_what_it_is(examination, words),
+        *_what_matched(examination, words),
+        *_flaws(examination, words),
     ]
 
 
-def _what_it_is(examination: Examination, language: str) -> Iterator[str]:
-    yield sentence(
+def _what_it_is(examination: Examination, words: Words) -> Iterator[str]:
+    yield words(
         "boundary.report.file",
-        language,
         name=examination.source_name,
         kind=examination.kind,
-        layout=_layout_name(examination.layout, language),
+        layout=_layout_name(examination.layout, words),
         crs=examination.crs[:60],
     )
-    yield sentence(
+    yield words(
         "boundary.report.target",
-        language,
-        level=sentence(f"boundary.level.{examination.level}", language),
-        vintage=sentence(f"boundary.vintage.{examination.vintage}", language),
+        level=words(f"boundary.level.{examination.level}"),
+        vintage=words(f"boundary.vintage.{examination.vintage}"),
     )
     for note in examination.notes:
-        yield sentence(f"boundary.note.{note}", language)
+        yield words(f"boundary.note.{note}")
     if examination.non_commercial:
-        yield sentence("boundary.note.non_commercial", language)
+        yield words("boundary.note.non_commercial")
 
 
-def _layout_name(layout: str, language: str) -> str:
-    return sentence(f"boundary.layout.{layout}", language) if layout in OWN_LAYOUTS else layout
+def _layout_name(layout: str, words: Words) -> str:
+    return words(f"boundary.layout.{layout}") if layout in OWN_LAYOUTS else layout
 
 
-def _what_matched(examination: Examination, language: str) -> Iterator[str]:
+def _what_matched(examination: Examination, words: Words) -> Iterator[str]:
     ways = {way: examination.matched_by(way) for way in WAYS}
-    yield sentence(
+    yield words(
         "boundary.report.matched",
-        language,
         matched=len(examination.matches),
         rows=examination.row_count,
         **ways,
     )
     differing = [examination.row_names[found.row] for found in examination.matches if found.differs]
     areas = [f"{name} ({code})" for code, name in examination.unmatched_areas]
-    yield from _counted("differing", differing, language)
-    yield from _counted("unmatched_rows", examination.unmatched_rows, language)
-    yield from _counted("unmatched_areas", areas, language)
+    yield from _counted("differing", differing, words)
+    yield from _counted("unmatched_rows", examination.unmatched_rows, words)
+    yield from _counted("unmatched_areas", areas, words)
     if examination.filled:
-        yield sentence("boundary.report.filled", language, count=len(examination.filled))
+        yield words("boundary.report.filled", count=len(examination.filled))
 
 
-def _counted(key: str, names: Sequence[str], language: str) -> Iterator[str]:
+def _counted(key: str, names: Sequence[str], words: Words) -> Iterator[str]:
     if names:
         shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
-        yield sentence(f"boundary.report.{key}", language, count=len(names), names=shown)
+        yield words(f"boundary.report.{key}", count=len(names), names=shown)
 
 
-def _flaws(examination: Examination, language: str) -> Iterator[str]:
-    yield sentence(
+def _flaws(examination: Examination, words: Words) -> Iterator[str]:
+    yield words(
         "boundary.report.vertices",
-        language,
         before=examination.vertices_read,
         after=examination.vertices_kept,
         mended=examination.mended,
     )
-    yield _flaw_line("overlaps", examination.overlaps, language)
-    yield _flaw_line("gaps", examination.gaps, language)
+    yield _flaw_line("overlaps", examination.overlaps, words)
+    yield _flaw_line("gaps", examination.gaps, words)
     if examination.compared:
-        yield _comparison(examination.compared, language)
+        yield _comparison(examination.compared, words)
         unlike = [
-            f"{area.name_vi} ({area.code}) {number(round(100 * area.agreement), language)} %"
+            f"{area.name_vi} ({area.code}) {words.number(round(100 * area.agreement))} %"
             for area in examination.compared
             if area.agreement < LEAST_ALIKE
         ]
-        yield from _counted("unlike", unlike, language)
+        yield from _counted("unlike", unlike, words)
 
 
-def _flaw_line(kind: str, flaws: Sequence[Flaw], language: str) -> str:
+def _flaw_line(kind: str, flaws: Sequence[Flaw], words: Words) -> str:
     if not flaws:
-        return sentence(f"boundary.report.no_{kind}", language)
+        return words(f"boundary.report.no_{kind}")
     shown = "; ".join(
-        f"{' – '.join(flaw.names[:3])} {number(round(flaw.km2, 2), language)} km²" for flaw in flaws[:SHOWN]
+        f"{' – '.join(flaw.names[:3])} {words.exact_number(round(flaw.km2, 2))} km²" for flaw in flaws[:SHOWN]
     )
     total = round(sum(flaw.km2 for flaw in flaws), 2)
-    return sentence(f"boundary.report.{kind}", language, count=len(flaws), km2=total, names=shown)
+    return words(f"boundary.report.{kind}", count=len(flaws), km2=total, names=shown)
 
 
-def _comparison(compared: Sequence[Compared], language: str) -> str:
-    return sentence(
+def _comparison(compared: Sequence[Compared], words: Words) -> str:
+    return words(
         "boundary.report.compared",
-        language,
         file_km2=round(sum(area.file_km2 for area in compared)),
         shipped_km2=round(sum(area.shipped_km2 for area in compared)),
         percent=round(100 * sum(area.agreement for area in compared) / len(compared)),

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.map_picture import map_picture
 from tests.browser.visitor import Visitor
-from ui.text.language import Words
+from vocabulary.words import Words
 
 INCOME = "survey_income_poverty_rate"
 SCRIPT = "\"'></script><img src=x onerror=alert(1)>"

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.golden_pictures import assert_as_written_down
 from tests.browser.map_picture import MapPicture, map_picture
 from tests.browser.visitor import Visitor
-from ui.text.language import Words
+from vocabulary.words import Words
 
 INCOME, EARNED = "survey_income_poverty_rate", "monthly_income_per_capita_mean"
 TWO = f"/explore?part=two&indicator={INCOME}&second={EARNED}&year=2016"

@@ -18,7 +18,8 @@ from tests.browser.map_picture import map_picture
 from tests.browser.server import ROOT, Server, app_environment
 from tests.browser.visitor import MAP_FRAME, Visitor
 from tests.queries.conftest import own_server, written
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 RUNNING_AGAIN = "[data-test-connection-state=CONNECTED][data-test-script-state=running]"
 INCOME = "survey_income_poverty_rate"

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.golden_pictures import assert_as_written_down
 from tests.browser.map_picture import MapPicture
 from tests.browser.visitor import MAP_FRAME, Visitor
-from ui.text.language import Words
+from vocabulary.words import Words
 
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 

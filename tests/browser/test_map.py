@@ -10,7 +10,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from tests.browser.map_picture import MapPicture, map_picture
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
-from ui.text.language import Words
+from vocabulary.words import Words
 
 INCOME = "survey_income_poverty_rate"
 YEARS = [2006, 2008, 2010, 2011, 2012, 2013, 2014, 2015, 2016]

@@ -9,7 +9,7 @@ from tests.browser.golden_pictures import assert_as_written_down
 from tests.browser.map_picture import MapPicture, map_picture
 from tests.browser.test_map import NO_BREAK, in_address, opened
 from tests.browser.visitor import Visitor
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visitor
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 LAC_SON, HA_GIANG = "v2008.district.157", "v2008.province.02"
 # The machine may be busy; a chart's program and a rerun take as long as they take.

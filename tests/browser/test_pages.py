@@ -11,7 +11,7 @@ from tests.browser.map_picture import MapPicture, map_picture
 from tests.browser.server import Server
 from tests.browser.visitor import LAPTOP, Visitor
 from ui.controls.site import SITE
-from ui.text.language import Words
+from vocabulary.words import Words
 
 PHONE = (360, 740)
 FILL = "path => getComputedStyle(path).fill"

@@ -13,7 +13,7 @@ from tests.browser.golden_pictures import assert_as_written_down
 from tests.browser.map_picture import map_picture
 from tests.browser.server import ROOT, Server, started_server
 from tests.browser.visitor import LAPTOP, Visitor
-from ui.text.language import Words
+from vocabulary.words import Words
 
 pytestmark = pytest.mark.browser
 # Phú Thọ, Tây Ninh and An Giang: of what went into them, each class of the leading deprivation has one.

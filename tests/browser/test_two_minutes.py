@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.browser.map_picture import map_picture
 from tests.browser.server import Server
 from tests.browser.visitor import DESKTOP, LAPTOP, Visitor
-from ui.text.language import Words
+from vocabulary.words import Words
 
 RATE = "survey_income_poverty_rate"
 

@@ -16,7 +16,7 @@ from tests.asgi import ask
 from ui.cached import area_frames
 from ui.cached.editions import Edition
 from ui.charts.view_codes import registered
-from ui.text.language import Words
+from vocabulary.words import Words
 
 APP = Starlette(routes=export_routes())
 

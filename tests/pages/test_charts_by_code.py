@@ -20,7 +20,8 @@ from ui.charts.exhibit_figures import exhibit_figures, figure_names
 from ui.charts.view_codes import registered
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 INCOME = "survey_income_poverty_rate"
 VIEW = {"part": "one", "view": "regions", "indicator": "survey_income_poverty_rate"}

@@ -12,7 +12,8 @@ from tests.pages.walked_charts import VIEWS, walked
 from ui.cached.editions import Edition
 from ui.charts.exhibit_figures import exhibit_figures, figure_names
 from ui.charts.exhibit_files import data_csv
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 TAG = re.compile(r"#[a-z]+[0-9]?(\+[a-z][a-z0-9_]*)*")
 

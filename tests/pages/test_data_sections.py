@@ -28,7 +28,7 @@ from ui.charts.slides import Slide, packed
 from ui.data.changed import changes_csv
 from ui.presentation.show_address import ADDRESS
 from ui.presentation.show_page import show_routes
-from ui.text.language import Words
+from vocabulary.words import Words
 
 SOURCE: dict[str, Any] = {
     "source_code": "own",

@@ -4,7 +4,7 @@ import pytest
 
 from tests.pages.conftest import OpenPage
 from ui.explore.choices import PARTS
-from ui.text.language import Words
+from vocabulary.words import Words
 
 VIEWS = [(part, view) for part, views in PARTS.items() if part != "deprivation" for view in views]
 ENGLISH = {"lang": "en", "indicator": "survey_income_poverty_rate"}

@@ -11,7 +11,7 @@ import pytest
 from ui.cached.editions import Edition
 from ui.maps.kinds import painted_document
 from ui.maps.picture_address import PictureAddress
-from ui.text.language import LANGUAGES
+from vocabulary.catalogues import LANGUAGES
 
 INCOME, EARNED = "survey_income_poverty_rate", "monthly_income_per_capita_mean"
 VALUES = """

@@ -18,7 +18,8 @@ from ui.cached.visit import Visit
 from ui.explore.kept_views import EXHIBITS, explored
 from ui.maps.kinds import painted_document
 from ui.maps.picture_address import PictureAddress
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 INCOME, EARNED = "survey_income_poverty_rate", "monthly_income_per_capita_mean"
 BOTH_POOR = "multidimensional_poverty_rate"

@@ -22,7 +22,8 @@ from ui.charts.view_codes import registered
 from ui.maps.kinds import painted_document
 from ui.maps.picture_address import PictureAddress
 from ui.presentation.slide_contents import slide_content
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 APP = Starlette(routes=export_routes())
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from exports.commands import app
 from ui.cached.editions import Edition
-from ui.text.language import Words
+from vocabulary.words import Words
 
 MAP = ["map", "--indicator", "survey_multidimensional_poverty_rate", "--year", "2023", "--lang", "en"]
 

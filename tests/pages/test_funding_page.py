@@ -17,8 +17,8 @@ from ui.funding.flow_links import UNSPLIT, fund_to_project, project_to_area
 from ui.maps.map_reading import map_facts
 from ui.maps.money_measures import MoneyMeasure, measure_in
 from ui.maps.picture_address import PictureAddress
-from ui.text.language import Words
 from ui.text.place_key import NATION, PlaceKey
+from vocabulary.words import Words
 
 LAC_SON = PlaceKey("v2008", "district", "157")
 BILLION = 10**9

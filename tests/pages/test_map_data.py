@@ -22,7 +22,7 @@ from tests.asgi import ask
 from ui.cached.editions import Edition
 from ui.charts.cited_views import cited_map
 from ui.maps.map_address import map_address
-from ui.text.language import Words
+from vocabulary.words import Words
 
 APP = Starlette(routes=export_routes())
 QUERY = {"indicator": "survey_multidimensional_poverty_rate", "year": "2023", "lang": "en"}

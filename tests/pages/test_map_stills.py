@@ -17,7 +17,7 @@ from tests.browser.server import ROOT
 from tests.pages.conftest import OpenPage
 from ui.cached.editions import Edition
 from ui.charts.view_codes import registered
-from ui.text.language import Words
+from vocabulary.words import Words
 
 APP = Starlette(routes=export_routes())
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,7 +10,7 @@ from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
 from ui.cached import editions
 from ui.cached.editions import Edition
-from ui.text.language import LANGUAGES
+from vocabulary.catalogues import LANGUAGES
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LAC_SON, NGHE_AN, LONG_AN = "v2008.district.157", "v2008.province.40", "v2008.province.80"

@@ -11,7 +11,8 @@ from tests.browser.server import ROOT
 from tests.pages.conftest import SCRIPT, OpenPage
 from ui.cached import editions, source_frames
 from ui.controls.site import SITE
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 INCOME = "survey_income_poverty_rate"
 OF_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)

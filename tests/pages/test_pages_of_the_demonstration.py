@@ -11,7 +11,8 @@ from tests.pages.test_pages import plain, said
 from ui.cached import editions
 from ui.cached.editions import Edition
 from ui.text.amounts import amount_text
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 LANG_SON = "v2008.province.20"
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -13,7 +13,8 @@ from ui.cached import area_frames, editions, figure_frames
 from ui.cached.editions import Edition
 from ui.data.preview_picture import CHANGED, CLASSES, FRESH, preview_document
 from ui.data.upload_preview import first_of
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 SOURCE: dict[str, Any] = {
     "source_code": "own",

@@ -17,7 +17,8 @@ from ui.cached.editions import Edition
 from ui.maps.picture_address import PictureAddress
 from ui.maps.program_version import ROOT, program_files
 from ui.server.routes import app_routes
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 INCOME = "survey_income_poverty_rate"
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -19,7 +19,7 @@ from ui.controls.choices import mappable
 from ui.maps.document import picture_document
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.text.language import LANGUAGES
+from vocabulary.catalogues import LANGUAGES
 
 FIGURES = """
 SELECT area.vintage, area.level, area.code, area.name_vi, area.name_en, figure.year, figure.value,

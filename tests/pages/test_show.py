@@ -14,7 +14,8 @@ from ui.charts.slides import Slide, packed, unpacked
 from ui.presentation.show_address import ADDRESS
 from ui.presentation.show_page import show_routes
 from ui.presentation.starter_slides import STARTER
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 APP = Starlette(routes=show_routes())
 INCOME = {"indicator": "survey_income_poverty_rate", "year": "2014", "area": "02"}

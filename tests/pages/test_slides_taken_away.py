@@ -16,7 +16,7 @@ from ui.charts.slides import Slide, packed
 from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.overview.exhibits import OVERVIEW_EXHIBITS
-from ui.text.language import Words
+from vocabulary.words import Words
 
 APP = Starlette(routes=export_routes())
 SLIDES = (

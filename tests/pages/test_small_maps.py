@@ -13,7 +13,7 @@ from ui.maps.kinds import painted_document
 from ui.maps.picture_address import PictureAddress
 from ui.maps.small_maps import COLUMNS
 from ui.server.routes import app_routes
-from ui.text.language import LANGUAGES
+from vocabulary.catalogues import LANGUAGES
 
 APP = Starlette(routes=app_routes())
 SVG = "{http://www.w3.org/2000/svg}"

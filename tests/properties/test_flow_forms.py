@@ -8,7 +8,7 @@ from ui.charts.sankey import sankey
 from ui.flows.forms import FORMS, NEAR, POOR, codes_of, known_values, net_change, residual, stayed
 from ui.flows.movements import flow_nodes, flow_passages
 from ui.flows.sentences import flows_sentence
-from ui.text.language import Words
+from vocabulary.words import Words
 
 VI, EN = Words("vi"), Words("en")
 SOME = st.integers(0, 10_000)

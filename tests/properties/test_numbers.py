@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.unit.test_picture_address import EDITION, read_back
 from ui.cached.looks import LOOKS
 from ui.maps.picture_address import FARTHEST, PictureAddress, breaks_in
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 USABLE = st.floats(-FARTHEST, FARTHEST, allow_nan=False)
 

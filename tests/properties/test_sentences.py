@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.comparing.changes import changes
-from ui.text.language import Words
 from ui.text.sentences import (
     gap_sentence,
     left_behind_sentence,
@@ -21,6 +20,7 @@ from ui.text.sentences import (
     together_sentence,
     years_sentence,
 )
+from vocabulary.words import Words
 
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 NUMBER = r"[0-9]+(?:[.,][0-9]+)*"

@@ -28,6 +28,7 @@ from data_access.workbooks import (
     what_changes,
 )
 from tests.fixtures.bad_workbooks import HEAD, faulty, refused, table
+from vocabulary.words import Words
 
 HOA_BINH = ("v2008", "province", "17")
 SOURCE = {"source_code": "qd-test", "source": {"code": "qd-test", "title": "Quyết định", "kind": "decision"}}
@@ -68,7 +69,8 @@ def desk_on_each(shipped_store: Store, tmp_path_factory: pytest.TempPathFactory)
 
 
 def sentences(checked: Checked, language: str = "vi") -> list[str]:
-    return [finding_sentence(finding, language) for finding in checked.findings.to_dict("records")]  # type: ignore[arg-type]
+    words = Words(language)
+    return [finding_sentence(finding, words) for finding in checked.findings.to_dict("records")]  # type: ignore[arg-type]
 
 
 def codes(checked: Checked) -> set[str]:
@@ -98,7 +100,7 @@ def test_every_fault_of_the_corpus_is_told_with_its_cell(desk: Desk) -> None:
             assert all("{" not in line for line in sentences(checked, language)), name
         if checked.blocked:
             assert checked.rows == {}, name
-        assert coloured_workbook(content, checked.findings, "vi").startswith(b"PK"), name
+        assert coloured_workbook(content, checked.findings, Words("vi")).startswith(b"PK"), name
 
 
 def test_columns_that_name_nothing_are_no_table(desk: Desk) -> None:
@@ -204,7 +206,7 @@ def test_coloured_workbook_marks_the_cells_and_runs_nothing(desk: Desk) -> None:
     book = desk.template("form_1")
     raw = filled(book, {"157": {"total_households": "-", "persons": "=cmd|'/C calc'!A0"}})
     checked = desk.check(raw)
-    coloured = openpyxl.load_workbook(io.BytesIO(coloured_workbook(raw, checked.findings, "vi")))
+    coloured = openpyxl.load_workbook(io.BytesIO(coloured_workbook(raw, checked.findings, Words("vi"))))
     assert coloured.sheetnames[0] == "Kết quả kiểm tra"
     page = coloured["Biểu 1"]
     row = next(cell.row for cell in page["A"] if cell.value == "157")

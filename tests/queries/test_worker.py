@@ -18,7 +18,8 @@ from data_access.workbooks import Choice, UploadUnusable, check, read_upload
 from data_access.worker import ORIGINAL, Examination, WorkLost, call_apart, examine, send
 from tests.queries.office import BY, sample_settings, shown, stop_halfway
 from ui.text.failures import failure_sentence
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 CHOICE = Choice("figures")
 HEADER = "area_code,level,vintage,indicator_code,year,value,source_code"

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ui.text.amounts import amount_text, in_kind_text, money_text, period_text, range_text
-from ui.text.language import NO_BREAK, Words
+from vocabulary.words import NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")
 

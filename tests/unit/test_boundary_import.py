@@ -24,10 +24,11 @@ from geo.importing.options import ImportOptions
 from geo.importing.placing import ARCHIPELAGO_BOXES
 from geo.importing.replacing import KEPT, accept, undo
 from geo.importing.report import report_lines, report_values
-from geo.importing.sentences import LANGUAGES, sentence
 from geo.layers import Layer, layer, layers, shapes_of, shipped_layer, shipped_shapes
 from geo.outlines import outlines
 from tests.fixtures import boundaries
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 ROOT = Path(__file__).parents[2]
 Examined = Callable[[str], Examination]
@@ -341,14 +342,14 @@ def test_progress_rises_from_nothing_to_done_and_every_step_has_its_words(files:
     shares = [share for share, _ in told]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
-    assert all(sentence(f"boundary.step.{step}", language) for _, step in told for language in LANGUAGES)
+    assert all(Words(language)(f"boundary.step.{step}") for _, step in told for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["dvhcvn", "gadm", "cod-ab 2020 provinces", "topojson"])
 def test_a_report_can_be_read_by_people_and_by_programs(name: str, language: str, examined: Examined) -> None:
     examination = examined(name)
-    lines = report_lines(examination, language)
+    lines = report_lines(examination, Words(language))
     assert len(lines) >= 6
     assert not any("{" in line for line in lines)
     values: dict[str, Any] = json.loads(json.dumps(report_values(examination)))

@@ -15,9 +15,10 @@ from geo.importing.archives import leads_outside
 from geo.importing.errors import BoundaryFileUnusable
 from geo.importing.examination import examine
 from geo.importing.options import MEGABYTE, SIZE_SETTING, ImportOptions
-from geo.importing.sentences import LANGUAGES, sentence
 from geo.layers import layer, shipped_layer
 from tests.fixtures import boundaries
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 
 @pytest.fixture(autouse=True)
@@ -345,7 +346,7 @@ def test_a_bad_file_gets_its_sentence_and_changes_nothing(
         examine(path)
     assert refused.value.code == code
     for language in LANGUAGES:
-        told = sentence(f"boundary.{code}", language, **refused.value.facts)
+        told = Words(language)(f"boundary.{code}", **refused.value.facts)
         assert len(told) > 15
         assert "{" not in told
     assert sorted(tmp_path.rglob("*")) == before
@@ -407,7 +408,7 @@ def test_a_wish_that_does_not_fit_gets_its_sentence(
     with pytest.raises(BoundaryFileUnusable) as refused:
         examine(plain(tmp_path), options)
     assert refused.value.code == code
-    assert all(sentence(f"boundary.{code}", language, **refused.value.facts) for language in LANGUAGES)
+    assert all(Words(language)(f"boundary.{code}", **refused.value.facts) for language in LANGUAGES)
 
 
 def test_a_layer_of_several_is_taken_when_it_is_named_or_its_level_is(tmp_path: Path) -> None:
@@ -420,7 +421,7 @@ def test_too_few_matching_rows_are_a_file_of_something_else(tmp_path: Path) -> N
     with pytest.raises(BoundaryFileUnusable) as refused:
         examine(names_of_somewhere_else(tmp_path), ImportOptions(level="province", vintage="v2025"))
     assert refused.value.code == "too_few_matched"
-    assert "Bezirk 01" in sentence("boundary.too_few_matched", "en", **refused.value.facts)
+    assert "Bezirk 01" in Words("en")("boundary.too_few_matched", **refused.value.facts)
 
 
 def test_a_shapefile_that_does_not_state_its_encoding_is_read_as_utf_8(tmp_path: Path) -> None:

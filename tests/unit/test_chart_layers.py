@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.series_charts import Layer, layered
-from ui.text.language import Words
+from vocabulary.words import Words
 
 POINTS = pd.DataFrame({"x": [1, 2], "name": ["a", "b"]})
 

@@ -6,7 +6,7 @@ import pytest
 
 from ui.charts.code_sentence import citation_sentence
 from ui.charts.view_codes import Citation, cite
-from ui.text.language import Words
+from vocabulary.words import Words
 
 VIEW = {"indicator": "poor_household_rate", "year": "2023"}
 PRINTED = {"02": "5.71", "04": "12.30", "06": "missing", "08": "400..500"}

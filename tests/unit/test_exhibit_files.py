@@ -8,7 +8,7 @@ from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx, s
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import bar_chart
 from ui.charts.view_codes import Citation
-from ui.text.language import Words
+from vocabulary.words import Words
 
 ROWS = pd.DataFrame([{"label": "Điện Biên", "value": 26.57, "text": "26,57 %", "colour": "#0b5394"}])
 CHART = bar_chart(ROWS, unit="% số hộ", words=Words("vi"))

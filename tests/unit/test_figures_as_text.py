@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from ui.text.figures import is_known, number_text, short_unit, status_text, text_in, value_text
-from ui.text.language import NO_BREAK, Words
+from vocabulary.words import NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")
 NAN = math.nan

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ui.text.headlines import change_sentence, map_sentence, movers_sentence, national_sentence
-from ui.text.language import NO_BREAK, Words
+from vocabulary.words import NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")
 RATE: dict[Any, Any] = {

@@ -1,6 +1,7 @@
 import pytest
 
-from ui.text.language import LANGUAGES, NO_BREAK, Words
+from vocabulary.catalogues import LANGUAGES, language_in
+from vocabulary.words import NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")
 
@@ -43,6 +44,35 @@ def test_braces_in_a_value_are_left_alone() -> None:
 )
 def test_number_is_written_with_the_decimals_asked_for(value: float, decimals: int, vi: str, en: str) -> None:
     assert (VI.number(value, decimals), EN.number(value, decimals)) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        (5.7, "5,7", "5.7"),
+        (12.0, "12", "12"),
+        (1234.5, "1.234,5", "1,234.5"),
+        (0.1 + 0.2, "0,3", "0.3"),
+        (1e-07, "0", "0"),
+        (-1200, "-1.200", "-1,200"),
+    ],
+)
+def test_fact_of_a_sentence_is_written_with_the_decimals_it_has(value: float, vi: str, en: str) -> None:
+    assert (VI.exact_number(value), EN.exact_number(value)) == (vi, en)
+    assert EN("panel.source", source=value) == f"Source: {en}"
+
+
+@pytest.mark.parametrize("query", [{}, {"lang": ""}, {"lang": "de"}, {"lang": "VI"}, {"lang": "en-GB"}])
+def test_unknown_language_is_answered_in_vietnamese(query: dict[str, str]) -> None:
+    assert language_in(query) == "vi"
+
+
+def test_known_language_is_answered_in_itself() -> None:
+    assert [language_in({"lang": code}) for code in LANGUAGES] == list(LANGUAGES)
+
+
+def test_key_is_in_the_catalogue_or_is_not() -> None:
+    assert (VI.has("panel.source"), VI.has("no.such.key")) == (True, False)
 
 
 def test_year_given_as_text_has_no_thousands_mark() -> None:

@@ -14,7 +14,8 @@ from data_access.store.errors import StoreError
 from geo.classification import SCHEMES
 from ui.controls.site import SITE
 from ui.text.failures import failure_sentence
-from ui.text.language import LANGUAGES, Words, catalogue
+from vocabulary.catalogues import LANGUAGES, texts
+from vocabulary.words import Words
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted([*(ROOT / "ui").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
@@ -88,12 +89,12 @@ def test_no_text_stands_twice_in_a_catalogue(language: str) -> None:
 
 
 def test_every_language_has_the_same_keys() -> None:
-    keys = {language: set(catalogue(language)) for language in LANGUAGES}
+    keys = {language: set(texts(language)) for language in LANGUAGES}
     assert keys["vi"] ^ keys["en"] == set()
 
 
 def test_every_text_has_the_same_placeholders_in_every_language() -> None:
-    vi, en = catalogue("vi"), catalogue("en")
+    vi, en = texts("vi"), texts("en")
     assert [key for key in vi if placeholders(vi[key]) != placeholders(en[key])] == []
 
 
@@ -101,7 +102,7 @@ def test_no_text_is_empty() -> None:
     empty = [
         (language, key)
         for language in LANGUAGES
-        for key, text in catalogue(language).items()
+        for key, text in texts(language).items()
         if not all((text,) if isinstance(text, str) else text)
     ]
     assert empty == []
@@ -110,13 +111,13 @@ def test_no_text_is_empty() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plural_texts_have_every_form_of_the_language(language: str) -> None:
     forms = {"vi": 1, "en": 2}[language]
-    texts = [text for text in catalogue(language).values() if isinstance(text, tuple)]
-    assert texts
-    assert {len(text) for text in texts} == {forms}
+    forms_of = [text for text in texts(language).values() if isinstance(text, tuple)]
+    assert forms_of
+    assert {len(text) for text in forms_of} == {forms}
 
 
 def test_every_key_that_the_code_asks_for_exists() -> None:
-    keys = list(catalogue("vi"))
+    keys = list(texts("vi"))
     requested = keys_asked_for()
     assert len(requested) > 100
     missing = [
@@ -128,7 +129,7 @@ def test_every_key_that_the_code_asks_for_exists() -> None:
 def test_no_key_is_left_over() -> None:
     patterns = {pattern for pattern in texts_in_code() if "\\." in pattern}
     known = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-    assert [key for key in catalogue("vi") if not known.fullmatch(key)] == []
+    assert [key for key in texts("vi") if not known.fullmatch(key)] == []
 
 
 def test_no_vietnamese_stands_outside_the_catalogues() -> None:
@@ -205,7 +206,7 @@ def test_every_code_in_the_data_that_is_shown_as_a_word_has_one() -> None:
         *keys("classes", set(SCHEMES)),
         *keys("page", {page.key for page in SITE}),
     }
-    assert needed - set(catalogue("vi")) == set()
+    assert needed - set(texts("vi")) == set()
 
 
 def test_every_status_qualifier_and_state_that_a_figure_may_have_has_a_word() -> None:
@@ -214,13 +215,13 @@ def test_every_status_qualifier_and_state_that_a_figure_may_have_has_a_word() ->
         *keys("qualifier", {"about", "more_than", "nearly", "at_least", "less_than"}),
         *keys("state", {"missing", "not_applicable", "suppressed"}),
     }
-    assert needed - set(catalogue("vi")) == set()
+    assert needed - set(texts("vi")) == set()
 
 
 def test_every_reason_not_to_compare_has_a_sentence() -> None:
     reasons = set(re.findall(r"``(\w+_changed)``", str(comparability.__doc__)))
     assert len(reasons) == 4
-    assert keys("break", reasons) - set(catalogue("vi")) == set()
+    assert keys("break", reasons) - set(texts("vi")) == set()
 
 
 def kinds_of_failure(kind: type[StoreError] = StoreError) -> Iterator[type[StoreError]]:

@@ -3,8 +3,8 @@
 import pytest
 
 from data_access.store.frames import Row
-from ui.text.language import Words
 from ui.text.legal_basis import legal_basis
+from vocabulary.words import Words
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ KINDS = (
     "ui/cached/figure_frames.py",
     "ui/maps/document.py",
     "ui/text/figures.py",
+    "vocabulary/words.py",
+    "vocabulary/vintages.py",
     "ui/assets/fonts/inter-vietnamese-wght-normal.woff2",
     "locale/vi/LC_MESSAGES/messages.po",
     "locale/en/LC_MESSAGES/messages.po",

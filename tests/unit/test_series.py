@@ -6,8 +6,8 @@ import pandas as pd
 from data_access.comparing.territories import with_boundary
 from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import bar_chart, series_chart
-from ui.text.language import Words
 from ui.text.tables import figure_table, plain_table
+from vocabulary.words import Words
 
 EN, VI = Words("en"), Words("vi")
 RATE: dict[Any, Any] = {

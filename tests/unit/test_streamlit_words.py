@@ -3,7 +3,7 @@ from pathlib import Path
 import streamlit
 
 from ui.server.streamlit_words import KEYS, words_script
-from ui.text.language import Words
+from vocabulary.words import Words
 
 SCRIPTS = Path(streamlit.__file__).with_name("static") / "static" / "js"
 # Put together by Streamlit from parts, so that no script holds them whole.

@@ -8,7 +8,7 @@ from data_access.queries.targets import TARGET_COLUMNS
 from data_access.queries.tracked_results import RESULT_COLUMNS
 from data_access.store.frames import frame
 from ui.charts.target_chart import target_chart, target_points, way
-from ui.text.language import Words
+from vocabulary.words import Words
 
 TARGET: dict[str, Any] = {
     "id": 1,

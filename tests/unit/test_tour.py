@@ -2,7 +2,8 @@ import pytest
 
 from ui.controls.site import SITE
 from ui.presentation.tour import STEPS, Step
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)

@@ -9,6 +9,7 @@ import pytest
 from data_access.workbooks import Choice, UploadUnusable, read_upload, refusal_sentence
 from data_access.workbooks.reading.upload import file_label
 from tests.fixtures.bad_workbooks import Bad, bomb, faulty, refused
+from vocabulary.words import Words
 
 REFUSED = refused()
 READ_ALL_THE_SAME = "nothing_recognised"
@@ -38,7 +39,7 @@ def test_file_is_refused_with_a_sentence_in_both_languages(name: str, tmp_path: 
     assert error is not None
     assert error.code == bad[2]
     for language in ("vi", "en"):
-        sentence = refusal_sentence(error, language)
+        sentence = refusal_sentence(error, Words(language))
         assert len(sentence) > 8
         assert "{" not in sentence
     assert list(tmp_path.iterdir()) == [tmp_path / "upload"]
@@ -59,7 +60,7 @@ def test_a_gigabyte_of_zeros_is_refused_without_being_held(tmp_path: Path) -> No
 def test_people_are_refused_without_naming_them(tmp_path: Path) -> None:
     error = read(REFUSED["a column of names by what stands in it"], tmp_path)
     assert error is not None
-    assert "Nguyễn" not in refusal_sentence(error, "vi") + str(error)
+    assert "Nguyễn" not in refusal_sentence(error, Words("vi")) + str(error)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import hierarchy as hierarchy_queries
 from data_access.queries import places as place_queries
 from data_access.store.frames import Row
-from data_access.vintages import NEW
 from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
 from ui.text.place_key import PlaceKey
+from vocabulary.vintages import NEW
 
 
 @shared_frame(FRAMES_KEPT)

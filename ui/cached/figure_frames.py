@@ -10,11 +10,11 @@ from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
 from data_access.queries import indicators as indicator_queries
 from data_access.store.frames import Row
-from data_access.vintages import NEW, OLD
 from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.looks import LAYERS, UNDRAWN
 from ui.cached.shared_frames import shared_frame
 from ui.text.place_key import NATION, PlaceKey
+from vocabulary.vintages import NEW, OLD
 
 
 @shared_frame(FRAMES_KEPT)

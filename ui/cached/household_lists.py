@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data_access.vintages import NEW
 from ui.cached import area_frames, figure_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_frame, shared_value
+from vocabulary.vintages import NEW
 
 Years = tuple[int, int]
 

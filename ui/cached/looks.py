@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from data_access.vintages import EARLIEST, NEW, OLD
+from vocabulary.vintages import EARLIEST, NEW, OLD
 
 LAYERS = {
     ("reported", "province"): (OLD, NEW),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data_access.vintages import OLD
 from ui.cached import area_frames, money_frames
 from ui.cached.area_frames import line_of
 from ui.cached.editions import Edition
 from ui.text.place_key import PlaceKey
+from vocabulary.vintages import OLD
 
 POOR_DISTRICT = "poor_district"
 # The lists of provinces that hold any of the places in which a project applies.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ui.cached import editions
 from ui.cached.editions import Edition
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from ui.charts.printed_code import Cited
 from ui.charts.view_codes import cite
 from ui.charts.view_figures import map_figures, place_figures_by_label
 from ui.maps.map_address import MapAddress
-from ui.text.language import Words
 from ui.text.place_key import PlaceKey
+from vocabulary.words import Words
 
 PLACE_PATH = "/area"
 

@@ -10,7 +10,7 @@ from ui.charts.view_codes import (
     figures_code,
 )
 from ui.text.bare_text import readable
-from ui.text.language import Words
+from vocabulary.words import Words
 
 CHANGES_NAMED = 3
 

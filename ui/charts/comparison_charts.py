@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.series_charts import AXIS_HEIGHT, FONT, Chart, Layer, layered
-from ui.text.language import Words
+from vocabulary.words import Words
 
 DOT_COLOUR = "#8aa6bd"
 CHOSEN_COLOUR = "#d55e00"

@@ -10,11 +10,11 @@ import pandas as pd
 
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS
 from data_access.store.frames import Row
-from data_access.vintages import NEW, OLD
 from ui.cached import area_frames, figure_frames
 from ui.cached.editions import Edition
 from ui.text.figures import name_of, text_in
-from ui.text.language import Words
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
 
 # Columns that say what the figures of a row are of, alike in every language.
 KEYS = (

@@ -18,8 +18,8 @@ from ui.charts.print_fonts import register_fonts
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import FONT, Chart
 from ui.text.hxl import hxl_tags
-from ui.text.language import Words
 from ui.text.workbook import workbook
+from vocabulary.words import Words
 
 WIDTH = 1000
 # Letters of a title line, and of the lines under it, that fit the width.

@@ -18,7 +18,7 @@ from ui.charts.series_charts import (
     end_of_axis,
     layered,
 )
-from ui.text.language import Words
+from vocabulary.words import Words
 
 STAGE_COLOURS = {
     "planned": "#b7c2cc",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ui.charts.qr import qr_path
 from ui.charts.view_codes import Citation
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.series_charts import AXIS_HEIGHT, FONT, Chart, Layer, end_of_axis, layered
-from ui.text.language import Words
+from vocabulary.words import Words
 
 ROW_HEIGHT = 24
 

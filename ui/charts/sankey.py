@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ui.charts.series_charts import FONT, Chart, Layer, layered
-from ui.text.language import Words
+from vocabulary.words import Words
 
 STEPS = 24
 NODE_WIDTH = 0.035

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 from altair.utils.schemapi import disable_debug_mode
 
-from ui.text.language import Words
+from vocabulary.words import Words
 
 # A chart is checked as a whole when it is written out; checking each part as well takes longer than all else.
 disable_debug_mode()

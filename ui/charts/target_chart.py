@@ -11,7 +11,7 @@ import pandas as pd
 from data_access.targets.target_standings import goal_of, points_of
 from data_access.targets.target_status import Goal, Point, comparable_run
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, Chart, Layer, layered
-from ui.text.language import Words
+from vocabulary.words import Words
 
 BAND_COLOUR = "#e0a84a"
 POINT_COLUMNS = ["year", "value", "least", "most", "at", "end", "line", "compared", "text"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_access.store.frames import Row
-from data_access.vintages import NEW, OLD
 from ui.cached import area_frames, figure_frames
 from ui.cached.editions import Edition
 from ui.maps.bivariate_picture import second_figure
@@ -15,8 +14,9 @@ from ui.maps.map_facts import MapFacts
 from ui.maps.picture_address import Kind
 from ui.text.bare_text import BAR, bare_text
 from ui.text.figures import name_of
-from ui.text.language import Words
 from ui.text.place_key import PlaceKey
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
 
 
 def map_figures(edition: Edition, address: MapAddress) -> dict[str, str]:

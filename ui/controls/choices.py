@@ -13,8 +13,8 @@ import streamlit as st
 from geo.classification import CLASS_COUNTS, SCHEMES, Scheme
 from ui.controls import address
 from ui.maps.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, are_usable, breaks_in
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
+from vocabulary.words import Words
 
 JUST_CHOSEN = "choice.just_made"
 YEAR = re.compile(r"[0-9]{4}")

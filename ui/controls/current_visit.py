@@ -7,8 +7,9 @@ import streamlit as st
 from ui.cached import editions
 from ui.cached.visit import Visit
 from ui.controls import address
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.text.parameters import BadParameter
+from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
+from vocabulary.words import Words
 
 
 def current_words() -> tuple[Words, BadParameter | None]:

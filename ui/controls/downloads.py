@@ -12,8 +12,8 @@ from ui.cached.editions import parameters_of
 from ui.cached.visit import Visit
 from ui.charts.slides import LEFT_OUT, Slide, packed
 from ui.maps.map_address import MapAddress
-from ui.text.language import Words
 from ui.text.place_key import PlaceKey
+from vocabulary.words import Words
 
 ROUTE = "/take-away"
 Files = dict[str, tuple[str, Mapping[str, str]]]

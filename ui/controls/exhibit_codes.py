@@ -14,7 +14,7 @@ from ui.charts.exhibit_figures import exhibit_figures, figure_names
 from ui.charts.printed_code import Cited
 from ui.charts.view_codes import EXHIBIT, PARAMETER, VIEW_LETTERS, cite, cited_in, registered, view_code
 from ui.controls import address
-from ui.text.language import Words
+from vocabulary.words import Words
 
 # The page's path, as the shell last drew it.
 PATH_KEY = "shell.path"

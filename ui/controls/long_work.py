@@ -10,7 +10,7 @@ import streamlit as st
 from data_access.loads import publish, sweep, undo
 from data_access.store.settings import StoreSettings
 from data_access.worker import WorkerSizes, call_apart, publish_step, undo_step
-from ui.text.language import Words
+from vocabulary.words import Words
 
 Answer = TypeVar("Answer")
 

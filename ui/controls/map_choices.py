@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from data_access.vintages import NEW, OLD
 from geo.layers import UnknownLayer, layer
 from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.cached.visit import Visit
 from ui.controls import address, choices
 from ui.maps.picture_address import PictureAddress
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey, place_key
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
 
 WHOLE_COUNTRY = ""
 

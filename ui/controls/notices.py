@@ -11,8 +11,8 @@ import streamlit as st
 from data_access.store.errors import StoreError
 from ui.cached import editions
 from ui.text.failures import failure_sentence
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
+from vocabulary.words import Words
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from data_access.store.frames import Row
 from data_access.text.folding import folded
-from data_access.vintages import NEW, OLD
 from ui.cached import area_frames
 from ui.cached.area_frames import line_of
 from ui.cached.editions import FRAMES_KEPT, Edition
@@ -17,9 +16,10 @@ from ui.cached.visit import Visit
 from ui.controls import address
 from ui.controls.choices import JUST_CHOSEN, distinct_labels
 from ui.controls.place_links import row_key
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
 from ui.text.place_key import NATION, PlaceKey, place_key
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
 
 STEPS = ("top", "middle", "lowest")
 

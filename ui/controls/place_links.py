@@ -6,15 +6,15 @@ import streamlit as st
 
 from data_access.place_search import Hit, NamedArea
 from data_access.store.frames import Row
-from data_access.vintages import NEW
 from ui.cached import area_frames
 from ui.cached.visit import Visit
 from ui.charts.view_codes import PARAMETER, Citation, registered, typed_code
 from ui.controls import address
 from ui.controls.notices import as_plain
 from ui.controls.site import page_of
-from ui.text.language import Words
 from ui.text.place_key import PlaceKey
+from vocabulary.vintages import NEW
+from vocabulary.words import Words
 
 SEARCH_KEY = "search.typed"
 HITS_SHOWN = 6

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.text.language import Words
+from vocabulary.words import Words
 
 PAGES = Path(__file__).parents[2] / "pages"
 

@@ -16,7 +16,7 @@ from geo.importing.replacing import accept, undo
 from geo.importing.report import report_lines
 from geo.layers import Layer, layers
 from ui.controls.notices import as_plain
-from ui.text.language import Words
+from vocabulary.words import Words
 
 FILE_TYPES = ("gpkg", "zip", "geojson", "json", "kml", "topojson")
 EXAMINED = "boundaries.examined"
@@ -104,7 +104,7 @@ def _examined(words: Words) -> None:
     if examination is None:
         return
     st.subheader(words("data.report"), anchor=False)
-    st.markdown("\n".join(f"- {as_plain(line)}" for line in report_lines(examination, words.language)))
+    st.markdown("\n".join(f"- {as_plain(line)}" for line in report_lines(examination, words)))
     note = st.text_input(words("data.licence"), key="boundaries.licence", max_chars=200)
     forbidden = st.checkbox(
         words("data.non_commercial"), value=examination.non_commercial, disabled=examination.non_commercial

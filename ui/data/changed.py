@@ -15,9 +15,9 @@ from ui.cached.editions import PUBLISHED, Edition
 from ui.controls import notices
 from ui.controls.choices import coded_segments, coded_select
 from ui.data.changed_cells import cells_of
-from ui.text.language import Words
 from ui.text.moments import moment
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 ON_A_PAGE = 100
 ALL = "all"

@@ -8,7 +8,7 @@ from typing import Any
 
 from data_access.store.frames import Row
 from ui.text.figures import PERCENT, is_known
-from ui.text.language import Words, catalogue
+from vocabulary.words import Words
 
 # A number whose decimals nobody printed is written with as many as it has, up to these.
 MOST_DECIMALS = 2
@@ -88,14 +88,13 @@ def _fact(field: str, value: Any, words: Words) -> str:
     """Return a part of a thing: a word of a list or a flag by itself, anything else with its name."""
     if value is True:
         return _label(field, words)
-    if f"choice.{value}" in catalogue(words.language):
+    if words.has(f"choice.{value}"):
         return words(f"choice.{value}")
     return f"{_label(field, words)}: {value}"
 
 
 def _label(field: str, words: Words) -> str:
-    known = catalogue(words.language)
-    return next((words(key) for key in (f"column.{field}", f"log.field_{field}") if key in known), field)
+    return next((words(key) for key in (f"column.{field}", f"log.field_{field}") if words.has(key)), field)
 
 
 def _written(field: str, value: Any, words: Words) -> str:
@@ -103,6 +102,6 @@ def _written(field: str, value: Any, words: Words) -> str:
         return words("choice.yes" if value else "choice.no")
     if isinstance(value, int | float) and field.endswith("_vnd"):
         return words.with_unit(words.number(value), words("changed.dong"))
-    if f"choice.{value}" in catalogue(words.language):
+    if words.has(f"choice.{value}"):
         return words(f"choice.{value}")
     return str(value)

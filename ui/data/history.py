@@ -12,11 +12,11 @@ from ui.controls import address, notices
 from ui.controls.choices import coded_select
 from ui.controls.notices import as_plain
 from ui.text.figures import is_known, status_text, text_in, value_text
-from ui.text.language import Words
 from ui.text.moments import moment
 from ui.text.parameters import BadParameter
 from ui.text.place_key import NATION, PlaceKey, place_key
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 HITS_SHOWN = 8
 

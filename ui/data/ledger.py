@@ -17,8 +17,8 @@ from ui.controls.notices import as_plain
 from ui.data.typed_name import name_field
 from ui.text.failures import failure_sentence
 from ui.text.figures import is_known
-from ui.text.language import Words
 from ui.text.moments import moment
+from vocabulary.words import Words
 
 TOLD = "ledger.told"
 SHOWN = 60

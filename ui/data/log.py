@@ -12,9 +12,9 @@ from data_access.store.frames import Row
 from ui.cached import editions
 from ui.data.changed import changed_section
 from ui.text.figures import is_known
-from ui.text.language import Words, catalogue
 from ui.text.moments import moment
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 SHOWN = 200
 NOT_TOLD = ("content_hash", "id")
@@ -59,7 +59,7 @@ def _state(written: Any, words: Words) -> str:
 
 def _named(name: str, words: Words) -> str:
     key = f"log.field_{name}"
-    return words(key) if key in catalogue(words.language) else name
+    return words(key) if words.has(key) else name
 
 
 def _value(name: str, value: Any, words: Words) -> str:

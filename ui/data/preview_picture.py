@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from data_access.store.frames import Row
-from data_access.vintages import NEW, OLD
 from data_access.workbooks import Checked, Gazetteer
 from geo.layers import UnknownLayer
 from ui.cached import figure_frames
@@ -21,7 +20,8 @@ from ui.maps.map_facts import MapFacts, Painting
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.text.figures import is_known
-from ui.text.language import Words
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
 
 # How the areas of a level are looked at: by their own boundaries.
 LOOKS: dict[tuple[str, str], Any] = {

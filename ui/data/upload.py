@@ -15,7 +15,7 @@ from ui.data.upload_publishing import publishing_section
 from ui.data.upload_sending import published_notice, stopped_notice
 from ui.data.upload_state import UPLOAD, Examined, forget
 from ui.data.upload_templates import template_section
-from ui.text.language import Words
+from vocabulary.words import Words
 
 FILE_TYPES = ("xlsx", "csv", "txt", "tsv", "xls", "xlsm", "xlsb", "ods")
 

@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data_access.vintages import NEW, OLD
 from data_access.workbooks import TEMPLATE_KINDS, Choice
 from data_access.workbooks.reading.information import new_source
 from ui.cached import area_frames, figure_frames, source_frames
 from ui.cached.editions import Edition
 from ui.controls import address, notices
 from ui.controls.choices import coded_select
-from ui.text.language import Words
 from ui.text.place_key import PlaceKey, place_key
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
 
 FOREIGN = ("wide", "pxweb", "hxl")
 FIRST_YEAR = 2016

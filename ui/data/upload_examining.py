@@ -19,7 +19,7 @@ from ui.controls.long_work import done_apart
 from ui.controls.notices import as_plain
 from ui.data.upload_state import UNDER_WAY, Examined, UnderWay, keep
 from ui.text.failures import failure_sentence
-from ui.text.language import Words
+from vocabulary.words import Words
 
 FOLDERS = "upload-"
 logger = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def examine_upload(edition: Edition, file: UploadedFile, choice: Choice, words: 
         keep(_apart(file, choice, words) if is_large else _here(edition, file, choice, words))
     except UploadUnusable as error:
         logger.warning("an upload was refused: %s", error)
-        st.error(as_plain(refusal_sentence(error, words.language)))
+        st.error(as_plain(refusal_sentence(error, words)))
     except StoreError as error:
         if not is_large:
             raise

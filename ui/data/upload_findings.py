@@ -13,8 +13,8 @@ from data_access.workbooks import coloured_workbook, finding_sentence
 from ui.controls.notices import as_plain
 from ui.data.upload_state import Examined
 from ui.data.upload_templates import XLSX
-from ui.text.language import Words
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 SHOWN = 200
 
@@ -39,7 +39,7 @@ def findings_section(examined: Examined, words: Words) -> None:
     stem = PurePath(checked.name).stem
     st.download_button(
         words("upload_page.coloured"),
-        lambda: coloured_workbook(examined.content, checked.findings, words.language),
+        lambda: coloured_workbook(examined.content, checked.findings, words),
         file_name=f"{stem}-{words('upload_page.coloured_suffix')}.xlsx",
         mime=XLSX,
         type="primary" if checked.blocked else "secondary",
@@ -53,7 +53,7 @@ def findings_section(examined: Examined, words: Words) -> None:
 
 def _row(finding: dict[Any, Any], words: Words) -> list[str]:
     cell = "" if pd.isna(finding["cell"]) else f"{finding['sheet']}!{finding['cell']}"
-    return [words(f"severity.{finding['severity']}"), cell, finding_sentence(finding, words.language)]
+    return [words(f"severity.{finding['severity']}"), cell, finding_sentence(finding, words)]
 
 
 def _filtered(findings: pd.DataFrame, words: Words) -> pd.DataFrame:

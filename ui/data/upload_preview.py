@@ -16,8 +16,8 @@ from ui.controls.notices import as_plain
 from ui.data.preview_picture import preview_document
 from ui.data.upload_state import Examined
 from ui.text.figures import is_known
-from ui.text.language import Words
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 SHOWN = 40
 OPEN_AT_ONCE = 10

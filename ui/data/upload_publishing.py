@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from data_access.vintages import NEW
 from data_access.workbooks import what_changes
 from ui.cached import editions
 from ui.cached.editions import Edition
@@ -15,8 +14,9 @@ from ui.data.typed_name import name_field
 from ui.data.upload_preview import preview_section
 from ui.data.upload_sending import send_upload, stopped_notice
 from ui.data.upload_state import Examined
-from ui.text.language import Words
 from ui.text.tables import plain_table
+from vocabulary.vintages import NEW
+from vocabulary.words import Words
 
 FINEST_FIRST = {"commune": 0, "district": 1, "province": 2}
 # Districts are looked at by their boundaries of before mid-2025.

@@ -17,7 +17,7 @@ from ui.controls.long_work import done_apart, undo_load
 from ui.controls.notices import as_plain
 from ui.data.upload_state import PUBLISHED_UPLOAD, UNDER_WAY, Examined, PublishedUpload, UnderWay, forget
 from ui.text.failures import failure_sentence
-from ui.text.language import Words
+from vocabulary.words import Words
 
 HANDED_OVER, UNDONE, STOPPED = "upload.handed_over", "upload.undone", "upload.stopped"
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import streamlit as st
 from data_access.workbooks import Choice, template_csv, template_workbook
 from ui.cached import editions
 from ui.cached.editions import Edition
-from ui.text.language import Words
+from vocabulary.words import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"

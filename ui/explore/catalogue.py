@@ -11,7 +11,7 @@ from data_access.store.frames import Row
 from data_access.text.folding import folded
 from geo.palettes import colours
 from ui.text.figures import text_in
-from ui.text.language import Words
+from vocabulary.words import Words
 
 LEVELS = ("nation", "region", "province", "district", "commune", "group")
 SEARCHED = ("name_vi", "name_en", "definition_vi", "definition_en", "numerator_vi", "numerator_en", "code")

@@ -17,10 +17,10 @@ from ui.controls import address, choices
 from ui.controls.notices import as_plain
 from ui.explore.catalogue import citation, coverage_strip, coverage_summary, matching, span_text
 from ui.text.figures import INDICATOR_GROUPS, text_in
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
 from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 EVERY_GROUP = "all"
 SHOWN = 40

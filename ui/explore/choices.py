@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from data_access.text.folding import folded
-from data_access.vintages import NEW, OLD
 from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.cached.visit import Visit
@@ -21,9 +20,10 @@ from ui.maps.choropleth import area_in, area_parameter
 from ui.maps.codes_inside import codes_inside
 from ui.maps.map_address import KIND_OF_VIEW
 from ui.maps.picture_address import PictureAddress
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
 
 PARTS = {
     "catalogue": (),

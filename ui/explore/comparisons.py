@@ -22,8 +22,8 @@ from ui.explore.series import Line, inside_only, series_lines
 from ui.maps.bivariate_picture import pairs, second_figure
 from ui.maps.choropleth import area_parameter
 from ui.text.figures import value_text
-from ui.text.language import Words
 from ui.text.sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
+from vocabulary.words import Words
 
 PEERS = 8
 PEER_COLOUR = "#b4c0ca"

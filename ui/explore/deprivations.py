@@ -28,8 +28,8 @@ from ui.charts.series_charts import NATION_COLOUR, dot_chart
 from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line
 from ui.explore.exploration import Exploration
 from ui.explore.series import inside_only
-from ui.text.language import Words
 from ui.text.place_key import NATION, PlaceKey, place_key
+from vocabulary.words import Words
 
 MOST_ROWS = 40
 NAMED = 3

@@ -25,9 +25,9 @@ from ui.maps.document import ranks, restated_note
 from ui.maps.year_rows import year_rows
 from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.headlines import map_sentence
-from ui.text.language import Words
 from ui.text.sentences import change_unit, left_behind_sentence, movement_sentence
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 MOST_ROWS = 70
 AT_EACH_END = 20

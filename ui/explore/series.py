@@ -19,9 +19,9 @@ from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, 
 from ui.explore.exploration import Exploration, chosen_indicator
 from ui.maps.codes_inside import codes_inside
 from ui.text.figures import text_in, value_text
-from ui.text.language import Words
 from ui.text.place_key import PlaceKey
 from ui.text.sentences import gap_sentence, results, series_sentence
+from vocabulary.words import Words
 
 SHOWN_UNASKED = 3
 

@@ -22,8 +22,8 @@ from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.ranking import ranked_rows
 from ui.explore.series import inside_only
 from ui.text.figures import value_text
-from ui.text.language import Words
 from ui.text.sentences import spread_sentence, years_sentence
+from vocabulary.words import Words
 
 MOST_BINS = 14
 STEPS = (1, 2, 2.5, 5, 10)

@@ -9,8 +9,8 @@ import streamlit as st
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.flows.forms import DECREASES, FORMS, INCREASES, Form, residual
-from ui.text.language import Words
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 MINUS = "\N{MINUS SIGN}"
 

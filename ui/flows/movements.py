@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ui.charts.sankey import Node, Passage
 from ui.flows.forms import FORMS, NEAR, POOR, stayed
-from ui.text.language import Words
+from vocabulary.words import Words
 
 STAYED, BETTER, WORSE, OTHER = "#9fb3c8", "#2e7d6b", "#b3261e", "#8d8d8d"
 NEITHER = "neither"

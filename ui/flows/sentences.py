@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ui.flows.forms import DECREASES, FORMS, INCREASES, POOR, Form, net_change
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 def flows_sentence(name: str, year: int | None, unit: str, values: Mapping[str, int], words: Words) -> str:

@@ -22,7 +22,7 @@ from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, areas_of, levels_below, parts_at
 from ui.funding.sentences import disbursed_share, percent, sources_of_place, subtitle
 from ui.text.amounts import money_text
-from ui.text.language import Words
+from vocabulary.words import Words
 
 LATE_COLOUR, ON_TIME_COLOUR = "#b3261e", "#0b5394"
 LATE_SHOWN = 20

@@ -10,9 +10,9 @@ from ui.cached.visit import Visit
 from ui.controls import address, choices
 from ui.funding.choice import DEFAULT_PROGRAMME, EVERY, Period, periods_of
 from ui.text.amounts import period_text
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey
+from vocabulary.words import Words
 
 
 def choose_programme(visit: Visit) -> tuple[str, BadParameter | None]:

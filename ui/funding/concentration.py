@@ -16,7 +16,7 @@ from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice
 from ui.funding.need_facts import Need
 from ui.funding.sentences import percent, subtitle
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 def concentration_part(visit: Visit, chosen: FundingChoice, need: Need) -> None:

@@ -14,7 +14,7 @@ from ui.cached.visit import Visit
 from ui.funding.choice import FundingChoice
 from ui.funding.parts import levels_below, parts_at
 from ui.text.amounts import money_text
-from ui.text.language import Words
+from vocabulary.words import Words
 
 AREAS_SHOWN = 10
 UNSPLIT, OTHERS, UNTOLD = "unsplit", "others", "untold"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_access.store.frames import of_each
-from data_access.vintages import NEW
 from ui.cached import area_frames, figure_frames, household_lists, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_frame, shared_value
 from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, areas_of
 from ui.maps.money_measures import MILLION, MoneyMeasure, disbursed_shares
+from vocabulary.vintages import NEW
 
 # In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
 RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")

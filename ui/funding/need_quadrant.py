@@ -17,8 +17,8 @@ from ui.funding.choice import FundingChoice
 from ui.funding.need_facts import Need
 from ui.funding.sentences import percent, subtitle
 from ui.text.figures import is_known
-from ui.text.language import Words
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 NEEDY_COLOUR, OTHER_COLOUR = "#b3261e", "#7a8793"
 AGAINST = {"disbursed": "share", "money": "per_household"}

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data_access.queries.money import MoneyQuestion
-from data_access.vintages import NEW, OLD
 from ui.cached import area_frames, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
 from ui.funding.choice import FundingChoice
 from ui.text.place_key import NATION, PlaceKey
+from vocabulary.vintages import NEW, OLD
 
 LEVELS = ("province", "district", "commune")
 

@@ -13,7 +13,7 @@ from ui.funding.choice import FundingChoice, place_name, staged
 from ui.funding.extent import only_parts, reported_by_period
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known
-from ui.text.language import Words
+from vocabulary.words import Words
 
 SOURCES_NAMED = 3
 Sum = Mapping[Hashable, Any]

@@ -21,7 +21,7 @@ from ui.funding.extent import only_parts, reported_by_period
 from ui.funding.sentences import download_columns, sources_of_place, stage_name, subtitle
 from ui.funding.tables import reported_table
 from ui.text.amounts import in_billions, money_text, period_text
-from ui.text.language import Words
+from vocabulary.words import Words
 
 OTHER_SCOPES = ("own_budget", "wider", "three_programmes")
 THE_THREE = ("v2008", "group", "three-ntps")

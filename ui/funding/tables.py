@@ -12,9 +12,9 @@ from ui.cached.visit import Visit
 from ui.funding.sentences import stage_name
 from ui.text.amounts import in_kind_text, money_text, period_text
 from ui.text.figures import is_known, text_in
-from ui.text.language import Words
 from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 Reported = Mapping[Hashable, Any]
 HEADERS = ("period", "stage", "line", "fund_column", "amount", "document", "source")

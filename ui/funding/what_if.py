@@ -22,8 +22,8 @@ from ui.funding.sentences import percent, subtitle
 from ui.funding.what_if_facts import CRITERIA, Scored, scored, what_if
 from ui.text.amounts import BILLION, amount_text, in_billions
 from ui.text.figures import is_known
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
+from vocabulary.words import Words
 
 DEFAULT_WEIGHTS = {"poor": 60, "minority": 20, "remote": 10, "listed": 10}
 HIGHEST_WEIGHT, STEP = 100, 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data_access.vintages import NEW, OLD
 from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.cached.visit import Visit
@@ -12,9 +11,10 @@ from ui.controls.notices import as_plain
 from ui.maps.choropleth import area_in
 from ui.maps.codes_inside import codes_inside
 from ui.maps.picture_address import PictureAddress
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey, place_key
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
 
 
 def drawable_looks() -> list[tuple[str, str]]:

@@ -10,7 +10,6 @@ import streamlit as st
 from data_access.comparing.territories import with_boundary
 from data_access.store.frames import Row
 from data_access.text.folding import folded
-from data_access.vintages import OLD
 from ui.cached import area_frames, figure_frames
 from ui.cached.visit import Visit
 from ui.charts.series import series_breaks, series_points
@@ -26,9 +25,10 @@ from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.text.figures import status_text, text_in, value_text
-from ui.text.language import Words
 from ui.text.place_key import PlaceKey
 from ui.text.source_citation import source_citation
+from vocabulary.vintages import OLD
+from vocabulary.words import Words
 
 AREA_KEY = "panel.area"
 FEWEST_POINTS = 2

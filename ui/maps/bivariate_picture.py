@@ -19,7 +19,8 @@ from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.text.figures import is_known, number_text
 from ui.text.headlines import FEWEST_AREAS
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 SIDE = 3
 NAMED = 5

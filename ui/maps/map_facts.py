@@ -11,7 +11,7 @@ import pandas as pd
 from data_access.store.frames import Row
 from geo.classification import Classes
 from ui.text.figures import number_text
-from ui.text.language import Words
+from vocabulary.words import Words
 
 GAP_MARK = {
     "missing": "-",

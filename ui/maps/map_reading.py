@@ -17,8 +17,8 @@ from ui.maps.codes_inside import codes_inside
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.money_measures import measure_figures, measure_in, measure_row, vintage_drawn
 from ui.maps.picture_address import PictureAddress
-from ui.text.language import Words
 from ui.text.place_key import place_key
+from vocabulary.words import Words
 
 
 def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:

@@ -14,12 +14,13 @@ import pandas as pd
 
 from data_access.queries.money import MoneyQuestion
 from data_access.store.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, Row, of_each
-from data_access.vintages import NEW
 from ui.cached import area_frames, household_lists, money_frames
 from ui.cached.editions import Edition
 from ui.cached.looks import LAYERS, Look
 from ui.text.amounts import period_text
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.vintages import NEW
+from vocabulary.words import Words
 
 PREFIX = "money"
 KINDS = ("per_household", "disbursed_share")

@@ -13,7 +13,7 @@ from geo.layers import UnknownLayer, layer
 from ui.cached.editions import Edition
 from ui.cached.looks import LAYERS, LOOKS, Look
 from ui.maps.program_version import program_version
-from ui.text.language import DEFAULT_LANGUAGE, language_in
+from vocabulary.catalogues import DEFAULT_LANGUAGE, language_in
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
 

@@ -13,6 +13,7 @@ MAKERS = (
     "data_access/**/*.py",
     "geo/**/*.py",
     "ui/**/*.py",
+    "vocabulary/*.py",
     "geo/static/*.*",
     "ui/assets/**/*.*",
     "locale/*/LC_MESSAGES/*.po",

@@ -10,7 +10,7 @@ from typing import Any
 from geo.outlines import extent
 from ui.maps.drawn_outlines import outlines_at
 from ui.maps.pattern_fills import NO_DATA, fill_of, pattern_definitions
-from ui.text.language import Words
+from vocabulary.words import Words
 
 # Pixels: a small map with its year over it and the archipelagos beside it.
 CELL, MAP_WIDTH, MAP_HEIGHT, HEAD, GAP = 196.0, 128.0, 264.0, 24.0, 10.0

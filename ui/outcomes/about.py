@@ -7,8 +7,8 @@ import streamlit as st
 from ui.controls.notices import as_plain
 from ui.outcomes.facts import ProjectFacts
 from ui.text.figures import is_known, text_in
-from ui.text.language import Words
 from ui.text.legal_basis import legal_basis
+from vocabulary.words import Words
 
 
 def about_section(found: ProjectFacts, words: Words) -> None:

@@ -13,9 +13,9 @@ from ui.outcomes.facts import KINDS, MeasureFact, ProjectFacts
 from ui.outcomes.table import sources_line
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known, value_text
-from ui.text.language import Words
 from ui.text.outcome_words import gap_text, outcome_text, when_text
 from ui.text.target_words import COLOURS, standing_label
+from vocabulary.words import Words
 
 MONEY_SHOWN = 6
 

@@ -18,8 +18,8 @@ from ui.controls.exhibits import show
 from ui.outcomes.facts import MeasureFact, ProjectFacts
 from ui.outcomes.table import sources_line
 from ui.text.figures import is_known
-from ui.text.language import Words
 from ui.text.outcome_words import GAPS, breakdown_name, gap_text, outcome_text, unit_text, when_text
+from vocabulary.words import Words
 
 # What a download holds of a result.
 TOLD = (

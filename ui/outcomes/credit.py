@@ -15,8 +15,8 @@ from ui.controls.exhibits import show
 from ui.outcomes.facts import MeasureFact, ProjectFacts
 from ui.outcomes.table import source_text
 from ui.text.amounts import in_billions, money_text
-from ui.text.language import Words
 from ui.text.outcome_words import gap_text, outcome_text, when_text
+from vocabulary.words import Words
 
 # What is said of credit in large, the first that is known of each line.
 LARGE = (

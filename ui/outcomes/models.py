@@ -29,8 +29,8 @@ from ui.outcomes.facts import ProjectFacts
 from ui.outcomes.models_lineage import lineage_section
 from ui.outcomes.models_table import models_table
 from ui.text.amounts import amount_text, in_billions
-from ui.text.language import Words
 from ui.text.source_citation import source_citation
+from vocabulary.words import Words
 
 EVERY = "all"
 ACTIVITIES_SHOWN = 12

@@ -14,7 +14,7 @@ from ui.cached import outcome_frames
 from ui.cached.visit import Visit
 from ui.controls import choices, notices
 from ui.text.figures import is_known
-from ui.text.language import Words
+from vocabulary.words import Words
 
 FAMILIES_LISTED = 60
 

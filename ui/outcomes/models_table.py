@@ -11,8 +11,8 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
 from ui.text.amounts import amount_text
 from ui.text.figures import is_known
-from ui.text.language import Words
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 ROWS_SHOWN = 50
 HEADERS = ("model", "area", "kind", "partner", "participants", "modality", "income", "course", "certified")

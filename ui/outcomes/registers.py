@@ -19,11 +19,11 @@ from ui.controls import choices, notices
 from ui.controls.exhibits import show
 from ui.text.amounts import amount_text, period_text
 from ui.text.figures import is_known, text_in
-from ui.text.language import Words
 from ui.text.outcome_words import by_code
 from ui.text.place_key import PlaceKey
 from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 ROWS_SHOWN = 25
 EVERY = "all"

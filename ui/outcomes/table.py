@@ -8,11 +8,11 @@ from ui.cached.catalogue_rows import indicator_rows, source_rows
 from ui.cached.visit import Visit
 from ui.outcomes.facts import MeasureFact, ProjectFacts
 from ui.text.figures import text_in
-from ui.text.language import Words
 from ui.text.outcome_words import gap_text, outcome_text, when_text
 from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
 from ui.text.target_words import goal_text, standing_label
+from vocabulary.words import Words
 
 HEADERS = ("step", "measure", "baseline", "target", "actual", "standing", "source")
 

@@ -7,9 +7,9 @@ from ui.cached.visit import Visit
 from ui.controls.page_frame import headline
 from ui.controls.place_links import place_link
 from ui.outcomes.facts import ProjectFacts
-from ui.text.language import Words
 from ui.text.outcome_words import outcome_text
 from ui.text.place_key import PlaceKey
+from vocabulary.words import Words
 
 OUTCOMES_NAMED = 1
 

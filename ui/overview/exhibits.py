@@ -22,8 +22,8 @@ from ui.maps.picture_address import PictureAddress
 from ui.maps.year_rows import year_rows
 from ui.text.figures import value_text
 from ui.text.headlines import movers_sentence, national_sentence
-from ui.text.language import Words
 from ui.text.sentences import gap_sentence
+from vocabulary.words import Words
 
 POOR = "poor_household_rate"
 POOR_AND_NEAR_POOR = "multidimensional_poverty_rate"

@@ -14,9 +14,9 @@ from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.place.money import is_programme_money
 from ui.text.figures import INDICATOR_GROUPS, is_known, status_text, text_in, value_text
-from ui.text.language import Words
 from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 
 def figures_section(visit: Visit, facts: AreaFacts) -> None:

@@ -14,8 +14,8 @@ from ui.charts.source_lines import newest_sources, source_line
 from ui.controls.drawn_charts import draw
 from ui.controls.exhibits import download_menu, say_reopened
 from ui.text.figures import is_known, value_text
-from ui.text.language import Words
 from ui.text.place_key import NATION, PlaceKey
+from vocabulary.words import Words
 
 DEPRIVATION = "deprivation"
 COMPARED = ("province", "nation")

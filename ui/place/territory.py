@@ -10,7 +10,7 @@ from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.controls.place_links import map_link, place_link, row_key
 from ui.text.figures import text_in
-from ui.text.language import Words
+from vocabulary.words import Words
 
 SHOWN_LINKS = 12
 

@@ -9,7 +9,7 @@ from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
 from ui.text.headlines import area_sentence
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 def title_section(visit: Visit, facts: AreaFacts) -> None:

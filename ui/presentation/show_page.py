@@ -24,7 +24,8 @@ from ui.charts.slides import Slide, SlidesMisread, unpacked
 from ui.presentation.show_address import ADDRESS, PALETTES
 from ui.presentation.slide_contents import silent_slide, slide_content
 from ui.text.failures import failure_sentence
-from ui.text.language import Words, language_in
+from vocabulary.catalogues import language_in
+from vocabulary.words import Words
 
 ASSETS = Path(__file__).parents[1] / "assets"
 BUTTONS = ("previous", "next", "play", "black", "freeze", "palette", "full", "help")

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from data_access.store.errors import StoreError
-from data_access.vintages import NEW, OLD
 from geo.layers import UnknownLayer
 from ui.cached import figure_frames, source_frames
 from ui.cached.figure_frames import UnknownPicture, indicator_row, newest_year
@@ -37,6 +36,7 @@ from ui.place.series import area_series
 from ui.text.headlines import area_sentence
 from ui.text.place_key import NATION, PlaceKey, place_key
 from ui.text.source_citation import source_citation
+from vocabulary.vintages import NEW, OLD
 
 Content = dict[str, Any]
 EMPTY: Content = {"title": "", "sentence": "", "source": "", "mark": ""}

@@ -11,7 +11,7 @@ import streamlit as st
 from ui.cached.visit import Visit
 from ui.controls import address
 from ui.controls.site import page_of
-from ui.text.language import Words
+from vocabulary.words import Words
 
 PARAMETER = "step"
 PICTURES = Path(__file__).parents[1] / "assets" / "tour"

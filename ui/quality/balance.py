@@ -11,8 +11,8 @@ from ui.cached.catalogue_rows import indicator_rows
 from ui.cached.visit import Visit
 from ui.quality.choices import ReviewedAreas
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
-from ui.text.language import Words
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 COMPARED = ("said", "expected")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data_access.vintages import NEW, OLD
 from ui.cached import figure_frames
 from ui.cached.visit import Visit
 from ui.controls import notices
 from ui.controls.choices import coded_segments, coded_select
+from vocabulary.vintages import NEW, OLD
 
 LEVELS = {
     "province_before": (OLD, "province"),

@@ -13,8 +13,8 @@ from ui.cached import quality_frames
 from ui.cached.visit import Visit
 from ui.quality.choices import ReviewedAreas
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
-from ui.text.language import Words
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 
 def completeness_section(visit: Visit, reviewed: ReviewedAreas) -> None:

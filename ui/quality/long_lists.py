@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ui.text.language import Words
+from vocabulary.words import Words
 
 ROWS_SHOWN = 50
 

@@ -11,9 +11,9 @@ from ui.cached.visit import Visit
 from ui.quality.choices import ReviewedAreas
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
 from ui.text.amounts import amount_text
-from ui.text.language import Words
 from ui.text.place_key import NATION
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 
 def overspending_section(visit: Visit, reviewed: ReviewedAreas) -> None:

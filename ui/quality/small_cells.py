@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data_access.queries.small_cells import FEWEST_SHOWN
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 def small_cells_section(words: Words) -> None:

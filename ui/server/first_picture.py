@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from html import escape
 
 from data_access.store.errors import StoreError
-from data_access.vintages import NEW, OLD
 from geo.assets import choropleth_script, leaflet_script
 from geo.choropleth import MapRequest, leaflet_options, script_literal
 from geo.layers import UnknownLayer
@@ -27,8 +26,10 @@ from ui.maps.choropleth import area_in
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.overview.exhibits import mapped
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from ui.text.place_key import PlaceKey
+from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
 
 # What narrows or classes the picture in other ways; such a page loads without a first picture.
 NOT_FIRST = ("within", "class", "scheme", "classes", "breaks", "scale")

@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.assets import letters_style
 from ui.server.first_picture import FirstPicture, first_picture
-from ui.text.language import language_in
+from vocabulary.catalogues import language_in
 
 ASSETS = Path(__file__).parents[1] / "assets"
 STREAMLIT_TAG = '<html lang="en">'

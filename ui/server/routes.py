@@ -27,7 +27,8 @@ from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
 from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
 from ui.maps.small_maps import COLUMNS
 from ui.text.failures import failure_sentence
-from ui.text.language import Words, language_in
+from vocabulary.catalogues import language_in
+from vocabulary.words import Words
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 

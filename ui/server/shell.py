@@ -16,7 +16,8 @@ from ui.controls.exhibit_codes import PATH_KEY
 from ui.controls.place_links import search_box
 from ui.controls.site import GROUPS, SITE
 from ui.server.streamlit_words import words_script
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 STYLE = Path(__file__).parents[1] / "assets" / "shell.css"
 LANGUAGE_KEY = "shell.language"

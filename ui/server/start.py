@@ -12,7 +12,8 @@ from ui.cached import editions
 from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
 from ui.text.failures import failure_sentence
-from ui.text.language import DEFAULT_LANGUAGE, LANGUAGES, Words
+from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
+from vocabulary.words import Words
 
 BAR_LENGTH = 24
 # So many new objects start a collection of the young; after so many of those come the older generations.

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from geo.choropleth import script_literal
-from ui.text.language import DEFAULT_LANGUAGE, Words
+from vocabulary.catalogues import DEFAULT_LANGUAGE
+from vocabulary.words import Words
 
 SCRIPT = Path(__file__).parents[1] / "assets" / "streamlit_words.js"
 # What Streamlit writes → the key of our words.

@@ -11,8 +11,8 @@ from ui.cached import source_frames
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.text.figures import text_in
-from ui.text.language import Words
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 
 def documents_section(visit: Visit) -> None:

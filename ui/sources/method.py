@@ -9,9 +9,9 @@ from ui.cached import source_frames
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.text.figures import is_known, text_in
-from ui.text.language import Words
 from ui.text.legal_basis import legal_basis
 from ui.text.tables import plain_table
+from vocabulary.words import Words
 
 METHOD_RULES = ("unit", "series", "standard", "gaps", "rates", "classes", "ranks")
 LICENCES = ("code", "geometry", "islands", "figures", "fonts")

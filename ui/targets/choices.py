@@ -9,10 +9,10 @@ from ui.cached import target_frames
 from ui.cached.this_year import this_year
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.text.language import Words
 from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey
 from ui.text.target_words import SYMBOLS, standing_label
+from vocabulary.words import Words
 
 EVERY, NOBODY, OVERDUE = "all", "nobody", "overdue"
 # From so many targets on, those of the place's own level are shown first.

@@ -13,9 +13,9 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
 from ui.controls import address
 from ui.controls.choices import JUST_CHOSEN
-from ui.text.language import Words
 from ui.text.tables import plain_table
 from ui.text.target_words import goal_text, owner_text, period_text, standing_label, target_name
+from vocabulary.words import Words
 
 LIST_ROWS, TABLE_ROWS = 100, 100
 COLUMNS = ("standing", "target", "area", "goal", "period", "owner", "tracked")

@@ -12,8 +12,8 @@ from data_access.targets.target_status import STANDINGS
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
-from ui.text.language import Words
 from ui.text.target_words import COLOURS, SYMBOLS
+from vocabulary.words import Words
 
 RULES = ("span", "comparable", "pace", "range", "rough", "overdue")
 

@@ -1,5 +1,5 @@
-"""Words and numbers as people read them: the catalogues, figures, amounts, sentences, tables as HTML.
+"""Figures, amounts and codes as people read them: sentences, headlines, and tables as HTML.
 
 Knows no page, no store and no Streamlit; imports `data_access` for the types of rows only. Start reading in
-``language`` (a text by its key) and ``figures`` (one figure as text).
+``figures`` (one figure as text) and ``sentences``. Texts by key and formats of numbers are in ``vocabulary``.
 """

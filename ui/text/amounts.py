@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data_access.store.frames import Row
 from ui.text.figures import is_known
-from ui.text.language import Words
+from vocabulary.words import Words
 
 BILLION, MILLION = 10**9, 10**6
 # From so many of a unit on, a number is written with so many decimals at most.

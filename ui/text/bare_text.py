@@ -5,7 +5,7 @@ from __future__ import annotations
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS
 from data_access.store.frames import Row
 from ui.text.figures import is_known
-from ui.text.language import Words
+from vocabulary.words import Words
 
 JOINED = " – "
 

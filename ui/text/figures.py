@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data_access.store.frames import Row
-from ui.text.language import Words
+from vocabulary.words import Words
 
 PERCENT = "percent"
 

@@ -11,7 +11,7 @@ import pandas as pd
 from data_access.comparing.comparability import comparability
 from data_access.store.frames import Row
 from ui.text.figures import value_text
-from ui.text.language import Words
+from vocabulary.words import Words
 
 NAMED_TIES = 3
 FEWEST_AREAS = 5

@@ -4,7 +4,7 @@ import re
 
 from data_access.store.frames import Row
 from ui.text.figures import text_in
-from ui.text.language import Words
+from vocabulary.words import Words
 
 CITED = ("decree", "decision", "resolution", "circular", "article")
 # The store cites as Vietnamese documents do; their numbers are the same in every language.

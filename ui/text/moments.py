@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from data_access.keeping.past import VIET_NAM
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 def moment(written: str, words: Words) -> str:

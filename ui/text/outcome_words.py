@@ -9,7 +9,7 @@ import pandas as pd
 from data_access.store.frames import Row
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known, number_text, status_text, text_in
-from ui.text.language import Words, catalogue
+from vocabulary.words import Words
 
 RESULTS = ("final", "preliminary", "reported")
 GAPS = ("not_reported", "not_applicable", "unknown")
@@ -49,7 +49,7 @@ def gap_text(gap: str, words: Words) -> str:
 def breakdown_name(slug: str, words: Words) -> str:
     """Return the name of a part (a group of households, a market); an unknown one as it is written."""
     key = f"breakdown.{slug}"
-    return words(key) if key in catalogue(words.language) else slug.rpartition(".")[2].replace("_", " ")
+    return words(key) if words.has(key) else slug.rpartition(".")[2].replace("_", " ")
 
 
 def newest_row(rows: Sequence[Row]) -> Row | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ui.text.figures import text_in
-from ui.text.language import Words
+from vocabulary.words import Words
 
 SOURCES_NAMED = 3
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data_access.store.frames import Row
 from ui.text.figures import is_known, status_text, text_in, value_text
-from ui.text.language import Words
+from vocabulary.words import Words
 
 
 def plain_table(

@@ -7,7 +7,7 @@ from typing import Any
 from data_access.store.frames import Row
 from data_access.targets.target_status import STANDINGS
 from ui.text.figures import is_known, number_text, short_unit, text_in
-from ui.text.language import Words
+from vocabulary.words import Words
 
 SYMBOLS = dict(zip(STANDINGS, "✔→◷✕?", strict=True))
 # Blue to brown survives colour-blindness; what cannot be said has no colour of its own.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ui.text.language import Words
+from vocabulary.words import Words
 
 WIDEST = 42
 # The widest column of explanations.

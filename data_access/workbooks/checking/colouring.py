@@ -15,9 +15,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data_access.text.formulas import neutral
-from data_access.text.sentences import sentence
 from data_access.workbooks.checking.wording import finding_body, finding_sentence
 from data_access.workbooks.reading.text_table import in_utf8, table_of
+from vocabulary.words import Words
 
 FILLS = {"error": "FFF4B6AE", "warning": "FFFCE7A8"}
 WORDS = {"error": "FFA3231A", "warning": "FF7A5A00"}
@@ -28,19 +28,19 @@ LONGEST_COMMENT, LONGEST_SHEET_NAME = 1500, 31
 DANGEROUS = re.compile(r"\[|\||WEBSERVICE|HYPERLINK|RTD\(|CALL\(|REGISTER|FILTERXML|EXEC", re.IGNORECASE)
 
 
-def coloured_workbook(original: bytes, findings: pd.DataFrame, language: str) -> bytes:
+def coloured_workbook(original: bytes, findings: pd.DataFrame, words: Words) -> bytes:
     """The file as a workbook whose cells with findings are coloured and bear a comment.
 
     Red is an error, yellow a warning; a first sheet lists them all with links to the cells. A text table
     becomes a workbook. Formulas that reach outside the file come back as text.
     """
     book = _book(original)
-    by_cell = _by_cell(findings, language)
+    by_cell = _by_cell(findings, words)
     for sheet in list(book.worksheets):
         _make_harmless(sheet)
         for cell, (severity, lines) in by_cell.get(sheet.title, {}).items():
             _colour(sheet, cell, severity, lines)
-    _list(book, findings, language)
+    _list(book, findings, words)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -92,7 +92,7 @@ def _make_harmless(sheet: Worksheet) -> None:
                 cell.hyperlink = None
 
 
-def _by_cell(findings: pd.DataFrame, language: str) -> dict[str, dict[str, tuple[str, list[str]]]]:
+def _by_cell(findings: pd.DataFrame, words: Words) -> dict[str, dict[str, tuple[str, list[str]]]]:
     """By sheet and cell: the worse severity and what to say."""
     found: dict[str, dict[str, tuple[str, list[str]]]] = defaultdict(dict)
     for finding in _records(findings):
@@ -100,7 +100,7 @@ def _by_cell(findings: pd.DataFrame, language: str) -> dict[str, dict[str, tuple
             cells = found[finding["sheet"]]
             severity, lines = cells.get(finding["cell"], (finding["severity"], []))
             worse = "error" if "error" in (severity, finding["severity"]) else severity
-            cells[finding["cell"]] = (worse, [*lines, finding_body(finding, language)])
+            cells[finding["cell"]] = (worse, [*lines, finding_body(finding, words)])
     return found
 
 
@@ -119,11 +119,11 @@ def _colour(sheet: Worksheet, address: str, severity: str, lines: list[str]) -> 
     cell.comment = comment
 
 
-def _list(book: openpyxl.Workbook, findings: pd.DataFrame, language: str) -> None:
+def _list(book: openpyxl.Workbook, findings: pd.DataFrame, words: Words) -> None:
     """Add the first sheet: every finding as a sentence, with a link to its cell."""
-    name = sentence("coloured.sheet", language)[:LONGEST_SHEET_NAME]
+    name = words("coloured.sheet")[:LONGEST_SHEET_NAME]
     sheet = book.create_sheet(name, 0)
-    heads = [sentence(f"coloured.{head}", language) for head in ("severity", "where", "what")]
+    heads = [words(f"coloured.{head}") for head in ("severity", "where", "what")]
     sheet.append(heads)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
@@ -131,9 +131,9 @@ def _list(book: openpyxl.Workbook, findings: pd.DataFrame, language: str) -> Non
     for row, finding in enumerate(_records(findings), start=2):
         where = f"{finding['sheet']}!{finding['cell']}" if pd.notna(finding["cell"]) else ""
         texts = (
-            sentence(f"severity.{finding['severity']}", language),
+            words(f"severity.{finding['severity']}"),
             where,
-            finding_sentence(finding, language),
+            finding_sentence(finding, words),
         )
         for column, text in enumerate(texts, start=1):
             cell = sheet.cell(row, column)

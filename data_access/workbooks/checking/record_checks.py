@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from data_access.models import Table
 from data_access.text.folding import folded
-from data_access.text.sentences import catalogue as words_of
 from data_access.workbooks.checking.catalogue import Catalogue
 from data_access.workbooks.checking.checked import target_columns
 from data_access.workbooks.checking.findings import Findings
@@ -25,6 +24,8 @@ from data_access.workbooks.reading.numbers import read_numbers
 from data_access.workbooks.reading.options import Choice
 from data_access.workbooks.reading.places import FIRST_YEAR_OF_TODAY, Gazetteer, resolve
 from data_access.workbooks.reading.sheets import FIRST_DAY, Sheet
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 VIETNAMESE_DATE = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
@@ -142,8 +143,9 @@ class _Reader:
 
     def _choice(self, field: Field, cells: "pd.Series[Any]", text: "pd.Series[Any]") -> "pd.Series[Any]":
         meanings = {word: word for word in field.choices}
-        for language in ("vi", "en"):
-            meanings |= {folded(words_of(language)[f"choice.{word}"]): word for word in field.choices}
+        for language in LANGUAGES:
+            words = Words(language)
+            meanings |= {folded(words(f"choice.{word}")): word for word in field.choices}
         found = text.map(lambda written: meanings.get(code_in(written)) or meanings.get(folded(written)))
         bad = found.isna() & text.ne("")
         self.tell("unknown_word", bad, field, name=list(text[bad]))

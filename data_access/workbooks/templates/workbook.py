@@ -6,13 +6,13 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from data_access.text.sentences import sentence
 from data_access.workbooks.reading.forms import PEOPLES, forms_of
 from data_access.workbooks.reading.information import MARK
 from data_access.workbooks.reading.options import RECORDS
 from data_access.workbooks.templates.contents import TemplateContents
 from data_access.workbooks.templates.form_sheets import write_figures, write_form
 from data_access.workbooks.templates.record_sheet import write_records
+from vocabulary.words import Words
 
 INK, PAPER, ENTRY, LOCKED = "#1f2d3a", "#eef2f5", "#ffffff", "#e3e8ec"
 LISTS = "_lists"
@@ -27,16 +27,13 @@ class TemplateBook:
 
     def __init__(self, contents: TemplateContents) -> None:
         self.contents = contents
+        self.words = Words(contents.language)
         self._out = io.BytesIO()
         # Text stays text: nothing that a name begins with becomes a formula or a link.
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(self._out, options)
         self.formats = {name: self.book.add_format(given) for name, given in FORMATS.items()}
         self._lists: dict[str, list[str]] = {}
-
-    def words(self, key: str, **facts: object) -> str:
-        """A text of the catalogue in the template's language."""
-        return sentence(key, self.contents.language, **facts)
 
     def choice(self, word: str) -> str:
         """A word of a drop-down list: its code and what it means."""
