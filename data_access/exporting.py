@@ -16,9 +16,10 @@ from data_access.queries.small_cells import shown_column
 from data_access.text.formulas import neutral
 
 OF_FIGURE = ("year", "value", "value_min", "value_max", "qualifier", "state", "status", "standard_code")
+OF_SOURCE = ("code", "title", "doc_number", "table_number", "page", "url", "read_on")
 HEADER = (
     *("indicator_code", "indicator_vi", "indicator_en", "unit", "vintage", "level", "area_code"),
-    *("name_vi", "name_en", *OF_FIGURE, "source_code", "source_title", "doc_number"),
+    *("name_vi", "name_en", *OF_FIGURE, "source_code", "source_title", *OF_SOURCE[2:]),
 )
 
 
@@ -39,7 +40,7 @@ def _rows(session: Session, indicator_code: str | None) -> Iterator[tuple[Any, .
             *(col(getattr(Indicator, name)) for name in ("code", "name_vi", "name_en", "unit")),
             *(col(getattr(Area, name)) for name in ("vintage", "level", "code", "name_vi", "name_en")),
             *(shown_column(name) for name in OF_FIGURE),
-            *(col(getattr(Source, name)) for name in ("code", "title", "doc_number")),
+            *(col(getattr(Source, name)) for name in OF_SOURCE),
         )
         .join(Figure, col(Figure.indicator_code) == col(Indicator.code))
         .join(Area, col(Area.id) == col(Figure.area_id))

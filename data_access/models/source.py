@@ -20,8 +20,13 @@ class Source(Table, table=True):
     publisher: str | None = optional_text()
     kind: str = text()
     doc_number: str | None = optional_text()
+    # The number of one table of a publisher's database or yearbook, and the page it is printed on.
+    table_number: str | None = optional_text()
+    page: str | None = optional_text()
     date: str | None = optional_text()
     url: str | None = optional_text()
+    # The day on which the document, or an unchanged copy of it, was read.
+    read_on: str | None = optional_text()
     licence: str | None = optional_text()
     note_vi: str | None = optional_text()
     note_en: str | None = optional_text()

@@ -15,8 +15,11 @@ SOURCE_COLUMNS = {
     "publisher": TEXT,
     "kind": TEXT,
     "doc_number": TEXT,
+    "table_number": TEXT,
+    "page": TEXT,
     "date": TEXT,
     "url": TEXT,
+    "read_on": TEXT,
     "licence": TEXT,
     "note_vi": TEXT,
     "note_en": TEXT,
@@ -41,7 +44,8 @@ SLIP_COLUMNS = {"code": TEXT, "what_vi": TEXT, "what_en": TEXT, "source_code": T
 def sources(session: Session) -> pd.DataFrame:
     """Every source, by code, with the number of ``figures`` that rest on it (0 where none does).
 
-    ``date`` is text as precise as it is known: 2021, 2021-07 or 2021-07-23.
+    ``date`` and ``read_on``, the day a source was read, are text as precise as they are known: 2021, 2021-07
+    or 2021-07-23. ``table_number`` and ``page`` say where in a document or database a table is.
     """
     counted = (
         select(col(Figure.source_code).label("code"), func.count().label("figures"))

@@ -78,6 +78,10 @@ def test_sources_page_lists_every_source_standard_and_slip(open_page: OpenPage, 
     slips = source_frames.known_slips(edition)[f"what_{language}"]
     assert [slip for slip in slips if " ".join(slip.split()) not in plain(said(page))] == []
     assert Words(language).number(int(sources["figures"].max())) in tables
+    addresses = sources["url"].dropna()
+    assert tables.count("<a href='http") == len(addresses) > 0
+    read_on = Words(language)("source.read_on", date=Words(language).date("2018-09-21"))
+    assert tables.count(f"</a> {read_on}") >= 10
 
 
 def test_source_is_found_without_accents_and_a_vain_search_says_so(open_page: OpenPage) -> None:

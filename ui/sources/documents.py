@@ -11,8 +11,11 @@ from ui.cached import source_frames
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.text.figures import text_in
-from ui.text.tables import plain_table
+from ui.text.source_citation import place_in_document
+from ui.text.tables import Cell, LinkedCell, plain_table
 from vocabulary.words import Words
+
+SEARCHED = ("title", "title_en", "publisher", "doc_number", "table_number", "url")
 
 
 def documents_section(visit: Visit) -> None:
@@ -34,17 +37,26 @@ def documents_section(visit: Visit) -> None:
 
 def _matches(sources: pd.DataFrame, wanted: str) -> pd.Series[bool]:
     """Return which sources have the typed text in title, publisher, number or address, accents aside."""
-    texts = sources[["title", "title_en", "publisher", "doc_number", "url"]].fillna("").agg(" ".join, axis=1)
+    texts = sources[list(SEARCHED)].fillna("").agg(" ".join, axis=1)
     return texts.map(folded).str.contains(folded(wanted), regex=False)
 
 
-def _source(row: Row, words: Words) -> list[str]:
+def _source(row: Row, words: Words) -> list[Cell]:
     translated = text_in(row, "title_en") if words.language == "en" else ""
     return [
         translated or text_in(row, "title"),
         text_in(row, "publisher"),
-        text_in(row, "doc_number"),
+        place_in_document(row, words),
         words.date(text_in(row, "date")),
         words.number(int(row["figures"])),
-        text_in(row, "url") or text_in(row, f"note_{words.language}"),
+        _where(row, words),
     ]
+
+
+def _where(row: Row, words: Words) -> Cell:
+    """Return a source's address as a link with the day on which it was read; its note where it has none."""
+    address, read_on = text_in(row, "url"), text_in(row, "read_on")
+    read = words("source.read_on", date=words.date(read_on)) if read_on else ""
+    if address:
+        return LinkedCell(address, read)
+    return " ".join(part for part in (text_in(row, f"note_{words.language}"), read) if part)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,9 +13,22 @@ from data_access.store.frames import Row
 from ui.text.figures import is_known, status_text, text_in, value_text
 from vocabulary.words import Words
 
+# What is no address of the web is shown as text: nothing else may become a link.
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+
+
+class LinkedCell(NamedTuple):
+    """A cell with an address that opens in a new tab, and a text behind it."""
+
+    address: str
+    text: str = ""
+
+
+Cell = str | LinkedCell
+
 
 def plain_table(
-    caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int] = ()
+    caption: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], numeric: Sequence[int] = ()
 ) -> str:
     """Return an HTML table; ``numeric`` names the columns set flush right."""
     head = "".join(
@@ -30,12 +45,21 @@ def plain_table(
     )
 
 
-def _row(cells: Sequence[str], numeric: Sequence[int]) -> str:
+def _row(cells: Sequence[Cell], numeric: Sequence[int]) -> str:
     return (
         "<tr>"
-        + "".join(f"<td{_class(i, numeric)}>{escape(text)}</td>" for i, text in enumerate(cells))
+        + "".join(f"<td{_class(i, numeric)}>{_content(cell)}</td>" for i, cell in enumerate(cells))
         + "</tr>"
     )
+
+
+def _content(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return escape(cell)
+    address, text = escape(cell.address), escape(cell.text)
+    if WEB_ADDRESS.fullmatch(cell.address):
+        address = f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{address}</a>"
+    return f"{address} {text}".strip()
 
 
 def _class(index: int, numeric: Sequence[int]) -> str:

@@ -97,8 +97,8 @@ RECORD_FIELDS: dict[str, tuple[Field, ...]] = {
     "sources": (
         *(Field("code", required=True), Field("title", required=True), Field("title_en"), Field("publisher")),
         _choice("document_kind", DOCUMENT_KINDS, required=True),
-        *(Field("doc_number"), Field("date", "date")),
-        *(Field("url"), Field("licence"), *NOTES),
+        *(Field("doc_number"), Field("table_number"), Field("page"), Field("date", "date")),
+        *(Field("url"), Field("read_on", "date"), Field("licence"), *NOTES),
     ),
 }
 TARGET_OF = {
