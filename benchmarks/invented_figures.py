@@ -82,5 +82,5 @@ def _figures(count: int, names: pd.DataFrame) -> pd.DataFrame:
 
 def _source() -> pd.DataFrame:
     row = {"code": "invented", "publisher": "", "title": "Invented", "title_en": "Invented"}
-    rows = pd.DataFrame([row | {"doc_number": None, "date": "2000"}])
+    rows = pd.DataFrame([row | {"doc_number": None, "table_number": None, "page": None, "date": "2000"}])
     return rows.set_index("code", drop=False)
