@@ -1,14 +1,17 @@
 """Figures of earlier units carried over to the units of another vintage, where that is exact.
 
-Counts add: a unit's count is the sum of the counts of the whole units it was made of. Rates are
-recomputed from restated counts and never averaged. A unit whose boundary did not change keeps its
-figures of any kind. Everything else cannot be restated, and the row says why.
+Counts add: a unit's count is the sum of the counts of the whole units it was made of. Households and
+people are whole where all people went into the unit, even if a neighbour took part of the land; an area
+in square kilometres is whole where all the land did. Rates are recomputed from restated counts and never
+averaged. A unit whose boundary did not change keeps its figures of any kind. Everything else cannot be
+restated, and the row says why.
 Rule: the programme's monitoring framework, on the reform of 2025.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -23,11 +26,39 @@ Texts = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What a count counts: which ways of the crosswalk bring none of it, and which bring all of it."""
+
+    not_brought_by: tuple[str, ...]
+    whole_by: tuple[str, ...]
+
+
+PEOPLE = Counted(not_brought_by=("land",), whole_by=("all", "all_people"))
+LAND = Counted(not_brought_by=("people",), whole_by=("all", "all_land"))
+# Works, money and everything else that may lie anywhere.
+ANYTHING = Counted(not_brought_by=(), whole_by=("all",))
+COUNTED_BY_UNIT = {
+    **dict.fromkeys(("households", "persons", "thousand_persons"), PEOPLE),
+    "square_kilometres": LAND,
+}
+
+
+def counted(units: Iterable[str]) -> Counted:
+    """Return what indicators of these units count; ``ANYTHING`` where they differ or count something else."""
+    found = {COUNTED_BY_UNIT.get(unit, ANYTHING) for unit in units}
+    return found.pop() if len(found) == 1 else ANYTHING
+
+
+@dataclass(frozen=True)
 class Indicator:
-    """How an indicator rolls up: ``sum`` of counts, ``ratio`` of two counts, or ``none``."""
+    """How an indicator rolls up: ``sum`` of counts, ``ratio`` of two counts, or ``none``; and what it counts.
+
+    ``counted`` of a ratio is what both of its counts count.
+    """
 
     roll_up: str
     decimals: int
+    counted: Counted = ANYTHING
 
 
 def restated(
@@ -41,16 +72,16 @@ def restated(
     """Return figures of earlier units restated to the units that ``pairs`` lead to.
 
     ``figures``, ``numerator`` and ``denominator`` have the columns of ``figures_by_area`` (the counts
-    behind a rate are only needed for ``ratio``); ``pairs`` has ``from_code``, ``to_code``,
-    ``relation`` (whole or part), ``to_vintage``, ``to_name_vi`` and ``to_name_en``.
+    behind a rate are only needed for ``ratio``); ``pairs`` has the columns of ``crosswalk_pairs``.
 
     One row per unit and year in which any of its earlier units has a figure, by year and code, with
     the columns of ``figures`` and: ``restated`` (``unchanged``: same boundary; ``exact``: sum or ratio
     of sums; empty where it cannot be restated), ``reason`` (``split_unit``, ``part_missing``,
     ``no_counts``, ``standards_differ``, ``not_exact``; empty where it could), ``made_of`` (number of
-    earlier units). A row that cannot be restated has ``state`` ``not_computable`` and no value.
+    earlier units that brought any of what is counted). A row that cannot be restated has ``state``
+    ``not_computable`` and no value.
     """
-    units = _units(pairs)
+    pairs, units = _brought(pairs, indicator.counted), _units(pairs, indicator.counted)
     rows = _carried(figures, pairs, units)
     keys = pd.MultiIndex.from_frame(rows[["area_code", "year"]])
     if indicator.roll_up == "sum":
@@ -64,19 +95,34 @@ def restated(
     return _settled(rows, value, reason, indicator)[[*figures.columns, *RESTATED_COLUMNS]]
 
 
-def _units(pairs: pd.DataFrame) -> pd.DataFrame:
+def _brought(pairs: pd.DataFrame, counted: Counted) -> pd.DataFrame:
+    """Return the pairs along which anything of what is counted went."""
+    return pairs[~pairs["moved"].isin(counted.not_brought_by)]
+
+
+def _units(pairs: pd.DataFrame, counted: Counted) -> pd.DataFrame:
     """Return one row per new unit: how many earlier ones it is made of, all whole, boundary unchanged."""
-    heirs = pairs.groupby("from_code")["to_code"].transform("nunique")
-    marked = pairs.assign(whole=pairs["relation"] == "whole", only=heirs == 1)
-    units = marked.groupby("to_code").agg(
-        made_of=("from_code", "size"),
-        whole=("whole", "all"),
-        only=("only", "all"),
-        vintage=("to_vintage", "first"),
-        name_vi=("to_name_vi", "first"),
-        name_en=("to_name_en", "first"),
+    brought = _brought(pairs, counted)
+    units = (
+        brought.assign(whole=brought["moved"].isin(counted.whole_by))
+        .groupby("to_code")
+        .agg(
+            made_of=("from_code", "size"),
+            whole=("whole", "all"),
+            vintage=("to_vintage", "first"),
+            name_vi=("to_name_vi", "first"),
+            name_en=("to_name_en", "first"),
+        )
     )
-    return units.assign(unchanged=units["whole"] & units["only"] & (units["made_of"] == 1))
+    return units.assign(unchanged=_unchanged(pairs).reindex(units.index))
+
+
+def _unchanged(pairs: pd.DataFrame) -> pd.Series[bool]:
+    """Return by new unit whether it has exactly the territory of one earlier unit."""
+    heirs = pairs.groupby("from_code")["to_code"].transform("nunique")
+    parents = pairs.groupby("to_code")["from_code"].transform("size")
+    alone = (pairs["moved"] == "all") & (heirs == 1) & (parents == 1)
+    return alone.groupby(pairs["to_code"]).all()
 
 
 def _carried(figures: pd.DataFrame, pairs: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:

@@ -131,7 +131,7 @@ class Geography:
         return np.array([self._survey[code] for code in provinces])
 
     def heirs(self, area_id: int) -> list[int]:
-        """The areas of after the reform that a smallest area of before went into."""
+        """The areas of after the reform that people of a smallest area of before went into."""
         return self._heirs[area_id]
 
     @cached_property
@@ -193,7 +193,12 @@ def _key(cells: dict[str, Any], prefix: str = "") -> Key:
 
 
 def _links(data_dir: Path) -> list[tuple[Key, Key]]:
-    return [(_key(line.cells, "from_"), _key(line.cells, "to_")) for line in lines(data_dir, "crosswalk")]
+    """The ways that people went; a neighbour that took land alone has none of their households."""
+    return [
+        (_key(line.cells, "from_"), _key(line.cells, "to_"))
+        for line in lines(data_dir, "crosswalk")
+        if line.cells["moved"] != "land"
+    ]
 
 
 def _workers(data_dir: Path) -> dict[str, float]:

@@ -6,6 +6,7 @@ from data_access.models.table import Table, one_of
 from data_access.store.column_types import flag, given_id, optional_text, optional_whole, text, whole
 
 LEVELS = ("nation", "region", "province", "district", "commune", "group")
+MOVED = ("all", "all_people", "all_land", "part", "people", "land")
 
 
 class Area(Table, table=True):
@@ -54,14 +55,23 @@ class AreaName(Table, table=True):
 
 
 class Crosswalk(Table, table=True):
-    """One area of an older vintage went, whole or in part, into one of a newer vintage."""
+    """One area of an older vintage went, whole or in part, into one of a newer vintage.
+
+    ``moved`` says what went: all of the area; all people with part of the land; all of the land with some
+    people; part of both; people alone; land alone. Null in data loaded before the column was added.
+    """
 
     __tablename__ = "crosswalk"
-    __table_args__ = (Index(None, "to_area_id"), one_of("relation", ("whole", "part")))
+    __table_args__ = (
+        Index(None, "to_area_id"),
+        one_of("relation", ("whole", "part")),
+        one_of("moved", MOVED),
+    )
 
     from_area_id: int = given_id(foreign_key="area.id")
     to_area_id: int = given_id(foreign_key="area.id")
     relation: str = text()
+    moved: str | None = optional_text()
     is_default: bool | None = flag()
     basis: str | None = optional_text()
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -50,6 +50,7 @@ PAIR_COLUMNS = {
     "from_code": TEXT,
     "to_code": TEXT,
     "relation": TEXT,
+    "moved": TEXT,
     "to_vintage": TEXT,
     "to_name_vi": TEXT,
     "to_name_en": TEXT,
@@ -59,7 +60,8 @@ PAIR_COLUMNS = {
 def crosswalk_pairs(session: Session, *, level: str, from_vintage: str, to_vintage: str) -> pd.DataFrame:
     """Which units of a level went into which units of the same level of a later vintage, by codes.
 
-    ``relation`` is ``whole`` or ``part``. Empty frame for a level without a crosswalk.
+    ``relation`` is ``whole`` or ``part``; ``moved`` is one of ``models.area.MOVED``. Empty frame for a level
+    without a crosswalk.
     """
     before, now = aliased(Area), aliased(Area)
     statement = (
@@ -67,6 +69,7 @@ def crosswalk_pairs(session: Session, *, level: str, from_vintage: str, to_vinta
             col(before.code),
             col(now.code),
             col(Crosswalk.relation),
+            _moved(),
             col(now.vintage),
             col(now.name_vi),
             col(now.name_en),
@@ -80,8 +83,14 @@ def crosswalk_pairs(session: Session, *, level: str, from_vintage: str, to_vinta
     )
     # Asking for the later level here instead makes SQLite pair every earlier unit with every later one.
     wanted = (level, to_vintage)
-    rows = [row[:-1] for row in session.execute(statement) if (row[-1], row[3]) == wanted]
+    rows = [row[:-1] for row in session.execute(statement) if (row[-1], row[4]) == wanted]
     return frame(rows, PAIR_COLUMNS)
+
+
+def _moved() -> Any:
+    """Select what moved; in data from before the column was added only the relation is known."""
+    by_relation = case((col(Crosswalk.relation) == "whole", "all"), else_="part")
+    return func.coalesce(col(Crosswalk.moved), by_relation)
 
 
 LINEAGE_COLUMNS = {
@@ -94,6 +103,7 @@ LINEAGE_COLUMNS = {
     "full_name_vi": TEXT,
     "full_name_en": TEXT,
     "relation": TEXT,
+    "moved": TEXT,
     "province_code": TEXT,
     "province_vi": TEXT,
     "province_en": TEXT,
@@ -103,8 +113,10 @@ LINEAGE_COLUMNS = {
 def lineage(session: Session, *, vintage: str, level: str, code: str) -> pd.DataFrame:
     """Units that went into an area (``direction`` predecessor) and that it went into (successor).
 
-    By direction, level and code. A district's successors are those of its communes: ``whole`` where
-    every old commune of the new unit lay in the district and went in whole, else ``part``.
+    By direction, level and code. ``relation`` is ``whole`` or ``part``, ``moved`` one of
+    ``models.area.MOVED``. A district's successors are those of its communes: ``whole`` where every old
+    commune of the new unit lay in the district, else ``part``; ``moved`` is then ``all_people`` where what
+    lay elsewhere was land alone, ``land`` where the district gave land alone, else ``part``.
     Raises ``UnknownArea``.
     """
     number = area_id(session, vintage=vintage, level=level, code=code)
@@ -123,7 +135,7 @@ def _related(session: Session, direction: str, numbers: list[int]) -> list[tuple
         here, there = there, here
     other, province = aliased(Area), aliased(Area)
     statement = (
-        select(*_shown(other, province, col(Crosswalk.relation)))
+        select(*_named(other), col(Crosswalk.relation), _moved(), *_coded(province))
         .select_from(Crosswalk)
         .join(other, col(other.id) == there)
         .join(province, col(province.id) == col(other.parent_id), isouter=True)
@@ -134,32 +146,47 @@ def _related(session: Session, direction: str, numbers: list[int]) -> list[tuple
 
 
 def _successors_of_communes(session: Session, district: int) -> list[tuple[object, ...]]:
-    communes = list(session.scalars(select(col(Area.id)).where(col(Area.parent_id) == district)))
-    into = select(col(Crosswalk.to_area_id)).where(col(Crosswalk.from_area_id).in_(communes)).distinct()
-    # Part as soon as one source lies outside the district or goes in only in part.
-    outside = (
-        select(col(Crosswalk.to_area_id))
-        .join(Area, col(Area.id) == col(Crosswalk.from_area_id))
-        .where(col(Crosswalk.to_area_id).in_(into))
-        .where((col(Area.parent_id) != district) | (col(Crosswalk.relation) == "part"))
-        .distinct()
-    )
-    partly = set(session.scalars(outside))
+    moved = _moved_of_district(session, district)
     other, province = aliased(Area), aliased(Area)
     statement = (
-        select(col(other.id), *_shown(other, province, col(other.code)))
+        select(col(other.id), *_named(other), *_coded(province))
         .join(province, col(province.id) == col(other.parent_id), isouter=True)
-        .where(col(other.id).in_(into))
+        .where(col(other.id).in_(moved))
         .order_by(col(other.code))
     )
     rows = []
     for number, *cells in session.execute(statement):
-        cells[7] = "part" if number in partly else "whole"
-        rows.append(("successor", *cells))
+        relation = "whole" if moved[number] == "all" else "part"
+        rows.append(("successor", *cells[:7], relation, moved[number], *cells[7:]))
     return rows
 
 
-def _shown(other: Any, province: Any, relation: Any) -> list[Any]:
+def _moved_of_district(session: Session, district: int) -> dict[int, str]:
+    """What each area that a district's communes went into has of the district, by the area's number."""
+    communes = select(col(Area.id)).where(col(Area.parent_id) == district)
+    into = select(col(Crosswalk.to_area_id)).where(col(Crosswalk.from_area_id).in_(communes))
+    statement = (
+        select(col(Crosswalk.to_area_id), col(Area.parent_id), _moved())
+        .join(Area, col(Area.id) == col(Crosswalk.from_area_id))
+        .where(col(Crosswalk.to_area_id).in_(into))
+    )
+    inside: dict[int, set[str]] = {}
+    outside: dict[int, set[str]] = {}
+    for number, parent, moved in session.execute(statement):
+        (inside if parent == district else outside).setdefault(number, set()).add(moved)
+    return {number: _share_of(gave, outside.get(number, set())) for number, gave in inside.items()}
+
+
+def _share_of(inside: set[str], outside: set[str]) -> str:
+    """What a new unit has of a district, from what its parts inside and outside the district brought."""
+    if not outside:
+        return "all"
+    if inside == {"land"}:
+        return "land"
+    return "all_people" if outside == {"land"} else "part"
+
+
+def _named(other: Any) -> list[Any]:
     return [
         col(other.vintage),
         col(other.level),
@@ -168,8 +195,8 @@ def _shown(other: Any, province: Any, relation: Any) -> list[Any]:
         col(other.name_en),
         col(other.full_name_vi),
         col(other.full_name_en),
-        relation,
-        col(province.code),
-        col(province.name_vi),
-        col(province.name_en),
     ]
+
+
+def _coded(province: Any) -> list[Any]:
+    return [col(province.code), col(province.name_vi), col(province.name_en)]

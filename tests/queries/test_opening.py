@@ -168,6 +168,7 @@ def test_a_report_of_others_is_shown_when_the_better_one_is_withdrawn(
         ),
         ("areas/communes.csv", "district,132", "district,999", {"reason": "unknown_reference"}),
         ("crosswalk.csv", "part,1", "part,maybe", {"reason": "not_yes_or_no", "column": "is_default"}),
+        ("crosswalk.csv", "part,1", "some,1", {"reason": "rejected"}),
         ("figures/review.csv", ",missing,", ",reported,", {"reason": "rejected"}),
         ("figures/review.csv", ",decision-2022,ghi chú", ",,ghi chú", {"reason": "rejected"}),
     ],

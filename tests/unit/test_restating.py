@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from data_access.comparing.restating import Indicator, restated
+from data_access.comparing.restating import ANYTHING, LAND, PEOPLE, Indicator, counted, restated
 
-COUNT, RATE, SURVEY = Indicator("sum", 0), Indicator("ratio", 2), Indicator("none", 1)
+COUNT, RATE, SURVEY = Indicator("sum", 0, PEOPLE), Indicator("ratio", 2, PEOPLE), Indicator("none", 1)
+KM2, WORKS = Indicator("sum", 1, LAND), Indicator("sum", 0)
 
 
 def figures(**values: float | None) -> pd.DataFrame:
@@ -31,12 +32,12 @@ def figures(**values: float | None) -> pd.DataFrame:
 
 
 def pairs(*triples: tuple[str, str, str]) -> pd.DataFrame:
-    columns = ["from_code", "to_code", "relation"]
+    columns = ["from_code", "to_code", "moved"]
     names = {"to_vintage": "v2025", "to_name_vi": "mới", "to_name_en": "new"}
     return pd.DataFrame(triples, columns=columns).assign(**names)
 
 
-MERGED = pairs(("a", "n", "whole"), ("b", "n", "whole"), ("c", "u", "whole"))
+MERGED = pairs(("a", "n", "all"), ("b", "n", "all"), ("c", "u", "all"))
 
 
 def only(frame: pd.DataFrame, code: str) -> dict[str, object]:
@@ -78,14 +79,14 @@ def test_a_missing_part_makes_the_sum_not_computable_instead_of_smaller() -> Non
 
 
 def test_a_split_unit_makes_every_unit_it_went_into_not_computable() -> None:
-    split = pairs(("a", "n", "part"), ("a", "m", "part"), ("b", "n", "whole"))
+    split = pairs(("a", "n", "part"), ("a", "m", "part"), ("b", "n", "all"))
     found = restated(figures(a=10, b=5), split, COUNT)
     assert only(found, "n")["reason"] == "split_unit"
     assert only(found, "m")["reason"] == "split_unit"
 
 
 def test_a_unit_that_lost_part_of_itself_is_not_unchanged() -> None:
-    lost = pairs(("a", "n", "whole"), ("a", "m", "whole"))
+    lost = pairs(("a", "n", "all"), ("a", "m", "all"))
     assert only(restated(figures(a=10), lost, SURVEY), "n")["restated"] == ""
 
 
@@ -108,3 +109,57 @@ def test_zero_households_give_no_rate() -> None:
 
 def test_a_year_without_any_figure_of_the_parts_gives_no_row() -> None:
     assert restated(figures(c=1), MERGED, COUNT)["area_code"].tolist() == ["u"]
+
+
+def test_a_neighbour_that_took_land_alone_leaves_counts_of_people_exact() -> None:
+    land = pairs(("a", "n", "all_people"), ("a", "m", "land"), ("b", "n", "all"), ("c", "m", "all"))
+    found = restated(figures(a=10, b=5, c=7), land, COUNT)
+    assert (only(found, "n")["value"], only(found, "n")["restated"], only(found, "n")["made_of"]) == (
+        15.0,
+        "exact",
+        2,
+    )
+    assert (only(found, "m")["value"], only(found, "m")["restated"], only(found, "m")["made_of"]) == (
+        7.0,
+        "exact",
+        1,
+    )
+
+
+def test_an_area_in_square_kilometres_is_not_exact_where_land_moved() -> None:
+    land = pairs(("a", "n", "all_people"), ("a", "m", "land"), ("c", "m", "all"))
+    found = restated(figures(a=10, c=7), land, KM2)
+    assert {only(found, code)["reason"] for code in ("n", "m")} == {"split_unit"}
+
+
+def test_all_the_land_of_a_unit_may_go_one_way_and_its_people_several() -> None:
+    shared = pairs(("a", "n", "all_land"), ("a", "m", "people"), ("c", "m", "all"))
+    people, km2 = restated(figures(a=10, c=7), shared, COUNT), restated(figures(a=10, c=7), shared, KM2)
+    assert {only(people, code)["reason"] for code in ("n", "m")} == {"split_unit"}
+    assert (only(km2, "n")["value"], only(km2, "m")["value"]) == (10.0, 7.0)
+
+
+def test_what_may_lie_anywhere_is_exact_only_where_all_of_a_unit_moved() -> None:
+    land = pairs(("a", "n", "all_people"), ("a", "m", "land"), ("c", "m", "all"))
+    found = restated(figures(a=10, c=7), land, WORKS)
+    assert {only(found, code)["reason"] for code in ("n", "m")} == {"split_unit"}
+
+
+def test_a_unit_that_lost_land_is_not_unchanged_though_its_people_are() -> None:
+    lost = pairs(("a", "n", "all_people"), ("a", "m", "land"), ("c", "m", "all"))
+    assert only(restated(figures(a=10, c=7), lost, COUNT), "n")["restated"] == "exact"
+    assert only(restated(figures(a=10, c=7), lost, SURVEY), "n")["reason"] == "split_unit"
+
+
+def test_a_rate_of_households_is_exact_where_all_people_moved() -> None:
+    land = pairs(("a", "n", "all_people"), ("a", "m", "land"), ("c", "m", "all"))
+    found = restated(
+        figures(a=10, c=50), land, RATE, numerator=figures(a=100, c=50), denominator=figures(a=1000, c=100)
+    )
+    assert (only(found, "n")["value"], only(found, "m")["value"]) == (10.0, 50.0)
+
+
+def test_what_is_counted_follows_from_the_units() -> None:
+    assert counted(["households"]) == counted(["households", "thousand_persons"]) == PEOPLE
+    assert counted(["square_kilometres"]) == LAND
+    assert counted(["works"]) == counted(["households", "works"]) == counted([]) == ANYTHING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data_access.comparing.restating import Indicator as RollUp
-from data_access.comparing.restating import restated
+from data_access.comparing.restating import counted, restated
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
 from data_access.queries import indicators as indicator_queries
@@ -77,14 +77,16 @@ def figures_of_today(
     Columns of ``figures_by_area`` and those of data_access.comparing.restating:
     ``restated``, ``reason``, ``made_of``.
     """
-    rows = indicators(edition).to_dict("records")
-    row = next(row for row in rows if row["code"] == indicator)
-    rule = RollUp(str(row["roll_up"]), int(row["decimals"]))
-    counts = {
-        name: figures_by_area(edition, row[f"{name}_code"], level, (OLD,), years)
+    rows = {row["code"]: row for row in indicators(edition).to_dict("records")}
+    row = rows[indicator]
+    codes = {
+        name: row[f"{name}_code"]
         for name in ("numerator", "denominator")
-        if rule.roll_up == "ratio" and isinstance(row[f"{name}_code"], str)
+        if row["roll_up"] == "ratio" and isinstance(row[f"{name}_code"], str)
     }
+    units = [rows[code]["unit"] for code in codes.values()] or [row["unit"]]
+    rule = RollUp(str(row["roll_up"]), int(row["decimals"]), counted(units))
+    counts = {name: figures_by_area(edition, code, level, (OLD,), years) for name, code in codes.items()}
     pairs = ask(
         edition,
         lambda session: crosswalk_queries.crosswalk_pairs(
