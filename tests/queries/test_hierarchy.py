@@ -40,6 +40,43 @@ def test_todays_communes_of_an_old_district_are_those_its_communes_went_into(shi
     assert set(found["province_code"]) == {"25"}
 
 
+def test_a_commune_that_went_whole_is_not_split_for_the_sake_of_a_namesake(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        found = lineage(session, vintage="v2008", level="commune", code="11890")
+    assert found[["code", "relation", "moved"]].to_numpy().tolist() == [["11911", "whole", "all"]]
+
+
+def test_a_neighbour_took_land_alone_and_the_people_stayed_together(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        found = lineage(session, vintage="v2008", level="commune", code="00118")
+    assert found[["code", "relation", "moved"]].to_numpy().tolist() == [
+        ["00097", "part", "land"],
+        ["00118", "part", "all_people"],
+    ]
+
+
+def test_a_district_whose_neighbours_gave_and_took_land_alone_keeps_its_people_together(
+    shipped_store: Store,
+) -> None:
+    with shipped_store.session() as session:
+        found = lineage(session, vintage="v2008", level="district", code="017")
+    assert set(found["moved"]) == {"all", "all_people", "land"}
+    assert set(found.loc[found["moved"] != "all", "relation"]) == {"part"}
+
+
+def test_crosswalk_pairs_say_what_moved(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        pairs = crosswalk_pairs(session, level="commune", from_vintage="v2008", to_vintage="v2025")
+    assert pairs["moved"].value_counts().to_dict() == {
+        "all": 9_594,
+        "part": 827,
+        "land": 83,
+        "all_people": 59,
+        "people": 2,
+        "all_land": 1,
+    }
+
+
 def test_a_region_holds_its_provinces_and_their_districts(shipped_store: Store) -> None:
     region = {"of_vintage": "v2008", "of_level": "region", "of_code": "ch"}
     with shipped_store.session() as session:

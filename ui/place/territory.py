@@ -39,8 +39,9 @@ def lineage_section(visit: Visit, facts: AreaFacts) -> None:
         if not rows:
             continue
         st.subheader(words(f"area.{direction}", count=len(rows)), anchor=False)
-        if direction == "successors" and any(row["relation"] == "part" for row in rows):
-            st.caption(words("area.not_exact"))
+        if direction == "successors" and any(row["moved"] != "all" for row in rows):
+            divided = any(row["moved"] in ("part", "people", "all_land") for row in rows)
+            st.caption(words("area.not_exact" if divided else "area.people_exact"))
         with st.container(horizontal=True):
             for row in rows[:SHOWN_LINKS]:
                 place_link(visit, row_key(row), _lineage_label(row, words))
@@ -51,8 +52,11 @@ def lineage_section(visit: Visit, facts: AreaFacts) -> None:
 
 
 def _lineage_label(row: Row, words: Words) -> str:
-    """Return the name of a unit, with "in part" where not all of it went over."""
+    """Return the name of a unit, with what moved where not all of it went over."""
     name = words.of(row, "full_name")
     province = text_in(row, f"province_{words.language}")
     label = f"{name} ({province})" if province and row["level"] == "commune" else name
-    return label + (f" – {words('area.part')}" if row["relation"] == "part" else "")
+    moved = row["moved"]
+    if moved == "all":
+        return label
+    return f"{label} – {words('area.part' if moved == 'part' else f'area.moved_{moved}')}"
