@@ -1,6 +1,6 @@
 """The choropleth as folium sees it: a base map that never changes and a layer that only names what to show.
 
-streamlit-folium builds its frame anew whenever the map's script changes, so the map's script is
+streamlit-folium rebuilds its frame whenever the map's script changes, so the map's script is
 constant. A change travels as a feature group of a few codes: the address of the picture's
 document, the year and the chosen area.
 """

@@ -104,7 +104,7 @@ def _shipped() -> tuple[Layer, ...]:
     return tuple(read_layer(path) for path in sorted(GEOMETRY_FOLDER.glob("*-v*.json*")))
 
 
-# By the pointer's stamp: a replaced pointer is read anew, a damaged layer is complained of once.
+# By the pointer's stamp: a replaced pointer is read again, a damaged layer is logged once.
 @lru_cache(maxsize=16)
 def _imported(level: str, vintage: str, stamp: pointer.Stamp | None) -> Layer | None:
     if stamp is None:
@@ -114,7 +114,7 @@ def _imported(level: str, vintage: str, stamp: pointer.Stamp | None) -> Layer | 
         return _verified(kept[-1]) if kept else None
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         logger.error(
-            "the imported layer %s-%s cannot be read, the shipped one stands: %s", level, vintage, error
+            "the imported layer %s-%s cannot be read, the shipped one is used: %s", level, vintage, error
         )
         return None
 

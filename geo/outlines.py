@@ -84,7 +84,7 @@ def outlines_by_filename(filename: str) -> Outlines | None:
     return drawing if drawing.filename == filename else None
 
 
-# By the layer itself, whose digest changes with its bytes: a replaced layer is drawn anew.
+# By the layer itself, whose digest changes with its bytes: a replaced layer is drawn again.
 @lru_cache(maxsize=256)
 def _outlines(shown: Layer, within: str | None) -> Outlines:
     collection = json.loads(shown.content)
@@ -98,8 +98,10 @@ def _outlines(shown: Layer, within: str | None) -> Outlines:
         level=shown.level,
         vintage=shown.vintage,
     )
-    told = {member: collection[member] for member in ("boundaries", "licence_note") if member in collection}
-    return replace(drawing, within=within, **told)
+    described = {
+        member: collection[member] for member in ("boundaries", "licence_note") if member in collection
+    }
+    return replace(drawing, within=within, **described)
 
 
 def bounds_of(level: str, vintage: str, codes: frozenset[str]) -> Corners | None:

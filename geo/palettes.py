@@ -17,7 +17,7 @@ Direction = Literal["lower", "higher", "context"]
 PALETTE_OF_DIRECTION: dict[Direction, str] = {"lower": "YlOrBr", "higher": "YlGnBu", "context": "BuPu"}
 # Diverging, for changes only: blue-green where things got better, brown where they got worse.
 CHANGE_PALETTES: dict[Direction, str] = {"lower": "BrBG", "higher": "BrBG", "context": "PuOr"}
-# Orange to the right times blue upwards, multiplied: colour-blind people tell the nine apart too.
+# Orange to the right times blue upwards, multiplied: colour-blind people distinguish the nine too.
 BIVARIATE = (
     *("#f0f0f0", "#f3c08a", "#e8862d"),
     *("#9ec5e3", "#96947b", "#8f6728"),
@@ -43,7 +43,7 @@ NO_DATA_COLOUR = "#d9d9d9"
 def change_colours(direction: Direction) -> tuple[str, ...]:
     """Return seven colours from the largest fall to the largest rise, the middle one for no change."""
     eight = color_brewer(CHANGE_PALETTES[direction], 8)
-    # Without the two lightest, which nobody with protanopia tells from the middle.
+    # Without the two lightest, which nobody with protanopia distinguishes from the middle.
     palette = (*eight[:3], NO_CHANGE_COLOUR, *eight[5:])
     return palette[::-1] if direction == "lower" else palette
 

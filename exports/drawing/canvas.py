@@ -28,7 +28,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return a text in lines that fit a width; a word that is wider than it stands on a line alone."""
+    """Return a text in lines that fit a width; a word that is wider than it has a line of its own."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
@@ -98,5 +98,5 @@ class Canvas:
 
 
 def styled(style: dict[str, object]) -> str:
-    """Return attributes; an underscore in a name stands for a hyphen."""
+    """Return attributes; an underscore in a name means a hyphen."""
     return "".join(f' {name.replace("_", "-")}="{escape(str(value))}"' for name, value in style.items())

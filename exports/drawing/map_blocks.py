@@ -1,4 +1,4 @@
-"""What stands beside the map on a sheet: heading, legend with counts, ranking, source and code."""
+"""What is beside the map on a sheet: heading, legend with counts, ranking, source and code."""
 
 from __future__ import annotations
 

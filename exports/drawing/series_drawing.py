@@ -99,7 +99,7 @@ def _line(
     size: float,
     written: list[tuple[float, float]],
 ) -> None:
-    """Draw one series; ``written`` holds where values already stand, so that none is written over another."""
+    """Draw one series; ``written`` holds where values are written already, so that none covers another."""
     places = [
         (_across(row["year"], span, inner), inner[1] + inner[3] * (1 - row["value"] / top), row)
         for row in points.to_dict("records")

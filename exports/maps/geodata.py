@@ -46,7 +46,7 @@ def _whole_shapes(level: str, vintage: str, digest: str) -> dict[str, object]:
 
 
 def areas_geojson(still: MapStill, rows: FigureRows) -> bytes:
-    """Return the areas as GeoJSON; title, source, licence and code stand beside the features."""
+    """Return the areas as GeoJSON; title, source, licence and code are beside the features."""
     collection = json.loads(area_frame(still, rows).to_json(drop_id=True, show_bbox=False))
     about = [{"about": label, "text": text} for label, text in rows.metadata]
     document = {"type": "FeatureCollection", "name": still.document["title"], "metadata": about} | {

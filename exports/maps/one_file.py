@@ -96,5 +96,5 @@ def drawing_with_fonts() -> str:
 
 
 def in_script(code: str) -> str:
-    """Return code that may stand between script tags: no text in it ends the element."""
+    """Return code that is safe between script tags: no text in it ends the element."""
     return code.replace("</", "<\\/").replace("<!--", "<\\!--")

@@ -1,4 +1,4 @@
-"""One year of a picture as it stands still: the page's own document, the outlines and what a print adds."""
+"""One year of a picture as a still: the page's own document, the outlines and what a print adds."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ class MapStill:
 
     def described(self, index: int) -> str:
         """Return what a screen reader says of an area: name, figure, and what its colour means by itself."""
-        told = f"{self.layer['names'][index]}: {self.value_text(index)}"
+        text = f"{self.layer['names'][index]}: {self.value_text(index)}"
         note = self.frame["notes"].get(str(index), "") if self.document["notes_are_told"] else ""
-        return f"{told}. {note}" if note else told
+        return f"{text}. {note}" if note else text
 
     def mark_of(self, code: str) -> str | None:
         """Return the mark of an area, None when it is not among the drawn ones."""

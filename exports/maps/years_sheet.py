@@ -31,5 +31,5 @@ def years_sheet(still: MapStill, cited: Cited, paper: Paper) -> str:
     drawing, _ = small_maps(document, layout)
     canvas.add(f'<g class="small-maps" transform="translate({margin:g} {y:.2f})">{drawing}</g>')
     draw_footer(canvas, cited, still.frame["source"], (margin, bottom + 10, width, footer))
-    told = f"{still.document['title']}. {still.frame['subtitle']}"
-    return canvas.svg(title=told, language=still.words.language)
+    heading = f"{still.document['title']}. {still.frame['subtitle']}"
+    return canvas.svg(title=heading, language=still.words.language)

@@ -1,4 +1,4 @@
-"""Every year of a picture as it stands still: what is told of one year is told of all of them."""
+"""Every year of a picture as a still: one title, sentence and source for all of them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def same_in_every_year(still: MapStill) -> MapStill:
     facts, _ = painted_parts(still.edition, still.address.picture)
     newest_first = facts.figures.sort_values("year", ascending=False, kind="stable")
     source = map_source(newest_first, facts.layer_of_year(still.frame["year"]), facts, still.words)
-    told = {"subtitle": exhibit.subtitle, "sentence": exhibit.sentence, "source": source}
-    return replace(still, document=document, frame={**still.frame, **told})
+    shared_texts = {"subtitle": exhibit.subtitle, "sentence": exhibit.sentence, "source": source}
+    return replace(still, document=document, frame={**still.frame, **shared_texts})
 
 
 def each_year(still: MapStill) -> Iterator[MapStill]:

@@ -41,7 +41,7 @@ NOT_LISTED = ("deprivation", "funding", "outcome", "target")
 
 @dataclass(frozen=True)
 class PlaceStill:
-    """Everything that stands on the brief of one place.
+    """Everything on the brief of one place.
 
     ``map`` and ``series`` are None where there is none; ``profile`` has ``series``, ``label``, ``value`` and
     ``text``, the place's own rows first; ``tables`` are rows of what, when, how much and which source, by
@@ -157,8 +157,8 @@ def _money(visit: Visit, place: PlaceKey) -> list[Cells]:
     for programme in programmes_with_money(visit.edition, place.vintage, place.level).get(place.code, ()):
         question = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
         found = editions.ask(visit.edition, partial(money, question=question))
-        told = found["amount_vnd"].notna() | found["amount_min_vnd"].notna()
-        rows += found[told & found["fund"].isin(FUNDS_LISTED)].to_dict("records")
+        has_amount = found["amount_vnd"].notna() | found["amount_min_vnd"].notna()
+        rows += found[has_amount & found["fund"].isin(FUNDS_LISTED)].to_dict("records")
     rows.sort(key=lambda row: (row["beneath"], -row["period_to"], row["period_from"]))
     return [
         (_money_name(row, names, words), period_text(row), money_text(row, words), str(row["source_code"]))

@@ -22,7 +22,7 @@ from ui.text.headlines import area_sentence
 from ui.text.source_citation import source_citation
 
 MARGIN, GAP, FOOTER = 38.0, 22.0, 96.0
-# What stands under the sources: when this was made, the code and what it is for.
+# What is under the sources: when this was made, the code and what it is for.
 FOOT_BELOW_SOURCES = 62.0
 SOURCES_TEXT = 8.5
 LEFT = 262.0
@@ -120,7 +120,7 @@ def _how_poor(canvas: Canvas, still: PlaceStill, box: Box) -> float:
 
 
 def _profile(canvas: Canvas, still: PlaceStill, box: Box) -> float:
-    """Draw a bar of each deprivation with a mark where the compared place stands; return the lower edge."""
+    """Draw a bar of each deprivation, a mark for the compared place; return the lower edge."""
     x, y, width, _ = box
     rows = still.profile
     names = list(dict.fromkeys(rows["series"]))

@@ -27,7 +27,7 @@ class Tables:
         self.has_reported = False
 
     def number(self, source: str) -> str:
-        """Return a source's number as it stands behind a figure."""
+        """Return a source's number as it follows a figure."""
         if source not in self.named:
             self.named.append(source)
         return f"[{self.named.index(source) + 1}]"
@@ -79,11 +79,11 @@ class Tables:
         self.has_reported = self.has_reported or value.endswith(REPORTED_MARK)
         base = y + TEXT
         right = x + width - text_width("[00]", NUMBER) - 2
-        told = shortened(value, TEXT, width * VALUE_SHARE, bold=True)
-        before = right - text_width(told, TEXT, bold=True) - 8
+        shown_value = shortened(value, TEXT, width * VALUE_SHARE, bold=True)
+        before = right - text_width(shown_value, TEXT, bold=True) - 8
         room = before - text_width(when, TEXT) - x - 8
         self.canvas.text(x, base, shortened(what, TEXT, room), TEXT)
         self.canvas.text(before, base, when, TEXT, fill=QUIET, text_anchor="end")
-        self.canvas.text(right, base, told, TEXT, bold=True, text_anchor="end")
+        self.canvas.text(right, base, shown_value, TEXT, bold=True, text_anchor="end")
         number = self.number(source)
         self.canvas.text(x + width, base, number, NUMBER, fill=QUIET, text_anchor="end")

@@ -89,12 +89,12 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
 
 def _address(visit: Visit, slide: Slide, content: Content) -> MapAddress:
     """Return the map of a slide; an overview's is the one that its page shows."""
-    told = {"year": str(content["year"]), "lang": visit.words.language}
-    told |= editions.parameters_of(visit.edition.store)
+    parameters = {"year": str(content["year"]), "lang": visit.words.language}
+    parameters |= editions.parameters_of(visit.edition.store)
     if slide.path in MAP_PAGES:
-        return map_address({**slide.query, **told})
+        return map_address({**slide.query, **parameters})
     indicator = str(content["document"]).partition(".json")[0].rpartition("/")[2]
-    return map_address({"indicator": indicator, **told})
+    return map_address({"indicator": indicator, **parameters})
 
 
 def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | None:

@@ -15,7 +15,7 @@ from ui.cached.shared_frames import shared_frame
 
 @shared_frame(FRAMES_KEPT)
 def comparable_figures(edition: Edition, indicator: str, look: Look, level: str) -> pd.DataFrame:
-    """Return the figures of every area and year of a way to look, with what tells territories apart.
+    """Return the figures of every area and year of a way to look, with what distinguishes territories.
 
     Columns of ``figures_by_area``, and ``boundary`` as reported or ``restated`` on today's map.
     """

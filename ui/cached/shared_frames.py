@@ -36,16 +36,16 @@ def shared_frame(most: int) -> Callable[[Ask[Asked]], Ask[Asked]]:
 def shared_value(most: int) -> Callable[[Callable[Asked, Kept]], Callable[Asked, Kept]]:
     """Keep up to ``most`` values that a function returns, the same for all who ask: no reader changes them.
 
-    What is asked with must be hashable, and ``repr`` must tell all of it.
+    The arguments must be hashable, and ``repr`` must write all of them.
     """
 
     def keep(ask: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
         def asking(*, written: str, _asked: tuple[object, ...], _named: dict[str, object]) -> Kept:
             return ask(*_asked, **_named)  # type: ignore[arg-type]
 
-        # Streamlit tells functions apart by their names.
+        # Streamlit distinguishes functions by their names.
         asking.__module__, asking.__qualname__ = ask.__module__, ask.__qualname__
-        # It asks once for all who wait for the same, but looks into every part of what is asked to tell it.
+        # It calls the function once for all who wait for the same, but inspects every part of the arguments.
         once = st.cache_resource(max_entries=most, show_spinner=False)(asking)
 
         @lru_cache(most)

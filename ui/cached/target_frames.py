@@ -1,4 +1,4 @@
-"""Kept frames of targets: every target with where it stands, and the results that tell it."""
+"""Kept frames of targets: every target with its status, and the results it rests on."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def target_levels(edition: Edition) -> pd.DataFrame:
 
 @shared_frame(FRAMES_KEPT)
 def results_of(edition: Edition, target: int) -> pd.DataFrame:
-    """Return the results that tell how far one target is reached, by year."""
+    """Return the results that show how far one target is reached, by year."""
     return ask(edition, lambda session: result_queries.tracked_results(session, target=target))
 
 
@@ -89,5 +89,5 @@ def targets_of_place(edition: Edition, place: PlaceKey, this_year: int) -> pd.Da
 
 @shared_value(FRAMES_KEPT)
 def target_rows(edition: Edition, place: PlaceKey, this_year: int) -> Mapping[str, Sequence[Row]]:
-    """Return the rows of ``targets_of_place`` by the measure that tells them."""
+    """Return the rows of ``targets_of_place`` by the measure that shows them."""
     return rows_by(targets_of_place(edition, place, this_year), "tracked_measure_code")

@@ -22,17 +22,17 @@ def citation_sentence(
     code: str, day: str, now: Figures, printed: Citation | None, name: Callable[[str], str], words: Words
 ) -> str:
     """Return whether figures are those that a code was made of, and which are not, where that is known."""
-    told = {"code": f"{code[:5]}-{code[5:]}", "date": words.date(day)}
+    facts = {"code": f"{code[:5]}-{code[5:]}", "date": words.date(day)}
     if figures_code(now) == code[VIEW_LETTERS:]:
-        return words("cited.unchanged", **told)
+        return words("cited.unchanged", **facts)
     if printed is None:
-        return words("cited.changed_unknown", **told)
+        return words("cited.changed_unknown", **facts)
     changed = [
         label for label in sorted({*printed.figures, *now}) if printed.figures.get(label) != now.get(label)
     ]
     named = [_change(label, printed.figures, now, name, words) for label in changed[:CHANGES_NAMED]]
     key = "cited.changed" if len(changed) <= CHANGES_NAMED else "cited.changed_many"
-    return words(key, **told, count=len(changed), changes="; ".join(named))
+    return words(key, **facts, count=len(changed), changes="; ".join(named))
 
 
 def _change(label: str, before: Figures, now: Figures, name: Callable[[str], str], words: Words) -> str:

@@ -1,4 +1,4 @@
-"""A chart as it stands on every page: what it shows, the chart, its source, its table and files of both."""
+"""A chart as every page shows it: its meaning, the chart, its source, its table and files of both."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Exhibit:
     the columns set flush right; of thousands of rows ``cells`` is a function, called only where the table is
     looked at. ``data`` is what a download holds, unrounded. ``chart`` is None
     where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
-    ``on_pick`` is told the code of a mark that is clicked, of a chart with a selection called ``pick``.
-    ``lead`` draws what stands between the sentence and the chart.
+    ``on_pick`` is called with the code of a clicked mark, for a chart with a selection called ``pick``.
+    ``lead`` draws what is between the sentence and the chart.
     ``lines`` are the points and breaks of a chart of lines, ``bars`` the label, value, text and colour of
     each bar, for a hall that draws them itself, and ``unit`` what it writes at the axis.
     """

@@ -36,7 +36,7 @@ def exhibit_figures(data: pd.DataFrame | None) -> dict[str, str]:
     """Return the numbers of a chart's data as bare text, by label: ``area_code=02&year=2016#value``.
 
     A label has the codes of the row and the column, alike in every language and in any order of the
-    rows; rows that no code tells apart are numbered.
+    rows; rows with the same codes are numbered.
     """
     return {label: text for label, text, _ in _told(data)}
 
@@ -59,7 +59,7 @@ def _told(data: pd.DataFrame | None) -> list[tuple[str, str, Row]]:
 
 
 def _is_end(name: str, row: Row) -> bool:
-    """Say whether a number is an end of an amount that has none: an amount told exactly is one figure."""
+    """Say whether a number is an end of an amount without a range: an exact amount is one figure."""
     return name in ENDS and _is_number(row.get(WHOLE)) and row[name] == row[WHOLE]
 
 
@@ -75,9 +75,9 @@ def _is_number(value: object) -> bool:
 
 
 def figure_names(edition: Edition, data: pd.DataFrame | None, words: Words) -> Callable[[str], str]:
-    """Return what says of a label of ``exhibit_figures`` what it stands for: place, thing, year, column.
+    """Return a function that names a label of ``exhibit_figures``: place, thing, year, column.
 
-    The column is told where the data have several.
+    The column is named where the data have several.
     """
     parted = [(*label.rpartition(COLUMN)[::2], row) for label, _, row in _told(data)]
     rows = {known: row for known, _, row in parted}

@@ -1,4 +1,4 @@
-"""A chart and its data as files that stand alone: picture with title and source, numbers unrounded."""
+"""A chart and its data as self-contained files: picture with title and source, numbers unrounded."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def show_svg(chart: Chart) -> str:
 
 
 def _with_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
-    """Return a specification that is as wide as the room it stands in with a width of its own."""
+    """Return a specification that is as wide as its container with a fixed width."""
     for part in (spec, spec.get("spec", {})):
         if part.get("width") == "container":
             part["width"] = width

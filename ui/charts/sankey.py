@@ -34,7 +34,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Passage:
-    """What passes from one node to another: ``value`` sets the width, ``text`` tells it."""
+    """What passes from one node to another: ``value`` sets the width, ``text`` writes it."""
 
     source: str
     target: str
@@ -93,9 +93,9 @@ def _names(boxes: pd.DataFrame, last: int, x: alt.X) -> list[alt.Chart]:
 
 
 def boxes_of(nodes: Sequence[Node], passages: Sequence[Passage], least: float) -> pd.DataFrame:
-    """Return where each node stands, by key: ``x``, ``x2``, ``y`` (top), ``y2`` (bottom), column and text.
+    """Return where each node is drawn, by key: ``x``, ``x2``, ``y`` (top), ``y2`` (bottom), column and text.
 
-    A node has room for its name, ``least`` of the picture's height, in the middle of which it stands.
+    A node has room for its name, ``least`` of the picture's height, in the middle of which it is drawn.
     """
     size = {node.key: _size(node.key, passages) for node in nodes}
     columns = sorted({node.column for node in nodes})

@@ -1,6 +1,6 @@
 """Slides of a presentation: a title, a page and what its address said; kept in the address or in a file.
 
-A slide holds no figure: the show reads them anew, so that a presentation never grows stale.
+A slide holds no figure: the show reads them when it starts, so that a presentation never goes out of date.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class SlidesMisread(ValueError):
 
 @dataclass(frozen=True)
 class Slide:
-    """One picture of a show: ``title`` is "" where the picture's own title stands; ``query`` is the view."""
+    """One picture of a show: ``title`` is "" where the picture's own title is used; ``query`` is the view."""
 
     title: str
     path: str

@@ -16,7 +16,7 @@ from ui.text.place_key import place_key
 from ui.text.source_citation import source_citation
 
 SOURCES_NAMED = 3
-# Okabe and Ito's colours, told apart by colour-blind people, the darkest first; yellow is too light.
+# Okabe and Ito's colours, distinguishable by colour-blind people, the darkest first; yellow is too light.
 SERIES_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#8c510a", "#e69f00", "#3b3b3b")
 
 

@@ -1,7 +1,7 @@
 """Codes of exported views: which view it was, and whether its figures are still those that were printed.
 
 A code has ten letters. The first four come from the view, the other six from its figures, so a code says
-by itself whether a view opened anew still holds the same figures. What the figures were is in the register
+by itself whether a view opened again still holds the same figures. What the figures were is in the register
 of the machine that made the export (``data_access/citation_register.py``).
 """
 
@@ -67,7 +67,7 @@ def cite(path: str, query: Mapping[str, str], figures: Mapping[str, str]) -> Cit
     try:
         citation_register.keep(citation.code, entry)
     except OSError:
-        logger.exception("a code could not be kept; the printed address still tells whether figures changed")
+        logger.exception("a code could not be kept; the printed address still shows whether figures changed")
     return citation
 
 

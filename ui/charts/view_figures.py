@@ -66,7 +66,7 @@ def place_figures_by_label(edition: Edition, place: PlaceKey) -> dict[str, str]:
 
 
 def label_name(edition: Edition, view: Mapping[str, str], label: str, words: Words) -> str:
-    """Return what a label stands for: an area's name on a map, an indicator and year at a place.
+    """Return the name of what a label means: an area's name on a map, an indicator and year at a place.
 
     On small maps it is an area and a year.
     """

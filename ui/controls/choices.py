@@ -71,7 +71,7 @@ def _write(parameter: str, key: str) -> None:
 
 
 def unless_just_chosen(found: Sequence[BadParameter | None]) -> list[BadParameter | None]:
-    """Return the misfits to tell; what fits no longer after a choice in a widget is nobody's mistake."""
+    """Return the bad parameters to show; what no longer fits after a choice in a widget is no mistake."""
     return [] if st.session_state.pop(JUST_CHOSEN, False) else list(found)
 
 

@@ -32,7 +32,7 @@ def choropleth(
     The map's script is the same at every run, so the frame stays; only the request changes. One that
     ``keeps_year`` does not write its year into the address, which is that of another picture beside it.
     """
-    # Imported where a page runs: Streamlit forgets a component that is declared before its server stands.
+    # Imported where a page runs: Streamlit forgets a component that is declared before its server runs.
     from streamlit_folium import st_folium
 
     answered = int(st.session_state.get(f"{key}.answered", 0))

@@ -23,7 +23,7 @@ def current_words() -> tuple[Words, BadParameter | None]:
 def current_store() -> tuple[str, BadParameter | None]:
     """Return the store the address asks for, the published one when it asks for none.
 
-    With ``asof`` it is the published one as it stood at the end of that past day; the demonstration has
+    With ``asof`` it is the published one as it was at the end of that past day; the demonstration has
     no past, and a day that is none or not over yet is answered with today.
     """
     store, bad_parameter = address.choose("store", editions.STORES, editions.PUBLISHED)

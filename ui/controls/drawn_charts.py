@@ -19,7 +19,7 @@ def draw(
     key: str | None = None,
     on_select: Callable[[], None] | Literal["ignore"] = "ignore",
 ) -> None:
-    """Draw a chart on the page; ``mark`` stands on the picture itself, so that a saved one still bears it.
+    """Draw a chart on the page; ``mark`` is drawn on the picture itself, so that a saved one still has it.
 
     ``on_select`` is called when a mark is clicked, and finds the selection in the session under ``key``.
     """

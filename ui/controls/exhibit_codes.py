@@ -1,4 +1,4 @@
-"""The code of a chart: of the view it stands in, of its own numbers, and whether these are still the same."""
+"""The code of a chart: of its view and of its own numbers, and whether these are still the same."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
 def _about(visit: Visit, exhibit: Exhibit, cited: Cited) -> list[tuple[str, str]]:
     """Return what explains a chart's numbers, label by label."""
     words = visit.words
-    told = {
+    about = {
         "mark": visit.mark,
         "title": exhibit.title,
         "scope": exhibit.subtitle,
@@ -113,4 +113,4 @@ def _about(visit: Visit, exhibit: Exhibit, cited: Cited) -> list[tuple[str, str]
         "code": cited.citation.printed,
         "address": cited.url,
     }
-    return [(words(f"take_away.about_{name}"), text) for name, text in told.items() if text]
+    return [(words(f"take_away.about_{name}"), text) for name, text in about.items() if text]

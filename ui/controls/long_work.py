@@ -19,7 +19,7 @@ def done_apart(work: Callable[..., Answer], *arguments: object, words: Words) ->
     """Return what ``work(settings, *arguments, progress)`` returns; draw its progress and a way to stop it.
 
     Whatever a visitor presses meanwhile, also the button that stops, ends the process: the page is then
-    drawn anew and says what became of the work. Raises what ``call_apart`` raises.
+    drawn again and says what became of the work. Raises what ``call_apart`` raises.
     """
     settings, slot = StoreSettings(), st.empty()
     with slot.container():

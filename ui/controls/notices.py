@@ -34,7 +34,7 @@ def guarded(action: Callable[[], None], words: Words) -> None:
 def bad_parameters(found: Iterable[BadParameter | None], words: Words) -> None:
     """Say which parameters of the address named nothing known and what is shown instead.
 
-    The place of the notices is there even without any: what follows must not be built anew, and a map
+    The place of the notices is there even without any: what follows must not be rebuilt, and a map
     forget where it was moved to, because a notice came or went.
     """
     with st.container():

@@ -79,7 +79,7 @@ def search_box(visit: Visit) -> None:
 
 
 def _reopen(citation: Citation, words: Words) -> None:
-    """Open the view that a printed code stands for."""
+    """Open the view of a printed code."""
     query = {**citation.query, "lang": words.language, PARAMETER: citation.token}
     st.switch_page(page_of(citation.path.strip("/") or FRONT_PAGE, words), query_params=query)
 

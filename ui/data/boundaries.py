@@ -125,7 +125,7 @@ def _accept(examination: Examination, note: str, forbidden: bool, words: Words) 
 
 
 def _layers(words: Words) -> None:
-    """Draw the layers that stand, each with its origin and, for an imported one, the way back."""
+    """Draw the layers in use, each with its origin and, for an imported one, the way back."""
     level, vintage = st.session_state.get(ACCEPTED, ("", ""))
     if level:
         st.success(as_plain(words("data.accepted", layer=target_name(level, vintage, words))))

@@ -57,8 +57,8 @@ def changed_section(words: Words) -> None:
 
 def changes_csv(edition: Edition, change: int) -> bytes:
     """Return the whole of a change as CSV; a callback of the browser's, so it reads no widget."""
-    told = log_frames.changed_rows(edition, change).map(neutral)
-    return told.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    changed_table = log_frames.changed_rows(edition, change).map(neutral)
+    return changed_table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _change_name(load: Row, words: Words) -> str:

@@ -17,7 +17,7 @@ MOST_DECIMALS = 2
 def cells_of(row: Row, titles: Mapping[str, str], words: Words) -> list[str]:
     """Return the cells of a line: what happened, the thing, the place, the period, before, after.
 
-    ``titles`` are those of the sources by code; one that went with its file is told by its code.
+    ``titles`` are those of the sources by code; one that was withdrawn with its file is named by its code.
     """
     return [
         words(f"changed.what_{row['what']}"),
@@ -30,7 +30,7 @@ def cells_of(row: Row, titles: Mapping[str, str], words: Words) -> list[str]:
 
 
 def thing_text(row: Row, words: Words) -> str:
-    """Return the name of what a line is about, and what tells it from its neighbours."""
+    """Return the name of what a line is about, and what distinguishes it from its neighbours."""
     name = _named(row, "name", words) or str(row["code"])
     parts = [_fact(field, value, words) for field, value in _facts(row["detail"]).items()]
     return f"{name} ({'; '.join(parts)})" if parts else name

@@ -101,7 +101,7 @@ def _cells(report: Row, indicator: Row, words: Words) -> list[str]:
 
 
 def _fate(report: Row, words: Words) -> str:
-    """Return whether a value is shown, stands behind another, or counts no more."""
+    """Return whether a value is shown, is kept behind another, or no longer counts."""
     if is_known(report["preference"]):
         return words("history.shown" if report["preference"] == 1 else "history.behind")
     if is_known(report["until"]):

@@ -20,7 +20,7 @@ from ui.text.figures import is_known
 from ui.text.moments import moment
 from vocabulary.words import Words
 
-TOLD = "ledger.told"
+OUTCOME = "ledger.told"
 SHOWN = 60
 
 
@@ -28,9 +28,9 @@ def ledger_section(words: Words) -> None:
     """Draw the files that were sent, newest first, each with the steps that are open to it."""
     st.markdown(words("ledger.intro"))
     who = name_field(words("ledger.who"))
-    told = st.session_state.pop(TOLD, None)
-    if told is not None:
-        (st.success if told[0] else st.error)(as_plain(told[1]))
+    outcome = st.session_state.pop(OUTCOME, None)
+    if outcome is not None:
+        (st.success if outcome[0] else st.error)(as_plain(outcome[1]))
     with editions.opened(editions.PUBLISHED).session() as session:
         rows = ledger(session)
     if rows.empty:
@@ -106,19 +106,19 @@ def _steps(row: Row, number: int, who: str, words: Words) -> None:
 
 
 def _button(step: str, number: int, words: Words, enabled: bool, action: Callable[[], object]) -> None:
-    """Draw the button of a step; what came of it is told above the list, which then shows the new state."""
+    """Draw the button of a step; its result is shown above the list, which then shows the new state."""
     help_text = None if enabled else words("ledger.name_first")
     if st.button(
         words(f"ledger.{step}"), key=f"ledger.{step}.{number}", disabled=not enabled, help=help_text
     ):
         # Found by a later run, the step was stopped.
-        st.session_state[TOLD] = (False, words("ledger.stopped", number=number))
+        st.session_state[OUTCOME] = (False, words("ledger.stopped", number=number))
         try:
             with st.spinner(words("ledger.working")):
                 action()
-            st.session_state[TOLD] = (True, words(f"ledger.done_{step}", number=number))
+            st.session_state[OUTCOME] = (True, words(f"ledger.done_{step}", number=number))
         except StoreError as error:
-            st.session_state[TOLD] = (False, failure_sentence(error, words))
+            st.session_state[OUTCOME] = (False, failure_sentence(error, words))
         st.rerun()
 
 

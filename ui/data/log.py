@@ -17,7 +17,7 @@ from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 SHOWN = 200
-NOT_TOLD = ("content_hash", "id")
+NOT_LISTED = ("content_hash", "id")
 
 
 def log_section(words: Words) -> None:
@@ -53,8 +53,8 @@ def _state(written: Any, words: Words) -> str:
     if not is_known(written):
         return "–"
     facts = json.loads(written)
-    told = {name: value for name, value in facts.items() if value is not None and name not in NOT_TOLD}
-    return "; ".join(f"{_named(name, words)}: {_value(name, value, words)}" for name, value in told.items())
+    listed = {name: value for name, value in facts.items() if value is not None and name not in NOT_LISTED}
+    return "; ".join(f"{_named(name, words)}: {_value(name, value, words)}" for name, value in listed.items())
 
 
 def _named(name: str, words: Words) -> str:

@@ -47,13 +47,13 @@ def preview_document(
     look = LOOKS.get((first["level"], first["vintage"]))
     if look is None:
         return None
-    told = _told(checked, areas, first)
+    reported = _reported(checked, areas, first)
     wanted = PictureAddress(
         str(first["indicator_code"]),
         str(first["level"]),
         look,
         language=words.language,
-        within=_province(told, areas) if first["level"] != "province" else "",
+        within=_province(reported, areas) if first["level"] != "province" else "",
     )
     try:
         facts = map_facts(edition, wanted)
@@ -62,7 +62,7 @@ def preview_document(
     if first["vintage"] not in facts.layers:
         return None
     rows = _rows(
-        figure_frames.figures_by_area(edition, wanted.indicator, wanted.level, (first["vintage"],)), told
+        figure_frames.figures_by_area(edition, wanted.indicator, wanted.level, (first["vintage"],)), reported
     )
     document = picture_document(wanted, _facts(facts, rows, first), _painting(first, words))
     for drawn in document["frames"]:
@@ -71,7 +71,7 @@ def preview_document(
     return f"data:application/json;base64,{base64.b64encode(content).decode()}"
 
 
-def _told(checked: Checked, areas: Gazetteer, first: Row) -> pd.DataFrame:
+def _reported(checked: Checked, areas: Gazetteer, first: Row) -> pd.DataFrame:
     """Return what the file says of one indicator and year, by area."""
     figures = checked.rows["figures"]
     mine = figures[
@@ -79,9 +79,9 @@ def _told(checked: Checked, areas: Gazetteer, first: Row) -> pd.DataFrame:
     ]
     mine = mine[[areas.areas[number].level == first["level"] for number in mine["area_id"]]]
     names = ["area_id", "value", "value_min", "value_max", "decimals", "qualifier", "state", "status"]
-    told = mine.drop_duplicates("area_id", keep="last")[[*names, "standard_code", "source_kind"]]
-    known = [areas.areas[number] for number in told["area_id"]]
-    named: pd.DataFrame = told.assign(
+    reported = mine.drop_duplicates("area_id", keep="last")[[*names, "standard_code", "source_kind"]]
+    known = [areas.areas[number] for number in reported["area_id"]]
+    named: pd.DataFrame = reported.assign(
         vintage=[area.vintage for area in known],
         area_code=[area.code for area in known],
         name_vi=[area.name_vi for area in known],
@@ -91,10 +91,10 @@ def _told(checked: Checked, areas: Gazetteer, first: Row) -> pd.DataFrame:
     return named
 
 
-def _province(told: pd.DataFrame, areas: Gazetteer) -> str:
+def _province(reported: pd.DataFrame, areas: Gazetteer) -> str:
     """Return the province that all areas of a file lie in, "" where there are several."""
     found = set()
-    for number in told["area_id"]:
+    for number in reported["area_id"]:
         above = areas.areas[number]
         while above.parent_id is not None and above.level != "province":
             above = areas.areas[above.parent_id]
@@ -102,17 +102,17 @@ def _province(told: pd.DataFrame, areas: Gazetteer) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _rows(shown: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+def _rows(shown: pd.DataFrame, reported: pd.DataFrame) -> pd.DataFrame:
     """Return the figures as they would be shown, with ``before`` and ``fate``."""
-    year = told["year"].iloc[0]
+    year = reported["year"].iloc[0]
     now = shown[shown["year"] == year]
     before = now.set_index("area_code")["value"]
-    rest = now[~now["area_code"].isin(told["area_code"])].assign(fate=UNTOUCHED)
-    mine = told.reindex(columns=[*shown.columns]).assign(before=told["area_code"].map(before))
+    rest = now[~now["area_code"].isin(reported["area_code"])].assign(fate=UNTOUCHED)
+    mine = reported.reindex(columns=[*shown.columns]).assign(before=reported["area_code"].map(before))
     is_same = (mine["value"] - mine["before"]).abs() < SMALLEST
     fates = pd.Series(CHANGED, index=mine.index).where(~is_same, SAME).where(mine["before"].notna(), FRESH)
     rows = pd.concat([mine.assign(fate=fates), rest.assign(before=rest["value"])], ignore_index=True)
-    # The sources are told in one sentence; that of the file is not in the store yet.
+    # The sources are named in one sentence; that of the file is not in the store yet.
     told_once: pd.DataFrame = rows.assign(source_code=None, note_vi="", note_en="")
     return told_once
 

@@ -148,7 +148,7 @@ def _money(edition: Edition, topic: str, place: PlaceKey) -> pd.DataFrame:
 
 
 def _of_project(edition: Edition, topic: str, place: PlaceKey) -> pd.DataFrame:
-    """Return a sum a stage for the project, or for each sub-project where only they are told."""
+    """Return a sum a stage for the project, or for each sub-project where only they are reported."""
     question = MoneyQuestion(place.vintage, place.level, place.code, programme=outcome_frames.PROGRAMME)
     sums = money_frames.by_project(edition, question)
     codes = sums["project_code"].fillna("")

@@ -129,10 +129,10 @@ def _known_tile(known: Known, name: str, count: int, words: Words) -> tuple[str,
 
 
 def _answer_tile(answers: Answers, name: str, words: Words) -> tuple[str, str, str]:
-    told = answers.yes + answers.no
-    if not told:
+    answered = answers.yes + answers.no
+    if not answered:
         return words("gap.not_reported"), words(f"models.{name}"), ""
-    return words.number(answers.yes), words(f"models.{name}"), words("models.of_known", known=told)
+    return words.number(answers.yes), words(f"models.{name}"), words("models.of_known", known=answered)
 
 
 def _subtitle(visit: Visit, found: ProjectFacts, unit: str) -> str:
@@ -193,8 +193,8 @@ def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, source: 
             label = words(f"survival.{name}_{answer}")
             share = _with_share(number, summary.count, words)
             rows.append([f"{name}_{answer}", label, float(number), share, colour])
-    told = pd.DataFrame(rows, columns=["answer", "label", "value", "text", "colour"])
-    frame = told.drop(columns="answer")
+    answered = pd.DataFrame(rows, columns=["answer", "label", "value", "text", "colour"])
+    frame = answered.drop(columns="answer")
     return Exhibit(
         key="model-survival",
         title=words("models.survival"),
@@ -204,7 +204,7 @@ def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, source: 
         headers=[words("parts.part"), words("models.count")],
         cells=frame[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
-        data=told[["answer", "label", "value"]],
+        data=answered[["answer", "label", "value"]],
     )
 
 

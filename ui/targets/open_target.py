@@ -1,4 +1,4 @@
-"""One target: what is to be reached by whom, where it stands and why, and the picture of its results."""
+"""One target: what is to be reached by whom, its status and why, and the picture of its results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of targets: one row each with what is to be reached, where it stands, and who answers for it."""
+"""The list of targets: one row each with what is to be reached, its status, and who answers for it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _cells(
 def tracked_name(
     target: Row, indicators: Mapping[str, Row], measures: Mapping[str, Row], words: Words
 ) -> str:
-    """Return what tells how far a target is reached, or that nothing in the store does."""
+    """Return what shows how far a target is reached, or that nothing in the store does."""
     for column, known in (("tracked_indicator_code", indicators), ("tracked_measure_code", measures)):
         row = known.get(str(target[column]))
         if row is not None:

@@ -1,4 +1,4 @@
-"""The title of the targets page: how many targets stand where, how many are overdue, the published rule."""
+"""The title of the targets page: how many targets have which status or are overdue, the published rule."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RULES = ("span", "comparable", "pace", "range", "rough", "overdue")
 
 
 def title_section(visit: Visit, shown: pd.DataFrame) -> None:
-    """Draw how many targets are shown and how they stand, a bar of them, how many are overdue, the rule."""
+    """Draw how many targets are shown and their status, a bar of them, how many are overdue, the rule."""
     words = visit.words
     counts = shown["standing"].value_counts()
     parts = [

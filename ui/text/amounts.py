@@ -38,7 +38,7 @@ def money_text(row: Row, words: Words) -> str:
     """Return the amount of a row of money as it was reported: qualifier, amount or range, "a year".
 
     The row has ``amount_vnd``, ``amount_min_vnd``, ``amount_max_vnd`` and ``qualifier``, and may have
-    ``each_year``; one without any amount is told as not known.
+    ``each_year``; one without any amount is written as not known.
     """
     if is_known(row["amount_vnd"]):
         text = amount_text(row["amount_vnd"], words)
@@ -52,7 +52,7 @@ def money_text(row: Row, words: Words) -> str:
 
 
 def in_kind_text(row: Row, words: Words) -> str:
-    """Return a quantity given in kind with its unit; a unit without a word of its own stands as it is."""
+    """Return a quantity given in kind with its unit; a unit without a word of its own is written as it is."""
     quantity = float(row["quantity"])
     number = words.number(quantity, 0 if quantity.is_integer() else 1)
     unit = str(row["quantity_unit"])
@@ -67,7 +67,7 @@ def period_text(row: Row) -> str:
 
 
 def in_billions(vnd: int) -> float:
-    """Return where an amount stands on an axis in billion đồng; only a chart may use it."""
+    """Return the position of an amount on an axis in billion đồng; only a chart may use it."""
     return int(vnd) / BILLION
 
 

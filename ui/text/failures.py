@@ -1,4 +1,4 @@
-"""What a person is told when the store fails: what happened and what to do. The detail goes to the log."""
+"""The sentence shown when the store fails: what happened and what to do. The detail goes to the log."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def text_in(row: Any, field: str) -> str:
 
 
 def short_unit(indicator: Row, words: Words) -> str:
-    """Return the unit that stands behind a number in running text: % or the whole unit."""
+    """Return the unit that follows a number in running text: % or the whole unit."""
     return "%" if indicator["unit"] == PERCENT else words.of(indicator, "unit")
 
 

@@ -142,7 +142,7 @@ def _mover(pairs: pd.DataFrame, change: float, indicator: Row, words: Words) -> 
 
 
 def in_running_text(name: str) -> str:
-    """Return a name as it stands within a sentence: "Tỷ lệ hộ nghèo" → "tỷ lệ hộ nghèo"."""
+    """Return a name as it is written within a sentence: "Tỷ lệ hộ nghèo" → "tỷ lệ hộ nghèo"."""
     return name[:1].lower() + name[1:]
 
 

@@ -14,7 +14,7 @@ ADMINISTRATIVE = {
 }
 LEVEL_OF_DIGITS = {2: "province", 3: "district", 5: "commune"}
 NATION, MIXED = "VN", "adm"
-# {area} stands for the tag of the rows' level.
+# {area} is replaced by the tag of the rows' level.
 TAGS = {
     "area_code": "#{area}+code",
     "code": "#{area}+code",
@@ -64,7 +64,7 @@ MONEY = "_vnd"
 
 
 def hxl_tags(data: pd.DataFrame) -> dict[str, str]:
-    """Return the tag of each column; one that has none of its own is told by its kind and name.
+    """Return the tag of each column; one that has none of its own is described by its kind and name.
 
     Areas of one level have its tag (``#adm1+code``), areas of several ``#adm+code``; the nation's row
     beside others is left out of account.

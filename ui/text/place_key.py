@@ -16,7 +16,7 @@ class PlaceKey:
     code: str
 
     def __str__(self) -> str:
-        """The key as it stands in an address."""
+        """The key as an address writes it."""
         return f"{self.vintage}.{self.level}.{self.code}"
 
 

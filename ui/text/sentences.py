@@ -16,7 +16,7 @@ from ui.text.headlines import FEWEST_AREAS, NAMED_TIES, in_running_text, map_sen
 from vocabulary.words import Words
 
 Rows = list[dict[Hashable, Any]]
-# Reasons that a change cannot be said of the data at all, most telling first.
+# Reasons that a change cannot be said of the data at all, the most informative first.
 MANY_AREAS = 10
 # Rank correlations closer to zero than this are not worth a word.
 WEAK = 0.3
@@ -47,7 +47,7 @@ def results(figures: pd.DataFrame) -> pd.DataFrame:
 def series_sentence(figures: pd.DataFrame, area: str, indicator: Row, words: Words) -> str:
     """Return how an area's figures moved over the last years that can be compared.
 
-    ``figures`` is one area's series; where the newest figure stands alone the sentence says so.
+    ``figures`` is one area's series; where the newest figure is the only one the sentence says so.
     """
     known = segments(results(figures))
     if known.empty:

@@ -1,4 +1,4 @@
-"""Targets in words: what is to be reached, where it stands, why, and at which pace."""
+"""Targets in words: what is to be reached, its status, why, and at which pace."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def target_name(target: Row, words: Words) -> str:
 
 
 def standing_label(standing: str, words: Words) -> str:
-    """Return a standing with its sign, which tells it apart without colour."""
+    """Return a status with its sign, which distinguishes it without colour."""
     return f"{SYMBOLS[standing]} {words(f'standing.{standing}')}"
 
 
@@ -50,7 +50,7 @@ def change_unit(target: Row, indicator: Row, words: Words) -> str:
 
 
 def tracked_unit(target: Row, indicator: Row, tracked: Row | None, words: Words) -> str:
-    """Return the unit of the figures that tell how far a target is reached."""
+    """Return the unit of the figures that show how far a target is reached."""
     if tracked is None or (target["kind"] == "level" and target["unit"] == "percent"):
         return words.of(indicator, "unit")
     unit = text_in(tracked, f"unit_{words.language}")
@@ -69,7 +69,7 @@ def owner_text(target: Row, words: Words) -> str:
 
 
 def why(target: Row, unit: str, words: Words) -> str:
-    """Return the sentence that says why a target stands where it stands."""
+    """Return the sentence that says why a target has its status."""
     values: dict[str, Any] = {
         "since": _year(target["since"]),
         "until": _year(target["until"]),
