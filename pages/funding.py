@@ -13,8 +13,8 @@ from ui.funding.choice import FundingChoice, place_name
 from ui.funding.choices import choose_fund, choose_period, choose_programme, choose_project
 from ui.funding.flow import flow_section
 from ui.funding.items import items_section
+from ui.funding.money_sentences import money_sentence
 from ui.funding.need import need_section
-from ui.funding.sentences import money_sentence
 from ui.funding.stages import stages_section
 from ui.funding.what_if import what_if_section
 

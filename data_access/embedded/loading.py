@@ -25,8 +25,13 @@ from data_access.loads.embedded_archive import begin_embedded_span, keep_embedde
 from data_access.loads.projection import put_in_references_again
 from data_access.models import Area, Figure, Load, Outcome
 from data_access.models.figure import EMBEDDED
-from data_access.reports.preference import give_preferences, keys_shared_with_others, settle, stored_ranking
-from data_access.reports.rival_reports import settle_outcomes
+from data_access.reports.figure_preferences import (
+    give_preferences,
+    keys_shared_with_others,
+    settle,
+    stored_ranking,
+)
+from data_access.reports.money_preferences import settle_outcomes
 from data_access.store.errors import EmbeddedDataUnusable
 from data_access.store.writing_tuples import insert_rows
 from data_access.text.folding import folded

@@ -10,7 +10,7 @@ from data_access.embedded.csv_lines import lines
 from data_access.embedded.rows import TABLES, AreaIds, area_id, plain_rows, reported_rows
 from data_access.models import Money
 from data_access.money.money_counting import mark, project_parents, recompute_marks
-from data_access.reports.rival_reports import OUTCOME_KEY, give_preferences, source_dates
+from data_access.reports.money_preferences import OUTCOME_KEY, give_preferences, source_dates
 from data_access.store.writing_tuples import insert_rows
 
 # Kept by code when they are read again, since money and outcomes of other loads may rest on them.

@@ -26,8 +26,8 @@ from data_access.migrations import HEAD, upgrade
 from data_access.models import Load, LoadSpan, Submission, SubmissionPart
 from data_access.models.figure import EMBEDDED
 from data_access.money.money_counting import recompute_marks
-from data_access.reports.preference import settle_all
-from data_access.reports.rival_reports import settle_outcomes
+from data_access.reports.figure_preferences import settle_all
+from data_access.reports.money_preferences import settle_outcomes
 from data_access.store.engines import reading_engine, writing_engine
 from data_access.store.error_translation import translated
 from data_access.store.errors import NoSuchDay

@@ -23,8 +23,8 @@ from data_access.loads.references import refuse_dangling
 from data_access.loads.rows import BROUGHT, TABLES
 from data_access.loads.writing_rows import references_checked_once, write_rows
 from data_access.money.money_counting import recompute_marks
-from data_access.reports.preference import Key, keys_shared_with_others, settle
-from data_access.reports.rival_reports import settle_outcomes
+from data_access.reports.figure_preferences import Key, keys_shared_with_others, settle
+from data_access.reports.money_preferences import settle_outcomes
 
 Frames = Mapping[str, pd.DataFrame]
 Progress = Callable[[float, str], None]

@@ -15,14 +15,14 @@ from sqlalchemy import Connection
 from data_access.loads.brought import brought, is_embedded
 from data_access.loads.rows import records
 from data_access.money.money_counting import MONEY_KEY
-from data_access.reports import rival_reports
-from data_access.reports.preference import Ranking, give_preferences
+from data_access.reports import money_preferences
+from data_access.reports.figure_preferences import Ranking, give_preferences
 
 # By what two rows of a table are about one thing.
 KEYS: dict[str, tuple[str, ...]] = {
     "figure": ("indicator_code", "area_id", "year"),
     "money": MONEY_KEY,
-    "outcome": rival_reports.OUTCOME_KEY,
+    "outcome": money_preferences.OUTCOME_KEY,
     "target": (
         *("indicator_code", "area_id", "period_from", "period_to", "kind", "programme_code"),
         *("project_code", "tracked_area_id", "source_code"),
@@ -89,7 +89,7 @@ class Standing:
         if table == "figure":
             give_preferences(reports, Ranking(self._standards(), self._source_dates()))
         elif reports:
-            rival_reports.give_preferences(reports, KEYS[table], self._source_dates())
+            money_preferences.give_preferences(reports, KEYS[table], self._source_dates())
 
     def _standards(self) -> dict[str, tuple[int | None, int | None]]:
         found = self._all_of("standard", ["code", "first_year", "last_year"])

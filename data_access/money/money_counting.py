@@ -25,8 +25,8 @@ from sqlmodel import col
 
 from data_access.models import Money, Project
 from data_access.models.money import FUND_WITHIN
-from data_access.reports.preference import newest_load_first
-from data_access.reports.rival_reports import give_preferences, source_dates
+from data_access.reports.figure_preferences import newest_load_first
+from data_access.reports.money_preferences import give_preferences, source_dates
 
 Row = dict[str, Any]
 CELL = (

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from data_access.targets.target_status import Span
+from data_access.targets.status_rule import Span
 
 
 def meant(

@@ -18,7 +18,7 @@ from ui.cached.source_frames import loaded_on
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import AREA_COLOUR
 from ui.maps.pattern_fills import pattern_definitions
-from ui.text.headlines import area_sentence
+from ui.text.map_sentences import area_sentence
 from ui.text.source_citation import source_citation
 
 MARGIN, GAP, FOOTER = 38.0, 22.0, 96.0

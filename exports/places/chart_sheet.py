@@ -11,7 +11,7 @@ from ui.cached import source_frames
 from ui.cached.place_facts import POVERTY
 from ui.cached.source_frames import loaded_on
 from ui.charts.printed_code import Cited
-from ui.text.headlines import area_sentence
+from ui.text.map_sentences import area_sentence
 from ui.text.source_citation import source_citation
 
 MARGIN, FOOTER = 40.0, 84.0

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.comparing.changes import changes
-from ui.text.sentences import (
+from ui.text.chart_sentences import (
     gap_sentence,
     left_behind_sentence,
     movement_sentence,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.comparing.comparability import segments
-from data_access.targets.target_status import (
+from data_access.targets.status_rule import (
     LATE,
     MET,
     MISSED,

@@ -3,7 +3,7 @@ import pytest
 from data_access.queries.targets import targets
 from data_access.queries.tracked_results import RESULT_COLUMNS, tracked_results
 from data_access.store.opening import Store
-from data_access.targets.target_standings import with_standings
+from data_access.targets.targets_with_status import with_standings
 
 
 def test_results_stand_by_the_target_they_tell_of(shipped_store: Store) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ui.text.headlines import change_sentence, map_sentence, movers_sentence, national_sentence
+from ui.text.map_sentences import change_sentence, map_sentence, movers_sentence, national_sentence
 from vocabulary.words import NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")

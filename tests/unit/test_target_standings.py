@@ -8,8 +8,8 @@ import pandas as pd
 from data_access.queries.targets import TARGET_COLUMNS
 from data_access.queries.tracked_results import RESULT_COLUMNS
 from data_access.store.frames import frame
-from data_access.targets.target_standings import points_of, with_standings
-from data_access.targets.target_status import Point, Span
+from data_access.targets.status_rule import Point, Span
+from data_access.targets.targets_with_status import points_of, with_standings
 
 TARGET: dict[str, Any] = {
     "id": 1,

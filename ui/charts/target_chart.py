@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from data_access.targets.target_standings import goal_of, points_of
-from data_access.targets.target_status import Goal, Point, comparable_run
+from data_access.targets.status_rule import Goal, Point, comparable_run
+from data_access.targets.targets_with_status import goal_of, points_of
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, Chart, Layer, layered
 from vocabulary.words import Words
 

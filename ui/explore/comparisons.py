@@ -21,8 +21,8 @@ from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.series import Line, inside_only, series_lines
 from ui.maps.bivariate_picture import pairs, second_figure
 from ui.maps.choropleth import area_parameter
+from ui.text.chart_sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
 from ui.text.figures import value_text
-from ui.text.sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
 from vocabulary.words import Words
 
 PEERS = 8

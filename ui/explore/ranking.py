@@ -23,9 +23,9 @@ from ui.explore.exploration import Exploration, chosen_indicator
 from ui.maps.codes_inside import codes_inside
 from ui.maps.document import ranks, restated_note
 from ui.maps.year_rows import year_rows
+from ui.text.chart_sentences import change_unit, left_behind_sentence, movement_sentence
 from ui.text.figures import is_known, status_text, text_in, value_text
-from ui.text.headlines import map_sentence
-from ui.text.sentences import change_unit, left_behind_sentence, movement_sentence
+from ui.text.map_sentences import map_sentence
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 

@@ -21,8 +21,8 @@ from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, 
 from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.ranking import ranked_rows
 from ui.explore.series import inside_only
+from ui.text.chart_sentences import spread_sentence, years_sentence
 from ui.text.figures import value_text
-from ui.text.sentences import spread_sentence, years_sentence
 from vocabulary.words import Words
 
 MOST_BINS = 14

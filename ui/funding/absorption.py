@@ -19,8 +19,8 @@ from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.absorption_track import track_exhibit
 from ui.funding.choice import FundingChoice
+from ui.funding.money_sentences import disbursed_share, percent, sources_of_place, subtitle
 from ui.funding.parts import Parts, areas_of, levels_below, parts_at
-from ui.funding.sentences import disbursed_share, percent, sources_of_place, subtitle
 from ui.text.amounts import money_text
 from vocabulary.words import Words
 

@@ -12,7 +12,7 @@ from ui.charts.money_charts import STAGE_COLOURS, track
 from ui.charts.series_charts import BREAK_COLOUR
 from ui.charts.source_lines import source_line
 from ui.funding.choice import FundingChoice
-from ui.funding.sentences import percent, sources_of_place, subtitle
+from ui.funding.money_sentences import percent, sources_of_place, subtitle
 
 FEWEST_DATES = 2
 

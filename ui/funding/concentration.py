@@ -14,8 +14,8 @@ from ui.charts.source_lines import source_line
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice
+from ui.funding.money_sentences import percent, subtitle
 from ui.funding.need_facts import Need
-from ui.funding.sentences import percent, subtitle
 from vocabulary.words import Words
 
 

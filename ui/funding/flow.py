@@ -25,8 +25,8 @@ from ui.funding.flow_links import (
     project_to_area,
     together,
 )
+from ui.funding.money_sentences import sources_of_place, subtitle
 from ui.funding.parts import areas_of, levels_below, parts_at
-from ui.funding.sentences import sources_of_place, subtitle
 from ui.text.amounts import in_billions
 
 STAGES = ("assigned", "disbursed", "planned")

@@ -16,8 +16,8 @@ from ui.charts.source_lines import source_line
 from ui.controls import choices, notices
 from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice
+from ui.funding.money_sentences import percent, subtitle
 from ui.funding.parts import levels_below, parts_at
-from ui.funding.sentences import percent, subtitle
 from ui.funding.tables import listed_table
 from ui.text.amounts import amount_text, in_kind_text, money_text, period_text
 from ui.text.figures import is_known

@@ -14,8 +14,8 @@ from ui.charts.source_lines import source_line
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
 from ui.funding.choice import FundingChoice
+from ui.funding.money_sentences import percent, subtitle
 from ui.funding.need_facts import Need
-from ui.funding.sentences import percent, subtitle
 from ui.text.figures import is_known
 from ui.text.tables import plain_table
 from vocabulary.words import Words

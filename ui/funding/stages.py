@@ -18,7 +18,7 @@ from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice, staged
 from ui.funding.extent import only_parts, reported_by_period
-from ui.funding.sentences import download_columns, sources_of_place, stage_name, subtitle
+from ui.funding.money_sentences import download_columns, sources_of_place, stage_name, subtitle
 from ui.funding.tables import reported_table
 from ui.text.amounts import in_billions, money_text, period_text
 from vocabulary.words import Words

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ui.cached import source_frames
 from ui.cached.visit import Visit
-from ui.funding.sentences import stage_name
+from ui.funding.money_sentences import stage_name
 from ui.text.amounts import in_kind_text, money_text, period_text
 from ui.text.figures import is_known, text_in
 from ui.text.source_citation import source_citation

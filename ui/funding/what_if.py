@@ -18,7 +18,7 @@ from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice
 from ui.funding.level_choice import chosen_parts
-from ui.funding.sentences import percent, subtitle
+from ui.funding.money_sentences import percent, subtitle
 from ui.funding.what_if_facts import CRITERIA, Scored, scored, what_if
 from ui.text.amounts import BILLION, amount_text, in_billions
 from ui.text.figures import is_known

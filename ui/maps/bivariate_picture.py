@@ -18,7 +18,7 @@ from ui.maps.map_facts import MapFacts, Painting
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.text.figures import is_known, number_text
-from ui.text.headlines import FEWEST_AREAS
+from ui.text.map_sentences import FEWEST_AREAS
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 

@@ -14,8 +14,8 @@ from ui.cached.editions import Edition
 from ui.maps.map_facts import MapFacts, Painting
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
+from ui.text.chart_sentences import change_unit, movement_sentence
 from ui.text.figures import PERCENT, is_known
-from ui.text.sentences import change_unit, movement_sentence
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 

@@ -16,8 +16,8 @@ from geo.classification import Classes, classify
 from geo.palettes import colours
 from ui.maps.map_facts import GAP_MARK, OUTSIDE, STATE_OF_MARK, LayerFacts, MapFacts, Painting
 from ui.maps.picture_address import PictureAddress
+from ui.text.chart_sentences import level_sentence
 from ui.text.figures import is_known, status_text, text_in, value_text
-from ui.text.sentences import level_sentence
 from ui.text.source_citation import source_citation, sources_named
 from vocabulary.words import Words
 

@@ -20,9 +20,9 @@ from ui.charts.source_lines import newest_sources, source_line, span
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.maps.year_rows import year_rows
+from ui.text.chart_sentences import gap_sentence
 from ui.text.figures import value_text
-from ui.text.headlines import movers_sentence, national_sentence
-from ui.text.sentences import gap_sentence
+from ui.text.map_sentences import movers_sentence, national_sentence
 from vocabulary.words import Words
 
 POOR = "poor_household_rate"

@@ -14,7 +14,7 @@ from ui.controls.notices import as_plain
 from ui.controls.place_links import place_query
 from ui.controls.site import page_of
 from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
-from ui.funding.sentences import amount_with_parts, money_sentence, stage_name
+from ui.funding.money_sentences import amount_with_parts, money_sentence, stage_name
 from ui.text.amounts import period_text
 from ui.text.tables import plain_table
 

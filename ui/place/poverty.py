@@ -10,7 +10,7 @@ from ui.charts.series_charts import series_chart
 from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
 from ui.place.series import area_series, rank_lines
-from ui.text.sentences import series_sentence
+from ui.text.chart_sentences import series_sentence
 
 SERIES_HEIGHT = 300
 

@@ -8,7 +8,7 @@ from ui.cached.place_facts import POVERTY, AreaFacts
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
-from ui.text.headlines import area_sentence
+from ui.text.map_sentences import area_sentence
 from vocabulary.words import Words
 
 

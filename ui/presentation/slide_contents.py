@@ -33,7 +33,7 @@ from ui.maps.picture_address import PictureAddress, picture_address
 from ui.maps.small_maps import show_small_maps
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
 from ui.place.series import area_series
-from ui.text.headlines import area_sentence
+from ui.text.map_sentences import area_sentence
 from ui.text.place_key import NATION, PlaceKey, place_key
 from ui.text.source_citation import source_citation
 from vocabulary.vintages import NEW, OLD

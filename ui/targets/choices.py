@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data_access.targets.target_status import STANDINGS, UNSAID
+from data_access.targets.status_rule import STANDINGS, UNSAID
 from ui.cached import target_frames
 from ui.cached.this_year import this_year
 from ui.cached.visit import Visit

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data_access.targets.target_status import STANDINGS
+from data_access.targets.status_rule import STANDINGS
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline

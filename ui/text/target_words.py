@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data_access.store.frames import Row
-from data_access.targets.target_status import STANDINGS
+from data_access.targets.status_rule import STANDINGS
 from ui.text.figures import is_known, number_text, short_unit, text_in
 from vocabulary.words import Words
 

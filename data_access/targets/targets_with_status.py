@@ -9,7 +9,7 @@ import pandas as pd
 
 from data_access.reports.number_spans import meant
 from data_access.store.frames import FLAG, REAL, TEXT, WHOLE_OR_NULL, frame
-from data_access.targets.target_status import Goal, Point, Span, Standing, standing
+from data_access.targets.status_rule import Goal, Point, Span, Standing, standing
 
 STANDING_COLUMNS = {
     "standing": TEXT,
@@ -39,7 +39,7 @@ def with_standings(targets: pd.DataFrame, results: pd.DataFrame, *, this_year: i
     """``targets`` (as the query gives them) with ``STANDING_COLUMNS``, in the same order.
 
     ``results`` is what ``tracked_results`` answers. ``standing`` and ``reason`` are slugs of
-    ``data_access.targets.target_status``; paces are in the target's unit a year in the wanted direction, NaN
+    ``data_access.targets.status_rule``; paces are in the target's unit a year in the wanted direction, NaN
     where they cannot be said or have no bound.
     """
     rows_of: dict[Any, list[Any]] = defaultdict(list)

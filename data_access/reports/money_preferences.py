@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from data_access.models import Outcome, Source
 from data_access.models.figure import STATUSES
-from data_access.reports.preference import newest_load_first
+from data_access.reports.figure_preferences import newest_load_first
 
 Report = dict[str, Any]
 # Two outcomes with all of these alike are two reports of one thing.

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from data_access.reports.number_spans import meant
-from data_access.targets.target_status import Goal, Point, Span, Standing, standing
+from data_access.targets.status_rule import Goal, Point, Span, Standing, standing
 
 NEW, OLD = ("review-md-2022", "administrative"), ("review-md-2016", "administrative")
 SURVEY = ("review-md-2022", "survey")

@@ -12,7 +12,7 @@ from data_access.comparing.changes import SETTLED
 from data_access.comparing.comparability import segments
 from data_access.store.frames import Row
 from ui.text.figures import PERCENT, is_known, value_text
-from ui.text.headlines import FEWEST_AREAS, NAMED_TIES, in_running_text, map_sentence
+from ui.text.map_sentences import FEWEST_AREAS, NAMED_TIES, in_running_text, map_sentence
 from vocabulary.words import Words
 
 Rows = list[dict[Hashable, Any]]
