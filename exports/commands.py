@@ -37,6 +37,7 @@ from ui.controls.place_links import key_of
 from ui.text.failures import failure_sentence
 from ui.text.place_key import place_key
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
+from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
 
 UNKNOWN, STORE_FAILED, NOT_WRITTEN = 3, 4, 5
@@ -49,8 +50,8 @@ Indicator = Annotated[str, typer.Option(help="code of an indicator, as in a map'
 Year = Annotated[int | None, typer.Option(help="the newest with figures if left out")]
 Level = Annotated[str, typer.Option(help="province, district or commune")]
 Look = Annotated[str, typer.Option(help="reported, today or district")]
-Within = Annotated[str, typer.Option(help="key of the place whose parts alone are shown: v2025.province.15")]
-Area = Annotated[str, typer.Option(help="key of a place (v2008.district.157) or its name")]
+Within = Annotated[str, typer.Option(help=f"key of the place whose parts alone are shown: {NEW}.province.15")]
+Area = Annotated[str, typer.Option(help=f"key of a place ({OLD}.district.157) or its name")]
 Lang = Annotated[str, typer.Option(help="vi or en")]
 Store = Annotated[str, typer.Option(help="published or demo")]
 Format = Annotated[str, typer.Option("--format")]

@@ -10,9 +10,10 @@ import shapely
 from shapely.geometry import shape
 
 from geo.layers import Layer, layer
+from vocabulary.vintages import NEW, OLD
 
 # Hà Nội, Hải Phòng, Đà Nẵng, Thành phố Hồ Chí Minh, Cần Thơ; Huế since 2025.
-CITIES = {"v2008": ("01", "31", "48", "79", "92"), "v2025": ("01", "31", "46", "48", "79", "92")}
+CITIES = {OLD: ("01", "31", "48", "79", "92"), NEW: ("01", "31", "46", "48", "79", "92")}
 EARTH_KILOMETRES = 6371.0
 
 

@@ -9,3 +9,5 @@ EARLIEST = "v2004"
 OLD = "v2008"
 # Since 1 July 2025: 34 provinces and 3,321 communes, no districts.
 NEW = "v2025"
+# The nation, regions and groups of areas are stored once, under this vintage, whatever the year.
+OF_LARGE_AREAS = OLD

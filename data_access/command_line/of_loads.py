@@ -23,6 +23,7 @@ from data_access.store.opening import Store, open_store
 from data_access.store.settings import StoreSettings
 from data_access.workbooks import Checked, Choice, UploadUnusable, check, finding_sentence, read_upload
 from data_access.workbooks.checking.wording import refusal_sentence
+from vocabulary.vintages import OLD
 from vocabulary.words import Words
 
 By = Annotated[str, typer.Option("--by", help="Who does it; written into the log of changes.")]
@@ -138,7 +139,7 @@ def show_changes(
 
 def show_history(
     indicator: Annotated[str, typer.Argument(help="The code of the indicator.")],
-    place: Annotated[str, typer.Argument(help="vintage.level.code, such as v2008.province.02")],
+    place: Annotated[str, typer.Argument(help=f"vintage.level.code, such as {OLD}.province.02")],
     year: Annotated[int, typer.Argument(help="The year.")],
     as_json: Json = False,
 ) -> None:
@@ -158,7 +159,7 @@ def _place(written: str) -> tuple[str, str, str]:
     vintage, _, rest = written.partition(".")
     level, _, code = rest.partition(".")
     if not code:
-        raise typer.BadParameter("a place is written vintage.level.code, such as v2008.province.02")
+        raise typer.BadParameter(f"a place is written vintage.level.code, such as {OLD}.province.02")
     return vintage, level, code
 
 

@@ -9,10 +9,11 @@ import numpy as np
 
 from data_access.demonstration.apportioning import Counts, Reals
 from data_access.demonstration.codes import OF_EVERY_COMMUNE, RATES
-from data_access.demonstration.geography import AFTER, BEFORE, Geography, Ids
+from data_access.demonstration.geography import Geography, Ids
 from data_access.demonstration.households import Provinces
 from data_access.demonstration.provinces import Demography, invented_province
 from data_access.demonstration.published import reviews
+from vocabulary.vintages import NEW, OLD
 
 Progress = Callable[[float, str], None]
 YEARS = (2021, 2022, 2023, 2024, 2025)
@@ -89,12 +90,12 @@ def generate(
     before, demography = Provinces(geography, published), Demography(published)
     chosen = sorted(geography.successors if provinces is None else provinces)
     found: dict[int, list[dict[str, Counts]]] = {year: [] for year in YEARS}
-    ids: dict[str, list[Ids]] = {BEFORE: [], AFTER: []}
+    ids: dict[str, list[Ids]] = {OLD: [], NEW: []}
     for place, code in enumerate(chosen):
         progress(place / len(chosen), "figures")
         invented = invented_province(geography, before, demography, code)
-        ids[BEFORE].append(invented.old_ids)
-        ids[AFTER].append(invented.new_ids)
+        ids[OLD].append(invented.old_ids)
+        ids[NEW].append(invented.new_ids)
         for year, figures in invented.figures.items():
             found[year].append(figures)
     smallest = {vintage: np.concatenate(parts) for vintage, parts in ids.items()}
@@ -108,7 +109,7 @@ def _summed(
     sums: dict[int, dict[str, Counts]] = {}
     reporting: dict[int, tuple[Ids, Ids]] = {}
     for year, parts in found.items():
-        vintage = AFTER if year == REFORM else BEFORE
+        vintage = NEW if year == REFORM else OLD
         smallest, above = ids[vintage], levels[vintage]
         joined = {code: np.concatenate([part[code] for part in parts]) for code in parts[0]}
         sums[year] = {code: rolled_up(geography, smallest, values, above) for code, values in joined.items()}

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from data_access.demonstration.apportioning import Reals
 from data_access.embedded.csv_lines import Line, lines
 from data_access.text.folding import folded
+from vocabulary.vintages import OF_LARGE_AREAS, OLD
 
-BEFORE, AFTER = "v2008", "v2025"
 Key = tuple[str, str, str]
 Ids = NDArray[np.int64]
-NATION = ("v2008", "nation", "VN")
+NATION = (OF_LARGE_AREAS, "nation", "VN")
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,14 @@ class Geography:
         if cells["parent_level"] is None:
             return None
         parent = (key[0], cells["parent_level"], cells["parent_code"])
-        return parent if parent in self._areas else ("v2008", *parent[1:])
+        return parent if parent in self._areas else (OF_LARGE_AREAS, *parent[1:])
 
     @cached_property
     def successors(self) -> dict[str, tuple[str, ...]]:
         """Code of each province of the reform → codes of the provinces it was made of."""
         found = defaultdict(list)
         for start, end in self._links:
-            if start[:2] == (BEFORE, "province"):
+            if start[:2] == (OLD, "province"):
                 found[end[2]].append(start[2])
         return {code: tuple(sorted(parts)) for code, parts in sorted(found.items())}
 
@@ -111,16 +111,14 @@ class Geography:
 
     def region_of(self, province: str) -> str:
         """Code of the region that a province of before the reform was in."""
-        above = self.parent((BEFORE, "province", province))
+        above = self.parent((OLD, "province", province))
         assert above is not None, province
         return above[2]
 
     def provinces_of(self, region: str) -> list[str]:
         """Codes of the provinces of a region, in order."""
-        above = (BEFORE, "region", region)
-        return [
-            key[2] for key in self._areas if key[:2] == (BEFORE, "province") and self.parent(key) == above
-        ]
+        above = (OF_LARGE_AREAS, "region", region)
+        return [key[2] for key in self._areas if key[:2] == (OLD, "province") and self.parent(key) == above]
 
     def workers(self, provinces: list[str]) -> Reals:
         """Employed persons of the provinces in 2023: how their households compare in number."""

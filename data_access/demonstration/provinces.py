@@ -6,11 +6,12 @@ import numpy as np
 
 from data_access.demonstration.apportioning import Counts, Reals
 from data_access.demonstration.flows import Figures, Members, household_flows, members_of, person_flows
-from data_access.demonstration.geography import AFTER, BEFORE, Geography, Ids
+from data_access.demonstration.geography import Geography, Ids
 from data_access.demonstration.households import Lists, Moment, Provinces, lists_of_units
 from data_access.demonstration.profiles import Traits, causes, deprivations, ethnicity, groups, traits_of
 from data_access.demonstration.published import REGIONS, Review
 from data_access.demonstration.reform import carried_over, year_after
+from vocabulary.vintages import NEW, OLD
 
 SEED = 20_250_701
 # The twelve deprivations belong to the standard of 2022; the one before had ten others.
@@ -60,7 +61,7 @@ def invented_province(geography: Geography, before: Provinces, demography: Demog
     """The figures of every place of the province that has ``code`` after the reform."""
     parts = [_before(geography, before, demography, old) for old in geography.successors[code]]
     figures = {year: _joined([part.figures[year] for part in parts]) for year in parts[0].figures}
-    new_ids = geography.units(AFTER, code).ids
+    new_ids = geography.units(NEW, code).ids
     old = _all_together(parts)
     rng = np.random.default_rng([SEED, 2025, int(code)])
     return Invented(old.ids, new_ids, figures | {2025: _after(geography, old, new_ids, rng)})
@@ -68,7 +69,7 @@ def invented_province(geography: Geography, before: Provinces, demography: Demog
 
 def _before(geography: Geography, before: Provinces, demography: Demography, code: str) -> _Before:
     rng = np.random.default_rng([SEED, 2008, int(code)])
-    units = geography.units(BEFORE, code)
+    units = geography.units(OLD, code)
     region = geography.region_of(code)
     lists, risk = lists_of_units(units, before.of(code), rng)
     traits = traits_of(rng, code, region, risk)

@@ -11,13 +11,14 @@ from data_access.demonstration.geography import NATION, Geography, Ids
 from data_access.demonstration.money.plan import PROGRAMME
 from data_access.demonstration.provinces import SEED
 from data_access.demonstration.published import SOURCE, STANDARD
+from vocabulary.vintages import OF_LARGE_AREAS
 
 TARGETS_STREAM = 74
 NEXT_PROGRAMME = "NTP-INT-2635"
 MINISTRY = ("Bộ chủ quản Chương trình (mô phỏng)", "Ministry in charge of the programme (simulated)")
 COMMITTEE = ("Ủy ban nhân dân {}", "People's committee of {}")
-POOR_DISTRICTS = ("v2008", "group", "poor-districts-74")
-COASTAL_COMMUNES = ("v2008", "group", "coastal-communes-54")
+POOR_DISTRICTS = (OF_LARGE_AREAS, "group", "poor-districts-74")
+COASTAL_COMMUNES = (OF_LARGE_AREAS, "group", "coastal-communes-54")
 Row = dict[str, Any]
 Range = tuple[float, float]
 OPTIONAL = (

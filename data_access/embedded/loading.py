@@ -35,6 +35,7 @@ from data_access.reports.money_preferences import settle_outcomes
 from data_access.store.errors import EmbeddedDataUnusable
 from data_access.store.writing_tuples import insert_rows
 from data_access.text.folding import folded
+from vocabulary.vintages import OF_LARGE_AREAS
 
 Progress = Callable[[float, str], None]
 
@@ -110,7 +111,9 @@ def _area_row(line: Line, number: int, ids: AreaIds) -> dict[str, Any]:
         key = (line.cells["vintage"], line.cells["parent_level"], line.cells["parent_code"])
         # The nation is one row for all vintages.
         parent = (
-            ids.get(key) or ids.get(("v2008", *key[1:])) or line.refuse("unknown_reference", "parent_code")
+            ids.get(key)
+            or ids.get((OF_LARGE_AREAS, *key[1:]))
+            or line.refuse("unknown_reference", "parent_code")
         )
     name = folded(line.cells["name_vi"] or "")
     return row_of(line, TABLES["area"], id=number, parent_id=parent, folded_name=name)

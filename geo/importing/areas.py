@@ -16,6 +16,7 @@ from geo.importing.names import (
     toned_key,
     without_kind_in_brackets,
 )
+from vocabulary.vintages import NEW, OLD
 
 AREAS_FOLDER = Path(__file__).parents[2] / "data" / "areas"
 FILES = {"province": "provinces.csv", "district": "districts.csv", "commune": "communes.csv"}
@@ -25,18 +26,18 @@ Target = tuple[str, str]
 """A level and a vintage."""
 
 DRAWN: tuple[Target, ...] = (
-    ("province", "v2025"),
-    ("province", "v2008"),
-    ("district", "v2008"),
-    ("commune", "v2025"),
+    ("province", NEW),
+    ("province", OLD),
+    ("district", OLD),
+    ("commune", NEW),
 )
 """The layers that maps draw, and so the only ones that can be imported."""
 
-KNOWN: tuple[Target, ...] = (*DRAWN, ("commune", "v2008"))
+KNOWN: tuple[Target, ...] = (*DRAWN, ("commune", OLD))
 PARENT_LEVELS = {
-    ("district", "v2008"): "province",
-    ("commune", "v2025"): "province",
-    ("commune", "v2008"): "district",
+    ("district", OLD): "province",
+    ("commune", NEW): "province",
+    ("commune", OLD): "district",
 }
 
 ALIASES = {("province", "79"): ("HCM", "HCMC", "Sài Gòn")}

@@ -18,10 +18,11 @@ from geo.importing.options import MEGABYTE, ImportOptions
 from geo.importing.options import Progress as Report
 from geo.layers import Layer, layers
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
+from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
 
 DONE, UNUSABLE, DECLINED = 0, 1, 3
-VINTAGES = ("v2008", "v2025")
+VINTAGES = (OLD, NEW)
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

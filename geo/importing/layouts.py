@@ -10,12 +10,13 @@ from geo.importing.areas import KNOWN, PARENT_LEVELS, Target, all_keys, areas, c
 from geo.importing.errors import BoundaryFileUnusable
 from geo.importing.names import folded_key
 from geo.importing.options import ImportOptions
+from vocabulary.vintages import NEW, OLD
 
 NUMBERED: Mapping[int, tuple[Target, ...]] = {
     0: (),
-    1: (("province", "v2025"), ("province", "v2008")),
-    2: (("district", "v2008"), ("commune", "v2025")),
-    3: (("commune", "v2008"),),
+    1: (("province", NEW), ("province", OLD)),
+    2: (("district", OLD), ("commune", NEW)),
+    3: (("commune", OLD),),
 }
 """What the first, second and third administrative level can be; the district tier ended in 2025."""
 
@@ -130,7 +131,7 @@ def _thanglequoc(rows: pd.DataFrame, columns: Mapping[str, str]) -> Layout | Non
     )
     widths = rows[columns["code"]].dropna().astype(str).str.len()
     number = 2 if len(widths) and widths.median() > 2 else 1
-    targets: tuple[Target, ...] = (("commune" if number == 2 else "province", "v2025"),)
+    targets: tuple[Target, ...] = (("commune" if number == 2 else "province", NEW),)
     return Layout("thanglequoc GeoJSON", Columns(columns["code"], names), (parent,), targets)
 
 

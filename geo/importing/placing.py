@@ -10,6 +10,7 @@ import shapely
 
 from geo.importing.errors import BoundaryFileUnusable
 from geo.layers import shipped_shapes
+from vocabulary.vintages import NEW
 
 DEGREES = "EPSG:4326"
 WINDOW = (101.0, 5.0, 120.0, 24.5)
@@ -146,7 +147,7 @@ def _leaves(shape: shapely.Geometry) -> list[shapely.Geometry]:
 @cache
 def _country() -> shapely.Geometry:
     """Viet Nam with its coast waters and both archipelagos."""
-    land = shapely.union_all(list(shipped_shapes("province", "v2025").values()))
+    land = shapely.union_all(list(shipped_shapes("province", NEW).values()))
     boxes = [shapely.box(*box) for box in ARCHIPELAGO_BOXES.values()]
     country = shapely.union_all([shapely.buffer(land, COAST_DEGREES), *boxes])
     shapely.prepare(country)

@@ -8,6 +8,7 @@ import shapely
 from shapely import MultiPolygon, Polygon
 
 from geo.rebuild import RebuildError
+from vocabulary.vintages import NEW, OLD
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,18 @@ class Archipelago:
 ARCHIPELAGOS = (
     Archipelago(
         "hoang_sa", "Quần đảo Hoàng Sa", "Hoang Sa Archipelago",
-        {"province_v2008": "48", "province_v2025": "48", "district_v2008": "498", "commune_v2025": "20333"},
+        {
+            f"province_{OLD}": "48", f"province_{NEW}": "48",
+            f"district_{OLD}": "498", f"commune_{NEW}": "20333",
+        },
         (111.0, 15.5, 113.0, 17.5), 8,
     ),
     Archipelago(
         "truong_sa", "Quần đảo Trường Sa", "Truong Sa Archipelago",
-        {"province_v2008": "56", "province_v2025": "56", "district_v2008": "576", "commune_v2025": "22736"},
+        {
+            f"province_{OLD}": "56", f"province_{NEW}": "56",
+            f"district_{OLD}": "576", f"commune_{NEW}": "22736",
+        },
         (111.5, 7.5, 116.5, 12.0), 67,
     ),
 )  # fmt: skip

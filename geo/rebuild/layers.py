@@ -19,6 +19,7 @@ from geo.rebuild.archipelagos import ARCHIPELAGOS, cut
 from geo.rebuild.checks import check_coverage
 from geo.rebuild.packages import COUNTRIES, EARTH_LANDS, fetch, read_member
 from geo.rebuild.provinces import STEPS, decode_provinces, dissolve, match_codes
+from vocabulary.vintages import NEW, OLD
 
 DATA_FOLDER = Path(__file__).parents[2] / "data"
 
@@ -48,8 +49,8 @@ def rebuild(data: Path, into: Path) -> None:
 def province_layers(countries: str, data: Path) -> dict[str, bytes]:
     """Return the files of the two province layers by name; RebuildError if one does not hold."""
     areas = read_rows(data / "areas" / "provinces.csv")
-    old = match_codes(decode_provinces(countries), _of_vintage(areas, "v2008"))
-    shapes = {"v2008": old, "v2025": dissolve(old, province_successors(read_rows(data / "crosswalk.csv")))}
+    old = match_codes(decode_provinces(countries), _of_vintage(areas, OLD))
+    shapes = {OLD: old, NEW: dissolve(old, province_successors(read_rows(data / "crosswalk.csv")))}
     files = {}
     for vintage, layer in shapes.items():
         check_coverage(layer)
@@ -72,7 +73,7 @@ def _of_vintage(areas: list[Row], vintage: str) -> list[Row]:
 
 def province_successors(crosswalk: list[Row]) -> dict[str, str]:
     """Return the 2025 province of each 2008 province by code; each goes whole into one."""
-    ends = (("v2008", "province"), ("v2025", "province"))
+    ends = ((OLD, "province"), (NEW, "province"))
     return {
         row["from_code"]: row["to_code"]
         for row in crosswalk

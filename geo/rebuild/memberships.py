@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.rebuild.layers import Row, read_rows
+from vocabulary.vintages import OLD
 
 SIZE = {"phuong": 0.4, "thi_tran": 0.6}
 """A ward and a township are smaller than a commune (1): rough shares of one cell between districts."""
@@ -38,14 +39,12 @@ def memberships(data: Path) -> dict[str, Membership]:
 
 
 def _of(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if row["vintage"] == "v2008"]
+    return [row for row in rows if row["vintage"] == OLD]
 
 
 def _main_sources(crosswalk: list[Row]) -> list[Row]:
     """Whole communes and the main part of split ones; lesser parts only where nothing else is known."""
-    into_communes = [
-        row for row in crosswalk if row["from_vintage"] == "v2008" and row["to_level"] == "commune"
-    ]
+    into_communes = [row for row in crosswalk if row["from_vintage"] == OLD and row["to_level"] == "commune"]
     main = [row for row in into_communes if row["relation"] == "whole" or row["is_default"] == "1"]
     known = {row["to_code"] for row in main}
     return main + [row for row in into_communes if row["to_code"] not in known]

@@ -26,6 +26,7 @@ from geo.rebuild.offshore import ARCHIPELAGOS, OFFSHORE, archipelago_shapes, oct
 from geo.rebuild.pieces import Key, pieces_of, place
 from geo.rebuild.snapping import STEPS, with_vertices
 from geo.rebuild.wheels import ADMIN_UNITS, read_licence, unpack
+from vocabulary.vintages import NEW, OLD
 
 LICENCE_NOTE = (
     f"{ADMIN_UNITS.name} {ADMIN_UNITS.version} (MIT): centre points and areas; "
@@ -62,13 +63,13 @@ def schematic_layers(
     pieces = country_pieces(data, centres, where)
     districts, communes = dissolved(pieces, lambda key: key[1]), dissolved(pieces, lambda key: key[0])
     files = {}
-    for name, shapes in (("district-v2008", districts), ("commune-v2025", communes)):
+    for name, shapes in ((f"district-{OLD}", districts), (f"commune-{NEW}", communes)):
         check_coverage(shapes)
         features = _features(data, name, shapes | _archipelagos(data, name))
         files[name] = as_collection(features, boundaries="schematic", licence_note=LICENCE_NOTE)
     return {
-        "district-v2008.json": files["district-v2008"],
-        "commune-v2025.json.gz": gzip.compress(files["commune-v2025"], 9, mtime=0),
+        f"district-{OLD}.json": files[f"district-{OLD}"],
+        f"commune-{NEW}.json.gz": gzip.compress(files[f"commune-{NEW}"], 9, mtime=0),
     }
 
 
@@ -81,7 +82,7 @@ def country_pieces(
     """
     pieces: defaultdict[Key, list[Polygon]] = defaultdict(list)
     apart = {*ARCHIPELAGOS, *OFFSHORE}
-    for code, province in read_shapes(data / "geo" / "province-v2008.json").items():
+    for code, province in read_shapes(data / "geo" / f"province-{OLD}.json").items():
         places = [place(centres[c], m) for c, m in where.items() if m.province == code and c not in apart]
         for key, polygons in pieces_of(province, places).items():
             pieces[key] += polygons

@@ -23,11 +23,11 @@ from ui.maps.bivariate_picture import pairs, second_figure
 from ui.maps.choropleth import area_parameter
 from ui.text.chart_sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
 from ui.text.figures import value_text
+from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
 
 PEERS = 8
 PEER_COLOUR = "#b4c0ca"
-REGION_VINTAGE = "v2008"
 
 
 def regions_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
@@ -35,7 +35,7 @@ def regions_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     words, indicator = visit.words, chosen_indicator(visit, chosen)
     title = words("explore.regions_title", indicator=words.of(indicator))
     figures = figures_of_levels(visit.edition, chosen.picture.indicator, ("region",))
-    known = figures[(figures["vintage"] == REGION_VINTAGE) & figures["value"].notna()]
+    known = figures[(figures["vintage"] == OF_LARGE_AREAS) & figures["value"].notna()]
     if known.empty:
         return Exhibit("regions", title, "", "", None, silence=words("explore.no_regions"))
     lines = [

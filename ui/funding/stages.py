@@ -21,10 +21,11 @@ from ui.funding.extent import only_parts, reported_by_period
 from ui.funding.money_sentences import download_columns, sources_of_place, stage_name, subtitle
 from ui.funding.tables import reported_table
 from ui.text.amounts import in_billions, money_text, period_text
+from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
 
 OTHER_SCOPES = ("own_budget", "wider", "three_programmes")
-THE_THREE = ("v2008", "group", "three-ntps")
+THE_THREE = (OF_LARGE_AREAS, "group", "three-ntps")
 FEW = 40
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ui.text.place_key import PlaceKey
+from vocabulary.vintages import OLD
 
-DEFAULT_VINTAGE = "v2008"
+DEFAULT_VINTAGE = OLD
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from ui.outcomes.facts import MeasureFact, ProjectFacts
 from ui.outcomes.table import source_text
 from ui.text.amounts import in_billions, money_text
 from ui.text.outcome_words import gap_text, outcome_text, when_text
+from vocabulary.vintages import OLD
 from vocabulary.words import Words
 
 # What is said of credit in large, the first that is known of each line.
@@ -65,7 +66,7 @@ def _tile(fact: MeasureFact, words: Words) -> str:
 def _places(visit: Visit, found: ProjectFacts, code: str) -> Exhibit | None:
     """Return the provinces that report an amount of the newest year; None where fewer than two do."""
     words, fact = visit.words, found.facts[code]
-    rows = outcome_frames.outcomes_by_area(visit.edition, code, "v2008", "province")
+    rows = outcome_frames.outcomes_by_area(visit.edition, code, OLD, "province")
     rows = rows[rows["amount_vnd"].notna() & rows["breakdown"].isna()]
     if rows.empty:
         return None

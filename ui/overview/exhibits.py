@@ -23,6 +23,7 @@ from ui.maps.year_rows import year_rows
 from ui.text.chart_sentences import gap_sentence
 from ui.text.figures import value_text
 from ui.text.map_sentences import movers_sentence, national_sentence
+from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
 
 POOR = "poor_household_rate"
@@ -75,7 +76,7 @@ def nation_exhibit(visit: Visit) -> Exhibit:
 def regions_exhibit(visit: Visit) -> Exhibit | None:
     """Return the regions in the newest year that any has a figure of, the poorest first; None without one."""
     words, row = visit.words, indicator_row(visit.edition, POOR_AND_NEAR_POOR)
-    figures = figure_frames.figures_by_area(visit.edition, POOR_AND_NEAR_POOR, "region", ("v2008",))
+    figures = figure_frames.figures_by_area(visit.edition, POOR_AND_NEAR_POOR, "region", (OF_LARGE_AREAS,))
     known = figures[figures["value"].notna()]
     if known.empty:
         return None

@@ -15,12 +15,13 @@ from ui.cached.visit import Visit
 from ui.controls.choropleth import choropleth
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey
+from vocabulary.vintages import NEW, OLD
 
 LOOK_OF_LAYER: dict[tuple[str, str], Look] = {
-    ("v2008", "province"): "reported",
-    ("v2025", "province"): "today",
-    ("v2008", "district"): "district",
-    ("v2025", "commune"): "today",
+    (OLD, "province"): "reported",
+    (NEW, "province"): "today",
+    (OLD, "district"): "district",
+    (NEW, "commune"): "today",
 }
 WIDER = ("nation", "region")
 
@@ -75,7 +76,7 @@ def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int
     The first poverty rate that most areas of the level have, else the best covered indicator.
     """
     coverage = figure_frames.coverage(visit.edition)
-    vintages = ("v2008", "v2025") if look == "today" else (facts.place.vintage,)
+    vintages = (OLD, NEW) if look == "today" else (facts.place.vintage,)
     here = coverage[(coverage["level"] == facts.place.level) & coverage["vintage"].isin(vintages)]
     if here.empty:
         return None, None

@@ -8,6 +8,7 @@ from ui.charts.slides import Slide
 from ui.controls.map_choices import place_name
 from ui.explore.choices import PARTS
 from ui.text.place_key import NATION, PlaceKey, place_key
+from vocabulary.vintages import OLD
 
 VIEWS = {view for views in PARTS.values() for view in views}
 
@@ -37,5 +38,5 @@ def _indicator(code: str, visit: Visit) -> str:
 def _area(query: object, visit: Visit) -> str:
     requested = dict(query) if isinstance(query, dict) else {}
     vintage, dot, code = str(requested.get("area", "")).rpartition(".")
-    place = PlaceKey(vintage if dot else "v2008", str(requested.get("level", "province")), code)
+    place = PlaceKey(vintage if dot else OLD, str(requested.get("level", "province")), code)
     return (place_name(visit, place) or "") if code else ""

@@ -11,6 +11,7 @@ import streamlit as st
 from ui.cached.visit import Visit
 from ui.controls import address
 from ui.controls.site import page_of
+from vocabulary.vintages import OLD
 from vocabulary.words import Words
 
 PARAMETER = "step"
@@ -34,7 +35,7 @@ STEPS = (
     Step("overview", "overview"),
     Step("map", "map", {"area": "11"}),
     Step("years", "map", {"indicator": "survey_income_poverty_rate", "year": "2010"}),
-    Step("place", "area", {"place": "v2008.province.02"}),
+    Step("place", "area", {"place": f"{OLD}.province.02"}),
     Step("money", "funding"),
     Step("outcomes", "targets"),
     Step("show", "present"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from vocabulary.vintages import NEW, OLD
+
 # Vintage and level of an area → its tag.
 ADMINISTRATIVE = {
-    ("v2008", "province"): "adm1",
-    ("v2025", "province"): "adm1",
-    ("v2008", "district"): "adm2",
-    ("v2025", "commune"): "adm2",
-    ("v2008", "commune"): "adm3",
+    (OLD, "province"): "adm1",
+    (NEW, "province"): "adm1",
+    (OLD, "district"): "adm2",
+    (NEW, "commune"): "adm2",
+    (OLD, "commune"): "adm3",
 }
 LEVEL_OF_DIGITS = {2: "province", 3: "district", 5: "commune"}
 NATION, MIXED = "VN", "adm"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NATION_VINTAGE = "v2008"
+from vocabulary.vintages import OF_LARGE_AREAS
 
 
 @dataclass(frozen=True)
@@ -26,4 +26,4 @@ def place_key(text: str) -> PlaceKey | None:
     return PlaceKey(*parts) if len(parts) == 3 and all(parts) else None
 
 
-NATION = PlaceKey(NATION_VINTAGE, "nation", "VN")
+NATION = PlaceKey(OF_LARGE_AREAS, "nation", "VN")

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_access.demonstration.apportioning import Counts, Reals, apportion
-from data_access.demonstration.geography import BEFORE, Geography, Units
+from data_access.demonstration.geography import Geography, Units
 from data_access.demonstration.households import Provinces
+from vocabulary.vintages import OLD
 
 PROGRAMME = "NTP-SPR-2125"
 FIRST_YEAR, LAST_YEAR = 2021, 2025
@@ -87,7 +88,7 @@ class Plan:
         return np.array([self._weight_of_poor_areas(leaf, code) for code in self._codes])
 
     def _weight_of_poor_areas(self, leaf: str, code: str) -> float:
-        units = self._geography.units(BEFORE, code)
+        units = self._geography.units(OLD, code)
         return float(applies(leaf, units, self._geography).sum())
 
     def of(self, province: str) -> Counts:

@@ -8,10 +8,11 @@ import numpy as np
 
 from data_access.demonstration.apportioning import Counts, Reals
 from data_access.demonstration.generation import Country
-from data_access.demonstration.geography import AFTER, BEFORE, Geography, Ids, Units
+from data_access.demonstration.geography import Geography, Ids, Units
 from data_access.demonstration.money.plan import MILLION, Flags, Plan, among_units
 from data_access.demonstration.money.years import REFORM, Years, by_quarter, spent, years_before
 from data_access.demonstration.provinces import SEED
+from vocabulary.vintages import NEW, OLD
 
 # Apart from the streams of the figures, which so stay as they are.
 OLD_STREAM, NEW_STREAM = 71, 72
@@ -39,7 +40,7 @@ def money_of_province(geography: Geography, plan: Plan, country: Country, code: 
     assigned = np.concatenate([part[1] for part in parts])
     carried = np.concatenate([part[2] for part in parts])
     rng = np.random.default_rng([SEED, NEW_STREAM, int(code)])
-    new_ids = geography.units(AFTER, code).ids
+    new_ids = geography.units(NEW, code).ids
     parted = Parting(rng, geography, old.ids, new_ids)
     return old, _after(rng, new_ids, parted, old, (assigned, carried))
 
@@ -54,7 +55,7 @@ def needs_of(country: Country, ids: Ids, year: int) -> Counts:
 
 def _before(geography: Geography, plan: Plan, country: Country, code: str) -> tuple[Money, Counts, Counts]:
     rng = np.random.default_rng([SEED, OLD_STREAM, int(code)])
-    units: Units = geography.units(BEFORE, code)
+    units: Units = geography.units(OLD, code)
     needs = needs_of(country, units.ids, 2022)
     planned = among_units(rng, plan.of(code), needs, units, geography)
     of_province = rng.normal(0, 0.08)

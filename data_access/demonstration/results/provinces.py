@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from data_access.demonstration.generation import Country
-from data_access.demonstration.geography import BEFORE, Geography
+from data_access.demonstration.geography import Geography
 from data_access.demonstration.money.plan import MILLION, Flags, applies
 from data_access.demonstration.money.provinces import Money
 from data_access.demonstration.money.years import REFORM
 from data_access.demonstration.provinces import SEED
 from data_access.demonstration.results.livelihoods import Communes, models_of
 from data_access.demonstration.results.reported import GROUPS, Results, Units, results_of
+from vocabulary.vintages import OLD
 
 RESULTS_STREAM = 73
 YEARS = (2022, 2023, 2024, REFORM)
@@ -54,7 +55,7 @@ def _poor_areas(geography: Geography, code: str) -> dict[str, set[int]]:
     """Where projects of poor areas and of poor districts apply, by old units and by their heirs."""
     found: dict[str, set[int]] = {"P1.1": set(), "P5": set()}
     for old in geography.successors[code]:
-        units = geography.units(BEFORE, old)
+        units = geography.units(OLD, old)
         for leaf, areas in found.items():
             inside = units.ids[applies(leaf, units, geography)].tolist()
             areas.update(inside, *(geography.heirs(area) for area in inside))

@@ -13,6 +13,7 @@ from data_access.workbooks.reading.numbers import read_numbers
 from data_access.workbooks.reading.options import Choice
 from data_access.workbooks.reading.places import Gazetteer, resolve, vintage_of_year
 from data_access.workbooks.reading.sheets import Sheet
+from vocabulary.vintages import OLD
 
 FIRST_YEAR, LAST_YEAR = 1990, 2035
 # A file of so many provinces is by the boundaries of before mid-2025, whatever its year.
@@ -223,7 +224,7 @@ def _with_vintages(cells: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     years = cells["year"].unique()
     by_year = cells["year"].map({year: vintage_of_year(int(year)) for year in years})
     if choice.kind in ("wide", "pxweb") and cells["area_name"].nunique() > PROVINCES_OF_TODAY + 20:
-        by_year = pd.Series("v2008", index=cells.index)
+        by_year = pd.Series(OLD, index=cells.index)
     return cells.assign(vintage=cells["vintage"].where(cells["vintage"].ne(""), by_year))
 
 

@@ -25,6 +25,7 @@ from data_access.workbooks.reading.options import Choice
 from data_access.workbooks.reading.places import FIRST_YEAR_OF_TODAY, Gazetteer, resolve
 from data_access.workbooks.reading.sheets import FIRST_DAY, Sheet
 from vocabulary.catalogues import LANGUAGES
+from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
 
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -246,7 +247,7 @@ def _read_areas(records: pd.DataFrame, reader: _Reader, gazetteer: Gazetteer) ->
         parts["area_name"] = parts["area_name"].where(parts["area_name"].ne(""), split["name"].fillna(text))
     year = _years_of(body, header, choice)
     place = pd.DataFrame(parts, index=body.index).assign(level="")
-    place["vintage"] = choice.vintage or np.where(year >= FIRST_YEAR_OF_TODAY, "v2025", "v2008")
+    place["vintage"] = choice.vintage or np.where(year >= FIRST_YEAR_OF_TODAY, NEW, OLD)
     ids, problems = resolve(gazetteer, place, ("province", "district", "commune"))
     column = next((found for found in (whole, *columns.values()) if found is not None), reader.first)
     for code in problems["code"].unique():

@@ -30,7 +30,6 @@ CELL_COLUMNS = (
 )
 PEOPLE_COLUMN = re.compile(r"(poor|near_poor)_households_of_\?")
 SLUG_OF_PEOPLE = {folded(name): slug for slug, name in PEOPLES.items()}
-VINTAGE_WORD = {"v2004", "v2008", "v2025"}
 
 
 class Header(NamedTuple):

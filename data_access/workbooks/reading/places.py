@@ -16,9 +16,10 @@ from data_access.place_search import PlaceIndex
 from data_access.place_search.spelling import key, loose, syllables
 from data_access.queries.places import places
 from data_access.workbooks.reading.options import AreaKey
+from vocabulary.vintages import EARLIEST, NEW, OF_LARGE_AREAS, OLD
 
 LEVEL_BY_LENGTH = {2: "province", 3: "district", 5: "commune"}
-VINTAGES = ("v2025", "v2008", "v2004")
+NEWEST_FIRST = (NEW, OLD, EARLIEST)
 # Stored under one vintage, and the same in all.
 ABOVE_VINTAGES = ("nation", "region", "group")
 NATION_NAMES = {"canuoc", "toanquoc", "wholecountry", "vietnam", "canuocvietnam", "tongcanuoc"}
@@ -58,7 +59,7 @@ class Known(NamedTuple):
 
 def vintage_of_year(year: int) -> str:
     """The boundaries by which a year-end figure is reported: since mid-2025 there are no districts."""
-    return "v2025" if year >= FIRST_YEAR_OF_TODAY else "v2008"
+    return NEW if year >= FIRST_YEAR_OF_TODAY else OLD
 
 
 def name_keys(name: str) -> list[str]:
@@ -199,7 +200,7 @@ class Gazetteer:
             for known in levels:
                 number = self._by_key.get((vintage, known, candidate))
                 if number is None and known in ABOVE_VINTAGES:
-                    number = self._by_key.get(("v2008", known, candidate))
+                    number = self._by_key.get((OF_LARGE_AREAS, known, candidate))
                 if number is not None:
                     found.append(number)
             if candidate == code and found and len(code) in LEVEL_BY_LENGTH:
@@ -212,7 +213,7 @@ class Gazetteer:
     def _disagreement(self, vintage: str, level: str, code: str, name: str, numbers: list[int]) -> Place:
         others = [
             number
-            for other in VINTAGES
+            for other in NEWEST_FIRST
             if other != vintage
             for number in self._by_code(other, level, code)
             if self.areas[number].vintage == other and (not name or self._bears(number, name))
@@ -249,7 +250,7 @@ class Gazetteer:
 
     def _province_elsewhere(self, vintage: str, name: str) -> int | None:
         """The one province of another vintage that bears a name."""
-        for other in VINTAGES:
+        for other in NEWEST_FIRST:
             named = self._named(other, name) if other != vintage else []
             provinces = [number for number in named if self.areas[number].level == "province"]
             if len(provinces) == 1:
