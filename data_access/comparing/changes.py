@@ -55,7 +55,7 @@ def _refusals(pairs: pd.DataFrame) -> list[str]:
         ~(pairs["status"].isin(SETTLED) & pairs["status_before"].isin(SETTLED)).to_numpy(),
         _text(pairs, "source_kind") != _text(pairs, "source_kind_before"),
         _text(pairs, "standard_code") != _text(pairs, "standard_code_before"),
-        (restated[0] == "weights") | (restated[1] == "weights"),
+        (restated[0] == "estimated") | (restated[1] == "estimated"),
         ~carried_over & (_text(pairs, "boundary") != _text(pairs, "boundary_before")),
         ~((pairs["qualifier"] == "exact") & (pairs["qualifier_before"] == "exact")).to_numpy(),
     ]

@@ -19,7 +19,7 @@ def comparability(series: pd.DataFrame) -> pd.DataFrame:
     ``series`` has the columns of ``figures_of_area`` (``year``, ``vintage``, ``area_code``, ``value``,
     ``value_min``, ``value_max``, ``standard_code``, ``source_kind``) in any order; figures without a
     value or range are no points. It may also have ``boundary`` (what distinguishes territories; else
-    the vintage and code do), ``urban_rural``, and ``restated`` (``exact`` or ``weights`` for a point
+    the vintage and code do), ``urban_rural``, and ``restated`` (``exact`` or ``estimated`` for a point
     carried over to another boundary).
 
     Returns one row per pair by year: ``from_year``, ``to_year``, ``class`` (A to E) and ``reason``
@@ -73,7 +73,7 @@ def _class_of_pair(before: dict[str, object], after: dict[str, object]) -> tuple
     if before.get("urban_rural") != after.get("urban_rural"):
         return "D", "area_class_changed"
     restated = {before.get("restated"), after.get("restated")}
-    if "weights" in restated:
+    if "estimated" in restated:
         return "C", "restated_by_weights"
     if "exact" in restated:
         return "B", "restated_exactly"

@@ -1,52 +1,36 @@
-"""Figures of earlier units carried over to the units of another vintage, where that is exact.
+"""Figures of earlier units carried over to the units of another vintage, exactly or as a named estimate.
 
 Counts add: a unit's count is the sum of the counts of the whole units it was made of. Households and
 people are whole where all people went into the unit, even if a neighbour took part of the land; an area
 in square kilometres is whole where all the land did. Rates are recomputed from restated counts and never
-averaged. A unit whose boundary did not change keeps its figures of any kind. Everything else cannot be
-restated, and the row says why.
-Rule: the programme's monitoring framework, on the reform of 2025.
+averaged, except as an estimate that the row names as such: the mean of the parts, weighted. A unit whose
+boundary did not change keeps its figures of any kind. Everything else cannot be restated, and the row
+says why.
+Rule: the programme's monitoring framework, on the reform of 2025; for estimates decision 0026.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-RESTATED_COLUMNS = ("restated", "reason", "made_of")
+from data_access.comparing.counted import ANYTHING, Counted
+from data_access.comparing.weighted_means import Weights, weighted_means
+
+RESTATED_COLUMNS = ("restated", "reason", "made_of", "weight", "parts_vi", "parts_en")
+ESTIMATED = "estimated"
 NOT_COMPUTABLE = "not_computable"
+# The later, the less settled: a sum or mean is as settled as the least settled of its parts.
+STATUSES = ("final", "reported", "preliminary", "expected", "planned", "target")
+NOTES = ("note_vi", "note_en", "status_note")
 Floats = npt.NDArray[np.float64]
 Texts = npt.NDArray[np.object_]
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What a count counts: which ways of the crosswalk bring none of it, and which bring all of it."""
-
-    not_brought_by: tuple[str, ...]
-    whole_by: tuple[str, ...]
-
-
-PEOPLE = Counted(not_brought_by=("land",), whole_by=("all", "all_people"))
-LAND = Counted(not_brought_by=("people",), whole_by=("all", "all_land"))
-# Works, money and everything else that may lie anywhere.
-ANYTHING = Counted(not_brought_by=(), whole_by=("all",))
-COUNTED_BY_UNIT = {
-    **dict.fromkeys(("households", "persons", "thousand_persons"), PEOPLE),
-    "square_kilometres": LAND,
-}
-
-
-def counted(units: Iterable[str]) -> Counted:
-    """Return what indicators of these units count; ``ANYTHING`` where they differ or count something else."""
-    found = {COUNTED_BY_UNIT.get(unit, ANYTHING) for unit in units}
-    return found.pop() if len(found) == 1 else ANYTHING
 
 
 @dataclass(frozen=True)
@@ -68,18 +52,21 @@ def restated(
     *,
     numerator: pd.DataFrame | None = None,
     denominator: pd.DataFrame | None = None,
+    weights: Weights | None = None,
 ) -> pd.DataFrame:
     """Return figures of earlier units restated to the units that ``pairs`` lead to.
 
     ``figures``, ``numerator`` and ``denominator`` have the columns of ``figures_by_area`` (the counts
-    behind a rate are only needed for ``ratio``); ``pairs`` has the columns of ``crosswalk_pairs``.
+    behind a rate are only needed for ``ratio``); ``pairs`` has the columns of ``crosswalk_pairs``. With
+    ``weights`` a rate that cannot be had exactly is estimated where every part has one; counts never are.
 
     One row per unit and year in which any of its earlier units has a figure, by year and code, with
     the columns of ``figures`` and: ``restated`` (``unchanged``: same boundary; ``exact``: sum or ratio
-    of sums; empty where it cannot be restated), ``reason`` (``split_unit``, ``part_missing``,
-    ``no_counts``, ``standards_differ``, ``not_exact``; empty where it could), ``made_of`` (number of
-    earlier units that brought any of what is counted). A row that cannot be restated has ``state``
-    ``not_computable`` and no value.
+    of sums; ``estimated``: mean of the parts; empty where it cannot be restated), ``reason``
+    (``split_unit``, ``part_missing``, ``no_counts``, ``standards_differ``, ``not_exact``; empty where it
+    could), ``made_of`` (number of earlier units that brought any of what is counted), and for estimates
+    ``weight`` (name of the weight), ``parts_vi`` and ``parts_en`` (names of the parts), else empty.
+    A row that cannot be restated has ``state`` ``not_computable`` and no value.
     """
     pairs, units = _brought(pairs, indicator.counted), _units(pairs, indicator.counted)
     rows = _carried(figures, pairs, units)
@@ -92,7 +79,12 @@ def restated(
         value, reason = _ratios(tops, bottoms, keys, indicator.decimals)
     else:
         value, reason = np.full(len(rows), np.nan), np.full(len(rows), "no_counts", dtype=object)
-    return _settled(rows, value, reason, indicator)[[*figures.columns, *RESTATED_COLUMNS]]
+    settled = _settled(rows, value, reason, indicator).assign(weight="", parts_vi="", parts_en="")
+    if weights is not None and indicator.roll_up != "sum":
+        obstacles = _totals(figures, pairs, units)["reason"].reindex(keys).fillna("part_missing")
+        means = weighted_means(figures, pairs, weights).reindex(keys)
+        settled = _estimated(settled, means, obstacles.to_numpy(dtype=object), weights.name)
+    return settled[[*figures.columns, *RESTATED_COLUMNS]]
 
 
 def _brought(pairs: pd.DataFrame, counted: Counted) -> pd.DataFrame:
@@ -128,11 +120,28 @@ def _unchanged(pairs: pd.DataFrame) -> pd.Series[bool]:
 def _carried(figures: pd.DataFrame, pairs: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Return one row per new unit and year: an earlier unit's figure under the new unit's name."""
     carried = pairs[["from_code", "to_code"]].merge(figures, left_on="from_code", right_on="area_code")
-    rows = carried.sort_values(["year", "to_code", "from_code"]).drop_duplicates(["year", "to_code"])
+    carried = _with_what_parts_share(carried.sort_values(["year", "to_code", "from_code"]))
+    rows = carried.drop_duplicates(["year", "to_code"])
     own = units.loc[rows["to_code"]].reset_index()
     named = {name: own[name].to_numpy() for name in ("vintage", "name_vi", "name_en", "made_of")}
     flags = {"all_whole": own["whole"].to_numpy(), "unchanged": own["unchanged"].to_numpy()}
     return rows.reset_index(drop=True).assign(area_code=own["to_code"].to_numpy(), **named, **flags)
+
+
+def _with_what_parts_share(carried: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with the least settled status of each new unit and year, and notes all parts share."""
+    of_unit = carried.assign(settled=carried["status"].map(STATUSES.index)).groupby(["to_code", "year"])
+    least = of_unit["settled"].transform("max")
+    shared = {
+        note: carried[note].where((of_unit[note].transform("nunique") == 1) & _all_known(of_unit, note))
+        for note in NOTES
+        if note in carried and carried[note].notna().any()
+    }
+    return carried.assign(status=[STATUSES[int(place)] for place in least], **shared)
+
+
+def _all_known(of_unit: pd.api.typing.DataFrameGroupBy[Any, Any], column: str) -> pd.Series[bool]:
+    return of_unit[column].transform("count") == of_unit[column].transform("size")
 
 
 def _totals(counts: pd.DataFrame, pairs: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
@@ -205,3 +214,16 @@ def _settled(rows: pd.DataFrame, value: Floats, reason: Texts, indicator: Indica
     if indicator.roll_up == "ratio":
         settled.loc[exact, "decimals"] = indicator.decimals
     return settled
+
+
+def _estimated(rows: pd.DataFrame, means: pd.DataFrame, obstacles: Texts, weight: str) -> pd.DataFrame:
+    """Return the rows with an estimate where nothing exact is known and nothing speaks against the mean."""
+    refused = rows["reason"].to_numpy(dtype=object)
+    open_to_it = (refused != "") & (refused != "split_unit")
+    found = open_to_it & (obstacles == "") & means["value"].notna().to_numpy()
+    missing = open_to_it & (obstacles != "")
+    estimated = rows.assign(reason=np.select([found, missing], ["", obstacles], default=refused))
+    estimated.loc[found, ["restated", "weight", "state"]] = [ESTIMATED, weight, "reported"]
+    for column in ("value", "decimals", "parts_vi", "parts_en"):
+        estimated.loc[found, column] = means[column].to_numpy()[found]
+    return estimated

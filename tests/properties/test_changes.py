@@ -16,7 +16,7 @@ FIGURE = st.fixed_dictionaries(
         "standard_code": st.sampled_from(["review-md-2016", "review-md-2022", None]),
         "source_kind": st.sampled_from(["administrative", "survey"]),
         "boundary": st.sampled_from(["", "before change 1"]),
-        "restated": st.sampled_from(["", "exact", "weights"]),
+        "restated": st.sampled_from(["", "exact", "estimated"]),
     }
 )
 USUAL: dict[str, Any] = {

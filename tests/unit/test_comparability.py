@@ -71,7 +71,7 @@ def test_an_area_that_kept_its_boundary_keeps_its_line() -> None:
     ("restated", "expected", "line"),
     [
         ("exact", ("B", "restated_exactly"), [0, 0]),
-        ("weights", ("C", "restated_by_weights"), [0, 1]),
+        ("estimated", ("C", "restated_by_weights"), [0, 1]),
         (None, ("D", "boundary_changed"), [0, 1]),
     ],
 )

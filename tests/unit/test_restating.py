@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from data_access.comparing.restating import ANYTHING, LAND, PEOPLE, Indicator, counted, restated
+from data_access.comparing.counted import ANYTHING, LAND, PEOPLE, counted
+from data_access.comparing.restating import Indicator, restated
 
 COUNT, RATE, SURVEY = Indicator("sum", 0, PEOPLE), Indicator("ratio", 2, PEOPLE), Indicator("none", 1)
 KM2, WORKS = Indicator("sum", 1, LAND), Indicator("sum", 0)

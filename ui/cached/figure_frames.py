@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data_access.comparing.counted import counted
+from data_access.comparing.restating import RESTATED_COLUMNS, restated
 from data_access.comparing.restating import Indicator as RollUp
-from data_access.comparing.restating import counted, restated
+from data_access.comparing.weighted_means import HOUSEHOLDS_BY_POPULATION, Weights, is_rate_of_households
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
 from data_access.queries import indicators as indicator_queries
+from data_access.queries import weights as weight_queries
 from data_access.store.frames import Row
 from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.looks import LAYERS, UNDRAWN
@@ -70,13 +73,31 @@ def other_reports(edition: Edition, indicator: str, vintage: str, level: str, co
 
 @shared_frame(FRAMES_KEPT)
 def figures_of_today(
-    edition: Edition, indicator: str, level: str, years: tuple[int, int] | None = None
+    edition: Edition,
+    indicator: str,
+    level: str,
+    years: tuple[int, int] | None = None,
+    estimates: bool = False,
 ) -> pd.DataFrame:
     """Return the figures of a level on today's units: reported by them, or restated from earlier units.
 
-    Columns of ``figures_by_area`` and those of data_access.comparing.restating:
-    ``restated``, ``reason``, ``made_of``.
+    With ``estimates`` rates that cannot be restated exactly are estimated where they can be; whoever shows
+    them says so. Columns of ``figures_by_area`` and ``RESTATED_COLUMNS`` of data_access.comparing.restating.
     """
+    earlier = _restated(edition, indicator, level, years, estimates)
+    native = figures_by_area(edition, indicator, level, (NEW,), years)
+    known = native[["area_code", "year"]].assign(native=True)
+    kept = earlier.merge(known, on=["area_code", "year"], how="left")
+    kept = kept[kept["native"].isna()].drop(columns="native")
+    native = native.assign(**dict.fromkeys(RESTATED_COLUMNS, "")).assign(made_of=0)
+    whole = pd.concat([part for part in (native, kept) if len(part)] or [native], ignore_index=True)
+    return whole.sort_values(["year", "area_code"], ignore_index=True)
+
+
+def _restated(
+    edition: Edition, indicator: str, level: str, years: tuple[int, int] | None, estimates: bool
+) -> pd.DataFrame:
+    """Return the figures of a level before the reform, restated to today's units."""
     rows = {row["code"]: row for row in indicators(edition).to_dict("records")}
     row = rows[indicator]
     codes = {
@@ -87,20 +108,29 @@ def figures_of_today(
     units = [rows[code]["unit"] for code in codes.values()] or [row["unit"]]
     rule = RollUp(str(row["roll_up"]), int(row["decimals"]), counted(units))
     counts = {name: figures_by_area(edition, code, level, (OLD,), years) for name, code in codes.items()}
-    pairs = ask(
+    weighed = estimates and level == "province" and is_rate_of_households(row)
+    return restated(
+        figures_by_area(edition, indicator, level, (OLD,), years),
+        _pairs(edition, level),
+        rule,
+        **counts,
+        weights=_weights(edition) if weighed else None,
+    )
+
+
+def _pairs(edition: Edition, level: str) -> pd.DataFrame:
+    """Return which units of a level went into which of today's."""
+    return ask(
         edition,
         lambda session: crosswalk_queries.crosswalk_pairs(
             session, level=level, from_vintage=OLD, to_vintage=NEW
         ),
     )
-    earlier = restated(figures_by_area(edition, indicator, level, (OLD,), years), pairs, rule, **counts)
-    native = figures_by_area(edition, indicator, level, (NEW,), years)
-    known = native[["area_code", "year"]].assign(native=True)
-    kept = earlier.merge(known, on=["area_code", "year"], how="left")
-    kept = kept[kept["native"].isna()].drop(columns="native")
-    native = native.assign(restated="", reason="", made_of=0)
-    whole = pd.concat([part for part in (native, kept) if len(part)] or [native], ignore_index=True)
-    return whole.sort_values(["year", "area_code"], ignore_index=True)
+
+
+def _weights(edition: Edition) -> Weights:
+    """Return the weights by which rates of provinces are averaged."""
+    return Weights(HOUSEHOLDS_BY_POPULATION, ask(edition, weight_queries.province_weights))
 
 
 @shared_frame(FRAMES_KEPT)
@@ -144,12 +174,14 @@ def newest_year(edition: Edition, indicator: str, level: str) -> int:
     return int(rows["year"].max())
 
 
-def figures_of_look(edition: Edition, indicator: str, look: str, level: str) -> pd.DataFrame:
+def figures_of_look(
+    edition: Edition, indicator: str, look: str, level: str, estimates: bool = False
+) -> pd.DataFrame:
     """Return an indicator's figures of every year as a way to look treats them: as reported, or restated.
 
     Columns of ``figures_by_area``; with ``look`` "today" those of ``figures_of_today``.
     """
     if look == "today":
-        return figures_of_today(edition, indicator, level)
+        return figures_of_today(edition, indicator, level, None, estimates)
     vintages = (*LAYERS.get((look, level), ()), *UNDRAWN.get(level, ()))
     return figures_by_area(edition, indicator, level, vintages)
