@@ -17,7 +17,7 @@ from exports.maps.years_still import same_in_every_year
 from ui.cached.editions import file_mark
 from ui.charts.cited_views import cited_map
 from ui.charts.printed_code import Cited
-from ui.maps.map_address import map_address
+from ui.maps.requested_map import requested_map
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -86,7 +86,7 @@ def map_html(query: Mapping[str, str], site: str) -> MadeFile:
 
 
 def _still(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
-    still = map_still(map_address(query))
+    still = map_still(requested_map(query))
     if still.address.side_by_side:
         still = same_in_every_year(still)
     return still, cited_map(still.address, still.edition, site)
@@ -94,7 +94,7 @@ def _still(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
 
 def _still_of_year(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
     """Return the still of one year, for files that have one set of areas, also of years side by side."""
-    still = map_still(replace(map_address(query), side_by_side=False))
+    still = map_still(replace(requested_map(query), side_by_side=False))
     return still, cited_map(still.address, still.edition, site)
 
 

@@ -27,10 +27,10 @@ from ui.charts.slides import Slide, SlidesMisread, unpacked
 from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
-from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW, MapAddress, map_address
+from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW
 from ui.maps.pattern_fills import pattern_definitions
 from ui.overview.exhibits import OVERVIEW_EXHIBITS
-from ui.presentation.slide_contents import slide_content
+from ui.presentation.slide_contents import slide_content, slide_map
 from ui.text.place_key import place_key
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
@@ -46,7 +46,6 @@ SENTENCE_LINES, LINE_HEIGHT = 2, 1.25
 # On every Windows machine, with all Vietnamese letters; others take their own.
 LETTERS = "Segoe UI"
 TOP, FOOT, LAST_LINE = 1.78, 6.72, 7.24
-MAP_PAGES = ("map", "explore")
 OVERVIEW_PATH = "/"
 Content = Mapping[str, Any]
 
@@ -73,7 +72,7 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     title, sentence, source = (str(content[name]) for name in ("title", "sentence", "source"))
     subtitle = " ".join(str(row["reason"]) for row in content.get("breaks", ()))
     if content["kind"] == "map":
-        still = map_still(_address(visit, slide, content))
+        still = map_still(slide_map(visit, slide))
         _picture(sheet, still, box)
         title, subtitle = slide.title or still.document["title"], still.frame["subtitle"]
         sentence, source = still.frame["sentence"], still.frame["source"]
@@ -87,23 +86,13 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     _words(sheet, (title, subtitle, sentence, source), visit.mark, cited)
 
 
-def _address(visit: Visit, slide: Slide, content: Content) -> MapAddress:
-    """Return the map of a slide; an overview's is the one that its page shows."""
-    parameters = {"year": str(content["year"]), "lang": visit.words.language}
-    parameters |= editions.parameters_of(visit.edition.store)
-    if slide.path in MAP_PAGES:
-        return map_address({**slide.query, **parameters})
-    indicator = str(content["document"]).partition(".json")[0].rpartition("/")[2]
-    return map_address({"indicator": indicator, **parameters})
-
-
 def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | None:
     """Return the citation of a place, a map or a chart; None of a slide that shows no figure."""
     place = place_key(slide.query.get("place", ""))
     if slide.path == "area" and place is not None and area_frames.is_place(visit.edition, place):
         return cited_place(visit, place, site)
     if content["kind"] == "map":
-        still = map_still(_address(visit, slide, content))
+        still = map_still(slide_map(visit, slide))
         return cited_map(still.address, still.edition, site)
     if content["kind"] == "silence":
         return None
@@ -127,8 +116,7 @@ def _cited_view(visit: Visit, slide: Slide, site: str) -> Cited:
     """Return the citation of the explorer's years side by side, or of one of its charts."""
     chosen = explored(visit, slide.query)
     if chosen.view == YEARS_VIEW and has_small_maps(chosen):
-        query = {**slide.query, "lang": visit.words.language, **editions.parameters_of(visit.edition.store)}
-        return cited_map(map_address(query), visit.edition, site)
+        return cited_map(chosen.address(visit.edition.store), visit.edition, site)
     return _cited_chart(visit, EXPLORER_PATH, slide.query, EXHIBITS[chosen.view](visit, chosen), site)
 
 

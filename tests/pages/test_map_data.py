@@ -21,7 +21,7 @@ from geo.layers import islands
 from tests.asgi import ask
 from ui.cached.editions import Edition
 from ui.charts.cited_views import cited_map
-from ui.maps.map_address import map_address
+from ui.maps.requested_map import requested_map
 from vocabulary.words import Words
 
 APP = Starlette(routes=export_routes())
@@ -32,7 +32,7 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(1)", "\tx", "\rx")
 
 @pytest.fixture(scope="module")
 def still(edition: Edition) -> MapStill:
-    return map_still(map_address(QUERY))
+    return map_still(requested_map(QUERY))
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def test_geopackage_carries_every_year_and_its_licence(tmp_path: Path, still: Ma
 
 
 def test_area_without_a_figure_is_a_row_that_says_so(edition: Edition) -> None:
-    still = map_still(map_address({"indicator": "poor_household_rate", "year": "2024", "lang": "en"}))
+    still = map_still(requested_map({"indicator": "poor_household_rate", "year": "2024", "lang": "en"}))
     rows = figure_rows(still, cited_map(still.address, still.edition, "http://localhost"))
     gap = rows.shown[rows.shown["value"].isna()]
     assert len(rows.shown) == 63

@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 
-from ui.cached import figure_frames
 from ui.cached.editions import Edition
-from ui.controls.choices import mappable
 from ui.maps.document import picture_document
+from ui.maps.map_offer import StoreOffer
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from vocabulary.catalogues import LANGUAGES
@@ -81,10 +80,7 @@ def store(var_dir: Path) -> Iterator[sqlite3.Connection]:
 
 
 def indicators_on_the_map(edition: Edition) -> list[str]:
-    offered = mappable(
-        figure_frames.indicators(edition), figure_frames.coverage(edition), "province", ("v2008", "v2025")
-    )
-    return list(offered["code"])
+    return StoreOffer(edition).mappable("reported", "province")
 
 
 def documents(edition: Edition, language: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -89,6 +89,9 @@ def test_slide_shows_the_store_and_the_day_of_its_view() -> None:
     assert [store_in(view, "published") for view in views.values()] == list(views)
     assert [parameters_of(store) for store in views] == list(views.values())
     assert store_in({"store": "elsewhere", "asof": "soon"}, "demo") == "demo"
+    assert store_in({"store": "published", "asof": "2026-11-20"}) == "published@2026-11-20"
+    assert store_in({"store": "elsewhere", "asof": "2026-11-20"}) == "published"
+    assert store_in({"store": "demo", "asof": "2026-11-20"}) == "demo"
 
 
 def test_presentation_that_is_none_is_told_in_a_sentence(edition: Edition) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.unit.test_picture_address import EDITION, read_back
 from ui.cached.looks import LOOKS
-from ui.maps.picture_address import FARTHEST, PictureAddress, breaks_in
+from ui.maps.class_choice import FARTHEST, breaks_in
+from ui.maps.picture_address import PictureAddress
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 

@@ -3,7 +3,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from ui.cached.editions import Edition
-from ui.maps.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, PictureAddress, breaks_in, picture_address
+from ui.maps.class_choice import DEFAULT_COUNT, DEFAULT_SCHEME, breaks_in
+from ui.maps.picture_address import PictureAddress, picture_address
 
 EDITION = Edition("published", 7)
 

@@ -67,9 +67,14 @@ def is_store(code: str) -> bool:
 
 
 def store_in(query: Mapping[str, str], otherwise: str = PUBLISHED) -> str:
-    """Return the store that an address names, as it stood on a past day where it says so."""
+    """Return the store that an address names, the published one also as it was at the end of a past day.
+
+    ``otherwise`` where it names no store that there is. The demonstration has no past.
+    """
     requested, past = query.get("store", ""), f"{PUBLISHED}@{query.get('asof', '')}"
-    return requested if requested in STORES else past if is_store(past) else otherwise
+    if requested in ("", PUBLISHED) and is_store(past):
+        return past
+    return requested if requested in STORES else otherwise
 
 
 def parameters_of(store: str) -> dict[str, str]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
-from geo.classification import CLASS_COUNTS, SCHEMES, Scheme
+from geo.classification import CLASS_COUNTS, SCHEMES
 from ui.controls import address
-from ui.maps.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, are_usable, breaks_in
-from ui.text.parameters import BadParameter
+from ui.maps.class_choice import CHOSEN, SCALES, ClassChoice
+from ui.text.parameters import BadParameter, year_in
 from vocabulary.words import Words
 
 JUST_CHOSEN = "choice.just_made"
-YEAR = re.compile(r"[0-9]{4}")
 
 
 def coded_select(
@@ -30,12 +27,24 @@ def coded_select(
 ) -> tuple[str, BadParameter | None]:
     """Return the chosen code of a drop-down list, and what in the address did not fit."""
     chosen, bad_parameter = address.choose(parameter, codes, default)
+    draw_select(label, parameter, {code: names(code) for code in codes}, chosen, width)
+    return chosen, bad_parameter
+
+
+def draw_select(
+    label: str,
+    parameter: str,
+    names: Mapping[str, str],
+    chosen: str,
+    width: int | Literal["stretch"] = "stretch",
+) -> None:
+    """Draw a drop-down list of codes by their names with one chosen; a choice goes into the address."""
     key = f"choice.{parameter}"
     st.session_state[key] = chosen
-    labels = distinct_labels({code: names(code) for code in codes})
+    labels = distinct_labels(names)
     st.selectbox(
         label,
-        codes,
+        list(names),
         format_func=labels.__getitem__,
         key=key,
         on_change=_write,
@@ -43,7 +52,6 @@ def coded_select(
         filter_mode="fuzzy",
         width=width,
     )
-    return chosen, bad_parameter
 
 
 def distinct_labels(names: Mapping[str, str]) -> dict[str, str]:
@@ -57,12 +65,23 @@ def coded_segments(
 ) -> tuple[str, BadParameter | None]:
     """Return the chosen code of a row of buttons, and what in the address did not fit."""
     chosen, bad_parameter = address.choose(parameter, codes, default)
+    draw_segments(label, parameter, {code: names(code) for code in codes}, chosen)
+    return chosen, bad_parameter
+
+
+def draw_segments(label: str, parameter: str, names: Mapping[str, str], chosen: str) -> None:
+    """Draw a row of buttons of codes by their names with one chosen; a choice goes into the address."""
     key = f"choice.{parameter}"
     st.session_state[key] = chosen
     st.segmented_control(
-        label, codes, format_func=names, key=key, on_change=_write, args=(parameter, key), required=True
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=_write,
+        args=(parameter, key),
+        required=True,
     )
-    return chosen, bad_parameter
 
 
 def _write(parameter: str, key: str) -> None:
@@ -76,16 +95,8 @@ def unless_just_chosen(found: Sequence[BadParameter | None]) -> list[BadParamete
 
 
 def chosen_year(years: Sequence[int]) -> tuple[int | None, BadParameter | None]:
-    """Return the address's year, the nearest year with figures, or the newest; None without any year."""
-    if not years:
-        return None, None
-    value = address.parameter("year")
-    if value is None:
-        return years[-1], None
-    if not YEAR.fullmatch(value):
-        return years[-1], BadParameter.of("year", value)
-    nearest = min(years, key=lambda year: (abs(year - int(value)), year))
-    return nearest, None if nearest == int(value) else BadParameter.of("year", value)
+    """Return the address's year among those with figures, by the rule of ``year_in``."""
+    return year_in(st.query_params, years)
 
 
 def coded_year(label: str, years: Sequence[int], year: int) -> None:
@@ -98,37 +109,24 @@ def coded_year(label: str, years: Sequence[int], year: int) -> None:
     )
 
 
-def classification(words: Words) -> tuple[Scheme, int, tuple[float, ...], bool, list[BadParameter | None]]:
-    """Return scheme, number of classes, chosen breaks and whether breaks follow each year."""
+def draw_classes(chosen: ClassChoice, words: Words) -> None:
+    """Draw the choice of method, number of classes or breaks, and whether breaks follow each year."""
     with st.popover(words("classes.title")):
-        scheme, bad_scheme = coded_segments(
-            words("classes.scheme"), "scheme", SCHEMES, lambda code: words(f"classes.{code}"), DEFAULT_SCHEME
-        )
-        count, bad_count = str(DEFAULT_COUNT), None
-        breaks: tuple[float, ...] = ()
-        bad_breaks = None
-        if scheme == "chosen":
-            breaks, bad_breaks = _breaks(words)
+        methods: dict[str, str] = {code: words(f"classes.{code}") for code in SCHEMES}
+        draw_segments(words("classes.scheme"), "scheme", methods, chosen.method)
+        if chosen.method == CHOSEN:
+            _draw_breaks(words)
         else:
-            counts = [str(number) for number in CLASS_COUNTS]
-            count, bad_count = coded_segments(
-                words("classes.count"), "classes", counts, str, str(DEFAULT_COUNT)
-            )
-        scale, bad_scale = coded_segments(
-            words("classes.scale"), "scale", ("fixed", "year"), lambda code: words(f"classes.{code}"), "fixed"
-        )
-    usable = next(known for known in SCHEMES if known == scheme)
-    if scheme == "chosen" and not breaks:
-        usable = DEFAULT_SCHEME
-    found = [bad_scheme, bad_count, bad_breaks, bad_scale]
-    return usable, int(count), breaks, scale == "year", found
+            counts = {str(number): str(number) for number in CLASS_COUNTS}
+            draw_segments(words("classes.count"), "classes", counts, str(chosen.count))
+        scales = {code: words(f"classes.{code}") for code in SCALES}
+        draw_segments(words("classes.scale"), "scale", scales, SCALES[chosen.each_year])
 
 
-def _breaks(words: Words) -> tuple[tuple[float, ...], BadParameter | None]:
-    """Return the breaks a person typed; none and a misfit when they cannot be used."""
-    typed = address.parameter("breaks") or ""
+def _draw_breaks(words: Words) -> None:
+    """Draw the box for breaks with what was typed, also when it cannot be used."""
     key = "choice.breaks"
-    st.session_state[key] = typed
+    st.session_state[key] = address.parameter("breaks") or ""
     st.text_input(
         words("classes.breaks"),
         key=key,
@@ -137,15 +135,3 @@ def _breaks(words: Words) -> tuple[tuple[float, ...], BadParameter | None]:
         args=("breaks", key),
         max_chars=80,
     )
-    numbers = breaks_in(typed)
-    if numbers is not None and are_usable(numbers):
-        return numbers, None
-    return (), BadParameter.of("breaks", typed) if typed else None
-
-
-def mappable(
-    indicators: pd.DataFrame, coverage: pd.DataFrame, level: str, vintages: Sequence[str]
-) -> pd.DataFrame:
-    """Return the indicators with at least one figure of the level, in the catalogue's order."""
-    covered = coverage[(coverage["level"] == level) & coverage["vintage"].isin(vintages)]
-    return indicators[indicators["code"].isin(covered["indicator_code"])]

@@ -22,7 +22,9 @@ from ui.charts.view_codes import (
 from ui.charts.view_figures import label_name, map_figures, place_figures_by_label
 from ui.controls import address
 from ui.controls.notices import as_plain
-from ui.maps.map_address import EXPLORER_PATH, MAP_PATH, map_address
+from ui.maps.map_address import EXPLORER_PATH, MAP_PATH
+from ui.maps.map_offer import StoreOffer
+from ui.maps.requested_map import map_at
 from ui.text.place_key import place_key
 
 
@@ -57,7 +59,8 @@ def figures_now(visit: Visit, path: str, query: Mapping[str, str]) -> Figures | 
     """Return the figures that a view holds now; None for a page whose views have no code."""
     try:
         if path in (MAP_PATH, EXPLORER_PATH):
-            return map_figures(visit.edition, map_address(query))
+            offer, language = StoreOffer(visit.edition), visit.words.language
+            return map_figures(visit.edition, map_at(path, query, offer, language))
         place = place_key(query.get("place", ""))
         if path == "/area" and place is not None and area_frames.is_place(visit.edition, place):
             return place_figures_by_label(visit.edition, place)

@@ -21,19 +21,16 @@ def current_words() -> tuple[Words, BadParameter | None]:
 
 
 def current_store() -> tuple[str, BadParameter | None]:
-    """Return the store the address asks for, the published one when it asks for none.
+    """Return the store that the address names (``editions.store_in``), and what did not fit.
 
-    With ``asof`` it is the published one as it was at the end of that past day; the demonstration has
-    no past, and a day that is none or not over yet is answered with today.
+    A day that is none or not over yet does not fit, nor does any day with the demonstration.
     """
-    store, bad_parameter = address.choose("store", editions.STORES, editions.PUBLISHED)
+    store = editions.store_in(st.query_params)
+    _, bad_parameter = address.choose("store", editions.STORES, editions.PUBLISHED)
     day = address.parameter("asof")
-    if bad_parameter is not None or day is None:
-        return store, bad_parameter
-    past = f"{editions.PUBLISHED}@{day}"
-    if store == editions.PUBLISHED and editions.is_store(past):
-        return past, None
-    return store, BadParameter.of("asof", day)
+    if bad_parameter is None and day is not None and editions.past_day(store) is None:
+        return store, BadParameter.of("asof", day)
+    return store, bad_parameter
 
 
 def current_visit() -> Visit:

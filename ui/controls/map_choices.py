@@ -1,4 +1,4 @@
-"""Choices that every page with a map has: way to look, level, place, and the years of a picture."""
+"""Choices that every page with a map has: way to look, level and place, and the names of places."""
 
 from __future__ import annotations
 
@@ -6,58 +6,35 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from geo.layers import UnknownLayer, layer
-from ui.cached import area_frames, figure_frames
-from ui.cached.looks import LAYERS, LOOKS, Look
+from ui.cached import area_frames
+from ui.cached.looks import LAYERS, Look
 from ui.cached.visit import Visit
-from ui.controls import address, choices
+from ui.controls import choices
+from ui.maps.map_offer import Scope
+from ui.maps.map_state import WHOLE_COUNTRY, levels_of
 from ui.maps.picture_address import PictureAddress
-from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey, place_key
-from vocabulary.vintages import NEW, OLD
+from vocabulary.vintages import OLD
 from vocabulary.words import Words
 
-WHOLE_COUNTRY = ""
 
-
-EVERY_CLASS = ""
-
-
-def chosen_look_and_level(
-    offered: Iterable[tuple[str, str]], words: Words
-) -> tuple[Look, str, list[BadParameter | None]]:
-    """Draw the choice of way to look and of level among those offered; the first is the default."""
-    offered = list(offered)
-    looks = list(dict.fromkeys(look for look, _ in offered))
-    look, bad_look = choices.coded_segments(
-        words("look.title"), "look", looks, lambda code: words(f"look.{code}"), looks[0]
-    )
-    levels = [level for known, level in offered if known == look]
-    level, bad_level = address.choose("level", levels, levels[0])
+def draw_look_and_level(scopes: Iterable[Scope], picture: PictureAddress, words: Words) -> None:
+    """Draw the choice of way to look and of level among those offered."""
+    scopes = list(scopes)
+    looks: dict[str, str] = {look: words(f"look.{look}") for look, _ in scopes}
+    choices.draw_segments(words("look.title"), "look", looks, picture.look)
+    levels = {level: words(f"level.{level}_short") for level in levels_of(picture.look, scopes)}
     if len(levels) > 1:
-        choices.coded_segments(
-            words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
-        )
-    chosen: Look = next(known for known in LOOKS if known == look)
-    return chosen, level, [bad_look, bad_level]
+        choices.draw_segments(words("level.title"), "level", levels, picture.level)
 
 
-def has_layers(look: str, level: str) -> bool:
-    """Say whether there is geometry for every vintage that a way to look draws at a level."""
-    try:
-        return all(layer(level, vintage) for vintage in LAYERS[look, level])
-    except UnknownLayer:
-        return False
-
-
-def chosen_place(visit: Visit, look: Look, level: str) -> tuple[str, BadParameter | None]:
+def draw_within(visit: Visit, picture: PictureAddress) -> None:
     """Draw the list of regions and provinces whose parts can be shown alone."""
-    names = _places(visit, look, level)
-    requested = place_key(address.parameter("within") or "")
-    if requested is not None and str(requested) not in names and (name := place_name(visit, requested)):
-        names[str(requested)] = name
-    label = visit.words("map.within")
-    return choices.coded_select(label, "within", list(names), names.__getitem__, WHOLE_COUNTRY)
+    names = _places(visit, picture.look, picture.level)
+    place = place_key(picture.within)
+    if place is not None and picture.within not in names:
+        names[picture.within] = place_name(visit, place) or ""
+    choices.draw_select(visit.words("map.within"), "within", names, picture.within)
 
 
 def _places(visit: Visit, look: Look, level: str) -> dict[str, str]:
@@ -83,18 +60,6 @@ def class_name(code: str, members: pd.DataFrame, words: Words) -> str:
     if not len(total):
         return name
     return words("class.known", name=name, known=len(members), total=int(total.iloc[0]))
-
-
-def years_of(visit: Visit, picture: PictureAddress) -> list[int]:
-    """Return the years in which the picture has at least one figure, rising."""
-    coverage = figure_frames.coverage(visit.edition)
-    vintages = (OLD, NEW) if picture.look == "today" else LAYERS[picture.look, picture.level]
-    rows = coverage[
-        (coverage["indicator_code"] == picture.indicator)
-        & (coverage["level"] == picture.level)
-        & coverage["vintage"].isin(vintages)
-    ]
-    return sorted({int(year) for year in rows["year"]})
 
 
 def place_name(visit: Visit, place: PlaceKey) -> str | None:

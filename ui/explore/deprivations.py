@@ -26,8 +26,8 @@ from ui.charts.comparison_charts import heat_chart, parts_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import NATION_COLOUR, dot_chart
 from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line
-from ui.explore.exploration import Exploration
 from ui.explore.series import inside_only
+from ui.maps.exploration import Exploration
 from ui.text.place_key import NATION, PlaceKey, place_key
 from vocabulary.words import Words
 

@@ -14,11 +14,10 @@ from ui.controls.downloads import map_menu
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
-from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.kept_views import EXHIBITS, has_small_maps
 from ui.explore.ranking import table_view
 from ui.explore.series import series_reasons
-from ui.maps.map_address import YEARS_VIEW, MapAddress
+from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.small_maps import COLUMNS
 
 
@@ -49,13 +48,7 @@ def _take_away(visit: Visit, chosen: Exploration) -> None:
     """Draw the ways to take the map away: into the presentation, and as a file of any kind."""
     with st.container(horizontal=True, vertical_alignment="center", key="explore-take-away"):
         add_to_presentation(visit, "explore")
-        map_menu(visit, _address(visit, chosen))
-
-
-def _address(visit: Visit, chosen: Exploration) -> MapAddress:
-    """Return the address of the map that the view shows."""
-    years = chosen.view == YEARS_VIEW
-    return MapAddress(chosen.picture, chosen.year, chosen.area, visit.edition.store, years)
+        map_menu(visit, chosen.address(visit.edition.store))
 
 
 def _series(visit: Visit, chosen: Exploration) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ui.cached.figure_frames import UnknownPicture
-from ui.cached.looks import LAYERS
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.explore.choices import PARTS, areas_named, scopes_of, years_of_both
 from ui.explore.comparisons import peers_exhibit, regions_exhibit, scatter_exhibit
 from ui.explore.deprivations import heat_exhibit, index_exhibit, profile_exhibit
-from ui.explore.exploration import Exploration
 from ui.explore.ranking import ranking_exhibit
 from ui.explore.series import series_exhibit
 from ui.explore.spread import distribution_exhibit, years_exhibit
-from ui.maps.map_address import map_address
+from ui.maps.exploration import Exploration, exploration
+from ui.maps.map_offer import StoreOffer
+from ui.maps.map_state import refuse_unknown
 
 EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
     "series": series_exhibit,
@@ -38,18 +37,9 @@ def has_small_maps(chosen: Exploration) -> bool:
 
 
 def explored(visit: Visit, query: Mapping[str, str]) -> Exploration:
-    """Return what the parameters of a kept view ask for; what they say wrongly takes its default.
-
-    UnknownPicture where there is no such view, or no map of its level.
-    """
-    view = query.get("view", "")
-    part = next((part for part, views in PARTS.items() if view in views), None)
-    requested = map_address({**query, "lang": visit.words.language})
-    picture = requested.picture
-    if part is None or (picture.look, picture.level) not in LAYERS:
-        raise UnknownPicture(view)
-    years = years_of_both(visit, picture)
-    year = min(years, key=lambda year: abs(year - (requested.year or years[-1])), default=None)
-    areas, _ = areas_named(visit, picture, query)
-    scopes = scopes_of(visit, picture.indicator)
-    return Exploration(part, view, picture, years, year, areas, bool(scopes))
+    """Return what the parameters of a kept view ask for; UnknownPicture where there is no such view."""
+    chosen = exploration(query, StoreOffer(visit.edition), visit.words.language)
+    refuse_unknown(chosen.bad)
+    if not chosen.view:
+        raise UnknownPicture(chosen.part)
+    return chosen

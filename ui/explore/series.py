@@ -16,8 +16,8 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import NATION_COLOUR, series_chart
 from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
-from ui.explore.exploration import Exploration, chosen_indicator
 from ui.maps.codes_inside import codes_inside
+from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.chart_sentences import gap_sentence, results, series_sentence
 from ui.text.figures import text_in, value_text
 from ui.text.place_key import PlaceKey

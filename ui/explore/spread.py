@@ -18,9 +18,9 @@ from ui.charts.comparison_charts import distribution_chart, strips_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import NATION_COLOUR
 from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
-from ui.explore.exploration import Exploration, chosen_indicator
 from ui.explore.ranking import ranked_rows
 from ui.explore.series import inside_only
+from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.chart_sentences import spread_sentence, years_sentence
 from ui.text.figures import value_text
 from vocabulary.words import Words

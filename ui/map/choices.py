@@ -1,79 +1,73 @@
-"""The choices of the map page beside those every map has: indicator, class of areas, chosen area."""
+"""The choices of the map page beside those every map has: indicator, class of areas, year and chosen area."""
 
 from __future__ import annotations
 
-from ui.cached import area_frames, figure_frames
-from ui.cached.looks import LAYERS, LOOKS, Look
+import streamlit as st
+
+from ui.cached import figure_frames
+from ui.cached.looks import LOOKS
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.map_choices import EVERY_CLASS, class_name, has_layers, place_name
+from ui.controls.map_choices import class_name, place_name
 from ui.controls.notices import as_plain
-from ui.maps.choropleth import area_in
-from ui.maps.codes_inside import codes_inside
+from ui.maps.map_address import MapAddress
+from ui.maps.map_offer import StoreOffer, class_members
+from ui.maps.map_state import EVERY_CLASS, MapState, map_state, with_year_and_area
 from ui.maps.picture_address import PictureAddress
 from ui.text.parameters import BadParameter
-from ui.text.place_key import PlaceKey, place_key
-from vocabulary.vintages import NEW, OLD
+from ui.text.place_key import place_key
 from vocabulary.words import Words
 
 
-def drawable_looks() -> list[tuple[str, str]]:
-    """Return the ways to look, each with a level that there is geometry for."""
-    return [pair for pair in LAYERS if has_layers(*pair)]
+def map_in_address(visit: Visit) -> MapState:
+    """Return the map that the address bar asks for, and what in it did not fit."""
+    return map_state(st.query_params, StoreOffer(visit.edition), visit.words.language)
 
 
-def choose_indicator(visit: Visit, look: Look, level: str) -> tuple[str, BadParameter | None]:
+def placed_in_address(visit: Visit, picture: PictureAddress) -> MapAddress:
+    """Return a picture with the year and the chosen area that are in the address bar now."""
+    unplaced = MapAddress(picture, store=visit.edition.store)
+    return with_year_and_area(st.query_params, unplaced, StoreOffer(visit.edition))[0]
+
+
+def bad_now(state: MapState) -> list[BadParameter]:
+    """Return what did not fit, without year and area after a choice that may have made them unfit."""
+    placed = [one for one in state.bad if one.parameter in ("year", "area")]
+    kept = choices.unless_just_chosen(placed)
+    return [one for one in state.bad if one not in placed or one in kept]
+
+
+def draw_indicators(visit: Visit, picture: PictureAddress) -> None:
     """Draw the list of indicators that have a figure at this level, or could be restated to it."""
-    vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
-    offered = choices.mappable(
-        figure_frames.indicators(visit.edition), figure_frames.coverage(visit.edition), level, vintages
-    )
-    names = {row["code"]: visit.words.of(row) for row in offered.to_dict("records")}
-    if not names:
-        offered = figure_frames.indicators(visit.edition)
-        names = {row["code"]: visit.words.of(row) for row in offered.head(1).to_dict("records")}
-    label = visit.words("map.indicator")
-    return choices.coded_select(label, "indicator", list(names), names.__getitem__, next(iter(names)))
+    offered = {*StoreOffer(visit.edition).mappable(picture.look, picture.level), picture.indicator}
+    rows = figure_frames.indicators(visit.edition).to_dict("records")
+    names = {row["code"]: visit.words.of(row) for row in rows if row["code"] in offered}
+    choices.draw_select(visit.words("map.indicator"), "indicator", names, picture.indicator)
 
 
-def filter_label(visit: Visit) -> str:
+def filter_label(visit: Visit, picture: PictureAddress) -> str:
     """Return the label of the filters, with the place they leave."""
-    place = place_key(address.parameter("within") or "")
+    place = place_key(picture.within)
     name = place_name(visit, place) if place is not None else None
     return visit.words("map.filter") if name is None else as_plain(name)
 
 
-def choose_area_class(visit: Visit, look: Look, level: str) -> tuple[str, BadParameter | None]:
+def draw_area_classes(visit: Visit, picture: PictureAddress) -> None:
     """Draw the list of area classes that have known members at this level; nothing when there are none."""
-    words, known = visit.words, area_frames.area_classes(visit.edition)
-    vintages = LAYERS[look, level]
-    here = known[(known["level"] == level) & known["vintage"].isin(vintages) & known["code"].notna()]
-    names = {EVERY_CLASS: words("class.every")}
-    for code, rows in here.groupby("class_code"):
+    words, names = visit.words, {EVERY_CLASS: visit.words("class.every")}
+    for code, rows in class_members(visit.edition, picture.look, picture.level).groupby("class_code"):
         names[str(code)] = class_name(str(code), rows, words)
-    if len(names) == 1:
-        return EVERY_CLASS, None
-    return choices.coded_select(words("class.title"), "class", list(names), names.__getitem__, EVERY_CLASS)
+    if len(names) > 1:
+        choices.draw_select(words("class.title"), "class", names, picture.area_class)
 
 
-def area_in_address(visit: Visit, picture: PictureAddress) -> tuple[PlaceKey | None, BadParameter | None]:
-    """Return the chosen area; None without one, or for one outside the place whose parts are shown."""
-    requested = address.parameter("area")
-    if requested is None:
-        return None, None
-    place = area_in(requested, picture.level)
-    if place.vintage in LAYERS[picture.look, picture.level] and place_name(visit, place):
-        inside = codes_inside(visit.edition, picture, place.vintage)
-        return (place if inside is None or place.code in inside else None), None
-    return None, BadParameter.of("area", requested)
-
-
-def complete_address(picture: PictureAddress, year: int | None, words: Words) -> None:
+def complete_address(shown: MapAddress, words: Words) -> None:
     """Complete the address, so that it restores this view anywhere."""
+    picture = shown.picture
     address.write(
         {
             "indicator": picture.indicator,
-            "year": year,
+            "year": shown.year,
             "look": None if picture.look == LOOKS[0] else picture.look,
             "level": picture.level,
             "within": picture.within or None,

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ui.cached.deprivation_frames import COUNTED
-from ui.cached.editions import PUBLISHED, parameters_of, store_in
+from ui.cached.editions import PUBLISHED, parameters_of
 from ui.cached.looks import LOOKS
-from ui.maps.choropleth import area_in, area_parameter
-from ui.maps.picture_address import DEFAULT_COUNT, DEFAULT_SCHEME, Kind, PictureAddress, picture_address
+from ui.maps.choropleth import area_parameter
+from ui.maps.class_choice import DEFAULT_COUNT, DEFAULT_SCHEME
+from ui.maps.picture_address import Kind, PictureAddress
 from ui.text.place_key import PlaceKey
 
-YEAR = re.compile(r"[0-9]{4}")
-DEFAULT_LEVEL = "province"
 MAP_PATH, EXPLORER_PATH = "/map", "/explore"
 # The view of the explorer that shows every year of a map beside each other.
 YEARS_VIEW = "years"
@@ -31,7 +28,6 @@ VIEW_OF_KIND: dict[Kind, tuple[str, str]] = {
     "leading": ("deprivation", "leading"),
 }
 # Views of all deprivations at once have the areas and years of the first one's counts.
-OF_DEPRIVATIONS = ("profile", "heat", "leading", "index")
 ANY_DEPRIVATION = next(iter(COUNTED.values()))
 
 
@@ -82,26 +78,3 @@ class MapAddress:
             **parameters_of(self.store),
         }
         return {name: value for name, value in requested.items() if value}
-
-
-def map_address(query: Mapping[str, str]) -> MapAddress:
-    """Return the map that parameters ask for; what they do not say or say wrongly takes its default."""
-    level = query.get("level") or DEFAULT_LEVEL
-    view = query.get("view", "")
-    indicator = ANY_DEPRIVATION if view in OF_DEPRIVATIONS else query.get("indicator", "")
-    path = {"indicator": indicator, "level": level, "look": query.get("look", "")}
-    year, area = query.get("year", ""), query.get("area", "")
-    return MapAddress(
-        picture=painted(picture_address(path, query), KIND_OF_VIEW.get(view, "rates")),
-        year=int(year) if YEAR.fullmatch(year) else None,
-        area=area_in(area, level) if area else None,
-        store=store_in(query),
-        side_by_side=view == YEARS_VIEW,
-    )
-
-
-def painted(picture: PictureAddress, kind: Kind) -> PictureAddress:
-    """Return the picture as one of a kind, without the parameters that the kind does not have."""
-    second = picture.second if kind == "bivariate" else ""
-    since = picture.since if kind == "change" else None
-    return replace(picture, kind=kind, second=second, since=since)

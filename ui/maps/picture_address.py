@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 from urllib.parse import quote, urlencode
 
-from geo.classification import CLASS_COUNTS, Scheme
+from geo.classification import Scheme
 from geo.layers import UnknownLayer, layer
 from ui.cached.editions import Edition
 from ui.cached.looks import LAYERS, LOOKS, Look
+from ui.maps.class_choice import DEFAULT_COUNT, DEFAULT_SCHEME, class_choice
 from ui.maps.program_version import program_version
 from vocabulary.catalogues import DEFAULT_LANGUAGE, language_in
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
-
-
 # The years of a picture beside each other.
 SMALL_MAPS_ROUTE = ROUTE.replace(".json", ".svg")
-
-
 Kind = Literal["rates", "change", "bivariate", "leading"]
-
-
 KINDS: tuple[Kind, ...] = get_args(Kind)
-
-
-DEFAULT_SCHEME: Scheme = "quantile"
-
-
-DEFAULT_COUNT = 5
-
-
-FEWEST_BREAKS, MOST_BREAKS = 2, 6
-
-
-# Beyond this a break could not be written with the decimals of a figure.
-FARTHEST = 1e12
 
 
 @dataclass(frozen=True)
@@ -105,41 +87,23 @@ def drawn_layers(look: str, level: str) -> str:
 
 
 def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> PictureAddress:
-    """Return what an address asks for; what it does not say or says wrongly takes its default."""
-    scheme = query.get("scheme", "")
-    count = query.get("classes", "")
-    typed = breaks_in(query.get("breaks", ""))
-    breaks = typed if typed and are_usable(typed) else ()
-    possible = set(get_args(Scheme)) - (set() if breaks else {"chosen"})
+    """Return the picture that the address of a document asks for, whether or not there is such a picture.
+
+    An unknown look, and what the query does not say or says wrongly, takes its default.
+    """
+    classes = class_choice(query)
     return PictureAddress(
         indicator=path["indicator"],
         level=path["level"],
-        look=look if (look := path["look"]) in LOOKS else "reported",
+        look=look if (look := path["look"]) in LOOKS else LOOKS[0],
         language=language_in(query),
-        scheme=cast(Scheme, scheme) if scheme in possible else DEFAULT_SCHEME,
-        count=int(count) if count in map(str, CLASS_COUNTS) else DEFAULT_COUNT,
-        breaks=breaks,
-        each_year=query.get("scale") == "year",
+        scheme=classes.scheme,
+        count=classes.count,
+        breaks=classes.breaks,
+        each_year=classes.each_year,
         within=query.get("within", ""),
         area_class=query.get("class", ""),
         kind=next((kind for kind in KINDS if kind == query.get("kind")), KINDS[0]),
         second=query.get("second", ""),
         since=int(since) if re.fullmatch(r"\d{4}", since := query.get("since", "")) else None,
     )
-
-
-def are_usable(breaks: Sequence[float]) -> bool:
-    """Say whether numbers can part a picture's values into classes: few enough, finite, not beyond reach."""
-    return FEWEST_BREAKS <= len(breaks) <= MOST_BREAKS and all(abs(value) <= FARTHEST for value in breaks)
-
-
-def breaks_in(text: str) -> tuple[float, ...] | None:
-    """Return the numbers a person typed, rising; None when something typed is not a number.
-
-    Numbers are parted by blanks or semicolons; a decimal comma and a decimal point are both read.
-    """
-    try:
-        numbers = {float(part.replace(",", ".")) for part in text.replace(";", " ").split()}
-    except ValueError:
-        return None
-    return tuple(sorted(numbers))

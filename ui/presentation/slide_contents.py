@@ -11,32 +11,29 @@ import pandas as pd
 
 from data_access.store.errors import StoreError
 from geo.layers import UnknownLayer
-from ui.cached import figure_frames, source_frames
+from ui.cached import source_frames
 from ui.cached.figure_frames import UnknownPicture, indicator_row, newest_year
-from ui.cached.looks import LAYERS, LOOKS
 from ui.cached.place_facts import POVERTY, area_facts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import show_svg
 from ui.charts.slides import Slide
-from ui.controls import choices
-from ui.controls.map_choices import years_of
 from ui.explore.deprivations import heat_exhibit, index_exhibit
-from ui.explore.exploration import Exploration
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.explore.ranking import ranked_rows
-from ui.maps.choropleth import area_in
 from ui.maps.drawn_outlines import outlines_at
+from ui.maps.exploration import Exploration
 from ui.maps.kept_documents import page_document
-from ui.maps.map_address import YEARS_VIEW
-from ui.maps.picture_address import PictureAddress, picture_address
+from ui.maps.map_address import YEARS_VIEW, MapAddress
+from ui.maps.map_offer import StoreOffer
+from ui.maps.picture_address import PictureAddress
+from ui.maps.requested_map import map_at
 from ui.maps.small_maps import show_small_maps
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
 from ui.place.series import area_series
 from ui.text.map_sentences import area_sentence
-from ui.text.place_key import NATION, PlaceKey, place_key
+from ui.text.place_key import NATION, place_key
 from ui.text.source_citation import source_citation
-from vocabulary.vintages import NEW, OLD
 
 Content = dict[str, Any]
 EMPTY: Content = {"title": "", "sentence": "", "source": "", "mark": ""}
@@ -72,35 +69,26 @@ def silent_slide(sentence: str) -> Content:
     return EMPTY | _silent(sentence)
 
 
+def slide_map(visit: Visit, slide: Slide) -> MapAddress:
+    """Return the map of a slide that shows one; UnknownPicture when there is no such map."""
+    if slide.path == "overview":
+        indicator = mapped(visit) or ""
+        picture = PictureAddress(indicator, "province", language=visit.words.language)
+        year = newest_year(visit.edition, indicator, "province")
+        return MapAddress(picture, year, store=visit.edition.store)
+    return map_at(f"/{slide.path}", slide.query, StoreOffer(visit.edition), visit.words.language)
+
+
 def _map(visit: Visit, slide: Slide) -> Content:
-    query = slide.query
-    look = next((known for known in LOOKS if known == query.get("look")), LOOKS[0])
-    level = query.get("level") or next(level for known, level in LAYERS if known == look)
-    indicator = query.get("indicator") or _first_indicator(visit, look, level)
-    path = {"indicator": indicator, "level": level, "look": look}
-    picture = picture_address(path, {**query, "lang": visit.words.language})
-    years = years_of(visit, picture)
-    requested = query.get("year", "")
-    year = int(requested) if requested.isdecimal() and int(requested) in years else years[-1]
-    area = area_in(query["area"], level) if query.get("area") else None
-    return map_content(visit, picture, year) | _selected(area)
-
-
-def _first_indicator(visit: Visit, look: str, level: str) -> str:
-    vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
-    coverage = figure_frames.coverage(visit.edition)
-    offered = choices.mappable(figure_frames.indicators(visit.edition), coverage, level, vintages)
-    return str(offered["code"].iloc[0])
-
-
-def map_content(visit: Visit, picture: PictureAddress, year: int) -> Content:
     """Return a map with everything it needs to be drawn without the server."""
-    url = picture.url(visit.edition)
-    document = page_document(visit.edition, picture)
+    shown = slide_map(visit, slide)
+    url = shown.picture.url(visit.edition)
+    document = page_document(visit.edition, shown.picture)
     documents: Content = {url: document}
     for layer in document["layers"]:
         documents[layer["geometry"]] = outlines_at(layer["geometry"])
-    kept = {"kind": "map", "document": url, "year": year, "selected": None, "vintage": ""}
+    code, vintage = (shown.area.code, shown.area.vintage) if shown.area else (None, "")
+    kept = {"kind": "map", "document": url, "year": shown.year, "selected": code, "vintage": vintage}
     return {**kept, "documents": documents}
 
 
@@ -108,9 +96,7 @@ def _explore(visit: Visit, slide: Slide) -> Content:
     """Return a view of the explorer: its map, or its chart drawn by the hall or as a finished picture."""
     chosen = explored(visit, slide.query)
     if chosen.view not in EXHIBITS:
-        if chosen.year is None:
-            raise UnknownPicture(chosen.picture.indicator)
-        return map_content(visit, chosen.picture, chosen.year) | _selected(chosen.area)
+        return _map(visit, slide)
     exhibit = {**EXHIBITS, **HALL_EXHIBITS}[chosen.view](visit, chosen)
     if chosen.view == YEARS_VIEW and has_small_maps(chosen):
         return _small_maps(visit, chosen, exhibit)
@@ -149,21 +135,11 @@ def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
     }
 
 
-def _selected(area: PlaceKey | None) -> Content:
-    return {"selected": area.code if area else None, "vintage": area.vintage if area else ""}
-
-
 def _overview(visit: Visit, slide: Slide) -> Content:
     if (made := OVERVIEW_EXHIBITS.get(slide.query.get("part", ""))) is None:
-        return _small_map(visit)
+        return _map(visit, slide)
     exhibit = made(visit)
     return _silent(visit.words("show.nothing")) if exhibit is None else _of_exhibit(exhibit)
-
-
-def _small_map(visit: Visit) -> Content:
-    indicator = mapped(visit) or ""
-    picture = PictureAddress(indicator, "province", language=visit.words.language)
-    return map_content(visit, picture, newest_year(visit.edition, indicator, "province"))
 
 
 def _area(visit: Visit, slide: Slide) -> Content:

@@ -1,7 +1,7 @@
 """The picture shown while a page is still loading: the map needs a fraction of what Streamlit needs.
 
 The index page carries it as a frame with the same document, drawing code and outlines as the page's own
-map, which takes over once it stands. What the address asks for is read here as the page reads it;
+map, which takes its place once it is drawn. The address is read as the page reads it (``map_state``);
 where something does not fit there is no first picture, and the page says why.
 """
 
@@ -15,20 +15,17 @@ from data_access.store.errors import StoreError
 from geo.assets import choropleth_script, leaflet_script
 from geo.choropleth import MapRequest, leaflet_options, script_literal
 from geo.layers import UnknownLayer
-from ui.cached import editions, figure_frames
+from ui.cached import editions
 from ui.cached.editions import Edition
 from ui.cached.figure_frames import UnknownPicture
-from ui.cached.looks import LAYERS, LOOKS
 from ui.cached.visit import Visit
-from ui.controls import choices
-from ui.controls.map_choices import has_layers, years_of
-from ui.maps.choropleth import area_in
+from ui.maps.map_offer import StoreOffer
 from ui.maps.map_reading import map_facts
+from ui.maps.map_state import map_state
 from ui.maps.picture_address import PictureAddress
 from ui.overview.exhibits import mapped
 from ui.text.place_key import PlaceKey
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
-from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
 
 # What narrows or classes the picture in other ways; such a page loads without a first picture.
@@ -89,25 +86,13 @@ def first_picture(path: str, query: Mapping[str, str]) -> FirstPicture | None:
 
 
 def _of_map(visit: Visit, query: Mapping[str, str]) -> FirstPicture | None:
-    drawable = [pair for pair in LAYERS if has_layers(*pair)]
-    look = next((known for known in LOOKS if known == query.get("look", LOOKS[0])), None)
-    levels = [level for known, level in drawable if known == look]
-    level = query.get("level", levels[0] if levels else "")
-    if look is None or level not in levels or any(name in query for name in NOT_FIRST):
+    if any(name in query for name in NOT_FIRST):
         return None
-    vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
-    coverage = figure_frames.coverage(visit.edition)
-    offered = list(
-        choices.mappable(figure_frames.indicators(visit.edition), coverage, level, vintages)["code"]
-    )
-    indicator = query.get("indicator", offered[0] if offered else "")
-    picture = PictureAddress(indicator, level, look, visit.words.language)
-    years = [str(year) for year in years_of(visit, picture)]
-    year = query.get("year", years[-1] if years else "")
-    if indicator not in offered or year not in years:
+    state = map_state(query, StoreOffer(visit.edition), visit.words.language)
+    shown = state.address
+    if state.bad or shown.year is None:
         return None
-    area = area_in(query["area"], level) if query.get("area") else None
-    return _first(visit, picture, int(year), area)
+    return _first(visit, shown.picture, shown.year, shown.area)
 
 
 def _of_overview(visit: Visit) -> FirstPicture | None:
@@ -115,7 +100,7 @@ def _of_overview(visit: Visit) -> FirstPicture | None:
     if indicator is None:
         return None
     picture = PictureAddress(indicator, "province", language=visit.words.language)
-    years = years_of(visit, picture)
+    years = StoreOffer(visit.edition).years(indicator, picture.look, picture.level)
     return _first(visit, picture, years[-1], None, small=True) if years else None
 
 

@@ -1,0 +1,53 @@
+"""What a store that nobody built offers to a map: any place, and a few indicators at every look and level."""
+
+from dataclasses import dataclass, field
+
+from ui.cached.editions import PUBLISHED
+from ui.cached.looks import LAYERS, Look
+from ui.maps.map_address import ANY_DEPRIVATION
+from ui.maps.map_offer import Scope, look_named
+from ui.maps.picture_address import PictureAddress
+from ui.text.place_key import PlaceKey
+
+YEARS = (2010, 2012, 2016, 2023, 2025)
+
+
+@dataclass(frozen=True)
+class MadeUpOffer:
+    """Indicators at every look and level, with the years of each; ``missing`` names codes of no place."""
+
+    store: str = PUBLISHED
+    indicators: tuple[str, ...] = ("poor_household_rate", "x", "y", ANY_DEPRIVATION)
+    of_years: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+
+    @property
+    def scopes(self) -> list[Scope]:
+        return [(look_named(look), level) for look, level in LAYERS]
+
+    @property
+    def with_figures(self) -> tuple[str, ...]:
+        return self.indicators
+
+    def mappable(self, look: Look, level: str) -> tuple[str, ...]:
+        return self.indicators
+
+    def years(self, indicator: str, look: Look, level: str) -> tuple[int, ...]:
+        return self.of_years.get(indicator, YEARS)
+
+    def area_classes(self, look: Look, level: str) -> tuple[str, ...]:
+        return self.classes
+
+    def is_place(self, place: PlaceKey) -> bool:
+        return place.code not in self.missing
+
+    def is_left(self, picture: PictureAddress, place: PlaceKey) -> bool:
+        return place.code not in self.hidden
+
+    def first_explored(self) -> str:
+        return self.indicators[0]
+
+    def first_second(self, indicator: str) -> str:
+        return self.indicators[-1]

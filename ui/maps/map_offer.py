@@ -1,0 +1,167 @@
+"""What a map can show: looks and levels with outlines, indicators and years with figures, places, classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import pandas as pd
+
+from geo.layers import UnknownLayer, layer
+from ui.cached import area_frames, figure_frames
+from ui.cached.editions import Edition
+from ui.cached.looks import LAYERS, LOOKS, Look
+from ui.maps.codes_inside import codes_inside
+from ui.maps.picture_address import PictureAddress
+from ui.text.place_key import PlaceKey
+from vocabulary.vintages import NEW, OLD
+
+Scope = tuple[Look, str]
+# The explorer opens with the first of these that has figures of most provinces.
+FIRST_INDICATORS = ("survey_income_poverty_rate", "poor_household_rate")
+SECOND_INDICATORS = ("poor_household_rate_ethnic_minority", "monthly_income_per_capita_mean")
+MANY_PROVINCES = 30
+
+
+class MapOffer(Protocol):
+    """What the address of a map is read against."""
+
+    @property
+    def store(self) -> str:
+        """The code of the store."""
+
+    @property
+    def scopes(self) -> Sequence[Scope]:
+        """The ways to look and levels that have outlines, the default first."""
+
+    @property
+    def indicators(self) -> Sequence[str]:
+        """Every indicator, in the catalogue's order."""
+
+    @property
+    def with_figures(self) -> Sequence[str]:
+        """The indicators with a figure of any level, in the catalogue's order."""
+
+    def mappable(self, look: Look, level: str) -> Sequence[str]:
+        """Return the indicators with a figure of a level, in the catalogue's order."""
+
+    def years(self, indicator: str, look: Look, level: str) -> Sequence[int]:
+        """Return the years in which an indicator has a figure of a level, rising."""
+
+    def area_classes(self, look: Look, level: str) -> Sequence[str]:
+        """Return the classes of areas with known members at a level."""
+
+    def is_place(self, place: PlaceKey) -> bool:
+        """Say whether there is such a place."""
+
+    def is_left(self, picture: PictureAddress, place: PlaceKey) -> bool:
+        """Say whether the filters of a picture leave a place."""
+
+    def first_explored(self) -> str:
+        """Return the indicator that the explorer opens with, "" when there is none."""
+
+    def first_second(self, indicator: str) -> str:
+        """Return the second indicator that the explorer sets beside one."""
+
+
+@dataclass(frozen=True)
+class StoreOffer:
+    """What an edition of a store and the layers on this machine offer."""
+
+    edition: Edition
+
+    @property
+    def store(self) -> str:
+        """The code of the store."""
+        return self.edition.store
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The ways to look and levels with geometry for every vintage that they draw."""
+        return drawable_scopes()
+
+    @property
+    def indicators(self) -> list[str]:
+        """Every indicator, in the catalogue's order."""
+        return [str(code) for code in figure_frames.indicators(self.edition)["code"]]
+
+    @property
+    def with_figures(self) -> list[str]:
+        """The indicators with a figure of any level, in the catalogue's order."""
+        return self._in_order(figure_frames.coverage(self.edition)["indicator_code"])
+
+    def mappable(self, look: Look, level: str) -> list[str]:
+        """Return the indicators with a figure of a level, or of one that could be restated to it."""
+        return self._in_order(self._covered(look, level)["indicator_code"])
+
+    def years(self, indicator: str, look: Look, level: str) -> list[int]:
+        """Return the years in which an indicator has a figure of a level, rising."""
+        covered = self._covered(look, level)
+        return sorted({int(year) for year in covered.loc[covered["indicator_code"] == indicator, "year"]})
+
+    def area_classes(self, look: Look, level: str) -> list[str]:
+        """Return the classes of areas with known members at a level, by code."""
+        return sorted(set(class_members(self.edition, look, level)["class_code"]))
+
+    def is_place(self, place: PlaceKey) -> bool:
+        """Say whether there is such a place."""
+        return area_frames.is_place(self.edition, place)
+
+    def is_left(self, picture: PictureAddress, place: PlaceKey) -> bool:
+        """Say whether the filters of a picture leave a place."""
+        inside = codes_inside(self.edition, picture, place.vintage)
+        return inside is None or place.code in inside
+
+    def first_explored(self) -> str:
+        """Return the first of FIRST_INDICATORS with figures of most provinces, else the first with any."""
+        known, provinces = self.with_figures, set(self._well_covered()["indicator_code"])
+        best = [code for code in FIRST_INDICATORS if code in provinces]
+        return next(iter([*best, *(code for code in FIRST_INDICATORS if code in known), *known]), "")
+
+    def first_second(self, indicator: str) -> str:
+        """Return one of SECOND_INDICATORS, else the one most often known for the same provinces and years."""
+        provinces = self._well_covered()
+        years = set(provinces.loc[provinces["indicator_code"] == indicator, "year"])
+        alike = provinces[provinces["year"].isin(years) & (provinces["indicator_code"] != indicator)]
+        shared = alike["indicator_code"].value_counts()
+        best = self._in_order(shared.index[shared == shared.max()])
+        preferred = [code for code in SECOND_INDICATORS if code in shared.index]
+        return next(iter([*preferred, *best]), indicator)
+
+    def _covered(self, look: Look, level: str) -> pd.DataFrame:
+        coverage = figure_frames.coverage(self.edition)
+        vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
+        return coverage[(coverage["level"] == level) & coverage["vintage"].isin(vintages)]
+
+    def _well_covered(self) -> pd.DataFrame:
+        coverage = figure_frames.coverage(self.edition)
+        return coverage[(coverage["level"] == "province") & (coverage["areas"] >= MANY_PROVINCES)]
+
+    def _in_order(self, codes: pd.Series[str] | pd.Index[str]) -> list[str]:
+        known = set(codes)
+        return [code for code in self.indicators if code in known]
+
+
+def drawable_scopes() -> tuple[Scope, ...]:
+    """Return the looks and levels with geometry for every vintage that they draw, the default first."""
+    return tuple((look_named(look), level) for look, level in LAYERS if _has_layers(look, level))
+
+
+def class_members(edition: Edition, look: Look, level: str) -> pd.DataFrame:
+    """Return the known members, drawn at a level, of the official lists of areas."""
+    known, vintages = area_frames.area_classes(edition), LAYERS[look, level]
+    return known[(known["level"] == level) & known["vintage"].isin(vintages) & known["code"].notna()]
+
+
+def look_named(code: str) -> Look:
+    """Return a way to look by its code, which is a known one."""
+    return next(known for known in LOOKS if known == code)
+
+
+def _has_layers(look: str, level: str) -> bool:
+    """Say whether there is geometry for every vintage that a way to look draws at a level."""
+    try:
+        return all(layer(level, vintage) for vintage in LAYERS[look, level])
+    except UnknownLayer:
+        return False
