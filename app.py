@@ -15,10 +15,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from exports.routes import export_routes
-from ui.presentation.show_page import show_routes
 from ui.server.compressed_files import CompressedFiles
 from ui.server.index_page import IndexPage
 from ui.server.routes import app_routes
+from ui.server.show_route import show_routes
 from ui.server.start import build_store_with_progress_line, prepare_visits, server_settings_in_environment
 from ui.server.websocket_window import widen_window
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -11,25 +10,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access.store.errors import StoreError, UnknownArea, UnknownIndicator
 from exports.places.briefs_progress import send_briefs_page, send_made
-from geo.layers import UnknownLayer
-from ui.cached.figure_frames import UnknownPicture
+from exports.site_address import site_of
 from ui.charts.view_codes import PARAMETER, registered, typed_code
 from ui.controls.downloads import ROUTE
-from ui.text.failures import failure_sentence
-from vocabulary.catalogues import language_in
+from ui.server.route_failures import NOT_KEPT, as_text, says_failures
 from vocabulary.words import Words
 
 if TYPE_CHECKING:
     from exports.maps.files import MadeFile
-
-NOT_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-
-logger = logging.getLogger(__name__)
 
 Maker = Callable[[Mapping[str, str], str], "MadeFile"]
 
@@ -64,20 +56,14 @@ def maker_of(name: str, kind: str) -> Maker | None:
     return found
 
 
-def send_file(request: Request) -> Response:
+@says_failures(as_text, "take_away.unknown")
+def send_file(request: Request, words: Words) -> Response:
     """Send a file that is taken away, or a sentence that says why there is none."""
     name, kind = request.path_params["name"], request.path_params["kind"]
     maker = maker_of(name, kind)
     if maker is None:
         return Response(status_code=404)
-    words = Words(language_in(request.query_params))
-    try:
-        made = maker(request.query_params, site_of(request))
-    except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea):
-        return PlainTextResponse(words("take_away.unknown"), status_code=404, headers=NOT_KEPT)
-    except StoreError as error:
-        logger.exception("a file could not be made")
-        return PlainTextResponse(failure_sentence(error, words), status_code=503, headers=NOT_KEPT)
+    made = maker(request.query_params, site_of(request))
     headers = {"Content-Disposition": disposition(made.filename), **NOT_KEPT}
     return Response(made.content, media_type=made.media_type, headers=headers)
 
@@ -89,11 +75,6 @@ def reopen(request: Request) -> Response:
     if citation is None:
         return RedirectResponse(f"/?{PARAMETER}={quote(request.path_params['code'][:40])}", headers=NOT_KEPT)
     return RedirectResponse(citation.address, headers=NOT_KEPT)
-
-
-def site_of(request: Request) -> str:
-    """Return the address by which the visitor reached the dashboard: what a printed square leads back to."""
-    return f"{request.url.scheme}://{request.url.netloc}"
 
 
 def disposition(filename: str) -> str:

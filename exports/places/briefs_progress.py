@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import logging
 import secrets
 import shutil
 import tempfile
@@ -15,13 +14,11 @@ from pathlib import Path
 from threading import Lock
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, Response, StreamingResponse
 
-from data_access.store.errors import StoreError
-from ui.cached.figure_frames import UnknownPicture
+from exports.site_address import site_of
 from ui.controls.downloads import ROUTE
-from ui.text.failures import failure_sentence
-from vocabulary.catalogues import language_in
+from ui.server.route_failures import FAILURES, NOT_KEPT, as_text, failure_of, says_failures
 from vocabulary.words import Words
 
 # So many finished documents wait to be fetched; an older one goes.
@@ -37,7 +34,8 @@ SCRIPT = (
     "document.getElementById('told').textContent=text;location.href=address}"
 )
 
-logger = logging.getLogger(__name__)
+# The sentence for a place that there is not.
+UNKNOWN = "take_away.unknown"
 
 
 class MadeDocuments:
@@ -74,21 +72,14 @@ def documents() -> MadeDocuments:
     return MadeDocuments(folder)
 
 
-def send_briefs_page(request: Request) -> Response:
+@says_failures(as_text, UNKNOWN)
+def send_briefs_page(request: Request, words: Words) -> Response:
     """Send a page that grows while the briefs are made, and ends with their document."""
     # Imported here: the start of the dashboard should not wait for what typesets.
     from exports.places.files import parts_with_briefs, place_in_address
-    from exports.routes import NOT_KEPT, site_of
 
-    words = Words(language_in(request.query_params))
-    try:
-        visit, place = place_in_address(request.query_params)
-        places = parts_with_briefs(visit, place)
-    except UnknownPicture:
-        return PlainTextResponse(words("take_away.unknown"), status_code=404, headers=NOT_KEPT)
-    except StoreError as error:
-        logger.exception("the places could not be read")
-        return PlainTextResponse(failure_sentence(error, words), status_code=503, headers=NOT_KEPT)
+    visit, place = place_in_address(request.query_params)
+    places = parts_with_briefs(visit, place)
     pieces = _page(request.query_params, len(places), site_of(request), words)
     return StreamingResponse(pieces, media_type="text/html; charset=utf-8", headers=NOT_KEPT)
 
@@ -106,9 +97,8 @@ def _page(query: Mapping[str, str], total: int, site: str, words: Words) -> Iter
             else:
                 address = f"{ROUTE}/made/{documents().keep(made.filename, made.content)}"
                 yield f"<script>done({_literal(address)},{_literal(words('brief.finished'))})</script>"
-    except StoreError as error:
-        logger.exception("the briefs could not be made")
-        yield f"<p role='alert'>{escape(failure_sentence(error, words))}</p>"
+    except FAILURES as error:
+        yield f"<p role='alert'>{escape(failure_of(error, words, UNKNOWN).sentence)}</p>"
     yield "</body></html>"
 
 
@@ -134,6 +124,4 @@ def send_made(request: Request) -> Response:
     if found is None:
         return Response(status_code=404)
     path, name = found
-    return FileResponse(
-        path, media_type="application/pdf", filename=name, headers={"Cache-Control": "no-store"}
-    )
+    return FileResponse(path, media_type="application/pdf", filename=name, headers=NOT_KEPT)

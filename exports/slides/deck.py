@@ -18,12 +18,11 @@ from exports.maps.files import MadeFile
 from exports.maps.still import MapStill, map_still
 from exports.slides.native_charts import bar_chart, line_chart
 from ui.cached import area_frames, editions
-from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
 from ui.charts.cited_views import cited_map, cited_place
 from ui.charts.exhibit import Exhibit
 from ui.charts.printed_code import Cited
-from ui.charts.slides import Slide, SlidesMisread, unpacked
+from ui.charts.slides import Slide, unpacked
 from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
@@ -212,12 +211,9 @@ def _text(
 
 
 def slides_pptx(query: Mapping[str, str], site: str) -> MadeFile:
-    """Return the presentation in an address as slides; UnknownPicture when it holds none."""
+    """Return the presentation in an address as slides; SlidesMisread when it holds none."""
     words = Words(language_in(query))
-    try:
-        slides = unpacked(query.get("slides", ""))
-    except SlidesMisread as error:
-        raise UnknownPicture("slides") from error
+    slides = unpacked(query.get("slides", ""))
     content = deck(slides, words, editions.store_in(query), site)
     return MadeFile("slides.pptx", POWERPOINT, content)
 

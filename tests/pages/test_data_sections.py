@@ -27,7 +27,7 @@ from ui.cached.editions import Edition
 from ui.charts.slides import Slide, packed
 from ui.data.changed import changes_csv
 from ui.presentation.show_address import ADDRESS
-from ui.presentation.show_page import show_routes
+from ui.server.show_route import show_routes
 from vocabulary.words import Words
 
 SOURCE: dict[str, Any] = {

@@ -111,11 +111,17 @@ def test_printed_code_reopens_the_view(edition: Edition) -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_unknown_map_is_told_in_a_sentence(edition: Edition, language: str) -> None:
-    for query in ("indicator=nope", "indicator=poor_household_rate&level=village", ""):
+    for query in ("indicator=nope", "indicator=poor_household_rate&level=village", "look=sideways"):
         answer = ask(APP, f"/take-away/map.png?{query}&lang={language}")
         assert (answer.status, answer.body.decode()) == (404, Words(language)("take_away.unknown"))
     assert ask(APP, "/take-away/map.exe").status == 404
     assert ask(APP, "/c/nothing").headers["location"] == "/?cited=nothing"
+
+
+def test_map_of_no_parameters_is_the_one_that_the_page_opens_with(edition: Edition) -> None:
+    answers = [ask(APP, f"/take-away/map.csv?{query}&lang=en") for query in ("", DEFAULT)]
+    assert [answer.status for answer in answers] == [200, 200]
+    assert answers[0].body == answers[1].body
 
 
 def test_store_that_is_away_is_told_in_a_sentence(edition: Edition, var_dir: Path, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from tests.asgi import Answer, ask
 from tests.pages.conftest import OpenPage
 from ui.charts.slides import Slide, packed, unpacked
 from ui.presentation.show_address import ADDRESS
-from ui.presentation.show_page import show_routes
 from ui.presentation.starter_slides import STARTER
+from ui.server.show_route import show_routes
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import gzip
-import logging
 from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Route
-
-from data_access.store.errors import NoSuchDay, StoreError
+from data_access.store.errors import NoSuchDay
 from geo.assets import Asset, choropleth_script, leaflet_script
 from geo.choropleth import leaflet_options, script_literal
 from ui.cached import editions
 from ui.cached.editions import Edition
 from ui.cached.visit import Visit
-from ui.charts.slides import Slide, SlidesMisread, unpacked
-from ui.presentation.show_address import ADDRESS, PALETTES
+from ui.charts.slides import Slide
 from ui.presentation.slide_contents import silent_slide, slide_content
 from ui.text.failures import failure_sentence
-from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -32,30 +25,8 @@ BUTTONS = ("previous", "next", "play", "black", "freeze", "palette", "full", "he
 KEYS = ("slide", "year", "place", "play", "black", "freeze", "palette", "full", "clicker", "help")
 SPOKEN = ("keys", "no_full_screen", "steps_slide", "steps_year", "steps_place")
 
-logger = logging.getLogger(__name__)
 
-
-def show_routes() -> list[BaseRoute]:
-    """Return the address of the show."""
-    return [Route(ADDRESS, send_show)]
-
-
-def send_show(request: Request) -> Response:
-    """Send the show of the slides in the address, or a page with the sentence that says why there is none."""
-    requested = request.query_params
-    words = Words(language_in(requested))
-    palette = requested["palette"] if requested.get("palette") in PALETTES else PALETTES[0]
-    try:
-        slides = unpacked(requested.get("slides", ""))
-        return HTMLResponse(show_page(_contents(slides, words), words, palette))
-    except SlidesMisread:
-        return HTMLResponse(_sentence(words("show.misread"), words), 404)
-    except StoreError as error:
-        logger.exception("the slides' figures could not be read")
-        return HTMLResponse(_sentence(failure_sentence(error, words), words), 503)
-
-
-def _contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
+def show_contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
     """Return every slide's content, each read in the store and of the past day that its address names."""
     newest: dict[str, Edition | NoSuchDay] = {code: _newest(code) for code in map(_store, slides)}
     return [_content(newest[_store(slide)], slide, words) for slide in slides]
@@ -82,7 +53,7 @@ def _content(edition: Edition | NoSuchDay, slide: Slide, words: Words) -> dict[s
 def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) -> str:
     """Return the whole page of a show with at least one slide."""
     if not contents:
-        return _sentence(words("show.empty"), words)
+        return sentence_page(words("show.empty"), words)
     # Several slides may share a map's outlines: they are sent once.
     documents = {
         address: answer for content in contents for address, answer in content.get("documents", {}).items()
@@ -126,7 +97,8 @@ def _body(words: Words) -> str:
     )
 
 
-def _sentence(text: str, words: Words) -> str:
+def sentence_page(text: str, words: Words) -> str:
+    """Return a page that says one sentence, with a link to the presentation."""
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
         f"<title>{escape(words('page.present'))}</title></head>"

@@ -6,7 +6,6 @@ year; everything is sent compressed.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -15,34 +14,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access.store.errors import StoreError, UnknownArea, UnknownIndicator
 from geo.assets import assets
-from geo.layers import UnknownLayer
 from geo.outlines import outlines_by_filename
 from ui.cached import editions
 from ui.cached.editions import Edition
-from ui.cached.figure_frames import UnknownPicture
 from ui.maps.kept_documents import compressed_document, compressed_small_maps
 from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
 from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
 from ui.maps.small_maps import COLUMNS
-from ui.text.failures import failure_sentence
-from vocabulary.catalogues import language_in
+from ui.server.route_failures import NOT_KEPT, as_health, as_json, says_failures
 from vocabulary.words import Words
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
-
-
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-
-
-NOT_KEPT = {"Cache-Control": "no-store"}
-
-
+# The sentence for a picture that there is not.
+UNKNOWN = "failure.unknown_picture"
 Maker = Callable[[Edition, str, PictureAddress], bytes]
-
-
-logger = logging.getLogger(__name__)
 
 
 def app_routes() -> list[BaseRoute]:
@@ -81,12 +68,14 @@ def send_geometry(request: Request) -> Response:
     return _compressed(drawing.compressed, "application/json")
 
 
-def send_picture(request: Request) -> Response:
+@says_failures(as_json, UNKNOWN)
+def send_picture(request: Request, words: Words) -> Response:
     """Send the document of a picture, or a sentence that says why there is none."""
-    return _send_made(request, "application/json", compressed_document, PictureAddress.url)
+    return _made(request, "application/json", compressed_document, PictureAddress.url)
 
 
-def send_small_maps(request: Request) -> Response:
+@says_failures(as_json, UNKNOWN)
+def send_small_maps(request: Request, words: Words) -> Response:
     """Send the years of a picture as small maps, or a sentence that says why there are none."""
     requested = request.query_params.get("columns", "")
     columns = int(requested) if requested in map(str, COLUMNS) else COLUMNS[0]
@@ -94,24 +83,17 @@ def send_small_maps(request: Request) -> Response:
     def made(edition: Edition, url: str, wanted: PictureAddress) -> bytes:
         return compressed_small_maps(edition, url, wanted, columns)
 
-    return _send_made(request, "image/svg+xml", made, partial(PictureAddress.small_maps_url, columns=columns))
+    return _made(request, "image/svg+xml", made, partial(PictureAddress.small_maps_url, columns=columns))
 
 
-def _send_made(request: Request, media_type: str, made: Maker, url_of: Callable[..., str]) -> Response:
-    """Send what is made of a picture's address; kept for ever where that is the address of today's."""
+def _made(request: Request, media_type: str, made: Maker, url_of: Callable[..., str]) -> Response:
+    """Return what is made of a picture's address; kept for ever where that is the address of today's."""
     if not editions.is_store(request.path_params["store"]):
         return Response(status_code=404)
     wanted = picture_address(request.path_params, request.query_params)
-    words = Words(wanted.language)
-    try:
-        edition = editions.newest(request.path_params["store"])
-        url = url_of(wanted, edition)
-        content = made(edition, url, wanted)
-    except (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea):
-        return JSONResponse({"sentence": words("failure.unknown_picture")}, status_code=404, headers=NOT_KEPT)
-    except StoreError as error:
-        logger.exception("the picture's figures could not be read")
-        return JSONResponse({"sentence": failure_sentence(error, words)}, status_code=503, headers=NOT_KEPT)
+    edition = editions.newest(request.path_params["store"])
+    url = url_of(wanted, edition)
+    content = made(edition, url, wanted)
     return _compressed(content, media_type, FOR_EVER if url == requested_url(request) else NOT_KEPT)
 
 
@@ -120,17 +102,10 @@ def requested_url(request: Request) -> str:
     return f"{request.url.path}?{request.url.query}"
 
 
-def send_health(request: Request) -> Response:
+@says_failures(as_health, UNKNOWN)
+def send_health(request: Request, words: Words) -> Response:
     """Say whether the store answers: 200 with its load number, or 503 with a sentence."""
-    words = Words(language_in(request.query_params))
-    try:
-        return JSONResponse(
-            {"store": "ok", "load": editions.newest(editions.PUBLISHED).load}, headers=NOT_KEPT
-        )
-    except StoreError as error:
-        logger.exception("the store does not answer")
-        body = {"store": error.code, "sentence": failure_sentence(error, words)}
-        return JSONResponse(body, status_code=503, headers=NOT_KEPT)
+    return JSONResponse({"store": "ok", "load": editions.newest(editions.PUBLISHED).load}, headers=NOT_KEPT)
 
 
 def _compressed(content: bytes, media_type: str, kept: dict[str, str] = FOR_EVER) -> Response:
