@@ -5,7 +5,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -147,6 +148,69 @@ def test_breach_of_any_import_contract_is_caught(tree_of_breaches: Path) -> None
     caught = result.stdout
     missed = [name for name in BREACHES if name.removesuffix(".py").replace("/", ".") not in caught]
     assert missed == []
+
+
+# An import that a cycle may have, from one module to another, and why.
+IMPORTS_IN_CYCLES: dict[tuple[str, str], str] = {}
+
+
+def import_cycle(folder: Path, allowed: Collection[tuple[str, str]] = ()) -> list[str]:
+    """Modules of the packages in which each imports the one before it, the first twice; [] without a cycle.
+
+    Imports inside functions and those for type checking alone count as well.
+    """
+    packages = ("data_access", "exports", "geo", "pages", "ui", "vocabulary")
+    found = [path for package in packages for path in sorted((folder / package).rglob("*.py"))]
+    names = {module_name(path, folder): path for path in found}
+    graph = {name: imported_modules(path, names) - {name} for name, path in names.items()}
+    for module, other in allowed:
+        graph[module].discard(other)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def module_name(path: Path, folder: Path) -> str:
+    return ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_modules(path: Path, known: Collection[str]) -> set[str]:
+    """Which of the known modules a module imports, wherever in it; nothing here is imported by dots alone."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            parts = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= parts if parts <= set(known) else {*parts, str(node.module)}
+    return found & set(known)
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    assert import_cycle(ROOT, IMPORTS_IN_CYCLES) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from ui.text.first import ONE",
+        "from ui.text import first",
+        "import ui.text.first",
+        "def later():\n    from ui.text.first import ONE",
+        "if TYPE_CHECKING:\n    from ui.text.first import ONE",
+    ],
+)
+def test_cycle_of_imports_is_caught_wherever_it_is_closed(tmp_path: Path, line: str) -> None:
+    modules = {"first": "from ui.text.second import TWO", "second": "import ui.text.third", "third": line}
+    (tmp_path / "ui" / "text").mkdir(parents=True)
+    for name, text in {"__init__": "", **modules}.items():
+        (tmp_path / "ui" / "text" / f"{name}.py").write_text(text + "\n", encoding="utf-8")
+    cycle = import_cycle(tmp_path)
+    assert set(cycle) == {f"ui.text.{name}" for name in modules}
+    assert import_cycle(tmp_path, {("ui.text.third", "ui.text.first")}) == []
 
 
 def test_every_installed_version_is_the_pinned_one() -> None:

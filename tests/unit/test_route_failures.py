@@ -14,7 +14,8 @@ from tests.asgi import Answer, ask
 from ui.cached.figure_frames import UnknownPicture
 from ui.charts.slides import SlidesMisread
 from ui.server.route_failures import Form, as_health, as_json, as_text, says_failures
-from ui.text.language import LANGUAGES, Words
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 UNKNOWN = "take_away.unknown"
 
@@ -63,9 +64,12 @@ def test_a_failing_store_is_answered_with_what_happened_and_is_in_the_log(
     error = StoreUnreachable(location="/there", reason="missing")
     found = answer(error, form, language)
     sentence = Words(language)("failure.store_unreachable.missing", location="/there")
-    said = {as_json: {"sentence": sentence}, as_health: {"store": error.code, "sentence": sentence}}
+    said: dict[Form, dict[str, str]] = {
+        as_json: {"sentence": sentence},
+        as_health: {"store": error.code, "sentence": sentence},
+    }
     assert (found.status, found.headers["cache-control"]) == (503, "no-store")
-    assert (found.text() if form is as_text else found.json()) == said.get(form, sentence)
+    assert (found.json() == said[form]) if form in said else (found.text() == sentence)
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.models import Area, Source, Standard
+from data_access.models import Area, Indicator, Measure, Programme, Project, Source, Standard
 from data_access.queries.indicators import indicators
 from data_access.store.errors import UnknownArea
 from data_access.workbooks.reading.options import AreaKey
@@ -80,8 +80,6 @@ def contents_of(session: Session, kind: str, place: AreaKey, language: str, year
 
 def _codes(session: Session, language: str) -> dict[str, list[str]]:
     """Code and name of programmes, projects, measures and indicators, for drop-down lists."""
-    from data_access.models import Indicator, Measure, Programme, Project
-
     tables = {"programme": Programme, "project": Project, "measure": Measure, "indicator": Indicator}
     listed = {}
     for name, table in tables.items():

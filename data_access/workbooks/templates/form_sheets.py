@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from data_access.workbooks.reading.forms import ReviewForm, forms_of
 from data_access.workbooks.reading.options import FIGURE_COLUMNS
-
-if TYPE_CHECKING:
-    from data_access.workbooks.templates.workbook import TemplateBook
+from data_access.workbooks.templates.book import TemplateBook
 
 GROUPS, LABELS, CODES, FIRST = 3, 4, 5, 6
 EMPTY_ROWS = 500

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xlsxwriter.worksheet import Worksheet
 
 from data_access.workbooks.checking.record_fields import RECORD_FIELDS, Field
+from data_access.workbooks.templates.book import TemplateBook
 from data_access.workbooks.templates.form_sheets import CODES, EMPTY_ROWS, FIRST, LABELS, PROTECTION
-
-if TYPE_CHECKING:
-    from data_access.workbooks.templates.workbook import TemplateBook
 
 
 def write_records(book: TemplateBook) -> None:
