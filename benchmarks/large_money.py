@@ -1,4 +1,4 @@
-"""Money of every commune of the country, asked of stores of millions of amounts and figures."""
+"""Money of every commune of the country, read from stores of millions of amounts and figures and added up."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import product
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
 from benchmarks.large_store import files, schemas
-from data_access.queries.money import MoneyQuestion
+from data_access.money.money_question import MoneyQuestion
+from data_access.money.money_sums import is_counted
+from data_access.money.sums_by_stage import sums_by_fund, sums_by_project
+from data_access.money.sums_of_areas import sum_of_each_area
 from data_access.queries.money_cells import money_cells
 from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project
 from data_access.queries.outcomes import outcomes
@@ -38,6 +41,7 @@ from tests.queries.many_amounts import (
 from tests.queries.many_figures import COUNTS, FEW, fill
 
 COMMUNES = MoneyQuestion("v2008", "commune", programme=PROGRAMME)
+ONE_PERIOD = replace(COMMUNES, period=(YEARS[0], YEARS[0]))
 Ask = Callable[[Session], pd.DataFrame]
 
 
@@ -80,29 +84,58 @@ def _asked(database: str, url: URL, rows: int, runs: int) -> LargeMoney:
     writer.dispose()
     store = Store(reading_engine(url), "benchmark")
     try:
-        answers = [_answer(store, name, asks, runs) for name, asks in _questions().items()]
+        with store.session() as session:
+            sums = _Sums(money_cells(session, ONE_PERIOD), projects(session, PROGRAMME))
+        answers = [
+            _answer(store, name, asks, runs) for name, asks in (_questions() | sums.questions()).items()
+        ]
     finally:
         store.engine.dispose()
     return LargeMoney(database, stored, answers)
 
 
 def _questions() -> dict[str, list[Ask]]:
-    """Each question with another filter every time, so that nothing is asked twice in a row."""
-    filters = [replace(COMMUNES, stage=stage, period=(year, year)) for year, stage in product(YEARS, STAGES)]
-    of_project = [replace(one, project=project) for one, project in zip(filters, PROJECTS, strict=False)]
-    of_fund = [replace(one, fund=fund) for one, fund in zip(filters, FUNDS, strict=False)]
+    """Each question with another year every time, so that nothing is asked twice in a row."""
     return {
-        "money by area": [partial(money_by_area, question=one) for one in filters],
-        "money by area, one project": [partial(money_by_area, question=one) for one in of_project],
-        "money by area, one fund": [partial(money_by_area, question=one) for one in of_fund],
-        "money by project": [partial(money_by_project, question=one) for one in filters],
-        "money by fund": [partial(money_by_fund, question=one) for one in filters],
         "all money of a period, once": [
             partial(money_cells, question=replace(COMMUNES, period=(year, year))) for year in YEARS
         ],
         "outcomes of a measure": [partial(_outcomes, year=year) for year in YEARS],
         "targets": [partial(targets, vintage="v2008", level="commune")],
     }
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """All money of a period and the projects of its programme: what a page adds up at each filter."""
+
+    cells: pd.DataFrame
+    projects: pd.DataFrame
+
+    def questions(self) -> dict[str, list[Ask]]:
+        """Each sum with another filter every time; the database is not asked."""
+        stages = [replace(ONE_PERIOD, stage=stage) for stage in STAGES]
+        of_project = [replace(stages[0], project=project) for project in PROJECTS]
+        of_fund = [replace(stages[0], fund=fund) for fund in FUNDS]
+        return {
+            "of these a sum of each area": [partial(self._of_areas, one) for one in stages],
+            "the same, one project": [partial(self._of_areas, one) for one in of_project],
+            "the same, one fund": [partial(self._of_areas, one) for one in of_fund],
+            "of these sums by project": [partial(self._by, sums_by_project, one) for one in stages],
+            "of these sums by fund": [partial(self._by, sums_by_fund, one) for one in stages],
+        }
+
+    def _of_areas(self, question: MoneyQuestion, _: Session) -> pd.DataFrame:
+        counted = np.flatnonzero(is_counted(self.cells, question, self.projects))
+        return sum_of_each_area(self.cells, counted)
+
+    def _by(
+        self,
+        sums: Callable[[pd.DataFrame, MoneyQuestion, pd.DataFrame], pd.DataFrame],
+        question: MoneyQuestion,
+        _: Session,
+    ) -> pd.DataFrame:
+        return sums(self.cells, question, self.projects)
 
 
 def _outcomes(session: Session, year: int) -> pd.DataFrame:

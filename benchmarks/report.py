@@ -231,7 +231,7 @@ def _filter_times(found: Times, empty: float) -> str:
 def _money_lines(found: list[LargeMoney]) -> Iterator[str]:
     yield (
         "What databases of that size take for money of all communes at once, ms, medians (in brackets the "
-        "program's processor time). Pages keep all money of a period and add it up themselves:"
+        "program's processor time). All money of a period is read once and kept, and added up at each filter:"
     )
     yield ""
     yield "| Question | rows | " + " | ".join(f"{one.database}, {one.stored:,} rows" for one in found) + " |"

@@ -49,7 +49,7 @@ class Money(Table, table=True):
     __tablename__ = "money"
     __table_args__ = (
         # Money of an area, or of each area of a level: as with figures, the area comes first. The rest is
-        # there so that a sum over ten thousand communes is answered without looking up a single row.
+        # there so that all amounts of ten thousand communes are read without looking up a single row.
         Index(
             "ix_money_sums",
             *("area_id", "programme_code", "stage", "period_to", "beneath", "project_code", "fund"),

@@ -1,6 +1,5 @@
-"""Money as it was reported, row by row; sums of it are in ``money_sums``."""
+"""Money as it was reported, row by row; how it is added up is in ``data_access.money.money_sums``."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.models import Area, Money
+from data_access.money.money_question import MoneyQuestion
 from data_access.queries.areas import area_id
 from data_access.queries.programmes import branch_of, require_programme
 from data_access.store.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
@@ -61,43 +61,14 @@ OF_AREA: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class MoneyQuestion:
-    """Which money is asked for: whose, where, at which stage, for what, when.
-
-    ``programme`` is named for the scope ``programme`` and for no other: ``three_programmes`` is what
-    the three national programmes report together, ``own_budget`` what an area pays by itself, ``wider``
-    what a source counts more widely than any programme. ``code`` names one area; without it every area
-    of the level is meant, or with ``parent`` (level and code) each one right below that area.
-    ``project`` takes its sub-projects along; ``years`` keeps the periods that lie within them, ``period``
-    that one alone. Raises ``ValueError`` where programme and scope do not fit.
-    """
-
-    vintage: str
-    level: str
-    code: str | None = None
-    programme: str | None = None
-    scope: str = "programme"
-    stage: str | None = None
-    project: str | None = None
-    fund: str | None = None
-    years: tuple[int, int] | None = None
-    period: tuple[int, int] | None = None
-    parent: tuple[str, str] | None = None
-
-    def __post_init__(self) -> None:
-        if (self.scope == "programme") != (self.programme is not None):
-            raise ValueError("name the programme, or a scope that is not one programme's")
-
-
 def money(session: Session, question: MoneyQuestion, *, all_reports: bool = False) -> pd.DataFrame:
     """Money as reported, one row a report, by area, period, stage, project, item and fund.
 
     Columns as in ``MONEY_COLUMNS``: amounts are whole đồng in Int64, null where the source gives a
     range (``amount_min_vnd``, ``amount_max_vnd``) or only things (``quantity``). Totals stand beside
-    their parts, so rows are not to be added: see ``money_sums``. ``all_reports`` adds those that are
-    not shown (``preference`` above 1). Empty frame where nothing was reported. Raises
-    ``UnknownProgramme`` or ``UnknownArea``.
+    their parts, so rows are not to be added. ``all_reports`` includes those that are not shown
+    (``preference`` above 1). Empty frame where nothing was reported. Raises ``UnknownProgramme`` or
+    ``UnknownArea``.
     """
     conditions = conditions_of(session, question)
     conditions += in_branch(session, question.project)
@@ -125,20 +96,23 @@ def _order() -> list[Any]:
     return [col(Area.code), *period, *purpose, *rest]
 
 
-def money_sources(session: Session, question: MoneyQuestion) -> pd.DataFrame:
-    """The sources that money rests on, one row an area and source, by area code and source.
+def periods_with_money(session: Session, question: MoneyQuestion) -> pd.DataFrame:
+    """The periods of which any money is reported, by stage: ``stage``, ``period_from``, ``period_to``.
 
-    Empty frame where nothing was reported. Raises ``UnknownProgramme`` or ``UnknownArea``.
+    Sorted by these; what is in kind is left out. Empty frame where nothing was reported. Raises
+    ``UnknownProgramme`` or ``UnknownArea``.
     """
-    conditions = [*conditions_of(session, question), *in_branch(session, question.project)]
+    columns = (col(Money.stage), col(Money.period_from), col(Money.period_to))
     statement = (
-        select(col(Area.code), col(Money.source_code))
+        select(*columns)
+        .select_from(Area)
         .join(Money, col(Money.area_id) == col(Area.id))
-        .where(*conditions, col(Money.preference) == 1)
+        .where(*conditions_of(session, question), *in_branch(session, question.project))
+        .where(col(Money.preference) == 1, col(Money.fund) != "in_kind")
         .distinct()
-        .order_by(col(Area.code), col(Money.source_code))
+        .order_by(*columns)
     )
-    return frame(session.execute(statement), {"area_code": TEXT, "source_code": TEXT})
+    return frame(session.execute(statement), {"stage": TEXT, "period_from": WHOLE, "period_to": WHOLE})
 
 
 def conditions_of(session: Session, question: MoneyQuestion) -> list[ColumnElement[bool]]:

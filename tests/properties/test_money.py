@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import reduce
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,21 +13,29 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.models import Area, Money
+from data_access.models.figure import QUALIFIERS
+from data_access.models.money import FUNDS as ALL_FUNDS
 from data_access.money.money_counting import mark, project_parents
-from data_access.queries.money import MoneyQuestion
-from data_access.queries.money_cells import money_cells
-from data_access.queries.money_of_each_project import each_project_by_area
-from data_access.queries.money_of_place import place_by_fund, place_by_project, place_by_year
-from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
-from data_access.queries.programmes import projects
+from data_access.money.money_question import MoneyQuestion
+from data_access.money.sums_of_projects import each_project_by_area
 from data_access.store.engines import writing_engine
+from tests.queries import sums_row_by_row as row_by_row
 from tests.queries.conftest import DATABASES, throwaway
+from tests.queries.money_of_store import (
+    every_cell,
+    money_by_area,
+    money_by_fund,
+    money_by_project,
+    money_by_year,
+    project_tree,
+)
 
 PROJECTS = {"P1": None, "P4.1": "P4", "P4.2": "P4"}
 FUNDS = {"central_development": "central", "central_recurrent": "central", "local": None}
 WIDER_FUNDS = {"central": ("central_development", "central_recurrent"), "total": tuple(FUNDS)}
 PROVINCES = ("02", "15", "48")
 YEARS = (2022, 2023)
+MONEY_NAMES = frozenset(column.name for column in Money.__table__.columns)  # type: ignore[attr-defined]
 Row = dict[str, Any]
 Leaf = tuple[str, str, str, int]
 Key = tuple[str, str | None, str, int]
@@ -89,7 +96,7 @@ def _holds(whole: Key, leaf: Leaf) -> bool:
 
 def _row(key: Key, amount: int) -> Row:
     area, project, fund, year = key
-    row: Row = {column.name: None for column in Money.__table__.columns if column.name != "id"}  # type: ignore[attr-defined]
+    row: Row = dict.fromkeys(MONEY_NAMES - {"id"})
     row |= {"load_id": 1, "scope": "programme", "programme_code": "OWN", "project_code": project}
     row |= {"area_id": area, "period_from": year, "period_to": year, "each_year": False, "fund": fund}
     row |= {"stage": "assigned", "with_carried_over": False, "amount_vnd": amount, "qualifier": "exact"}
@@ -122,19 +129,24 @@ def totals(found: Any, column: str = "amount_vnd") -> dict[int, int]:
     return added
 
 
-def place_by_cells_as_by_the_database(session: Session, question: MoneyQuestion) -> None:
-    cells = money_cells(session, replace(question, project=None, fund=None))
-    tree = projects(session, "OWN")
-    for adding, asking in (
-        (place_by_year, money_by_year),
-        (place_by_project, money_by_project),
-        (place_by_fund, money_by_fund),
-    ):
-        pd.testing.assert_frame_equal(adding(cells, question, tree), asking(session, question))
+SUMS = (
+    (money_by_year, row_by_row.by_year),
+    (money_by_project, row_by_row.by_project),
+    (money_by_fund, row_by_row.by_fund),
+    (money_by_area, row_by_row.by_area),
+)
+
+
+def by_cells_as_row_by_row(
+    session: Session, question: MoneyQuestion, sums: tuple[tuple[Any, Any], ...] = SUMS
+) -> None:
+    rows, parents = row_by_row.amounts(session, question), row_by_row.project_parents(session)
+    for by_cells, by_rows in sums:
+        assert row_by_row.records(by_cells(session, question)) == by_rows(rows, question, parents)
 
 
 def each_project_as_alone(session: Session) -> None:
-    cells, tree = money_cells(session, ASKED), projects(session, "OWN")
+    cells, tree = every_cell(session, ASKED), project_tree(session, ASKED)
     question = replace(ASKED, period=(YEARS[0], YEARS[0]))
     found = each_project_by_area(cells, question, tree)
     for project in ("P1", "P4"):
@@ -165,13 +177,67 @@ def test_sums_over_any_grouping_agree(session: Session, leaves: dict[Leaf, int],
     question = st.builds(
         replace,
         st.just(ASKED),
-        code=st.sampled_from(PROVINCES),
+        code=st.sampled_from((None, *PROVINCES)),
         project=st.sampled_from((None, "P1", "P4", "P4.1")),
         fund=st.sampled_from((None, "total", "central", "local")),
     )
-    place_by_cells_as_by_the_database(session, data.draw(question))
+    by_cells_as_row_by_row(session, data.draw(question))
     each_project_as_alone(session)
     by_project = [totals(money_by_year(session, replace(ASKED, project=code))) for code in ("P1", "P4")]
     assert reduce(both, by_project) == expected
     funds = [totals(money_by_year(session, replace(ASKED, fund=fund))) for fund in FUNDS]
     assert reduce(both, funds) == expected
+
+
+AMOUNTS = st.tuples(st.integers(0, 2**58), st.integers(0, 2**58)).map(sorted)
+ANY_ROW = st.fixed_dictionaries(
+    {
+        "area_id": st.sampled_from(PROVINCES),
+        "project_code": st.sampled_from((None, "P1", "P4", "P4.1", "P4.2")),
+        "item_code": st.sampled_from((None, None, "road", "school")),
+        "fund": st.sampled_from(ALL_FUNDS),
+        "stage": st.sampled_from(("assigned", "planned")),
+        "period": st.sampled_from(((2022, 2022), (2021, 2025))),
+        "each_year": st.booleans(),
+        "with_carried_over": st.booleans(),
+        "amounts": AMOUNTS,
+        "is_range": st.booleans(),
+        "qualifier": st.sampled_from(QUALIFIERS),
+        "unit": st.sampled_from((None, "labour_day", "m2")),
+    }
+)
+
+
+def _any_row(drawn: Row) -> Row:
+    """A row as it may be reported, whatever else is reported beside it."""
+    least, most = drawn["amounts"]
+    row = _row(("", None, "total", 2022), most) | {name: drawn[name] for name in drawn if name in MONEY_NAMES}
+    row["period_from"], row["period_to"] = drawn["period"]
+    if drawn["is_range"]:
+        row |= {"amount_vnd": None, "amount_min_vnd": least, "amount_max_vnd": most}
+    if drawn["fund"] == "in_kind" and drawn["unit"]:
+        row |= {"quantity": 1.0, "quantity_unit": drawn["unit"]}
+    return row
+
+
+@settings(
+    max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(drawn=st.lists(ANY_ROW, min_size=1, max_size=16), data=st.data())
+def test_any_rows_add_up_as_they_do_row_by_row(
+    session: Session, drawn: list[Row], data: st.DataObject
+) -> None:
+    store_rows(session, [_any_row(one) for one in drawn])
+    question = st.builds(
+        replace,
+        st.just(ASKED),
+        code=st.sampled_from((None, *PROVINCES)),
+        stage=st.sampled_from((None, "assigned")),
+        project=st.sampled_from((None, "P1", "P4", "P4.1")),
+        fund=st.sampled_from((None, *ALL_FUNDS)),
+        period=st.sampled_from((None, (2022, 2022))),
+    )
+    for _ in range(3):
+        asked = data.draw(question)
+        # By area stages are one sum: a question names one.
+        by_cells_as_row_by_row(session, asked, SUMS if asked.stage else SUMS[:-1])

@@ -22,6 +22,7 @@ from data_access.queries.targets import targets
 from data_access.store.opening import Store
 from data_access.store.settings import StoreSettings
 from tests.queries.conftest import throwaway, written
+from tests.queries.money_of_store import money_by_area, money_by_fund, money_by_project, money_by_year
 
 WHOLE = "whole country"
 PLACES = [

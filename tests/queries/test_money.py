@@ -7,21 +7,24 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_access.queries.money import MONEY_COLUMNS, MoneyQuestion, money
-from data_access.queries.money_sums import (
-    AREA_SUM_COLUMNS,
+from data_access.money.money_question import MoneyQuestion
+from data_access.money.sums_by_stage import (
     FUND_SUM_COLUMNS,
     IN_KIND_COLUMNS,
     PROJECT_SUM_COLUMNS,
     YEAR_SUM_COLUMNS,
+)
+from data_access.money.sums_of_areas import AREA_SUM_COLUMNS
+from data_access.queries.money import MONEY_COLUMNS, money
+from data_access.store.errors import UnknownArea, UnknownProgramme
+from data_access.store.opening import Store
+from tests.queries.money_of_store import (
     in_kind_by_unit,
     money_by_area,
     money_by_fund,
     money_by_project,
     money_by_year,
 )
-from data_access.store.errors import UnknownArea, UnknownProgramme
-from data_access.store.opening import Store
 
 PROVINCES = MoneyQuestion(vintage="v2008", level="province", programme="OWN", stage="assigned")
 HA_GIANG, YEN_BAI = replace(PROVINCES, code="02"), replace(PROVINCES, code="15")

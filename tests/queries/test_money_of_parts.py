@@ -3,39 +3,32 @@
 from dataclasses import replace
 from itertools import product
 
+import numpy as np
 import pandas as pd
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from data_access.queries.money import MoneyQuestion, money, money_sources
-from data_access.queries.money_cells import (
-    counted_rows,
-    is_at,
-    money_cells,
+from data_access.money.money_question import MoneyQuestion
+from data_access.money.money_sums import is_counted, of_stage_and_period
+from data_access.money.sums_by_stage import added_by_fund, sums_by_fund, sums_by_project, sums_by_year
+from data_access.money.sums_of_areas import (
+    areas_by_stage,
+    areas_with_sums,
+    sources_by_area,
     sum_of_each_area,
-    sums_of_cells,
+    sums_by_area,
 )
-from data_access.queries.money_of_each_project import each_project_by_area, each_project_by_fund
-from data_access.queries.money_of_place import (
-    added_by_fund,
-    place_by_fund,
-    place_by_project,
-    place_by_year,
-)
-from data_access.queries.money_sums import (
-    areas_with_money_of,
-    money_by_area,
-    money_by_fund,
-    money_by_project,
-    money_by_year,
-)
+from data_access.money.sums_of_projects import each_project_by_area, each_project_by_fund
+from data_access.queries.money import money, periods_with_money
+from data_access.queries.money_cells import money_cells
 from data_access.queries.programmes import projects
 from data_access.store.errors import UnknownArea
 from data_access.store.opening import Store
+from tests.queries import sums_row_by_row as row_by_row
+from tests.queries.money_of_store import money_by_area
 
 PROVINCES = MoneyQuestion(vintage="v2008", level="province", programme="NTP-SPR-2125", stage="planned")
-SORTED = ["area_code", "period_from", "period_to", "each_year", "with_carried_over"]
 BY_HAND = """
     select a.code, sum(m.amount_vnd) from money m join area a on a.id = m.area_id
     left join area p on p.id = a.parent_id
@@ -71,10 +64,27 @@ def test_one_period_alone_leaves_out_those_that_lie_within_it(shipped_store: Sto
 
 def test_sources_are_named_once_an_area(shipped_store: Store) -> None:
     with shipped_store.session() as session:
-        found = money_sources(session, replace(PROVINCES, period=(2022, 2025)))
-        nothing = money_sources(session, replace(PROVINCES, period=(1999, 1999)))
+        found = sources_by_area(*counted(session, replace(PROVINCES, period=(2022, 2025))))
+        nothing = sources_by_area(*counted(session, replace(PROVINCES, period=(1999, 1999))))
     assert found.to_numpy().tolist() == [["58", "vna-2022-03-ninh-thuan"]]
     assert nothing.empty
+
+
+def counted(session: Session, question: MoneyQuestion) -> tuple[pd.DataFrame, np.ndarray]:
+    cells = money_cells(session, replace(question, stage=None))
+    return cells, np.flatnonzero(is_counted(cells, question, projects(session, "NTP-SPR-2125")))
+
+
+def test_periods_of_a_level_are_those_of_its_sums(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        found = periods_with_money(session, replace(PROVINCES, stage=None))
+        sums = money_by_area(session, PROVINCES)
+        nothing = periods_with_money(session, replace(PROVINCES, vintage="v2004"))
+    planned = found.loc[found["stage"] == "planned", ["period_from", "period_to"]].to_numpy().tolist()
+    assert planned == sorted(map(list, {*zip(sums["period_from"], sums["period_to"], strict=True)}))
+    assert planned
+    assert nothing.empty
+    assert list(nothing.columns) == ["stage", "period_from", "period_to"]
 
 
 def test_parts_of_an_unknown_place_are_an_error(shipped_store: Store) -> None:
@@ -83,70 +93,61 @@ def test_parts_of_an_unknown_place_are_an_error(shipped_store: Store) -> None:
 
 
 @pytest.mark.parametrize("level", ["province", "district", "nation"])
-def test_sums_of_kept_cells_are_those_of_the_database(shipped_store: Store, level: str) -> None:
+def test_sums_of_each_area_are_those_made_row_by_row(shipped_store: Store, level: str) -> None:
     with shipped_store.session() as session:
-        of_programme = projects(session, "NTP-SPR-2125")
+        tree, parents = projects(session, "NTP-SPR-2125"), row_by_row.project_parents(session)
         cells = money_cells(session, replace(PROVINCES, level=level, stage=None))
-        for question in questions(level):
-            expected, rows = money_by_area(session, question), counted_rows(cells, question, of_programme)
-            expected = expected.sort_values(SORTED, ignore_index=True)
-            found = sums_of_cells(cells, rows)
-            columns = [name for name in expected.columns if name in found.columns]
-            pd.testing.assert_frame_equal(
-                found[columns].sort_values(SORTED, ignore_index=True), expected[columns], check_dtype=False
-            )
-            # One sum an area is the first that is no yearly amount.
-            once = expected[~expected["each_year"].fillna(False)].drop_duplicates("area_code")
-            pd.testing.assert_frame_equal(
-                sum_of_each_area(cells, rows)[columns],
-                once[columns].reset_index(drop=True),
-                check_dtype=False,
-            )
-            assert areas_with_sums(session, question) == len(once)
-
-
-def areas_with_sums(session: Session, question: MoneyQuestion) -> int:
-    counted = areas_with_money_of(session, replace(question, stage=None))
-    return int(counted.loc[counted["stage"] == question.stage, "areas"].sum())
+        amounts = row_by_row.amounts(session, replace(PROVINCES, level=level))
+    for question in questions(level):
+        rows = np.flatnonzero(is_counted(cells, question, tree))
+        expected = row_by_row.by_area(amounts, question, parents)
+        assert row_by_row.records(sums_by_area(cells, rows)) == expected
+        # One sum an area is the first that is no amount of each year.
+        once = row_by_row.first_of_each_area(amounts, question, parents)
+        assert row_by_row.records(sum_of_each_area(cells, rows)) == once
+        assert areas_with_sums(cells, rows) == len(once)
+        of_stages = np.flatnonzero(is_counted(cells, replace(question, stage=None), tree))
+        by_stage = areas_by_stage(cells, of_stages).set_index("stage")["areas"]
+        assert by_stage.get(str(question.stage), 0) == len(once)
 
 
 PLACES = [("nation", "VN"), ("province", "17"), ("district", "157")]
-BY_CELLS = (
-    (place_by_year, money_by_year),
-    (place_by_project, money_by_project),
-    (place_by_fund, money_by_fund),
+SUMS = (
+    (sums_by_year, row_by_row.by_year),
+    (sums_by_project, row_by_row.by_project),
+    (sums_by_fund, row_by_row.by_fund),
 )
 
 
 @pytest.mark.parametrize(("level", "code"), PLACES)
-def test_sums_of_one_places_cells_are_those_of_the_database(
-    shipped_store: Store, level: str, code: str
-) -> None:
+def test_sums_of_one_place_are_those_made_row_by_row(shipped_store: Store, level: str, code: str) -> None:
     with shipped_store.session() as session:
         place = replace(PROVINCES, level=level, code=code, stage=None)
-        cells, of_programme = money_cells(session, place), projects(session, "NTP-SPR-2125")
-        for project, fund in product((None, "P4", "P4.2"), (None, "total", "central")):
-            question = replace(place, project=project, fund=fund)
-            for adding, asking in BY_CELLS:
-                pd.testing.assert_frame_equal(
-                    adding(cells, question, of_programme), asking(session, question)
-                )
+        cells, tree = money_cells(session, place), projects(session, "NTP-SPR-2125")
+        amounts, parents = row_by_row.amounts(session, place), row_by_row.project_parents(session)
+    for project, fund in product((None, "P4", "P4.2"), (None, "total", "central")):
+        question = replace(place, project=project, fund=fund)
+        for by_cells, by_rows in SUMS:
+            expected = by_rows(amounts, question, parents)
+            assert row_by_row.records(by_cells(cells, question, tree)) == expected
 
 
 @pytest.mark.parametrize(("level", "code"), PLACES)
-def test_what_each_fund_adds_is_what_the_database_says_it_adds(
-    shipped_store: Store, level: str, code: str
-) -> None:
-    told = ["fund", "added_min_vnd", "qualifier"]
+def test_what_each_fund_adds_is_what_its_rows_add(shipped_store: Store, level: str, code: str) -> None:
+    told = ("fund", "added_min_vnd", "qualifier")
     with shipped_store.session() as session:
         place = replace(PROVINCES, level=level, code=code, stage=None)
-        cells, of_programme = money_cells(session, place), projects(session, "NTP-SPR-2125")
-        for project, stage, period in product((None, "P4"), (None, "assigned"), ((2021, 2025), (2022, 2023))):
-            question = replace(place, project=project, stage=stage, period=period)
-            every = money_by_fund(session, question)
-            expected = every[(every["added_min_vnd"] > 0) & ~every["each_year"].fillna(False)][told]
-            found = added_by_fund(cells, question, of_programme)
-            pd.testing.assert_frame_equal(found, expected.reset_index(drop=True))
+        cells, tree = money_cells(session, place), projects(session, "NTP-SPR-2125")
+        amounts, parents = row_by_row.amounts(session, place), row_by_row.project_parents(session)
+    for project, stage, period in product((None, "P4"), (None, "assigned"), ((2021, 2025), (2022, 2023))):
+        question = replace(place, project=project, stage=stage, period=period)
+        every = row_by_row.by_fund(amounts, question, parents)
+        expected = [
+            {name: row[name] for name in told}
+            for row in every
+            if row["added_min_vnd"] > 0 and not row["each_year"]
+        ]
+        assert row_by_row.records(added_by_fund(cells, question, tree)) == expected
 
 
 @pytest.mark.parametrize("fund", [None, "total", "central"])
@@ -166,10 +167,10 @@ def assert_each_as_alone(cells: pd.DataFrame, question: MoneyQuestion, tree: pd.
         each_project_by_fund(cells, question, tree),
         each_project_by_area(cells, question, tree),
     )
-    of_period = cells[is_at(cells, replace(question, stage=None))]
+    of_period = cells[of_stage_and_period(cells, replace(question, stage=None))]
     for project in tree.loc[tree["parent_code"].isna(), "code"]:
         alone = replace(question, project=project)
-        sums = sum_of_each_area(of_period, counted_rows(of_period, alone, tree))
+        sums = sum_of_each_area(of_period, np.flatnonzero(is_counted(of_period, alone, tree)))
         for found, expected in ((by_fund, added_by_fund(cells, alone, tree)), (by_area, sums)):
             mine = found[found["project_code"] == project].drop(columns="project_code")
             pd.testing.assert_frame_equal(mine.reset_index(drop=True), expected[list(mine.columns)])

@@ -10,6 +10,7 @@ from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
 from data_access.loads import Upload, publish, submit, undo
+from data_access.money.money_question import MoneyQuestion
 from data_access.queries.figures import figures_of_area
 from data_access.queries.hierarchy import area_classes
 from data_access.queries.livelihoods import livelihood_models

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from data_access.money.money_question import MoneyQuestion
 from data_access.outcomes.model_lineage import Branch, trees
 from data_access.queries import livelihoods as register_queries
 from data_access.queries import money as money_queries

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.models.money import STAGES
-from data_access.queries.money import MoneyQuestion
+from data_access.money.money_question import MoneyQuestion
 from ui.cached import area_frames, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
@@ -65,10 +65,9 @@ def periods_of(edition: Edition, programme: str, place: PlaceKey) -> Sequence[Pe
     told = found[["period_from", "period_to", "stage"]].drop_duplicates()
     counted = Counter(_pairs(told))
     if place == NATION:
-        provinces = replace(question, level="province", code=None)
-        for stage in ("assigned", "planned"):
-            sums = money_frames.by_area(edition, replace(provinces, stage=stage))
-            counted.update(dict.fromkeys(_pairs(sums), 0))
+        of_provinces = money_frames.periods(edition, replace(question, level="province", code=None))
+        is_given = of_provinces["stage"].isin(["assigned", "planned"])
+        counted.update(dict.fromkeys(_pairs(of_provinces[is_given]), 0))
     return sorted(counted, key=lambda period: (-counted[period], period[0] - period[1], -period[1]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data_access.models.money import FUNDS
-from data_access.queries.money import MoneyQuestion
+from data_access.money.money_question import MoneyQuestion
 from data_access.store.frames import Row
 from ui.cached import money_frames
 from ui.cached.visit import Visit

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from data_access.models.money import FUND_WITHIN
-from data_access.queries.money import MoneyQuestion
+from data_access.money.money_question import MoneyQuestion
 from data_access.store.frames import Row
 from ui.cached import money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition

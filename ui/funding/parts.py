@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from data_access.queries.money import MoneyQuestion
+from data_access.money.money_question import MoneyQuestion
 from ui.cached import area_frames, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from data_access.queries.money import MoneyQuestion
+from data_access.money.money_question import MoneyQuestion
 from ui.cached import money_frames
 from ui.cached.project_reach import project_reach
 from ui.cached.visit import Visit

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data_access.queries.money import MoneyQuestion
+from data_access.money.money_question import MoneyQuestion
 from data_access.store.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, Row, of_each
 from ui.cached import area_frames, household_lists, money_frames
 from ui.cached.editions import Edition

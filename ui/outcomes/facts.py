@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_access.models.money import STAGES
-from data_access.queries.money import MoneyQuestion
+from data_access.money.money_question import MoneyQuestion
 from data_access.store.frames import Row
 from ui.cached import figure_frames, money_frames, outcome_frames, target_frames
 from ui.cached.editions import Edition

@@ -1,8 +1,8 @@
-"""Money of every project of a programme at once: what each has by fund and by area, with its sub-projects.
+"""Sums of money of every project of a programme at once, by fund and by area, each with its sub-projects.
 
-Each row is as if its project alone had been asked for; a test holds them to those sums. ``cells`` are
-``money_cells`` and ``projects`` has ``code`` and ``parent_code``. Stage, fund and period are those asked for,
-where any are. What is of no project is left out, and so are amounts told for each year.
+Each row is the sum of a question that names its project alone; a test compares them. What is of no project
+is left out, and so are amounts of each year. See ``money_sums`` for ``cells``, ``projects`` and which cells
+are counted.
 """
 
 from typing import Any
@@ -10,20 +10,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data_access.queries.money import MoneyQuestion
-from data_access.queries.money_cells import (
-    PERIODS,
-    grouped,
-    in_fund,
-    is_at,
+from data_access.money.cell_groups import grouped, sums_of_groups, texts_of
+from data_access.money.money_question import MoneyQuestion
+from data_access.money.money_sums import (
+    OF_PROJECT,
+    PERIOD,
+    Mask,
     is_in,
-    is_yearly,
-    sums_of_groups,
-    texts_of,
+    of_each_year,
+    of_fund,
+    of_stage_and_period,
+    parents_of,
 )
-
-# A cell under a project itself, not under another row of it.
-ITSELF = 2
 
 
 def each_project_by_fund(
@@ -34,13 +32,13 @@ def each_project_by_fund(
     ``project_code``, ``fund``, ``added_min_vnd`` (int64) and ``qualifier``. Empty where nothing was reported.
     """
     cells = cells.assign(of_project=_projects_of(cells, projects))
-    within = _is_meant(cells, question)
-    kept = within & (cells["beneath_in_fund"].to_numpy() < ITSELF)
+    fits = _fits(cells, question)
+    kept = fits & (cells["beneath_in_fund"].to_numpy() < OF_PROJECT)
     if question.fund is not None:
         kept &= is_in(cells["fund"], [question.fund])
-    counted, mark = in_fund(cells, question)
-    amounts = np.where(counted & within & (mark < ITSELF), cells["amount_min_vnd"], 0)
-    groups = grouped(cells, np.flatnonzero(kept), ["of_project", "stage", "fund", *PERIODS])
+    in_fund, marks = of_fund(cells, question.fund)
+    amounts = np.where(in_fund & fits & (marks < OF_PROJECT), cells["amount_min_vnd"], 0)
+    groups = grouped(cells, np.flatnonzero(kept), ["of_project", "stage", "fund", *PERIOD])
     named = {
         "project_code": texts_of(cells["of_project"], groups.first),
         "fund": texts_of(cells["fund"], groups.first),
@@ -59,9 +57,9 @@ def each_project_by_area(
     reported.
     """
     cells = cells.assign(of_project=_projects_of(cells, projects))
-    counted, mark = in_fund(cells, question)
-    rows = np.flatnonzero(counted & _is_meant(cells, question) & (mark < ITSELF))
-    groups = grouped(cells, rows, ["of_project", "area_code", *PERIODS])
+    in_fund, marks = of_fund(cells, question.fund)
+    rows = np.flatnonzero(in_fund & _fits(cells, question) & (marks < OF_PROJECT))
+    groups = grouped(cells, rows, ["of_project", "area_code", *PERIOD])
     first = [cells[name].cat.codes.to_numpy()[groups.first] for name in ("of_project", "area_code")]
     groups = groups.some(np.logical_or.reduce([np.diff(codes, prepend=-1) != 0 for codes in first]))
     sums = sums_of_groups(cells, groups)
@@ -72,15 +70,15 @@ def each_project_by_area(
     return pd.DataFrame(named | {name: sums[name] for name in ("amount_min_vnd", "qualifier")})
 
 
-def _is_meant(cells: pd.DataFrame, question: MoneyQuestion) -> np.ndarray:
+def _fits(cells: pd.DataFrame, question: MoneyQuestion) -> Mask:
+    """Return which cells are of any project and of the question's stage and period, not of each year."""
     of_any = cells["of_project"].cat.codes.to_numpy() >= 0
-    return np.asarray(of_any & is_at(cells, question) & ~is_yearly(cells))
+    return np.asarray(of_any & of_stage_and_period(cells, question) & ~of_each_year(cells))
 
 
 def _projects_of(cells: pd.DataFrame, projects: pd.DataFrame) -> Any:
     """Return the project that each cell is of: its own, or the one above that."""
-    pairs = zip(projects["code"], projects["parent_code"], strict=True)
-    above = {code: parent if isinstance(parent, str) else code for code, parent in pairs}
+    above = {code: parent or code for code, parent in parents_of(projects).items()}
     own = cells["project_code"]
     of_category = [above.get(code, code) for code in own.cat.categories]
     known = sorted(set(of_category))
