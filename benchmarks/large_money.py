@@ -22,8 +22,8 @@ from data_access.money.money_sums import is_counted
 from data_access.money.sums_by_stage import sums_by_fund, sums_by_project
 from data_access.money.sums_of_areas import sum_of_each_area
 from data_access.queries.money_cells import money_cells
-from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project
-from data_access.queries.outcomes import outcomes
+from data_access.queries.outcomes import OutcomeQuestion, outcomes
+from data_access.queries.programmes import projects
 from data_access.queries.targets import targets
 from data_access.store.engines import reading_engine, writing_engine
 from data_access.store.opening import Store
@@ -139,7 +139,7 @@ class _Sums:
 
 
 def _outcomes(session: Session, year: int) -> pd.DataFrame:
-    return outcomes(session, vintage="v2008", level="commune", measure=MEASURE, years=(year, year))
+    return outcomes(session, OutcomeQuestion("v2008", "commune", measure=MEASURE, years=(year, year)))
 
 
 def _answer(store: Store, name: str, asks: list[Ask], runs: int) -> Answer:

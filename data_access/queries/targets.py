@@ -1,7 +1,9 @@
 """What is to be reached, by whom and by when."""
 
+from typing import Any
+
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -48,6 +50,8 @@ TARGET_COLUMNS = {
     "note_vi": TEXT,
     "note_en": TEXT,
 }
+# The area that a target is set for, and the one whose results tell how far it is reached.
+AREA, TRACKED_AREA = aliased(Area), aliased(Area)
 
 
 def targets(
@@ -68,35 +72,38 @@ def targets(
     ``baseline`` is what a share refers to.
     Raises ``UnknownProgramme`` or ``UnknownArea``.
     """
-    area, tracked = aliased(Area), aliased(Area)
-    given = {
-        "indicator_vi": Indicator.name_vi,
-        "indicator_en": Indicator.name_en,
-        **{name: getattr(area, name) for name in ("vintage", "level", "name_vi", "name_en")},
-        **{f"tracked_{name}": getattr(tracked, name) for name in ("vintage", "level")},
-        "area_code": area.code,
-        "tracked_area_code": tracked.code,
-    }
-    statement = (
-        select(*(given.get(name) or getattr(Target, name) for name in TARGET_COLUMNS))
-        .select_from(Target)
-        .join(Indicator, col(Indicator.code) == col(Target.indicator_code))
-        .join(area, col(area.id) == col(Target.area_id))
-        .join(tracked, col(tracked.id) == col(Target.tracked_area_id), isouter=True)
-        .order_by(col(Indicator.position), col(area.vintage), col(area.level), col(area.code))
-        .order_by(col(Target.period_to), col(Target.id))
-    )
+    statement = _every_target()
     if programme is not None:
         require_programme(session, programme)
         statement = statement.where(col(Target.programme_code) == programme)
     if code is not None:
         number = area_id(session, vintage=vintage or "", level=level or "", code=code)
-        statement = statement.where(col(area.id) == number)
+        statement = statement.where(col(AREA.id) == number)
     if vintage is not None:
-        statement = statement.where(col(area.vintage) == vintage)
+        statement = statement.where(col(AREA.vintage) == vintage)
     if level is not None:
-        statement = statement.where(col(area.level) == level)
+        statement = statement.where(col(AREA.level) == level)
     return frame(session.execute(statement), TARGET_COLUMNS)
+
+
+def _every_target() -> Select[Any]:
+    of_others = {
+        "indicator_vi": Indicator.name_vi,
+        "indicator_en": Indicator.name_en,
+        **{name: getattr(AREA, name) for name in ("vintage", "level", "name_vi", "name_en")},
+        **{f"tracked_{name}": getattr(TRACKED_AREA, name) for name in ("vintage", "level")},
+        "area_code": AREA.code,
+        "tracked_area_code": TRACKED_AREA.code,
+    }
+    return (
+        select(*(of_others.get(name) or getattr(Target, name) for name in TARGET_COLUMNS))
+        .select_from(Target)
+        .join(Indicator, col(Indicator.code) == col(Target.indicator_code))
+        .join(AREA, col(AREA.id) == col(Target.area_id))
+        .join(TRACKED_AREA, col(TRACKED_AREA.id) == col(Target.tracked_area_id), isouter=True)
+        .order_by(col(Indicator.position), col(AREA.vintage), col(AREA.level), col(AREA.code))
+        .order_by(col(Target.period_to), col(Target.id))
+    )
 
 
 def target_levels(session: Session) -> pd.DataFrame:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from data_access.queries.money import MoneyQuestion, money
-from data_access.queries.outcomes import outcomes
+from data_access.money.money_question import MoneyQuestion
+from data_access.queries.money import money
+from data_access.queries.outcomes import OutcomeQuestion, outcomes
 from data_access.queries.targets import targets
 from exports.maps.still import MapStill, map_still
 from geo.layers import UnknownLayer
@@ -177,7 +178,7 @@ def _outcomes(visit: Visit, place: PlaceKey) -> list[Cells]:
     names = measure_rows(visit.edition)
     found = editions.ask(
         visit.edition,
-        lambda session: outcomes(session, vintage=place.vintage, level=place.level, code=place.code),
+        lambda session: outcomes(session, OutcomeQuestion(place.vintage, place.level, place.code)),
     )
     rows: list[dict[Hashable, Any]] = found[found["breakdown"].isna()].to_dict("records")
     rows.sort(key=lambda row: (-row["period_to"], row["measure_code"]))

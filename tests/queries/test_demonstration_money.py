@@ -15,9 +15,9 @@ from sqlalchemy import text
 
 from data_access.demonstration import open_demonstration
 from data_access.money.money_counting import MARKS, mark, project_parents
-from data_access.queries.money import MoneyQuestion, money
-from data_access.queries.money_sums import money_by_area, money_by_fund, money_by_project, money_by_year
-from data_access.queries.outcomes import outcomes
+from data_access.money.money_question import MoneyQuestion
+from data_access.queries.money import money
+from data_access.queries.outcomes import OutcomeQuestion, outcomes
 from data_access.queries.targets import targets
 from data_access.store.opening import Store
 from data_access.store.settings import StoreSettings
@@ -274,7 +274,7 @@ def test_register_of_models_makes_their_numbers(demonstration: Demonstration) ->
         " + participants_newly_escaped) FROM livelihood_model GROUP BY 1"
     )
     with demonstration.store.session() as session:
-        nation = outcomes(session, vintage="v2008", level="nation", code="VN", project="P2", with_parts=False)
+        nation = outcomes(session, OutcomeQuestion("v2008", "nation", "VN", project="P2", with_parts=False))
     told = nation.set_index(["measure_code", "period_to"])["value"]
     silent = demonstration.rows(
         "SELECT count(*) FROM outcome WHERE measure_code = 'livelihood_models' AND state = 'missing'"

@@ -14,8 +14,8 @@ from data_access.money.money_question import MoneyQuestion
 from data_access.queries.figures import figures_of_area
 from data_access.queries.hierarchy import area_classes
 from data_access.queries.livelihoods import livelihood_models
-from data_access.queries.money import MoneyQuestion, money
-from data_access.queries.outcomes import outcomes
+from data_access.queries.money import money
+from data_access.queries.outcomes import OutcomeQuestion, outcomes
 from data_access.queries.sources import sources
 from data_access.queries.targets import targets
 from data_access.store.opening import Store, open_store
@@ -77,9 +77,9 @@ def seen(session: Session, kind: str) -> list[Any]:
     """What the query of a page answers of the thing that a template of this kind told."""
     answers = {
         "money": lambda: _money(session),
-        "outcomes": lambda: outcomes(session, **PLACE, measure="community_production_projects")[
-            "value"
-        ].tolist(),
+        "outcomes": lambda: outcomes(
+            session, OutcomeQuestion(**PLACE, measure="community_production_projects")
+        )["value"].tolist(),
         "targets": lambda: targets(session, **PLACE)["value"].tolist(),
         "models": lambda: _named(livelihood_models(session), "code", "LS-01", "participants_poor"),
         "area_classes": lambda: _named(

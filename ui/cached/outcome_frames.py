@@ -12,7 +12,7 @@ from data_access.queries import livelihoods as register_queries
 from data_access.queries import money as money_queries
 from data_access.queries import outcomes as outcome_queries
 from data_access.queries import programmes as programme_queries
-from data_access.queries.money import MoneyQuestion
+from data_access.queries.outcomes import OutcomeQuestion
 from data_access.store.frames import Row
 from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
@@ -31,7 +31,7 @@ def outcomes_of_place(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     return ask(
         edition,
         lambda session: outcome_queries.outcomes(
-            session, vintage=place.vintage, level=place.level, code=place.code
+            session, OutcomeQuestion(place.vintage, place.level, place.code)
         ),
     )
 
@@ -47,7 +47,7 @@ def outcomes_by_area(edition: Edition, measure: str, vintage: str, level: str) -
     """Return the shown values of one measure for every area of a level."""
     return ask(
         edition,
-        lambda session: outcome_queries.outcomes(session, vintage=vintage, level=level, measure=measure),
+        lambda session: outcome_queries.outcomes(session, OutcomeQuestion(vintage, level, measure=measure)),
     )
 
 
