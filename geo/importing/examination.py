@@ -65,7 +65,7 @@ class Examination:
     level: str
     vintage: str
     crs: str
-    notes: tuple[str, ...]
+    notes: tuple[placing.Note, ...]
     non_commercial: bool
     row_count: int
     vertices_read: int
@@ -123,7 +123,7 @@ def examine(path: Path, options: ImportOptions | None = None, progress: Progress
         level=choice.target[0],
         vintage=choice.target[1],
         crs=placed.crs,
-        notes=(*placed.notes, *(["codes_ignored"] if matching.codes_ignored else [])),
+        notes=(*placed.notes, "codes_ignored") if matching.codes_ignored else placed.notes,
         non_commercial=choice.layout.non_commercial,
         row_count=len(rows),
         vertices_read=vertices,

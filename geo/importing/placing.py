@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import numpy as np
 import pyproj
@@ -11,6 +12,9 @@ import shapely
 from geo.importing.errors import BoundaryFileUnusable
 from geo.layers import shipped_shapes
 from vocabulary.vintages import NEW
+
+# What the match report says of how a file was read, beside the licence.
+Note = Literal["crs_assumed", "axes_swapped", "codes_ignored"]
 
 DEGREES = "EPSG:4326"
 WINDOW = (101.0, 5.0, 120.0, 24.5)
@@ -37,7 +41,7 @@ class Placed:
 
     shapes: np.ndarray
     crs: str
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     mended: int
 
 
@@ -74,7 +78,7 @@ def _check_filled(shapes: np.ndarray, names: Sequence[str]) -> None:
         raise BoundaryFileUnusable("not_areas", {"count": int(flat.sum()), "rows": len(shapes)})
 
 
-def _settled(shapes: np.ndarray, crs: str | None) -> tuple[str, tuple[str, ...]]:
+def _settled(shapes: np.ndarray, crs: str | None) -> tuple[str, tuple[Note, ...]]:
     """Return the CRS to read the coordinates by; degrees are assumed when they look like it."""
     if crs:
         return crs, ()

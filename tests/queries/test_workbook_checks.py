@@ -147,6 +147,22 @@ def test_rules_of_figures_are_held(desk: Desk, head: str, line: str, code: str) 
     assert codes(desk.check(table(line, head=head))) - {"another_value_in_store"} == {code}
 
 
+@pytest.mark.parametrize(
+    ("head", "line", "code"),
+    [
+        ("area_name,year,poor_households", "Hà Tây,2024,1", "place_of_other_era"),
+        ("area_code,area_name,year,poor_households", "28,Hà Tây,2024,1", "code_of_other_era"),
+    ],
+)  # fmt: skip
+def test_province_that_is_gone_since_2008_is_named_with_its_boundaries(
+    desk: Desk, head: str, line: str, code: str
+) -> None:
+    checked = desk.check(table(line, head=head))
+    assert codes(checked) >= {code}
+    assert any("địa giới đến 31/7/2008" in said for said in sentences(checked))
+    assert any("boundaries to 31 July 2008" in said for said in sentences(checked, "en"))
+
+
 def test_file_without_a_source_is_blocked(desk: Desk) -> None:
     checked = desk.check(table("17,Hòa Bình,2024,10,1"), source=None, source_code=None)
     assert codes(checked) >= {"source_missing"}

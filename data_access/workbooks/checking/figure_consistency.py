@@ -60,9 +60,11 @@ def _limit(table: FigureTable, rule: Ceiling | Floor, figures: pd.DataFrame, fin
     off = part > bound + DUST if is_most else part < bound - DUST
     bad = np.flatnonzero(off)
     told = bad[:LISTED]
-    code = "more_than" if is_most else "less_than"
+    code = "less_than_times"
+    if is_most:
+        code = "more_than" if rule.times == 1 else "more_than_times"
     findings.errors(
-        code if rule.times == 1 else f"{code}_times",
+        code,
         figures.iloc[table.places_of(rule.part)[bad]],
         indicator=rule.part,
         value=part[told],
