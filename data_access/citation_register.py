@@ -1,4 +1,4 @@
-"""The register of exported views: one small file a code, untouched when the stores are built anew."""
+"""The register of exported views: one small file a code, untouched when the stores are rebuilt."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{10}")
 
 
 def keep(code: str, entry: Mapping[str, Any]) -> None:
-    """Keep what a code stands for; the first entry of a code stays, so that its date does.
+    """Keep what a code means; the first entry of a code stays, so that its date does.
 
     Raises OSError when the folder cannot be written.
     """
@@ -32,7 +32,7 @@ def keep(code: str, entry: Mapping[str, Any]) -> None:
 
 
 def kept(code: str) -> dict[str, Any] | None:
-    """Return what a code stands for; None when this machine never exported it or the file is damaged."""
+    """Return what a code means; None when this machine never exported it or the file is damaged."""
     if not CODE.fullmatch(code):
         return None
     try:

@@ -1,4 +1,4 @@
-"""Targets: what is to be reached, by whom and by when, where it stands, and what is overdue."""
+"""Targets: what is to be reached, by whom and by when, its status, and what is overdue."""
 
 import streamlit as st
 

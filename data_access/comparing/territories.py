@@ -9,7 +9,7 @@ def with_boundary(figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     """Return figures with ``boundary``: what distinguishes an area's territory before and after a change.
 
     ``earlier`` holds the units that went into the area, each with its date ``changed_on``; a figure
-    of a year before a change stands for the earlier territory.
+    of a year before a change belongs to the earlier territory.
     """
     dates = sorted(set(earlier["changed_on"].dropna()))
     counted = [sum(year < int(date[:4]) for date in dates) for year in figures["year"]]

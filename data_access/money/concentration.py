@@ -14,7 +14,7 @@ import pandas as pd
 def concentration_curve(areas: pd.DataFrame) -> pd.DataFrame:
     """The curve's points: ``area_code``, ``households_share`` and ``money_share`` (0 to 1, cumulative).
 
-    ``areas`` has ``area_code``, ``rate``, ``households`` and ``money``, all known; areas of one rate stand in
+    ``areas`` has ``area_code``, ``rate``, ``households`` and ``money``, all known; areas of one rate are in
     the order of their codes. Begins at the origin, with an empty code. Empty where nothing is to be shared.
     """
     if areas.empty or areas["households"].sum() == 0 or areas["money"].sum() == 0:

@@ -6,7 +6,7 @@ once, at the load, and questions add up only what no other row of theirs contain
 
 - ``in_wider_fund``: the same project (or item) is there with a wider fund, such as ``total``;
 - ``beneath``: which wider rows there are with any money of the same funds: 1 for the programme, 2 for a
-  project, 4 for a sub-project, added up. A row stands for itself in a sum over the whole programme if
+  project, 4 for a sub-project, added up. A row counts itself in a sum over the whole programme if
   ``beneath`` is below 1, in one over a project if below 2, over a sub-project if below 4;
 - ``beneath_in_fund``: the same, counting only rows of the same fund.
 

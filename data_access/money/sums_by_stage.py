@@ -56,7 +56,7 @@ def sums_by_year(cells: pd.DataFrame, question: MoneyQuestion, projects: pd.Data
 
 
 def sums_by_project(cells: pd.DataFrame, question: MoneyQuestion, projects: pd.DataFrame) -> pd.DataFrame:
-    """Return money by stage, project and period, each as reported; NaN stands for the whole programme.
+    """Return money by stage, project and period, each as reported; NaN means the whole programme.
 
     Items of a project count as the project where it is not reported itself. ``has_parts`` is True where a
     row of the same period is within this one. Columns as in ``PROJECT_SUM_COLUMNS``.

@@ -65,7 +65,7 @@ def money(session: Session, question: MoneyQuestion, *, all_reports: bool = Fals
     """Money as reported, one row a report, by area, period, stage, project, item and fund.
 
     Columns as in ``MONEY_COLUMNS``: amounts are whole đồng in Int64, null where the source gives a
-    range (``amount_min_vnd``, ``amount_max_vnd``) or only things (``quantity``). Totals stand beside
+    range (``amount_min_vnd``, ``amount_max_vnd``) or only things (``quantity``). Totals are kept beside
     their parts, so rows are not to be added. ``all_reports`` includes those that are not shown
     (``preference`` above 1). Empty frame where nothing was reported. Raises ``UnknownProgramme`` or
     ``UnknownArea``.
@@ -156,7 +156,7 @@ def in_branch(session: Session, project: str | None) -> list[ColumnElement[bool]
 
 
 def areas_with_money(session: Session, *, vintage: str, level: str) -> pd.DataFrame:
-    """Areas of a level of which any money is told: ``area_code``, ``programme_code``; one row a pair."""
+    """Areas of a level with any reported money: ``area_code``, ``programme_code``; one row a pair."""
     area: Any = col(Area.code).label("area_code")
     statement = (
         select(area, col(Money.programme_code))

@@ -50,7 +50,7 @@ TARGET_COLUMNS = {
     "note_vi": TEXT,
     "note_en": TEXT,
 }
-# The area that a target is set for, and the one whose results tell how far it is reached.
+# The area that a target is set for, and the one whose results show how far it is reached.
 AREA, TRACKED_AREA = aliased(Area), aliased(Area)
 
 
@@ -67,7 +67,7 @@ def targets(
     By the position of the indicator that names the target, then area and period. ``id`` is the store's
     own and changes with a load. ``kind`` is ``level`` or ``change``; a change is per ``year`` or over the
     ``period`` (``change_per``), in the unit or relative to the start (``change_basis``). ``value`` is in
-    ``unit``, NaN for a range. What tells how far it is reached is in the ``tracked_…`` columns, empty
+    ``unit``, NaN for a range. What shows how far it is reached is in the ``tracked_…`` columns, empty
     where nothing in the store does; the tracked area is filled only where it is not the target's own.
     ``baseline`` is what a share refers to.
     Raises ``UnknownProgramme`` or ``UnknownArea``.

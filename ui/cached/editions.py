@@ -47,7 +47,7 @@ PAST_KEPT = 8
 
 
 def past_code(day: dt.date) -> str:
-    """Return the code of the published store as it stood at the end of a past day."""
+    """Return the code of the published store as it was at the end of a past day."""
     return f"{PUBLISHED}@{day.isoformat()}"
 
 
@@ -119,7 +119,7 @@ def is_open(store: str) -> bool:
 
 
 def forget() -> None:
-    """Let go of the open stores after one failed, so that the next visit opens them anew."""
+    """Let go of the open stores after one failed, so that the next visit opens them again."""
     kept = _kept()
     while kept:
         _, store = kept.popitem()
@@ -134,6 +134,6 @@ def newest(store: str) -> Edition:
 
 
 def ask(edition: Edition, question: Callable[[Session], pd.DataFrame]) -> pd.DataFrame:
-    """Return what a question answers on the store of an edition; keeping it is for whoever asks."""
+    """Return what a question answers on the store of an edition; keeping it is up to the caller."""
     with opened(edition.store).session() as session:
         return question(session)

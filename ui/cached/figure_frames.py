@@ -81,8 +81,9 @@ def figures_of_today(
 ) -> pd.DataFrame:
     """Return the figures of a level on today's units: reported by them, or restated from earlier units.
 
-    With ``estimates`` rates that cannot be restated exactly are estimated where they can be; whoever shows
-    them says so. Columns of ``figures_by_area`` and ``RESTATED_COLUMNS`` of data_access.comparing.restating.
+    With ``estimates`` rates that cannot be restated exactly are estimated where they can be; a caller
+    that shows them says so. Columns of ``figures_by_area``, and ``RESTATED_COLUMNS`` of
+    data_access.comparing.restating.
     """
     earlier = _restated(edition, indicator, level, years, estimates)
     native = figures_by_area(edition, indicator, level, (NEW,), years)

@@ -19,7 +19,7 @@ SHADES = 5
 
 
 def matching(indicators: pd.DataFrame, typed: str) -> pd.DataFrame:
-    """Return the indicators in which every typed word stands, with or without accents, in either language.
+    """Return the indicators that contain every typed word, with or without accents, in either language.
 
     Those whose name has all the words come first, then those whose definition does; each by position.
     """

@@ -113,8 +113,18 @@ def _shares(visit: Visit, place: PlaceKey, chosen: Exploration, words: Words) ->
         for row in here.to_dict("records")
         for deprivation, code in COUNTED.items()
     ]
-    told = ["vintage", "area_code", "deprivation", "series", "label", "value", "text", "year", "source_code"]
-    return pd.DataFrame(rows, columns=told)
+    columns = [
+        "vintage",
+        "area_code",
+        "deprivation",
+        "series",
+        "label",
+        "value",
+        "text",
+        "year",
+        "source_code",
+    ]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def profile_sentence(shares: pd.DataFrame, year: int, words: Words) -> str:

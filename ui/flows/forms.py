@@ -129,7 +129,7 @@ def residual(form: Form, values: Mapping[str, int]) -> int | None:
 
 
 def stayed(form: Form, values: Mapping[str, int]) -> int | None:
-    """Return who was on a list from start to end; None where that cannot be told."""
+    """Return who was on a list from start to end; None where that is not known."""
     if not all(code in values for code in (form.start, *form.decreases)):
         return None
     return values[form.start] - sum(values[code] for code in form.decreases)

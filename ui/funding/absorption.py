@@ -29,7 +29,7 @@ LATE_SHOWN = 20
 STAGES = ("assigned", "carried_over", "disbursed")
 Sums = dict[str, Mapping[Hashable, Any]]
 # A line of the table: its code, its label, its sums by stage.
-Told = tuple[str, str, Sums]
+Reported = tuple[str, str, Sums]
 
 
 def absorption_section(visit: Visit, chosen: FundingChoice) -> None:
@@ -74,7 +74,7 @@ def _by_project(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit
         if chosen.project is None
         else projects["parent_code"] == chosen.project
     )
-    rows: list[Told] = []
+    rows: list[Reported] = []
     for project in projects[below].to_dict("records"):
         sums = _sums(visit, replace(chosen, project=project["code"]))
         rows.append((project["code"], f"{project['code']} {words.of(project)}", sums))
@@ -90,7 +90,7 @@ def _sums(visit: Visit, chosen: FundingChoice) -> Sums:
 
 
 def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit:
-    """Return the places furthest behind; who told nothing is counted and not called late."""
+    """Return the places furthest behind; those without a report are counted and not called late."""
     words = visit.words
     levels = levels_below(visit.edition, chosen)
     if not levels:
@@ -114,7 +114,7 @@ def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibi
 
 
 def place_shares(visit: Visit, chosen: FundingChoice, parts: Parts) -> list[tuple[dict[str, Any], float]]:
-    """Return each part that told enough with its disbursed share, by code."""
+    """Return each part that reported enough with its disbursed share, by code."""
     stages = {stage: money_frames.area_sums(visit.edition, parts.question(chosen, stage)) for stage in STAGES}
     by_area: dict[str, Sums] = {}
     for stage, sums in stages.items():
@@ -126,9 +126,11 @@ def place_shares(visit: Visit, chosen: FundingChoice, parts: Parts) -> list[tupl
     return [(row, share) for row, share in found if share is not None]
 
 
-def _exhibit(visit: Visit, chosen: FundingChoice, key: str, told: list[Told], expected: float) -> Exhibit:
+def _exhibit(
+    visit: Visit, chosen: FundingChoice, key: str, reported: list[Reported], expected: float
+) -> Exhibit:
     words = visit.words
-    known = [(label, sums, disbursed_share(sums)) for _, label, sums in told]
+    known = [(label, sums, disbursed_share(sums)) for _, label, sums in reported]
     rows = [(label, share) for label, _, share in known if share is not None]
     chart_rows = pd.DataFrame(
         {
@@ -153,18 +155,18 @@ def _exhibit(visit: Visit, chosen: FundingChoice, key: str, told: list[Told], ex
         ],
         cells=[_cells(label, sums, share, expected, words) for label, sums, share in known],
         numeric=(1, 2, 3, 4),
-        data=_data("project_code" if key == "projects" else "area_code", told, expected),
+        data=_data("project_code" if key == "projects" else "area_code", reported, expected),
         silence=words(f"absorption.no_{key}"),
     )
 
 
-def _data(code: str, told: list[Told], expected: float) -> pd.DataFrame:
+def _data(code: str, reported: list[Reported], expected: float) -> pd.DataFrame:
     """Return the lines as a download holds them; of a range its lower end."""
     rows = [
         {code: known, "label": label}
         | {f"{stage}_vnd": sums[stage]["amount_min_vnd"] if stage in sums else None for stage in STAGES}
         | {"disbursed_pct": disbursed_share(sums), "expected_pct": expected}
-        for known, label, sums in told
+        for known, label, sums in reported
     ]
     return pd.DataFrame(rows)
 

@@ -61,7 +61,7 @@ def track_exhibit(visit: Visit, chosen: FundingChoice) -> Exhibit:
 def paid_by_date(visit: Visit, chosen: FundingChoice) -> dict[str, int]:
     """Return what had been paid out by each date that a report names, in đồng, by date.
 
-    A report of the whole programme, or of the chosen project, stands for itself; else its projects are
+    A report of the whole programme, or of the chosen project, counts itself; else its projects are
     added, never a project with its sub-projects. Ranges and bounds give no point.
     """
     rows = money_frames.rows(visit.edition, chosen.question("disbursed"), all_reports=True)

@@ -56,14 +56,14 @@ class FundingChoice:
 
 @shared_value(FRAMES_KEPT)
 def periods_of(edition: Edition, programme: str, place: PlaceKey) -> Sequence[Period]:
-    """Return the periods that money of a place is told of: those with most stages first, then the widest.
+    """Return the periods with reported money of a place: those with most stages first, then the widest.
 
-    Behind them, for the nation, those that only money of provinces is told of.
+    Behind them, for the nation, those that only money of provinces is reported for.
     """
     question = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
     found = money_frames.rows(edition, question)
-    told = found[["period_from", "period_to", "stage"]].drop_duplicates()
-    counted = Counter(_pairs(told))
+    reported = found[["period_from", "period_to", "stage"]].drop_duplicates()
+    counted = Counter(_pairs(reported))
     if place == NATION:
         of_provinces = money_frames.periods(edition, replace(question, level="province", code=None))
         is_given = of_provinces["stage"].isin(["assigned", "planned"])

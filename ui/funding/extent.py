@@ -34,27 +34,27 @@ def reported_by_period(edition: Edition, question: MoneyQuestion) -> Told:
     return dict(found)
 
 
-def only_parts(visit: Visit, chosen: FundingChoice, told: Sequence[Row]) -> str:
-    """Return what alone the rows of one stage and period tell of, "" where that is all of what is asked for.
+def only_parts(visit: Visit, chosen: FundingChoice, rows: Sequence[Row]) -> str:
+    """Return the parts that the rows of one stage and period cover, "" where they cover all of the question.
 
     One row of the whole programme, or of the chosen project, makes it whole; so do all of its projects
     together.
     """
     words = visit.words
     itself = ("", chosen.project or "")
-    whole = [row for row in told if text_in(row, "project_code") in itself and not text_in(row, "item_code")]
+    whole = [row for row in rows if text_in(row, "project_code") in itself and not text_in(row, "item_code")]
     if whole:
         return _funds(visit, chosen, whole)
-    if any(text_in(row, "item_code") for row in told):
-        return _funds(visit, chosen, told) or words("funding.some_parts")
-    codes = sorted({text_in(row, "project_code") for row in told} - {""})
+    if any(text_in(row, "item_code") for row in rows):
+        return _funds(visit, chosen, rows) or words("funding.some_parts")
+    codes = sorted({text_in(row, "project_code") for row in rows} - {""})
     if set(_below(visit.edition, chosen.programme, chosen.project)) <= set(codes):
         return ""
     return words.listed(codes) if len(codes) <= NAMED else words("funding.some_parts")
 
 
 def _funds(visit: Visit, chosen: FundingChoice, rows: Sequence[Row]) -> str:
-    """Return the funds told of, "" where they make the whole or one was asked for."""
+    """Return the funds reported, "" where they make the whole or one was asked for."""
     funds = {str(row["fund"]) for row in rows}
     wider = funds | {str(FUND_WITHIN[fund]) for fund in funds if fund.startswith(("central", "local"))}
     if chosen.fund is not None or any(whole <= wider for whole in WHOLE_FUNDS):

@@ -38,8 +38,8 @@ NODE_HEIGHT, LEAST_HEIGHT = 54, 440
 def flow_section(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the section: one stage of one period, from fund to project to place."""
     words = visit.words
-    told = set(money_frames.by_year(visit.edition, chosen.question())["stage"])
-    stages = [stage for stage in STAGES if stage in told]
+    reported = set(money_frames.by_year(visit.edition, chosen.question())["stage"])
+    stages = [stage for stage in STAGES if stage in reported]
     if chosen.period is None or not stages:
         st.info(words("flow.nothing"))
         return

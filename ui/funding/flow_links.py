@@ -60,8 +60,8 @@ def fund_to_project(visit: Visit, chosen: FundingChoice, stage: str) -> Links:
 
 def _summed(target: str, sums: pd.DataFrame) -> Links:
     found: dict[tuple[str, str], list[Flow]] = defaultdict(list)
-    told = (sums[name].tolist() for name in ("fund", "added_min_vnd", "qualifier"))
-    for fund, least, kind in zip(*told, strict=True):
+    columns = (sums[name].tolist() for name in ("fund", "added_min_vnd", "qualifier"))
+    for fund, least, kind in zip(*columns, strict=True):
         found[f"fund:{fund}", target].append(Flow(least, kind))
     return {key: together(flows) for key, flows in found.items()}
 
@@ -92,19 +92,19 @@ def project_to_area(visit: Visit, chosen: FundingChoice, stage: str, into: Links
         return {}
     requested = parts_at(visit.edition, chosen, levels[0]).question(chosen, stage)
     targets = list(dict.fromkeys(key[1] for key in into))
-    # What of the programme's places is of no project cannot be told from the rest of their money.
+    # Money of no project cannot be separated from the rest of a place's money.
     if chosen.project or targets == [f"project:{UNSPLIT}"]:
         given = {target: _by_area(money_frames.area_sums(visit.edition, requested)) for target in targets}
     else:
         sums = money_frames.each_project_by_area(visit.edition, requested)
-        told = {f"project:{project}": _by_area(rows) for project, rows in sums.groupby("project_code")}
-        given = {target: told.get(target, {}) for target in targets if target != f"project:{UNSPLIT}"}
+        columns = {f"project:{project}": _by_area(rows) for project, rows in sums.groupby("project_code")}
+        given = {target: columns.get(target, {}) for target in targets if target != f"project:{UNSPLIT}"}
     return _largest(given, into)
 
 
 def _by_area(sums: pd.DataFrame) -> dict[str, Flow]:
-    told = (sums[name].tolist() for name in ("area_code", "amount_min_vnd", "qualifier"))
-    return {f"area:{code}": Flow(least, kind) for code, least, kind in zip(*told, strict=True)}
+    columns = (sums[name].tolist() for name in ("area_code", "amount_min_vnd", "qualifier"))
+    return {f"area:{code}": Flow(least, kind) for code, least, kind in zip(*columns, strict=True)}
 
 
 def _largest(given: dict[str, dict[str, Flow]], into: Links) -> Links:

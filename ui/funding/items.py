@@ -154,23 +154,23 @@ def _counterpart(visit: Visit, chosen: FundingChoice) -> None:
 
 
 def counterpart_sum(visit: Visit, chosen: FundingChoice, fund: str) -> int | None:
-    """Return what is assigned from the central or local fund and what lies in it; None if none is told."""
+    """Return what is assigned from the central or local fund with its parts; None if none is reported."""
     return sum_of_fund(
         money_frames.by_fund(visit.edition, replace(chosen, fund=None).question("assigned")), fund
     )
 
 
 def sum_of_fund(sums: pd.DataFrame, fund: str) -> int | None:
-    """Return the least that a fund can be: as told itself, else by its development and recurrent parts.
+    """Return the least that a fund can be: as reported itself, else by its development and recurrent parts.
 
-    It does not matter whether a wider fund is told too. None where neither is told or all is nothing.
+    It does not matter whether a wider fund is reported too. None where neither is reported or all are zero.
     """
     once = sums[~sums["each_year"].fillna(False).astype(bool)].sort_values(
         ["fund", "with_carried_over"], kind="stable"
     )
-    told = once.drop_duplicates("fund").set_index("fund")["amount_min_vnd"]
-    names = [fund] if fund in told.index else [f"{fund}_development", f"{fund}_recurrent"]
-    return int(told.reindex(names).fillna(0).sum()) or None
+    reported = once.drop_duplicates("fund").set_index("fund")["amount_min_vnd"]
+    names = [fund] if fund in reported.index else [f"{fund}_development", f"{fund}_recurrent"]
+    return int(reported.reindex(names).fillna(0).sum()) or None
 
 
 def _carried_over(visit: Visit, chosen: FundingChoice) -> None:

@@ -1,4 +1,4 @@
-"""The choice of the level whose places stand side by side in the parts of the funding page."""
+"""The choice of the level whose places are shown side by side in the parts of the funding page."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Parts:
 
 
 def levels_below(edition: Edition, chosen: FundingChoice) -> list[str]:
-    """Return the levels whose places can stand side by side in a place, the largest first."""
+    """Return the levels whose places can be shown side by side in a place, the largest first."""
     place = chosen.place
     if place == NATION:
         return (
@@ -55,20 +55,20 @@ def parts_at(edition: Edition, chosen: FundingChoice, level: str) -> Parts:
 
 
 def vintage_of(edition: Edition, chosen: FundingChoice, level: str) -> str:
-    """Return the vintage whose provinces tell most of what was assigned, or planned, in the period."""
-    return OLD if level == "district" else _vintage_told(edition, chosen)
+    """Return the vintage whose provinces report most of what was assigned, or planned, in the period."""
+    return OLD if level == "district" else _vintage_reported(edition, chosen)
 
 
 @shared_value(FRAMES_KEPT)
-def _vintage_told(edition: Edition, chosen: FundingChoice) -> str:
-    counted = {vintage: _provinces_told(edition, chosen, vintage) for vintage in (OLD, NEW)}
+def _vintage_reported(edition: Edition, chosen: FundingChoice) -> str:
+    counted = {vintage: _provinces_reported(edition, chosen, vintage) for vintage in (OLD, NEW)}
     return NEW if counted[NEW] >= counted[OLD] and counted[NEW] > 0 else OLD
 
 
-def _provinces_told(edition: Edition, chosen: FundingChoice, vintage: str) -> float:
+def _provinces_reported(edition: Edition, chosen: FundingChoice, vintage: str) -> float:
     """Return the share of a vintage's provinces that money was assigned to, or planned for where more."""
-    told = money_frames.areas_by_stage(edition, Parts("province", vintage, None).question(chosen, None))
-    most = told.loc[told["stage"].isin(["assigned", "planned"]), "areas"].max()
+    reported = money_frames.areas_by_stage(edition, Parts("province", vintage, None).question(chosen, None))
+    most = reported.loc[reported["stage"].isin(["assigned", "planned"]), "areas"].max()
     return 0.0 if pd.isna(most) else float(most) / len(area_frames.areas(edition, "province", vintage))
 
 

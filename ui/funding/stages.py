@@ -1,4 +1,4 @@
-"""Planned, assigned, disbursed: of the period, by project, by fund, by year; and all that is told here."""
+"""Planned, assigned, disbursed: of the period, by project, by fund, by year; and all reports of the place."""
 
 from __future__ import annotations
 
@@ -94,15 +94,15 @@ def _by_year(visit: Visit, chosen: FundingChoice) -> Exhibit:
 
 
 def _year_labels(visit: Visit, every: FundingChoice, years: pd.DataFrame) -> list[str]:
-    """Return each year with what alone was told of it, where that is not all."""
-    told = reported_by_period(visit.edition, every.question(of_period=False))
+    """Return each year with the parts that were reported, where that is not all."""
+    by_period = reported_by_period(visit.edition, every.question(of_period=False))
     only: dict[int, str] = {}
     for row in years.to_dict("records"):
         year = int(row["period_to"])
         if row["stage"] == "carried_over":
             only.setdefault(year, "")
             continue
-        rows = told.get((year, year, str(row["stage"])), [])
+        rows = by_period.get((year, year, str(row["stage"])), [])
         only[year] = only.get(year) or only_parts(visit, every, rows)
     texts = {
         year: visit.words("funding.only_short", label=str(year), parts=parts) if parts else str(year)
@@ -164,7 +164,7 @@ def _not_applicable(visit: Visit, chosen: FundingChoice) -> None:
 
 
 def _reported(visit: Visit, chosen: FundingChoice) -> None:
-    """Draw what is told of the place in every period, where that is little enough to be read."""
+    """Draw what is reported of the place in every period, where that is little enough to be read."""
     words = visit.words
     rows = money_frames.rows(
         visit.edition, replace(chosen, project=None, fund=None).question(of_period=False)

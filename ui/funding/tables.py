@@ -35,7 +35,7 @@ def reported_table(visit: Visit, rows: pd.DataFrame) -> str:
 def listed_table(visit: Visit, rows: pd.DataFrame) -> str:
     """Return rows of one stage and period as a table: which place, what for, how much, by which document.
 
-    The source stands in it only where there is more than one.
+    The source is in it only where there is more than one.
     """
     words = visit.words
     sources = source_frames.sources(visit.edition).set_index("code", drop=False)
@@ -68,7 +68,7 @@ def purpose(row: Reported, words: Words) -> str:
 
 
 def amount_or_things(row: Reported, words: Words) -> str:
-    """Return the amount; what is in kind in its own unit, with its value where one is told."""
+    """Return the amount; what is in kind in its own unit, with its value where one is reported."""
     if not is_known(row["quantity"]):
         return money_text(row, words)
     things = in_kind_text(row, words)

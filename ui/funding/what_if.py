@@ -131,10 +131,10 @@ def _answer(visit: Visit, chosen: FundingChoice, found: Scored, total: int, weig
 
 
 def what_if_sentence(shares: pd.DataFrame, total: int, found: Scored, words: Words) -> str:
-    """Return how many places would get more and less, how much would move, and who cannot be told."""
+    """Return how many places would get more and less, how much would move, and for whom it is unknown."""
     change = shares["change_vnd"].dropna()
     moved = int(change[change > 0].sum())
-    told = words(
+    summary = words(
         "what_if.sentence",
         amount=amount_text(total, words),
         count=len(shares),
@@ -146,21 +146,21 @@ def what_if_sentence(shares: pd.DataFrame, total: int, found: Scored, words: Wor
     without = len(shares) - len(change)
     notes = [words("what_if.without_money", count=without)] if without else []
     notes += [words("what_if.left_out", count=found.left_out)] if found.left_out else []
-    return " ".join([told, *notes])
+    return " ".join([summary, *notes])
 
 
 def _exhibit(visit: Visit, chosen: FundingChoice, found: Scored, shares: pd.DataFrame) -> Exhibit:
     words = visit.words
     ordered = shares.sort_values(["change_vnd", "area_code"], ascending=[False, True], ignore_index=True)
-    told, ends = _largest(ordered)
+    summary, ends = _largest(ordered)
     stage = words(f"stage.{found.stage}").lower()
     columns = ("poor", "today", "what_if", "change")
     return Exhibit(
         key="what-if",
-        title=words(f"what_if.title_{told}", count=len(ends)),
+        title=words(f"what_if.title_{summary}", count=len(ends)),
         subtitle=subtitle(visit, chosen, words("what_if.against", stage=stage)),
         source=source_line(visit, found.sources),
-        chart=gains_and_losses(_bars(ends, f"{told}_vnd", words), words=words) if len(ends) else None,
+        chart=gains_and_losses(_bars(ends, f"{summary}_vnd", words), words=words) if len(ends) else None,
         headers=[words("table.area"), *(words(f"what_if.col_{name}") for name in columns)],
         cells=lambda: [_cells(row, words) for row in ordered.to_dict("records")],
         numeric=(1, 2, 3, 4),

@@ -127,7 +127,7 @@ def _opening(area: PlaceKey, picture: PictureAddress, words: Words) -> None:
         for look, level in ways:
             if st.button(words(f"panel.open_{level}"), key=f"open.{level}"):
                 address.write({"look": look, "level": level, "within": str(area), "area": None})
-                # Another map needs the choices above drawn anew too, not this panel alone.
+                # Another map needs the choices above drawn again too, not this panel alone.
                 st.rerun()
 
 

@@ -28,7 +28,7 @@ def picture_document(
     """Return the document; ``frames`` holds one entry a year, empty when there are no figures.
 
     ``painting`` says what is painted in place of classes of the figures themselves. ``kind``,
-    ``colours`` and ``textures`` (by class, "" for plain) say how, so that the document stands alone.
+    ``colours`` and ``textures`` (by class, "" for plain) say how, so that the document is self-contained.
     ``notes_are_told`` where the label of an area has its note.
     """
     words = Words(wanted.language)

@@ -13,7 +13,7 @@ from ui.cached.figure_frames import UnknownPicture
 def outlines_at(geometry_url: str) -> dict[str, Any]:
     """Return the outlines at an address: codes, paths, size, bounds and islands.
 
-    UnknownPicture where nothing stands there any more.
+    UnknownPicture where nothing is there any more.
     """
     drawing = outlines_by_filename(geometry_url.rpartition("/")[2])
     if drawing is None:

@@ -54,7 +54,7 @@ def pictured_row(edition: Edition, wanted: PictureAddress) -> Row:
 
 
 def _national(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
-    """Return the nation's figures; money of the nation is told on its own page and not on the map."""
+    """Return the nation's figures; money of the nation is shown on its own page and not on the map."""
     if measure_in(wanted.indicator) is None:
         return national_figures(edition, wanted.indicator)
     return picture_figures(edition, wanted).head(0)

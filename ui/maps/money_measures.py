@@ -25,7 +25,7 @@ from vocabulary.words import Words
 PREFIX = "money"
 KINDS = ("per_household", "disbursed_share")
 MILLION = 1_000_000
-# Of bounds no share can be told.
+# Bounds give no share.
 EVEN = ("exact", "about")
 DECIMALS = 1
 COLUMNS = {
@@ -55,7 +55,7 @@ class MoneyMeasure:
     last: int
 
     def __str__(self) -> str:
-        """The code as it stands in an address."""
+        """The code as an address writes it."""
         parts = (self.kind, self.programme, self.stage, self.project, self.fund, self.first, self.last)
         return "~".join((PREFIX, *map(str, parts)))
 
@@ -126,7 +126,7 @@ def measure_row(measure: MoneyMeasure, list_year: int | None) -> Row:
 def measure_figures(edition: Edition, measure: MoneyMeasure, level: str, vintage: str) -> pd.DataFrame:
     """Return one figure an area of the level: a value, a range, or why there is none.
 
-    Columns as figures have them; of an area of which no money is told there is no row. Where money is told
+    Columns as figures have them; an area without reported money has no row. Where money is reported
     but the households are not, or are none, the state is ``not_computable``.
     """
     sums = money_frames.area_sums(edition, measure.question(level, vintage, measure.stage))

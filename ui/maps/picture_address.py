@@ -76,7 +76,7 @@ class PictureAddress:
 
 
 def drawn_layers(look: str, level: str) -> str:
-    """Return what tells the shipped from imported boundaries: the digests of the layers drawn."""
+    """Return what distinguishes shipped from imported boundaries: the digests of the layers drawn."""
     digests = []
     for vintage in LAYERS.get((look, level), ()):
         try:

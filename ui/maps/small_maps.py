@@ -30,7 +30,7 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Layout:
-    """How small maps stand: so many beside each other, how large maps and letters are, the whole's width.
+    """How small maps are arranged: how many in a row, how large maps and letters are, the whole width.
 
     Where the boxes of the archipelagos are not ``named``, a line under the maps says which is which.
     """

@@ -27,7 +27,7 @@ FLOWS = ("households_escaped_poverty", "households_relapsed_into_poverty", "hous
 
 
 def is_programme_money(indicator: Row) -> bool:
-    """Say whether an indicator is an amount that the money of programmes tells in full."""
+    """Say whether an indicator is an amount that the money of programmes covers in full."""
     return indicator["unit"] == MONEY_UNIT and not str(indicator["code"]).startswith(CREDIT)
 
 

@@ -48,7 +48,7 @@ def _outcome_cells(visit: Visit, rows: pd.DataFrame) -> list[list[str]]:
 
 
 def targets_section(visit: Visit, facts: AreaFacts) -> None:
-    """Draw the first targets of the place with where they stand, and the way to all of them."""
+    """Draw the first targets of the place with their status, and the link to all of them."""
     words, place = visit.words, facts.place
     st.subheader(words("page.targets"), anchor=False)
     targets = target_frames.targets_of_place(visit.edition, place, this_year(visit.edition.store))

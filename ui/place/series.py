@@ -1,4 +1,4 @@
-"""The main series of a place and where it stands: what the area page, its files and its brief show."""
+"""The main series of a place and its rank: what the area page, its files and its brief show."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def area_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
 
 
 def rank_lines(visit: Visit, facts: AreaFacts, code: str) -> list[str]:
-    """Return where the place stands among its siblings and among all of its kind, where they have figures."""
+    """Return the rank of the place among its siblings and among all of its kind, where they have figures."""
     newest = facts.figures_of(code).iloc[-1].to_dict()
     year = int(newest["year"])
     lines = []

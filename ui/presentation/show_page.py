@@ -37,7 +37,7 @@ def _store(slide: Slide) -> str:
 
 
 def _newest(store: str) -> Edition | NoSuchDay:
-    """Return the newest edition of a store, or why there is none of that past day: other slides may stand."""
+    """Return the newest edition of a store, or why there is none of that past day; other slides go on."""
     try:
         return editions.newest(store)
     except NoSuchDay as error:
@@ -58,7 +58,7 @@ def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) ->
     documents = {
         address: answer for content in contents for address, answer in content.get("documents", {}).items()
     }
-    told = {
+    contents_and_words = {
         "slides": [{name: part for name, part in one.items() if name != "documents"} for one in contents],
         "documents": documents,
         "words": {key: words(f"show.{key}") for key in SPOKEN},
@@ -71,7 +71,7 @@ def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) ->
         f"<title>{escape(words('page.present'))}</title>"
         f"<script>{scripts[0]}</script><script>{scripts[1]}</script><style>{_file('show.css')}</style></head>"
         f"<body>{_body(words)}"
-        f'<script type="application/json" id="contents">{script_literal(told)}</script>'
+        f'<script type="application/json" id="contents">{script_literal(contents_and_words)}</script>'
         f"<script>{scripts[2]}</script><script>{scripts[3]}</script></body></html>"
     )
 

@@ -111,12 +111,12 @@ def _of_exhibit(exhibit: Exhibit) -> Content:
     """Return a chart as lines or bars that the hall draws, else as a finished picture."""
     if exhibit.chart is None:
         return _silent(exhibit.silence) | {"title": exhibit.title}
-    told = {"title": exhibit.title, "sentence": exhibit.sentence, "source": exhibit.source}
+    texts = {"title": exhibit.title, "sentence": exhibit.sentence, "source": exhibit.source}
     if exhibit.lines is not None:
-        return _lines(*exhibit.lines, exhibit.unit) | told
+        return _lines(*exhibit.lines, exhibit.unit) | texts
     if exhibit.bars is not None:
-        return _bars(exhibit.bars, exhibit.unit) | told
-    return {"kind": "picture", "svg": show_svg(exhibit.chart), "unit": exhibit.subtitle} | told
+        return _bars(exhibit.bars, exhibit.unit) | texts
+    return {"kind": "picture", "svg": show_svg(exhibit.chart), "unit": exhibit.subtitle} | texts
 
 
 def _silent(sentence: str) -> Content:

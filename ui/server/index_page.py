@@ -94,7 +94,7 @@ class _Mending:
         head, body = f"{SERVER_ADDRESS}<style>{letters_style()}{_asset('first.css')}</style>", ""
         if picture is not None:
             head += picture.head + f"<style>{_asset('first_picture.css')}</style>"
-            # The page's own program has time until the map stands.
+            # The page's own program has time until the map is there.
             page = page.replace('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"')
             page = page.replace('type="module" crossorigin', 'type="module" crossorigin fetchpriority="low"')
             body = picture.frame + f"<script>{_asset('first_picture.js')}</script>"

@@ -41,7 +41,7 @@ def prepare_visits() -> None:
 def spare_what_stays() -> None:
     """Let the collection of garbage pass over all that is there by now, most of it modules, and come seldom.
 
-    It goes through every object else each few hundred new ones, and whoever waits for a page waits longer.
+    It goes through every object else each few hundred new ones, and those who wait for a page wait longer.
     """
     gc.collect()
     gc.freeze()
