@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from sqlalchemy.orm import Session
 
 from data_access.models.figure import QUALIFIERS, SOURCE_KINDS, STATES, STATUSES
 from data_access.store.frames import kept
@@ -14,27 +13,20 @@ from data_access.workbooks.checking.figure_consistency import check_areas, check
 from data_access.workbooks.checking.figure_history import check_against_store, check_leaps, stored_figures
 from data_access.workbooks.checking.figure_standards import with_standards
 from data_access.workbooks.checking.figure_values import figures_in
+from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.reading.layouts import texts_of
 from data_access.workbooks.reading.options import Choice
-from data_access.workbooks.reading.places import Gazetteer
 from data_access.workbooks.reading.sheets import Sheet, address
 
 KEYS = ["indicator_code", "area_id", "year", "source_code"]
 ONE_OF = {"qualifier": QUALIFIERS, "state": STATES, "status": STATUSES, "source_kind": SOURCE_KINDS}
 
 
-def check_figures(
-    session: Session,
-    cells: pd.DataFrame,
-    sheets: Mapping[str, Sheet],
-    choice: Choice,
-    gazetteer: Gazetteer,
-    catalogue: Catalogue,
-    findings: Findings,
-) -> pd.DataFrame:
-    """The rows of the table of figures that ``cells`` come to; what is wrong goes to ``findings``."""
-    figures = figures_in(cells, sheets, choice, gazetteer, catalogue, findings)
+def check_figures(check: FileCheck, cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.DataFrame:
+    """Return the rows of the table of figures that ``cells`` come to; what is wrong goes to the findings."""
+    choice, catalogue, findings = check.choice, check.catalogue, check.findings
+    figures = figures_in(check, cells, sheets)
     figures = _with_sources(figures, choice, catalogue, findings)
     figures = _with_words(figures, choice, findings)
     figures = with_standards(figures, choice.standard_code, catalogue, findings)
@@ -45,8 +37,8 @@ def check_figures(
     check_rules(reported, findings)
     check_rates(reported, catalogue.ratios, findings)
     adding_up = set(catalogue.indicators.index[catalogue.indicators["roll_up"] == "sum"])
-    check_areas(reported, adding_up, gazetteer, findings)
-    stored = stored_figures(session, figures)
+    check_areas(reported, adding_up, check.gazetteer, findings)
+    stored = stored_figures(check.session, figures)
     check_against_store(figures, stored, findings)
     check_leaps(figures, stored, catalogue.indicators["unit"], findings)
     return rows_of(figures)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data_access.store.frames import kept
 from data_access.workbooks.checking.catalogue import CHANGES, Catalogue
+from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.reading.numbers import read_numbers
 from data_access.workbooks.reading.options import Choice
@@ -24,24 +25,18 @@ ONLY_HERE = ("raw", "vintage", "level", "area_code", "area_name", "place_column"
 REGION_WORDS = r"^(?:vùng|miền|khu vực|các tỉnh|đông bắc|tây bắc|duyên hải|bắc trung bộ|nam trung bộ)\b"
 
 
-def figures_in(
-    cells: pd.DataFrame,
-    sheets: Mapping[str, Sheet],
-    choice: Choice,
-    gazetteer: Gazetteer,
-    catalogue: Catalogue,
-    findings: Findings,
-) -> pd.DataFrame:
-    """The cells with what they mean: the columns area_id, area, value, decimals and state are added.
+def figures_in(check: FileCheck, cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.DataFrame:
+    """Return the cells with what they mean: the columns area_id, area, value, decimals and state are added.
 
-    Empty cells are left out, and so are those with an error, which is told.
+    Empty cells are left out, and so are those with an error, which is reported.
     """
+    choice, catalogue, findings = check.choice, check.catalogue, check.findings
     cells = _that_say_something(cells, sheets)
     cells = _with_known_indicators(cells, catalogue, findings)
     cells = _with_years(cells, choice, findings)
     cells = _without_flaws(cells, sheets, catalogue, findings)
     cells = _with_numbers(cells, sheets, catalogue, findings)
-    return _with_places(cells, choice, gazetteer, findings).drop(columns=[*ONLY_HERE])
+    return _with_places(cells, choice, check.gazetteer, findings).drop(columns=[*ONLY_HERE])
 
 
 def _that_say_something(cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from data_access.workbooks.checking.catalogue import Catalogue, catalogue_of
 from data_access.workbooks.checking.checked import Checked, target_columns
 from data_access.workbooks.checking.derived_rates import with_derived_rates
 from data_access.workbooks.checking.figure_checks import check_figures
+from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.checking.record_checks import check_records
 from data_access.workbooks.reading.annexes import annex_cells
@@ -60,10 +61,8 @@ def check(
     gazetteer, catalogue = gazetteer or Gazetteer(session), catalogue_of(session)
     findings.names = catalogue.names
     report(0.3, "values")
-    if choice.kind in RECORDS:
-        rows = check_records(session, sheets, choice, gazetteer, catalogue, findings)
-    else:
-        rows = _figures(session, sheets, choice, gazetteer, catalogue, findings)
+    file_check = FileCheck(session, choice, gazetteer, catalogue, findings)
+    rows = check_records(file_check, sheets) if choice.kind in RECORDS else _figures(file_check, sheets)
     report(1.0, "done")
     return _checked(read_file, choice, findings, rows)
 
@@ -76,21 +75,15 @@ def _is_read(sheet: Sheet, findings: Findings) -> bool:
     return not sheet.hidden
 
 
-def _figures(
-    session: Session,
-    sheets: Sequence[Sheet],
-    choice: Choice,
-    gazetteer: Gazetteer,
-    catalogue: Catalogue,
-    findings: Findings,
-) -> dict[str, pd.DataFrame]:
+def _figures(check: FileCheck, sheets: Sequence[Sheet]) -> dict[str, pd.DataFrame]:
+    choice, catalogue, findings = check.choice, check.catalogue, check.findings
     by_name = {sheet.name: sheet for sheet in sheets}
     laid_out = [_laid_out(sheet, choice, catalogue, findings) for sheet in sheets]
     cells = joined(frame for frame in laid_out if len(frame))
     if cells.empty:
         findings.error("nothing_recognised")
         return {}
-    figures = check_figures(session, cells, by_name, choice, gazetteer, catalogue, findings)
+    figures = check_figures(check, cells, by_name)
     figures = with_derived_rates(figures, catalogue)
     if figures.empty and not findings.has_errors:
         findings.error("no_values")

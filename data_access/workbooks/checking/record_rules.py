@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.models import AreaClass, Money, Project
+from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
-from data_access.workbooks.reading.places import Gazetteer
 
 CELL = ["scope", "programme_code", "project_code", "item_code", "area_id", "period_from", "period_to", "fund"]
 POOR_DISTRICT = "poor_district"
@@ -23,24 +23,23 @@ KEYS = {
 }
 
 
-def check_rules(
-    session: Session, kind: str, records: pd.DataFrame, gazetteer: Gazetteer, findings: Findings
-) -> None:
-    """Tell what does not fit together within and between the records of a file."""
+def check_rules(check: FileCheck, records: pd.DataFrame) -> None:
+    """Report what does not fit together within and between the records of a file."""
+    kind, findings = check.choice.kind, check.findings
     _duplicates(kind, records, findings)
     if "period_from" in records:
         ends = records[["period_from", "period_to"]].apply(pd.to_numeric, errors="coerce")
-        _tell(findings, "period_reversed", records, ends["period_from"] > ends["period_to"], "period_to")
+        _report(findings, "period_reversed", records, ends["period_from"] > ends["period_to"], "period_to")
     if kind in ("money", "outcomes"):
         _values(kind, records, findings)
     if kind == "money":
         _programmes(records, findings)
-        _disbursed(session, records, findings)
+        _disbursed(check.session, records, findings)
     if "project_code" in records:
-        _projects(session, records, gazetteer, findings)
+        _projects(check, records)
 
 
-def _tell(
+def _report(
     findings: Findings, code: str, records: pd.DataFrame, is_bad: Any, field: str, **facts: Any
 ) -> None:
     bad = records[is_bad.fillna(False).astype(bool)]
@@ -58,24 +57,26 @@ def _values(kind: str, records: pd.DataFrame, findings: Findings) -> None:
     amounts = records[["amount_vnd", "amount_min_vnd"]].notna().any(axis=1)
     if kind == "money":
         in_kind = records["fund"].eq("in_kind") & records["quantity"].notna()
-        _tell(findings, "required", records, ~amounts & ~in_kind, "amount_vnd")
+        _report(findings, "required", records, ~amounts & ~in_kind, "amount_vnd")
         without_unit = records["quantity"].notna() & records["quantity_unit"].isna()
-        _tell(findings, "required", records, without_unit, "quantity_unit")
+        _report(findings, "required", records, without_unit, "quantity_unit")
     else:
         told = amounts | records[["value", "value_min", "value_max"]].notna().any(axis=1)
-        _tell(findings, "required", records, ~told & records["state"].eq("reported"), "value")
+        _report(findings, "required", records, ~told & records["state"].eq("reported"), "value")
     both = records["amount_vnd"].notna() & records[["amount_min_vnd", "amount_max_vnd"]].notna().any(axis=1)
     half = records["amount_min_vnd"].notna() != records["amount_max_vnd"].notna()
-    _tell(findings, "value_or_range", records, both | half, "amount_vnd")
+    _report(findings, "value_or_range", records, both | half, "amount_vnd")
     low = pd.to_numeric(records["amount_vnd"], errors="coerce") < 0
-    _tell(findings, "negative_amount", records, low, "amount_vnd")
+    _report(findings, "negative_amount", records, low, "amount_vnd")
 
 
 def _programmes(records: pd.DataFrame, findings: Findings) -> None:
     is_of_programme = records["scope"].eq("programme")
-    _tell(findings, "required", records, is_of_programme & records["programme_code"].isna(), "programme_code")
+    _report(
+        findings, "required", records, is_of_programme & records["programme_code"].isna(), "programme_code"
+    )
     of_another = ~is_of_programme & records["programme_code"].notna()
-    _tell(findings, "programme_for_scope", records, of_another, "programme_code")
+    _report(findings, "programme_for_scope", records, of_another, "programme_code")
 
 
 def _disbursed(session: Session, records: pd.DataFrame, findings: Findings) -> None:
@@ -114,28 +115,37 @@ def _stored_money(session: Session, records: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([tuple(row) for row in session.execute(statement)], columns=fields)
 
 
-def _projects(session: Session, records: pd.DataFrame, gazetteer: Gazetteer, findings: Findings) -> None:
-    """Tell of projects in years or places where they do not apply, as far as the store knows both."""
+def _projects(check: FileCheck, records: pd.DataFrame) -> None:
+    """Report projects in years or places where they do not apply, as far as the store knows both."""
     fields = ("code", "applies_in", "applies_from", "applies_to")
     statement = select(*(col(getattr(Project, name)) for name in fields))
-    projects = pd.DataFrame([tuple(row) for row in session.execute(statement)], columns=list(fields))
+    projects = pd.DataFrame([tuple(row) for row in check.session.execute(statement)], columns=list(fields))
     known = records.merge(projects.add_suffix("_of"), left_on="project_code", right_on="code_of", how="left")
     known.index = records.index
     if "period_from" in records:
-        first, last = (known[f"applies_{end}_of"].astype("float64") for end in ("from", "to"))
-        starts = pd.to_numeric(known["period_to"], errors="coerce") < first
-        ends = pd.to_numeric(known["period_from"], errors="coerce") > last
-        bad = (starts | ends).fillna(False)
-        names = list(known.loc[bad, "project_code"])
-        _tell(findings, "project_not_in_year", records, bad, "project_code", name=names)
-    districts = {number for number, area in gazetteer.areas.items() if area.level == "district"}
+        _projects_in_years(check.findings, records, known)
+    _projects_in_places(check, records, known)
+
+
+def _projects_in_years(findings: Findings, records: pd.DataFrame, known: pd.DataFrame) -> None:
+    first, last = (known[f"applies_{end}_of"].astype("float64") for end in ("from", "to"))
+    starts = pd.to_numeric(known["period_to"], errors="coerce") < first
+    ends = pd.to_numeric(known["period_from"], errors="coerce") > last
+    bad = (starts | ends).fillna(False)
+    names = list(known.loc[bad, "project_code"])
+    _report(findings, "project_not_in_year", records, bad, "project_code", name=names)
+
+
+def _projects_in_places(check: FileCheck, records: pd.DataFrame, known: pd.DataFrame) -> None:
+    areas = check.gazetteer.areas
+    districts = {number for number, area in areas.items() if area.level == "district"}
     is_local = known["applies_in_of"].eq("poor_districts") & known["area_id"].isin(districts)
-    here = records[is_local & ~known["area_id"].isin(_listed_areas(session))]
-    findings.warnings(
+    here = records[is_local & ~known["area_id"].isin(_listed_areas(check.session))]
+    check.findings.warnings(
         "project_not_here",
         here.assign(column=here["project_code@"]),
         name=list(here["project_code"]),
-        place=[gazetteer.areas[int(number)].full_name_vi for number in here["area_id"]],
+        place=[areas[int(number)].full_name_vi for number in here["area_id"]],
     )
 
 
