@@ -81,6 +81,47 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [str(path) for path in modules() if names & {path.stem, *path.relative_to(ROOT).parts}] == []
 
 
+NOT_THE_PROGRAM = {"tests", "migrations"}
+LONGEST, MOST_PARAMETERS, MEAN_LENGTH = 40, 6, 10
+# The parameters of a command are its options.
+COMMANDS = {"data_access/command_line/of_loads.py", "exports/commands.py"}
+# Still to be parted: empty when that is done.
+TOO_LONG = {"geo/importing/examination.py: examine"}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions() -> Iterator[tuple[str, Function]]:
+    """Every function of the program, with the name of its module."""
+    for path in modules():
+        name = path.relative_to(ROOT)
+        if not NOT_THE_PROGRAM & {*name.parts}:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, Function):
+                    yield name.as_posix(), node
+
+
+def length(function: Function) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def parameters(function: Function) -> list[str]:
+    given = function.args
+    names = [one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+    return [name for name in names if name not in ("self", "cls")]
+
+
+def test_functions_are_short_enough_to_be_read_at_once() -> None:
+    lengths = [(f"{name}: {one.name}", length(one)) for name, one in functions()]
+    assert {name for name, lines in lengths if lines > LONGEST} <= TOO_LONG
+    assert sum(lines for _, lines in lengths) / len(lengths) < MEAN_LENGTH
+
+
+def test_functions_take_few_parameters() -> None:
+    of_program = [(name, one) for name, one in functions() if name not in COMMANDS]
+    many = [(name, one.name) for name, one in of_program if len(parameters(one)) > MOST_PARAMETERS]
+    assert many == []
+
+
 def test_app_imports_nothing_of_ours_but_ui_and_exports() -> None:
     others = {"benchmarks", "data_access", "geo", "pages", "tests", "vocabulary"}
     assert imported(ROOT / "app.py") & others == set()

@@ -1,6 +1,7 @@
 """The places of one province of after the reform: all their figures, year by year."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -57,6 +58,13 @@ class _Before:
     figures: dict[int, Figures]
 
 
+class _Sizes(NamedTuple):
+    """Persons of a household of each place: of one on a list, and of another."""
+
+    listed: Reals
+    others: Reals
+
+
 def invented_province(geography: Geography, before: Provinces, demography: Demography, code: str) -> Invented:
     """The figures of every place of the province that has ``code`` after the reform."""
     parts = [_before(geography, before, demography, old) for old in geography.successors[code]]
@@ -78,9 +86,9 @@ def _before(geography: Geography, before: Provinces, demography: Demography, cod
     members = None
     for year in sorted({year for year, _ in lists}):
         others = sizes[:, 1] * demography.size(region, year)
-        start, at_start = _start(rng, lists, members, year, sizes[:, 0])
+        start = _start(rng, lists, members, year, sizes[:, 0])
         end = lists[year, False]
-        figures[year], members = _year(rng, year, start, end, at_start, traits, sizes[:, 0], others)
+        figures[year], members = _year(rng, year, start, end, traits, _Sizes(sizes[:, 0], others))
     assert members is not None
     return _Before(units.ids, end, members, traits, np.column_stack([sizes[:, 0], others]), figures)
 
@@ -105,16 +113,15 @@ def _start(
 def _year(
     rng: np.random.Generator,
     year: int,
-    start: Lists,
+    start: tuple[Lists, Members],
     end: Lists,
-    at_start: Members,
     traits: Traits,
-    size: Reals,
-    other_size: Reals,
+    sizes: _Sizes,
 ) -> tuple[Figures, Members]:
-    flows = household_flows(rng, start, end)
-    moved, members = person_flows(rng, flows, at_start, size)
-    persons = members.poor + members.near_poor + _persons_of_others(end, other_size)
+    lists, at_start = start
+    flows = household_flows(rng, lists, end)
+    moved, members = person_flows(rng, flows, at_start, sizes.listed)
+    persons = members.poor + members.near_poor + _persons_of_others(end, sizes.others)
     found = _totals(end, members, persons) | flows | moved
     found |= ethnicity(end, members, persons, traits)
     found |= groups(rng, end, traits, found) | causes(rng, end, traits)
@@ -162,5 +169,6 @@ def _after(geography: Geography, old: _Before, new_ids: Ids, rng: np.random.Gene
     traits = old.traits.averaged(carried.weights)
     sizes = carried.weights @ old.sizes
     end = year_after(rng, carried.lists)
-    found, _ = _year(rng, 2025, carried.lists, end, carried.members, traits, sizes[:, 0], sizes[:, 1])
+    start = carried.lists, carried.members
+    found, _ = _year(rng, 2025, start, end, traits, _Sizes(sizes[:, 0], sizes[:, 1]))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -18,6 +19,21 @@ LEFT, BELOW, ABOVE = 38.0, 22.0, 18.0
 SIDES = 24.0
 
 
+class _Axes(NamedTuple):
+    """Where a year and a value are drawn: the first and last year, the highest value, the box inside."""
+
+    span: tuple[int, int]
+    top: float
+    inner: Box
+
+    def across(self, year: float) -> float:
+        first, last = self.span
+        return self.inner[0] + SIDES + (self.inner[2] - 2 * SIDES) * (year - first) / (last - first)
+
+    def down(self, value: float) -> float:
+        return self.inner[1] + self.inner[3] * (1 - value / self.top)
+
+
 def draw_series(
     canvas: Canvas, points: pd.DataFrame, breaks: pd.DataFrame, box: Box, words: Words, size: float = 11
 ) -> float:
@@ -28,16 +44,17 @@ def draw_series(
     top = _grid(canvas, float(points["value"].max()), inner, words, size)
     years = sorted({int(year) for year in points["year"]})
     span = (years[0], years[-1]) if len(years) > 1 else (years[0] - 1, years[0] + 1)
-    _years(canvas, years, span, inner, size)
+    axes = _Axes(span, top, inner)
+    _years(canvas, years, axes, size)
     for place in breaks["year"]:
-        at = _across(float(place), span, inner)
+        at = axes.across(float(place))
         canvas.add(
             f'<path class="break" d="M{at:.1f} {inner[1]:.1f}v{inner[3]:.1f}" stroke="{BREAK_COLOUR}" '
             'stroke-width="1.2" stroke-dasharray="4 3"/>'
         )
     written: list[tuple[float, float]] = []
     for _, lines in points.groupby("series", sort=False):
-        _line(canvas, lines, span, top, inner, size, written)
+        _line(canvas, lines, axes, size, written)
     return y + height
 
 
@@ -76,34 +93,22 @@ def _round_step(least: float) -> float:
     return next((step * power for step in STEPS if step * power >= least), 10 * power)
 
 
-def _years(canvas: Canvas, years: Sequence[int], span: tuple[int, int], inner: Box, size: float) -> None:
+def _years(canvas: Canvas, years: Sequence[int], axes: _Axes, size: float) -> None:
     last = -1e9
+    below = axes.inner[1] + axes.inner[3] + size + 6
     for year in years:
-        at = _across(year, span, inner)
+        at = axes.across(year)
         if at - last < text_width("0000", size) + 6:
             continue
         last = at
-        canvas.text(at, inner[1] + inner[3] + size + 6, str(year), size, fill=QUIET, text_anchor="middle")
-
-
-def _across(year: float, span: tuple[int, int], inner: Box) -> float:
-    return inner[0] + SIDES + (inner[2] - 2 * SIDES) * (year - span[0]) / (span[1] - span[0])
+        canvas.text(at, below, str(year), size, fill=QUIET, text_anchor="middle")
 
 
 def _line(
-    canvas: Canvas,
-    points: pd.DataFrame,
-    span: tuple[int, int],
-    top: float,
-    inner: Box,
-    size: float,
-    written: list[tuple[float, float]],
+    canvas: Canvas, points: pd.DataFrame, axes: _Axes, size: float, written: list[tuple[float, float]]
 ) -> None:
     """Draw one series; ``written`` holds where values are written already, so that none covers another."""
-    places = [
-        (_across(row["year"], span, inner), inner[1] + inner[3] * (1 - row["value"] / top), row)
-        for row in points.to_dict("records")
-    ]
+    places = [(axes.across(row["year"]), axes.down(row["value"]), row) for row in points.to_dict("records")]
     colour = points["colour"].iloc[0]
     for (x, y, row), (next_x, next_y, next_row) in pairwise(places):
         if row["segment"] == next_row["segment"]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geo.choropleth import script_literal
 from ui.controls.notices import as_plain
-from ui.maps.document import ranks
+from ui.maps.area_marks import ranks
 from ui.text.tables import plain_table
 
 VALUES = st.lists(st.one_of(st.none(), st.integers(-50, 50).map(float)), max_size=40)

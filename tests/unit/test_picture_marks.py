@@ -1,6 +1,6 @@
 from data_access.store.frames import Row
 from geo.classification import classify
-from ui.maps.document import mark_of
+from ui.maps.area_marks import mark_of
 from ui.maps.map_facts import Painting
 
 CLASSES = classify([1.0, 2.0, 4.0, 5.0], "equal_interval", count=2, decimals=1)

@@ -42,51 +42,54 @@ def stage_bars(rows: pd.DataFrame, *, words: Words) -> Chart:
     and ``text``; a range is a bar to its least with a line to its most.
     """
     rows = rows.assign(line=_in_two_lines(rows["label"]))
-    labels = list(dict.fromkeys(rows["line"]))
-    series = list(dict.fromkeys(rows["series"]))
-    stage_of = dict(zip(rows["series"], rows["stage"], strict=True))
-    colours = [STAGE_COLOURS[stage_of[name]] for name in series]
-    y = alt.Y(
-        "line:N",
-        sort=labels,
-        title=None,
-        axis=LABELS,
-        scale=alt.Scale(paddingInner=0.22),
-    )
-    offset = alt.YOffset("series:N", sort=series)
-    longest = max(float(rows["most"].max()), 1e-9)
-    x = alt.X(
-        "least:Q",
-        title=words("funding.unit_axis"),
-        scale=alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows["text"]), nice=False),
-        axis=alt.Axis(grid=False, tickCount=4),
-    )
-    colour = alt.Color(
-        "series:N",
-        scale=alt.Scale(domain=series, range=colours),
-        legend=alt.Legend(title=None, orient="top", labelLimit=420, columns=2),
-    )
-    tooltip = [
-        alt.Tooltip("label:N", title=" "),
-        alt.Tooltip("series:N", title=words("funding.stage")),
-        alt.Tooltip("text:N", title=words("funding.amount")),
-    ]
-    base = Layer().encode(y=y, yOffset=offset)
-    bars = base.mark_bar().encode(x=x, color=colour, tooltip=tooltip)
+    labels, series = (list(dict.fromkeys(rows[name])) for name in ("line", "series"))
+    bands = alt.Scale(paddingInner=0.22)
+    y = alt.Y("line:N", sort=labels, title=None, axis=LABELS, scale=bands)
+    base = Layer().encode(y=y, yOffset=alt.YOffset("series:N", sort=series))
+    x, tooltip = _amount_axis(rows, words), _amount_tooltip(words)
+    bars = base.mark_bar().encode(x=x, color=_stage_colour(rows, series), tooltip=tooltip)
     ranges = base.mark_rule(strokeWidth=3, color="#16212c").encode(x=x, x2=alt.X2("most:Q"))
     texts = base.mark_text(align="left", dx=6, fontSize=14, font=FONT).encode(
         x=alt.X("most:Q"), text=alt.Text("text:N")
     )
     has_range = bool((rows["most"] > rows["least"]).any())
     layers = [bars, *([ranges] if has_range else []), texts]
-    rows_of_legend = (len(series) + 1) // 2
-    height = (
-        int(len(labels) * (BAR_HEIGHT * len(series) + ROW_GAP))
-        + AXIS_HEIGHT
-        + 34 * rows_of_legend
-        + MARK_ROOM
-    )
+    height = _bars_height(len(labels), len(series))
     return layered(layers, words, height=height, data=rows)
+
+
+def _amount_axis(rows: pd.DataFrame, words: Words) -> alt.X:
+    longest = max(float(rows["most"].max()), 1e-9)
+    return alt.X(
+        "least:Q",
+        title=words("funding.unit_axis"),
+        scale=alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows["text"]), nice=False),
+        axis=alt.Axis(grid=False, tickCount=4),
+    )
+
+
+def _amount_tooltip(words: Words) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("label:N", title=" "),
+        alt.Tooltip("series:N", title=words("funding.stage")),
+        alt.Tooltip("text:N", title=words("funding.amount")),
+    ]
+
+
+def _stage_colour(rows: pd.DataFrame, series: Sequence[str]) -> alt.Color:
+    stage_of = dict(zip(rows["series"], rows["stage"], strict=True))
+    colours = [STAGE_COLOURS[stage_of[name]] for name in series]
+    return alt.Color(
+        "series:N",
+        scale=alt.Scale(domain=series, range=colours),
+        legend=alt.Legend(title=None, orient="top", labelLimit=420, columns=2),
+    )
+
+
+def _bars_height(labels: int, series: int) -> int:
+    rows_of_legend = (series + 1) // 2
+    bars = labels * (BAR_HEIGHT * series + ROW_GAP)
+    return bars + AXIS_HEIGHT + 34 * rows_of_legend + MARK_ROOM
 
 
 def _in_two_lines(labels: Iterable[str]) -> list[str]:

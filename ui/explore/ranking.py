@@ -19,8 +19,9 @@ from ui.charts.exhibit_files import data_csv
 from ui.charts.ranking_chart import ranking_chart
 from ui.charts.source_lines import newest_sources, source_line, subtitle
 from ui.controls.notices import as_plain
+from ui.maps.area_marks import ranks
 from ui.maps.codes_inside import codes_inside
-from ui.maps.document import ranks, restated_note
+from ui.maps.document import restated_note
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.year_rows import year_rows
 from ui.text.chart_sentences import change_unit, left_behind_sentence, movement_sentence

@@ -19,8 +19,9 @@ from ui.controls.choices import distinct_labels
 from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_link
+from ui.maps.area_marks import ranks
 from ui.maps.choropleth import area_parameter
-from ui.maps.document import ranks, restated_note
+from ui.maps.document import restated_note
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress

@@ -7,14 +7,15 @@ they are tested, from frames of the store and nothing else.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from data_access.store.frames import Row
 from geo.classification import Classes, classify
 from geo.palettes import colours
-from ui.maps.map_facts import GAP_MARK, OUTSIDE, STATE_OF_MARK, LayerFacts, MapFacts, Painting
+from ui.maps.area_marks import gaps_of, legend_of, marks_of, ranks
+from ui.maps.map_facts import LayerFacts, MapFacts, Painting
 from ui.maps.picture_address import PictureAddress
 from ui.text.chart_sentences import level_sentence
 from ui.text.figures import is_known, status_text, text_in, value_text
@@ -49,7 +50,7 @@ def picture_document(
         "banner": facts.mark,
         "notes_are_told": painting.notes_are_told,
         "words": _static_words(facts.indicator, words) | dict(painting.words),
-        "frames": _frames(wanted, facts, scale, words, painting),
+        "frames": _frames(_Drawing(wanted, facts, words, painting), scale),
     }
 
 
@@ -94,20 +95,23 @@ def _classes_by_year(wanted: PictureAddress, facts: MapFacts, painting: Painting
     return {int(year): fixed for year in facts.figures["year"].unique()}
 
 
-def _frames(
-    wanted: PictureAddress,
-    facts: MapFacts,
-    scale: Mapping[int, Classes],
-    words: Words,
-    painting: Painting,
-) -> list[dict[str, Any]]:
+class _Drawing(NamedTuple):
+    """What all frames of a picture share: what is wanted, the facts, the language, how it is painted."""
+
+    wanted: PictureAddress
+    facts: MapFacts
+    words: Words
+    painting: Painting
+
+
+def _frames(drawing: _Drawing, scale: Mapping[int, Classes]) -> list[dict[str, Any]]:
     frames: list[dict[str, Any]] = []
     standard_before: str | None = None
-    for key, figures in facts.figures.groupby("year", sort=True):
+    for key, figures in drawing.facts.figures.groupby("year", sort=True):
         year = int(str(key))
-        frame = _frame(year, figures, wanted, facts, scale.get(year), words, painting)
+        frame = _frame(drawing, year, figures, scale.get(year))
         standard = _most_common(figures["standard_code"])
-        frame["break"] = _break(standard_before, standard, facts.standards, words)
+        frame["break"] = _break(standard_before, standard, drawing.facts.standards, drawing.words)
         standard_before = standard or standard_before
         frames.append(frame)
     return frames
@@ -119,27 +123,14 @@ def _break(before: str | None, now: str | None, standards: pd.DataFrame, words: 
     return words("map.break", before=words.of(standards.loc[before]), now=words.of(standards.loc[now]))
 
 
-def _frame(
-    year: int,
-    figures: pd.DataFrame,
-    wanted: PictureAddress,
-    facts: MapFacts,
-    classes: Classes | None,
-    words: Words,
-    painting: Painting,
-) -> dict[str, Any]:
-    layer = facts.layer_of_year(year)
+def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, classes: Classes | None) -> dict[str, Any]:
+    facts, words, painting = drawing.facts, drawing.words, drawing.painting
+    layer, first = facts.layer_of_year(year), 1 if painting.lowest_first else -1
     here = figures[(figures["vintage"] == layer.vintage) & figures["area_code"].isin(layer.shown)]
     rows = _rows_in_drawing_order(here, layer)
-    marks = _marks(rows, layer, classes, painting)
+    marks = marks_of(rows, layer, classes, painting)
     values = [row["value"] if row is not None and is_known(row["value"]) else None for row in rows]
-    first = 1 if painting.lowest_first else -1
-    order = sorted(
-        (i for i, value in enumerate(values) if value is not None),
-        key=lambda i: (first * (values[i] or 0), i),
-    )
     status = _shared_status(here["status"], words)
-    national = facts.national[facts.national["year"] == year].to_dict("records")
     return {
         "year": year,
         "when": when(facts.indicator, year),
@@ -148,19 +139,31 @@ def _frame(
         "values": values,
         "texts": [words("state.missing") if row is None else painting.text(row, words) for row in rows],
         "ranks": ranks([value if value is None else -first * value for value in values]),
-        "order": order,
+        "order": _order(values, first),
         "notes": _notes(rows, status, words),
-        "legend": painting.legend(marks) if painting.legend else _legend(marks, classes, words),
+        "legend": painting.legend(marks) if painting.legend else legend_of(marks, classes, words),
         "square": dict(painting.square),
-        "gaps": _gaps(marks, words),
-        "unmatched": _unmatched(figures, wanted, layer, facts, words),
+        "gaps": gaps_of(marks, words),
+        "unmatched": _unmatched(drawing, figures, layer),
         "status": status,
-        "subtitle": _subtitle(year, status, wanted, layer, facts, words),
-        "sentence": painting.sentence(here, year)
-        if painting.sentence
-        else level_sentence(here, national, facts.indicator, wanted.level, year, words),
+        "subtitle": _subtitle(drawing, year, status, layer),
+        "sentence": _sentence(drawing, here, year),
         "source": map_source(here if len(here) else figures, layer, facts, words),
     }
+
+
+def _order(values: Sequence[float | None], first: int) -> list[int]:
+    """Return the numbers of the areas with a value by value, the lowest first where ``first`` is 1."""
+    known = {number: first * value for number, value in enumerate(values) if value is not None}
+    return sorted(known, key=lambda number: (known[number], number))
+
+
+def _sentence(drawing: _Drawing, here: pd.DataFrame, year: int) -> str:
+    if drawing.painting.sentence:
+        return drawing.painting.sentence(here, year)
+    facts = drawing.facts
+    national = facts.national[facts.national["year"] == year].to_dict("records")
+    return level_sentence(here, national, facts.indicator, drawing.wanted.level, year, drawing.words)
 
 
 def _shared_status(statuses: pd.Series[str], words: Words) -> str:
@@ -171,45 +174,6 @@ def _shared_status(statuses: pd.Series[str], words: Words) -> str:
 def _rows_in_drawing_order(here: pd.DataFrame, layer: LayerFacts) -> list[Row | None]:
     known: dict[str, Row] = {row["area_code"]: row for row in here.to_dict("records")}
     return [known.get(code) for code in layer.codes]
-
-
-def _marks(rows: Sequence[Row | None], layer: LayerFacts, classes: Classes | None, painting: Painting) -> str:
-    """Return one letter an area: its class, the kind of its gap, or that filters leave it out."""
-    shown = set(layer.shown)
-    return "".join(
-        mark_of(row, classes, painting) if code in shown else OUTSIDE
-        for row, code in zip(rows, layer.codes, strict=True)
-    )
-
-
-def mark_of(row: Row | None, classes: Classes | None, painting: Painting) -> str:
-    """Return an area's class as a digit, or the letter of why it has none.
-
-    A range has a class only where both its ends fall into the same one.
-    """
-    if row is None:
-        return GAP_MARK["missing"]
-    if row["state"] in GAP_MARK:
-        return GAP_MARK[row["state"]]
-    if painting.mark:
-        return painting.mark(row)
-    if classes and is_known(row["value"]):
-        return str(classes.of(row["value"]))
-    if classes and is_known(row["value_min"]):
-        low, high = classes.of(row["value_min"]), classes.of(row["value_max"])
-        return str(low) if low == high else GAP_MARK["spread"]
-    return GAP_MARK["missing"]
-
-
-def ranks(values: Sequence[float | None]) -> list[str]:
-    """Return each area's rank from the highest value, "3=" for a shared third place, "" without a value."""
-    known: pd.Series[float] = pd.Series([float("nan") if v is None else v for v in values], dtype=float)
-    places = known.rank(method="min", ascending=False)
-    shared = known.duplicated(keep=False) & known.notna()
-    return [
-        f"{int(place)}{'=' if tied else ''}" if is_known(place) else ""
-        for place, tied in zip(places, shared, strict=True)
-    ]
 
 
 def _notes(rows: Sequence[Row | None], status: str, words: Words) -> dict[str, str]:
@@ -237,46 +201,17 @@ def restated_note(row: Row, words: Words) -> str:
     return words(f"restated.{how}", count=int(row["made_of"])) if how else ""
 
 
-def _legend(marks: str, classes: Classes | None, words: Words) -> list[dict[str, Any]]:
-    lines: list[dict[str, Any]] = []
-    if classes is None:
-        return lines
-    for number in range(len(classes)):
-        low, high = classes.bounds(number)
-        texts = [words.number(value, classes.decimals).replace("-", "−") for value in (low, high)]
-        label = texts[0] if texts[0] == texts[1] else " – ".join(texts)
-        areas = marks.count(str(number))
-        line = {"mark": str(number), "label": label, "count": areas, "low": low, "high": high}
-        lines.append(line | {"meaning": words("legend.meaning", bounds=label, count=areas)})
-    return lines
-
-
-def _gaps(marks: str, words: Words) -> list[dict[str, Any]]:
-    present = [mark for mark in STATE_OF_MARK if mark in marks]
-    return [
-        {
-            "mark": mark,
-            "label": words(f"state.{STATE_OF_MARK[mark]}"),
-            "count": marks.count(mark),
-            "meaning": words(f"legend.{STATE_OF_MARK[mark]}", count=marks.count(mark)),
-        }
-        for mark in present
-    ]
-
-
-def _unmatched(
-    figures: pd.DataFrame, wanted: PictureAddress, layer: LayerFacts, facts: MapFacts, words: Words
-) -> list[str]:
-    if wanted.within or wanted.area_class:
+def _unmatched(drawing: _Drawing, figures: pd.DataFrame, layer: LayerFacts) -> list[str]:
+    facts, words = drawing.facts, drawing.words
+    if drawing.wanted.within or drawing.wanted.area_class:
         return []
     drawn = (figures["vintage"] == layer.vintage) & figures["area_code"].isin(layer.codes)
     rows: list[dict[Hashable, Any]] = figures[~drawn].to_dict("records")
     return [f"{words.of(row)} ({row['area_code']}) {value_text(row, facts.indicator, words)}" for row in rows]
 
 
-def _subtitle(
-    year: int, status: str, wanted: PictureAddress, layer: LayerFacts, facts: MapFacts, words: Words
-) -> str:
+def _subtitle(drawing: _Drawing, year: int, status: str, layer: LayerFacts) -> str:
+    wanted, facts, words = drawing.wanted, drawing.facts, drawing.words
     name = words.of(facts.place, "full_name") if facts.place is not None else words("map.nation")
     place = words("map.place", place=name, count=len(layer.shown), level=_level(wanted, words))
     look = "" if wanted.look == "reported" else words(f"look.{wanted.look}_subtitle")

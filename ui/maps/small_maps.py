@@ -23,6 +23,7 @@ COLUMNS = (6, 2)
 # The room of a hall's picture, and how much larger its letters are.
 HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS = 900.0, 400.0, 1.25
 FAMILY = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
+BOLD, MIDDLE = ' font-weight="600"', ' text-anchor="middle"'
 INK, SEA, RULE, BREAK, MARK = "#16212c", "#eef3f7", "#d5dce2", "#b3261e", "#7a1f12"
 AREA_STROKE, ISLAND_STROKE = "#8d8577", "#44525e"
 Document = Mapping[str, Any]
@@ -145,7 +146,7 @@ def _small_map(
     left, top, scale = _view(plane, layer["fit"], layout)
     width, height = MAP_WIDTH * layout.scale, MAP_HEIGHT * layout.scale
     moved = f"translate({-left * scale:.2f} {-top * scale:.2f}) scale({scale:.6f})"
-    parts = [_text(x + 6, y + 16 * layout.letters, frame["when"], YEAR_TEXT * layout.letters, bold=True)]
+    parts = [_text(x + 6, y + 16 * layout.letters, frame["when"], YEAR_TEXT * layout.letters, BOLD)]
     if frame["break"]:
         parts.append(
             f'<path d="M{x - 3:.1f} {y + 2:.1f}v{layout.head + height - 4:.1f}" stroke="{BREAK}" '
@@ -203,7 +204,7 @@ def _inset(
     scale = min((width - 4) / across, room / down)
     left, top = x + (width - across * scale) / 2, y + (room - down * scale) / 2
     texts = "".join(
-        _text(x + width / 2, y + room + (n + 1) * size * 1.25, line, size, middle=True)
+        _text(x + width / 2, y + room + (n + 1) * size * 1.25, line, size, MIDDLE)
         for n, line in enumerate(lines)
     )
     return (
@@ -223,7 +224,7 @@ def _legend(document: Document, layout: Layout) -> tuple[list[str], float]:
     gaps = {gap["mark"]: gap for frame in frames for gap in frame["gaps"]}
     head = " · ".join(part for part in (document["banner"], document["words"]["unit"]) if part)
     size, fill = LEGEND_TEXT * big, MARK if document["banner"] else INK
-    parts = [pattern_definitions(document), _text(0, 14 * big, head, size, bold=True, fill=fill)]
+    parts = [pattern_definitions(document), _text(0, 14 * big, head, size, BOLD, fill=fill)]
     x, y = 0.0, 22.0 * big
     for line in [*reversed(classes), *gaps.values()]:
         wide = (SWATCH + 12 + len(line["label"]) * LEGEND_TEXT * LETTER + 14) * big
@@ -251,17 +252,6 @@ def _lines(text: str, width: float, size: float) -> list[str]:
     return lines
 
 
-def _text(
-    x: float,
-    y: float,
-    text: str,
-    size: float,
-    *,
-    bold: bool = False,
-    middle: bool = False,
-    fill: str = INK,
-) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    anchor = ' text-anchor="middle"' if middle else ""
+def _text(x: float, y: float, text: str, size: float, style: str = "", *, fill: str = INK) -> str:
     place = f'x="{x:.1f}" y="{y:.1f}"'
-    return f'<text {place} font-size="{size:g}" fill="{fill}"{weight}{anchor}>{escape(text)}</text>'
+    return f'<text {place} font-size="{size:g}" fill="{fill}"{style}>{escape(text)}</text>'

@@ -1,7 +1,7 @@
 """Results of every area as rows of outcomes: counts added up, rates computed again from their counts."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -46,6 +46,17 @@ OF_POOR_DISTRICTS = (
     *("houses_planned_for_poor_near_poor", "houses_started", "houses_completed"),
     *("houses_meeting_standard", "houses_also_helped_by_others"),
 )
+
+
+class _Values(NamedTuple):
+    """The columns of values, and what all rows of a batch say of them."""
+
+    columns: dict[str, list[Any]]
+    state: str = "reported"
+    decimals: int = 0
+
+
+MISSING, NOT_APPLICABLE = _Values({}, "missing"), _Values({}, "not_applicable")
 
 
 class Year:
@@ -97,7 +108,9 @@ def result_batches(geography: Geography, parts: Sequence[ProvinceResults], load_
         income, households = year.count(("_income_of_poor", None)), year.count(("_poor_households", None))
         some = year.areas[(households[year.areas] > 0) & (year.reporting[year.areas] > 0)]
         average = (income[some] // households[some] // 1000 * 1000).tolist()
-        yield _batch(year, ("income_of_poor_household", None), load_id, some, {"amount_vnd": average})
+        yield _batch(
+            year, ("income_of_poor_household", None), load_id, some, _Values({"amount_vnd": average})
+        )
 
 
 def _counted(year: Year, key: Key, load_id: int) -> Iterator[Batch]:
@@ -108,10 +121,10 @@ def _counted(year: Year, key: Key, load_id: int) -> Iterator[Batch]:
     found = values[areas[is_reported]]
     is_money = measure in MONEY
     given = {"amount_vnd": found.tolist()} if is_money else {"value": found.astype(np.float64).tolist()}
-    yield _batch(year, key, load_id, areas[is_reported], given)
+    yield _batch(year, key, load_id, areas[is_reported], _Values(given))
     if key[1] is None:
-        yield _batch(year, key, load_id, areas[~is_reported & applying], {}, "missing")
-        yield _batch(year, key, load_id, areas[~applying], {}, "not_applicable")
+        yield _batch(year, key, load_id, areas[~is_reported & applying], MISSING)
+        yield _batch(year, key, load_id, areas[~applying], NOT_APPLICABLE)
 
 
 def _areas_of(year: Year, key: Key) -> Ids:
@@ -138,18 +151,10 @@ def _rate(year: Year, measure: str, part: Counts, whole: Counts, load_id: int) -
         areas = areas[year.geography.levels(areas) != "commune"]
     some = areas[(whole[areas] > 0) & (year.reporting[areas] > 0)]
     values = np.round(100 * part[some] / whole[some], 2)
-    yield _batch(year, (measure, None), load_id, some, {"value": values.tolist()}, decimals=2)
+    yield _batch(year, (measure, None), load_id, some, _Values({"value": values.tolist()}, decimals=2))
 
 
-def _batch(
-    year: Year,
-    key: Key,
-    load_id: int,
-    areas: Ids,
-    values: dict[str, list[Any]],
-    state: str = "reported",
-    decimals: int | None = 0,
-) -> Batch:
+def _batch(year: Year, key: Key, load_id: int, areas: Ids, values: _Values) -> Batch:
     same = {
         "load_id": load_id,
         "measure_code": key[0],
@@ -157,13 +162,13 @@ def _batch(
         "period_from": year.year,
         "period_to": year.year,
         "each_year": False,
-        "decimals": None if key[0] in MONEY else decimals,
+        "decimals": None if key[0] in MONEY else values.decimals,
         "qualifier": "exact",
-        "state": state,
+        "state": values.state,
         "status": "preliminary" if year.year == REFORM else "final",
         "standard_code": STANDARD if key[0] == "households_escaped_multidimensional_poverty" else None,
         "source_kind": "synthetic",
         "source_code": SOURCE,
         "preference": 1,
     }
-    return Batch("outcome", same, {"area_id": areas.tolist()} | values)
+    return Batch("outcome", same, {"area_id": areas.tolist()} | values.columns)
