@@ -11,3 +11,7 @@ OLD = "v2008"
 NEW = "v2025"
 # The nation, regions and groups of areas are stored once, under this vintage, whatever the year.
 OF_LARGE_AREAS = OLD
+# Provinces of 1976 and later that ended before 2004, and districts of the census of 2009 that ended before
+# 30 June 2025: only those that ended, each with its own last day.
+FORMER_PROVINCES = "v1976"
+FORMER_DISTRICTS = "v2009"

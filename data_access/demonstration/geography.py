@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from data_access.demonstration.apportioning import Reals
 from data_access.embedded.csv_lines import Line, lines
 from data_access.text.folding import folded
-from vocabulary.vintages import OF_LARGE_AREAS, OLD
+from vocabulary.vintages import FORMER_DISTRICTS, FORMER_PROVINCES, OF_LARGE_AREAS, OLD
 
 Key = tuple[str, str, str]
 Ids = NDArray[np.int64]
@@ -84,7 +84,8 @@ class Geography:
         parents = {self.parent(key) for key in self._areas if key[1] == "commune"}
         found = defaultdict(list)
         for key in self._areas:
-            if key[1] == "commune" or (key[1] == "district" and key not in parents):
+            is_smallest = key[1] == "commune" or (key[1] == "district" and key not in parents)
+            if is_smallest and key[0] not in (FORMER_PROVINCES, FORMER_DISTRICTS):
                 found[self._province(key)].append(key)
         return found
 

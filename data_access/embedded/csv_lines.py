@@ -12,16 +12,20 @@ from data_access.store.errors import EmbeddedDataUnusable
 # Part of the fingerprint: raise it when the same files must be read into the store differently.
 LOADING_RULES = 2
 
+# A folder of data made before these files existed is still read.
+MAY_BE_MISSING = {"areas/predecessors.csv", "areas/successors.csv"}
+
 # Parents come before their children.
 FILES = {
     "source": ("sources.csv",),
     "standard": ("standards.csv",),
     "indicator": ("indicators.csv",),
     "area": tuple(
-        f"areas/{name}.csv" for name in ("nation", "regions", "provinces", "districts", "communes", "groups")
+        f"areas/{name}.csv"
+        for name in ("nation", "regions", "provinces", "districts", "communes", "groups", "predecessors")
     ),
     "area_name": ("areas/dated_names.csv",),
-    "crosswalk": ("crosswalk.csv",),
+    "crosswalk": ("crosswalk.csv", "areas/successors.csv"),
     "area_class": ("area_classes.csv",),
     "known_slip": ("known_slips.csv",),
     "figure": ("figures/*.csv",),
@@ -73,7 +77,7 @@ def _paths(data_dir: Path, table: str) -> list[Path]:
     found: list[Path] = []
     for pattern in FILES[table]:
         paths = sorted(path for path in data_dir.glob(pattern) if path.is_file())
-        if not paths:
+        if not paths and pattern not in MAY_BE_MISSING:
             raise EmbeddedDataUnusable(path=str(data_dir / pattern), reason="missing")
         found += paths
     return found

@@ -1,5 +1,6 @@
 """What areas were made of: units of earlier vintages that went into them."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -24,8 +25,8 @@ EARLIER_UNIT_COLUMNS = {
 def earlier_units(session: Session, *, level: str, vintage: str) -> pd.DataFrame:
     """Units of earlier vintages that went into areas of a level and vintage, by area and unit.
 
-    ``changed_on`` is the ISO date from which the area had its new boundary. Areas whose boundary is
-    not known to have changed have no row; empty frame if none has.
+    ``changed_on`` is the ISO date from which the area had its new boundary: the day after the unit's last.
+    Areas whose boundary is not known to have changed have no row; empty frame if none has.
     """
     before, now = aliased(Area), aliased(Area)
     statement = (
@@ -35,6 +36,7 @@ def earlier_units(session: Session, *, level: str, vintage: str) -> pd.DataFrame
             col(before.code),
             col(before.name_vi),
             col(before.name_en),
+            col(before.valid_to),
             col(now.valid_from),
         )
         .select_from(Crosswalk)
@@ -43,7 +45,14 @@ def earlier_units(session: Session, *, level: str, vintage: str) -> pd.DataFrame
         .where(col(now.level) == level, col(now.vintage) == vintage)
         .order_by(col(now.code), col(before.vintage), col(before.code))
     )
-    return frame(session.execute(statement), EARLIER_UNIT_COLUMNS)
+    rows = [
+        (*row, _day_after(ended) if ended else since) for *row, ended, since in session.execute(statement)
+    ]
+    return frame(rows, EARLIER_UNIT_COLUMNS)
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 PAIR_COLUMNS = {

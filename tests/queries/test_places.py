@@ -78,7 +78,9 @@ def test_every_area_of_every_vintage_ships(shipped_store: Store) -> None:
         found = places(session)
     counts = found.drop_duplicates(["vintage", "level", "code"]).groupby(["vintage", "level"]).size()
     assert counts.to_dict() == {
+        ("v1976", "province"): 25,
         ("v2004", "province"): 1,
+        ("v2009", "district"): 28,
         ("v2008", "commune"): 10035,
         ("v2008", "district"): 696,
         ("v2008", "province"): 63,

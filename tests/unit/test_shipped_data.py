@@ -192,6 +192,45 @@ def test_every_crosswalk_end_is_an_area() -> None:
         assert (row["to_vintage"], row["to_level"], row["to_code"]) in areas(), row
 
 
+def predecessors() -> dict[Key, Row]:
+    return {(row["vintage"], row["level"], row["code"]): row for row in rows("areas/predecessors.csv")}
+
+
+def test_every_area_that_ended_earlier_says_when_and_what_it_went_into() -> None:
+    assert Counter(key[:2] for key in predecessors()) == {
+        ("v1976", "province"): 25,
+        ("v2009", "district"): 28,
+    }
+    ways = rows("areas/successors.csv")
+    for row in ways:
+        assert (row["from_vintage"], row["from_level"], row["from_code"]) in predecessors(), row
+        assert (row["to_vintage"], row["to_level"], row["to_code"]) in areas(), row
+        assert row["basis"].startswith(("Resolution ", "Decree ")), row
+    assert {(row["from_vintage"], row["from_level"], row["from_code"]) for row in ways} == set(predecessors())
+    assert all(row["valid_from"] < row["valid_to"] < "2025-06-30" for row in predecessors().values())
+
+
+@pytest.mark.parametrize(
+    ("key", "successors"),
+    [
+        (("v2009", "district", "763"), {"769"}),
+        (("v2009", "district", "204"), {"193"}),
+        (("v2009", "district", "474"), {"474", "475"}),
+        (("v1976", "province", "song-be"), {"70", "74"}),
+        (("v1976", "province", "ha-nam-ninh"), {"35", "36", "37"}),
+        (("v1976", "province", "ha-son-binh"), {"17", "28"}),
+    ],
+)
+def test_known_areas_that_ended_went_where_they_did(key: Key, successors: set[str]) -> None:
+    ways = [
+        row
+        for row in rows("areas/successors.csv")
+        if (row["from_vintage"], row["from_code"]) == (key[0], key[2])
+    ]
+    assert {row["to_code"] for row in ways} == successors
+    assert {row["relation"] for row in ways} == ({"part"} if len(successors) > 1 else {"whole"})
+
+
 def test_figure_files_have_their_rows_and_none_is_left_out() -> None:
     found = {path.name: len(rows(f"figures/{path.name}")) for path in (DATA / "figures").glob("*.csv")}
     assert found == ROWS_BY_FILE
