@@ -15,7 +15,9 @@ RATIO_LIMIT = 200
 RATIO_FREE_BYTES = 10 * MEGABYTE
 """Small members may shrink as they like."""
 
-MEMBER_LIMIT = 2000
+MEMBER_LIMIT = 5000
+"""Enough for a file for each commune of today."""
+
 BLOCK = 1 << 20
 
 

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -16,10 +16,12 @@ from geo.importing.names import (
     toned_key,
     without_kind_in_brackets,
 )
-from vocabulary.vintages import NEW, OLD
+from vocabulary.vintages import FORMER_DISTRICTS, NEW, OLD
 
 AREAS_FOLDER = Path(__file__).parents[2] / "data" / "areas"
 FILES = {"province": "provinces.csv", "district": "districts.csv", "commune": "communes.csv"}
+SUCCESSOR_FILES = ("../crosswalk.csv", "successors.csv")
+EARLIER_FILES = ("provinces.csv", "predecessors.csv")
 CODE_WIDTHS = {"province": 2, "district": 3, "commune": 5}
 
 Target = tuple[str, str]
@@ -40,8 +42,11 @@ PARENT_LEVELS = {
     ("commune", OLD): "district",
 }
 
-ALIASES = {("province", "79"): ("HCM", "HCMC", "Sài Gòn")}
+ALIASES = {("province", "79"): ("HCM", "HCMC", "Sài Gòn", "Hồ Chí Minh", "TP Hồ Chí Minh", "TP HCM")}
 """Names in use that no list of names has."""
+
+EARLIER_SPELLINGS = {(FORMER_DISTRICTS, "049"): ("Quang Yen",)}
+"""Names under which files have areas that ended, by vintage and code."""
 
 Keys = tuple[frozenset[Key], ...]
 """Keys by grade; one of an earlier grade says more, and is tried first."""
@@ -123,6 +128,50 @@ def _area(row: dict[str, str], dated: list[dict[str, str]]) -> Area:
         names=_distinct(without_kind_in_brackets(version["name_vi"]) for version in versions),
         full_names=_distinct(without_kind_in_brackets(version["full_name_vi"]) for version in versions),
         other_names=(*aliases, *_distinct(version["full_name_en"] for version in versions), row["name_en"]),
+    )
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """An area that ended before the vintage's last day, and what it went into.
+
+    ``successors`` are codes of the vintage; ``successor`` is the one that took over all or nearly all, ""
+    where the area was split. ``ended`` is the ISO date of its last day.
+    """
+
+    area: Area
+    ended: str
+    successors: tuple[str, ...]
+    successor: str
+
+
+@cache
+def predecessors(target: Target) -> tuple[Predecessor, ...]:
+    """Return the earlier areas that went into areas of a level and vintage, by vintage and code."""
+    level, vintage = target
+    into: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in (row for name in SUCCESSOR_FILES for row in _rows(name)):
+        is_of_level = (row["from_level"], row["to_level"], row["to_vintage"]) == (level, level, vintage)
+        # The 63 provinces have a layer of their own: a file of them is never one of the 34.
+        if is_of_level and (level, row["from_vintage"]) not in DRAWN:
+            into.setdefault((row["from_vintage"], row["from_code"]), []).append(row)
+    earlier = {(row["vintage"], row["code"]): row for name in EARLIER_FILES for row in _rows(name)}
+    return tuple(
+        _predecessor(earlier[key], ways)
+        for key, ways in sorted(into.items())
+        if key in earlier and earlier[key]["level"] == level and key[0] != vintage
+    )
+
+
+def _predecessor(row: dict[str, str], ways: list[dict[str, str]]) -> Predecessor:
+    main = [way["to_code"] for way in ways if way["relation"] == "whole" or way["is_default"] == "1"]
+    area = _area(row, [])
+    spellings = EARLIER_SPELLINGS.get((row["vintage"], row["code"]), ())
+    return Predecessor(
+        area=replace(area, other_names=(*area.other_names, *spellings)),
+        ended=row["valid_to"],
+        successors=tuple(way["to_code"] for way in ways),
+        successor=main[0] if main else "",
     )
 
 

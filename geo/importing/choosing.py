@@ -1,24 +1,16 @@
-"""Which table of a file is taken, how it is laid out, and which level and vintage it is of."""
+"""Which table of a file is taken, and the ways in which its columns and level may be read."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.importing.areas import DRAWN, KNOWN, PARENT_LEVELS, Target, areas, code_in
+from geo.importing.areas import KNOWN, PARENT_LEVELS, Target, areas, code_in
 from geo.importing.errors import BoundaryFileUnusable
-from geo.importing.layouts import (
-    LEAST_SHARE,
-    Columns,
-    Layout,
-    fit,
-    guessed,
-    listed,
-    named_by_user,
-    recognised,
-)
+from geo.importing.files.members import Member
+from geo.importing.known_layouts import recognised, stated_level
+from geo.importing.layouts import LEAST_SHARE, Columns, Layout, fit, guesses, listed, named_by_user
 from geo.importing.matching import ARCHIPELAGO_NAMES, Row, names_agree
 from geo.importing.names import folded_key
 from geo.importing.options import ImportOptions
-from geo.importing.reading import Member
 
 ARCHIPELAGO_PROVINCES = {"hoang_sa": "48", "truong_sa": "56"}
 """Of both vintages: Đà Nẵng and Khánh Hòa."""
@@ -30,7 +22,11 @@ Record = Mapping[Hashable, str]
 
 @dataclass(frozen=True)
 class Choice:
-    """What is imported from where; ``share`` of its rows a code or name of the target was found for."""
+    """One way to read a table: its columns, its level and vintage.
+
+    ``share`` of its rows a code or name of the target was found for; ``cover`` is how well rows and areas
+    cover each other by them.
+    """
 
     member: Member
     layout: Layout
@@ -39,25 +35,29 @@ class Choice:
     cover: float
 
 
-def choose(members: Sequence[Member], options: ImportOptions) -> Choice:
-    """Return the table that fits best to what the user said, or to what its columns hold.
+def choose(members: Sequence[Member], options: ImportOptions) -> list[Choice]:
+    """Return the ways to read the table that fits best to what the user said, or to what its columns hold.
 
-    Raises BoundaryFileUnusable when no column fits, when tables of several levels do, and when the level is
-    one that no map draws.
+    Tables without polygons, such as labels and styles, are left aside where there is one with polygons.
+    Raises BoundaryFileUnusable when no column fits, and when several tables do.
     """
     requested = [member for member in members if options.member in (None, member.name)]
     if not requested:
         raise BoundaryFileUnusable("no_such_member", {"member": options.member, "members": _named(members)})
-    if not any(len(member.rows) for member in requested):
+    requested = [member for member in requested if member.may_hold_polygons] or requested
+    requested = [member for member in requested if len(member.rows)]
+    if not requested:
         raise BoundaryFileUnusable("no_rows")
     choices = [choice for member in requested for choice in _choices(member, options)]
     if not choices:
         raise BoundaryFileUnusable("no_matching_column", {"columns": listed(requested[0].rows)})
-    best = max(choices, key=lambda choice: (choice.share >= LEAST_SHARE, choice.share, choice.cover))
-    _refuse_doubt(best, choices, options)
-    if best.target not in DRAWN:
-        raise BoundaryFileUnusable("level_not_drawn", {"rows": len(best.member.rows)})
-    return best
+    _refuse_doubt(choices, options)
+    best = max(choices, key=_fitness)
+    return sorted((choice for choice in choices if choice.member is best.member), key=_fitness, reverse=True)
+
+
+def _fitness(choice: Choice) -> tuple[bool, float, float]:
+    return choice.share >= LEAST_SHARE, choice.share, choice.cover
 
 
 def _named(members: Sequence[Member]) -> str:
@@ -65,19 +65,24 @@ def _named(members: Sequence[Member]) -> str:
 
 
 def _choices(member: Member, options: ImportOptions) -> list[Choice]:
-    allowed = [target for target in KNOWN if _is_asked(target, options)]
+    level = options.level or stated_level(member.rows)
+    allowed = [
+        target for target in KNOWN if level in (None, target[0]) and options.vintage in (None, target[1])
+    ]
     known = named_by_user(member.rows, options, recognised(member.rows))
-    layout = known or guessed(member.rows, allowed)
-    if layout is None:
-        return _by_place_alone(member, allowed)
-    targets = [target for target in layout.targets if target in allowed]
-    if options.level and layout.targets and not targets:
+    if known is None:
+        found = guesses(member.rows, allowed)
+        return [_choice(member, layout, layout.targets[0]) for layout in found] or _by_place_alone(
+            member, allowed
+        )
+    targets = [target for target in known.targets if target in allowed]
+    if level and known.targets and not targets:
         targets = allowed
-    return [Choice(member, layout, target, *fit(member.rows, layout, target)) for target in targets]
+    return [_choice(member, known, target) for target in targets]
 
 
-def _is_asked(target: Target, options: ImportOptions) -> bool:
-    return options.level in (None, target[0]) and options.vintage in (None, target[1])
+def _choice(member: Member, layout: Layout, target: Target) -> Choice:
+    return Choice(member, layout, target, *fit(member.rows, layout, target))
 
 
 def _by_place_alone(member: Member, allowed: Sequence[Target]) -> list[Choice]:
@@ -87,14 +92,11 @@ def _by_place_alone(member: Member, allowed: Sequence[Target]) -> list[Choice]:
     return [Choice(member, Layout("place", Columns(), (), (allowed[0],)), allowed[0], 0.0, 0.0)]
 
 
-def _refuse_doubt(best: Choice, choices: Sequence[Choice], options: ImportOptions) -> None:
-    fitting = [choice for choice in choices if choice.share >= LEAST_SHARE]
-    members = {choice.member.name for choice in fitting}
-    levels = {choice.target[0] for choice in fitting if choice.target in DRAWN}
-    if len(members) > 1 and len(levels) > 1 and not options.member:
-        raise BoundaryFileUnusable("several_layers", {"members": ", ".join(sorted(members))})
-    if not fitting and len({choice.target for choice in choices}) > 1:
-        raise BoundaryFileUnusable("level_unknown", {"columns": listed(best.member.rows)})
+def _refuse_doubt(choices: Sequence[Choice], options: ImportOptions) -> None:
+    """Raise BoundaryFileUnusable when several tables fit and none is named, whatever their levels."""
+    fitting = {choice.member.name for choice in choices if choice.share >= LEAST_SHARE}
+    if len(fitting) > 1 and not options.member:
+        raise BoundaryFileUnusable("several_layers", {"members": ", ".join(sorted(fitting)[:20])})
 
 
 def rows_of(choice: Choice) -> list[Row]:

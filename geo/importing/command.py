@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from geo.importing import pointer
 from geo.importing.areas import CODE_WIDTHS
-from geo.importing.errors import BoundaryFileUnusable
+from geo.importing.errors import BoundaryFileUnusable, refusal_text
 from geo.importing.options import MEGABYTE, ImportOptions
 from geo.importing.options import Progress as Report
 from geo.layers import Layer, layers
@@ -38,6 +38,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     importing.add_argument("--crs", help="such as EPSG:3405; overrules the file's own")
     importing.add_argument("--member", help="one layer of a file that holds several")
     importing.add_argument("--max-mb", type=int, help="largest file to read, in megabytes")
+    importing.add_argument(
+        "--incomplete", action="store_true", help="take a GeoPackage that was copied while it was open"
+    )
     importing.add_argument("--yes", action="store_true", help="replace the layer without asking")
     importing.set_defaults(run=run_import)
     undoing = commands.add_parser("undo", help="bring back the layer before the last import")
@@ -69,7 +72,9 @@ def run_import(options: argparse.Namespace) -> int:
         _say(report_lines(examination, words))
     agreed = options.yes or (not options.json and _agrees(words))
     if agreed:
-        values["layer"] = _layer_values(accept(examination, options.licence, options.non_commercial))
+        values["layer"] = _layer_values(
+            accept(examination, options.licence, options.non_commercial, options.incomplete)
+        )
     if options.json:
         _write_json(values)
     else:
@@ -168,7 +173,7 @@ def _layer_values(known: Layer) -> dict[str, Any]:
 
 def say_unusable(error: BoundaryFileUnusable, options: argparse.Namespace) -> int:
     """Say why nothing was changed, in the language asked for, and return the exit code."""
-    text = Words(options.lang)(f"boundary.{error.code}", **error.facts)
+    text = refusal_text(error, Words(options.lang))
     if options.json:
         _write_json({"error": error.code, "facts": error.facts, "sentence": text})
     else:

@@ -5,7 +5,7 @@ works on a fortieth of the vertices. Then what does not fit is fitted, then coor
 rounding broke is fitted again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,9 @@ SNAP_SHARE = 0.1
 """Borders that are nearer than a tenth of the tolerance are one border."""
 
 LEAST_FLAW_KM2 = 0.01
+COAST_DEGREES = 0.03
+"""Half of how wide a piece of land must be to be missed: files follow the coast in their own ways."""
+
 DECIMALS = (5, 6, 7)
 """Places after the point: 1.1 m, and finer only where that would break a polygon."""
 
@@ -113,11 +116,17 @@ def overlaps(shapes: np.ndarray) -> list[Flaw]:
     return _largest(Flaw((a, b), size) for a, b, size in found)
 
 
-def gaps(shapes: np.ndarray) -> list[Flaw]:
-    """Return the ground enclosed by the shapes that none of them covers, the largest first."""
+def gaps(shapes: np.ndarray, expected: shapely.Geometry | None = None) -> list[Flaw]:
+    """Return the ground that none of the shapes covers, the largest first.
+
+    It is what they enclose, and open bays in the ground ``expected`` to be theirs that are wider than the
+    course of a coast may differ.
+    """
     sound = shapely.coverage_is_valid(shapes)
     union = shapely.coverage_union_all(shapes) if sound else shapely.union_all(shapes)
-    holes = [shapely.Polygon(ring) for part in shapely.get_parts(union) for ring in part.interiors]
+    rings = [ring for part in shapely.get_parts(union) for ring in part.interiors]
+    holes: list[shapely.Geometry] = [shapely.Polygon(ring) for ring in rings]
+    holes += _undrawn(union, expected) if expected is not None else []
     if not holes:
         return []
     tree = shapely.STRtree(shapes)
@@ -126,20 +135,14 @@ def gaps(shapes: np.ndarray) -> list[Flaw]:
     return _largest(Flaw(rows, size) for rows, size in zip(around, km2.tolist(), strict=True))
 
 
+def _undrawn(union: shapely.Geometry, expected: shapely.Geometry) -> list[shapely.Geometry]:
+    """Return the open bays: parts of the expected ground outside of the union, without their thin edges."""
+    filled = shapely.union_all([shapely.Polygon(part.exterior) for part in shapely.get_parts(union)])
+    outside = shapely.buffer(shapely.difference(expected, filled), -COAST_DEGREES)
+    bays = shapely.get_parts(shapely.buffer(outside, COAST_DEGREES * 1.01))
+    return [bay for bay in bays if not bay.is_empty]
+
+
 def _largest(flaws: Iterable[Flaw]) -> list[Flaw]:
     kept = [flaw for flaw in flaws if flaw.km2 >= LEAST_FLAW_KM2]
     return sorted(kept, key=lambda flaw: -flaw.km2)
-
-
-def agreement(
-    first: np.ndarray, second: np.ndarray, numbers: Sequence[int], codes: Sequence[str], least: float
-) -> list[tuple[float, int, str]]:
-    """Return intersection over union of every pair above ``least``, with the pair's number and code."""
-    if not len(first) or not len(second):
-        return []
-    left, right = shapely.STRtree(second).query(first, predicate="intersects")
-    shared = shapely.area(shapely.intersection(first[left], second[right]))
-    together = shapely.area(first)[left] + shapely.area(second)[right] - shared
-    share = shared / np.where(together > 0, together, 1)
-    kept = np.flatnonzero(share > least)
-    return [(float(share[k]), numbers[left[k]], codes[right[k]]) for k in kept]

@@ -2,50 +2,46 @@
 
 import hashlib
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
 
-from geo.importing import coverage, placing
-from geo.importing.areas import PARENT_LEVELS, Target, areas
-from geo.importing.choosing import ARCHIPELAGO_PROVINCES, choose, rows_of
-from geo.importing.errors import BoundaryFileUnusable
-from geo.importing.matching import Match, Matching, Row, match
+from geo.importing.agreement import Compared
+from geo.importing.areas import Target, areas
+from geo.importing.assembling import Flaw, NewLayer, flaws, new_layer
+from geo.importing.choosing import choose, rows_of
+from geo.importing.files.reading import members
+from geo.importing.matching import Match
 from geo.importing.options import ImportOptions, Progress, silent
-from geo.importing.reading import members
-from geo.layers import UnknownLayer, layer, shapes_of, shipped_shapes
-
-LEAST_AGREEMENT = 0.25
-"""Intersection over union from which a place speaks for itself; schematic boundaries reach 0.74."""
-
-NEAR_DEGREES = 0.2
-LEAST_MATCHED = 0.5
-"""Fewer matched rows than this, and the file is of something else."""
-
-BLOCK = 1 << 22
+from geo.importing.readings import Reading, decided, joined_shapes
+from geo.importing.table import Table, for_level, read_table
 
 
 @dataclass(frozen=True)
-class Flaw:
-    """An overlap or a gap: the names of the areas or rows concerned and its size."""
+class Tried:
+    """One reading that was tried: level and vintage, how many rows matched, and the mean agreement."""
 
-    names: tuple[str, ...]
-    km2: float
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One area in the file and in the layer that ships: both sizes, and intersection over union."""
-
-    code: str
-    name_vi: str
-    file_km2: float
-    shipped_km2: float
+    level: str
+    vintage: str
+    matched: int
     agreement: float
+
+
+@dataclass(frozen=True)
+class Dissolved:
+    """A row of an area that ended: its name, its last day (ISO) and the names of what it went into.
+
+    ``is_split`` where its ground belongs to several, so that the row cannot be used.
+    """
+
+    name: str
+    ended: str
+    successors: tuple[str, ...]
+    is_split: bool
 
 
 @dataclass(frozen=True)
@@ -53,8 +49,11 @@ class Examination:
     """What an import would do. ``shapes`` are the new layer's polygons by code, ready to be written.
 
     ``matches`` say by what each row was matched; ``unmatched_rows`` are names (or row numbers) of the file,
-    ``unmatched_areas`` codes and names of ours. ``filled`` are the areas that keep their present shape, for
-    the file lacks them. ``overlaps`` and ``gaps`` are those of the file, before they were mended.
+    ``left_out`` those of rows without a polygon, ``unmatched_areas`` codes and names of ours. ``joined`` are
+    names of areas with their number of rows where that is more than one. ``filled`` are the areas that keep
+    their present shape, for the file lacks them, ``without_shape`` those that would have none. ``overlaps``
+    and ``gaps`` are those of the file, before they were mended. ``agreement`` is the mean of ``compared``.
+    ``lacks_journal``: the file was copied while a program had it open, and areas are missing.
     """
 
     source_name: str
@@ -65,7 +64,7 @@ class Examination:
     level: str
     vintage: str
     crs: str
-    notes: tuple[placing.Note, ...]
+    notes: tuple[str, ...]
     non_commercial: bool
     row_count: int
     vertices_read: int
@@ -74,16 +73,23 @@ class Examination:
     matches: tuple[Match, ...]
     row_names: tuple[str, ...]
     unmatched_rows: tuple[str, ...]
+    left_out: tuple[str, ...]
+    joined: tuple[tuple[str, int], ...]
+    dissolved: tuple[Dissolved, ...]
     unmatched_areas: tuple[tuple[str, str], ...]
     filled: tuple[str, ...]
+    without_shape: tuple[tuple[str, str], ...]
     overlaps: tuple[Flaw, ...]
     gaps: tuple[Flaw, ...]
+    agreement: float
     compared: tuple[Compared, ...]
+    tried: tuple[Tried, ...]
+    lacks_journal: bool
     shapes: dict[str, shapely.Geometry]
     archipelagos: dict[str, shapely.Geometry]
 
     def matched_by(self, how: str) -> int:
-        """Return how many rows were matched by code, name, place or archipelago."""
+        """Return how many rows were matched by code, name, predecessor, place or archipelago."""
         return sum(found.how == how for found in self.matches)
 
 
@@ -96,46 +102,40 @@ def examine(path: Path, options: ImportOptions | None = None, progress: Progress
     options = options or ImportOptions()
     progress(0.0, "unpack")
     with tempfile.TemporaryDirectory(prefix="boundaries-") as folder:
-        choice = choose(members(path, Path(folder), options), options)
+        choices = choose(members(path, Path(folder), options), options)
         progress(0.15, "read")
-        shapes, crs = choice.member.read_shapes()
-    rows = rows_of(choice)
-    progress(0.3, "mend")
-    names = [row.name or row.code for row in rows]
-    placed = placing.placed(shapes, options.crs or crs, names)
-    vertices = int(shapely.get_num_coordinates(placed.shapes).sum())
-    progress(0.45, "simplify")
-    light, tolerance = coverage.simplified(placed.shapes, choice.target[0])
-    placing.check_country(light)
-    progress(0.7, "match")
-    rows, matching = _matched(rows, light, choice.target)
+        names = [row.name or row.code for row in rows_of(choices[0])]
+        levels = {choice.target[0] for choice in choices}
+        table = read_table(choices[0].member, names, sorted(levels), options, progress)
+    progress(0.65, "match")
+    reading, tried = decided(choices, table)
+    found = _examined(path, reading, table, progress)
+    progress(1.0, "examined")
+    return replace(found, tried=tuple(map(_tried, tried)))
+
+
+def _examined(path: Path, reading: Reading, table: Table, progress: Progress) -> Examination:
+    choice = reading.choice
+    shapes, tolerance = for_level(table, choice.target[0])
+    if shapes is not table.shapes:
+        reading = replace(reading, shapes=joined_shapes(reading.matching, shapes, choice.target))
     progress(0.8, "check")
-    facts = _flaws(light, rows, matching, choice.target)
+    overlaps, gaps = flaws(reading, shapes)
     progress(0.85, "fit")
-    made = _layer_shapes(light, matching, choice.target, tolerance)
+    made = new_layer(reading, shapes, tolerance)
     progress(0.95, "compare")
-    examination = Examination(
+    return Examination(
         source_name=path.name,
         source_sha256=_digest(path),
-        kind=choice.member.kind,
-        layout=choice.layout.name,
-        member=choice.member.name,
-        level=choice.target[0],
-        vintage=choice.target[1],
-        crs=placed.crs,
-        notes=(*placed.notes, "codes_ignored") if matching.codes_ignored else placed.notes,
-        non_commercial=choice.layout.non_commercial,
-        row_count=len(rows),
-        vertices_read=vertices,
-        mended=placed.mended,
-        matches=matching.matches,
-        row_names=tuple(names),
-        compared=_compared(light, matching, choice.target),
-        **facts,
-        **made,
+        row_count=len(choice.member.rows),
+        overlaps=overlaps,
+        gaps=gaps,
+        tried=(),
+        **_of_reading(reading),
+        **_of_table(reading, table),
+        **_of_layer(made, choice.target),
+        **_of_rows(reading, table),
     )
-    progress(1.0, "examined")
-    return examination
 
 
 def _digest(path: Path) -> str:
@@ -143,138 +143,67 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _matched(rows: list[Row], shapes: np.ndarray, target: Target) -> tuple[list[Row], Matching]:
-    rows = _with_parents_by_place(rows, shapes, target)
-    reference = _reference(target)
-
-    def overlaps(numbers: Sequence[int], codes: Sequence[str]) -> list[tuple[float, int, str]]:
-        drawn = [code for code in codes if code in reference]
-        held = np.array([reference[code] for code in drawn], dtype=object)
-        return coverage.agreement(shapes[list(numbers)], held, numbers, drawn, LEAST_AGREEMENT)
-
-    matching = match(rows, target, overlaps if reference else None)
-    if len(matching.matches) < LEAST_MATCHED * len(rows):
-        unmatched = [row.name or row.code or str(row.number + 1) for row in matching.unmatched_rows(rows)]
-        facts = {"matched": len(matching.matches), "rows": len(rows), "names": ", ".join(unmatched[:5])}
-        raise BoundaryFileUnusable("too_few_matched", facts)
-    return rows, matching
+def _tried(reading: Reading) -> Tried:
+    return Tried(*reading.target, len(reading.matching.matches), reading.agreement)
 
 
-def _reference(target: Target) -> Mapping[str, shapely.Geometry]:
-    """The layer that ships, or else whatever stands."""
-    return shipped_shapes(*target) or _standing(target)
-
-
-def _standing(target: Target, besides: Collection[str] = ()) -> Mapping[str, shapely.Geometry]:
-    """The areas of the layer that stands; none where ``besides`` has them all, or there is no layer."""
-    try:
-        standing = layer(*target)
-    except UnknownLayer:
-        return {}
-    return {} if set(standing.codes) <= set(besides) else shapes_of(standing)
-
-
-def _with_parents_by_place(rows: list[Row], shapes: np.ndarray, target: Target) -> list[Row]:
-    """Give rows that name no parent the one they lie in, or nearly in."""
-    lost = [row.number for row in rows if row.parent is None]
-    around = shipped_shapes(PARENT_LEVELS[target], target[1]) if target in PARENT_LEVELS else {}
-    if not lost or not around:
-        return rows
-    codes = list(around)
-    tree = shapely.STRtree(list(around.values()))
-    points = shapely.point_on_surface(shapes[lost])
-    found, nearest = tree.query_nearest(points, max_distance=NEAR_DEGREES, all_matches=False)
-    parents = {lost[place]: codes[parent] for place, parent in zip(found, nearest, strict=True)}
-    return [
-        replace(row, parent=parents[row.number], parent_by_place=True) if row.number in parents else row
-        for row in rows
-    ]
-
-
-def _flaws(shapes: np.ndarray, rows: Sequence[Row], matching: Matching, target: Target) -> dict[str, Any]:
-    known = areas(target)
-    codes = {found.row: found.code for found in matching.matches}
-    names = [known[codes[row.number]].name_vi if codes.get(row.number) in known else row.name for row in rows]
-
-    def told(flaws: Sequence[coverage.Flaw]) -> tuple[Flaw, ...]:
-        return tuple(Flaw(tuple(names[row] for row in flaw.rows), flaw.km2) for flaw in flaws)
-
+def _of_reading(reading: Reading) -> dict[str, Any]:
+    choice, matching = reading.choice, reading.matching
+    missing = matching.unmatched_areas(choice.target)
     return {
-        "unmatched_rows": tuple(
-            row.name or row.code or str(row.number + 1) for row in matching.unmatched_rows(rows)
-        ),
-        "unmatched_areas": tuple((area.code, area.name_vi) for area in matching.unmatched_areas(target)),
-        "overlaps": told(coverage.overlaps(shapes)),
-        "gaps": told(coverage.gaps(shapes)),
+        "kind": choice.member.kind,
+        "layout": choice.layout.name,
+        "member": choice.member.name,
+        "level": choice.target[0],
+        "vintage": choice.target[1],
+        "non_commercial": choice.layout.non_commercial,
+        "unmatched_areas": tuple((area.code, area.name_vi) for area in missing),
+        "agreement": reading.agreement,
+        "compared": reading.compared,
+        "lacks_journal": choice.member.lacks_journal and bool(missing),
     }
 
 
-def _layer_shapes(shapes: np.ndarray, matching: Matching, target: Target, tolerance: float) -> dict[str, Any]:
-    """Return the new layer: matched rows, what stands where the file has nothing, the archipelagos apart."""
-    known = areas(target)
-    mainland = {found.code: shapes[found.row] for found in matching.matches if found.code in known}
-    apart: dict[str, list[shapely.Geometry]] = {}
-    for found in matching.matches:
-        if found.how == "archipelago":
-            apart.setdefault(found.code, []).append(shapes[found.row])
-    if target[0] == "province":
-        for archipelago, code in ARCHIPELAGO_PROVINCES.items():
-            if code in mainland:
-                mainland[code], islands = _parted(mainland[code], archipelago)
-                apart.setdefault(archipelago, []).extend(islands)
-    filled = _filling(mainland, target)
-    together = dict(sorted({**mainland, **filled}.items()))
-    polygons = coverage.fitted(np.array(list(together.values()), dtype=object), tolerance)
-    polygons = coverage.rounded(polygons)
+def _of_table(reading: Reading, table: Table) -> dict[str, Any]:
     return {
-        "shapes": dict(zip(together, polygons, strict=True)),
-        "filled": tuple(sorted(filled)),
-        "archipelagos": {code: shapely.union_all(parts) for code, parts in apart.items() if parts},
-        "vertices_kept": int(shapely.get_num_coordinates(polygons).sum()),
+        "crs": table.crs,
+        "notes": (*table.notes, *(["codes_ignored"] if reading.matching.codes_ignored else [])),
+        "vertices_read": table.vertices,
+        "mended": table.mended,
     }
 
 
-def _parted(shape: shapely.Geometry, archipelago: str) -> tuple[shapely.Geometry, list[shapely.Geometry]]:
-    """Part a province from its archipelago: maps draw that in a frame of its own, and stay near the coast."""
-    parts = shapely.get_parts(shape)
-    main = parts[int(np.argmax(shapely.area(parts)))]
-    far = shapely.within(parts, shapely.box(*placing.ARCHIPELAGO_BOXES[archipelago]))
-    far &= shapely.distance(parts, main) > placing.OFFSHORE_DEGREES
-    if not far.any():
-        return shape, []
-    return shapely.union_all(parts[~far]), list(parts[far])
+def _of_layer(made: NewLayer, target: Target) -> dict[str, Any]:
+    known = areas(target)
+    return {
+        "shapes": made.shapes,
+        "filled": made.filled,
+        "without_shape": tuple((code, known[code].name_vi) for code in made.without_shape),
+        "archipelagos": made.archipelagos,
+        "vertices_kept": made.vertices,
+    }
 
 
-def _filling(mainland: dict[str, shapely.Geometry], target: Target) -> dict[str, shapely.Geometry]:
-    """Return what the areas without a row keep of their present shape."""
-    standing = _standing(target, besides=mainland)
-    missing = {code: shape for code, shape in standing.items() if code not in mainland}
-    if not missing:
-        return {}
-    taken = shapely.union_all(list(mainland.values()))
-    left = {code: shapely.difference(shape, taken) for code, shape in missing.items()}
-    return {code: placing.polygonal(shape) for code, shape in left.items() if shape.area > 0}
+def _of_rows(reading: Reading, table: Table) -> dict[str, Any]:
+    """What the report says of the file's rows, each by its place in the file."""
+    known, matching = areas(reading.target), reading.matching
+    labels = [row.label for row in rows_of(reading.choice)]
+    left = [row.number for row in matching.unmatched_rows(reading.rows) if row.number not in matching.split]
+    times = Counter(found.code for found in matching.matches if found.code in known)
+    several = [(known[code].name_vi, count) for code, count in sorted(times.items()) if count > 1]
+    return {
+        "matches": tuple(replace(found, row=table.kept[found.row]) for found in matching.matches),
+        "row_names": tuple(row.name or row.code for row in rows_of(reading.choice)),
+        "unmatched_rows": tuple(labels[table.kept[number]] for number in left),
+        "left_out": tuple(labels[place] for place in table.left_out),
+        "joined": tuple(several),
+        "dissolved": tuple(_dissolved(reading)),
+    }
 
 
-def _compared(shapes: np.ndarray, matching: Matching, target: Target) -> tuple[Compared, ...]:
-    """Return every matched area beside the one that ships, the least alike first; empty if none ships."""
-    shipped, known = shipped_shapes(*target), areas(target)
-    pairs = [found for found in matching.matches if found.code in shipped]
-    if not pairs:
-        return ()
-    ours = np.array([shipped[found.code] for found in pairs], dtype=object)
-    theirs = shapes[[found.row for found in pairs]]
-    shared = shapely.area(shapely.intersection(ours, theirs))
-    together = shapely.area(ours) + shapely.area(theirs) - shared
-    rows = zip(
-        pairs,
-        placing.square_kilometres(theirs),
-        placing.square_kilometres(ours),
-        shared / together,
-        strict=True,
-    )
-    compared = [
-        Compared(found.code, known[found.code].name_vi, float(file), float(ship), float(share))
-        for found, file, ship, share in rows
-    ]
-    return tuple(sorted(compared, key=lambda area: (area.agreement, area.code)))
+def _dissolved(reading: Reading) -> Iterator[Dissolved]:
+    known, rows, matching = areas(reading.target), reading.rows, reading.matching
+    for number, earlier in sorted(matching.ended.items()):
+        names = tuple(known[code].full_names[0] for code in earlier.successors)
+        shown = names if number in matching.split else (known[earlier.successor].full_names[0],)
+        yield Dissolved(rows[number].label, earlier.ended, shown, number in matching.split)

@@ -58,8 +58,12 @@ def loose_key(text: str) -> Key:
 
 
 def _numbered(text: str) -> str:
-    """In lower case, and numbers without leading zeros: Quận 01 is Quận 1."""
-    return re.sub(r"(?<!\d)0+(?=\d)", "", unicodedata.normalize("NFC", text).casefold())
+    """In lower case, and numbers without leading zeros: Quận 01 is Quận 1.
+
+    The Icelandic and the African letter that look like đ, which old fonts and keyboards write, are đ.
+    """
+    small = unicodedata.normalize("NFC", text).casefold().replace("\u00f0", "đ").replace("\u0256", "đ")
+    return re.sub(r"(?<!\d)0+(?=\d)", "", small)
 
 
 def keys_with_kind(kind: str, name: str, key: Callable[[str], Key]) -> set[Key]:

@@ -37,21 +37,26 @@ EARTH_RADIUS_KM = 6371.0072
 
 @dataclass(frozen=True)
 class Placed:
-    """Polygons in degrees; what had to be assumed or mended, by code of note."""
+    """Polygons in degrees, and the places in the file of the rows they belong to.
+
+    ``notes`` say by code what had to be assumed; ``mended`` is how many shapes were.
+    """
 
     shapes: np.ndarray
+    kept: tuple[int, ...]
     crs: str
     notes: tuple[Note, ...]
     mended: int
 
 
 def placed(shapes: np.ndarray, crs: str | None, names: Sequence[str]) -> Placed:
-    """Return valid polygons in EPSG:4326, one a row.
+    """Return valid polygons in EPSG:4326, one for each row that has one.
 
-    Raises BoundaryFileUnusable for rows without shape, for points and lines, for coordinates that are no
+    Raises BoundaryFileUnusable where no row has one, for points and lines, for coordinates that are no
     degrees without a CRS, and for shapes outside of Viet Nam.
     """
-    _check_filled(shapes, names)
+    kept = _with_ground(shapes, names)
+    shapes = shapes[kept]
     stated, notes = _settled(shapes, crs)
     shapes = in_degrees(shapes, stated)
     if _swapped(shapes):
@@ -62,20 +67,23 @@ def placed(shapes: np.ndarray, crs: str | None, names: Sequence[str]) -> Placed:
         [polygonal(s) if bad else s for s, bad in zip(shapes, mended, strict=True)], dtype=object
     )
     shapes = np.array([_polygons_alone(shape) for shape in shapes], dtype=object)
-    _check_filled(shapes, names)
-    return Placed(shapes, stated, notes, int(mended.sum()))
+    again = _with_ground(shapes, [names[place] for place in kept])
+    return Placed(shapes[again], tuple(int(place) for place in kept[again]), stated, notes, int(mended.sum()))
 
 
-def _check_filled(shapes: np.ndarray, names: Sequence[str]) -> None:
+def _with_ground(shapes: np.ndarray, names: Sequence[str]) -> np.ndarray:
+    """Return the places of the shapes that cover ground; BoundaryFileUnusable if none does."""
     if not len(shapes):
         raise BoundaryFileUnusable("no_rows")
     empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-    if empty.any():
-        shown = [names[place] or str(place + 1) for place in np.flatnonzero(empty)[:5]]
-        raise BoundaryFileUnusable("empty_geometry", {"count": int(empty.sum()), "names": ", ".join(shown)})
-    flat = shapely.get_dimensions(shapes) < 2
+    flat = ~empty & (shapely.get_dimensions(shapes) < 2)
+    kept = np.flatnonzero(~empty & ~flat)
+    if len(kept):
+        return kept
     if flat.any():
         raise BoundaryFileUnusable("not_areas", {"count": int(flat.sum()), "rows": len(shapes)})
+    shown = [names[place] or str(place + 1) for place in range(min(5, len(names)))]
+    raise BoundaryFileUnusable("empty_geometry", {"count": len(shapes), "names": ", ".join(shown)})
 
 
 def _settled(shapes: np.ndarray, crs: str | None) -> tuple[str, tuple[Note, ...]]:

@@ -28,15 +28,20 @@ SCHEMATIC_SHARE = 0.05
 DECIMALS = 5
 
 
-def accept(examination: Examination, licence_note: str, non_commercial: bool = False) -> Layer:
+def accept(
+    examination: Examination, licence_note: str, non_commercial: bool = False, incomplete: bool = False
+) -> Layer:
     """Replace the layer by the examined one in one step, and return it; the old one is kept.
 
-    A layout known to be non-commercial stays so whatever is said. Raises BoundaryFileUnusable
-    (``licence_missing``) for a blank note and (``not_writable``) if nothing can be written; nothing is
-    changed then.
+    A layout known to be non-commercial stays so whatever is said. ``incomplete``: a file that was copied
+    while a program had it open, and so lacks areas, is taken all the same. Raises BoundaryFileUnusable
+    (``licence_missing``) for a blank note, (``lacks_journal``) for such a file and (``not_writable``) if
+    nothing can be written; nothing is changed then.
     """
     if not licence_note.strip():
         raise BoundaryFileUnusable("licence_missing")
+    if examination.lacks_journal and not incomplete:
+        raise BoundaryFileUnusable("lacks_journal", {"count": len(examination.unmatched_areas)})
     forbidden = non_commercial or examination.non_commercial
     content = _content(examination, " ".join(licence_note.split()), forbidden)
     digest = hashlib.sha256(content).hexdigest()

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from geo.importing.errors import BoundaryFileUnusable
+from geo.importing.errors import BoundaryFileUnusable, refusal_text
 from geo.importing.examination import Examination, examine
 from geo.importing.options import ImportOptions
 from geo.importing.replacing import accept, undo
@@ -95,7 +95,7 @@ def _examine(file: UploadedFile, options: ImportOptions, words: Words) -> None:
 
 def refusal(error: BoundaryFileUnusable, words: Words) -> str:
     """Return what is wrong with a boundary file."""
-    return words(f"boundary.{error.code}", **error.facts)
+    return refusal_text(error, words)
 
 
 def _examined(words: Words) -> None:

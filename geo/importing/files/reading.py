@@ -4,7 +4,7 @@ import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ import pyogrio.errors
 import pyogrio.raw
 import shapely
 
-from geo.importing import formats
 from geo.importing.archives import unpack
 from geo.importing.errors import BoundaryFileUnusable
-from geo.importing.nested_json import read_nested
+from geo.importing.files import formats, geopackages
+from geo.importing.files.members import Member, Shapes, joined
+from geo.importing.files.nested_json import read_nested
 from geo.importing.options import ImportOptions
 
 SUFFIXES = {formats.GEOPACKAGE: ".gpkg", formats.KML: ".kml", formats.SHAPEFILE: ".shp"}
@@ -27,18 +28,8 @@ DRIVER_PREFIXES = {formats.GEOJSON: "GeoJSON:", formats.TOPOJSON: "TopoJSON:"}
 DBF_ENCODINGS = ("UTF-8", "CP1258", "ISO-8859-1")
 """Tried in turn when a Shapefile does not say how its texts are written."""
 
-Shapes = tuple[np.ndarray, str | None]
-"""Geometries in the rows' order, None where a row has none, and the CRS as text if the file states one."""
-
-
-@dataclass(frozen=True)
-class Member:
-    """One table of a file: its rows as text, empty where nothing is given, and how to read its shapes."""
-
-    name: str
-    kind: str
-    rows: pd.DataFrame
-    read_shapes: Callable[[], Shapes]
+FIRST_SHAPES = 50
+"""So many shapes are looked at where a file does not say what kind they are."""
 
 
 def members(path: Path, folder: Path, options: ImportOptions) -> list[Member]:
@@ -56,7 +47,7 @@ def members(path: Path, folder: Path, options: ImportOptions) -> list[Member]:
     ]
     if not found:
         raise BoundaryFileUnusable("not_geometry", {"name": path.name})
-    return _joined(found)
+    return joined(found)
 
 
 def _geometry_files(path: Path, folder: Path, options: ImportOptions) -> list[formats.GeometryFile]:
@@ -93,27 +84,15 @@ def _kept(geometries: np.ndarray) -> Callable[[], Shapes]:
     return lambda: (geometries, "EPSG:4326")
 
 
-def _joined(found: list[Member]) -> list[Member]:
-    """One file for each province is how dvhcvn comes: equal levels become one table."""
-    nested: dict[str, list[Member]] = {}
-    for member in found:
-        if member.kind == formats.NESTED_JSON:
-            nested.setdefault(member.name, []).append(member)
-    joined = [
-        Member(name, formats.NESTED_JSON, pd.concat([part.rows for part in parts], ignore_index=True),
-               _kept(np.concatenate([part.read_shapes()[0] for part in parts])))
-        for name, parts in nested.items()
-    ]  # fmt: skip
-    return joined + [member for member in found if member.kind != formats.NESTED_JSON]
-
-
 def _gdal_members(file: formats.GeometryFile, folder: Path) -> list[Member]:
     if file.kind == formats.SHAPEFILE:
         _check_shapefile(file.path)
+    lacks_journal = file.kind == formats.GEOPACKAGE and geopackages.lacks_journal(file.path)
     address = _address(file, folder)
     with _readable(file.path):
-        layers = [str(name) for name, _ in pyogrio.list_layers(address)]
-    return [_gdal_member(file, address, layer) for layer in layers]
+        layers = [(str(name), kind) for name, kind in pyogrio.list_layers(address)]
+    members = [_gdal_member(file, address, *layer, len(layers) > 1) for layer in layers]
+    return [replace(member, lacks_journal=lacks_journal) for member in members]
 
 
 def _check_shapefile(path: Path) -> None:
@@ -124,6 +103,8 @@ def _check_shapefile(path: Path) -> None:
 
 def _address(file: formats.GeometryFile, folder: Path) -> str:
     """Name the driver or give the file its own suffix: GDAL opens it as what it is and nothing else."""
+    if file.kind == formats.GEOPACKAGE and geopackages.has_journal(file.path):
+        return str(geopackages.copied(file.path, folder))
     if file.kind in DRIVER_PREFIXES:
         return f"{DRIVER_PREFIXES[file.kind]}{file.path.absolute()}"
     if file.path.suffix.lower() == SUFFIXES[file.kind]:
@@ -136,7 +117,9 @@ def _address(file: formats.GeometryFile, folder: Path) -> str:
     return str(named)
 
 
-def _gdal_member(file: formats.GeometryFile, address: str, layer: str) -> Member:
+def _gdal_member(
+    file: formats.GeometryFile, address: str, layer: str, geometry: str | None, is_one_of_several: bool
+) -> Member:
     with _readable(file.path):
         meta, values, encoding = _attributes(file, address, layer)
     columns = {name: _texts(column) for name, column in zip(meta["fields"], values, strict=True)}
@@ -151,7 +134,21 @@ def _gdal_member(file: formats.GeometryFile, address: str, layer: str) -> Member
             )
             return shapely.from_wkb(wkb, on_invalid="fix"), meta["crs"]
 
-    return Member(layer, file.kind, rows, read_shapes)
+    flat = is_one_of_several and _is_flat(file, address, layer, geometry)
+    return Member(layer, file.kind, rows, read_shapes, may_hold_polygons=not flat)
+
+
+def _is_flat(file: formats.GeometryFile, address: str, layer: str, geometry: str | None) -> bool:
+    """Whether a table has no polygons, by what the file says of it or by its first shapes."""
+    if geometry is None:
+        return True
+    if "Polygon" in geometry:
+        return False
+    if "Point" in geometry or "Line" in geometry:
+        return True
+    with _readable(file.path):
+        _, _, wkb, _ = pyogrio.raw.read(address, layer=layer, columns=[], max_features=FIRST_SHAPES)
+        return not (shapely.get_dimensions(shapely.from_wkb(wkb, on_invalid="ignore")) == 2).any()
 
 
 def _row_count(address: str, layer: str, values: list[np.ndarray]) -> int:
