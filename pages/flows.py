@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.cached.area_frames import area_row
 from ui.cached.figure_frames import figures_of_place
+from ui.cached.review_frames import UNITS, flow_values, flow_years
 from ui.cached.visit import Visit
 from ui.controls.choices import chosen_year, coded_segments, unless_just_chosen
 from ui.controls.exhibits import show
@@ -12,7 +13,6 @@ from ui.controls.page_frame import guarded_fragment, headline
 from ui.controls.place_choice import choose_place
 from ui.controls.place_links import place_link
 from ui.flows.form_tables import forms_section
-from ui.flows.forms import UNITS, known_values, reported_years
 from ui.flows.picture import flows_exhibit
 from ui.flows.sentences import flows_sentence
 from ui.flows.watched import watched_section
@@ -29,14 +29,14 @@ def flows(visit: Visit) -> None:
             words("flows.unit"), "unit", UNITS, lambda code: words(f"flows.{code}"), UNITS[0]
         )
         figures = figures_of_place(visit.edition, place)
-        years = reported_years(figures, unit)
+        years = flow_years(visit.edition, place, unit)
         year, bad_year = chosen_year(years)
         if year is not None:
             coded_segments(words("picture.year"), "year", [str(one) for one in years], str, str(year))
     bad_parameters([bad_place, bad_unit, *unless_just_chosen([bad_year])], words)
 
     name = words.of(area_row(visit.edition, place), "full_name")
-    values = {} if year is None else known_values(figures, unit, year)
+    values = {} if year is None else flow_values(visit.edition, place, unit, year)
     with title:
         headline(flows_sentence(name, year, unit, values, words))
         place_link(visit, place, words("funding.open_area", name=name))

@@ -1,73 +1,8 @@
 """The indicators of the demonstration, by the summary forms of the yearly review that have them."""
 
-from dataclasses import dataclass
+from data_access.poverty.adjusted_poverty import DEPRIVATIONS
+from data_access.poverty.review_forms import ESCAPED, FORM_2_HOUSEHOLDS, FORM_3_HOUSEHOLDS, FORMS, LISTS
 
-DEPRIVATIONS = (
-    *("employment", "dependants", "nutrition", "health_insurance", "adult_education"),
-    *("school_attendance", "housing_quality", "floor_area", "water", "latrine"),
-    *("telecom", "information_assets"),
-)
-CAUSES = ("land", "capital", "labour", "tools", "knowledge", "skills", "illness", "other")
-GROUPS = ("without_labour", "with_merit_member", "in_other_groups")
-LISTS = ("poor", "near_poor")
-
-
-@dataclass(frozen=True)
-class Form:
-    """How a list changed in a year: what was there, what left, what joined, what is there at the end."""
-
-    start: str
-    decreases: tuple[str, str, str]
-    increases: tuple[str, str, str, str]
-    end: str
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Every indicator of the form but the end."""
-        return (self.start, *self.decreases, *self.increases)
-
-
-# The passages between the two lists are in both forms, and so they are one indicator each.
-FORM_2_HOUSEHOLDS = Form(
-    "poor_households_at_start",
-    ("households_poor_to_near_poor", "poor_households_rising_above", "poor_households_other_decrease"),
-    (
-        *("households_near_poor_to_poor", "households_relapsed_into_poverty"),
-        *("households_newly_poor", "poor_households_other_increase"),
-    ),
-    "poor_households",
-)
-FORM_3_HOUSEHOLDS = Form(
-    "near_poor_households_at_start",
-    (
-        *("households_near_poor_to_poor", "near_poor_households_rising_above"),
-        "near_poor_households_other_decrease",
-    ),
-    (
-        *("households_poor_to_near_poor", "households_relapsed_into_near_poverty"),
-        *("households_newly_near_poor", "near_poor_households_other_increase"),
-    ),
-    "near_poor_households",
-)
-FORM_2_PERSONS = Form(
-    "poor_persons_at_start",
-    ("persons_poor_to_near_poor", "poor_persons_rising_above", "poor_persons_other_decrease"),
-    (
-        *("persons_near_poor_to_poor", "persons_relapsed_into_poverty"),
-        *("persons_newly_poor", "poor_persons_other_increase"),
-    ),
-    "poor_persons",
-)
-FORM_3_PERSONS = Form(
-    "near_poor_persons_at_start",
-    ("persons_near_poor_to_poor", "near_poor_persons_rising_above", "near_poor_persons_other_decrease"),
-    (
-        *("persons_poor_to_near_poor", "persons_relapsed_into_near_poverty"),
-        *("persons_newly_near_poor", "near_poor_persons_other_increase"),
-    ),
-    "near_poor_persons",
-)
-FORMS = (FORM_2_HOUSEHOLDS, FORM_3_HOUSEHOLDS, FORM_2_PERSONS, FORM_3_PERSONS)
 STARTS = tuple(form.start for form in FORMS)
 
 TOTALS = (
@@ -96,7 +31,7 @@ OF_EVERY_COMMUNE = frozenset(
         *TOTALS,
         *FORM_2_HOUSEHOLDS.codes,
         *FORM_3_HOUSEHOLDS.codes,
-        "households_escaped_poverty",
+        ESCAPED,
         "poor_deprivations_total",
         *(f"poor_deprived_{name}" for name in DEPRIVATIONS),
         "households_ethnic_minority",

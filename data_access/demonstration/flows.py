@@ -9,14 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from data_access.demonstration.apportioning import Counts, Reals
-from data_access.demonstration.codes import (
+from data_access.demonstration.households import Lists
+from data_access.poverty.review_forms import (
     FORM_2_HOUSEHOLDS,
     FORM_2_PERSONS,
     FORM_3_HOUSEHOLDS,
     FORM_3_PERSONS,
     Form,
 )
-from data_access.demonstration.households import Lists
 
 Figures = dict[str, Counts]
 POOR, NEAR = FORM_2_HOUSEHOLDS, FORM_3_HOUSEHOLDS

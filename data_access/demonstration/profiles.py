@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from data_access.demonstration.apportioning import Counts, Reals
-from data_access.demonstration.codes import CAUSES, DEPRIVATIONS, GROUPS
 from data_access.demonstration.flows import Figures, Members
 from data_access.demonstration.households import Lists
+from data_access.poverty.adjusted_poverty import DEPRIVATIONS
+from data_access.poverty.review_forms import CAUSES, GROUPS
 
 # Share of poor households deprived, in the order of DEPRIVATIONS.
 DEPRIVED = (0.36, 0.34, 0.22, 0.32, 0.42, 0.10, 0.46, 0.30, 0.28, 0.50, 0.40, 0.24)

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.demonstration.apportioning import apportion, by_risk
-from data_access.demonstration.codes import FORMS
 from data_access.demonstration.flows import household_flows, members_of, person_flows
 from data_access.demonstration.generation import percentages
 from data_access.demonstration.households import Lists, listed
 from data_access.demonstration.profiles import deprivations, ethnicity, groups, traits_of
 from data_access.demonstration.reform import year_after
+from data_access.poverty.review_forms import FORMS
 
 SEEDS = st.integers(0, 2**32 - 1)
 PLACES = st.lists(

@@ -4,8 +4,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_access.poverty.review_forms import FORMS_OF, NEAR, POOR, codes_of, known_values
 from ui.charts.sankey import sankey
-from ui.flows.forms import FORMS, NEAR, POOR, codes_of, known_values, net_change, residual, stayed
 from ui.flows.movements import flow_nodes, flow_passages
 from ui.flows.sentences import flows_sentence
 from vocabulary.words import Words
@@ -17,7 +17,7 @@ SOME = st.integers(0, 10_000)
 def values(unit: str, lines: dict[str, int]) -> dict[str, int]:
     """Return both forms closed: starts large enough, ends as the lines make them."""
     made = dict(lines)
-    for form in FORMS[unit].values():
+    for form in FORMS_OF[unit].values():
         made[form.start] = made[form.start] + sum(made[code] for code in form.decreases)
         left, came = (sum(made[code] for code in codes) for codes in (form.decreases, form.increases))
         made[form.end] = made[form.start] - left + came
@@ -33,12 +33,12 @@ FILLED = st.sampled_from(["households", "persons"]).flatmap(
 def test_residual_is_what_the_end_has_beyond_its_lines(filled: tuple[str, dict[str, int]], off: int) -> None:
     unit, lines = filled
     made = values(unit, lines)
-    for form in FORMS[unit].values():
-        assert residual(form, made) == 0
-        assert residual(form, made | {form.end: made[form.end] + off}) == off
+    for form in FORMS_OF[unit].values():
+        assert form.residual(made) == 0
+        assert form.residual(made | {form.end: made[form.end] + off}) == off
         missing = {code: value for code, value in made.items() if code != form.decreases[1]}
-        assert residual(form, missing) is None
-        assert stayed(form, missing) is None
+        assert form.residual(missing) is None
+        assert form.stayed(missing) is None
 
 
 @given(FILLED)
@@ -47,7 +47,7 @@ def test_passages_leave_every_start_and_reach_every_end(filled: tuple[str, dict[
     made = values(unit, lines)
     passages = flow_passages(unit, made, EN)
     for name in (POOR, NEAR):
-        form = FORMS[unit][name]
+        form = FORMS_OF[unit][name]
         assert sum(one.value for one in passages if one.source == f"start.{name}") == made[form.start]
         assert sum(one.value for one in passages if one.target == f"end.{name}") == made[form.end]
 
@@ -81,7 +81,7 @@ def test_only_plain_numbers_of_the_year_are_read() -> None:
 
 def test_sentence_says_net_change_and_only_what_is_reported() -> None:
     told = {"poor_households_at_start": 100, "poor_households": 80, "households_relapsed_into_poverty": 0}
-    assert net_change(FORMS["households"][POOR], told) == -20
+    assert FORMS_OF["households"][POOR].net_change(told) == -20
     assert (
         flows_sentence("Xã A", 2024, "households", told, EN)
         == "Xã A, 2024: 20 fewer poor households: 0 re-poor."

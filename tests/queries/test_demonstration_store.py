@@ -12,22 +12,20 @@ import pytest
 from sqlalchemy import text
 
 from data_access.demonstration import open_demonstration
-from data_access.demonstration.codes import (
+from data_access.demonstration.codes import OF_EVERY_COMMUNE, RATES, STARTS
+from data_access.embedded.csv_lines import lines
+from data_access.embedded.programmes import OF_LOADS
+from data_access.poverty.adjusted_poverty import DEPRIVATIONS
+from data_access.poverty.review_forms import (
     CAUSES,
-    DEPRIVATIONS,
     FORM_2_HOUSEHOLDS,
     FORM_2_PERSONS,
     FORM_3_HOUSEHOLDS,
     FORM_3_PERSONS,
     FORMS,
     LISTS,
-    OF_EVERY_COMMUNE,
-    RATES,
-    STARTS,
     Form,
 )
-from data_access.embedded.csv_lines import lines
-from data_access.embedded.programmes import OF_LOADS
 from data_access.queries.figures import figures_by_area, figures_of_area
 from data_access.queries.indicators import indicator_coverage
 from data_access.queries.loads import loads

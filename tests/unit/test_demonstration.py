@@ -9,11 +9,12 @@ from functools import cache
 import numpy as np
 import pytest
 
-from data_access.demonstration.codes import FORMS, OF_EVERY_COMMUNE, RATES
+from data_access.demonstration.codes import OF_EVERY_COMMUNE, RATES
 from data_access.demonstration.generation import Country, content_digest, generate, percentages
 from data_access.demonstration.geography import Geography
 from data_access.demonstration.opening import fingerprint
 from data_access.demonstration.published import REGIONS, Review, reviews
+from data_access.poverty.review_forms import FORMS
 from data_access.store.errors import StoreUnreachable
 from data_access.store.settings import ROOT, StoreSettings
 from data_access.workbooks.reading.forms import indicators_of_forms

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from data_access.poverty.review_forms import DECREASES, FORMS_OF, INCREASES, Form
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
-from ui.flows.forms import DECREASES, FORMS, INCREASES, Form, residual
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
@@ -19,7 +19,7 @@ def forms_section(visit: Visit, unit: str, values: Mapping[str, int]) -> None:
     """Draw both forms line by line, with what does not add up."""
     words = visit.words
     headers = ["", words("flows.line"), words(f"flows.{unit}")]
-    for name, form in FORMS[unit].items():
+    for name, form in FORMS_OF[unit].items():
         lines = _lines(name, form)
         if not any(code in values for _, code, _ in lines[:-1]):
             continue
@@ -32,7 +32,7 @@ def forms_section(visit: Visit, unit: str, values: Mapping[str, int]) -> None:
             for line, code, sign in lines
         ]
         st.html(plain_table(words(f"flows.form_{name}"), headers, cells, numeric=(2,)))
-        _balance(residual(form, values), words)
+        _balance(form.residual(values), words)
 
 
 def _lines(name: str, form: Form) -> list[tuple[str, str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from data_access.poverty.review_forms import FORMS_OF, NEAR, POOR
 from ui.charts.sankey import Node, Passage
-from ui.flows.forms import FORMS, NEAR, POOR, stayed
 from vocabulary.words import Words
 
 STAYED, BETTER, WORSE, OTHER = "#9fb3c8", "#2e7d6b", "#b3261e", "#8d8d8d"
@@ -39,15 +39,15 @@ def flow_passages(unit: str, values: Mapping[str, int], words: Words) -> list[Pa
     look as long as those.
     """
     found: list[Passage] = []
-    lines = [(form.start, *form.decreases, *form.increases) for form in FORMS[unit].values()]
+    lines = [(form.start, *form.decreases, *form.increases) for form in FORMS_OF[unit].values()]
     if not all(code in values for codes in lines for code in codes):
         return found
     for name in (POOR, NEAR):
-        count = stayed(FORMS[unit][name], values)
+        count = FORMS_OF[unit][name].stayed(values)
         if count:
             found.append(_passage(name, name, count, words(f"flows.stayed_{name}"), STAYED, words))
     for source, target, form, side, place, colour in LINES:
-        code = getattr(FORMS[unit][form], side)[place]
+        code = getattr(FORMS_OF[unit][form], side)[place]
         if values.get(code):
             text = words(f"flows.{form}_{_line(form, side, place)}")
             found.append(_passage(source, target, values[code], text, colour, words))

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data_access.poverty.review_forms import codes_of
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.sankey import sankey
 from ui.charts.source_lines import source_line
-from ui.flows.forms import codes_of
 from ui.flows.movements import flow_nodes, flow_passages
 from ui.text.figures import text_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ui.flows.forms import DECREASES, FORMS, INCREASES, POOR, Form, net_change
+from data_access.poverty.review_forms import DECREASES, FORMS_OF, INCREASES, POOR, Form
 from vocabulary.words import Words
 
 
@@ -12,8 +12,8 @@ def flows_sentence(name: str, year: int | None, unit: str, values: Mapping[str, 
     """Return how the poor list changed in the year, by the lines that are reported; or that none is."""
     if year is None:
         return words("flows.nothing", place=name)
-    form = FORMS[unit][POOR]
-    head = _head(name, year, words(f"flows.{unit}").lower(), net_change(form, values), words)
+    form = FORMS_OF[unit][POOR]
+    head = _head(name, year, words(f"flows.{unit}").lower(), form.net_change(values), words)
     reported = _reported_lines(form, values, words)
     return f"{head}: {words.listed(reported)}." if reported else f"{head}."
 

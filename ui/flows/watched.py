@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data_access.poverty.review_forms import ESCAPED
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
-from ui.flows.forms import ESCAPED
 from ui.text.tables import plain_table
 
 WATCH_YEARS = 3

@@ -7,7 +7,8 @@ household by NĐ 07/2021/NĐ-CP, Article 3.
 
 from typing import NamedTuple
 
-from data_access.demonstration.codes import CAUSES, DEPRIVATIONS, FORMS, GROUPS, LISTS
+from data_access.poverty.adjusted_poverty import DEPRIVATIONS
+from data_access.poverty.review_forms import CAUSES, FORMS, GROUPS, LISTS
 
 
 class Balance(NamedTuple):

@@ -7,9 +7,9 @@ numbering is that of the provinces' own workbooks. Forms 14 and 15 list househol
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from data_access.demonstration.codes import (
+from data_access.poverty.adjusted_poverty import DEPRIVATIONS
+from data_access.poverty.review_forms import (
     CAUSES,
-    DEPRIVATIONS,
     FORM_2_HOUSEHOLDS,
     FORM_2_PERSONS,
     FORM_3_HOUSEHOLDS,
