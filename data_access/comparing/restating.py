@@ -92,6 +92,21 @@ def _brought(pairs: pd.DataFrame, counted: Counted) -> pd.DataFrame:
     return pairs[~pairs["moved"].isin(counted.not_brought_by)]
 
 
+def on_new_units(native: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that units reported themselves, and the restated ones where they reported none.
+
+    ``native`` has the columns of ``figures_by_area``; ``earlier`` is what ``restated`` returns, and has the
+    columns of the answer. Of a reported figure ``made_of`` is 0 and the other columns of restating are "".
+    By year and code.
+    """
+    known = native[["area_code", "year"]].assign(native=True)
+    kept = earlier.merge(known, on=["area_code", "year"], how="left")
+    kept = kept[kept["native"].isna()].drop(columns="native")
+    native = native.assign(**dict.fromkeys(RESTATED_COLUMNS, "")).assign(made_of=0)
+    whole = pd.concat([part for part in (native, kept) if len(part)] or [native], ignore_index=True)
+    return whole.sort_values(["year", "area_code"], ignore_index=True)
+
+
 def _units(pairs: pd.DataFrame, counted: Counted) -> pd.DataFrame:
     """Return one row per new unit: how many earlier ones it is made of, all whole, boundary unchanged."""
     brought = _brought(pairs, counted)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data_access.comparing.counted import ANYTHING, LAND, PEOPLE, counted
-from data_access.comparing.restating import Indicator, restated
+from data_access.comparing.restating import RESTATED_COLUMNS, Indicator, on_new_units, restated
 
 COUNT, RATE, SURVEY = Indicator("sum", 0, PEOPLE), Indicator("ratio", 2, PEOPLE), Indicator("none", 1)
 KM2, WORKS = Indicator("sum", 1, LAND), Indicator("sum", 0)
@@ -164,3 +164,16 @@ def test_what_is_counted_follows_from_the_units() -> None:
     assert counted(["households"]) == counted(["households", "thousand_persons"]) == PEOPLE
     assert counted(["square_kilometres"]) == LAND
     assert counted(["works"]) == counted(["households", "works"]) == counted([]) == ANYTHING
+
+
+def test_what_a_unit_reported_itself_is_shown_before_what_is_restated() -> None:
+    earlier = restated(figures(a=10, b=5, c=3), MERGED, COUNT)
+    reported = figures(n=99).assign(vintage="v2025")
+    found = on_new_units(reported, earlier)
+    assert found["area_code"].tolist() == ["n", "u"]
+    assert found["value"].tolist() == [99.0, 3.0]
+    assert only(found, "n")["made_of"] == 0
+    assert {only(found, "n")[name] for name in RESTATED_COLUMNS if name != "made_of"} == {""}
+    assert only(found, "u")["restated"] == "unchanged"
+    assert on_new_units(reported.assign(year=2025), earlier)["year"].tolist() == [2024, 2024, 2025]
+    assert on_new_units(reported, earlier.head(0))["area_code"].tolist() == ["n"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from data_access.comparing.counted import counted
-from data_access.comparing.restating import RESTATED_COLUMNS, restated
 from data_access.comparing.restating import Indicator as RollUp
+from data_access.comparing.restating import on_new_units, restated
 from data_access.comparing.weighted_means import HOUSEHOLDS_BY_POPULATION, Weights, is_rate_of_households
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
@@ -87,12 +87,7 @@ def figures_of_today(
     """
     earlier = _restated(edition, indicator, level, years, estimates)
     native = figures_by_area(edition, indicator, level, (NEW,), years)
-    known = native[["area_code", "year"]].assign(native=True)
-    kept = earlier.merge(known, on=["area_code", "year"], how="left")
-    kept = kept[kept["native"].isna()].drop(columns="native")
-    native = native.assign(**dict.fromkeys(RESTATED_COLUMNS, "")).assign(made_of=0)
-    whole = pd.concat([part for part in (native, kept) if len(part)] or [native], ignore_index=True)
-    return whole.sort_values(["year", "area_code"], ignore_index=True)
+    return on_new_units(native, earlier)
 
 
 def _restated(

@@ -8,19 +8,19 @@ from fractions import Fraction
 import pandas as pd
 
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS, WEIGHTS, share_of_whole
+from data_access.poverty.deprivation_counts import (
+    DEPRIVED,
+    HOUSEHOLDS,
+    POOR,
+    counts_in,
+    deprived_percents,
+    with_adjusted_poverty,
+)
 from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.cached import area_frames
 from ui.cached.area_frames import place_row
-from ui.cached.deprivation_frames import (
-    COUNTED,
-    HOUSEHOLDS,
-    POOR,
-    adjusted_by_area,
-    counts_in,
-    counts_of_place,
-    with_measures,
-)
+from ui.cached.deprivation_frames import adjusted_by_area, counts_of_place
 from ui.cached.visit import Visit
 from ui.charts.comparison_charts import heat_chart, parts_chart
 from ui.charts.exhibit import Exhibit
@@ -105,13 +105,13 @@ def _shares(visit: Visit, place: PlaceKey, chosen: Exploration, words: Words) ->
             "deprivation": deprivation,
             "series": name,
             "label": words(f"deprivation.{deprivation}"),
-            "value": 100 * row[code] / row[POOR],
-            "text": words.with_unit(words.number(100 * row[code] / row[POOR], 1), "%"),
+            "value": percent,
+            "text": words.with_unit(words.number(percent, 1), "%"),
             "year": row["year"],
             "source_code": row["source_code"],
         }
         for row in here.to_dict("records")
-        for deprivation, code in COUNTED.items()
+        for deprivation, percent in deprived_percents(row).items()
     ]
     columns = [
         "vintage",
@@ -150,7 +150,7 @@ def heat_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> Ex
         [
             {"row": words.of(row), "column": labels[name], "value": share, "text": words.number(share, 0)}
             for row in shown.to_dict("records")
-            for name, share in _percents(row).items()
+            for name, share in deprived_percents(row).items()
         ]
     )
     unit = words("area.profile_unit")
@@ -166,22 +166,18 @@ def heat_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> Ex
         ),
         headers=[words("table.area"), *labels.values()],
         cells=[
-            [words.of(row), *(words.number(share, 1) for share in _percents(row).values())]
+            [words.of(row), *(words.number(share, 1) for share in deprived_percents(row).values())]
             for row in rows.to_dict("records")
         ],
         numeric=tuple(range(1, 13)),
-        data=rows[["vintage", "area_code", "name_vi", "name_en", "year", POOR, *COUNTED.values()]],
+        data=rows[["vintage", "area_code", "name_vi", "name_en", "year", POOR, *DEPRIVED.values()]],
         sentence=heat_sentence(rows, labels, chosen.year or 0, words),
     )
 
 
-def _percents(row: Row) -> dict[str, float]:
-    return {name: 100 * row[code] / row[POOR] for name, code in COUNTED.items()}
-
-
 def heat_sentence(rows: pd.DataFrame, labels: dict[str, str], year: int, words: Words) -> str:
     """Return the deprivation of most poor households of the areas together; counts add, shares do not."""
-    totals = {name: int(rows[code].sum()) for name, code in COUNTED.items()}
+    totals = {name: int(rows[code].sum()) for name, code in DEPRIVED.items()}
     most = max(totals.values())
     names = [labels[name] for name, total in totals.items() if total == most]
     share = words.with_unit(words.number(100 * most / int(rows[POOR].sum()), 1), "%")
@@ -262,7 +258,7 @@ def _index_sentence(visit: Visit, chosen: Exploration) -> str:
     """Return H, A and M0 of the chosen area, else of the nation, and its largest contribution."""
     place = chosen.area or NATION
     counts = counts_of_place(visit.edition, place)
-    rows = with_measures(counts[counts["year"] == chosen.year]).to_dict("records")
+    rows = with_adjusted_poverty(counts[counts["year"] == chosen.year]).to_dict("records")
     name = visit.words.of(area_frames.area_row(visit.edition, place))
     return index_sentence(rows[0], name, visit.words) if rows else ""
 

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS
+from data_access.poverty.deprivation_counts import FEWEST_POOR, leading_rows
 from data_access.store.frames import Row
 from geo.palettes import LEADING, TEXTURES
-from ui.cached.deprivation_frames import COUNTED, POOR, review_counts
+from ui.cached.deprivation_frames import review_counts
 from ui.cached.editions import Edition
 from ui.maps.map_facts import MapFacts, Painting
 from ui.maps.map_reading import map_facts
@@ -23,7 +24,6 @@ from vocabulary.words import Words
 CLASSES = 9
 OTHER = "other"
 # With fewer poor households than this a share says nothing about a place.
-FEWEST_POOR = 10
 
 
 def leading_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Painting]:
@@ -57,23 +57,6 @@ def leading_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, P
     indicator = dict(facts.indicator) | units
     painted = replace(facts, indicator=indicator, figures=figures, national=facts.national.head(0))
     return painted, painting
-
-
-def leading_rows(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return the deprivation that most poor households of each area and year share.
-
-    Columns of ``counts`` and ``leading`` (its name; of several alike the first of the official list,
-    with ``tied`` true), ``share`` (percent of the poor households). Rows with few poor households have
-    no leading one: ``leading`` is "".
-    """
-    columns = list(COUNTED.values())
-    highest = counts[columns].max(axis="columns")
-    first = counts[columns].eq(highest, axis="index").to_numpy().argmax(axis=1)
-    tied = counts[columns].eq(highest, axis="index").sum(axis="columns") > 1
-    enough = counts[POOR] >= FEWEST_POOR
-    leading = pd.Series([DEPRIVATIONS[number] for number in first], index=counts.index, dtype="str")
-    share = (100 * highest / counts[POOR].where(enough)).round(1)
-    return counts.assign(leading=leading.where(enough, ""), tied=tied & enough, share=share)
 
 
 def shown_classes(rows: pd.DataFrame) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.cached.deprivation_frames import COUNTED
+from data_access.poverty.deprivation_counts import DEPRIVED
 from ui.cached.editions import PUBLISHED, parameters_of
 from ui.cached.looks import LOOKS
 from ui.maps.choropleth import area_parameter
@@ -28,7 +28,7 @@ VIEW_OF_KIND: dict[Kind, tuple[str, str]] = {
     "leading": ("deprivation", "leading"),
 }
 # Views of all deprivations at once have the areas and years of the first one's counts.
-ANY_DEPRIVATION = next(iter(COUNTED.values()))
+ANY_DEPRIVATION = next(iter(DEPRIVED.values()))
 
 
 @dataclass(frozen=True)
