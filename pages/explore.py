@@ -10,7 +10,7 @@ from ui.controls.page_frame import guarded_fragment, style_sheet
 from ui.explore.catalogue_section import catalogue_section
 from ui.explore.choices import complete_address, draw_indicators, draw_part, draw_scope, view_in_address
 from ui.explore.drawn_views import DRAWN_VIEWS
-from ui.maps.exploration import CATALOGUE
+from ui.maps.exploration_state import CATALOGUE, bad_of_part
 
 
 @guarded_fragment
@@ -24,10 +24,10 @@ def explorer(visit: Visit) -> None:
 
     if chosen.part == CATALOGUE:
         bad_group = catalogue_section(visit, chosen.indicator)
-        bad_parameters(unless_just_chosen([*chosen.bad_of_part, bad_group]), words)
+        bad_parameters(unless_just_chosen([*bad_of_part(chosen), bad_group]), words)
         return
     if chosen.part == "deprivation" and not has_counts(visit.edition):
-        bad_parameters(unless_just_chosen(chosen.bad_of_part), words)
+        bad_parameters(unless_just_chosen(bad_of_part(chosen)), words)
         st.info(as_plain(words("explore.no_counts_here")))
         return
 

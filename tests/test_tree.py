@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterator
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import distributions
@@ -252,6 +253,40 @@ def test_cycle_of_imports_is_caught_wherever_it_is_closed(tmp_path: Path, line: 
     cycle = import_cycle(tmp_path)
     assert set(cycle) == {f"ui.text.{name}" for name in modules}
     assert import_cycle(tmp_path, {("ui.text.third", "ui.text.first")}) == []
+
+
+def longest_chain(folder: Path) -> list[str]:
+    """The longest chain of modules of ``ui`` in which each imports the next; [] where there are none."""
+    found = sorted((folder / "ui").rglob("*.py"))
+    names = {module_name(path, folder): path for path in found}
+    # A package imports nothing; what its docstring says is for readers.
+    graph = {
+        name: imported_modules(path, names) - {name}
+        for name, path in names.items()
+        if path.name != "__init__.py"
+    }
+    chains: dict[str, list[str]] = {}
+    for name in TopologicalSorter(graph).static_order():
+        below = [chains[other] for other in graph.get(name, ()) if other in graph]
+        chains[name] = [name, *max(below, key=len, default=[])] if name in graph else []
+    return max(chains.values(), key=len, default=[])
+
+
+def test_no_chain_of_imports_in_ui_is_longer_than_ten_modules(tmp_path: Path) -> None:
+    chain = longest_chain(ROOT)
+    assert 5 < len(chain) <= 10, " > ".join(chain)
+    (tmp_path / "ui").mkdir()
+    for number in range(12):
+        (tmp_path / "ui" / f"m{number}.py").write_text(f"import ui.m{number + 1}\n", encoding="utf-8")
+    assert len(longest_chain(tmp_path)) == 12
+
+
+def test_no_folder_holds_more_modules_than_one_finds_his_way_in() -> None:
+    named = [path for path in modules() if path.name != "__init__.py" and ROOT / "tests" not in path.parents]
+    counted = Counter(path.parent for path in named)
+    assert sum(counted.values()) > 400
+    full = {str(folder.relative_to(ROOT)): count for folder, count in counted.items() if count > 25}
+    assert full == {}
 
 
 def test_every_installed_version_is_the_pinned_one() -> None:

@@ -26,6 +26,7 @@ from ui.charts.slides import Slide, unpacked
 from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
+from ui.maps.exploration_state import map_of
 from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW
 from ui.maps.pattern_fills import pattern_definitions
 from ui.overview.exhibits import OVERVIEW_EXHIBITS
@@ -115,7 +116,7 @@ def _cited_view(visit: Visit, slide: Slide, site: str) -> Cited:
     """Return the citation of the explorer's years side by side, or of one of its charts."""
     chosen = explored(visit, slide.query)
     if chosen.view == YEARS_VIEW and has_small_maps(chosen):
-        return cited_map(chosen.address(visit.edition.store), visit.edition, site)
+        return cited_map(map_of(chosen, visit.edition.store), visit.edition, site)
     return _cited_chart(visit, EXPLORER_PATH, slide.query, EXHIBITS[chosen.view](visit, chosen), site)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.conftest import OpenPage
-from ui.maps.exploration import PARTS
+from ui.maps.exploration_state import PARTS
 from vocabulary.words import Words
 
 VIEWS = [(part, view) for part, views in PARTS.items() if part != "deprivation" for view in views]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from ui.cached.editions import PUBLISHED
-from ui.cached.looks import LAYERS, Look
+from ui.cached.looks import LAYERS, Look, Scope
 from ui.maps.map_address import ANY_DEPRIVATION
-from ui.maps.map_offer import Scope, look_named
+from ui.maps.map_offer import look_named
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey
 

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.made_up_offer import MadeUpOffer
 from ui.cached.editions import store_in
 from ui.cached.figure_frames import UnknownPicture
-from ui.maps.exploration import CATALOGUE, exploration, part_and_view
+from ui.maps.exploration_state import CATALOGUE, exploration, part_and_view
 from ui.maps.map_address import ANY_DEPRIVATION, EXPLORER_PATH, MAP_PATH, MapAddress
 from ui.maps.map_state import map_state
 from ui.maps.picture_address import PictureAddress

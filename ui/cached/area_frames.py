@@ -12,7 +12,7 @@ from data_access.queries import places as place_queries
 from data_access.store.frames import Row
 from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
-from ui.text.place_key import PlaceKey
+from ui.text.place_key import PlaceKey, place_key
 from vocabulary.vintages import NEW
 
 
@@ -143,3 +143,16 @@ def line_of(edition: Edition, place: PlaceKey) -> list[PlaceKey]:
         if not isinstance(row["parent_level"], str) or row["parent_level"] not in ("province", "district"):
             return line
         line.insert(0, PlaceKey(place.vintage, row["parent_level"], row["parent_code"]))
+
+
+def codes_inside(
+    edition: Edition, vintage: str, level: str, within: str, area_class: str
+) -> frozenset[str] | None:
+    """Return the codes of a level that a picture's filters leave, None when there is no filter."""
+    kept: list[frozenset[str]] = []
+    place = place_key(within)
+    if place is not None:
+        kept.append(codes_within(edition, level, vintage, place))
+    if area_class:
+        kept.append(codes_of_class(edition, level, vintage, area_class))
+    return frozenset.intersection(*kept) if kept else None

@@ -17,3 +17,5 @@ Look = Literal["reported", "today", "district"]
 LOOKS: tuple[Look, ...] = get_args(Look)
 # A picture as reported also receives figures of units before those it draws; it names them.
 UNDRAWN = {"province": (EARLIEST,)}
+# A way to look and a level.
+Scope = tuple[Look, str]

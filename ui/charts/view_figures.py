@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
 from ui.cached.editions import Edition
-from ui.maps.bivariate_picture import second_figure
 from ui.maps.kinds import painted_parts
 from ui.maps.map_address import MapAddress
 from ui.maps.map_facts import MapFacts
+from ui.maps.paired_figures import second_figure
 from ui.maps.picture_address import Kind
 from ui.text.bare_text import BAR, bare_text
 from ui.text.figures import name_of

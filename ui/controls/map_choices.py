@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from ui.cached import area_frames
-from ui.cached.looks import LAYERS, Look
+from ui.cached.looks import LAYERS, Look, Scope
 from ui.cached.visit import Visit
 from ui.controls import choices
-from ui.maps.map_offer import Scope
 from ui.maps.map_state import WHOLE_COUNTRY, levels_of
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey, place_key

@@ -7,22 +7,15 @@ import streamlit as st
 
 from data_access.text.folding import folded
 from ui.cached import area_frames, figure_frames
+from ui.cached.area_frames import codes_inside
 from ui.cached.looks import LAYERS, LOOKS
 from ui.cached.visit import Visit
 from ui.controls import address, choices
 from ui.controls.map_choices import draw_look_and_level, draw_within
 from ui.controls.notices import as_plain
 from ui.maps.choropleth import area_parameter
-from ui.maps.codes_inside import codes_inside
-from ui.maps.exploration import (
-    MOST_AREAS,
-    NOT_MAPPED,
-    PARTS,
-    SEPARATOR,
-    YEAR_BEFORE,
-    Exploration,
-    exploration,
-)
+from ui.maps.exploration import Exploration
+from ui.maps.exploration_state import MOST_AREAS, NOT_MAPPED, PARTS, SEPARATOR, YEAR_BEFORE, exploration
 from ui.maps.map_offer import StoreOffer
 from ui.maps.picture_address import PictureAddress
 from vocabulary.words import Words
@@ -93,7 +86,7 @@ def area_options(visit: Visit, picture: PictureAddress) -> dict[str, str]:
     rows: list[pd.DataFrame] = []
     for vintage in LAYERS[picture.look, picture.level]:
         areas = area_frames.areas(visit.edition, picture.level, vintage)
-        inside = codes_inside(visit.edition, picture, vintage)
+        inside = codes_inside(visit.edition, vintage, picture.level, picture.within, picture.area_class)
         rows.append(areas if inside is None else areas[areas["code"].isin(inside)])
     names = {
         area_parameter(row["vintage"], row["code"]): visit.words.of(row)

@@ -18,9 +18,9 @@ from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
 from ui.controls import address
 from ui.explore.series import Line, inside_only, series_lines
-from ui.maps.bivariate_picture import pairs, second_figure
 from ui.maps.choropleth import area_parameter
 from ui.maps.exploration import Exploration, chosen_indicator
+from ui.maps.paired_figures import pairs, second_figure
 from ui.text.chart_sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
 from ui.text.figures import value_text
 from vocabulary.vintages import OF_LARGE_AREAS

@@ -18,6 +18,7 @@ from ui.explore.kept_views import EXHIBITS, has_small_maps
 from ui.explore.ranking import table_view
 from ui.explore.series import series_reasons
 from ui.maps.exploration import Exploration, chosen_indicator
+from ui.maps.exploration_state import map_of
 from ui.maps.small_maps import COLUMNS
 
 
@@ -48,7 +49,7 @@ def _take_away(visit: Visit, chosen: Exploration) -> None:
     """Draw the ways to take the map away: into the presentation, and as a file of any kind."""
     with st.container(horizontal=True, vertical_alignment="center", key="explore-take-away"):
         add_to_presentation(visit, "explore")
-        map_menu(visit, chosen.address(visit.edition.store))
+        map_menu(visit, map_of(chosen, visit.edition.store))
 
 
 def _series(visit: Visit, chosen: Exploration) -> None:

@@ -12,7 +12,8 @@ from ui.explore.deprivations import heat_exhibit, index_exhibit, profile_exhibit
 from ui.explore.ranking import ranking_exhibit
 from ui.explore.series import series_exhibit
 from ui.explore.spread import distribution_exhibit, years_exhibit
-from ui.maps.exploration import Exploration, exploration
+from ui.maps.exploration import Exploration
+from ui.maps.exploration_state import exploration
 from ui.maps.map_offer import StoreOffer
 from ui.maps.map_state import refuse_unknown
 

@@ -10,6 +10,7 @@ import streamlit as st
 from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.cached import area_frames
+from ui.cached.area_frames import codes_inside
 from ui.cached.comparable_figures import changes, comparable_figures, year_before
 from ui.cached.figure_frames import national_figures
 from ui.cached.looks import LAYERS
@@ -20,7 +21,6 @@ from ui.charts.ranking_chart import ranking_chart
 from ui.charts.source_lines import newest_sources, source_line, subtitle
 from ui.controls.notices import as_plain
 from ui.maps.area_marks import ranks
-from ui.maps.codes_inside import codes_inside
 from ui.maps.document import restated_note
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.year_rows import year_rows
@@ -66,7 +66,9 @@ def _areas(visit: Visit, chosen: Exploration, vintage: str) -> pd.DataFrame:
     areas = area_frames.areas(visit.edition, chosen.picture.level, vintage).rename(
         columns={"code": "area_code"}
     )
-    inside = codes_inside(visit.edition, chosen.picture, vintage)
+    inside = codes_inside(
+        visit.edition, vintage, chosen.picture.level, chosen.picture.within, chosen.picture.area_class
+    )
     return areas if inside is None else areas[areas["area_code"].isin(inside)]
 
 

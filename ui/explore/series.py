@@ -8,6 +8,7 @@ import pandas as pd
 
 from data_access.store.frames import Row
 from ui.cached import area_frames, source_frames
+from ui.cached.area_frames import codes_inside
 from ui.cached.comparable_figures import comparable_figures
 from ui.cached.figure_frames import national_figures
 from ui.cached.looks import LAYERS
@@ -16,7 +17,6 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import NATION_COLOUR, series_chart
 from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
-from ui.maps.codes_inside import codes_inside
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.chart_sentences import gap_sentence, results, series_sentence
 from ui.text.figures import text_in, value_text
@@ -114,7 +114,7 @@ def inside_only(visit: Visit, chosen: Exploration, figures: pd.DataFrame) -> pd.
     """Return the figures of the areas that the choice of a place leaves."""
     picture = chosen.picture
     for vintage in LAYERS[picture.look, picture.level]:
-        inside = codes_inside(visit.edition, picture, vintage)
+        inside = codes_inside(visit.edition, vintage, picture.level, picture.within, picture.area_class)
         if inside is not None:
             figures = figures[(figures["vintage"] != vintage) | figures["area_code"].isin(inside)]
     return figures

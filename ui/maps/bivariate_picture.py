@@ -11,11 +11,11 @@ import pandas as pd
 from data_access.store.frames import Row
 from geo.classification import Classes, classify
 from geo.palettes import BIVARIATE
-from ui.cached.comparable_figures import comparable_figures
 from ui.cached.editions import Edition
 from ui.cached.figure_frames import indicator_row
 from ui.maps.map_facts import MapFacts, Painting
 from ui.maps.map_reading import map_facts
+from ui.maps.paired_figures import pairs, second_figure
 from ui.maps.picture_address import PictureAddress
 from ui.text.figures import is_known, number_text
 from ui.text.map_sentences import FEWEST_AREAS
@@ -23,7 +23,11 @@ from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
 SIDE = 3
+
+
 NAMED = 5
+
+
 HIGH_IN_BOTH, LOW_IN_BOTH = "8", "0"
 
 
@@ -66,36 +70,6 @@ def bivariate_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts,
 def _both_units(first: Row, second: Row, words: Words) -> str:
     """Return the units of both indicators, in their order; one that both have is said once."""
     return "; ".join(dict.fromkeys(words.of(row, "unit") for row in (first, second)))
-
-
-def pairs(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
-    """Return the figures of the first indicator beside those of the second, where both have a number.
-
-    Columns of the figures, and ``second_value``, ``second_decimals``, ``second_qualifier``,
-    ``second_source_code``.
-    """
-    first, second = (
-        comparable_figures(edition, indicator, wanted.look, wanted.level)
-        for indicator in (wanted.indicator, wanted.second)
-    )
-    keys = ["vintage", "area_code", "year"]
-    carried = ["value", "decimals", "qualifier", "source_code"]
-    other = second.loc[second["value"].notna(), [*keys, *carried]]
-    named = other.rename(columns={name: f"second_{name}" for name in carried})
-    found = first[first["value"].notna()].merge(named, on=keys, how="inner")
-    return found.drop(columns=["reason", "restated", "made_of"], errors="ignore")
-
-
-def second_figure(row: Row) -> Row:
-    """Return the figure of the second indicator in a row of ``pairs``."""
-    return {
-        "value": row["second_value"],
-        "value_min": None,
-        "value_max": None,
-        "decimals": row["second_decimals"],
-        "qualifier": row["second_qualifier"],
-        "state": "reported",
-    }
 
 
 def thirds(rows: pd.DataFrame, column: str) -> Classes:

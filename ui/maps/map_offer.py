@@ -10,14 +10,13 @@ import pandas as pd
 
 from geo.layers import UnknownLayer, layer
 from ui.cached import area_frames, figure_frames
+from ui.cached.area_frames import codes_inside
 from ui.cached.editions import Edition
-from ui.cached.looks import LAYERS, LOOKS, Look
-from ui.maps.codes_inside import codes_inside
+from ui.cached.looks import LAYERS, LOOKS, Look, Scope
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey
 from vocabulary.vintages import NEW, OLD
 
-Scope = tuple[Look, str]
 # The explorer opens with the first of these that has figures of most provinces.
 FIRST_INDICATORS = ("survey_income_poverty_rate", "poor_household_rate")
 SECOND_INDICATORS = ("poor_household_rate_ethnic_minority", "monthly_income_per_capita_mean")
@@ -110,7 +109,7 @@ class StoreOffer:
 
     def is_left(self, picture: PictureAddress, place: PlaceKey) -> bool:
         """Say whether the filters of a picture leave a place."""
-        inside = codes_inside(self.edition, picture, place.vintage)
+        inside = codes_inside(self.edition, place.vintage, picture.level, picture.within, picture.area_class)
         return inside is None or place.code in inside
 
     def first_explored(self) -> str:

@@ -7,13 +7,12 @@ import pandas as pd
 from data_access.store.frames import Row
 from geo.outlines import bounds_of, outlines
 from ui.cached import area_frames, household_lists, money_frames, source_frames
-from ui.cached.area_frames import place_row
+from ui.cached.area_frames import codes_inside, place_row
 from ui.cached.editions import Edition
 from ui.cached.figure_frames import UnknownPicture, figures_of_look, indicator_row, national_figures
 from ui.cached.looks import LAYERS
 from ui.cached.source_frames import loaded_on
 from ui.cached.visit import Visit
-from ui.maps.codes_inside import codes_inside
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.money_measures import measure_figures, measure_in, measure_row, vintage_drawn
 from ui.maps.picture_address import PictureAddress
@@ -70,7 +69,7 @@ def picture_figures(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
 
 def _layer(edition: Edition, wanted: PictureAddress, vintage: str) -> LayerFacts:
     areas = area_frames.areas(edition, wanted.level, vintage).rename(columns={"code": "area_code"})
-    inside = codes_inside(edition, wanted, vintage)
+    inside = codes_inside(edition, vintage, wanted.level, wanted.within, wanted.area_class)
     drawing = outlines(wanted.level, vintage, within=_drawn_province(edition, wanted, vintage))
     narrowed = inside is not None and set(drawing.codes) - inside
     return LayerFacts(

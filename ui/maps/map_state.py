@@ -21,11 +21,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ui.cached.figure_frames import UnknownPicture
-from ui.cached.looks import LAYERS, Look
+from ui.cached.looks import LAYERS, Look, Scope
 from ui.maps.choropleth import area_in
 from ui.maps.class_choice import ClassChoice, class_choice
 from ui.maps.map_address import MapAddress
-from ui.maps.map_offer import MapOffer, Scope, look_named
+from ui.maps.map_offer import MapOffer, look_named
 from ui.maps.picture_address import PictureAddress
 from ui.text.parameters import BadParameter, code_in, year_in
 from ui.text.place_key import PlaceKey, place_key

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ui.cached import editions
 from ui.cached.editions import store_in
-from ui.maps.exploration import CATALOGUE, exploration, part_and_view
+from ui.maps.exploration_state import CATALOGUE, exploration, part_and_view, shown_map
 from ui.maps.map_address import EXPLORER_PATH, MAP_PATH, MapAddress
 from ui.maps.map_offer import MapOffer, StoreOffer
 from ui.maps.map_state import map_state
@@ -26,5 +26,5 @@ def requested_map(query: Mapping[str, str]) -> MapAddress:
 def map_at(path: str, query: Mapping[str, str], offer: MapOffer, language: str) -> MapAddress:
     """Return the map that a page shows at an address; UnknownPicture when there is no such map."""
     if path == EXPLORER_PATH:
-        return exploration(query, offer, language).shown(offer.store)
+        return shown_map(exploration(query, offer, language), offer.store)
     return map_state(query, offer, language).shown()

@@ -9,45 +9,20 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from data_access.store.errors import NoSuchDay
 from geo.assets import Asset, choropleth_script, leaflet_script
 from geo.choropleth import leaflet_options, script_literal
-from ui.cached import editions
-from ui.cached.editions import Edition
-from ui.cached.visit import Visit
-from ui.charts.slides import Slide
-from ui.presentation.slide_contents import silent_slide, slide_content
-from ui.text.failures import failure_sentence
 from vocabulary.words import Words
 
 ASSETS = Path(__file__).parents[1] / "assets"
+
+
 BUTTONS = ("previous", "next", "play", "black", "freeze", "palette", "full", "help")
+
+
 KEYS = ("slide", "year", "place", "play", "black", "freeze", "palette", "full", "clicker", "help")
+
+
 SPOKEN = ("keys", "no_full_screen", "steps_slide", "steps_year", "steps_place")
-
-
-def show_contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
-    """Return every slide's content, each read in the store and of the past day that its address names."""
-    newest: dict[str, Edition | NoSuchDay] = {code: _newest(code) for code in map(_store, slides)}
-    return [_content(newest[_store(slide)], slide, words) for slide in slides]
-
-
-def _store(slide: Slide) -> str:
-    return editions.store_in(slide.query)
-
-
-def _newest(store: str) -> Edition | NoSuchDay:
-    """Return the newest edition of a store, or why there is none of that past day; other slides go on."""
-    try:
-        return editions.newest(store)
-    except NoSuchDay as error:
-        return error
-
-
-def _content(edition: Edition | NoSuchDay, slide: Slide, words: Words) -> dict[str, Any]:
-    if isinstance(edition, NoSuchDay):
-        return silent_slide(failure_sentence(edition, words))
-    return slide_content(Visit(words, edition), slide)
 
 
 def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from data_access.store.errors import StoreError
+from data_access.store.errors import NoSuchDay, StoreError
 from geo.layers import UnknownLayer
-from ui.cached import source_frames
+from ui.cached import editions, source_frames
+from ui.cached.editions import Edition
 from ui.cached.figure_frames import UnknownPicture, indicator_row, newest_year
 from ui.cached.place_facts import POVERTY, area_facts
 from ui.cached.visit import Visit
@@ -31,9 +32,11 @@ from ui.maps.requested_map import map_at
 from ui.maps.small_maps import show_small_maps
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
 from ui.place.series import area_series
+from ui.text.failures import failure_sentence
 from ui.text.map_sentences import area_sentence
 from ui.text.place_key import NATION, place_key
 from ui.text.source_citation import source_citation
+from vocabulary.words import Words
 
 Content = dict[str, Any]
 EMPTY: Content = {"title": "", "sentence": "", "source": "", "mark": ""}
@@ -184,3 +187,27 @@ def _source(visit: Visit, figures: pd.DataFrame) -> str:
     codes = list(dict.fromkeys(figures.sort_values("year", ascending=False)["source_code"]))[:3]
     text = "; ".join(source_citation(sources.loc[code], visit.words) for code in codes)
     return visit.words("panel.source", source=text)
+
+
+def show_contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
+    """Return every slide's content, each read in the store and of the past day that its address names."""
+    newest: dict[str, Edition | NoSuchDay] = {code: _newest(code) for code in map(_store, slides)}
+    return [_content(newest[_store(slide)], slide, words) for slide in slides]
+
+
+def _store(slide: Slide) -> str:
+    return editions.store_in(slide.query)
+
+
+def _newest(store: str) -> Edition | NoSuchDay:
+    """Return the newest edition of a store, or why there is none of that past day; other slides go on."""
+    try:
+        return editions.newest(store)
+    except NoSuchDay as error:
+        return error
+
+
+def _content(edition: Edition | NoSuchDay, slide: Slide, words: Words) -> dict[str, Any]:
+    if isinstance(edition, NoSuchDay):
+        return silent_slide(failure_sentence(edition, words))
+    return slide_content(Visit(words, edition), slide)

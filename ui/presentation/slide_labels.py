@@ -6,7 +6,7 @@ from ui.cached import figure_frames
 from ui.cached.visit import Visit
 from ui.charts.slides import Slide
 from ui.controls.map_choices import place_name
-from ui.maps.exploration import PARTS
+from ui.maps.exploration_state import PARTS
 from ui.text.place_key import NATION, PlaceKey, place_key
 from vocabulary.vintages import OLD
 

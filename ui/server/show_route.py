@@ -8,7 +8,8 @@ from starlette.routing import BaseRoute, Route
 
 from ui.charts.slides import unpacked
 from ui.presentation.show_address import ADDRESS, PALETTES
-from ui.presentation.show_page import sentence_page, show_contents, show_page
+from ui.presentation.show_page import sentence_page, show_page
+from ui.presentation.slide_contents import show_contents
 from ui.server.route_failures import NOT_KEPT, Failure, says_failures
 from vocabulary.words import Words
 

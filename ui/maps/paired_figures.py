@@ -1,0 +1,40 @@
+"""Two indicators of the same areas and years, side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_access.store.frames import Row
+from ui.cached.comparable_figures import comparable_figures
+from ui.cached.editions import Edition
+from ui.maps.picture_address import PictureAddress
+
+
+def pairs(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
+    """Return the figures of the first indicator beside those of the second, where both have a number.
+
+    Columns of the figures, and ``second_value``, ``second_decimals``, ``second_qualifier``,
+    ``second_source_code``.
+    """
+    first, second = (
+        comparable_figures(edition, indicator, wanted.look, wanted.level)
+        for indicator in (wanted.indicator, wanted.second)
+    )
+    keys = ["vintage", "area_code", "year"]
+    carried = ["value", "decimals", "qualifier", "source_code"]
+    other = second.loc[second["value"].notna(), [*keys, *carried]]
+    named = other.rename(columns={name: f"second_{name}" for name in carried})
+    found = first[first["value"].notna()].merge(named, on=keys, how="inner")
+    return found.drop(columns=["reason", "restated", "made_of"], errors="ignore")
+
+
+def second_figure(row: Row) -> Row:
+    """Return the figure of the second indicator in a row of ``pairs``."""
+    return {
+        "value": row["second_value"],
+        "value_min": None,
+        "value_max": None,
+        "decimals": row["second_decimals"],
+        "qualifier": row["second_qualifier"],
+        "state": "reported",
+    }
