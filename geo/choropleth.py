@@ -16,7 +16,6 @@ from jinja2 import Template
 
 from geo.assets import choropleth_script, leaflet_script
 
-ATTRIBUTION = "© OpenStreetMap contributors (ODbL)"
 INITIAL_VIEW = ((16.2, 106.3), 6)
 
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from geo.importing import pointer
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
 GEOMETRY_FOLDER = Path(__file__).parents[1] / "data" / "geo"
@@ -136,11 +135,6 @@ def islands() -> Layer:
     return read_layer(GEOMETRY_FOLDER / "islands.json")
 
 
-def layer_by_filename(name: str) -> Layer | None:
-    """Return the layer whose ``filename`` is exactly this, else None: an old digest never gets new bytes."""
-    return next((known for known in (*layers(), islands()) if known.filename == name), None)
-
-
 def read_layer(path: Path) -> Layer:
     """Return the layer in a GeoJSON file named ``<level>-<vintage>.json``, or ``.json.gz`` if compressed."""
     content = path.read_bytes()
@@ -191,15 +185,3 @@ def shapes_of(known: Layer) -> "dict[str, BaseGeometry]":
 
     shapes = shapely.get_parts(shapely.from_geojson(known.content))
     return dict(zip(known.codes, shapes, strict=True))
-
-
-def geo_frame(level: str, vintage: str) -> "GeoDataFrame":
-    """Return one row for each area, in the file's order: code, geometry (degrees, EPSG:4326).
-
-    Raises UnknownLayer if there is none.
-    """
-    # Imported here: showing a map needs no geopandas, and importing it takes most of a second.
-    from geopandas import GeoDataFrame
-
-    features = json.loads(layer(level, vintage).content)["features"]
-    return GeoDataFrame.from_features(features, crs="EPSG:4326")[["code", "geometry"]]

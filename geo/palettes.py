@@ -36,7 +36,6 @@ TEXTURES = (
 )
 TILE = 10
 NO_CHANGE_COLOUR = "#f5f5f5"
-NO_DATA_COLOUR = "#d9d9d9"
 
 
 @cache

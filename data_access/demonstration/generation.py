@@ -1,6 +1,5 @@
 """The figures of the demonstration: invented from one seed, summed from the smallest areas upwards."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,13 +136,3 @@ def rolled_up(geography: Geography, smallest: Ids, values: Counts, levels: list[
     for level in levels[:-1]:
         np.add.at(sums, geography.above(level), sums[level])
     return sums
-
-
-def content_digest(blocks: Iterable[Block]) -> str:
-    """The fingerprint of figures: the same seed and data give the same."""
-    digest = hashlib.sha256()
-    for block in blocks:
-        digest.update(f"{block.indicator} {block.year} {block.decimals}\n".encode())
-        digest.update(block.area_ids.astype("<i8").tobytes())
-        digest.update(block.values.astype("<f8").tobytes())
-    return digest.hexdigest()

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.models import Lineage, Measure, Programme, Project
+from data_access.models import Measure, Programme, Project
 from data_access.store.errors import UnknownProgramme
 from data_access.store.frames import FLAG_OR_NULL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
@@ -43,16 +43,6 @@ PROJECT_COLUMNS = {
     "source_code": TEXT,
     "note_vi": TEXT,
     "note_en": TEXT,
-}
-LINEAGE_COLUMNS = {
-    "from_programme_code": TEXT,
-    "from_project_code": TEXT,
-    "to_programme_code": TEXT,
-    "to_project_code": TEXT,
-    "basis_vi": TEXT,
-    "basis_en": TEXT,
-    "confirmed": FLAG_OR_NULL,
-    "source_code": TEXT,
 }
 MEASURE_COLUMNS = {
     "code": TEXT,
@@ -101,16 +91,6 @@ def projects(session: Session, programme: str) -> pd.DataFrame:
         .order_by(col(Project.position), col(Project.code))
     )
     return frame(session.execute(statement), PROJECT_COLUMNS)
-
-
-def programme_lineage(session: Session) -> pd.DataFrame:
-    """Which programme or project carries on which, in the order of the earlier ones.
-
-    ``confirmed`` is False for what was matched by content only; a project column is NaN where the
-    programme as a whole is meant.
-    """
-    statement = select(*(getattr(Lineage, name) for name in LINEAGE_COLUMNS)).order_by(col(Lineage.id))
-    return frame(session.execute(statement), LINEAGE_COLUMNS)
 
 
 def measures(session: Session, project: str | None = None) -> pd.DataFrame:

@@ -13,10 +13,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 MET, ON_TRACK, LATE, MISSED, UNSAID = STANDINGS = ("met", "on_track", "late", "missed", "unsaid")
-REASONS = (
-    *("not_tracked", "no_figure", "other_standard", "one_figure", "no_start", "rough"),
-    *("reached", "not_reached", "pace_enough", "pace_short"),
-)
 
 
 class Span(NamedTuple):

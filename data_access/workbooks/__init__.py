@@ -16,7 +16,7 @@ from data_access.workbooks.reading.options import KINDS, TEMPLATE_KINDS, Choice
 from data_access.workbooks.reading.places import Gazetteer
 from data_access.workbooks.reading.sheets import ReadFile, Sheet
 from data_access.workbooks.reading.upload import read_upload
-from data_access.workbooks.templates.handing_out import Template, template_csv, template_workbook, templates
+from data_access.workbooks.templates.handing_out import template_csv, template_workbook
 
 __all__ = [
     "FINDING_COLUMNS",
@@ -28,7 +28,6 @@ __all__ = [
     "Gazetteer",
     "ReadFile",
     "Sheet",
-    "Template",
     "UploadUnusable",
     "changed_totals",
     "check",
@@ -40,6 +39,5 @@ __all__ = [
     "target_columns",
     "template_csv",
     "template_workbook",
-    "templates",
     "what_changes",
 ]

@@ -25,8 +25,3 @@ def enclosed_holes(shapes: np.ndarray) -> int:
     """Return how many holes the union of the shapes has; the country encloses no foreign land or sea."""
     union = shapely.coverage_union_all(shapes)
     return sum(int(shapely.get_num_interior_rings(part)) for part in shapely.get_parts(union))
-
-
-def intersection_over_union(first: BaseGeometry, second: BaseGeometry) -> float:
-    """Return how well two shapes agree, 1.0 when they are the same."""
-    return float(first.intersection(second).area / first.union(second).area)

@@ -21,8 +21,6 @@ from geo.rebuild.packages import COUNTRIES, EARTH_LANDS, fetch, read_member
 from geo.rebuild.provinces import STEPS, decode_provinces, dissolve, match_codes
 from vocabulary.vintages import NEW, OLD
 
-DATA_FOLDER = Path(__file__).parents[2] / "data"
-
 Feature = dict[str, Any]
 Row = dict[str, str]
 

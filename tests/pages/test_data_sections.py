@@ -1,6 +1,5 @@
 """What officers and auditors see of loads: ledger, history of a figure, a past day, changes, quality."""
 
-import datetime as dt
 import json
 import re
 import shutil
@@ -130,7 +129,7 @@ def test_a_past_day_shows_the_figures_of_that_day_and_not_those_of_today(
     officer: StoreSettings, open_page: OpenPage
 ) -> None:
     date_back(officer)
-    past = editions.past_code(dt.date(2024, 1, 2))
+    past = f"{editions.PUBLISHED}@2024-01-02"
     values = {store: poor_households(editions.newest(store)) for store in (past, editions.PUBLISHED)}
     assert values == {past: [900.0], editions.PUBLISHED: [100.0]}
     page = open_page("area", place="v2008.province.17", asof="2024-01-02")

@@ -1,12 +1,12 @@
 import pytest
+from sqlalchemy import select
 
+from data_access.models import Lineage
 from data_access.queries.programmes import (
-    LINEAGE_COLUMNS,
     MEASURE_COLUMNS,
     PROGRAMME_COLUMNS,
     PROJECT_COLUMNS,
     measures,
-    programme_lineage,
     programmes,
     projects,
 )
@@ -46,10 +46,8 @@ def test_an_unknown_programme_is_named(store: Store) -> None:
 
 def test_lineage_leads_from_the_earlier_to_the_later(store: Store) -> None:
     with store.session() as session:
-        found = programme_lineage(session)
-    (row,) = found.to_dict("records")
-    assert (row["from_programme_code"], row["to_project_code"], row["confirmed"]) == ("OWN", "S1", False)
-    assert {name: str(kind) for name, kind in found.dtypes.items()} == LINEAGE_COLUMNS
+        (row,) = session.scalars(select(Lineage)).all()
+        assert (row.from_programme_code, row.to_project_code, row.confirmed) == ("OWN", "S1", False)
 
 
 def test_measures_of_a_project_take_its_sub_projects_along(store: Store) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from data_access.demonstration.codes import OF_EVERY_COMMUNE, RATES
-from data_access.demonstration.generation import Country, content_digest, generate, percentages
+from data_access.demonstration.generation import Country, generate, percentages
 from data_access.demonstration.geography import Geography
 from data_access.demonstration.opening import fingerprint
 from data_access.demonstration.published import REGIONS, Review, reviews
@@ -18,6 +18,7 @@ from data_access.poverty.review_forms import FORMS
 from data_access.store.errors import StoreUnreachable
 from data_access.store.settings import ROOT, StoreSettings
 from data_access.workbooks.reading.forms import indicators_of_forms
+from tests.unit.country_digest import content_digest
 
 DATA = ROOT / "data"
 # As published; the poor households of the Red River Delta in 2022 are printed as 69,239 (a known slip).
@@ -151,7 +152,8 @@ def test_a_part_of_the_country_has_the_figures_of_the_whole() -> None:
 def test_the_same_seed_gives_the_same_figures_in_another_process() -> None:
     program = (
         "from data_access.store.settings import ROOT\n"
-        "from data_access.demonstration.generation import content_digest, generate\n"
+        "from data_access.demonstration.generation import generate\n"
+        "from tests.unit.country_digest import content_digest\n"
         "from data_access.demonstration.geography import Geography\n"
         "data = ROOT / 'data'\n"
         "country = generate(data, lambda *told: None, Geography(data), provinces=['20'])\n"

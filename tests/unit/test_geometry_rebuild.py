@@ -12,7 +12,7 @@ from shapely import Polygon
 from geo.__main__ import main
 from geo.rebuild import RebuildError
 from geo.rebuild.archipelagos import Archipelago, cut, lands_starting_in
-from geo.rebuild.checks import check_coverage, intersection_over_union
+from geo.rebuild.checks import check_coverage
 from geo.rebuild.layers import as_collection, island_features, province_layers, rebuild
 from geo.rebuild.packages import Package, check_integrity, fetch, read_member
 from geo.rebuild.provinces import decode_provinces, decode_ring, dissolve, fold, match_codes
@@ -125,10 +125,6 @@ def test_a_province_without_successor_stops_the_rebuild() -> None:
 def test_a_broken_coverage_stops_the_rebuild(shapes: list[Polygon], message: str) -> None:
     with pytest.raises(RebuildError, match=message):
         check_coverage({str(code): area for code, area in enumerate(shapes)})
-
-
-def test_agreement_of_two_shapes_is_their_shared_part() -> None:
-    assert intersection_over_union(shapely.box(0, 0, 2, 1), shapely.box(1, 0, 3, 1)) == pytest.approx(1 / 3)
 
 
 def test_province_layers_are_built_for_both_vintages(tmp_path: Path) -> None:

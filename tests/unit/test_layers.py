@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.layers import UnknownLayer, geo_frame, islands, layer, layer_by_filename, layers, read_layer
+from geo.layers import UnknownLayer, islands, layer, layers, read_layer, shapes_of
 
 SQUARE = [[[105.0, 20.0], [106.0, 20.0], [106.0, 21.5], [105.0, 20.0]]]
 
@@ -39,7 +39,7 @@ def test_codes_follow_the_order_of_the_features() -> None:
 
 def test_bounds_enclose_the_layer_and_nothing_more() -> None:
     provinces = layer("province", "v2025")
-    assert provinces.bounds == tuple(geo_frame("province", "v2025").total_bounds)
+    assert provinces.bounds == tuple(shapely.total_bounds(list(shapes_of(provinces).values())))
 
 
 def test_the_digest_is_of_the_bytes() -> None:
@@ -96,37 +96,10 @@ def test_islands_are_two_archipelagos_of_no_vintage() -> None:
     assert islands() not in layers()
 
 
-def test_a_layer_is_found_by_its_exact_file_name() -> None:
-    for known in (*layers(), islands()):
-        assert layer_by_filename(known.filename) is known
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "province-v2008.json",
-        "province-v2008.000000000000.json",
-        "islands.json",
-        "",
-        "README.md",
-        "../areas/x.csv",
-    ],
-)
-def test_any_other_file_name_finds_nothing(name: str) -> None:
-    assert layer_by_filename(name) is None
-
-
-def test_a_frame_holds_codes_and_valid_polygons_in_degrees() -> None:
-    frame = geo_frame("province", "v2008")
-    assert list(frame.columns) == ["code", "geometry"]
-    assert tuple(frame["code"]) == layer("province", "v2008").codes
-    assert frame.crs.to_epsg() == 4326
-    assert shapely.is_valid(frame.geometry.to_numpy()).all()
-
-
-def test_a_frame_of_an_unknown_layer_is_refused() -> None:
-    with pytest.raises(UnknownLayer):
-        geo_frame("district", "v2025")
+def test_polygons_of_a_layer_are_valid_and_come_by_its_codes() -> None:
+    shapes = shapes_of(layer("province", "v2008"))
+    assert tuple(shapes) == layer("province", "v2008").codes
+    assert shapely.is_valid(list(shapes.values())).all()
 
 
 def test_reading_layers_imports_no_geopandas() -> None:

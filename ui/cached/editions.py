@@ -46,11 +46,6 @@ PAST = re.compile(rf"{PUBLISHED}@(\d{{4}}-\d{{2}}-\d{{2}})")
 PAST_KEPT = 8
 
 
-def past_code(day: dt.date) -> str:
-    """Return the code of the published store as it was at the end of a past day."""
-    return f"{PUBLISHED}@{day.isoformat()}"
-
-
 def past_day(store: str) -> dt.date | None:
     """Return the day of a store's code, None for a store of today or a day that is no past one."""
     written = PAST.fullmatch(store)

@@ -22,8 +22,6 @@ FOREIGN = ("wide", "pxweb", "hxl")
 FIRST_YEAR = 2016
 DEFAULT_KIND = "form_1"
 NEW_SOURCE = ""
-# By these the place search of a table goes: the level that a name is looked up in first.
-LEVELS = ("province", "district", "commune")
 SOURCE_FIELDS = ("title", "doc_number", "date", "publisher")
 
 

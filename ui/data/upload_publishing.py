@@ -21,8 +21,6 @@ from vocabulary.words import Words
 FINEST_FIRST = {"commune": 0, "district": 1, "province": 2}
 # Districts are looked at by their boundaries of before mid-2025.
 LOOKS = {"district": "district"}
-WARNINGS_READ = "upload.warnings_read"
-CHANGE_COLUMNS = ("indicator", "year", "areas", "before", "after")
 SHOWN = 60
 
 

@@ -49,10 +49,6 @@ class FundingChoice:
             period=self.period if of_period else None,
         )
 
-    def every_project(self) -> FundingChoice:
-        """Return the choice without its project."""
-        return replace(self, project=None)
-
 
 @shared_value(FRAMES_KEPT)
 def periods_of(edition: Edition, programme: str, place: PlaceKey) -> Sequence[Period]:

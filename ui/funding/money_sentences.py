@@ -15,7 +15,6 @@ from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known
 from vocabulary.words import Words
 
-SOURCES_NAMED = 3
 Sum = Mapping[Hashable, Any]
 
 

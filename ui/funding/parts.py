@@ -11,10 +11,8 @@ from ui.cached import area_frames, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
 from ui.funding.choice import FundingChoice
-from ui.text.place_key import NATION, PlaceKey
+from ui.text.place_key import NATION
 from vocabulary.vintages import NEW, OLD
-
-LEVELS = ("province", "district", "commune")
 
 
 @dataclass(frozen=True)
@@ -79,8 +77,3 @@ def areas_of(edition: Edition, parts: Parts) -> pd.DataFrame:
         return known
     mine = (known["parent_level"] == parts.parent[0]) & (known["parent_code"] == parts.parent[1])
     return known[mine].reset_index(drop=True)
-
-
-def key_of(parts: Parts, code: str) -> PlaceKey:
-    """Return the key of one of the parts."""
-    return PlaceKey(parts.vintage, parts.level, code)

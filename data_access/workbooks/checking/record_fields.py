@@ -109,6 +109,3 @@ TARGET_OF = {
     "area_classes": "area_class",
     "sources": "sources",
 }
-CHOICE_WORDS = tuple(
-    dict.fromkeys(word for fields in RECORD_FIELDS.values() for field in fields for word in field.choices)
-)

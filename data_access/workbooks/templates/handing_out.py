@@ -2,32 +2,17 @@
 
 import csv
 import io
-from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from data_access.text.formulas import neutral
 from data_access.workbooks.checking.record_fields import RECORD_FIELDS
 from data_access.workbooks.reading.forms import OF_A_PEOPLE, PEOPLES, forms_of
-from data_access.workbooks.reading.options import FIGURE_COLUMNS, RECORDS, TEMPLATE_KINDS, AreaKey
+from data_access.workbooks.reading.options import FIGURE_COLUMNS, RECORDS, AreaKey
 from data_access.workbooks.templates.contents import contents_of
 from data_access.workbooks.templates.workbook import workbook_bytes
-from vocabulary.words import Words
 
 LISTS_OF_PEOPLE = {OF_A_PEOPLE.format(of_list=name): name for name in ("poor", "near_poor")}
-
-
-class Template(NamedTuple):
-    """A kind of data with its name in the language asked for."""
-
-    kind: str
-    name: str
-
-
-def templates(language: str) -> list[Template]:
-    """Every kind that has a template, in the order they are offered."""
-    words = Words(language)
-    return [Template(kind, words(f"template.kind.{kind}")) for kind in TEMPLATE_KINDS]
 
 
 def template_workbook(session: Session, kind: str, place: AreaKey, language: str, year: int) -> bytes:
