@@ -7,9 +7,8 @@ A line names one thing; where it goes, its line goes.
 one_of, optional_text, optional_whole, optional_amount, optional_real, required_flag, given_id, numbered_id
 _.made_by
 
-# Read by pydantic-settings, and reader functions found by the kind of a field.
+# Read by pydantic-settings.
 _.model_config
-_._date
 
 # Makers of files, found by the name in ``exports/routes.py``.
 BRIEFS_FORMATS, SLIDES_FORMATS

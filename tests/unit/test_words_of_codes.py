@@ -9,6 +9,7 @@ import pytest
 
 from data_access.loads.errors import LoadRefused
 from data_access.store.errors import StoreError
+from data_access.workbooks.checking.figure_values import TEXT_FLAWS
 from data_access.workbooks.checking.findings import AND_MORE
 from data_access.workbooks.reading.guard import STRANGERS
 from geo.importing.areas import KNOWN
@@ -22,8 +23,6 @@ from vocabulary.words import Words
 
 # What is said around a finding, whatever its code.
 FRAME_OF_FINDINGS = {"at_cell", "at_sheet", "suggestion"}
-# What an office is told of a finding, by the function that takes its code first.
-TELLING = {"error", "errors", "warning", "warnings", "tell", "_tell", "_of_rows", "_problem"}
 
 
 def keys(prefix: str) -> set[str]:
@@ -52,15 +51,11 @@ def constants(node: ast.expr) -> Iterator[str]:
             yield branch.value
 
 
-def first_text(call: ast.Call, tree: ast.Module) -> Iterator[str]:
-    """Return what the first argument of a call that is a text or a name of texts may be."""
-    for argument in call.args:
-        found = list(constants(argument))
-        if isinstance(argument, ast.Name):
-            found = [text for given in given_to(argument.id, tree) for text in constants(given)]
-        if found:
-            yield from found
-            return
+def texts_given(argument: ast.expr, tree: ast.Module) -> Iterator[str]:
+    """Return the texts that an argument may be, written there or given to its name in the module."""
+    yield from constants(argument)
+    if isinstance(argument, ast.Name):
+        yield from (text for given in given_to(argument.id, tree) for text in constants(given))
 
 
 def given_to(name: str, tree: ast.Module) -> Iterator[ast.expr]:
@@ -78,13 +73,14 @@ def given_to(name: str, tree: ast.Module) -> Iterator[ast.expr]:
             yield from (pair.elts[place] for pair in pairs for place in places)
 
 
-def called_with(names: set[str], *folders: str) -> set[str]:
-    """Return the first texts of all calls of some functions."""
+def raised(error: str, *folders: str) -> set[str]:
+    """Return the codes with which an error is made."""
     return {
         text
         for node, tree in nodes(*folders)
-        if isinstance(node, ast.Call) and name_of(node.func) in names
-        for text in first_text(node, tree)
+        if isinstance(node, ast.Call) and name_of(node.func) == error
+        for argument in node.args[:1]
+        for text in texts_given(argument, tree)
     }
 
 
@@ -134,16 +130,31 @@ def steps(*folders: str) -> set[str]:
     }
 
 
+def given_as_code(defined_in: str, called_in: str) -> set[str]:
+    """Return the texts given to the parameter ``code`` of any function of a folder that has one."""
+    places: dict[str, set[int]] = {}
+    for node, _ in nodes(defined_in):
+        if isinstance(node, ast.FunctionDef):
+            names = [one.arg for one in (*node.args.posonlyargs, *node.args.args) if one.arg != "self"]
+            if "code" in names:
+                places.setdefault(node.name, set()).add(names.index("code"))
+    return {
+        text
+        for node, tree in nodes(called_in)
+        if isinstance(node, ast.Call)
+        for place in places.get(name_of(node.func), ())
+        for argument in node.args[place : place + 1]
+        for text in texts_given(argument, tree)
+    }
+
+
 def codes_of_findings() -> set[str]:
     """Return every code that the check of a workbook gives to a finding."""
-    workbooks = "data_access/workbooks"
+    workbooks, reading = "data_access/workbooks", "data_access/workbooks/reading"
     # A flaw of a sheet is a finding of each cell that has it.
-    flaws = returned_by("_reason", f"{workbooks}/reading") | {
-        "merged_value",
-        "legacy_text",
-        "control_characters",
-    }
-    return called_with(TELLING, workbooks) | written_into("problem", f"{workbooks}/reading") | flaws
+    flaws = returned_by("_reason", reading) | {"merged_value", *TEXT_FLAWS}
+    problems = written_into("problem", reading) | raised("_problem", reading)
+    return given_as_code(f"{workbooks}/checking", workbooks) | problems | flaws
 
 
 def test_every_finding_has_a_sentence_and_a_kind_and_no_other_has_one() -> None:
@@ -154,7 +165,7 @@ def test_every_finding_has_a_sentence_and_a_kind_and_no_other_has_one() -> None:
 
 
 def test_every_refused_upload_has_a_sentence_and_no_other_has_one() -> None:
-    found = called_with({"UploadUnusable"}, "data_access")
+    found = raised("UploadUnusable", "data_access")
     assert len(found) > 10
     assert found == keys("upload")
 
@@ -165,7 +176,7 @@ def test_every_kind_of_file_that_is_no_table_has_a_name_and_no_other_has_one() -
 
 
 def test_every_refused_boundary_file_has_a_sentence_and_no_other_has_one() -> None:
-    found = called_with({"BoundaryFileUnusable"}, "geo")
+    found = raised("BoundaryFileUnusable", "geo")
     assert len(found) > 20
     assert found == keys("boundary")
 
