@@ -17,6 +17,7 @@ from geo.importing.choosing import choose, rows_of
 from geo.importing.files.reading import members
 from geo.importing.matching import Match
 from geo.importing.options import ImportOptions, Progress, silent
+from geo.importing.placing import Note
 from geo.importing.readings import Reading, decided, joined_shapes
 from geo.importing.table import Table, for_level, read_table
 
@@ -64,7 +65,7 @@ class Examination:
     level: str
     vintage: str
     crs: str
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     non_commercial: bool
     row_count: int
     vertices_read: int

@@ -145,7 +145,10 @@ def _comparison(examination: Examination, words: Words) -> str:
 
 def report_values(examination: Examination) -> dict[str, Any]:
     """Return the report as values that JSON can hold; shapes are left out."""
-    names = examination.row_names
+    return _what_it_is_values(examination) | _matched_values(examination) | _flaw_values(examination)
+
+
+def _what_it_is_values(examination: Examination) -> dict[str, Any]:
     return {
         "file": examination.source_name,
         "sha256": examination.source_sha256,
@@ -158,6 +161,12 @@ def report_values(examination: Examination) -> dict[str, Any]:
         "notes": list(examination.notes),
         "non_commercial": examination.non_commercial,
         "rows": examination.row_count,
+    }
+
+
+def _matched_values(examination: Examination) -> dict[str, Any]:
+    names = examination.row_names
+    return {
         "matched": {way: examination.matched_by(way) for way in WAYS},
         "matches": [
             {"row": m.row + 1, "name": names[m.row], "code": m.code, "by": m.how, "differs": m.differs}
@@ -185,6 +194,11 @@ def report_values(examination: Examination) -> dict[str, Any]:
             }
             for tried in examination.tried
         ],
+    }
+
+
+def _flaw_values(examination: Examination) -> dict[str, Any]:
+    return {
         "mended": examination.mended,
         "vertices": {"read": examination.vertices_read, "kept": examination.vertices_kept},
         "overlaps": [{"names": list(flaw.names), "km2": round(flaw.km2, 4)} for flaw in examination.overlaps],

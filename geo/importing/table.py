@@ -9,6 +9,7 @@ import shapely
 from geo.importing import coverage, placing
 from geo.importing.files.members import Member
 from geo.importing.options import ImportOptions, Progress
+from geo.importing.placing import Note
 
 FINEST_FIRST = ("commune", "district", "province")
 
@@ -25,7 +26,7 @@ class Table:
     kept: tuple[int, ...]
     left_out: tuple[int, ...]
     crs: str
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     mended: int
     vertices: int
     tolerance: float
