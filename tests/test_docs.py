@@ -39,6 +39,7 @@ def by_name(path: Path) -> str:
 def test_every_file_and_folder_that_a_recipe_names_is_there(name: str) -> None:
     document = ROOT / name
     named = named_paths(document) - MADE_BY_RUNNING
+    assert named
     assert [path for path in sorted(named) if not exists(path, document)] == []
 
 
@@ -48,8 +49,16 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
     assert [target for target in targets if not exists(target, document)] == []
 
 
+def test_documents_are_found_in_every_folder_that_has_some() -> None:
+    folders = {path.relative_to(ROOT).parts[0] for path in DOCUMENTS if path.parent != ROOT}
+    assert folders == {"data", "docs"}
+    assert ROOT / "README.md" in DOCUMENTS
+    assert sum(len(LINK.findall(text(document))) for document in DOCUMENTS) > 30
+
+
 def test_every_decision_is_listed_and_has_its_four_parts() -> None:
     pages = sorted(DECISIONS.glob("[0-9]*.md"))
+    assert len(pages) > 20
     listed = LINK.findall(text(DECISIONS / "README.md"))
     assert [page.name for page in pages] == listed
     for page in pages:
@@ -79,6 +88,7 @@ def test_readme_shows_three_pictures_and_no_picture_is_left_over() -> None:
     ]
     assert len(shown) >= 3
     kept = {path for path in (ROOT / "docs").rglob("*") if path.suffix in PICTURES}
+    assert kept
     used = {
         (document.parent / target).resolve()
         for document in DOCUMENTS
@@ -96,4 +106,5 @@ def test_every_term_of_the_glossary_is_explained_once_and_in_both_languages() ->
     ]
     assert [row for row in terms if len(row) != 3 or not all(row)] == []
     names = [row[0] for row in terms]
+    assert len(names) > 50
     assert sorted(set(names)) == sorted(names)

@@ -198,7 +198,9 @@ def test_pages_open_without_one_of_their_indicators(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
     data_dir = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
-    for path in [*data_dir.glob("figures/*.csv"), data_dir / "indicators.csv"]:
+    files = [*data_dir.glob("figures/*.csv"), data_dir / "indicators.csv"]
+    assert len(files) > 3
+    for path in files:
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         path.write_text(
             "".join(line for line in lines if not line.startswith(missing + ",")), encoding="utf-8"

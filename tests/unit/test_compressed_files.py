@@ -84,6 +84,9 @@ def test_typefaces_of_streamlit_lead_to_the_ones_we_send(app: CompressedFiles) -
 
 def test_every_symbol_that_our_pages_name_is_in_the_file_of_symbols() -> None:
     known = set((ROOT / "ui/assets/fonts/material-symbols.txt").read_text().split())
-    sources = [path.read_text() for folder in ("ui", "pages") for path in (ROOT / folder).rglob("*.py")]
+    modules = {folder: list((ROOT / folder).rglob("*.py")) for folder in ("pages", "ui")}
+    assert all(modules.values())
+    sources = [path.read_text(encoding="utf-8") for paths in modules.values() for path in paths]
     used = {name for source in sources for name in re.findall(r":material/(\w+):", source)}
+    assert {"download", "open_in_new"} <= used
     assert used <= known

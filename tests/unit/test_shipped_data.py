@@ -331,9 +331,12 @@ def test_area_classes_are_of_areas_and_say_how_long_the_list_is() -> None:
 
 
 def test_shipped_text_is_nfc_and_only_of_the_product() -> None:
-    for path in chain.from_iterable(
-        DATA.glob(pattern) for pattern in ("*.csv", "*.md", "areas/*", "figures/*")
-    ):
+    found = {
+        pattern: list(DATA.glob(pattern))
+        for pattern in ("*.csv", "*.md", "areas/*", "figures/*", "programmes/*")
+    }
+    assert [pattern for pattern, paths in found.items() if not paths] == []
+    for path in chain.from_iterable(found.values()):
         text = path.read_text(encoding="utf-8")
         assert unicodedata.is_normalized("NFC", text), path.name
         assert WORKPLACE_WORDS.search(text) is None, path.name
