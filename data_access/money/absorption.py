@@ -7,6 +7,8 @@ this program's own, shown wherever it is used: no decision names one.
 
 from datetime import date
 
+import pandas as pd
+
 TOLERANCE = 10.0
 
 
@@ -30,5 +32,11 @@ def last_day(as_of: str) -> date:
 
 
 def is_late(share: float, expected: float) -> bool:
-    """Whether a disbursed share lies further below the expected one than is let pass."""
+    """Whether a disbursed share is further below the expected one than is tolerated."""
     return share < expected - TOLERANCE
+
+
+def late_areas(shares: pd.DataFrame, expected: float) -> pd.DataFrame:
+    """Return the rows of ``disbursed_shares`` that are late, those furthest behind first."""
+    late = shares[shares["share"] < expected - TOLERANCE]
+    return late.sort_values(["share", "area_code"], ignore_index=True)

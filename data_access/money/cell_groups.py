@@ -6,7 +6,7 @@ only if every part is. Exact amounts and lower bounds make a lower bound, exact 
 upper one; any other mixture is about.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,6 +29,15 @@ QUALIFIER_OF = {
 MIXED = "about"
 
 Numbers = npt.NDArray[np.int64]
+
+
+def qualifier_of(qualifiers: Iterable[str]) -> str:
+    """Return the qualifier of a sum of parts that have these; exact where there are none."""
+    return _named(sum({BITS[qualifier] for qualifier in qualifiers}))
+
+
+def _named(bits: int) -> str:
+    return QUALIFIER_OF.get(bits, MIXED)
 
 
 class Groups(NamedTuple):
@@ -82,7 +91,7 @@ def sums_of_groups(cells: pd.DataFrame, groups: Groups) -> dict[str, Any]:
         "amount_max_vnd": most,
         "reports": groups.sizes(),
         "amount_vnd": pd.arrays.IntegerArray(least.copy(), is_range),
-        "qualifier": pd.Series([QUALIFIER_OF.get(bit, MIXED) for bit in bits.tolist()], dtype=TEXT),
+        "qualifier": pd.Series(list(map(_named, bits.tolist())), dtype=TEXT),
     }
 
 

@@ -1,8 +1,73 @@
-"""Which places need much and get or spend little: the quadrants of poverty rate against money."""
+"""Money beside need: what is known of each place, and which need much and get or spend little.
+
+Rules: decision 0020.
+"""
+
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
+from data_access.store.frames import of_each
+
+# In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
+RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")
+COVERED_SHARE = 0.5
+# With so much assigned nobody needs to look for a plan.
+KNOWN_SHARE = 0.5
+MILLION = 1_000_000
 FEWEST_PLACES = 4
+
+
+def stage_against_need(assigned: int, planned: int, places: int) -> str:
+    """Return the stage to set against need: assigned, or planned where more places have a plan alone.
+
+    ``assigned`` and ``planned`` are how many of the ``places`` have money of that stage.
+    """
+    enough = assigned >= KNOWN_SHARE * places
+    return "assigned" if enough or (assigned and assigned >= planned) else "planned"
+
+
+def rate_of_most(
+    figures: pd.DataFrame, places: Collection[str], years: Sequence[int]
+) -> tuple[int, pd.DataFrame] | None:
+    """Return the first of the years in which at least half of the places have a rate, and the rates.
+
+    ``figures`` has ``area_code``, ``year``, ``value`` and ``source_code`` of one indicator. The rates are
+    ``area_code``, ``rate`` and ``source_code``. None where no year has enough of them.
+    """
+    known = figures[figures["value"].notna() & figures["area_code"].isin(places)]
+    counted = known["year"].value_counts()
+    year = next((year for year in years if counted.get(year, 0) >= COVERED_SHARE * len(places)), None)
+    if year is None:
+        return None
+    rates = known.loc[known["year"] == year, ["area_code", "value", "source_code"]]
+    return year, rates.rename(columns={"value": "rate"})
+
+
+def per_household(amounts: "pd.Series[int]", households: "pd.Series[int]") -> "pd.Series[float]":
+    """Return million đồng a household, NaN where either is not known or there is no household."""
+    people = households.astype("float64")
+    return (amounts.astype("float64") / MILLION / people).where(people > 0)
+
+
+def with_need(
+    places: pd.DataFrame, rates: pd.DataFrame, lists: pd.DataFrame, sums: pd.DataFrame, shares: pd.DataFrame
+) -> pd.DataFrame:
+    """Return places with what is known of their need and their money, each missing where it is not known.
+
+    ``rate`` (percent), ``households`` (Int64, on the list in force), ``money_vnd`` (Int64, the least),
+    ``share`` (percent disbursed) and ``per_household`` (million đồng). All frames have ``area_code``, one row
+    each: ``lists`` with ``households``, ``sums`` with ``amount_min_vnd``.
+    """
+    codes = places["area_code"]
+    households, money = of_each(codes, lists, "households"), of_each(codes, sums, "amount_min_vnd")
+    return places.assign(
+        rate=of_each(codes, rates, "rate"),
+        households=households,
+        money_vnd=money,
+        share=of_each(codes, shares, "share"),
+        per_household=per_household(money, households),
+    )
 
 
 def middles(rate: "pd.Series[float]", measure: "pd.Series[float]") -> tuple[float, float] | None:

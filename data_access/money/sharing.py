@@ -1,9 +1,64 @@
-"""A sum shared among areas by weighted scores: what would be, never what is, and never stored."""
+"""A sum shared among areas by weighted scores: what would be, never what is, and never stored.
 
-from collections.abc import Mapping
+Areas are scored by their poor and near-poor households on the list in force: by their number, by those of
+ethnic minorities, by their number times the kilometres to the nearest centrally run city, and by their number
+where the area is on an official list of poor areas. Rule: decision 0023.
+"""
+
+from collections.abc import Collection, Mapping
 from math import prod
 
+import pandas as pd
+
+CRITERIA = ("poor", "minority", "remote", "listed")
+# Of fewer of the areas nothing is said: a sum shared among the few that are known would mislead.
+ENOUGH = 0.5
+CLASSES = ("poor_district", "province_with_poor_district", "coastal_commune_escaped")
+
 Scores = Mapping[str, Mapping[str, int]]
+
+
+def scored_areas(
+    areas: pd.DataFrame,
+    minority: Mapping[str, float],
+    kilometres: Mapping[str, int],
+    listed: Collection[str],
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return the areas whose households are known, with whole scores, and the criteria that can be used.
+
+    ``areas`` has ``area_code`` and ``households`` (Int64); ``minority`` and ``kilometres`` are by code, 0
+    where they have none. Columns of ``areas`` but ``households``, and one for each criterion that can be
+    used: none where fewer than half of the areas are known, and none that is 0 everywhere. By code.
+    """
+    known = areas[areas["households"].notna()]
+    households, codes = known["households"].astype("int64"), known["area_code"]
+    scores = {
+        "poor": households,
+        "minority": codes.map(minority).fillna(0).round().astype("int64"),
+        "remote": households * codes.map(kilometres).fillna(0).astype("int64"),
+        "listed": households.where(codes.isin(listed), 0),
+    }
+    enough = len(known) >= ENOUGH * len(areas)
+    usable = {name: values for name, values in scores.items() if enough and values.sum() > 0}
+    found = known.drop(columns="households").assign(**usable)
+    return found.sort_values("area_code", ignore_index=True), tuple(usable)
+
+
+def shared_among(areas: pd.DataFrame, total: int, weights: Mapping[str, int]) -> pd.DataFrame:
+    """Return the areas with ``what_if_vnd`` and, where their money is known, ``change_vnd`` (both Int64).
+
+    ``areas`` are those of ``scored_areas`` with ``money_vnd`` (Int64), ``weights`` those of criteria they are
+    scored by. Empty where no criterion with a weight can be used.
+    """
+    codes = areas["area_code"].tolist()
+    # Plain whole numbers: numpy's would overflow.
+    scores = {name: dict(zip(codes, areas[name].tolist(), strict=True)) for name in weights}
+    given = shared(total, scores, weights)
+    if not given:
+        nothing = pd.array([], "Int64")
+        return areas.head(0).assign(what_if_vnd=nothing, change_vnd=nothing)
+    amounts = areas["area_code"].map(given).astype("Int64")
+    return areas.assign(what_if_vnd=amounts, change_vnd=amounts - areas["money_vnd"])
 
 
 def shared(total: int, scores: Scores, weights: Mapping[str, int]) -> dict[str, int]:

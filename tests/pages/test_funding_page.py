@@ -5,20 +5,19 @@ from decimal import Decimal
 
 import pytest
 
+from data_access.money.flow_links import UNSPLIT
 from tests.browser.server import ROOT
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
 from ui.cached import figure_frames
 from ui.cached.editions import Edition
 from ui.cached.project_reach import project_reach
-from ui.cached.visit import Visit
 from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice
-from ui.funding.flow_links import UNSPLIT, fund_to_project, project_to_area
+from ui.funding.flow_links import fund_to_project, project_to_area
 from ui.maps.map_reading import map_facts
 from ui.maps.money_measures import MoneyMeasure, measure_in
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import NATION, PlaceKey
-from vocabulary.words import Words
 
 LAC_SON = PlaceKey("v2008", "district", "157")
 BILLION = 10**9
@@ -120,12 +119,11 @@ def test_nonsense_in_the_address_is_told_and_the_page_stands(open_page: OpenPage
 
 
 def test_flow_of_the_plan_is_as_wide_as_the_plan(edition: Edition) -> None:
-    visit = Visit(Words("vi"), edition)
     chosen = FundingChoice(DEFAULT_PROGRAMME, NATION, (2021, 2025), None, None)
-    links = fund_to_project(visit, chosen, "planned")
+    links = fund_to_project(edition, chosen, "planned")
     assert {target for _, target in links} == {f"project:{UNSPLIT}"}
     assert sum(flow.vnd for flow in links.values()) == 75_000 * BILLION
-    onto = project_to_area(visit, chosen, "assigned", fund_to_project(visit, chosen, "assigned"))
+    onto = project_to_area(edition, chosen, "assigned", fund_to_project(edition, chosen, "assigned"))
     ((_, place), flow) = next(iter(onto.items()))
     assert (place, flow.vnd) == ("area:12", 177 * BILLION)
 

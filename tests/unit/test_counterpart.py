@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ui.funding.items import sum_of_fund
+from data_access.money.counterpart import sum_of_fund
 
 
 def told(**amounts: int) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data_access.money import sums_by_stage, sums_of_areas, sums_of_projects
+from data_access.money import disbursement, sums_by_stage, sums_of_areas, sums_of_projects
 from data_access.money.money_question import MoneyQuestion
 from data_access.money.money_sums import branch_of, is_counted
 from data_access.queries import money as money_queries
@@ -122,6 +122,14 @@ def area_sums(edition: Edition, question: MoneyQuestion) -> pd.DataFrame:
     An amount of each year of a period is no sum of it and is left out.
     """
     return sums_of_areas.sum_of_each_area(*_counted(edition, question))
+
+
+def disbursed_shares(edition: Edition, question: MoneyQuestion) -> pd.DataFrame:
+    """Return the disbursed share of each area, by code; see data_access.money.disbursement."""
+    stages = ("disbursed", "assigned", "carried_over")
+    return disbursement.disbursed_shares(
+        *(area_sums(edition, replace(question, stage=stage)) for stage in stages)
+    )
 
 
 def areas_with_sums(edition: Edition, question: MoneyQuestion) -> int:

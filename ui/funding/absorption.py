@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data_access.money.absorption import TOLERANCE, expected_share, is_late
+from data_access.money.absorption import TOLERANCE, expected_share, is_late, late_areas
+from data_access.money.disbursement import STAGES, disbursed_share, disbursed_shares, first_of_each_stage
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -19,14 +20,13 @@ from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.absorption_track import track_exhibit
 from ui.funding.choice import FundingChoice
-from ui.funding.money_sentences import disbursed_share, percent, sources_of_place, subtitle
-from ui.funding.parts import Parts, areas_of, levels_below, parts_at
+from ui.funding.money_sentences import percent, sources_of_place, subtitle
+from ui.funding.parts import areas_of, levels_below, parts_at
 from ui.text.amounts import money_text
 from vocabulary.words import Words
 
 LATE_COLOUR, ON_TIME_COLOUR = "#b3261e", "#0b5394"
 LATE_SHOWN = 20
-STAGES = ("assigned", "carried_over", "disbursed")
 Sums = dict[str, Mapping[Hashable, Any]]
 # A line of the table: its code, its label, its sums by stage.
 Reported = tuple[str, str, Sums]
@@ -84,9 +84,7 @@ def _by_project(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit
 
 
 def _sums(visit: Visit, chosen: FundingChoice) -> Sums:
-    every = money_frames.by_year(visit.edition, chosen.question())
-    first = every[every["stage"].isin(STAGES)].drop_duplicates("stage")
-    return {str(row["stage"]): row for row in first.to_dict("records")}
+    return first_of_each_stage(money_frames.by_year(visit.edition, chosen.question()))
 
 
 def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit:
@@ -103,27 +101,20 @@ def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibi
             silence=words("absorption.no_places"),
         )
     parts = parts_at(visit.edition, chosen, levels[0])
-    shares = place_shares(visit, chosen, parts)
-    late = [(row["area_code"], share) for row, share in shares if is_late(share, expected)]
+    stages = {stage: money_frames.area_sums(visit.edition, parts.question(chosen, stage)) for stage in STAGES}
+    shares = disbursed_shares(stages["disbursed"], stages["assigned"], stages["carried_over"])
+    late = late_areas(shares, expected)
     names = {row["code"]: words.of(row) for row in areas_of(visit.edition, parts).to_dict("records")}
-    sums = {row["area_code"]: row for row, _ in shares}
-    worst = sorted(late, key=lambda pair: (pair[1], pair[0]))[:LATE_SHOWN]
-    st.markdown(as_plain(words("absorption.counted", late=len(late), told=len(shares), all=len(names))))
-    rows = [(code, names[code], sums[code]["sums"]) for code, _ in worst]
+    reported = int(shares["share"].notna().sum())
+    st.markdown(as_plain(words("absorption.counted", late=len(late), told=reported, all=len(names))))
+    rows = [(code, names[code], _sums_of(stages, code)) for code in late["area_code"].head(LATE_SHOWN)]
     return _exhibit(visit, chosen, "places", rows, expected)
 
 
-def place_shares(visit: Visit, chosen: FundingChoice, parts: Parts) -> list[tuple[dict[str, Any], float]]:
-    """Return each part that reported enough with its disbursed share, by code."""
-    stages = {stage: money_frames.area_sums(visit.edition, parts.question(chosen, stage)) for stage in STAGES}
-    by_area: dict[str, Sums] = {}
-    for stage, sums in stages.items():
-        for row in sums.to_dict("records"):
-            by_area.setdefault(str(row["area_code"]), {})[stage] = row
-    found = [
-        ({"area_code": code, "sums": sums}, disbursed_share(sums)) for code, sums in sorted(by_area.items())
-    ]
-    return [(row, share) for row, share in found if share is not None]
+def _sums_of(stages: Mapping[str, pd.DataFrame], code: str) -> Sums:
+    """Return the sum of an area at each stage that has one."""
+    rows = {stage: sums[sums["area_code"] == code].to_dict("records") for stage, sums in stages.items()}
+    return {stage: found[0] for stage, found in rows.items() if found}
 
 
 def _exhibit(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from data_access.money.flow_links import OTHERS, UNREPORTED, UNSPLIT, Flow, Links, together
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -15,19 +16,11 @@ from ui.charts.source_lines import source_line
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
 from ui.funding.choice import FundingChoice
-from ui.funding.flow_links import (
-    OTHERS,
-    UNSPLIT,
-    UNTOLD,
-    Flow,
-    Links,
-    fund_to_project,
-    project_to_area,
-    together,
-)
+from ui.funding.flow_links import fund_to_project, project_to_area
 from ui.funding.money_sentences import sources_of_place, subtitle
 from ui.funding.parts import areas_of, levels_below, parts_at
-from ui.text.amounts import in_billions
+from ui.text.amounts import in_billions, money_text
+from vocabulary.words import Words
 
 STAGES = ("assigned", "disbursed", "planned")
 FUND_COLOURS = ("#0b5394", "#d98200", "#7b4f9d", "#2e7d6b", "#a64d79", "#6b7782")
@@ -53,13 +46,13 @@ def flow_section(visit: Visit, chosen: FundingChoice) -> None:
 
 def _exhibit(visit: Visit, chosen: FundingChoice, stage: str) -> Exhibit:
     words = visit.words
-    into = fund_to_project(visit, chosen, stage)
-    onto = project_to_area(visit, chosen, stage, into)
+    into = fund_to_project(visit.edition, chosen, stage)
+    onto = project_to_area(visit.edition, chosen, stage, into)
     links = {**into, **onto}
     names = _names(visit, chosen, links)
     columns = {key: 0 for key, _ in into} | {key: 1 for _, key in into} | {key: 2 for _, key in onto}
     nodes = [
-        Node(key, column, f"{_short(key, names)}\n{_total(key, column, into, onto).text(words)}")
+        Node(key, column, f"{_short(key, names)}\n{_text(_total(key, column, into, onto), words)}")
         for key, column in columns.items()
     ]
     tallest = max((list(columns.values()).count(column) for column in columns.values()), default=0)
@@ -71,11 +64,16 @@ def _exhibit(visit: Visit, chosen: FundingChoice, stage: str) -> Exhibit:
         source=source_line(visit, sources_of_place(visit, chosen)),
         chart=sankey(nodes, _passages(visit, links, names), words=words, height=height) if into else None,
         headers=[words("flow.from"), words("flow.to"), words("funding.amount")],
-        cells=[[names[a], names[b], flow.text(words)] for (a, b), flow in links.items()],
+        cells=[[names[a], names[b], _text(flow, words)] for (a, b), flow in links.items()],
         numeric=(2,),
         data=_data(links, names),
         silence=words("flow.nothing"),
     )
+
+
+def _text(flow: Flow, words: Words) -> str:
+    """Return an amount with its qualifier."""
+    return money_text({"amount_vnd": flow.vnd, "qualifier": flow.qualifier}, words)
 
 
 def _total(key: str, column: int, into: Links, onto: Links) -> Flow:
@@ -92,7 +90,7 @@ def _passages(visit: Visit, links: Links, names: Mapping[str, str]) -> list[Pass
             a,
             b,
             in_billions(flow.vnd),
-            f"{names[a]} → {names[b]}: {flow.text(visit.words)}",
+            f"{names[a]} → {names[b]}: {_text(flow, visit.words)}",
             colours.get(a, AREA_COLOUR),
         )
         for (a, b), flow in links.items()
@@ -120,7 +118,7 @@ def _names(visit: Visit, chosen: FundingChoice, links: Links) -> dict[str, str]:
     projects = money_frames.projects(visit.edition, chosen.programme).to_dict("records")
     known = {f"project:{row['code']}": f"{row['code']} {words.of(row)}" for row in projects}
     known |= {f"project:{UNSPLIT}": words("flow.unsplit")}
-    known |= {f"area:{code}": words(f"flow.{code}") for code in (OTHERS, UNTOLD)}
+    known |= {f"area:{code}": words(f"flow.{code}") for code in (OTHERS, UNREPORTED)}
     known |= {key: words(f"fund.{key.partition(':')[2]}") for key, _ in links if key.startswith("fund:")}
     levels = levels_below(visit.edition, chosen)
     if levels:

@@ -8,7 +8,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from data_access.money.fragmentation import fragmentation
+from data_access.money.counterpart import sum_of_fund
+from data_access.money.fragmentation import fragmentation, item_amounts
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
@@ -99,8 +100,12 @@ def _fragmentation(visit: Visit, chosen: FundingChoice) -> None:
     """Tell how finely the assigned money of the place is cut up."""
     words = visit.words
     st.subheader(words("items.fragmentation"), anchor=False)
-    amounts = item_amounts(visit, chosen)
-    found = fragmentation(amounts)
+    requested = chosen.question("assigned")
+    rows, sums = (
+        money_frames.rows(visit.edition, requested),
+        money_frames.by_project(visit.edition, requested),
+    )
+    found = fragmentation(item_amounts(rows, sums))
     if found is None or found.items < 2:
         st.markdown(as_plain(words("items.no_fragmentation")))
         return
@@ -117,25 +122,12 @@ def _fragmentation(visit: Visit, chosen: FundingChoice) -> None:
     st.caption(as_plain(words("items.fragmentation_rule")))
 
 
-def item_amounts(visit: Visit, chosen: FundingChoice) -> list[int]:
-    """Return the money assigned to each smallest item: items, sub-projects, or projects without any."""
-    sums = money_frames.by_project(visit.edition, chosen.question("assigned"))
-    rows = money_frames.rows(visit.edition, chosen.question("assigned"))
-    items = rows[rows["item_code"].notna() & ~rows["in_wider_fund"].astype(bool)]
-    by_item = items.groupby(["project_code", "item_code"], dropna=False)["amount_vnd"].sum(min_count=1)
-    with_items = set(items["project_code"].fillna(""))
-    leaves = sums[
-        ~sums["has_parts"] & sums["project_code"].notna() & ~sums["each_year"].fillna(False).astype(bool)
-    ]
-    whole = leaves[~leaves["project_code"].isin(with_items)]["amount_min_vnd"]
-    return [int(amount) for amount in (*by_item.dropna(), *whole)]
-
-
 def _counterpart(visit: Visit, chosen: FundingChoice) -> None:
     """Tell local money beside central money; the norm it is to be held against is not in the store."""
     words = visit.words
     st.subheader(words("items.counterpart"), anchor=False)
-    amounts = {fund: counterpart_sum(visit, chosen, fund) for fund in ("central", "local")}
+    sums = money_frames.by_fund(visit.edition, replace(chosen, fund=None).question("assigned"))
+    amounts = {fund: sum_of_fund(sums, fund) for fund in ("central", "local")}
     if amounts["central"] and amounts["local"] is not None:
         rate = percent(100 * amounts["local"] / amounts["central"], words)
         st.markdown(
@@ -151,26 +143,6 @@ def _counterpart(visit: Visit, chosen: FundingChoice) -> None:
     else:
         st.markdown(as_plain(words("items.counterpart_unknown")))
     st.caption(as_plain(words("items.norm_unknown")))
-
-
-def counterpart_sum(visit: Visit, chosen: FundingChoice, fund: str) -> int | None:
-    """Return what is assigned from the central or local fund with its parts; None if none is reported."""
-    return sum_of_fund(
-        money_frames.by_fund(visit.edition, replace(chosen, fund=None).question("assigned")), fund
-    )
-
-
-def sum_of_fund(sums: pd.DataFrame, fund: str) -> int | None:
-    """Return the least that a fund can be: as reported itself, else by its development and recurrent parts.
-
-    It does not matter whether a wider fund is reported too. None where neither is reported or all are zero.
-    """
-    once = sums[~sums["each_year"].fillna(False).astype(bool)].sort_values(
-        ["fund", "with_carried_over"], kind="stable"
-    )
-    reported = once.drop_duplicates("fund").set_index("fund")["amount_min_vnd"]
-    names = [fund] if fund in reported.index else [f"{fund}_development", f"{fund}_recurrent"]
-    return int(reported.reindex(names).fillna(0).sum()) or None
 
 
 def _carried_over(visit: Visit, chosen: FundingChoice) -> None:

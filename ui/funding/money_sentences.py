@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.models.money import STAGES
+from data_access.money.disbursement import disbursed_share, first_of_each_stage
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.funding.choice import FundingChoice, place_name, staged
@@ -24,7 +26,7 @@ def money_sentence(visit: Visit, chosen: FundingChoice) -> str:
     place = place_name(visit, chosen.place)
     if chosen.period is None:
         return words("funding.nothing_here", place=place, programme=programme_name(visit, chosen))
-    sums = of_stages(visit, chosen)
+    sums = first_of_each_stage(staged(visit.edition, chosen, "year"), STAGES)
     told = [
         words(f"funding.told_{stage}", amount=amount_with_parts(visit, chosen, row))
         for stage, row in sums.items()
@@ -52,33 +54,6 @@ def amount_with_parts(visit: Visit, chosen: FundingChoice, row: Sum) -> str:
     first, last = chosen.period or (0, 0)
     only = only_parts(visit, chosen, told.get((first, last, str(row["stage"])), []))
     return visit.words("funding.only", amount=amount, parts=only) if only else amount
-
-
-def of_stages(visit: Visit, chosen: FundingChoice) -> dict[str, Sum]:
-    """Return the sum of each stage of the chosen period that was reported, in the order of stages."""
-    found = staged(visit.edition, chosen, "year")
-    first = found.drop_duplicates("stage")
-    return {str(row["stage"]): row for row in first.to_dict("records")}
-
-
-def disbursed_share(sums: Mapping[str, Sum]) -> float | None:
-    """Return disbursed money in percent of what there was to spend; None where that cannot be said.
-
-    FN04: over assigned and carried over where the disbursed money includes what was carried over. Ranges,
-    bounds and yearly amounts give no rate.
-    """
-    paid, given, over = (sums.get(stage) for stage in ("disbursed", "assigned", "carried_over"))
-    if paid is None or given is None or not (_is_plain(paid) and _is_plain(given)):
-        return None
-    there = int(given["amount_vnd"])
-    if is_known(paid["with_carried_over"]) and paid["with_carried_over"] and over is not None:
-        there += int(over["amount_vnd"]) if _is_plain(over) else 0
-    return 100 * int(paid["amount_vnd"]) / there if there else None
-
-
-def _is_plain(row: Sum) -> bool:
-    bound = row["qualifier"] not in ("exact", "about")
-    return is_known(row["amount_vnd"]) and not bound and not (is_known(row["each_year"]) and row["each_year"])
 
 
 def percent(value: float, words: Words) -> str:

@@ -6,20 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data_access.store.frames import of_each
+from data_access.money.need import RATES, rate_of_most, stage_against_need, with_need
 from ui.cached import area_frames, figure_frames, household_lists, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_frame, shared_value
 from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, areas_of
-from ui.maps.money_measures import MILLION, MoneyMeasure, disbursed_shares
+from ui.maps.money_measures import MoneyMeasure
 from vocabulary.vintages import NEW
 
-# In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
-RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")
-COVERED_SHARE = 0.5
-# With so much assigned nobody needs to look for a plan.
-KNOWN_SHARE = 0.5
 NEEDS_KEPT = 64
 
 
@@ -49,11 +44,11 @@ def measure_of(chosen: FundingChoice, kind: str, stage: str) -> MoneyMeasure:
 
 def money_stage(edition: Edition, chosen: FundingChoice, parts: Parts) -> str:
     """Return the stage to set against need: assigned, or planned where more parts have a plan alone."""
-    assigned = money_frames.areas_with_sums(edition, parts.question(chosen, "assigned"))
-    if assigned >= KNOWN_SHARE * len(areas_of(edition, parts)):
-        return "assigned"
-    planned = money_frames.areas_with_sums(edition, parts.question(chosen, "planned"))
-    return "assigned" if assigned >= planned and assigned else "planned"
+    assigned, planned = (
+        money_frames.areas_with_sums(edition, parts.question(chosen, stage))
+        for stage in ("assigned", "planned")
+    )
+    return stage_against_need(assigned, planned, len(areas_of(edition, parts)))
 
 
 @shared_value(NEEDS_KEPT)
@@ -67,19 +62,8 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     sums = money_frames.area_sums(edition, parts.question(chosen, stage))
     list_year, lists = household_lists.list_in_force(edition, parts.level, parts.vintage, chosen.period)
     indicator, rate_year, rates = _rates(edition, chosen.period, parts)
-    shares = disbursed_shares(edition, parts.question(chosen, "disbursed"))
-    places = named_parts(edition, parts)
-    codes = places["area_code"]
-    households = of_each(codes, lists, "households")
-    money = of_each(codes, sums, "amount_min_vnd")
-    people = households.astype("float64")
-    places = places.assign(
-        rate=of_each(codes, rates, "rate"),
-        households=households,
-        money_vnd=money,
-        share=of_each(codes, shares, "share"),
-        per_household=(money.astype("float64") / MILLION / people).where(people > 0),
-    )
+    shares = money_frames.disbursed_shares(edition, parts.question(chosen, "disbursed"))
+    places = with_need(named_parts(edition, parts), rates, lists, sums, shares)
     paid_by = money_frames.sources_by_area(edition, parts.question(chosen, stage))["source_code"]
     sources = tuple(dict.fromkeys([*paid_by.unique(), *rates["source_code"].dropna().unique()]))
     return Need(places, indicator, rate_year, list_year, stage, sources)
@@ -105,14 +89,9 @@ def _rates(
     inside = set(areas_of(edition, parts)["code"])
     years = range(period[0] - 1, period[1] + 1)
     for code in RATES:
-        found = _figures(edition, code, parts, (years[0], years[-1]))
-        found = found[found["value"].notna() & found["area_code"].isin(inside)]
-        counted = found["year"].value_counts()
-        enough = COVERED_SHARE * len(inside)
-        year = next((year for year in years if counted.get(year, 0) >= enough), None)
-        if year is not None:
-            rates = found.loc[found["year"] == year, ["area_code", "value", "source_code"]]
-            return code, year, rates.rename(columns={"value": "rate"})
+        found = rate_of_most(_figures(edition, code, parts, (years[0], years[-1])), inside, years)
+        if found is not None:
+            return code, *found
     nothing = pd.DataFrame({"area_code": [], "rate": [], "source_code": []})
     return None, None, nothing.astype({"area_code": "str", "rate": "float64", "source_code": "str"})
 

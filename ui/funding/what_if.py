@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from data_access.money.sharing import CRITERIA, shared_among
 from data_access.store.frames import Row
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -19,7 +20,7 @@ from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice
 from ui.funding.level_choice import chosen_parts
 from ui.funding.money_sentences import percent, subtitle
-from ui.funding.what_if_facts import CRITERIA, Scored, scored, what_if
+from ui.funding.what_if_facts import Scored, scored
 from ui.text.amounts import BILLION, amount_text, in_billions
 from ui.text.figures import is_known
 from ui.text.parameters import BadParameter
@@ -121,7 +122,7 @@ def _write_weights() -> None:
 
 def _answer(visit: Visit, chosen: FundingChoice, found: Scored, total: int, weights: dict[str, int]) -> None:
     words = visit.words
-    shares = what_if(found, total, weights)
+    shares = shared_among(found.places, total, weights)
     if shares.empty:
         st.info(words("what_if.no_weight"))
         return

@@ -6,13 +6,14 @@ picture's address says all it depends on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from data_access.money.money_question import MoneyQuestion
+from data_access.money.need import per_household
 from data_access.store.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, Row, of_each
 from ui.cached import area_frames, household_lists, money_frames
 from ui.cached.editions import Edition
@@ -24,9 +25,6 @@ from vocabulary.words import Words
 
 PREFIX = "money"
 KINDS = ("per_household", "disbursed_share")
-MILLION = 1_000_000
-# Bounds give no share.
-EVEN = ("exact", "about")
 DECIMALS = 1
 COLUMNS = {
     **dict.fromkeys(("vintage", "area_code", "name_vi", "name_en"), TEXT),
@@ -133,7 +131,7 @@ def measure_figures(edition: Edition, measure: MoneyMeasure, level: str, vintage
     if measure.kind == "per_household":
         values = _per_household(edition, measure, level, vintage, sums)
     else:
-        shares = disbursed_shares(edition, measure.question(level, vintage, "disbursed"))
+        shares = money_frames.disbursed_shares(edition, measure.question(level, vintage, "disbursed"))
         values = shares.assign(least=shares["share"], most=shares["share"])
     return _as_figures(edition, measure, level, vintage, values)
 
@@ -142,33 +140,15 @@ def _per_household(
     edition: Edition, measure: MoneyMeasure, level: str, vintage: str, sums: pd.DataFrame
 ) -> pd.DataFrame:
     _, lists = household_lists.list_in_force(edition, level, vintage, measure.period)
-    both = sums.merge(lists, on="area_code", how="left")
-    people = both["households"].astype("float64").replace(0.0, np.nan) * MILLION
-    least = both["amount_min_vnd"].astype("float64") / people
-    most = both["amount_max_vnd"].astype("float64") / people
+    households = of_each(sums["area_code"], lists, "households")
     return pd.DataFrame(
-        {"area_code": both["area_code"], "least": least, "most": most, "qualifier": both["qualifier"]}
+        {
+            "area_code": sums["area_code"],
+            "least": per_household(sums["amount_min_vnd"], households),
+            "most": per_household(sums["amount_max_vnd"], households),
+            "qualifier": sums["qualifier"],
+        }
     )
-
-
-def disbursed_shares(edition: Edition, question: MoneyQuestion) -> pd.DataFrame:
-    """Return FN04 of each area asked for, by code: ``share`` in percent, ``qualifier`` of the disbursed.
-
-    Disbursed over assigned, with what was carried over where the disbursed money includes it. NaN where
-    either is a range or a bound, or nothing was assigned.
-    """
-    paid, given, over = (
-        money_frames.area_sums(edition, replace(question, stage=stage))
-        for stage in ("disbursed", "assigned", "carried_over")
-    )
-    paid = paid[paid["area_code"].isin(given["area_code"])].reset_index(drop=True)
-    codes = paid["area_code"]
-    with_it = paid["with_carried_over"].fillna(False).astype(bool)
-    carried = of_each(codes, over, "amount_vnd").where(with_it, 0).fillna(0)
-    there = (of_each(codes, given, "amount_vnd") + carried).astype("float64").replace(0.0, np.nan)
-    usable = paid["qualifier"].isin(EVEN) & of_each(codes, given, "qualifier").isin(EVEN)
-    share = (100 * paid["amount_vnd"].astype("float64") / there).where(usable)
-    return paid[["area_code", "qualifier"]].assign(share=share)
 
 
 def _as_figures(
