@@ -15,3 +15,8 @@ OF_LARGE_AREAS = OLD
 # 30 June 2025: only those that ended, each with its own last day.
 FORMER_PROVINCES = "v1976"
 FORMER_DISTRICTS = "v2009"
+
+
+def vintage_above(vintage: str) -> str:
+    """Return the vintage of the areas that those of a vintage lie in: its own, but for former districts."""
+    return OLD if vintage == FORMER_DISTRICTS else vintage

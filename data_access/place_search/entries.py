@@ -9,6 +9,7 @@ import pandas as pd
 from data_access.place_search.hits import Match, NamedArea
 from data_access.place_search.parents import Parent, keys_of, parents_of
 from data_access.place_search.spelling import key, loose, name_syllables
+from vocabulary.vintages import vintage_above
 
 LEVELS = ("province", "district", "commune")
 ROMAN = {
@@ -27,11 +28,14 @@ ROMAN = {
 # What it costs to find "Bà Rịa - Vũng Tàu" by "Vũng Tàu" alone.
 ONLY_A_PART = 0.4
 
+# Sorts after every last day.
+STILL_THERE = "9999"
+
 AreaKey = tuple[str, str, str]
 
 
 class Entry(NamedTuple):
-    """One name of one area; ``order`` sorts equals: level, newest vintage, newest name, shortest, code."""
+    """One name of one area; ``order`` sorts equals: level, latest last day, newest name, shortest, code."""
 
     row: Any
     area: NamedArea
@@ -58,10 +62,13 @@ def entries_of(frame: pd.DataFrame) -> list[Entry]:
     names: defaultdict[AreaKey, list[NamedArea]] = defaultdict(list)
     for area in areas:
         names[area.vintage, area.level, area.code].append(area)
-    vintages = sorted({(str(row.valid_from or ""), str(row.vintage)) for row in rows}, reverse=True)
-    age = {vintage: place for place, (_, vintage) in enumerate(vintages)}
+    ends = sorted({str(row.valid_to or STILL_THERE) for row in rows}, reverse=True)
+    age = {end: place for place, end in enumerate(ends)}
     surroundings = _Surroundings(names)
-    return [_entry(row, area, surroundings, age[area.vintage]) for row, area in zip(rows, areas, strict=True)]
+    return [
+        _entry(row, area, surroundings, age[str(row.valid_to or STILL_THERE)])
+        for row, area in zip(rows, areas, strict=True)
+    ]
 
 
 class _Surroundings:
@@ -72,8 +79,9 @@ class _Surroundings:
         self._known: dict[tuple[AreaKey | None, ...], tuple[Any, ...]] = {}
 
     def of(self, row: Any) -> tuple[dict[str, Parent], tuple[NamedArea, ...], NamedArea | None]:
-        district = (row.vintage, "district", row.district_code) if row.district_code else None
-        province = (row.vintage, "province", row.province_code) if row.province_code else None
+        vintage = vintage_above(row.vintage)
+        district = (vintage, "district", row.district_code) if row.district_code else None
+        province = (vintage, "province", row.province_code) if row.province_code else None
         now = (row.now_vintage, "province", row.now_code) if row.now_code else None
         keys = (district, province, now)
         if keys not in self._known:

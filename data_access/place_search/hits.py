@@ -39,5 +39,7 @@ class Hit(NamedArea):
     parents: tuple[NamedArea, ...]
     now_in: NamedArea | None
     successors: int
+    became_vi: str | None
+    became_en: str | None
     match: Match
     cost: float

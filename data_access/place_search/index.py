@@ -19,6 +19,8 @@ from data_access.place_search.typed import Reading, readings
 # areas of one level.
 OTHER_KIND, OTHER_ERA, OTHER_ACCENTS, OTHER_SPELLING = 0.8, 0.6, 0.5, 0.1
 AFTER_PARENTS, NOT_ENDED = 0.35, 0.9
+# What it costs that a hamlet, which lies in a commune, is followed by no commune.
+NO_COMMUNE = 0.25
 # A cost up to which nothing else is likely to be meant.
 SURE = 0.85
 SHORTEST_BEGINNING = 2
@@ -93,7 +95,7 @@ class PlaceIndex:
         for phrase, beside, cost in _cuts(way.words):
             names = [(name, 0.0) for name in self._names.get(phrase.loose_key, ())]
             if names:
-                yield from _fitting(phrase, names, self._read_beside(beside), way.cost + cost)
+                yield from _fitting(phrase, names, self._read_beside(beside), way.cost + cost, way.below)
 
     def _read_beside(self, words: tuple[str, ...]) -> Readings | None:
         return readings_beside(words, self._parents_named) if words else None
@@ -137,7 +139,7 @@ class PlaceIndex:
             reading = readings_beside(beside, named) if beside and close else None
             if close and (reading or not beside):
                 names = [(name, far) for other, far in close for name in self._names[other]]
-                yield from _fitting(phrase, names, reading, way.cost + cost)
+                yield from _fitting(phrase, names, reading, way.cost + cost, way.below)
 
     def _parents_nearly_named(self, words: tuple[str, ...]) -> Named:
         """What any run of ``words`` may mean as a parent; the last one may be unfinished."""
@@ -171,7 +173,7 @@ def _cuts(words: tuple[str, ...]) -> Iterator[tuple[Phrase, tuple[str, ...], flo
 
 
 def _fitting(
-    phrase: Phrase, names: Sequence[tuple[NameKey, float]], beside: Readings | None, cost: float
+    phrase: Phrase, names: Sequence[tuple[NameKey, float]], beside: Readings | None, cost: float, below: bool
 ) -> Iterator[Found]:
     for name, far in names:
         parents = 0.0 if beside is None else cost_beside(name.entry.parents, beside)
@@ -181,7 +183,8 @@ def _fitting(
             )
             match, disagreement = _disagreement(phrase, name, far, accents)
             level, *rest = name.entry.order
-            yield Found(cost + parents + disagreement, (level, accents, *rest), match, name.entry)
+            above = NO_COMMUNE if below and name.entry.area.level != "commune" else 0.0
+            yield Found(cost + parents + disagreement + above, (level, accents, *rest), match, name.entry)
 
 
 def _disagreement(phrase: Phrase, name: NameKey, far: float, accents: Accents) -> tuple[Match, float]:
@@ -216,6 +219,8 @@ def _hit(found: Found) -> Hit:
         parents=found.entry.above,
         now_in=found.entry.now_in,
         successors=int(row.successors),
+        became_vi=row.became_vi,
+        became_en=row.became_en,
         match=found.match,
         cost=round(found.cost, 2),
     )

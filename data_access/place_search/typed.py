@@ -21,11 +21,29 @@ NUMBERED_UNIT = re.compile(r"(?:quan|q|phuong|p|f|ward|district)\d{1,2}")
 PARTED = {("t", "p"): "tp", ("t", "x"): "tx", ("t", "t"): "tt"}
 
 
+# Words before the name of a hamlet, a street or a house: parts of an address that no list of areas has.
+HAMLET_WORDS = tuple(
+    tuple(words.split())
+    for words in (
+        "ap", "thon", "xom", "ban", "buon", "bon", "lang", "khom", "khoi", "phum", "soc", "to", "to dan pho",
+        "khu", "khu pho", "khu dan cu", "tieu khu", "cum", "tdp", "hamlet", "village",
+        "duong", "pho", "ngo", "ngach", "hem", "so", "so nha",
+    )
+)  # fmt: skip
+# What it costs to leave out a hamlet, and each word of its name; or what stands before the first comma.
+HAMLET, A_WORD_OF_IT, BEFORE_A_COMMA = 0.2, 0.02, 0.3
+LONGEST_HAMLET = 5
+
+
 class Reading(NamedTuple):
-    """One way to read what was typed: its words with the accents they were typed with, and its cost."""
+    """One way to read what was typed: its words with the accents they were typed with, and its cost.
+
+    ``below`` is true when a part of an address was left out that lies in a commune.
+    """
 
     words: tuple[str, ...]
     cost: float
+    below: bool = False
 
 
 def readings(typed: str, known: Container[str]) -> list[Reading]:
@@ -34,9 +52,7 @@ def readings(typed: str, known: Container[str]) -> list[Reading]:
     A word that is a known syllable is taken for a Telex slip only in the last, dearest reading.
     Empty for text without a letter or digit.
     """
-    words = _joined(
-        [word[:LONGEST_WORD] for word in syllables(typed[:LONGEST_TEXT]) if bare(word)][:MOST_WORDS]
-    )
+    words = _words(typed)
     if not words:
         return []
     ways = [
@@ -45,10 +61,41 @@ def readings(typed: str, known: Container[str]) -> list[Reading]:
         Reading(tuple(map(from_vni, words)), 0.05),
         Reading(tuple(_known_telex(word, known) for word in words), 0.15),
     ]
+    ways += _without_hamlet(words)
+    ways += _without_first_part(typed)
     cheapest: dict[tuple[str, ...], Reading] = {}
     for way in ways:
         cheapest.setdefault(way.words, way)
     return list(cheapest.values())
+
+
+def _without_hamlet(words: tuple[str, ...]) -> list[Reading]:
+    """The words after a hamlet's name, for each length that the name may have."""
+    plain = tuple(map(bare, words))
+    units = [unit for unit in HAMLET_WORDS if plain[: len(unit)] == unit]
+    if not units:
+        return []
+    first = max(map(len, units))
+    return [
+        Reading(words[end:], HAMLET + A_WORD_OF_IT * (end - first), below=True)
+        for end in range(first, min(first + LONGEST_HAMLET, len(words) - 1) + 1)
+    ]
+
+
+def _without_first_part(typed: str) -> list[Reading]:
+    """What is typed after the first comma, and after the second, where at least two parts are left."""
+    parts = [part for part in typed[:LONGEST_TEXT].split(",") if syllables(part)]
+    return [
+        Reading(_words(",".join(parts[start:])), BEFORE_A_COMMA * start, below=True)
+        for start in range(1, len(parts) - 1)
+    ]
+
+
+def _words(typed: str) -> tuple[str, ...]:
+    """The words of a text, as many and as long as anybody types."""
+    return _joined(
+        [word[:LONGEST_WORD] for word in syllables(typed[:LONGEST_TEXT]) if bare(word)][:MOST_WORDS]
+    )
 
 
 def _joined(words: list[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from data_access.models import Area, AreaName, Crosswalk
 from data_access.store.frames import TEXT, WHOLE, frame
+from vocabulary.vintages import NEW, OLD
 
 LEVELS = ("province", "district", "commune")
 
@@ -38,6 +39,8 @@ PLACE_COLUMNS = {
     "now_name_vi": TEXT,
     "now_name_en": TEXT,
     "successors": WHOLE,
+    "became_vi": TEXT,
+    "became_en": TEXT,
 }
 
 
@@ -78,7 +81,8 @@ def places(session: Session) -> pd.DataFrame:
     the area, NaN where open. ``district_…`` and ``province_…`` are the areas above it in its own vintage,
     NaN where there are none. ``now_…`` is the province of today in which an area that ended lies, found
     through the crosswalk, NaN for areas of today. ``successors`` counts the areas of the next vintage that
-    took over its territory: of a district, those of its communes; 0 for areas of today.
+    took over its territory: of a district, those of its communes; 0 for areas of today. ``became_…`` are the
+    full names of what an area that ended before 30 June 2025 went into, NaN for all others.
     Ordered by vintage, level (province first), code and date of the name; empty frame for a store
     without areas.
     """
@@ -112,9 +116,10 @@ def lay_out(
     listed = sorted(by_id.values(), key=lambda unit: (unit.vintage, LEVELS.index(unit.level), unit.code))
     return frame(
         (
-            (*unit[2:5], *name, unit.valid_from, unit.valid_to, *around, len(successors[unit.id]))
+            (*unit[2:5], *name, unit.valid_from, unit.valid_to, *around, len(successors[unit.id]), *became)
             for unit in listed
             for around in (_surroundings(unit, by_id, after),)
+            for became in (_became(unit, by_id, after),)
             for name in _names_borne(unit, names[unit.id])
         ),
         PLACE_COLUMNS,
@@ -164,6 +169,22 @@ def _of_today(
     while now is not None and after.get(now.id):
         now = by_id[after[now.id][0]]
     return None if now is province else now
+
+
+def _became(
+    unit: Unit, by_id: Mapping[Any, Unit], after: Mapping[Any, list[Any]]
+) -> tuple[str | None, str | None]:
+    """The full names of what a former area went into, joined by commas."""
+    if unit.vintage in (OLD, NEW):
+        return None, None
+    found = (by_id[successor] for successor in after.get(unit.id, ()))
+    went_into = sorted(found, key=lambda successor: successor.code)
+    if not went_into:
+        return None, None
+    return (
+        ", ".join(unit.full_name_vi for unit in went_into),
+        ", ".join(unit.full_name_en for unit in went_into),
+    )
 
 
 def _named(unit: Unit | None) -> tuple[str | None, str | None, str | None]:

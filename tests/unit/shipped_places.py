@@ -9,7 +9,7 @@ from data_access.embedded.csv_lines import Line, lines
 from data_access.place_search import PlaceIndex
 from data_access.queries.places import LEVELS, DatedName, Unit, lay_out
 from data_access.store.settings import ROOT
-from vocabulary.vintages import FORMER_DISTRICTS, OLD
+from vocabulary.vintages import vintage_above
 
 DATA = ROOT / "data"
 
@@ -33,8 +33,7 @@ def shipped_index() -> PlaceIndex:
 def _unit(cells: dict[str, Any]) -> Unit:
     key = (cells["vintage"], cells["level"], cells["code"])
     # Districts that ended lie in the provinces of their time, as the store has them.
-    vintage = OLD if cells["vintage"] == FORMER_DISTRICTS else cells["vintage"]
-    parent = (vintage, cells["parent_level"], cells["parent_code"])
+    parent = (vintage_above(cells["vintage"]), cells["parent_level"], cells["parent_code"])
     return Unit(key, parent, *(cells[field] for field in Unit._fields[2:]))
 
 

@@ -20,6 +20,10 @@ with (Path(__file__).parent / "place_search_list.csv").open(encoding="utf-8", ne
     ]
 
 
+with (Path(__file__).parent / "place_search_addresses.csv").open(encoding="utf-8", newline="") as file:
+    ADDRESSES = [(row["typed"], (row["vintage"], row["level"], row["code"])) for row in csv.DictReader(file)]
+
+
 def key(hit: Hit) -> Key:
     return hit.vintage, hit.level, hit.code
 
@@ -34,16 +38,57 @@ def test_the_right_place_is_first_for_what_people_type() -> None:
     assert len(misses) <= 6, "\n".join(misses)
 
 
+def test_the_right_place_is_first_for_hamlets_and_areas_that_ended() -> None:
+    assert len(ADDRESSES) == 300
+    assert len({typed for typed, _ in ADDRESSES}) == 300
+    misses = [f"{typed}: {keys(typed)[:3]}" for typed, right in ADDRESSES if keys(typed)[:1] != [right]]
+    assert len(misses) <= 9, "\n".join(misses)
+
+
+@pytest.mark.parametrize(
+    ("typed", "became"),
+    [
+        ("Quận 9", "Thành phố Thủ Đức"),
+        ("q2 hcm", "Thành phố Thủ Đức"),
+        ("hoành bồ", "Thành phố Hạ Long"),
+        ("ha tay", "Thành phố Hà Nội"),
+        ("tỉnh Sông Bé", "Tỉnh Bình Phước, Tỉnh Bình Dương"),
+    ],
+)
+def test_an_area_that_ended_says_what_it_went_into(typed: str, became: str) -> None:
+    hit = shipped_index().search(typed)[0]
+    assert hit.became_vi == became
+    assert hit.valid_to is not None
+
+
+def test_an_area_that_ended_stands_after_one_of_its_name_that_lasted_longer() -> None:
+    assert keys("ky son")[:2] == [("v2008", "district", "417"), ("v2009", "district", "151")]
+    assert keys("ky son hoa binh")[0] == ("v2009", "district", "151")
+    assert keys("hau giang")[:2] == [("v2008", "province", "93"), ("v1976", "province", "hau-giang-1976")]
+
+
+def test_a_hamlet_is_left_out_and_its_commune_found() -> None:
+    right = keys("xã Kim Sơn, Châu Thành, Tiền Giang")[0]
+    assert right[1] == "commune"
+    assert keys("Ấp Tây Kim Sơn, Châu Thành, Tiền Giang")[0] == right
+    assert keys("Tổ 3, Ấp Tây, Kim Sơn, Châu Thành, Tiền Giang")[0] == right
+
+
+def test_a_place_whose_name_begins_like_a_hamlet_is_found_by_its_name() -> None:
+    assert shipped_index().search("buon ho")[0].name_vi == "Buôn Hồ"
+    assert shipped_index().search("bản lầu")[0].name_vi == "Bản Lầu"
+
+
 def test_the_list_of_what_people_type_has_each_text_once_and_names_real_places() -> None:
     frame = shipped_places()
     real = set(zip(frame["vintage"], frame["level"], frame["code"], strict=True))
     assert len({typed for typed, _ in AS_PEOPLE_TYPE}) == len(AS_PEOPLE_TYPE)
-    assert {right for _, right in AS_PEOPLE_TYPE} <= real
+    assert {right for _, right in (*AS_PEOPLE_TYPE, *ADDRESSES)} <= real
 
 
 def test_a_search_takes_less_than_30_milliseconds() -> None:
     index, took = shipped_index(), []
-    for typed, _ in AS_PEOPLE_TYPE:
+    for typed, _ in (*AS_PEOPLE_TYPE, *ADDRESSES):
         before = time.thread_time()
         index.search(typed)
         took.append(time.thread_time() - before)

@@ -13,7 +13,7 @@ from data_access.store.frames import Row
 from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
 from ui.text.place_key import PlaceKey, place_key
-from vocabulary.vintages import NEW
+from vocabulary.vintages import NEW, vintage_above
 
 
 @shared_frame(FRAMES_KEPT)
@@ -142,7 +142,7 @@ def line_of(edition: Edition, place: PlaceKey) -> list[PlaceKey]:
         row = area_row(edition, line[0])
         if not isinstance(row["parent_level"], str) or row["parent_level"] not in ("province", "district"):
             return line
-        line.insert(0, PlaceKey(place.vintage, row["parent_level"], row["parent_code"]))
+        line.insert(0, PlaceKey(vintage_above(place.vintage), row["parent_level"], row["parent_code"]))
 
 
 def codes_inside(

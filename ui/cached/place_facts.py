@@ -12,6 +12,7 @@ from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
 from ui.cached.visit import Visit
 from ui.text.place_key import PlaceKey
+from vocabulary.vintages import vintage_above
 
 # In this order a page looks for the figure that says how poor a place is.
 POVERTY = (
@@ -98,7 +99,8 @@ def _above(visit: Visit, place: PlaceKey) -> tuple[Row, ...]:
     row = area_frames.area_row(visit.edition, place)
     while isinstance(row["parent_level"], str) and row["parent_level"] in ("district", "province"):
         row = area_frames.area_row(
-            visit.edition, PlaceKey(place.vintage, row["parent_level"], row["parent_code"])
+            visit.edition,
+            PlaceKey(vintage_above(place.vintage), row["parent_level"], row["parent_code"]),
         )
         found.append(row)
     return tuple(found)

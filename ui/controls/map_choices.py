@@ -13,7 +13,7 @@ from ui.controls import choices
 from ui.maps.map_state import WHOLE_COUNTRY, levels_of
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey, place_key
-from vocabulary.vintages import OLD
+from vocabulary.vintages import OLD, vintage_above
 from vocabulary.words import Words
 
 
@@ -79,5 +79,9 @@ def ancestors(visit: Visit, place: PlaceKey) -> Mapping[str, str]:
             break
         trail.append((str(here), visit.words.of(rows[0])))
         parent = rows[0]["parent_level"]
-        here = PlaceKey(here.vintage, parent, rows[0]["parent_code"]) if isinstance(parent, str) else None
+        here = (
+            PlaceKey(vintage_above(here.vintage), parent, rows[0]["parent_code"])
+            if isinstance(parent, str)
+            else None
+        )
     return {WHOLE_COUNTRY: visit.words("map.whole_country")} | dict(reversed(trail))

@@ -62,7 +62,7 @@ def search_box(visit: Visit) -> None:
         key=SEARCH_KEY,
         placeholder=words("search.placeholder"),
         label_visibility="collapsed",
-        max_chars=80,
+        max_chars=160,
     ).strip()
     if not typed or typed == st.session_state.get("search.answered"):
         return
@@ -109,6 +109,9 @@ def hit_label(hit: Hit, words: Words) -> str:
     """Return what a hit is: its full name, what it lies in, and where it is now."""
     names = [getattr(area, f"full_name_{words.language}") for area in (hit, *hit.parents)]
     label = ", ".join(names)
+    became = getattr(hit, f"became_{words.language}")
+    if became:
+        return words("search.became", name=label, became=became)
     if hit.now_in is None:
         return label
     now = getattr(hit.now_in, f"full_name_{words.language}")

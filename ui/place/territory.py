@@ -10,6 +10,7 @@ from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.controls.place_links import map_link, place_link, row_key
 from ui.text.figures import text_in
+from vocabulary.vintages import FORMER_DISTRICTS, FORMER_PROVINCES
 from vocabulary.words import Words
 
 SHOWN_LINKS = 12
@@ -44,19 +45,21 @@ def lineage_section(visit: Visit, facts: AreaFacts) -> None:
             st.caption(words("area.not_exact" if divided else "area.people_exact"))
         with st.container(horizontal=True):
             for row in rows[:SHOWN_LINKS]:
-                place_link(visit, row_key(row), _lineage_label(row, words))
+                place_link(visit, row_key(row), _lineage_label(row, facts, words))
         if len(rows) > SHOWN_LINKS:
             with st.expander(words("area.more", count=len(rows) - SHOWN_LINKS)):
                 for row in rows[SHOWN_LINKS:]:
-                    place_link(visit, row_key(row), _lineage_label(row, words))
+                    place_link(visit, row_key(row), _lineage_label(row, facts, words))
 
 
-def _lineage_label(row: Row, words: Words) -> str:
-    """Return the name of a unit, with what moved where not all of it went over."""
+def _lineage_label(row: Row, facts: AreaFacts, words: Words) -> str:
+    """Return the name of a unit, with what moved where not all of it went over, or what it became."""
     name = words.of(row, "full_name")
     province = text_in(row, f"province_{words.language}")
     label = f"{name} ({province})" if province and row["level"] == "commune" else name
     moved = row["moved"]
+    if row["vintage"] in (FORMER_PROVINCES, FORMER_DISTRICTS):
+        label = words("search.became", name=name, became=words.of(facts.area, "full_name"))
     if moved == "all":
         return label
     return f"{label} – {words('area.part' if moved == 'part' else f'area.moved_{moved}')}"

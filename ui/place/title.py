@@ -9,6 +9,7 @@ from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
 from ui.text.map_sentences import area_sentence
+from vocabulary.vintages import FORMER_DISTRICTS, FORMER_PROVINCES
 from vocabulary.words import Words
 
 
@@ -16,7 +17,7 @@ def title_section(visit: Visit, facts: AreaFacts) -> None:
     """Draw the name of the place and two lines that say what it is and how poor."""
     words = visit.words
     headline(words.of(facts.area, "full_name"))
-    parts = [_above(facts, words), _validity(facts, words), *_classes(facts, words)]
+    parts = [_above(facts, words), _validity(facts, words), _became(facts, words), *_classes(facts, words)]
     st.markdown(" · ".join(as_plain(part) for part in parts if part))
     st.markdown(as_plain(area_sentence(facts.newest(POVERTY), facts.indicator_of_newest(POVERTY), words)))
 
@@ -36,6 +37,14 @@ def _validity(facts: AreaFacts, words: Words) -> str:
     if isinstance(facts.area["valid_to"], str):
         return words("area.ended", date=words.date(facts.area["valid_to"]))
     return words("area.since", date=words.date(facts.area["valid_from"]))
+
+
+def _became(facts: AreaFacts, words: Words) -> str:
+    """Return what a place that ended before 30 June 2025 went into."""
+    if facts.place.vintage not in (FORMER_PROVINCES, FORMER_DISTRICTS):
+        return ""
+    successors = words.listed([words.of(row, "full_name") for row in facts.successors()])
+    return words("search.became", name=words.of(facts.area, "full_name"), became=successors)
 
 
 def _classes(facts: AreaFacts, words: Words) -> list[str]:
