@@ -42,7 +42,8 @@ class Layer:
     ``codes`` and any list of values sent to the browser follow the order of the file's features. ``bounds``
     are west, south, east, north in degrees. ``digest`` names the bytes: other bytes, other ``url``.
     ``boundaries`` is open, schematic or imported; ``licence_note`` is to be shown wherever the layer is, and
-    ``non_commercial`` says that the note forbids commercial use.
+    ``non_commercial`` says that the note forbids commercial use; ``source_name`` is the file an imported one
+    came from, "" for one that ships.
     """
 
     level: str
@@ -55,6 +56,7 @@ class Layer:
     boundaries: str = "open"
     licence_note: str = SHIPPED_LICENCE
     non_commercial: bool = False
+    source_name: str = ""
 
     @property
     def filename(self) -> str:
@@ -154,6 +156,7 @@ def read_layer(path: Path) -> Layer:
         boundaries=collection.get("boundaries", "open"),
         licence_note=collection.get("licence_note", SHIPPED_LICENCE),
         non_commercial=collection.get("non_commercial", False),
+        source_name=collection.get("source_name", ""),
     )
 
 

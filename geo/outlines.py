@@ -26,6 +26,9 @@ from geo.layers import Layer, UnknownLayer, islands, layer
 GRID_PER_DEGREE = {"province": 1000, "district": 1500, "commune": 3000}
 INSET_GRID_PER_DEGREE = 200
 
+DESCRIBING = ("boundaries", "licence_note", "non_commercial", "source_name")
+"""What a layer says of itself that goes with its drawing."""
+
 Corners = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -49,6 +52,8 @@ class Outlines:
     compressed: bytes
     boundaries: str = "open"
     licence_note: str = ""
+    non_commercial: bool = False
+    source_name: str = ""
     within: str | None = None
 
     @property
@@ -98,9 +103,7 @@ def _outlines(shown: Layer, within: str | None) -> Outlines:
         level=shown.level,
         vintage=shown.vintage,
     )
-    described = {
-        member: collection[member] for member in ("boundaries", "licence_note") if member in collection
-    }
+    described = {member: collection[member] for member in DESCRIBING if member in collection}
     return replace(drawing, within=within, **described)
 
 

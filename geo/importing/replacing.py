@@ -111,16 +111,19 @@ def last_imported() -> tuple[str, str]:
 def _content(examination: Examination, note: str, non_commercial: bool) -> bytes:
     """Return the layer's GeoJSON; its licence note also names that of what was kept of the layer before."""
     standing = _standing(examination) if examination.filled else None
-    schematic = 0
+    schematic, name = 0, examination.source_name
     if standing:
         note = f"{note}; {standing.licence_note}" if standing.licence_note != note else note
         non_commercial = non_commercial or standing.non_commercial
+        if standing.source_name and standing.source_name != name:
+            name = f"{name}; {standing.source_name}"
         schematic = len(examination.filled) if standing.boundaries == "schematic" else 0
     mostly = schematic <= SCHEMATIC_SHARE * len(examination.shapes)
     collection = {
         "type": "FeatureCollection",
         "boundaries": "imported" if mostly else "schematic",
         "licence_note": note,
+        "source_name": name,
         "non_commercial": non_commercial,
         "filled": list(examination.filled),
         "features": [_feature(examination, code, shape) for code, shape in examination.shapes.items()],

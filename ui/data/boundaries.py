@@ -16,6 +16,7 @@ from geo.importing.replacing import accept, undo
 from geo.importing.report import report_lines
 from geo.layers import Layer, layers
 from ui.controls.notices import as_plain
+from ui.text.boundary_terms import imported_terms, is_imported
 from vocabulary.words import Words
 
 FILE_TYPES = ("gpkg", "zip", "geojson", "json", "kml", "topojson")
@@ -134,8 +135,9 @@ def _layers(words: Words) -> None:
         text, action = st.columns((0.8, 0.2), vertical_alignment="center")
         name = target_name(shown.level, shown.vintage, words)
         origin = words(f"data.origin_{shown.boundaries}")
-        text.markdown(f"**{as_plain(name)}** — {as_plain(origin)} {as_plain(shown.licence_note)}")
-        if shown.boundaries == "imported":
+        terms = imported_terms(shown, words) if is_imported(shown) else shown.licence_note
+        text.markdown(f"**{as_plain(name)}** — {as_plain(origin)} {as_plain(terms)}")
+        if is_imported(shown):
             key = f"undo.{shown.level}.{shown.vintage}"
             action.button(words("data.undo"), key=key, on_click=_undo, args=(shown,))
 

@@ -17,6 +17,7 @@ from geo.palettes import colours
 from ui.maps.area_marks import gaps_of, legend_of, marks_of, ranks
 from ui.maps.map_facts import LayerFacts, MapFacts, Painting
 from ui.maps.picture_address import PictureAddress
+from ui.text.boundary_terms import boundary_note, imported_terms, is_imported
 from ui.text.chart_sentences import level_sentence
 from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.source_citation import source_citation, sources_named
@@ -64,7 +65,7 @@ def _layer(layer: LayerFacts, words: Words) -> dict[str, Any]:
         "vintage": layer.vintage,
         "geometry": layer.geometry_url,
         "names": [str(names.get(code, code)) for code in layer.codes],
-        "note": "" if layer.boundaries == "open" else words(f"boundaries.{layer.boundaries}"),
+        "note": boundary_note(layer, words),
         "fit": layer.fit,
     }
 
@@ -227,8 +228,10 @@ def when(indicator: Row, year: int) -> str:
 def map_source(figures: pd.DataFrame, layer: LayerFacts, facts: MapFacts, words: Words) -> str:
     """Return the first sources of figures, the boundaries' licence and the day of the load."""
     sources = [source_citation(facts.sources.loc[code], words) for code in sources_named(figures)]
-    line = words("map.source", sources="; ".join(sources), loaded_on=words.date(facts.loaded_on))
-    return f"{line} {layer.licence_note}".strip()
+    known = {"sources": "; ".join(sources), "loaded_on": words.date(facts.loaded_on)}
+    if is_imported(layer):
+        return words("map.source_imported", boundaries=imported_terms(layer, words), **known)
+    return f"{words('map.source', **known)} {layer.licence_note}".strip()
 
 
 def _most_common(column: pd.Series[str]) -> str | None:

@@ -31,8 +31,10 @@ Bounds = tuple[tuple[float, float], tuple[float, float]]
 class LayerFacts:
     """The areas one year's map draws: ``codes`` in drawing order, ``areas`` with their names.
 
-    ``boundaries`` is open, schematic or imported; ``inside`` the codes that filters leave (None: all)
-    and ``fit`` the corner coordinates of those, when the map should move to them.
+    ``boundaries`` is open, schematic or imported; ``source_name`` names the file of an imported layer, "" for
+    one that ships, and ``non_commercial`` says that its licence forbids commercial use. ``inside`` holds the
+    codes that filters leave (None: all) and ``fit`` the corner coordinates of those, when the map should move
+    to them.
     """
 
     vintage: str
@@ -41,6 +43,8 @@ class LayerFacts:
     areas: pd.DataFrame
     boundaries: str = "open"
     licence_note: str = ""
+    non_commercial: bool = False
+    source_name: str = ""
     inside: frozenset[str] | None = None
     fit: Bounds | None = None
 

@@ -79,6 +79,8 @@ def _layer(edition: Edition, wanted: PictureAddress, vintage: str) -> LayerFacts
         areas=areas,
         boundaries=drawing.boundaries,
         licence_note=drawing.licence_note,
+        non_commercial=drawing.non_commercial,
+        source_name=drawing.source_name,
         inside=inside,
         fit=bounds_of(wanted.level, vintage, frozenset(inside or ())) if narrowed and inside else None,
     )

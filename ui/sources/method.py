@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from data_access.store.frames import Row
+from geo.layers import layers
 from ui.cached import source_frames
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
+from ui.text.boundary_terms import imported_terms, is_imported
 from ui.text.figures import is_known, text_in
 from ui.text.legal_basis import legal_basis
 from ui.text.tables import plain_table
@@ -56,4 +58,15 @@ def known_slips_section(visit: Visit) -> None:
 def licences_section(words: Words) -> None:
     """Draw under which licence code, geometry, figures and fonts are used."""
     st.subheader(words("sources.licences"), anchor=False)
-    st.markdown("\n".join("- " + words(f"licence.{name}") for name in LICENCES))
+    ours = [words(f"licence.{name}") for name in LICENCES]
+    st.markdown("\n".join("- " + line for line in (*ours, *_imported_layers(words))))
+
+
+def _imported_layers(words: Words) -> list[str]:
+    """Return name and terms of each imported layer of boundaries."""
+    lines = []
+    for known in layers():
+        if is_imported(known):
+            layer = f"{words(f'boundary.level.{known.level}')}, {words(f'boundary.vintage.{known.vintage}')}"
+            lines.append(as_plain(words("licence.imported", layer=layer, terms=imported_terms(known, words))))
+    return lines
