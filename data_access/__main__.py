@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from data_access.command_line import of_loads, of_stores
+from data_access.command_line import of_files, of_loads, of_stores
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "check": of_loads.check_file,
-    "load": of_loads.load_file,
+    "check": of_files.check_file,
+    "load": of_files.load_file,
     "publish": of_loads.publish_submission,
     "send-back": of_loads.send_back_submission,
     "undo": of_loads.undo_submission,
@@ -30,7 +30,7 @@ for name, command in COMMANDS.items():
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit code: see ``data_access.command_line.speaking.Exit``."""
+    """Run one command; return its exit code: see ``data_access.command_line.answering.Exit``."""
     try:
         app(list(arguments) if arguments is not None else None, prog_name="python -m data_access")
     except SystemExit as end:

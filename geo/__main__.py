@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geo.importing.command import add_commands, say_unusable
 from geo.importing.errors import BoundaryFileUnusable
+from terminal.answers import say_failure
 
 DATA_FOLDER = Path(__file__).parents[1] / "data"
 REBUILDS = {
@@ -47,7 +48,7 @@ def run_rebuild(options: argparse.Namespace) -> int:
     try:
         run(options.data, options.into)
     except RebuildError as error:
-        logging.error("%s", error)
+        say_failure(str(error))
         return 1
     return 0
 

@@ -1,5 +1,5 @@
 """The store's commands: ``uv run python -m data_access …``; docs/command-line.md says what each does.
 
-- ``speaking``: answers for people and as JSON, progress, and the exit codes.
-- ``of_loads``, ``of_stores``: the commands.
+- ``answering``: answers for people and as JSON, failures and their exit codes.
+- ``of_files``, ``of_loads``, ``of_stores``: the commands.
 """

@@ -1,22 +1,19 @@
 """The commands ``import``, ``undo`` and ``layers`` of ``python -m geo``."""
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from geo.importing import pointer
 from geo.importing.areas import CODE_WIDTHS
 from geo.importing.errors import BoundaryFileUnusable, refusal_text
 from geo.importing.options import MEGABYTE, ImportOptions
-from geo.importing.options import Progress as Report
 from geo.layers import Layer, layers
+from terminal.answers import say, say_failure, write_json
+from terminal.progress import progress
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
@@ -64,21 +61,21 @@ def run_import(options: argparse.Namespace) -> int:
 
     if not options.licence.strip():
         raise BoundaryFileUnusable("licence_missing")
-    with _progress_bar(options) as progress:
-        examination = examine(options.file, _import_options(options), progress)
-    values: dict[str, Any] = {"report": report_values(examination)}
     words = Words(options.lang)
+    with progress(lambda step: words(f"boundary.step.{step}"), lines=False) as report:
+        examination = examine(options.file, _import_options(options), report)
+    values: dict[str, Any] = {"report": report_values(examination)}
     if not options.json:
-        _say(report_lines(examination, words))
+        say(report_lines(examination, words))
     agreed = options.yes or (not options.json and _agrees(words))
     if agreed:
         values["layer"] = _layer_values(
             accept(examination, options.licence, options.non_commercial, options.incomplete)
         )
     if options.json:
-        _write_json(values)
+        write_json(values)
     else:
-        _say([words(f"boundary.command.{'replaced' if agreed else 'declined'}")])
+        say(words(f"boundary.command.{'replaced' if agreed else 'declined'}"))
     return DONE if agreed or options.json else DECLINED
 
 
@@ -96,20 +93,6 @@ def _import_options(options: argparse.Namespace) -> ImportOptions:
     )
 
 
-@contextmanager
-def _progress_bar(options: argparse.Namespace) -> Iterator[Report]:
-    """Show a bar on the error stream, so that the answer on the output stream stays clean."""
-    console, words = Console(stderr=True), Words(options.lang)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=1.0)
-
-        def report(share: float, step: str) -> None:
-            bar.update(task, completed=share, description=words(f"boundary.step.{step}"))
-
-        yield report
-
-
 def _agrees(words: Words) -> bool:
     if not sys.stdin.isatty():
         return False
@@ -125,24 +108,24 @@ def run_undo(options: argparse.Namespace) -> int:
     level, vintage = named if all(named) else last_imported()
     layer = undo(level, vintage)
     if options.json:
-        _write_json({"level": level, "vintage": vintage, "layer": _layer_values(layer) if layer else None})
+        write_json({"level": level, "vintage": vintage, "layer": _layer_values(layer) if layer else None})
         return DONE
     words = Words(options.lang)
     where = {
         "level": words(f"boundary.level.{level}"),
         "vintage": words(f"boundary.vintage.{vintage}"),
     }
-    _say([words("boundary.command.undone", **where)])
+    say(words("boundary.command.undone", **where))
     return DONE
 
 
 def run_layers(options: argparse.Namespace) -> int:
     """List every layer with its areas, what its boundaries are, and its licence note."""
     if options.json:
-        _write_json({"layers": [_layer_values(known) for known in layers()]})
+        write_json({"layers": [_layer_values(known) for known in layers()]})
         return DONE
     words = Words(options.lang)
-    _say([_layer_line(known, words) for known in layers()])
+    say([_layer_line(known, words) for known in layers()])
     return DONE
 
 
@@ -172,18 +155,8 @@ def _layer_values(known: Layer) -> dict[str, Any]:
 
 
 def say_unusable(error: BoundaryFileUnusable, options: argparse.Namespace) -> int:
-    """Say why nothing was changed, in the language asked for, and return the exit code."""
+    """Say why nothing was changed, in the language of the command, and return the exit code."""
     text = refusal_text(error, Words(options.lang))
-    if options.json:
-        _write_json({"error": error.code, "facts": error.facts, "sentence": text})
-    else:
-        sys.stderr.write(text + "\n")
+    facts = {"error": error.code, "facts": error.facts, "sentence": text}
+    say_failure(text, facts if options.json else None)
     return UNUSABLE
-
-
-def _say(lines: list[str]) -> None:
-    sys.stdout.write("\n".join(lines) + "\n")
-
-
-def _write_json(values: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")

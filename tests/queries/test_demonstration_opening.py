@@ -7,16 +7,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from sqlalchemy import URL
 
 from data_access import __main__ as commands
 from data_access.command_line import of_stores
-from data_access.command_line.speaking import progress_bar
 from data_access.demonstration import open_demonstration, opening
 from data_access.queries.figures import figures_of_area
 from data_access.store.errors import StoreDamaged
 from data_access.store.opening import Store, open_store
 from data_access.store.settings import StoreSettings
+from terminal.progress import progress
 from tests.queries.conftest import DATABASES, SAMPLE, throwaway, written
 
 ONE = ("20",)
@@ -127,8 +128,8 @@ def test_on_a_terminal_the_bar_stays_on_one_line() -> None:
             return True
 
     told = Terminal()
-    show = progress_bar(told)
-    show(0.5, "figures")
-    show(1.0, "ready")
+    with progress(console=Console(file=told, width=80, _environ={"TERM": "xterm"})) as show:
+        show(0.5, "figures")
+        show(1.0, "ready")
     assert told.getvalue().count("\n") == 1
     assert "50% figures" in told.getvalue()

@@ -10,7 +10,7 @@ from string import Formatter
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("data_access", "exports", "geo", "pages", "ui", "vocabulary")
+PACKAGES = ("data_access", "exports", "geo", "pages", "terminal", "ui", "vocabulary")
 # What a text of the code may be: a part that is written there, or None for one that is filled in.
 Parts = tuple[str | None, ...]
 

@@ -29,7 +29,7 @@ def check_rules(check: FileCheck, records: pd.DataFrame) -> None:
     _duplicates(kind, records, findings)
     if "period_from" in records:
         ends = records[["period_from", "period_to"]].apply(pd.to_numeric, errors="coerce")
-        _report(findings, "period_reversed", records, ends["period_from"] > ends["period_to"], "period_to")
+        _refuse(findings, "period_reversed", records, ends["period_from"] > ends["period_to"], "period_to")
     if kind in ("money", "outcomes"):
         _values(kind, records, findings)
     if kind == "money":
@@ -39,7 +39,7 @@ def check_rules(check: FileCheck, records: pd.DataFrame) -> None:
         _projects(check, records)
 
 
-def _report(
+def _refuse(
     findings: Findings, code: str, records: pd.DataFrame, is_bad: Any, field: str, **facts: Any
 ) -> None:
     bad = records[is_bad.fillna(False).astype(bool)]
@@ -57,26 +57,26 @@ def _values(kind: str, records: pd.DataFrame, findings: Findings) -> None:
     amounts = records[["amount_vnd", "amount_min_vnd"]].notna().any(axis=1)
     if kind == "money":
         in_kind = records["fund"].eq("in_kind") & records["quantity"].notna()
-        _report(findings, "required", records, ~amounts & ~in_kind, "amount_vnd")
+        _refuse(findings, "required", records, ~amounts & ~in_kind, "amount_vnd")
         without_unit = records["quantity"].notna() & records["quantity_unit"].isna()
-        _report(findings, "required", records, without_unit, "quantity_unit")
+        _refuse(findings, "required", records, without_unit, "quantity_unit")
     else:
         told = amounts | records[["value", "value_min", "value_max"]].notna().any(axis=1)
-        _report(findings, "required", records, ~told & records["state"].eq("reported"), "value")
+        _refuse(findings, "required", records, ~told & records["state"].eq("reported"), "value")
     both = records["amount_vnd"].notna() & records[["amount_min_vnd", "amount_max_vnd"]].notna().any(axis=1)
     half = records["amount_min_vnd"].notna() != records["amount_max_vnd"].notna()
-    _report(findings, "value_or_range", records, both | half, "amount_vnd")
+    _refuse(findings, "value_or_range", records, both | half, "amount_vnd")
     low = pd.to_numeric(records["amount_vnd"], errors="coerce") < 0
-    _report(findings, "negative_amount", records, low, "amount_vnd")
+    _refuse(findings, "negative_amount", records, low, "amount_vnd")
 
 
 def _programmes(records: pd.DataFrame, findings: Findings) -> None:
     is_of_programme = records["scope"].eq("programme")
-    _report(
+    _refuse(
         findings, "required", records, is_of_programme & records["programme_code"].isna(), "programme_code"
     )
     of_another = ~is_of_programme & records["programme_code"].notna()
-    _report(findings, "programme_for_scope", records, of_another, "programme_code")
+    _refuse(findings, "programme_for_scope", records, of_another, "programme_code")
 
 
 def _disbursed(session: Session, records: pd.DataFrame, findings: Findings) -> None:
@@ -133,7 +133,7 @@ def _projects_in_years(findings: Findings, records: pd.DataFrame, known: pd.Data
     ends = pd.to_numeric(known["period_from"], errors="coerce") > last
     bad = (starts | ends).fillna(False)
     names = list(known.loc[bad, "project_code"])
-    _report(findings, "project_not_in_year", records, bad, "project_code", name=names)
+    _refuse(findings, "project_not_in_year", records, bad, "project_code", name=names)
 
 
 def _projects_in_places(check: FileCheck, records: pd.DataFrame, known: pd.DataFrame) -> None:

@@ -54,7 +54,7 @@ class RecordSheet:
             if row in self.body.index and column in self.header.columns:
                 self.check.findings.errors(reason, self.cells([row], column))
 
-    def report(self, code: str, is_bad: "pd.Series[Any]", field: Field, **facts: Any) -> None:
+    def refuse(self, code: str, is_bad: "pd.Series[Any]", field: Field, **facts: Any) -> None:
         """Report an error at the cell of a field in each row that is bad."""
         rows = self.body.index[is_bad.to_numpy(dtype=bool)]
         self.check.findings.errors(
@@ -71,7 +71,7 @@ class RecordSheet:
         if field.otherwise is not None:
             values = values.where(text.ne(""), field.otherwise)
         if field.required:
-            self.report("required", text.eq(""), field)
+            self.refuse("required", text.eq(""), field)
         return values
 
 
@@ -89,7 +89,7 @@ def choice_values(sheet: RecordSheet, column: Column) -> "pd.Series[Any]":
         meanings |= {folded(words(f"choice.{word}")): word for word in field.choices}
     found = text.map(lambda written: meanings.get(code_in(written)) or meanings.get(folded(written)))
     bad = found.isna() & text.ne("")
-    sheet.report("unknown_word", bad, field, name=list(text[bad]))
+    sheet.refuse("unknown_word", bad, field, name=list(text[bad]))
     return found.astype("object").where(found.notna(), None)
 
 
@@ -100,11 +100,11 @@ def code_values(sheet: RecordSheet, column: Column) -> "pd.Series[Any]":
     written = column.text.map(code_in)
     if field.name == "source_code":
         written = written.where(written.ne(""), choice.source_code or "")
-        sheet.report("required", written.eq(""), field)
+        sheet.refuse("required", written.eq(""), field)
         if choice.source is not None:
             codes.add(str(choice.source_code))
     bad = written.ne("") & ~written.isin(codes)
-    sheet.report("unknown_reference", bad, field, name=list(written[bad]))
+    sheet.refuse("unknown_reference", bad, field, name=list(written[bad]))
     return written.astype("object").where(written.ne(""), None)
 
 
@@ -112,7 +112,7 @@ def whole_values(sheet: RecordSheet, column: Column) -> "pd.Series[Any]":
     """Return whole numbers, none below zero."""
     values = _numbers(sheet, column, whole=True)
     bad = pd.Series([value is not None and value < 0 for value in values], index=column.cells.index)
-    sheet.report("not_whole", bad, column.field, text=list(column.text[bad]))
+    sheet.refuse("not_whole", bad, column.field, text=list(column.text[bad]))
     return values
 
 
@@ -127,7 +127,7 @@ def _numbers(sheet: RecordSheet, column: Column, *, whole: bool) -> "pd.Series[A
     problem = pd.Series(numbers.problem, index=cells.index)
     for code in problem[problem.ne("")].unique():
         bad = problem.eq(code)
-        sheet.report(str(code), bad, column.field, text=[str(cell) for cell in cells[bad]])
+        sheet.refuse(str(code), bad, column.field, text=[str(cell) for cell in cells[bad]])
     value = pd.Series(numbers.value, index=cells.index)
     return value.astype("object").where(value.notna(), None)
 
@@ -137,7 +137,7 @@ def year_values(sheet: RecordSheet, column: Column) -> "pd.Series[Any]":
     text, given = column.text, sheet.check.choice.year
     is_year = text.str.fullmatch(r"(?:19|20)\d\d")
     bad = text.ne("") & ~is_year
-    sheet.report("not_a_year", bad, column.field, text=list(text[bad]))
+    sheet.refuse("not_a_year", bad, column.field, text=list(text[bad]))
     values = pd.to_numeric(text.where(is_year), errors="coerce")
     if given is not None:
         values = values.where(text.ne(""), given)
@@ -150,7 +150,7 @@ def date_values(sheet: RecordSheet, column: Column) -> "pd.Series[Any]":
     dates = [date_in(cell, sheet.sheet.first_day) for cell in cells]
     values = pd.Series(dates, index=cells.index, dtype="object")
     bad = text.ne("") & values.isna()
-    sheet.report("not_a_date", bad, column.field, text=list(text[bad]))
+    sheet.refuse("not_a_date", bad, column.field, text=list(text[bad]))
     return values.where(values.notna(), None)
 
 
@@ -159,7 +159,7 @@ def flag_values(sheet: RecordSheet, column: Column) -> "pd.Series[Any]":
     word = column.text.map(folded)
     values = pd.Series(None, index=column.cells.index, dtype="object")
     values[word.isin(YES)], values[word.isin(NO)] = True, False
-    sheet.report("not_yes_or_no", word.ne("") & values.isna(), column.field)
+    sheet.refuse("not_yes_or_no", word.ne("") & values.isna(), column.field)
     return values
 
 

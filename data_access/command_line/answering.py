@@ -1,0 +1,76 @@
+"""How the store's commands answer: for people or as JSON, and with which exit code they fail."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import Any, NoReturn
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from data_access.loads.errors import LoadRefused
+from data_access.store.errors import StoreError
+from terminal.answers import say, say_failure, write_json
+
+WIDEST = 160
+
+
+class Exit(IntEnum):
+    """What a command's exit code says; 2 is a command line that cannot be read."""
+
+    DONE = 0
+    STORE_FAILED = 1
+    FILE_UNUSABLE = 3
+    HAS_ERRORS = 4
+    REFUSED = 5
+
+
+class Answers:
+    """The answers of one command, as sentences and tables or as JSON."""
+
+    def __init__(self, as_json: bool = False) -> None:
+        self.as_json = as_json
+
+    def say(self, sentence: str, facts: Mapping[str, Any]) -> None:
+        """Write one sentence, or the facts as one JSON object."""
+        if self.as_json:
+            write_json(facts)
+        else:
+            say(sentence)
+
+    def table(self, frame: pd.DataFrame, columns: Sequence[str]) -> None:
+        """Write some columns of a frame as a table, or all of it as a JSON list."""
+        if self.as_json:
+            write_json(frame.astype("object").where(frame.notna(), None).to_dict("records"))
+            return
+        drawn = Table(*columns, box=None, header_style="bold")
+        for row in frame[list(columns)].astype("object").where(frame.notna(), "").to_dict("records"):
+            drawn.add_row(*(_printable(row[name]) for name in columns))
+        console = Console(file=sys.stdout)
+        console.width = max(console.width, WIDEST) if not sys.stdout.isatty() else console.width
+        console.print(drawn)
+
+    def fail(self, exit_code: Exit, sentence: str, facts: Mapping[str, Any]) -> NoReturn:
+        """Say what went wrong, as JSON too where the answers are JSON, and end with the exit code."""
+        say_failure(sentence, facts if self.as_json else None)
+        raise typer.Exit(int(exit_code))
+
+    @contextmanager
+    def failures(self) -> Iterator[None]:
+        """Let a failure of the store, or a step that it refuses, end the command with one line."""
+        try:
+            yield
+        except LoadRefused as error:
+            self.fail(Exit.REFUSED, str(error), {"error": error.code} | error.facts)
+        except StoreError as error:
+            self.fail(Exit.STORE_FAILED, str(error), {"error": error.code} | error.facts)
+
+
+def _printable(value: Any) -> str:
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return "".join(letter if letter.isprintable() else "�" for letter in text).replace("[", "\\[")
