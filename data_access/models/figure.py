@@ -17,6 +17,8 @@ QUALIFIERS = ("exact", "about", "more_than", "nearly", "at_least", "less_than")
 STATES = ("reported", "missing", "not_applicable", "suppressed")
 # The best first: a final number is shown before a preliminary one, and so on.
 STATUSES = ("final", "preliminary", "reported", "expected", "planned", "target")
+# The statuses of what was found, not of what is expected or planned.
+RESULTS = ("final", "preliminary", "reported")
 SOURCE_KINDS = ("administrative", "survey", "press", "synthetic", "plan")
 LOAD_STATUSES = ("current", "superseded")
 # The kind of the load that comes with the program; all others come from offices.

@@ -1,4 +1,5 @@
-"""What livelihood models come to, and which repeats which; pure functions.
+"""What came of the money; pure functions.
 
-Start reading in ``model_summary``.
+``measure_facts`` says what is known of a project's measures in a place, ``project_reach`` whether a project
+applies there; ``model_summary`` what livelihood models come to, ``model_lineage`` which repeats which.
 """

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.models import Area, Figure, Measure, Outcome, Target
+from data_access.models.figure import RESULTS
 from data_access.store.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
-RESULTS = ("final", "preliminary", "reported")
 RESULT_COLUMNS = {
     "target_id": WHOLE,
     "year": WHOLE,

@@ -57,6 +57,19 @@ def of_each(codes: "pd.Series[str]", rows: pd.DataFrame, column: str) -> "pd.Ser
     return pd.Series(held.array.take(at, allow_fill=True), index=codes.index)
 
 
+def by_code(rows: pd.DataFrame) -> Mapping[str, Row]:
+    """The rows of a catalogue by their code; of several the last."""
+    return {str(row["code"]): row for row in rows.to_dict("records")}
+
+
+def rows_by(rows: pd.DataFrame, column: str) -> Mapping[str, Sequence[Row]]:
+    """The rows of a frame, in their order, by what a column holds."""
+    found: dict[str, list[Row]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(str(row[column]), []).append(row)
+    return found
+
+
 def _column(values: list[Any], kind: str) -> Any:
     if kind == REPEATED:
         return _numbered(values)

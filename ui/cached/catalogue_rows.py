@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_access.store.frames import Row
+from data_access.store.frames import Row, by_code
 from ui.cached import figure_frames, source_frames, target_frames
 from ui.cached.editions import Edition
 from ui.cached.shared_frames import shared_value
-from ui.text.outcome_words import by_code
 
 EDITIONS_KEPT = 4
 

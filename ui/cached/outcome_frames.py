@@ -13,11 +13,10 @@ from data_access.queries import money as money_queries
 from data_access.queries import outcomes as outcome_queries
 from data_access.queries import programmes as programme_queries
 from data_access.queries.outcomes import OutcomeQuestion
-from data_access.store.frames import Row
+from data_access.store.frames import Row, by_code, rows_by
 from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
 from ui.cached.target_frames import places_within
-from ui.text.outcome_words import by_code, rows_by
 from ui.text.place_key import PlaceKey
 
 PROGRAMME = "NTP-SPR-2125"

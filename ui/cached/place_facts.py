@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.models.figure import RESULTS
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
 from ui.cached.visit import Visit
@@ -21,7 +22,6 @@ POVERTY = (
     "survey_multidimensional_poverty_rate",
     "survey_income_poverty_rate",
 )
-RESULTS = ("final", "preliminary", "reported")
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,11 @@ import pandas as pd
 from data_access.queries import programmes as programme_queries
 from data_access.queries import targets as target_queries
 from data_access.queries import tracked_results as result_queries
-from data_access.store.frames import Row
+from data_access.store.frames import Row, rows_by
 from data_access.targets.targets_with_status import with_standings
 from ui.cached import area_frames
 from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
-from ui.text.outcome_words import rows_by
 from ui.text.place_key import NATION, PlaceKey
 
 

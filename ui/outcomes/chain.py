@@ -7,9 +7,10 @@ from html import escape
 
 import streamlit as st
 
+from data_access.outcomes.measure_facts import MeasureFact
 from data_access.store.frames import Row
 from ui.cached.visit import Visit
-from ui.outcomes.facts import KINDS, MeasureFact, ProjectFacts
+from ui.outcomes.facts import KINDS, ProjectFacts
 from ui.outcomes.table import sources_line
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known, value_text

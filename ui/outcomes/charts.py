@@ -9,13 +9,14 @@ from textwrap import wrap
 import pandas as pd
 import streamlit as st
 
+from data_access.outcomes.measure_facts import MeasureFact, share_of_before
 from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
 from ui.controls.exhibits import show
-from ui.outcomes.facts import MeasureFact, ProjectFacts
+from ui.outcomes.facts import ProjectFacts
 from ui.outcomes.table import sources_line
 from ui.text.figures import is_known
 from ui.text.outcome_words import GAPS, breakdown_name, gap_text, outcome_text, unit_text, when_text
@@ -129,22 +130,11 @@ def _with_shares(facts: Sequence[MeasureFact], words: Words) -> list[str]:
             texts.append(gap_text(fact.gap, words) if fact.newest is None else words(f"state.{fact.gap}"))
             continue
         text = outcome_text(fact.newest, fact.measure, words)
-        share = share_of(facts[place - 1], fact) if place else None
+        share = share_of_before(facts[place - 1], fact) if place else None
         if share is not None:
             text += f" ({words('funnel.of_before', share=words.with_unit(words.number(share, 0), '%'))})"
         texts.append(text)
     return texts
-
-
-def share_of(before: MeasureFact, fact: MeasureFact) -> float | None:
-    """Return a step in percent of the step before; None unless both are exact and of one period."""
-    one, two = before.newest, fact.newest
-    if one is None or two is None or before.gap or fact.gap:
-        return None
-    if any(row["qualifier"] != "exact" or not is_known(row["value"]) for row in (one, two)):
-        return None
-    same = (one["period_from"], one["period_to"]) == (two["period_from"], two["period_to"])
-    return 100 * two["value"] / one["value"] if same and one["value"] > 0 else None
 
 
 def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit | None:

@@ -7,12 +7,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from data_access.outcomes.measure_facts import MeasureFact
 from ui.cached import outcome_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
 from ui.controls.exhibits import show
-from ui.outcomes.facts import MeasureFact, ProjectFacts
+from ui.outcomes.facts import ProjectFacts
 from ui.outcomes.table import source_text
 from ui.text.amounts import in_billions, money_text
 from ui.text.outcome_words import gap_text, outcome_text, when_text

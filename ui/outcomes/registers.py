@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_access.models.livelihood import CAUSES, VERDICTS
-from data_access.store.frames import Row
+from data_access.store.frames import Row, by_code
 from ui.cached import area_frames, outcome_frames, target_frames
 from ui.cached.catalogue_rows import source_rows
 from ui.cached.visit import Visit
@@ -19,7 +19,6 @@ from ui.controls import choices, notices
 from ui.controls.exhibits import show
 from ui.text.amounts import amount_text, period_text
 from ui.text.figures import is_known, text_in
-from ui.text.outcome_words import by_code
 from ui.text.place_key import PlaceKey
 from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table

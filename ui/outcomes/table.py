@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_access.outcomes.measure_facts import MeasureFact
 from ui.cached.catalogue_rows import indicator_rows, source_rows
 from ui.cached.visit import Visit
-from ui.outcomes.facts import MeasureFact, ProjectFacts
+from ui.outcomes.facts import ProjectFacts
 from ui.text.figures import text_in
 from ui.text.outcome_words import gap_text, outcome_text, when_text
 from ui.text.source_citation import source_citation

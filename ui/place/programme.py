@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data_access.outcomes.measure_facts import newest_row
 from ui.cached import outcome_frames, target_frames
 from ui.cached.catalogue_rows import indicator_rows, measure_rows
 from ui.cached.place_facts import AreaFacts
@@ -13,7 +14,7 @@ from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_query
 from ui.controls.site import page_of
-from ui.text.outcome_words import newest_row, outcome_text, when_text
+from ui.text.outcome_words import outcome_text, when_text
 from ui.text.place_key import PlaceKey
 from ui.text.tables import plain_table
 from ui.text.target_words import goal_text, period_text, standing_label, target_name

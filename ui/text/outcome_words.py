@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import pandas as pd
-
 from data_access.store.frames import Row
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known, number_text, status_text, text_in
 from vocabulary.words import Words
 
-RESULTS = ("final", "preliminary", "reported")
 GAPS = ("not_reported", "not_applicable", "unknown")
 
 
@@ -50,27 +45,3 @@ def breakdown_name(slug: str, words: Words) -> str:
     """Return the name of a part (a group of households, a market); an unknown one as it is written."""
     key = f"breakdown.{slug}"
     return words(key) if words.has(key) else slug.rpartition(".")[2].replace("_", " ")
-
-
-def newest_row(rows: Sequence[Row]) -> Row | None:
-    """Return the newest value of a measure for all together: a result before a plan."""
-    whole = [row for row in rows if not is_known(row["breakdown"])]
-    # Of one year the longest period.
-    return min(
-        whole,
-        key=lambda row: (row["status"] not in RESULTS, -row["period_to"], row["period_from"]),
-        default=None,
-    )
-
-
-def by_code(rows: pd.DataFrame) -> Mapping[str, Row]:
-    """Return the rows of a catalogue by their code."""
-    return {str(row["code"]): row for row in rows.to_dict("records")}
-
-
-def rows_by(frame: pd.DataFrame, column: str) -> Mapping[str, Sequence[Row]]:
-    """Return the rows of a frame, in their order, by what a column holds."""
-    found: dict[str, list[Row]] = {}
-    for row in frame.to_dict("records"):
-        found.setdefault(str(row[column]), []).append(row)
-    return found
