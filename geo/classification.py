@@ -108,7 +108,7 @@ def _computed(known: np.ndarray, scheme: Scheme, count: int) -> list[float]:
 
 def _natural_breaks(known: np.ndarray, distinct: np.ndarray, count: int) -> np.ndarray:
     # It brings scipy and scikit-learn: two fifths of what the program would need to start, and two seconds
-    # of whoever comes first, so the schemes that are a line of NumPy do without.
+    # of the first visitor, so the schemes that are a line of NumPy do without.
     import mapclassify
 
     searched = _evenly_ranked(known)

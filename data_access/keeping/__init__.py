@@ -2,5 +2,5 @@
 
 - ``backup``: a store of either database as one file, read back and compared before it counts.
 - ``restoring``: that file as a store of either database.
-- ``past``: the store as it stood at the end of a day, as a file that pages can read.
+- ``past``: the store as it was at the end of a day, as a file that pages can read.
 """

@@ -42,7 +42,7 @@ FILES_KEPT = 8
 
 
 def open_past(settings: StoreSettings, day: date) -> Store:
-    """Open the store as it stood at the end of ``day``, making its file first where it is not there.
+    """Open the store as it was at the end of ``day``, making its file first where it is not there.
 
     Raises ``NoSuchDay`` for a day before the first load, or another ``StoreError``.
     """

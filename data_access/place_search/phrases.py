@@ -68,7 +68,7 @@ SHORTEST_MISTYPED = 5
 
 
 class Phrase(NamedTuple):
-    """A name that some words may stand for.
+    """A name that some words may mean.
 
     ``kinds`` are those that unit words ask for (None without), ``words`` those of the name itself, as typed.
     """
@@ -87,7 +87,7 @@ class Phrase(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:
-    """The names that ``words`` may stand for, the words as they are first; each key and kinds once."""
+    """The names that ``words`` may mean, the words as they are first; each key and kinds once."""
     found: dict[tuple[str, Kinds | None, Era | None], Phrase] = {}
     for phrase in _dated(words):
         if phrase.key:

@@ -1,6 +1,6 @@
 """Names by which everybody calls a place and which no list of areas has."""
 
-# Short name → loose keys of the names it stands for. It holds for provinces and districts.
+# Short name → loose keys of the names it means. It holds for provinces and districts.
 SHORT_NAMES = {
     "hcm": ("hochiminh",),
     "hcmc": ("hochiminh",),

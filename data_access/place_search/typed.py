@@ -30,7 +30,7 @@ HAMLET_WORDS = tuple(
         "duong", "pho", "ngo", "ngach", "hem", "so", "so nha",
     )
 )  # fmt: skip
-# What it costs to leave out a hamlet, and each word of its name; or what stands before the first comma.
+# What it costs to leave out a hamlet, and each word of its name; or what is before the first comma.
 HAMLET, A_WORD_OF_IT, BEFORE_A_COMMA = 0.2, 0.02, 0.3
 LONGEST_HAMLET = 5
 

@@ -1,8 +1,8 @@
-"""Where a target stands: met, on track, late, missed, or not to be said — by one rule for all of them.
+"""The status of a target: met, on track, late, missed, or not to be said — by one rule for all of them.
 
 The rule is described in docs/decisions/0021-how-a-target-stands.md and on the targets page. In short: only
 results of the target's own period (and of the year before it) count; a pace is measured only over
-figures of one standard, one kind of source and one territory; a printed number stands for all that
+figures of one standard, one kind of source and one territory; a printed number means all that
 it may mean, so that "more than" and "about" never decide what they leave open; and a range is
 reached at its easier end.
 """
@@ -55,7 +55,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a target stands, why, and by which numbers.
+    """The status of a target, why, and by which numbers.
 
     ``since`` and ``until`` are the years of the figures it was measured by. ``pace`` is the change a year
     in the wanted direction so far, ``needed`` the same for each year left, both None where they cannot
@@ -73,7 +73,7 @@ class Standing:
 
 
 def standing(goal: Goal, points: Sequence[Point], *, this_year: int) -> Standing:
-    """Where a target stands in ``this_year``, by results in any order; see the module for the rule."""
+    """The status of a target in ``this_year``, by results in any order; see the module for the rule."""
     found = _standing(goal, points)
     if this_year <= goal.period_to or found.status == MET:
         return found

@@ -1,4 +1,4 @@
-"""Every target with where it stands: goals and points out of the rows of the store, and the rule on them."""
+"""Every target with its status: goals and points out of the rows of the store, and the rule on them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -58,7 +58,7 @@ def _rows(table: pd.DataFrame, columns: Sequence[str]) -> Iterable[Any]:
 
 
 def standing_of(target: Any, results: Sequence[Any], *, this_year: int) -> Standing:
-    """Where one target stands by its results, both rows of the two queries as named tuples."""
+    """The status of one target by its results, both rows of the two queries as named tuples."""
     if not isinstance(target.tracked_indicator_code, str) and not isinstance(
         target.tracked_measure_code, str
     ):

@@ -92,8 +92,8 @@ def _page(query: Mapping[str, str], total: int, site: str, words: Words) -> Iter
     try:
         for number, made in briefs_document(query, site):
             if made is None:
-                told = words("brief.so_far", done=number, total=total)
-                yield f"<script>step({number},{_literal(told)})</script>\n"
+                sentence = words("brief.so_far", done=number, total=total)
+                yield f"<script>step({number},{_literal(sentence)})</script>\n"
             else:
                 address = f"{ROUTE}/made/{documents().keep(made.filename, made.content)}"
                 yield f"<script>done({_literal(address)},{_literal(words('brief.finished'))})</script>"

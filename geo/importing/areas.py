@@ -190,7 +190,7 @@ CODE = re.compile(r"\s*(?:VNM?[-_ ]?)?(\d{1,12})(?:\.0+)?\s*", re.IGNORECASE)
 
 
 def code_in(text: str, target: Target) -> str | None:
-    """Return the code of an area that a text stands for, else None.
+    """Return the code of an area that a text means, else None.
 
     A prefix VN, lost leading zeros, a decimal point from a spreadsheet and the codes of the parents in front
     are understood.

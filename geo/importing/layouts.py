@@ -16,7 +16,7 @@ LEAST_SHARE = 0.5
 
 @dataclass(frozen=True)
 class Columns:
-    """Where a unit's code, names and kind stand; the kind is written in front of the first name."""
+    """Where a unit's code, names and kind are; the kind is written in front of the first name."""
 
     code: str | None = None
     names: tuple[str, ...] = ()

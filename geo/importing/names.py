@@ -75,7 +75,7 @@ def keys_with_kind(kind: str, name: str, key: Callable[[str], Key]) -> set[Key]:
 
 
 def without_kind_in_brackets(name: str) -> str:
-    """Return "Kỳ Anh" for "Kỳ Anh (Thị xã)", as lists write to tell two of one name apart."""
+    """Return "Kỳ Anh" for "Kỳ Anh (Thị xã)", as lists write to distinguish two of one name."""
     bare, bracket, inside = name.rstrip(") ").rpartition("(")
     return bare.strip() if bracket and folded_key(inside) in _kind_words() else name
 

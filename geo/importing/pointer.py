@@ -1,6 +1,6 @@
-"""Which imported layer stands: one small file for each level and vintage, replaced in one step.
+"""Which imported layer is in use: one small file for each level and vintage, replaced in one step.
 
-Light on purpose: whoever shows a map looks here at every request.
+Light on purpose: every request for a map looks here.
 """
 
 import json
@@ -36,7 +36,7 @@ def boundaries_folder() -> Path:
 
 
 def pointer_path(level: str, vintage: str) -> Path:
-    """Return the small file that says which imported layer stands."""
+    """Return the small file that says which imported layer is in use."""
     return boundaries_folder() / f"{level}-{vintage}{SUFFIX}"
 
 
@@ -56,7 +56,7 @@ def stamp(level: str, vintage: str) -> Stamp | None:
 
 
 def history(level: str, vintage: str) -> list[ImportedFile]:
-    """Return the imported layers from the oldest kept to the one that stands; empty if the shipped one does.
+    """Return the imported layers from the oldest kept to the one in use; empty if that is the shipped one.
 
     Raises ValueError if the pointer cannot be understood.
     """
@@ -71,14 +71,14 @@ def history(level: str, vintage: str) -> list[ImportedFile]:
 
 
 def point_to(level: str, vintage: str, layers: list[ImportedFile]) -> None:
-    """Make the last of the layers stand, or the shipped one if there is none, in one step."""
+    """Put the last of the layers in use, or the shipped one if there is none, in one step."""
     path = pointer_path(level, vintage)
     text = json.dumps({"layers": [asdict(layer) for layer in layers]}, ensure_ascii=False, indent=1)
     replace_file(path, text.encode("utf-8"))
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file so that whoever reads it sees the old bytes or the new ones, never a part."""
+    """Write a file so that a reader sees the old bytes or the new ones, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     with unfinished.open("wb") as file:

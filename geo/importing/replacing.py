@@ -71,7 +71,7 @@ def _put(level: str, vintage: str, imported: pointer.ImportedFile, content: byte
 
 
 def _history(level: str, vintage: str) -> list[pointer.ImportedFile]:
-    """A pointer that cannot be understood is begun anew."""
+    """A pointer that cannot be understood is started again."""
     try:
         return pointer.history(level, vintage)
     except ValueError:
@@ -79,7 +79,7 @@ def _history(level: str, vintage: str) -> list[pointer.ImportedFile]:
 
 
 def undo(level: str, vintage: str) -> Layer | None:
-    """Bring back the layer that stood before the last import in one step, and return it.
+    """Bring back the layer in use before the last import in one step, and return it.
 
     None if nothing ships for it and it was the only import. Raises BoundaryFileUnusable
     (``nothing_to_undo``) if nothing was imported.

@@ -1,4 +1,4 @@
-"""Rebuilds ``data/geo`` from the packages it comes from; only whoever maintains the geometry runs it."""
+"""Rebuilds ``data/geo`` from the packages it comes from; only those who maintain the geometry run it."""
 
 
 class RebuildError(Exception):

@@ -38,7 +38,7 @@ MISPLACED = {
 """Points that lie outside of their commune, and where they belong (degrees)."""
 
 MENDED_AREAS = "commune-areas-mended.csv"
-"""In ``data/geo``: areas by code that stand in place of the package's, empty where none is known."""
+"""In ``data/geo``: areas by code used in place of the package's, empty where none is known."""
 
 
 @dataclass(frozen=True)

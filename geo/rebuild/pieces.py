@@ -25,7 +25,7 @@ SAMPLES = 150
 """Sample points for each commune; the cells' areas come out within some per cent of what is aimed at."""
 
 NUDGES = 10
-"""Where two borders run too close for the grid, weights are lowered by a fiftieth and cells cut anew."""
+"""Where two borders run too close for the grid, weights are lowered by a fiftieth and cells cut again."""
 
 ARM = 0.6
 """How far from its centre a commune's share of a district is looked for, in radii of the commune."""

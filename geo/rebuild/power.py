@@ -49,7 +49,7 @@ def wanted_areas(plain: Array, known: Array) -> Array:
 
 
 def fit(sites: Array, wanted: Array, samples: Array, area: float) -> Array:
-    """Return weights for cells whose areas stand to each other as ``wanted``."""
+    """Return weights for cells whose areas are in proportion to ``wanted``."""
     aim = wanted * (area / wanted.sum())
     apart = np.sum((sites[:, None] - sites[None]) ** 2, axis=2)
     weights = np.zeros(len(sites))

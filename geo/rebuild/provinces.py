@@ -1,6 +1,6 @@
 """The 63 provinces from the countries package, and the 34 as unions of them.
 
-All geometry here stands on whole numbers, thousandths of a degree. Two neighbours that share a border share
+All geometry here is in whole numbers, thousandths of a degree. Two neighbours that share a border share
 its very vertices, so rounding moves both alike and no gap or overlap can open.
 """
 

@@ -37,7 +37,7 @@ Shapes = dict[str, BaseGeometry]
 
 
 def rebuild_schematic(data: Path, into: Path) -> None:
-    """Write both layers, the centres they stand on and these' licence to a folder, and log the size of each.
+    """Write both layers, the centres they rest on with their licence to a folder, and log the size of each.
 
     ``data`` holds ``areas/``, ``crosswalk.csv`` and ``geo/`` with the provinces and islands. Raises
     RebuildError, with nothing written, if the package is not the one named or a layer does not hold.

@@ -13,7 +13,7 @@ OPENING_SETTING = "DATA_PAGES_OPEN"
 def may_change_data() -> bool:
     """Return whether this visitor may change data: one at this machine, or any once a setting says so.
 
-    There is no sign-in yet, so only whoever sits at the machine is trusted.
+    There is no sign-in yet, so only a visitor on the same machine is trusted.
     """
     address = st.context.ip_address
     if address is None or os.environ.get(OPENING_SETTING, "") == "1":

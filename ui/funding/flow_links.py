@@ -25,7 +25,7 @@ def project_to_area(edition: Edition, chosen: FundingChoice, stage: str, into: L
         return {}
     requested = parts_at(edition, chosen, levels[0]).question(chosen, stage)
     targets = list(dict.fromkeys(key[1] for key in into))
-    # What of the programme's places is of no project cannot be told from the rest of their money.
+    # Money of no project cannot be separated from the rest of a place's money.
     if chosen.project or targets == [WHOLE]:
         sums = money_frames.area_sums(edition, requested)
         return area_links(into, dict.fromkeys(targets, sums))

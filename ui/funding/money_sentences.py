@@ -27,7 +27,7 @@ def money_sentence(visit: Visit, chosen: FundingChoice) -> str:
     if chosen.period is None:
         return words("funding.nothing_here", place=place, programme=programme_name(visit, chosen))
     sums = first_of_each_stage(staged(visit.edition, chosen, "year"), STAGES)
-    told = [
+    amounts = [
         words(f"funding.told_{stage}", amount=amount_with_parts(visit, chosen, row))
         for stage, row in sums.items()
     ]
@@ -37,7 +37,7 @@ def money_sentence(visit: Visit, chosen: FundingChoice) -> str:
         place=place,
         period=period_label(chosen),
         subject=subject,
-        told=words.listed(told) if told else words("funding.told_nothing"),
+        told=words.listed(amounts) if amounts else words("funding.told_nothing"),
     )
     rate = disbursed_share(sums)
     return f"{sentence} {words('funding.rate', rate=percent(rate, words))}" if rate is not None else sentence
@@ -50,9 +50,9 @@ def amount_with_parts(visit: Visit, chosen: FundingChoice, row: Sum) -> str:
         # What was left need not be of every project.
         return amount
     # Of every period: the charts ask for that too.
-    told = reported_by_period(visit.edition, chosen.question(of_period=False))
+    by_period = reported_by_period(visit.edition, chosen.question(of_period=False))
     first, last = chosen.period or (0, 0)
-    only = only_parts(visit, chosen, told.get((first, last, str(row["stage"])), []))
+    only = only_parts(visit, chosen, by_period.get((first, last, str(row["stage"])), []))
     return visit.words("funding.only", amount=amount, parts=only) if only else amount
 
 

@@ -47,10 +47,10 @@ def check_figures(check: FileCheck, cells: pd.DataFrame, sheets: Mapping[str, Sh
 def _with_sources(
     figures: pd.DataFrame, choice: Choice, catalogue: Catalogue, findings: Findings
 ) -> pd.DataFrame:
-    told = (
+    stated = (
         texts_of(figures["source_code"]) if "source_code" in figures else pd.Series("", index=figures.index)
     )
-    source = told.where(told.ne(""), choice.source_code or "")
+    source = stated.where(stated.ne(""), choice.source_code or "")
     known = catalogue.sources | ({choice.source_code} if choice.source is not None else set())
     without = figures[source.eq("")]
     if len(without):
@@ -69,11 +69,11 @@ def _with_words(figures: pd.DataFrame, choice: Choice, findings: Findings) -> pd
         "state": "reported",
     }
     for name, otherwise in given.items():
-        told = texts_of(figures[name]) if name in figures else pd.Series(otherwise, index=figures.index)
-        told = told.where(told.ne(""), otherwise)
-        unknown = ~told.isin(ONE_OF[name])
-        findings.errors("unknown_word", figures[unknown], name=told[unknown], field=name)
-        figures = kept(figures.assign(**{name: told}), ~unknown)
+        stated = texts_of(figures[name]) if name in figures else pd.Series(otherwise, index=figures.index)
+        stated = stated.where(stated.ne(""), otherwise)
+        unknown = ~stated.isin(ONE_OF[name])
+        findings.errors("unknown_word", figures[unknown], name=stated[unknown], field=name)
+        figures = kept(figures.assign(**{name: stated}), ~unknown)
     return figures
 
 

@@ -37,17 +37,17 @@ def _balance(table: FigureTable, rule: Balance, figures: pd.DataFrame, findings:
         np.column_stack([table.of(code) for code in rule.minus]) if rule.minus else np.zeros((len(total), 0))
     )
     reckoned = plus.sum(axis=1) - minus.sum(axis=1)
-    # A NaN among them makes the comparison false: what is not told cannot be held against anyone.
+    # A NaN among them makes the comparison false: what is not reported cannot be wrong.
     bad = np.flatnonzero(np.abs(total - reckoned) > DUST)
-    told = bad[:LISTED]
+    listed = bad[:LISTED]
     findings.errors(
         "does_not_add_up",
         figures.iloc[table.places_of(rule.total)[bad]],
         indicator=rule.total,
-        value=total[told],
-        plus=plus[told].tolist(),
-        minus=minus[told].tolist(),
-        reckoned=reckoned[told],
+        value=total[listed],
+        plus=plus[listed].tolist(),
+        minus=minus[listed].tolist(),
+        reckoned=reckoned[listed],
     )
 
 
@@ -59,7 +59,7 @@ def _limit(table: FigureTable, rule: Ceiling | Floor, figures: pd.DataFrame, fin
     is_most = isinstance(rule, Ceiling)
     off = part > bound + DUST if is_most else part < bound - DUST
     bad = np.flatnonzero(off)
-    told = bad[:LISTED]
+    listed = bad[:LISTED]
     code = "less_than_times"
     if is_most:
         code = "more_than" if rule.times == 1 else "more_than_times"
@@ -67,16 +67,16 @@ def _limit(table: FigureTable, rule: Ceiling | Floor, figures: pd.DataFrame, fin
         code,
         figures.iloc[table.places_of(rule.part)[bad]],
         indicator=rule.part,
-        value=part[told],
+        value=part[listed],
         other=rule.whole,
-        other_value=whole[told],
+        other_value=whole[listed],
         times=rule.times,
-        bound=bound[told],
+        bound=bound[listed],
     )
 
 
 def check_rates(figures: pd.DataFrame, ratios: dict[str, tuple[str, str]], findings: Findings) -> None:
-    """Hold rates to their counts, to the decimals they are told with.
+    """Hold rates to their counts, to the decimals they are reported with.
 
     ``ratios`` has numerator and denominator of each rate.
     """
@@ -91,20 +91,20 @@ def check_rates(figures: pd.DataFrame, ratios: dict[str, tuple[str, str]], findi
         places = table.places_of(rate)
         decimals = np.where(places < 0, 0, figures["decimals"].to_numpy(dtype=np.int64)[places])
         bad = np.flatnonzero(np.abs(value - reckoned) > 0.5001 * 10.0**-decimals + 1e-6)
-        told = bad[:LISTED]
+        listed = bad[:LISTED]
         findings.errors(
             "rate_differs",
             figures.iloc[places[bad]],
             indicator=rate,
-            value=value[told],
-            part=table.of(numerator)[told],
-            whole=whole[told],
-            reckoned=np.round(reckoned[told], 2),
+            value=value[listed],
+            part=table.of(numerator)[listed],
+            whole=whole[listed],
+            reckoned=np.round(reckoned[listed], 2),
         )
 
 
 def check_areas(figures: pd.DataFrame, adding_up: set[str], gazetteer: Gazetteer, findings: Findings) -> None:
-    """Hold the total of an area to its parts, where the file tells all of them, or more than the total."""
+    """Hold the total of an area to its parts, where the file reports all of them, or more than the total."""
     counts = kept(figures, figures["indicator_code"].isin(adding_up))
     for steps in (1, 2):
         _areas_above(counts, steps, gazetteer, findings)

@@ -18,7 +18,7 @@ MAD_TO_DEVIATION = 1.4826
 FEWEST_TO_COMPARE = 8
 # A change is worth telling from these on: a share of last year's count, or percentage points.
 LEAST_COUNT, LEAST_RATIO, LEAST_POINTS = 30, 0.5, 3.0
-# Where few areas are told, only a change beyond this factor or these points is a leap.
+# Where few areas are reported, only a change beyond this factor or these points is a leap.
 ALONE_RATIO, ALONE_POINTS = 3.0, 15.0
 STORED = ("indicator_code", "area_id", "year", "value", "source_code", "standard_code", "preference")
 KEYS = ["indicator_code", "area_id", "year"]
@@ -45,8 +45,8 @@ def check_against_store(figures: pd.DataFrame, stored: pd.DataFrame, findings: F
     if stored.empty:
         return
     shown = stored[stored["preference"] == 1]
-    told = figures[[*KEYS, "value", "source_code", "sheet", "area"]]
-    joined = told.merge(shown, on=KEYS, how="inner", suffixes=("", "_stored"))
+    reported = figures[[*KEYS, "value", "source_code", "sheet", "area"]]
+    joined = reported.merge(shown, on=KEYS, how="inner", suffixes=("", "_stored"))
     is_same = (joined["value"] - joined["value_stored"]).abs() < 1e-9
     is_again = is_same & joined["source_code"].eq(joined["source_code_stored"])
     for sheet, rows in joined[is_again].groupby("sheet", sort=False):
@@ -73,10 +73,10 @@ def check_leaps(
     Only figures by the same standard are compared.
     """
     names = [*KEYS, "value", "standard_code"]
-    told = figures[names].dropna(subset=["value"])
+    reported = figures[names].dropna(subset=["value"])
     shown = stored.loc[(stored["preference"] == 1) & stored["value"].notna(), names]
-    both, codes = _in_numbers(pd.concat([shown, told], ignore_index=True))
-    fresh = both.iloc[len(shown) :].assign(at=told.index)
+    both, codes = _in_numbers(pd.concat([shown, reported], ignore_index=True))
+    fresh = both.iloc[len(shown) :].assign(at=reported.index)
     before = both.drop_duplicates(NUMBERED_KEYS)
     before = before[before["year"].isin(fresh["year"].unique() - 1)].assign(
         year=lambda rows: rows["year"] + 1

@@ -12,7 +12,7 @@ from data_access.poverty.review_forms import CAUSES, FORMS, GROUPS, LISTS
 
 
 class Balance(NamedTuple):
-    """``total`` is what is added minus what is taken away; told at the cell of the total."""
+    """``total`` is what is added minus what is taken away; reported at the cell of the total."""
 
     total: str
     plus: tuple[str, ...]

@@ -15,18 +15,18 @@ INCOME_INDICATORS = "income_poverty"
 def with_standards(
     figures: pd.DataFrame, chosen: str | None, catalogue: Catalogue, findings: Findings
 ) -> pd.DataFrame:
-    """The figures with the standard they tell, the chosen one, or the one in force in their year.
+    """The figures with the standard they name, the chosen one, or the one in force in their year.
 
     Figures that no standard applies to keep none.
     """
-    told = figures["standard_code"] if "standard_code" in figures else pd.Series(None, index=figures.index)
-    told = told.astype("object").where(told.notna() & told.ne(""), None)
+    stated = figures["standard_code"] if "standard_code" in figures else pd.Series(None, index=figures.index)
+    stated = stated.astype("object").where(stated.notna() & stated.ne(""), None)
     group = catalogue.indicators["group"].reindex(figures["indicator_code"]).set_axis(figures.index)
     needs = group.isin(MEASURED_BY_STANDARD)
     if chosen:
-        told = told.where(told.notna() | ~needs, chosen)
+        stated = stated.where(stated.notna() | ~needs, chosen)
     in_force = _in_force(figures, catalogue)
-    standard = told.where(told.notna() | ~needs, in_force)
+    standard = stated.where(stated.notna() | ~needs, in_force)
     unknown = standard.notna() & ~standard.isin(catalogue.standards.index)
     findings.errors("unknown_standard", figures[unknown], name=standard[unknown])
     figures = kept(figures.assign(standard_code=standard), ~unknown)

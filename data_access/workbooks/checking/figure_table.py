@@ -35,6 +35,6 @@ class FigureTable:
         return found
 
     def places_of(self, code: str) -> Places:
-        """Where those values stand in the frame."""
+        """The positions of those values in the frame."""
         found: Places = self.at[:, self._columns[code]]
         return found

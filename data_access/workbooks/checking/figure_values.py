@@ -42,7 +42,7 @@ def figures_in(check: FileCheck, cells: pd.DataFrame, sheets: Mapping[str, Sheet
 def _that_say_something(cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.DataFrame:
     """Without the empty cells of a form, but with those that only seem to be empty.
 
-    A line of its own may also tell a state or a range.
+    A line of its own may also hold a state or a range.
     """
     says = ~_is_empty(cells["raw"])
     flawed = [(sheet.name, *place) for sheet in sheets.values() for place in sheet.flaws]
@@ -168,11 +168,11 @@ def _read_shown_percents(
 
 
 def _states(cells: pd.DataFrame, read: Any) -> Any:
-    """The state that a file tells in a column of its own goes where its cell is empty."""
+    """The state in a column of its own is used where the cell of the value is empty."""
     if "state" not in cells:
         return read
-    told = cells["state"].astype("object").where(cells["state"].notna(), "").to_numpy()
-    return np.where(read == "", np.where(told == "reported", "", told), read)
+    stated = cells["state"].astype("object").where(cells["state"].notna(), "").to_numpy()
+    return np.where(read == "", np.where(stated == "reported", "", stated), read)
 
 
 def _has_range(cells: pd.DataFrame) -> Any:

@@ -17,7 +17,7 @@ DIRECTIONS = ("lower", "higher")
 class Field(NamedTuple):
     """One column. ``choices`` are the words it may hold, ``table`` the one whose codes it names.
 
-    ``otherwise`` stands where the cell is empty.
+    ``otherwise`` is used where the cell is empty.
     """
 
     name: str

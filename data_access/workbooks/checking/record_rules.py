@@ -61,8 +61,8 @@ def _values(kind: str, records: pd.DataFrame, findings: Findings) -> None:
         without_unit = records["quantity"].notna() & records["quantity_unit"].isna()
         _refuse(findings, "required", records, without_unit, "quantity_unit")
     else:
-        told = amounts | records[["value", "value_min", "value_max"]].notna().any(axis=1)
-        _refuse(findings, "required", records, ~told & records["state"].eq("reported"), "value")
+        has_amount = amounts | records[["value", "value_min", "value_max"]].notna().any(axis=1)
+        _refuse(findings, "required", records, ~has_amount & records["state"].eq("reported"), "value")
     both = records["amount_vnd"].notna() & records[["amount_min_vnd", "amount_max_vnd"]].notna().any(axis=1)
     half = records["amount_min_vnd"].notna() != records["amount_max_vnd"].notna()
     _refuse(findings, "value_or_range", records, both | half, "amount_vnd")

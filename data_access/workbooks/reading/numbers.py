@@ -1,7 +1,7 @@
 """Numbers as offices write them: 1.234,5 or 1,234.5, with a percent sign, or as a word for "none".
 
 Nothing is guessed. ``1.234`` may be a thousand or a little more than one: it is a thousand where only
-whole numbers can stand, it is what the rest of the sheet makes it, and otherwise it is refused.
+whole numbers are expected, it is what the rest of the sheet makes it, and otherwise it is refused.
 """
 
 from typing import Any, NamedTuple

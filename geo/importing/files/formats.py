@@ -1,4 +1,4 @@
-"""What kind of file it is, told by its first bytes: a name can lie, and some kinds can reach other files."""
+"""What kind of file it is, by its first bytes: a name can lie, and some kinds can reach other files."""
 
 import codecs
 import re
