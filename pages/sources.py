@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.controls.current_visit import current_visit
 from ui.sources.documents import documents_section
+from ui.sources.estimates import estimates_section
 from ui.sources.method import (
     known_slips_section,
     licences_section,
@@ -16,6 +17,7 @@ words = visit.words
 st.header(words("sources.title"), anchor=False)
 st.markdown(words("sources.intro"))
 method_section(words)
+estimates_section(visit)
 standards_section(visit)
 known_slips_section(visit)
 documents_section(visit)

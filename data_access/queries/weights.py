@@ -20,11 +20,19 @@ def province_weights(session: Session) -> pd.DataFrame:
     return household_weights(_known(session, HOUSEHOLDS), _known(session, POPULATION))
 
 
+def weight_sources(session: Session) -> pd.DataFrame:
+    """The sources that the weights rest on, the census's first: ``source_code``, one row a source."""
+    figures = [_known(session, indicator) for indicator in (HOUSEHOLDS, POPULATION)]
+    return pd.concat(figures)[["source_code"]].drop_duplicates(ignore_index=True)
+
+
 def _known(session: Session, indicator: str) -> pd.DataFrame:
     """The exact figures of an indicator by province and year."""
-    columns = ["area_code", "year", "value"]
+    columns = ["area_code", "year", "value", "source_code"]
     try:
         figures = figures_by_area(session, indicator, level="province", vintages=(OLD,))
     except UnknownIndicator:
-        return pd.DataFrame(columns=columns).astype({"year": "int64", "value": "float64"})
+        return pd.DataFrame(columns=columns).astype(
+            {"year": "int64", "value": "float64", "source_code": "str"}
+        )
     return figures.loc[(figures["state"] == "reported") & (figures["qualifier"] == "exact"), columns]

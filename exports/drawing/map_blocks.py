@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from exports.drawing.canvas import INK, LINE, QUIET, RULE, Canvas, shortened, text_width
 from exports.drawing.legend_square import draw_square
-from exports.drawing.map_drawing import Box
+from exports.drawing.map_drawing import ESTIMATE_DASHES, Box
 from exports.maps.still import MapStill
 from ui.charts.printed_code import Cited
+from ui.maps.map_facts import ESTIMATE_MARK
 
 EDGE = "#b9b3a8"
 MARK_INK, MARK_PAPER, MARK_EDGE = "#7a1f12", "#fff3ef", "#d9826d"
@@ -50,8 +51,9 @@ def draw_legend(canvas: Canvas, still: MapStill, box: Box) -> float:
     if frame["square"]:
         y = draw_square(canvas, still, (x, y, width, 0)) + 8
     classes = [] if frame["square"] else reversed(frame["legend"])
-    for line in [*classes, *frame["gaps"]]:
-        canvas.rect(x, y, SWATCH, 15, fill=still.fill(line["mark"]), stroke=EDGE, stroke_width=0.6)
+    estimates = [frame["estimates"]] if frame["estimates"] else []
+    for line in [*classes, *estimates, *frame["gaps"]]:
+        canvas.rect(x, y, SWATCH, 15, **_swatch(still, line["mark"]))
         canvas.text(x + SWATCH + 8, y + 12, line["label"], 13, data_legend=line["mark"])
         canvas.text(x + width, y + 12, words.number(line["count"]), 13, fill=QUIET, text_anchor="end")
         y += 19
@@ -60,6 +62,13 @@ def draw_legend(canvas: Canvas, still: MapStill, box: Box) -> float:
         note = still.document["words"]["unmatched"].replace("{count}", str(len(frame["unmatched"])))
         y = canvas.paragraph(x, y + 2, note.replace("{names}", names), 11, width, fill=QUIET)
     return y
+
+
+def _swatch(still: MapStill, mark: str) -> dict[str, str | float]:
+    """Return how the swatch of a line is drawn: estimates are an outline and no fill."""
+    if mark == ESTIMATE_MARK:
+        return {"fill": "none", "stroke": INK, "stroke_width": 1.2, "stroke_dasharray": ESTIMATE_DASHES}
+    return {"fill": still.fill(mark), "stroke": EDGE, "stroke_width": 0.6}
 
 
 def draw_ranking(canvas: Canvas, still: MapStill, box: Box, columns: int = 2) -> None:

@@ -14,6 +14,7 @@ from geo.outlines import extent, mercator
 from ui.maps.pattern_fills import NO_DATA, pattern_definitions
 
 AREA_STROKE, ISLAND_STROKE = "#8d8577", "#44525e"
+ESTIMATE_DASHES = "4 3"
 MANY_AREAS = 700
 EARTH_DEGREE_KM = 111.32
 BAR_LENGTHS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -96,6 +97,7 @@ def _areas(canvas: Canvas, still: MapStill, scale: float) -> None:
             f'<path data-code="{escape(code)}" data-class="{mark}" fill="{fill}" d="{path}">'
             f"<title>{label}</title></path>"
         )
+    _estimated(canvas, still, scale)
     canvas.add("</g>")
     if still.address.area and still.address.area.code in plane["codes"]:
         path = plane["paths"][plane["codes"].index(still.address.area.code)]
@@ -103,6 +105,19 @@ def _areas(canvas: Canvas, still: MapStill, scale: float) -> None:
             f'<path class="marked" d="{path}" fill="none" stroke="{ACCENT}" '
             f'stroke-width="{2.6 / scale:.3f}"/>'
         )
+
+
+def _estimated(canvas: Canvas, still: MapStill, scale: float) -> None:
+    """Draw a dashed outline around every area whose figure is an estimate."""
+    estimates = still.frame["estimates"]
+    if not estimates:
+        return
+    dashes = " ".join(f"{float(length) / scale:.3f}" for length in ESTIMATE_DASHES.split())
+    paths = "".join(still.plane["paths"][index] for index in estimates["areas"])
+    canvas.add(
+        f'<path class="estimated" d="{paths}" fill="none" stroke="{INK}" '
+        f'stroke-width="{1.1 / scale:.3f}" stroke-dasharray="{dashes}"/>'
+    )
 
 
 def _scale_bar(canvas: Canvas, still: MapStill, box: Box, scale: float, view: Box) -> None:

@@ -13,6 +13,7 @@ from ui.cached.figure_frames import indicator_row
 from ui.charts.printed_code import Cited
 from ui.maps.kinds import painted_parts
 from ui.maps.map_facts import MapFacts
+from ui.maps.money_measures import measure_in
 from ui.maps.picture_address import Kind
 from ui.text.bare_text import JOINED
 from ui.text.hxl import ADMINISTRATIVE
@@ -36,6 +37,14 @@ COLUMNS = {
     "source_kind": "#meta+source+kind",
     "source": "#meta+source+code",
     "note": "#description+note",
+}
+# What a map has besides whose figures were restated to the units of today.
+RESTATED_COLUMNS = {
+    "restated": "#meta+restated",
+    "made_of": "#meta+restated+units+num",
+    "parts_vi": "#meta+restated+name+i_vi",
+    "parts_en": "#meta+restated+name+i_en",
+    "weight": "#meta+restated+weight",
 }
 CLASS_COLUMNS = {"class": "#meta+class", "class_bounds": "#meta+class+label", "colour": "#meta+colour"}
 # What a map of some kind has besides: two figures for a change, a second one, the name of the deprivation.
@@ -83,7 +92,10 @@ def figure_rows(still: MapStill, cited: Cited) -> FigureRows:
 
 
 def _columns(still: MapStill) -> dict[str, str]:
-    return COLUMNS | COLUMNS_OF_KIND.get(still.address.picture.kind, {})
+    picture = still.address.picture
+    is_of_money = measure_in(picture.indicator) is not None
+    is_restated = picture.look == "today" and picture.kind == "rates" and not is_of_money
+    return COLUMNS | COLUMNS_OF_KIND.get(picture.kind, {}) | (RESTATED_COLUMNS if is_restated else {})
 
 
 def _every_year(still: MapStill, facts: MapFacts) -> pd.DataFrame:
@@ -135,7 +147,8 @@ def _second(still: MapStill) -> list[tuple[str, Any]]:
 
 def _legend(still: MapStill) -> list[str]:
     """Return the classes and gaps with their counts; without them where they differ by year."""
-    lines = [*still.frame["legend"], *still.frame["gaps"]]
+    estimates = [still.frame["estimates"]] if still.frame["estimates"] else []
+    lines = [*still.frame["legend"], *estimates, *still.frame["gaps"]]
     if still.address.side_by_side:
         return [str(line["label"]) for line in lines]
     return [f"{line['label']}: {line['count']}" for line in lines]
@@ -146,7 +159,7 @@ def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str
     is_told = (facts.figures["year"] == frame["year"]) | still.address.side_by_side
     year_rows = facts.figures[is_told]
     standards = [words.of(facts.standards.loc[code]) for code in year_rows["standard_code"].dropna().unique()]
-    used = sources_named(facts.figures, None)
+    used = list(dict.fromkeys((*sources_named(facts.figures, None), *facts.weight_sources)))
     pairs: list[tuple[str, Any]] = [
         ("mark", still.document["banner"]),
         ("title", still.document["title"]),

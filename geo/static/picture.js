@@ -204,7 +204,7 @@
     if (!this.frame) return this.alert({ sentence: this.content.words.nothing });
     this.view.year = this.frame.year;
     this.lay(this.content.layers[this.frame.layer]);
-    this.surface.paint(this.frame.marks);
+    this.surface.paint(this.frame.marks, this.frame.estimates ? this.frame.estimates.areas : []);
     this.surface.point("selected", this.selected());
     this.parts.subtitle.textContent = this.frame.subtitle;
     this.parts.sentence.textContent = this.frame.sentence;

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
-  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed", n: "gap-not-computable", b: "gap-not-comparable", r: "gap-spread", ".": "outside" };
+  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed", n: "gap-not-computable", b: "gap-not-comparable", r: "gap-spread", ".": "outside", "~": "estimated" };
 
   function element(name, attributes, parent) {
     const made = document.createElementNS(SVG, name);
@@ -91,12 +91,15 @@
     return GAP_CLASS[mark] || "class-" + mark;
   }
 
-  /* marks: one letter an area, a class digit or a kind of gap */
-  Surface.prototype.paint = function (marks) {
+  /* marks: one letter an area, a class digit or a kind of gap; estimated: the places of areas whose figure is an
+     estimate, which have a dashed outline */
+  Surface.prototype.paint = function (marks, estimated) {
+    const dashed = new Set(estimated);
     for (let index = 0; index < marks.length; index += 1) {
-      if (this.drawn[index] !== marks[index]) {
-        this.drawn[index] = marks[index];
-        this.paths[index].setAttribute("class", className(marks[index]));
+      const drawn = className(marks[index]) + (dashed.has(index) ? " " + className("~") : "");
+      if (this.drawn[index] !== drawn) {
+        this.drawn[index] = drawn;
+        this.paths[index].setAttribute("class", drawn);
       }
     }
     this.islands.forEach((island) => {

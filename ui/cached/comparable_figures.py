@@ -14,12 +14,15 @@ from ui.cached.shared_frames import shared_frame
 
 
 @shared_frame(FRAMES_KEPT)
-def comparable_figures(edition: Edition, indicator: str, look: Look, level: str) -> pd.DataFrame:
+def comparable_figures(
+    edition: Edition, indicator: str, look: Look, level: str, estimates: bool = False
+) -> pd.DataFrame:
     """Return the figures of every area and year of a way to look, with what distinguishes territories.
 
-    Columns of ``figures_by_area``, and ``boundary`` as reported or ``restated`` on today's map.
+    Columns of ``figures_by_area``, and ``boundary`` as reported or, on today's map, those of restating;
+    ``estimates`` as in ``figures_of_today``.
     """
-    figures = figures_of_look(edition, indicator, look, level)
+    figures = figures_of_look(edition, indicator, look, level, estimates)
     if look == "today":
         return figures
     drawn = figures[figures["vintage"].isin(LAYERS[look, level])].reset_index(drop=True)
@@ -31,9 +34,16 @@ def comparable_figures(edition: Edition, indicator: str, look: Look, level: str)
 
 
 @shared_frame(FRAMES_KEPT)
-def changes(edition: Edition, indicator: str, look: Look, level: str, before: int, now: int) -> pd.DataFrame:
-    """Return the change of each area between two years; see data_access.comparing.changes."""
-    return change_rows.changes(comparable_figures(edition, indicator, look, level), before, now)
+def changes(
+    edition: Edition,
+    indicator: str,
+    look: Look,
+    level: str,
+    years: tuple[int, int],
+    estimates: bool = False,
+) -> pd.DataFrame:
+    """Return the change of each area from the first year to the second; see data_access.comparing.changes."""
+    return change_rows.changes(comparable_figures(edition, indicator, look, level, estimates), *years)
 
 
 def year_before(years: tuple[int, ...], year: int) -> int | None:

@@ -13,9 +13,9 @@ from data_access.queries import figures as figure_queries
 from data_access.queries import indicators as indicator_queries
 from data_access.queries import weights as weight_queries
 from data_access.store.frames import Row
-from ui.cached.editions import FRAMES_KEPT, Edition, ask
+from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
 from ui.cached.looks import LAYERS, UNDRAWN
-from ui.cached.shared_frames import shared_frame
+from ui.cached.shared_frames import shared_frame, shared_value
 from ui.text.place_key import NATION, PlaceKey
 from vocabulary.vintages import NEW, OLD
 
@@ -104,13 +104,13 @@ def _restated(
     units = [rows[code]["unit"] for code in codes.values()] or [row["unit"]]
     rule = RollUp(str(row["roll_up"]), int(row["decimals"]), counted(units))
     counts = {name: figures_by_area(edition, code, level, (OLD,), years) for name, code in codes.items()}
-    weighed = estimates and level == "province" and is_rate_of_households(row)
+    weighed = estimates and may_be_estimated(edition, indicator, level)
     return restated(
         figures_by_area(edition, indicator, level, (OLD,), years),
         _pairs(edition, level),
         rule,
         **counts,
-        weights=_weights(edition) if weighed else None,
+        weights=Weights(HOUSEHOLDS_BY_POPULATION, province_weights(edition)) if weighed else None,
     )
 
 
@@ -124,9 +124,22 @@ def _pairs(edition: Edition, level: str) -> pd.DataFrame:
     )
 
 
-def _weights(edition: Edition) -> Weights:
+@shared_frame(FRAMES_KEPT)
+def province_weights(edition: Edition) -> pd.DataFrame:
     """Return the weights by which rates of provinces are averaged."""
-    return Weights(HOUSEHOLDS_BY_POPULATION, ask(edition, weight_queries.province_weights))
+    return ask(edition, weight_queries.province_weights)
+
+
+@shared_value(ROWS_KEPT)
+def weight_sources(edition: Edition) -> tuple[str, ...]:
+    """Return the codes of the sources that the weights rest on."""
+    return tuple(ask(edition, weight_queries.weight_sources)["source_code"])
+
+
+def may_be_estimated(edition: Edition, indicator: str, level: str) -> bool:
+    """Say whether figures of an indicator may be estimated on today's units of a level."""
+    row = next(row for row in indicators(edition).to_dict("records") if row["code"] == indicator)
+    return level == "province" and is_rate_of_households(row) and not province_weights(edition).empty
 
 
 @shared_frame(FRAMES_KEPT)

@@ -9,9 +9,11 @@ import pandas as pd
 from data_access.store.frames import Row
 from ui.cached import source_frames
 from ui.cached.area_frames import place_row
+from ui.cached.figure_frames import weight_sources
 from ui.cached.source_frames import loaded_on
 from ui.cached.visit import Visit
 from ui.maps.picture_address import PictureAddress
+from ui.text.estimates import has_estimates
 from ui.text.place_key import place_key
 from ui.text.source_citation import source_citation
 
@@ -34,6 +36,12 @@ def source_line(visit: Visit, codes: Iterable[str]) -> str:
 def newest_sources(figures: pd.DataFrame) -> list[str]:
     """Return the codes of the sources that figures rest on, the newest figures' first."""
     return list(dict.fromkeys(figures.sort_values("year", ascending=False)["source_code"]))
+
+
+def sources_of(visit: Visit, figures: pd.DataFrame) -> list[str]:
+    """Return the sources of figures, the newest figures' first, and those of the weights of estimates."""
+    weights = weight_sources(visit.edition) if has_estimates(figures) else ()
+    return list(dict.fromkeys((*newest_sources(figures), *weights)))
 
 
 def subtitle(visit: Visit, picture: PictureAddress, period: str, indicator: Row) -> str:

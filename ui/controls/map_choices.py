@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from ui.cached import area_frames
+from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, Look, Scope
 from ui.cached.visit import Visit
 from ui.controls import choices
@@ -25,6 +25,16 @@ def draw_look_and_level(scopes: Iterable[Scope], picture: PictureAddress, words:
     levels = {level: words(f"level.{level}_short") for level in levels_of(picture.look, scopes)}
     if len(levels) > 1:
         choices.draw_segments(words("level.title"), "level", levels, picture.level)
+
+
+def draw_estimates(visit: Visit, picture: PictureAddress) -> None:
+    """Draw the choice to leave estimates out; nothing where an indicator has none."""
+    if picture.look != "today" or picture.kind != "rates":
+        return
+    if not figure_frames.may_be_estimated(visit.edition, picture.indicator, picture.level):
+        return
+    names = {code: visit.words(f"estimates.choice_{code}") for code in ("1", "0")}
+    choices.draw_segments(visit.words("estimates.choice"), "estimates", names, str(int(picture.estimates)))
 
 
 def draw_within(visit: Visit, picture: PictureAddress) -> None:

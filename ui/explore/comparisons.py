@@ -15,13 +15,14 @@ from ui.charts.comparison_charts import scatter_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
-from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
+from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, sources_of, span, subtitle
 from ui.controls import address
 from ui.explore.series import Line, inside_only, series_lines
 from ui.maps.choropleth import area_parameter
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.paired_figures import pairs, second_figure
 from ui.text.chart_sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
+from ui.text.estimates import estimated_title, estimates_sentence, with_restated
 from ui.text.figures import value_text
 from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
@@ -56,6 +57,7 @@ def _lines_exhibit(
     words, indicator = visit.words, chosen_indicator(visit, chosen)
     whole = pd.concat([line.figures for line in lines], ignore_index=True)
     known = whole[whole["value"].notna()]
+    title = estimated_title(title, known, words)
     points = pd.concat(
         [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines],
         ignore_index=True,
@@ -67,7 +69,7 @@ def _lines_exhibit(
         key=key,
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
-        source=source_line(visit, newest_sources(known)),
+        source=source_line(visit, sources_of(visit, known)),
         chart=series_chart(points, breaks, unit=unit, words=words, height=460),
         headers=[words(f"table.{name}") for name in ("area", "year", "value")],
         cells=[
@@ -75,8 +77,12 @@ def _lines_exhibit(
             for row in known.to_dict("records")
         ],
         numeric=(2,),
-        data=known[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
-        sentence=sentence,
+        data=known[
+            with_restated(
+                ["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"], known
+            )
+        ],
+        sentence=f"{sentence} {estimates_sentence(known, words)}".strip(),
         unit=unit,
         lines=(points, breaks),
     )
@@ -91,7 +97,9 @@ def peers_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     words, indicator, picture = visit.words, chosen_indicator(visit, chosen), chosen.picture
     own = series_lines(visit, chosen)[0]
     title = words("explore.peers_title", area=own.label, indicator=words.of(indicator))
-    figures = comparable_figures(visit.edition, picture.indicator, picture.look, picture.level)
+    figures = comparable_figures(
+        visit.edition, picture.indicator, picture.look, picture.level, picture.estimates
+    )
     years = _comparable_span(own.figures)
     if years is None:
         return Exhibit("peers", title, "", "", None, silence=words("explore.peers_few", area=own.label))

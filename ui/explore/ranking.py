@@ -18,13 +18,13 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import data_csv
 from ui.charts.ranking_chart import ranking_chart
-from ui.charts.source_lines import newest_sources, source_line, subtitle
+from ui.charts.source_lines import source_line, sources_of, subtitle
 from ui.controls.notices import as_plain
 from ui.maps.area_marks import ranks
-from ui.maps.document import restated_note
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.year_rows import year_rows
 from ui.text.chart_sentences import change_unit, left_behind_sentence, movement_sentence
+from ui.text.estimates import estimated_title, estimates_sentence, restated_note, with_restated
 from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.map_sentences import map_sentence
 from ui.text.tables import plain_table
@@ -42,7 +42,8 @@ def ranked_rows(visit: Visit, chosen: Exploration) -> pd.DataFrame:
     ``data_access.comparing.changes``) against the year before that has figures.
     """
     picture, year = chosen.picture, chosen.year or 0
-    figures = comparable_figures(visit.edition, picture.indicator, picture.look, picture.level)
+    shown = (picture.indicator, picture.look, picture.level)
+    figures = comparable_figures(visit.edition, *shown, picture.estimates)
     vintage = _vintage(figures, year, LAYERS[picture.look, picture.level])
     areas = _areas(visit, chosen, vintage)
     rows = year_rows(areas, figures, year)
@@ -50,7 +51,7 @@ def ranked_rows(visit: Visit, chosen: Exploration) -> pd.DataFrame:
     before = year_before(chosen.years, year)
     if before is None:
         return rows.assign(value_before=float("nan"), change=float("nan"), refusal="no_before")
-    found = changes(visit.edition, picture.indicator, picture.look, picture.level, before, year)
+    found = changes(visit.edition, *shown, (before, year), picture.estimates)
     kept = found[["vintage", "area_code", "value_before", "change", "refusal"]]
     rows = rows.merge(kept, on=["vintage", "area_code"], how="left")
     return rows.fillna({"refusal": "no_now"})
@@ -81,6 +82,7 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     known = rows[rows["value"].notna()].reset_index(drop=True)
     if known.empty:
         return Exhibit("ranking", title, "", "", None, silence=words("picture.nothing"))
+    title = estimated_title(title, known, words)
     before = year_before(chosen.years, year)
     shown = _shown(known, chosen)
     note = (
@@ -91,7 +93,7 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="ranking",
         title=title,
         subtitle=" · ".join(part for part in (line, note) if part),
-        source=source_line(visit, newest_sources(known)),
+        source=source_line(visit, sources_of(visit, known)),
         chart=ranking_chart(
             _chart_rows(shown, indicator, words),
             unit=words.of(indicator, "unit"),
@@ -102,7 +104,10 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         cells=[_cells(row, indicator, words) for row in rows.to_dict("records")],
         numeric=(0, 3, 4, 5),
         data=rows[
-            ["vintage", "area_code", "name_vi", "name_en", "value", "value_before", "change", "refusal"]
+            with_restated(
+                ["vintage", "area_code", "name_vi", "name_en", "value", "value_before", "change", "refusal"],
+                rows,
+            )
         ].assign(year=year),
         sentence=year_sentence(visit, chosen, rows),
     )
@@ -127,7 +132,8 @@ def year_sentence(visit: Visit, chosen: Exploration, rows: pd.DataFrame) -> str:
     before = year_before(chosen.years, year)
     moved = "" if before is None else movement_sentence(rows, indicator, level, before, year, words)
     behind = left_behind_sentence(rows, of_year[0] if of_year else None, indicator, level, words)
-    return " ".join(part for part in (level_now, moved, behind) if part)
+    estimated = estimates_sentence(rows, words)
+    return " ".join(part for part in (level_now, moved, behind, estimated) if part)
 
 
 def _chart_rows(rows: pd.DataFrame, indicator: Row, words: Words) -> pd.DataFrame:

@@ -16,9 +16,10 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import NATION_COLOUR, series_chart
-from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
+from ui.charts.source_lines import SERIES_COLOURS, source_line, sources_of, span, subtitle
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.chart_sentences import gap_sentence, results, series_sentence
+from ui.text.estimates import estimated_title, estimates_sentence, restated_note, with_restated
 from ui.text.figures import text_in, value_text
 from ui.text.place_key import PlaceKey
 from vocabulary.words import Words
@@ -43,6 +44,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     title = words("explore.series_title", indicator=words.of(indicator))
     if not figures["value"].notna().any():
         return Exhibit("series", title, "", "", None, silence=words("picture.nothing"))
+    title = estimated_title(title, figures, words)
     points = pd.concat(
         [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines],
         ignore_index=True,
@@ -65,12 +67,16 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="series",
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
-        source=source_line(visit, newest_sources(known)),
+        source=source_line(visit, sources_of(visit, known)),
         chart=chart,
         headers=headers,
         cells=_cells(visit, lines, indicator),
         numeric=(2,),
-        data=figures[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
+        data=figures[
+            with_restated(
+                ["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"], figures
+            )
+        ],
         sentence=_sentence(lines, chosen, indicator, words),
         unit=unit,
         lines=(points, breaks),
@@ -87,7 +93,9 @@ def series_reasons(visit: Visit, chosen: Exploration) -> list[str]:
 def series_lines(visit: Visit, chosen: Exploration) -> list[Line]:
     """Return the series to draw, those of the chosen areas first, the nation's last."""
     words, picture = visit.words, chosen.picture
-    figures = comparable_figures(visit.edition, picture.indicator, picture.look, picture.level)
+    figures = comparable_figures(
+        visit.edition, picture.indicator, picture.look, picture.level, picture.estimates
+    )
     places = chosen.areas or _highest(visit, chosen, figures)
     lines = []
     for place, colour in zip(places, SERIES_COLOURS, strict=False):
@@ -125,7 +133,8 @@ def _sentence(lines: list[Line], chosen: Exploration, indicator: Row, words: Wor
     first = series_sentence(lines[0].figures, lines[0].label, indicator, words)
     others = [line.figures for line in lines if line.colour != NATION_COLOUR]
     gap = gap_sentence(pd.concat(others), indicator, words) if len(others) > 1 else ""
-    return " ".join(part for part in (first, gap) if part)
+    estimated = estimates_sentence(pd.concat([line.figures for line in lines]), words)
+    return " ".join(part for part in (first, gap, estimated) if part)
 
 
 def _cells(visit: Visit, lines: list[Line], indicator: Row) -> list[list[str]]:
@@ -137,7 +146,9 @@ def _cells(visit: Visit, lines: list[Line], indicator: Row) -> list[list[str]]:
             str(row["year"]),
             value_text(row, indicator, words),
             words.of(standards.loc[row["standard_code"]]) if row["standard_code"] in standards.index else "",
-            text_in(row, f"note_{words.language}"),
+            ". ".join(
+                part for part in (text_in(row, f"note_{words.language}"), restated_note(row, words)) if part
+            ),
         ]
         for line in lines
         for row in line.figures.to_dict("records")

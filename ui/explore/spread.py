@@ -17,11 +17,12 @@ from ui.cached.visit import Visit
 from ui.charts.comparison_charts import distribution_chart, strips_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import NATION_COLOUR
-from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, span, subtitle
+from ui.charts.source_lines import SERIES_COLOURS, source_line, sources_of, span, subtitle
 from ui.explore.ranking import ranked_rows
 from ui.explore.series import inside_only
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.chart_sentences import spread_sentence, years_sentence
+from ui.text.estimates import estimated_title, estimates_sentence, with_restated
 from ui.text.figures import value_text
 from vocabulary.words import Words
 
@@ -38,6 +39,7 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     known = known[known["value"].notna()].reset_index(drop=True)
     if known.empty:
         return Exhibit("distribution", title, "", "", None, silence=words("picture.nothing"))
+    title = estimated_title(title, known, words)
     national = national_figures(visit.edition, chosen.picture.indicator)
     of_year = national[(national["year"] == year) & national["value"].notna()].to_dict("records")
     bins = binned(known["value"], int(known["decimals"].max()), words)
@@ -46,7 +48,7 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="distribution",
         title=title,
         subtitle=subtitle(visit, chosen.picture, str(year), indicator),
-        source=source_line(visit, newest_sources(known)),
+        source=source_line(visit, sources_of(visit, known)),
         chart=distribution_chart(
             bins,
             _marks(visit, chosen, known, of_year, indicator),
@@ -59,9 +61,14 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         cells=[[row["text"], words.number(row["count"])] for row in bins.to_dict("records")],
         numeric=(1,),
         data=bins.rename(columns={"text": "label"}),
-        sentence=spread_sentence(
-            known, of_year[0] if of_year else None, indicator, chosen.picture.level, year, words
-        ),
+        sentence=" ".join(
+            (
+                spread_sentence(
+                    known, of_year[0] if of_year else None, indicator, chosen.picture.level, year, words
+                ),
+                estimates_sentence(known, words),
+            )
+        ).strip(),
     )
 
 
@@ -110,10 +117,13 @@ def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     """Return the areas of every year as ticks, one strip a year, with the nation and the chosen areas."""
     words, indicator, picture = visit.words, chosen_indicator(visit, chosen), chosen.picture
     title = words("explore.years_title", indicator=words.of(indicator))
-    figures = comparable_figures(visit.edition, picture.indicator, picture.look, picture.level)
+    figures = comparable_figures(
+        visit.edition, picture.indicator, picture.look, picture.level, picture.estimates
+    )
     known = inside_only(visit, chosen, figures[figures["value"].notna()])
     if known.empty:
         return Exhibit("years", title, "", "", None, silence=words("picture.nothing"))
+    title = estimated_title(title, known, words)
     national = national_figures(visit.edition, picture.indicator)
     national = national[national["value"].notna() & national["year"].isin(known["year"])]
     labels = _year_labels(visit, known)
@@ -133,13 +143,22 @@ def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="years",
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
-        source=source_line(visit, newest_sources(known)),
+        source=source_line(visit, sources_of(visit, known)),
         chart=strips_chart(points, pd.concat(named, ignore_index=True), unit=unit, words=words),
         headers=[words(f"table.{name}") for name in ("year", "area", "value")],
         cells=[[str(row["year"]), words.of(row), value_text(row, indicator, words)] for row in rows[:700]],
         numeric=(2,),
-        data=known[["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]],
-        sentence=years_sentence(known, indicator, chosen.picture.level, words),
+        data=known[
+            with_restated(
+                ["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"], known
+            )
+        ],
+        sentence=" ".join(
+            (
+                years_sentence(known, indicator, chosen.picture.level, words),
+                estimates_sentence(known, words),
+            )
+        ).strip(),
     )
 
 

@@ -12,7 +12,7 @@ from data_access.store.frames import Row
 from data_access.text.folding import folded
 from ui.cached import area_frames, figure_frames
 from ui.cached.visit import Visit
-from ui.charts.series import series_breaks, series_points
+from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.controls import address
 from ui.controls.choices import distinct_labels
@@ -21,10 +21,10 @@ from ui.controls.notices import as_plain
 from ui.controls.place_links import place_link
 from ui.maps.area_marks import ranks
 from ui.maps.choropleth import area_parameter
-from ui.maps.document import restated_note
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
+from ui.text.estimates import restated_note
 from ui.text.figures import status_text, text_in, value_text
 from ui.text.place_key import PlaceKey
 from ui.text.source_citation import source_citation
@@ -154,7 +154,12 @@ def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None
         )
     breaks = series_breaks(own, words)
     chart = series_chart(
-        points, breaks, unit=words.of(facts.indicator, "unit"), words=words, height=SERIES_HEIGHT
+        points,
+        breaks,
+        unit=words.of(facts.indicator, "unit"),
+        words=words,
+        height=SERIES_HEIGHT,
+        dashes=series_dashes(own, facts.indicator, name, AREA_COLOUR, words),
     )
     indicator = words.of(facts.indicator)
     draw(chart, words("panel.series", area=name, indicator=indicator), mark=facts.mark)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.comparing.restating import ESTIMATED
 from data_access.store.frames import Row
 from geo.classification import Classes
-from ui.maps.map_facts import GAP_MARK, OUTSIDE, STATE_OF_MARK, LayerFacts, Painting
+from ui.maps.map_facts import ESTIMATE_MARK, GAP_MARK, OUTSIDE, STATE_OF_MARK, LayerFacts, Painting
 from ui.text.figures import is_known
 from vocabulary.words import Words
 
@@ -82,3 +83,18 @@ def gaps_of(marks: str, words: Words) -> list[dict[str, Any]]:
         }
         for mark in present
     ]
+
+
+def estimates_of(rows: Sequence[Row | None], layer: LayerFacts, words: Words) -> dict[str, Any] | None:
+    """Return the line of the legend for estimated figures, with the places of their areas; None for none."""
+    shown = set(layer.shown)
+    areas = [
+        index
+        for index, (row, code) in enumerate(zip(rows, layer.codes, strict=True))
+        if row is not None and code in shown and row.get("restated") == ESTIMATED
+    ]
+    if not areas:
+        return None
+    meaning = words("estimates.meaning", count=len(areas))
+    line = {"mark": ESTIMATE_MARK, "label": words("estimates.legend"), "count": len(areas)}
+    return line | {"meaning": meaning, "areas": areas}

@@ -67,7 +67,7 @@ def _painted(
     edition: Edition, wanted: PictureAddress, figures: pd.DataFrame, before: int, now: int
 ) -> pd.DataFrame:
     """Return the rows of a year with the change as their value; a refused change is a gap with its reason."""
-    found = changes(edition, wanted.indicator, wanted.look, wanted.level, before, now)
+    found = changes(edition, wanted.indicator, wanted.look, wanted.level, (before, now))
     kept = found[["vintage", "area_code", "change", "decimals", "refusal", "value_before"]]
     of_year = figures[figures["year"] == now].drop(columns="decimals")
     rows = of_year.merge(kept, on=["vintage", "area_code"], how="left")

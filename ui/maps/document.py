@@ -14,11 +14,12 @@ import pandas as pd
 from data_access.store.frames import Row
 from geo.classification import Classes, classify
 from geo.palettes import colours
-from ui.maps.area_marks import gaps_of, legend_of, marks_of, ranks
+from ui.maps.area_marks import estimates_of, gaps_of, legend_of, marks_of, ranks
 from ui.maps.map_facts import LayerFacts, MapFacts, Painting
 from ui.maps.picture_address import PictureAddress
 from ui.text.boundary_terms import boundary_note, imported_terms, is_imported
 from ui.text.chart_sentences import level_sentence
+from ui.text.estimates import estimated_title, estimates_sentence, has_estimates, restated_note
 from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.source_citation import source_citation, sources_named
 from vocabulary.words import Words
@@ -42,8 +43,7 @@ def picture_document(
         "kind": painting.kind,
         "lang": wanted.language,
         "place": wanted.within,
-        "title": painting.title
-        or words("map.title", indicator=words.of(facts.indicator), level=_level(wanted, words)),
+        "title": painting.title or _title(wanted, facts, words),
         "layers": [_layer(layer, words) for layer in facts.layers.values()],
         "colours": list(used),
         "textures": list(painting.textures or ("",) * len(used)),
@@ -53,6 +53,12 @@ def picture_document(
         "words": _static_words(facts.indicator, words) | dict(painting.words),
         "frames": _frames(_Drawing(wanted, facts, words, painting), scale),
     }
+
+
+def _title(wanted: PictureAddress, facts: MapFacts, words: Words) -> str:
+    """Return what the map shows, and that some of its figures are estimates where they are."""
+    title = words("map.title", indicator=words.of(facts.indicator), level=_level(wanted, words))
+    return estimated_title(title, facts.figures, words)
 
 
 def _level(wanted: PictureAddress, words: Words) -> str:
@@ -145,6 +151,7 @@ def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, classes: Classes
         "legend": painting.legend(marks) if painting.legend else legend_of(marks, classes, words),
         "square": dict(painting.square),
         "gaps": gaps_of(marks, words),
+        "estimates": estimates_of(rows, layer, words),
         "unmatched": _unmatched(drawing, figures, layer),
         "status": status,
         "subtitle": _subtitle(drawing, year, status, layer),
@@ -160,11 +167,13 @@ def _order(values: Sequence[float | None], first: int) -> list[int]:
 
 
 def _sentence(drawing: _Drawing, here: pd.DataFrame, year: int) -> str:
+    """Return extremes, nation and who is left behind, and how many of the figures are estimates."""
     if drawing.painting.sentence:
         return drawing.painting.sentence(here, year)
-    facts = drawing.facts
+    facts, words = drawing.facts, drawing.words
     national = facts.national[facts.national["year"] == year].to_dict("records")
-    return level_sentence(here, national, facts.indicator, drawing.wanted.level, year, drawing.words)
+    level = level_sentence(here, national, facts.indicator, drawing.wanted.level, year, words)
+    return f"{level} {estimates_sentence(here, words)}".strip()
 
 
 def _shared_status(statuses: pd.Series[str], words: Words) -> str:
@@ -194,14 +203,6 @@ def _notes(rows: Sequence[Row | None], status: str, words: Words) -> dict[str, s
     return notes
 
 
-def restated_note(row: Row, words: Words) -> str:
-    """Return how a restated figure came about or why there is none; "" for a figure as reported."""
-    if reason := row.get("reason", ""):
-        return words(f"restated.{reason}")
-    how = row.get("restated", "")
-    return words(f"restated.{how}", count=int(row["made_of"])) if how else ""
-
-
 def _unmatched(drawing: _Drawing, figures: pd.DataFrame, layer: LayerFacts) -> list[str]:
     facts, words = drawing.facts, drawing.words
     if drawing.wanted.within or drawing.wanted.area_class:
@@ -227,7 +228,9 @@ def when(indicator: Row, year: int) -> str:
 
 def map_source(figures: pd.DataFrame, layer: LayerFacts, facts: MapFacts, words: Words) -> str:
     """Return the first sources of figures, the boundaries' licence and the day of the load."""
-    sources = [source_citation(facts.sources.loc[code], words) for code in sources_named(figures)]
+    weights = facts.weight_sources if has_estimates(figures) else ()
+    codes = dict.fromkeys((*sources_named(figures), *weights))
+    sources = [source_citation(facts.sources.loc[code], words) for code in codes]
     known = {"sources": "; ".join(sources), "loaded_on": words.date(facts.loaded_on)}
     if is_imported(layer):
         return words("map.source_imported", boundaries=imported_terms(layer, words), **known)

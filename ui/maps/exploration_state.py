@@ -22,7 +22,15 @@ from ui.maps.choropleth import area_in
 from ui.maps.exploration import Exploration
 from ui.maps.map_address import ANY_DEPRIVATION, KIND_OF_VIEW, YEARS_VIEW, MapAddress
 from ui.maps.map_offer import MapOffer
-from ui.maps.map_state import is_drawn, only_bad, refuse_empty, refuse_unknown, scope_in, within_in
+from ui.maps.map_state import (
+    estimates_in,
+    is_drawn,
+    only_bad,
+    refuse_empty,
+    refuse_unknown,
+    scope_in,
+    within_in,
+)
 from ui.maps.picture_address import PictureAddress
 from ui.text.parameters import BadParameter, code_in, year_in
 from ui.text.place_key import PlaceKey
@@ -52,12 +60,16 @@ def exploration(query: Mapping[str, str], offer: MapOffer, language: str) -> Exp
     look, level, bad_scope = scope_in(query, scopes or [NOT_MAPPED])
     within, bad_within = within_in(query, offer)
     kind = KIND_OF_VIEW.get(view, "rates")
-    picture = PictureAddress(base, level, look, language, within=within, kind=kind, second=second)
+    estimates, bad_estimates = estimates_in(query)
+    picture = PictureAddress(
+        base, level, look, language, within=within, kind=kind, second=second, estimates=estimates
+    )
     years = years_of_both(picture, offer)
     year, bad_year = year_in(query, years)
     areas, bad_areas = _areas_in(query, picture, offer)
     since, bad_since = _since_in(query, view, years)
-    bad = [*found, bad_indicator, bad_second, *bad_scope, bad_within, bad_year, bad_areas, bad_since]
+    bad = [*found, bad_indicator, bad_second, *bad_scope, bad_within]
+    bad += [bad_estimates, bad_year, bad_areas, bad_since]
     picture = replace(picture, since=since)
     return Exploration(part, view, indicator, scopes, picture, years, year, areas, only_bad(bad))
 

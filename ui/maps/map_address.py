@@ -74,6 +74,7 @@ class MapAddress:
             "classes": "" if picture.count == DEFAULT_COUNT else str(picture.count),
             "breaks": " ".join(f"{value:g}" for value in picture.breaks),
             "scale": "year" if picture.each_year else "",
+            "estimates": "" if picture.estimates else "0",
             "lang": picture.language,
             **parameters_of(self.store),
         }

@@ -23,6 +23,8 @@ GAP_MARK = {
 }
 STATE_OF_MARK = {mark: state for state, mark in GAP_MARK.items()}
 OUTSIDE = "."
+# Drawn over an area's class: its figure is an estimate.
+ESTIMATE_MARK = "~"
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 
@@ -60,7 +62,8 @@ class MapFacts:
 
     ``layers`` by vintage; ``figures`` and ``national`` are figures of the indicator, one row per area
     and year; ``sources`` and ``standards`` are indexed by code; ``loaded_on`` is the ISO date of the
-    load; ``mark`` is what simulated or past figures bear; ``place`` is the row of the place shown alone.
+    load; ``mark`` is what simulated or past figures bear; ``place`` is the row of the place shown alone;
+    ``weight_sources`` are the codes of the sources that estimates rest on beside those of their figures.
     """
 
     indicator: Row
@@ -72,6 +75,7 @@ class MapFacts:
     loaded_on: str
     mark: str = ""
     place: Row | None = None
+    weight_sources: tuple[str, ...] = ()
 
     def layer_of_year(self, year: int) -> LayerFacts:
         """Return the layer whose units reported most figures of a year."""

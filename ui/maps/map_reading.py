@@ -9,13 +9,20 @@ from geo.outlines import bounds_of, outlines
 from ui.cached import area_frames, household_lists, money_frames, source_frames
 from ui.cached.area_frames import codes_inside, place_row
 from ui.cached.editions import Edition
-from ui.cached.figure_frames import UnknownPicture, figures_of_look, indicator_row, national_figures
+from ui.cached.figure_frames import (
+    UnknownPicture,
+    figures_of_look,
+    indicator_row,
+    national_figures,
+    weight_sources,
+)
 from ui.cached.looks import LAYERS
 from ui.cached.source_frames import loaded_on
 from ui.cached.visit import Visit
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.money_measures import measure_figures, measure_in, measure_row, vintage_drawn
 from ui.maps.picture_address import PictureAddress
+from ui.text.estimates import has_estimates
 from ui.text.place_key import place_key
 from vocabulary.words import Words
 
@@ -38,6 +45,7 @@ def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:
         loaded_on=loaded_on(edition),
         mark=Visit(Words(wanted.language), edition).mark,
         place=place_row(edition, place_key(wanted.within)),
+        weight_sources=weight_sources(edition) if has_estimates(figures) else (),
     )
 
 
@@ -64,7 +72,7 @@ def picture_figures(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
     if (measure := measure_in(wanted.indicator)) is not None:
         vintage = vintage_drawn(wanted.look, wanted.level)
         return measure_figures(edition, measure, wanted.level, vintage)
-    return figures_of_look(edition, wanted.indicator, wanted.look, wanted.level)
+    return figures_of_look(edition, wanted.indicator, wanted.look, wanted.level, wanted.estimates)
 
 
 def _layer(edition: Edition, wanted: PictureAddress, vintage: str) -> LayerFacts:

@@ -6,6 +6,7 @@ A value that is missing or empty takes its default; so does an unknown one, whic
 - ``look``, ``level``: as reported, and the first level of the look that has outlines.
 - ``indicator``: the first of the catalogue with figures of the level.
 - ``within``: the whole country. ``class``: every area, also at a level without classes of areas.
+- ``estimates``: shown; "0" leaves them out.
 - ``scheme``, ``classes``, ``breaks``, ``scale``: see ``class_choice``.
 - ``year``: the newest; where a year has no figures, the nearest one that has, of two the earlier.
 - ``area``: none, also where the filters leave it out.
@@ -62,6 +63,7 @@ def map_state(query: Mapping[str, str], offer: MapOffer, language: str) -> MapSt
     indicator, bad_indicator = code_in(query, "indicator", known, next(iter(known), ""))
     within, bad_within = within_in(query, offer)
     area_class, bad_class = _class_in(query, offer.area_classes(look, level))
+    estimates, bad_estimates = estimates_in(query)
     classes = class_choice(query)
     picture = PictureAddress(
         indicator,
@@ -74,10 +76,11 @@ def map_state(query: Mapping[str, str], offer: MapOffer, language: str) -> MapSt
         classes.each_year,
         within,
         area_class,
+        estimates=estimates,
     )
     address = MapAddress(picture, store=offer.store)
     placed, bad_placed = with_year_and_area(query, address, offer)
-    bad = [*found, bad_indicator, bad_within, bad_class, *bad_placed, *classes.bad]
+    bad = [*found, bad_indicator, bad_within, bad_class, bad_estimates, *bad_placed, *classes.bad]
     years = tuple(offer.years(indicator, look, level))
     return MapState(placed, years, classes, only_bad(bad))
 
@@ -130,6 +133,12 @@ def within_in(query: Mapping[str, str], offer: MapOffer) -> tuple[str, BadParame
     if value == WHOLE_COUNTRY or (place is not None and offer.is_place(place)):
         return value, None
     return WHOLE_COUNTRY, BadParameter.of("within", value)
+
+
+def estimates_in(query: Mapping[str, str]) -> tuple[bool, BadParameter | None]:
+    """Say whether rates that cannot be restated exactly are estimated."""
+    code, bad_parameter = code_in(query, "estimates", ("1", "0"), "1")
+    return code == "1", bad_parameter
 
 
 def _class_in(query: Mapping[str, str], classes: Sequence[str]) -> tuple[str, BadParameter | None]:

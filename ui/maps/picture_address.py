@@ -31,7 +31,7 @@ class PictureAddress:
     parts alone are shown, ``area_class`` a class of areas that alone are shown; ``each_year`` lets the
     breaks follow each year instead of staying fixed. ``kind`` is what is painted: the figures, their
     ``change`` (since a year, or since the year before), two indicators (``bivariate``, with the ``second``)
-    or the ``leading`` deprivation.
+    or the ``leading`` deprivation. ``estimates`` lets rates that cannot be restated exactly be estimated.
     """
 
     indicator: str
@@ -47,6 +47,7 @@ class PictureAddress:
     kind: Kind = "rates"
     second: str = ""
     since: int | None = None
+    estimates: bool = True
 
     def url(self, edition: Edition) -> str:
         """Return the address; other figures, boundaries or program, other address: no document changes."""
@@ -72,7 +73,8 @@ class PictureAddress:
     def _painted(self) -> dict[str, str]:
         """Return the parameters of what is painted; empty ones are left out of the address."""
         kind = "" if self.kind == KINDS[0] else self.kind
-        return {"kind": kind, "second": self.second, "since": str(self.since or "")}
+        estimates = "" if self.estimates else "0"
+        return {"kind": kind, "second": self.second, "since": str(self.since or ""), "estimates": estimates}
 
 
 def drawn_layers(look: str, level: str) -> str:
@@ -106,4 +108,5 @@ def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> Pictur
         kind=next((kind for kind in KINDS if kind == query.get("kind")), KINDS[0]),
         second=query.get("second", ""),
         since=int(since) if re.fullmatch(r"\d{4}", since := query.get("since", "")) else None,
+        estimates=query.get("estimates") != "0",
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from geo.outlines import extent
 from ui.maps.drawn_outlines import outlines_at
+from ui.maps.map_facts import ESTIMATE_MARK
 from ui.maps.pattern_fills import NO_DATA, fill_of, pattern_definitions
 from vocabulary.words import Words
 
@@ -156,7 +157,7 @@ def _small_map(
         f'<svg x="{x:.1f}" y="{y + layout.head:.1f}" width="{width:.1f}" height="{height:.1f}" '
         f'data-year="{frame["year"]}"><rect width="100%" height="100%" fill="{SEA}"/>'
         f'<g transform="{moved}" stroke="{AREA_STROKE}" stroke-width="{0.4 / scale:.2f}">'
-        f"{_areas(document, frame, number)}</g></svg>"
+        f"{_areas(document, frame, number, scale)}</g></svg>"
     )
     beside = x + (MAP_WIDTH + 4) * layout.scale, y + layout.head
     return "".join([*parts, *_insets(document, plane, frame, beside, layout)])
@@ -176,7 +177,7 @@ def _insets(
     return drawn
 
 
-def _areas(document: Document, frame: Mapping[str, Any], number: int) -> str:
+def _areas(document: Document, frame: Mapping[str, Any], number: int, scale: float) -> str:
     """Return the areas of a year, those of one fill together."""
     by_mark: dict[str, list[int]] = {}
     for index, mark in enumerate(frame["marks"]):
@@ -186,7 +187,19 @@ def _areas(document: Document, frame: Mapping[str, Any], number: int) -> str:
         fill = fill_of(document, mark).replace(")", f"-{number})")
         uses = "".join(f'<use href="#a{number}-{index}"/>' for index in indexes)
         groups.append(f'<g data-class="{mark}" fill="{fill}">{uses}</g>')
-    return "".join(groups)
+    return "".join([*groups, _estimated(frame, number, scale)])
+
+
+def _estimated(frame: Mapping[str, Any], number: int, scale: float) -> str:
+    """Return a dashed outline for every area whose figure is an estimate."""
+    if not frame["estimates"]:
+        return ""
+    uses = "".join(f'<use href="#a{number}-{index}"/>' for index in frame["estimates"]["areas"])
+    width, dashes = 0.8 / scale, f"{3 / scale:.2f} {2 / scale:.2f}"
+    return (
+        f'<g class="estimated" fill="none" stroke="{INK}" stroke-width="{width:.2f}" '
+        f'stroke-dasharray="{dashes}">{uses}</g>'
+    )
 
 
 def _inset(
@@ -222,22 +235,29 @@ def _legend(document: Document, layout: Layout) -> tuple[list[str], float]:
     frames, big = document["frames"], layout.letters
     classes: list[dict[str, Any]] = max((frame["legend"] for frame in frames), key=len, default=[])
     gaps = {gap["mark"]: gap for frame in frames for gap in frame["gaps"]}
+    estimates = [frame["estimates"] for frame in frames if frame["estimates"]][:1]
     head = " · ".join(part for part in (document["banner"], document["words"]["unit"]) if part)
     size, fill = LEGEND_TEXT * big, MARK if document["banner"] else INK
     parts = [pattern_definitions(document), _text(0, 14 * big, head, size, BOLD, fill=fill)]
     x, y = 0.0, 22.0 * big
-    for line in [*reversed(classes), *gaps.values()]:
+    for line in [*reversed(classes), *estimates, *gaps.values()]:
         wide = (SWATCH + 12 + len(line["label"]) * LEGEND_TEXT * LETTER + 14) * big
         if x and x + wide > layout.width:
             x, y = 0.0, y + ROW * big
-        fill = fill_of(document, line["mark"])
         parts.append(
-            f'<rect x="{x:.1f}" y="{y:.1f}" width="{SWATCH * big:g}" height="{15 * big:g}" fill="{fill}" '
-            f'stroke="{RULE}"/>'
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{SWATCH * big:g}" height="{15 * big:g}" '
+            f"{_swatch(document, line['mark'])}/>"
         )
         parts.append(_text(x + (SWATCH + 8) * big, y + 12 * big, line["label"], size))
         x += wide
     return parts, y + (ROW + 12) * big
+
+
+def _swatch(document: Document, mark: str) -> str:
+    """Return how the swatch of a line is drawn: estimates are an outline and no fill."""
+    if mark == ESTIMATE_MARK:
+        return f'fill="none" stroke="{INK}" stroke-dasharray="4 3"'
+    return f'fill="{fill_of(document, mark)}" stroke="{RULE}"'
 
 
 def _lines(text: str, width: float, size: float) -> list[str]:

@@ -44,6 +44,7 @@ TAGS = {
     "least": "#indicator+value+min",
     "most": "#indicator+value+max",
     "refusal": "#status+change",
+    "restated": "#meta+restated",
     "qualifier": "#meta+qualifier",
     "state": "#status+figure",
     "stage": "#status+money",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from data_access.store.frames import Row
+from ui.text.estimates import restated_note
 from ui.text.figures import is_known, status_text, text_in, value_text
 from vocabulary.words import Words
 
@@ -81,5 +82,7 @@ def _figure_cells(row: Row, indicator: Row, words: Words) -> list[str]:
         words.of(row),
         value_text(row, indicator, words),
         "" if missing else status_text(row["status"], words),
-        text_in(row, f"note_{words.language}"),
+        ". ".join(
+            part for part in (text_in(row, f"note_{words.language}"), restated_note(row, words)) if part
+        ),
     ]
