@@ -17,12 +17,12 @@ from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, sources_of, span, subtitle
 from ui.controls import address
-from ui.explore.series import Line, inside_only, series_lines
+from ui.explore.series import FIGURE_COLUMNS, Line, inside_only, series_lines
 from ui.maps.choropleth import area_parameter
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.paired_figures import pairs, second_figure
 from ui.text.chart_sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
-from ui.text.estimates import estimated_title, estimates_sentence, with_restated
+from ui.text.estimates import estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
 from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
@@ -77,12 +77,8 @@ def _lines_exhibit(
             for row in known.to_dict("records")
         ],
         numeric=(2,),
-        data=known[
-            with_restated(
-                ["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"], known
-            )
-        ],
-        sentence=f"{sentence} {estimates_sentence(known, words)}".strip(),
+        data=known[with_restated(FIGURE_COLUMNS, known)],
+        sentence=with_estimates(sentence, known, words),
         unit=unit,
         lines=(points, breaks),
     )

@@ -25,6 +25,8 @@ from ui.text.place_key import PlaceKey
 from vocabulary.words import Words
 
 SHOWN_UNASKED = 3
+# What a file of figures of several areas and years has.
+FIGURE_COLUMNS = ("vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code")
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,9 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     words, indicator = visit.words, chosen_indicator(visit, chosen)
     lines = series_lines(visit, chosen)
     figures = pd.concat([line.figures for line in lines], ignore_index=True)
-    title = words("explore.series_title", indicator=words.of(indicator))
+    title = estimated_title(words("explore.series_title", indicator=words.of(indicator)), figures, words)
     if not figures["value"].notna().any():
         return Exhibit("series", title, "", "", None, silence=words("picture.nothing"))
-    title = estimated_title(title, figures, words)
     points = pd.concat(
         [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines],
         ignore_index=True,
@@ -61,7 +62,6 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         height=430,
         dashes=pd.concat(dashes, ignore_index=True),
     )
-    headers = [words(f"table.{name}") for name in ("area", "year", "value", "standard", "note")]
     known = figures[figures["value"].notna()]
     return Exhibit(
         key="series",
@@ -69,14 +69,10 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
         source=source_line(visit, sources_of(visit, known)),
         chart=chart,
-        headers=headers,
+        headers=[words(f"table.{name}") for name in ("area", "year", "value", "standard", "note")],
         cells=_cells(visit, lines, indicator),
         numeric=(2,),
-        data=figures[
-            with_restated(
-                ["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"], figures
-            )
-        ],
+        data=figures[with_restated(FIGURE_COLUMNS, figures)],
         sentence=_sentence(lines, chosen, indicator, words),
         unit=unit,
         lines=(points, breaks),

@@ -19,10 +19,10 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import NATION_COLOUR
 from ui.charts.source_lines import SERIES_COLOURS, source_line, sources_of, span, subtitle
 from ui.explore.ranking import ranked_rows
-from ui.explore.series import inside_only
+from ui.explore.series import FIGURE_COLUMNS, inside_only
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.chart_sentences import spread_sentence, years_sentence
-from ui.text.estimates import estimated_title, estimates_sentence, with_restated
+from ui.text.estimates import estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
 from vocabulary.words import Words
 
@@ -61,14 +61,13 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         cells=[[row["text"], words.number(row["count"])] for row in bins.to_dict("records")],
         numeric=(1,),
         data=bins.rename(columns={"text": "label"}),
-        sentence=" ".join(
-            (
-                spread_sentence(
-                    known, of_year[0] if of_year else None, indicator, chosen.picture.level, year, words
-                ),
-                estimates_sentence(known, words),
-            )
-        ).strip(),
+        sentence=with_estimates(
+            spread_sentence(
+                known, of_year[0] if of_year else None, indicator, chosen.picture.level, year, words
+            ),
+            known,
+            words,
+        ),
     )
 
 
@@ -148,17 +147,8 @@ def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         headers=[words(f"table.{name}") for name in ("year", "area", "value")],
         cells=[[str(row["year"]), words.of(row), value_text(row, indicator, words)] for row in rows[:700]],
         numeric=(2,),
-        data=known[
-            with_restated(
-                ["vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"], known
-            )
-        ],
-        sentence=" ".join(
-            (
-                years_sentence(known, indicator, chosen.picture.level, words),
-                estimates_sentence(known, words),
-            )
-        ).strip(),
+        data=known[with_restated(FIGURE_COLUMNS, known)],
+        sentence=with_estimates(years_sentence(known, indicator, chosen.picture.level, words), known, words),
     )
 
 

@@ -35,6 +35,11 @@ def estimates_sentence(figures: pd.DataFrame, words: Words) -> str:
     return words("estimates.sentence", count=count, known=known) if count else ""
 
 
+def with_estimates(sentence: str, figures: pd.DataFrame, words: Words) -> str:
+    """Return a sentence about figures, and behind it how many of them are estimates."""
+    return f"{sentence} {estimates_sentence(figures, words)}".strip()
+
+
 def with_restated(columns: Sequence[str], figures: pd.DataFrame) -> list[str]:
     """Return the columns of a file of figures, with how each was restated where any is an estimate."""
     return [*columns, "restated"] if has_estimates(figures) else list(columns)
