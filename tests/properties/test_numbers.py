@@ -6,7 +6,7 @@ from babel.numbers import parse_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_picture_address import EDITION, read_back
+from tests.unit.ui.maps.test_picture_address import EDITION, read_back
 from ui.cached.looks import LOOKS
 from ui.maps.class_choice import FARTHEST, breaks_in
 from ui.maps.picture_address import PictureAddress

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data_access.text.folding import folded
-from tests.unit.shipped_places import shipped_index, shipped_places
+from tests.unit.data_access.place_search.shipped_places import shipped_index, shipped_places
 
 
 @cache

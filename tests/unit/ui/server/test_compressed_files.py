@@ -1,0 +1,92 @@
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tests.asgi import ask
+from ui.server.compressed_files import CompressedFiles
+
+ROOT = Path(__file__).parents[4]
+SCRIPT = b"const words = 'one two three';\n" * 100
+FONT = bytes(range(256)) * 4
+GZIP = {"Accept-Encoding": "gzip, deflate"}
+requested: list[str] = []
+
+
+def send(request: Request) -> Response:
+    name = request.path_params["name"]
+    requested.append(name)
+    if name == "missing.js":
+        return Response(b"no" * 400, 404, media_type="text/javascript")
+    is_font = name.endswith("woff2")
+    headers = {"Cache-Control": "public", "ETag": "as-streamlit-says"}
+    return Response(
+        FONT if is_font else SCRIPT,
+        headers=headers,
+        media_type="font/woff2" if is_font else "text/javascript",
+    )
+
+
+@pytest.fixture
+def app() -> CompressedFiles:
+    requested.clear()
+    return CompressedFiles(Starlette(routes=[Route("/static/{name}", send), Route("/other/{name}", send)]))
+
+
+def test_script_is_compressed_once_and_kept_for_ever_by_its_hashed_name(app: CompressedFiles) -> None:
+    first, second = (ask(app, "/static/main.521860b0.js", GZIP) for _ in range(2))
+    assert requested == ["main.521860b0.js"]
+    for answer in (first, second):
+        assert gzip.decompress(answer.body) == SCRIPT
+        assert answer.headers["content-length"] == str(len(answer.body))
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.headers["content-type"].startswith("text/javascript")
+
+
+def test_file_that_is_known_already_is_not_sent_again(app: CompressedFiles) -> None:
+    tag = ask(app, "/static/plain.js", GZIP).headers["etag"]
+    again = ask(app, "/static/plain.js", GZIP | {"If-None-Match": tag})
+    assert (again.status, again.body) == (304, b"")
+    assert ask(app, "/static/plain.js", GZIP).headers["cache-control"] == "public"
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "status"),
+    [
+        ("/static/main.521860b0.js", {}, 200),
+        ("/static/main.521860b0.js", GZIP | {"Range": "bytes=0-9"}, 200),
+        ("/static/letters.abcd1234.woff2", GZIP, 200),
+        ("/static/missing.js", GZIP, 404),
+        ("/other/main.521860b0.js", GZIP, 200),
+    ],
+)
+def test_everything_else_passes_as_it_is(
+    app: CompressedFiles, address: str, headers: dict[str, str], status: int
+) -> None:
+    answers = [ask(app, address, headers) for _ in range(2)]
+    assert len(requested) == 2
+    assert all("content-encoding" not in answer.headers for answer in answers)
+    assert [answer.status for answer in answers] == [status] * 2
+
+
+def test_typefaces_of_streamlit_lead_to_the_ones_we_send(app: CompressedFiles) -> None:
+    symbols = ask(app, "/static/media/MaterialSymbols-Rounded.nEdyypZU.woff2", GZIP)
+    letters = ask(app, "/static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2", GZIP)
+    assert symbols.headers["location"] == "/assets/material-symbols.woff2"
+    assert letters.headers["location"] == "/assets/inter-latin.woff2"
+
+
+def test_every_symbol_that_our_pages_name_is_in_the_file_of_symbols() -> None:
+    known = set((ROOT / "ui/assets/fonts/material-symbols.txt").read_text().split())
+    modules = {folder: list((ROOT / folder).rglob("*.py")) for folder in ("pages", "ui")}
+    assert all(modules.values())
+    sources = [path.read_text(encoding="utf-8") for paths in modules.values() for path in paths]
+    used = {name for source in sources for name in re.findall(r":material/(\w+):", source)}
+    assert {"download", "open_in_new"} <= used
+    assert used <= known
