@@ -315,6 +315,10 @@ def test_app_starts_without_the_libraries_that_only_some_pages_need() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def test_dead_code_is_looked_for_in_every_package() -> None:
+    assert {*PACKAGES, "app.py"} <= {*SETTINGS["tool"]["vulture"]["paths"]}
+
+
 def test_every_name_in_the_list_of_what_frameworks_call_is_still_in_the_code() -> None:
     listed = ast.parse((ROOT / ".ci" / "called_by_frameworks.py").read_text(encoding="utf-8"))
     names = {

@@ -3,6 +3,7 @@
 import ast
 import csv
 import re
+import tomllib
 from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,8 @@ from string import Formatter
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[3]
-PACKAGES = ("data_access", "exports", "geo", "pages", "terminal", "ui", "vocabulary")
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PACKAGES: list[str] = SETTINGS["tool"]["importlinter"]["root_packages"]
 # What a text of the code may be: a part that is written there, or None for one that is filled in.
 Parts = tuple[str | None, ...]
 
