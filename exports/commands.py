@@ -26,6 +26,7 @@ from terminal.options import Lang, grouped
 from terminal.progress import counted
 from ui.cached import area_frames, editions
 from ui.cached.figure_frames import UnknownPicture
+from ui.cached.looks import LAYERS, LOOKS
 from ui.charts.slides import slides_in_json
 from ui.controls.place_links import key_of
 from ui.server.route_failures import NOT_THERE
@@ -70,7 +71,22 @@ class MapOptions:
 
     def query(self) -> dict[str, str]:
         """Return the parameters of the page's address."""
-        return {name: str(value) for name, value in vars(self).items() if value}
+        look = self.look or self._first_look()
+        return {name: str(value) for name, value in (vars(self) | {"look": look}).items() if value}
+
+    def _first_look(self) -> str:
+        """Return the first way to look that draws the level; "" where none is needed or none does."""
+        fitting = [look for look, level in LAYERS if level == self.level]
+        return "" if LOOKS[0] in fitting else next(iter(fitting), "")
+
+    def check(self) -> None:
+        """Raise BadParameter for a level that no map draws, or one that the way to look does not."""
+        levels = list(dict.fromkeys(level for _, level in LAYERS))
+        if self.level and self.level not in levels:
+            raise typer.BadParameter(", ".join(levels), param_hint="--level")
+        fitting = [look for look, level in LAYERS if level == self.level]
+        if self.level and self.look and self.look not in fitting:
+            raise typer.BadParameter(f"--level {self.level}: {', '.join(fitting)}", param_hint="--look")
 
 
 @dataclass(frozen=True)
@@ -129,6 +145,7 @@ def _fail(sentence: str, code: Exit) -> NoReturn:
 @grouped
 def map_command(shown: MapOptions, read: ReadOptions, file: FileOptions, kind: Format = "pdf") -> None:
     """Make a map: pdf, png, svg, csv, xlsx, geojson, gpkg or html."""
+    shown.check()
     with file.written(read.words):
         make = _maker(MAP_FORMATS, kind)
         file.out.write_bytes(make(shown.query() | read.query(), file.site).content)

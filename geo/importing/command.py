@@ -2,6 +2,9 @@
 
 import argparse
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,7 @@ from rich.console import Console
 from geo.importing import pointer
 from geo.importing.areas import CODE_WIDTHS
 from geo.importing.errors import BoundaryFileUnusable, refusal_text
-from geo.importing.options import MEGABYTE, ImportOptions
+from geo.importing.options import MEGABYTE, ImportOptions, Progress
 from geo.layers import Layer, layers
 from terminal.answers import say, say_failure, write_json
 from terminal.progress import progress
@@ -25,7 +28,7 @@ VINTAGES = (OLD, NEW)
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the three commands to the parser of ``python -m geo``; ``run`` of each takes its options."""
     importing = commands.add_parser("import", help="import official boundaries / nạp ranh giới chính thức")
-    importing.add_argument("file", type=Path)
+    importing.add_argument("file", help="a file, or the address of one (http, https)")
     importing.add_argument(
         "--licence", default="", help="licence note, shown wherever the layer is (required)"
     )
@@ -34,6 +37,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         importing.add_argument(f"--{column}-column")
     importing.add_argument("--crs", help="such as EPSG:3405; overrules the file's own")
     importing.add_argument("--member", help="one layer of a file that holds several")
+    importing.add_argument(
+        "--max-seconds", type=float, help="how long fetching from an address may take (300)"
+    )
     importing.add_argument("--max-mb", type=int, help="largest file to read, in megabytes")
     importing.add_argument(
         "--incomplete", action="store_true", help="take a GeoPackage that was copied while it was open"
@@ -61,9 +67,12 @@ def run_import(options: argparse.Namespace) -> int:
 
     if not options.licence.strip():
         raise BoundaryFileUnusable("licence_missing")
-    words = Words(options.lang)
-    with progress(lambda step: words(f"boundary.step.{step}"), lines=False) as report:
-        examination = examine(options.file, _import_options(options), report)
+    words, wanted = Words(options.lang), _import_options(options)
+    with (
+        progress(lambda step: words(f"boundary.step.{step}"), lines=False) as report,
+        _file(options, wanted, report) as path,
+    ):
+        examination = examine(path, wanted, report)
     values: dict[str, Any] = {"report": report_values(examination)}
     if not options.json:
         say(report_lines(examination, words))
@@ -77,6 +86,20 @@ def run_import(options: argparse.Namespace) -> int:
     else:
         say(words(f"boundary.command.{'replaced' if agreed else 'declined'}"))
     return DONE if agreed or options.json else DECLINED
+
+
+@contextmanager
+def _file(options: argparse.Namespace, wanted: ImportOptions, report: Progress) -> Iterator[Path]:
+    """Yield the path of the file, fetched first where an address is given."""
+    # Imported here: the other commands fetch nothing.
+    from geo.importing.files.fetching import SECONDS, Fetching, fetched, is_address
+
+    if not is_address(options.file):
+        yield Path(options.file)
+        return
+    with tempfile.TemporaryDirectory(prefix="fetched-") as folder:
+        fetching = Fetching(wanted, options.max_seconds or SECONDS)
+        yield fetched(options.file, Path(folder), fetching, report)
 
 
 def _import_options(options: argparse.Namespace) -> ImportOptions:

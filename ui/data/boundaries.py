@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geo.importing.errors import BoundaryFileUnusable, refusal_text
 from geo.importing.examination import Examination, examine
+from geo.importing.files.fetching import Fetching, fetched
 from geo.importing.options import ImportOptions
 from geo.importing.replacing import accept, undo
 from geo.importing.report import report_lines
@@ -20,6 +22,8 @@ from ui.text.boundary_terms import imported_terms, is_imported
 from vocabulary.words import Words
 
 FILE_TYPES = ("gpkg", "zip", "geojson", "json", "kml", "topojson")
+# An address makes this machine fetch what a visitor names: off unless the office opens it.
+ADDRESSES_SETTING = "BOUNDARY_ADDRESSES"
 EXAMINED = "boundaries.examined"
 ACCEPTED = "boundaries.accepted"
 
@@ -38,15 +42,23 @@ def boundaries_section(words: Words) -> None:
 def _upload(words: Words) -> None:
     with st.form("boundaries", border=True):
         file = st.file_uploader(words("data.file"), type=FILE_TYPES)
+        address = _address(words)
         with st.expander(words("data.columns")):
             options = _options(words)
         sent = st.form_submit_button(words("data.examine"), type="primary")
-    if sent and file is None:
+    if sent and file is None and not address:
         st.warning(words("data.no_file"))
-    elif sent and file is not None:
+    elif sent:
         st.session_state.pop(EXAMINED, None)
         st.session_state.pop(ACCEPTED, None)
-        _examine(file, options, words)
+        _examine(file or address, options, words)
+
+
+def _address(words: Words) -> str:
+    """Draw the field for an address; "" where the office has not opened it."""
+    if os.environ.get(ADDRESSES_SETTING) != "1":
+        return ""
+    return st.text_input(words("data.address"), key="boundaries.address", max_chars=500).strip()
 
 
 def _options(words: Words) -> ImportOptions:
@@ -75,7 +87,7 @@ def target_name(level: str, vintage: str, words: Words) -> str:
     return f"{words(f'boundary.level.{level}')}, {words(f'boundary.vintage.{vintage}')}"
 
 
-def _examine(file: UploadedFile, options: ImportOptions, words: Words) -> None:
+def _examine(file: UploadedFile | str, options: ImportOptions, words: Words) -> None:
     """Examine a file with a progress line; one that cannot be used gets a sentence and changes nothing."""
     line = st.progress(0.0)
 
@@ -84,14 +96,22 @@ def _examine(file: UploadedFile, options: ImportOptions, words: Words) -> None:
 
     try:
         with tempfile.TemporaryDirectory(prefix="upload-") as folder:
-            path = Path(folder) / (Path(file.name).name or "upload")
-            path.write_bytes(file.getbuffer())
+            path = _written(file, Path(folder), options)
             st.session_state[EXAMINED] = examine(path, options, draw)
     except BoundaryFileUnusable as error:
         logger.warning("a boundary file was refused: %s", error)
         st.error(as_plain(refusal(error, words)))
     finally:
         line.empty()
+
+
+def _written(file: UploadedFile | str, folder: Path, options: ImportOptions) -> Path:
+    """Return the path of an uploaded file, or of one fetched from a public address."""
+    if isinstance(file, str):
+        return fetched(file, folder, Fetching(options, is_public=True))
+    path = folder / (Path(file.name).name or "upload")
+    path.write_bytes(file.getbuffer())
+    return path
 
 
 def refusal(error: BoundaryFileUnusable, words: Words) -> str:
@@ -110,13 +130,16 @@ def _examined(words: Words) -> None:
     forbidden = st.checkbox(
         words("data.non_commercial"), value=examination.non_commercial, disabled=examination.non_commercial
     )
+    incomplete = examination.lacks_journal and st.checkbox(
+        words("data.incomplete", count=len(examination.unmatched_areas)), key="boundaries.incomplete"
+    )
     if st.button(words("data.accept"), type="primary"):
-        _accept(examination, note, forbidden, words)
+        _accept(examination, words, note=note, forbidden=forbidden, incomplete=incomplete)
 
 
-def _accept(examination: Examination, note: str, forbidden: bool, words: Words) -> None:
+def _accept(examination: Examination, words: Words, *, note: str, forbidden: bool, incomplete: bool) -> None:
     try:
-        accept(examination, note, forbidden)
+        accept(examination, note, forbidden, incomplete)
     except BoundaryFileUnusable as error:
         st.error(as_plain(refusal(error, words)))
         return

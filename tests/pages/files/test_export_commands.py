@@ -54,3 +54,26 @@ def test_file_that_cannot_be_written_is_told(edition: Edition, tmp_path: Path) -
 
 def test_wrong_format_is_a_wrong_option(edition: Edition, tmp_path: Path) -> None:
     assert run(*MAP, "--format", "exe", "--out", tmp_path / "map.exe").exit_code == 2
+
+
+def test_a_map_of_districts_needs_no_way_to_look(edition: Edition, tmp_path: Path) -> None:
+    path = tmp_path / "districts.svg"
+    done = run(
+        "map", "--indicator", "poor_household_rate", "--level", "district", "--format", "svg", "--out", path
+    )
+    assert (done.exit_code, path.is_file()) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--level", "planet"), "province, commune, district"),
+        (("--level", "district", "--look", "today"), "--level district: district"),
+    ],
+)
+def test_a_level_that_does_not_fit_gets_what_does(
+    edition: Edition, options: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    done = run("map", "--indicator", "poor_household_rate", *options, "--out", tmp_path / "a.svg")
+    assert done.exit_code == 2
+    assert said in " ".join(done.output.replace("│", " ").split())
