@@ -80,7 +80,7 @@ def store(var_dir: Path) -> Iterator[sqlite3.Connection]:
 
 
 def indicators_on_the_map(edition: Edition) -> list[str]:
-    return StoreOffer(edition).mappable("reported", "province")
+    return list(StoreOffer(edition).mappable("reported", "province"))
 
 
 def documents(edition: Edition, language: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,8 +11,9 @@ import pandas as pd
 from geo.layers import UnknownLayer, layer
 from ui.cached import area_frames, figure_frames
 from ui.cached.area_frames import codes_inside
-from ui.cached.editions import Edition
+from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.looks import LAYERS, LOOKS, Look, Scope
+from ui.cached.shared_frames import shared_value
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey
 from vocabulary.vintages import NEW, OLD
@@ -81,23 +82,22 @@ class StoreOffer:
         return drawable_scopes()
 
     @property
-    def indicators(self) -> list[str]:
+    def indicators(self) -> tuple[str, ...]:
         """Every indicator, in the catalogue's order."""
-        return [str(code) for code in figure_frames.indicators(self.edition)["code"]]
+        return _every_indicator(self.edition)
 
     @property
-    def with_figures(self) -> list[str]:
+    def with_figures(self) -> tuple[str, ...]:
         """The indicators with a figure of any level, in the catalogue's order."""
-        return self._in_order(figure_frames.coverage(self.edition)["indicator_code"])
+        return _with_figures(self.edition)
 
-    def mappable(self, look: Look, level: str) -> list[str]:
+    def mappable(self, look: Look, level: str) -> tuple[str, ...]:
         """Return the indicators with a figure of a level, or of one that could be restated to it."""
-        return self._in_order(self._covered(look, level)["indicator_code"])
+        return tuple(_years_mapped(self.edition, look, level))
 
-    def years(self, indicator: str, look: Look, level: str) -> list[int]:
+    def years(self, indicator: str, look: Look, level: str) -> tuple[int, ...]:
         """Return the years in which an indicator has a figure of a level, rising."""
-        covered = self._covered(look, level)
-        return sorted({int(year) for year in covered.loc[covered["indicator_code"] == indicator, "year"]})
+        return _years_mapped(self.edition, look, level).get(indicator, ())
 
     def area_classes(self, look: Look, level: str) -> list[str]:
         """Return the classes of areas with known members at a level, by code."""
@@ -124,22 +124,42 @@ class StoreOffer:
         years = set(provinces.loc[provinces["indicator_code"] == indicator, "year"])
         alike = provinces[provinces["year"].isin(years) & (provinces["indicator_code"] != indicator)]
         shared = alike["indicator_code"].value_counts()
-        best = self._in_order(shared.index[shared == shared.max()])
+        best = _in_order(self.edition, shared.index[shared == shared.max()])
         preferred = [code for code in SECOND_INDICATORS if code in shared.index]
         return next(iter([*preferred, *best]), indicator)
-
-    def _covered(self, look: Look, level: str) -> pd.DataFrame:
-        coverage = figure_frames.coverage(self.edition)
-        vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
-        return coverage[(coverage["level"] == level) & coverage["vintage"].isin(vintages)]
 
     def _well_covered(self) -> pd.DataFrame:
         coverage = figure_frames.coverage(self.edition)
         return coverage[(coverage["level"] == "province") & (coverage["areas"] >= MANY_PROVINCES)]
 
-    def _in_order(self, codes: pd.Series[str] | pd.Index[str]) -> list[str]:
-        known = set(codes)
-        return [code for code in self.indicators if code in known]
+
+@shared_value(FRAMES_KEPT)
+def _years_mapped(edition: Edition, look: Look, level: str) -> Mapping[str, tuple[int, ...]]:
+    """Return the years with a figure of a level by indicator, in the catalogue's order; never changed."""
+    coverage = figure_frames.coverage(edition)
+    vintages = (OLD, NEW) if look == "today" else LAYERS[look, level]
+    rows = coverage[(coverage["level"] == level) & coverage["vintage"].isin(vintages)]
+    years = {
+        str(code): tuple(sorted({int(year) for year in found}))
+        for code, found in rows.groupby("indicator_code")["year"]
+    }
+    return {code: years[code] for code in _in_order(edition, years)}
+
+
+@shared_value(FRAMES_KEPT)
+def _with_figures(edition: Edition) -> tuple[str, ...]:
+    return _in_order(edition, figure_frames.coverage(edition)["indicator_code"])
+
+
+@shared_value(FRAMES_KEPT)
+def _every_indicator(edition: Edition) -> tuple[str, ...]:
+    return tuple(str(code) for code in figure_frames.indicators(edition)["code"])
+
+
+def _in_order(edition: Edition, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return some indicators in the catalogue's order."""
+    known = set(codes)
+    return tuple(code for code in _every_indicator(edition) if code in known)
 
 
 def drawable_scopes() -> tuple[Scope, ...]:

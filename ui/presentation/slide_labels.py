@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ui.cached import figure_frames
 from ui.cached.visit import Visit
 from ui.charts.slides import Slide
 from ui.controls.map_choices import place_name
+from ui.maps.choropleth import area_in
 from ui.maps.exploration_state import PARTS
-from ui.text.place_key import NATION, PlaceKey, place_key
-from vocabulary.vintages import OLD
+from ui.text.place_key import NATION, place_key
 
 VIEWS = {view for views in PARTS.values() for view in views}
 
@@ -35,8 +37,6 @@ def _indicator(code: str, visit: Visit) -> str:
     return visit.words.of(rows.loc[code]) if code in rows.index else ""
 
 
-def _area(query: object, visit: Visit) -> str:
-    requested = dict(query) if isinstance(query, dict) else {}
-    vintage, dot, code = str(requested.get("area", "")).rpartition(".")
-    place = PlaceKey(vintage if dot else OLD, str(requested.get("level", "province")), code)
-    return (place_name(visit, place) or "") if code else ""
+def _area(query: Mapping[str, str], visit: Visit) -> str:
+    named = query.get("area")
+    return place_name(visit, area_in(named, query.get("level", "province"))) or "" if named else ""
