@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import URL, create_engine, text
 
+from data_access.door import PUBLIC
 from data_access.loads import Upload
 from data_access.queries.figures import figures_by_area
 from data_access.store.opening import Store, open_store
@@ -121,7 +122,9 @@ def measure(settings: StoreSettings, folder: Path, rows: int) -> None:
     with asking.meanwhile() as idle:
         time.sleep(IDLE_SECONDS)
     with asking.meanwhile() as busy:
-        examined, checked = timed(lambda: call_apart(examine, settings, folder, "a.csv", Choice("figures")))
+        examined, checked = timed(
+            lambda: call_apart(examine, settings, PUBLIC, folder, "a.csv", Choice("figures"))
+        )
         number, published = timed(lambda: call_apart(send, settings, folder, as_upload(examined), "b", True))
     memory = [largest_memory(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     worker = processor_seconds(resource.RUSAGE_CHILDREN)

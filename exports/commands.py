@@ -15,7 +15,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
+from data_access.store_codes import PUBLISHED
 from exports.maps.files import MAP_FORMATS
 from exports.places.all_briefs import FORMATS as ALL_BRIEFS
 from exports.places.all_briefs import all_briefs
@@ -24,9 +26,11 @@ from exports.slides.deck import deck
 from terminal.answers import say, say_failure
 from terminal.options import Lang, grouped
 from terminal.progress import counted
-from ui.cached import area_frames, editions
+from ui.cached import area_frames
+from ui.cached.editions import newest
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.looks import LAYERS, LOOKS
+from ui.cached.visit import Visit
 from ui.charts.slides import slides_in_json
 from ui.controls.place_links import key_of
 from ui.server.route_failures import NOT_THERE
@@ -94,7 +98,7 @@ class ReadOptions:
     """In which language, and from which store."""
 
     lang: Lang = DEFAULT_LANGUAGE
-    store: Annotated[str, typer.Option(help="published or demo")] = editions.PUBLISHED
+    store: Annotated[str, typer.Option(help="published or demo")] = PUBLISHED
 
     @property
     def words(self) -> Words:
@@ -148,7 +152,7 @@ def map_command(shown: MapOptions, read: ReadOptions, file: FileOptions, kind: F
     shown.check()
     with file.written(read.words):
         make = _maker(MAP_FORMATS, kind)
-        file.out.write_bytes(make(shown.query() | read.query(), file.site).content)
+        file.out.write_bytes(make(PUBLIC, shown.query() | read.query(), file.site).content)
 
 
 @app.command("chart")
@@ -157,7 +161,7 @@ def chart_command(area: Area, read: ReadOptions, file: FileOptions, kind: Format
     """Make the chart of a place's main series: pdf, png or svg."""
     with file.written(read.words):
         make = _maker(CHART_FORMATS, kind)
-        file.out.write_bytes(make(_place_query(area, read), file.site).content)
+        file.out.write_bytes(make(PUBLIC, _place_query(area, read), file.site).content)
 
 
 @app.command("brief")
@@ -175,9 +179,9 @@ def brief_command(
             raise typer.BadParameter(", ".join(ALL_BRIEFS), param_hint="--format")
         query = _place_query(area, read)
         if parts:
-            file.out.write_bytes(all_briefs(query, kind, file.site))
+            file.out.write_bytes(all_briefs(PUBLIC, query, kind, file.site))
         else:
-            file.out.write_bytes(_maker(BRIEF_FORMATS, kind)(query, file.site).content)
+            file.out.write_bytes(_maker(BRIEF_FORMATS, kind)(PUBLIC, query, file.site).content)
 
 
 @app.command("slides")
@@ -191,7 +195,8 @@ def slides_command(
     with file.written(read.words):
         listed = slides_in_json(slides.read_text(encoding="utf-8-sig"))
         with counted(read.words("command.slides"), len(listed)) as step:
-            made = deck(listed, read.words, read.store, file.site, step)
+            visit = Visit(read.words, newest(PUBLIC, read.store))
+            made = deck(visit, listed, file.site, step)
         file.out.write_bytes(made)
 
 
@@ -209,7 +214,7 @@ def place_named(text: str, store: str) -> str:
     """Return the key of a place given as key or name; UnknownPicture when nobody bears that name."""
     if place_key(text) is not None:
         return text
-    hits = area_frames.search_places(editions.newest(store), text, 1)
+    hits = area_frames.search_places(newest(PUBLIC, store), text, 1)
     if not hits:
         raise UnknownPicture(text)
     return str(key_of(hits[0]))

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from data_access.door import PUBLIC, Reader
 from exports.places.briefs_progress import send_briefs_page, send_made
 from exports.site_address import site_of
 from ui.charts.view_codes import PARAMETER, registered, typed_code
@@ -23,7 +24,7 @@ from vocabulary.words import Words
 if TYPE_CHECKING:
     from exports.maps.files import MadeFile
 
-Maker = Callable[[Mapping[str, str], str], "MadeFile"]
+Maker = Callable[[Reader, Mapping[str, str], str], "MadeFile"]
 
 
 def export_routes() -> list[BaseRoute]:
@@ -63,7 +64,7 @@ def send_file(request: Request, words: Words) -> Response:
     maker = maker_of(name, kind)
     if maker is None:
         return Response(status_code=404)
-    made = maker(request.query_params, site_of(request))
+    made = maker(PUBLIC, request.query_params, site_of(request))
     headers = {"Content-Disposition": disposition(made.filename), **NOT_KEPT}
     return Response(made.content, media_type=made.media_type, headers=headers)
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.door_contract import BEHIND_THE_DOOR, PAST_THE_DOOR, THROUGH_THE_DOOR, openers_in
+
 ROOT = Path(__file__).parents[1]
 NOT_OURS = {".git", ".venv", "var", "test-results", "__pycache__"}
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -290,6 +292,27 @@ def test_no_folder_holds_more_modules_than_one_finds_his_way_in() -> None:
     assert sum(counted.values()) > 400
     full = {str(folder.relative_to(ROOT)): count for folder, count in counted.items() if count > 25}
     assert full == {}
+
+
+def test_every_read_goes_through_the_door() -> None:
+    found = openers_in(ROOT)
+    assert {module: what for module, what in found.items() if module not in BEHIND_THE_DOOR} == {}
+    assert set(BEHIND_THE_DOOR) - set(found) == set(), "these need no exception any more"
+
+
+def test_whoever_goes_past_the_door_is_caught(tmp_path: Path) -> None:
+    for name, lines in {**PAST_THE_DOOR, "ui/cached/asks.py": THROUGH_THE_DOOR}.items():
+        module = tmp_path / name
+        module.parent.mkdir(parents=True, exist_ok=True)
+        module.write_text(lines + "\n", encoding="utf-8")
+    assert set(openers_in(tmp_path)) == set(PAST_THE_DOOR)
+
+
+def test_door_is_not_held_by_a_look_at_no_module(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_store.py").touch()
+    with pytest.raises(FileNotFoundError):
+        openers_in(tmp_path)
 
 
 def test_every_installed_version_is_the_pinned_one() -> None:

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from data_access.command_line.answering import Answers
-from data_access.command_line.opened import store_session
-from data_access.demonstration import open_demonstration
+from data_access.command_line.opened import built_demonstration, store_session
 from data_access.exporting import export_figures
 from data_access.keeping.backup import back_up
 from data_access.keeping.restoring import restore
@@ -20,9 +19,8 @@ from terminal.progress import progress
 def demo(as_json: Json = False) -> None:
     """Build the store of simulated figures, unless it is there and current."""
     answers, started = Answers(as_json), time.monotonic()
-    with answers.failures(), progress() as report:
-        store = open_demonstration(StoreSettings(), report)
-        store.engine.dispose()
+    with answers.failures():
+        store = built_demonstration()
     seconds = time.monotonic() - started
     sentence = f"Simulated data – not real: {store.location} ({seconds:.1f} s)"
     answers.say(sentence, {"location": store.location, "load": store.load_number, "seconds": seconds})

@@ -1,4 +1,4 @@
-"""The store that commands work on."""
+"""The stores that commands work on, read through the door and closed again."""
 
 from __future__ import annotations
 
@@ -7,18 +7,31 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
-from data_access.store.opening import open_store
+from data_access import door
+from data_access.door import PUBLIC
+from data_access.store.opening import Store
 from data_access.store.settings import StoreSettings
+from data_access.store_codes import DEMONSTRATION, PUBLISHED
 from terminal.progress import progress
 
 
 @contextmanager
 def store_session() -> Iterator[Session]:
-    """Yield a session of the settings' store, built or renewed first where needed; StoreError."""
-    with progress() as report:
-        store = open_store(StoreSettings(), report)
+    """Yield a session of the published store, built or renewed first where needed; StoreError."""
+    settings = StoreSettings()
     try:
-        with store.session() as session:
+        with progress() as report:
+            door.opened(PUBLIC, PUBLISHED, settings=settings, progress=report)
+        with door.session(PUBLIC, PUBLISHED, settings=settings) as session:
             yield session
     finally:
-        store.engine.dispose()
+        door.forget()
+
+
+def built_demonstration() -> Store:
+    """Return the demonstration store, built first where needed and closed again; StoreError."""
+    try:
+        with progress() as report:
+            return door.opened(PUBLIC, DEMONSTRATION, settings=StoreSettings(), progress=report)
+    finally:
+        door.forget()

@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -27,12 +26,11 @@ from data_access.demonstration.writing import (
 from data_access.embedded.csv_lines import content_hash
 from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
 from data_access.models import Audit, Load, Table
-from data_access.queries.sources import store_load_number
 from data_access.store.building import Condition, Order
 from data_access.store.engines import reading_engine, writing_engine
 from data_access.store.error_translation import translated
-from data_access.store.errors import StoreDamaged, StoreError, StoreOutOfDate, StoreUnreachable
-from data_access.store.opening import Store
+from data_access.store.errors import StoreDamaged, StoreOutOfDate, StoreUnreachable
+from data_access.store.opening import Store, store_at
 from data_access.store.settings import StoreSettings
 
 # Raise it when the same data must give other figures.
@@ -67,20 +65,9 @@ def open_demonstration(
     order = Order(settings.demonstration_url(), data_dir, fingerprint(data_dir, chosen), report)
     with translated(order.location, also_files=True):
         _make_current(order, chosen)
-    store = _opened(order, settings.query_timeout_seconds)
+    store = store_at(order.url, order.location, settings.query_timeout_seconds)
     report(1.0, "ready")
     return store
-
-
-def _opened(order: Order, query_timeout_seconds: float) -> Store:
-    engine = reading_engine(order.url, query_timeout_seconds=query_timeout_seconds)
-    try:
-        store = Store(engine, order.location)
-        with store.session() as session:
-            return replace(store, load_number=store_load_number(session))
-    except StoreError:
-        engine.dispose()
-        raise
 
 
 def fingerprint(data_dir: Path, provinces: tuple[str, ...] | None = None) -> str:

@@ -7,13 +7,14 @@ that day are kept when newer ones take their place.
 
 import hashlib
 import os
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, func, insert, select
 from sqlmodel import col
 
+from data_access.days import VIET_NAM
 from data_access.embedded.coverage import recount
 from data_access.keeping.contents import IN_HASTE
 from data_access.loads.embedded_archive import kept_tables
@@ -35,7 +36,6 @@ from data_access.store.opening import Store
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import location_of
 
-VIET_NAM = timezone(timedelta(hours=7))
 FOLDER = "asof"
 # A file is made again in seconds; the oldest go when there are more.
 FILES_KEPT = 8

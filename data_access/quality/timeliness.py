@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.keeping.past import VIET_NAM
+from data_access.days import VIET_NAM
 from data_access.models import Area, Figure, Money, Outcome, Source, Submission
 from data_access.quality.completeness import areas_in_force, in_force
 from data_access.store.frames import TEXT, WHOLE, frame

@@ -1,10 +1,10 @@
-"""Opening a store for reading; what has to be done to it first is in ``store_building``."""
+"""Opening a store for reading; what has to be done to it first is in ``building``."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 from sqlalchemy.orm import Session
 
 from data_access.embedded.csv_lines import content_hash
@@ -47,16 +47,21 @@ def open_store(settings: StoreSettings, progress: Callable[[float, str], None] |
     order = Order(url, settings.data_dir, content_hash(settings.data_dir), report)
     with translated(order.location, also_files=True):
         make_current(order)
-    engine = reading_engine(url, query_timeout_seconds=settings.query_timeout_seconds)
-    store = Store(engine, order.location)
+    store = store_at(url, order.location, settings.query_timeout_seconds)
+    report(1.0, "ready")
+    return store
+
+
+def store_at(url: URL, location: str, query_timeout_seconds: float) -> Store:
+    """A store that is there and current, with its newest load; raises a ``StoreError``."""
+    engine = reading_engine(url, query_timeout_seconds=query_timeout_seconds)
+    store = Store(engine, location)
     try:
         with store.session() as session:
-            store = replace(store, load_number=store_load_number(session))
+            return replace(store, load_number=store_load_number(session))
     except StoreError:
         engine.dispose()
         raise
-    report(1.0, "ready")
-    return store
 
 
 def _say_nothing(_fraction: float, _step: str) -> None:

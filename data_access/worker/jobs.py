@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from data_access import door
+from data_access.door import Reader
 from data_access.loads import Upload, publish, submit, submit_and_publish, superseded_by, undo
 from data_access.loads.rows import all_typed, from_bytes, to_bytes
-from data_access.store.engines import reading_engine
-from data_access.store.opening import Store
 from data_access.store.settings import StoreSettings
-from data_access.store.single_writer import location_of
+from data_access.store_codes import PUBLISHED
 from data_access.workbooks import (
     Checked,
     Choice,
@@ -44,25 +44,23 @@ class Examination:
 
 
 def examine(
-    settings: StoreSettings, folder: Path, name: str, choice: Choice, progress: Progress
+    settings: StoreSettings, reader: Reader, folder: Path, name: str, choice: Choice, progress: Progress
 ) -> Examination:
-    """Check the file ``ORIGINAL`` of a folder and keep its rows there, ready to be sent.
+    """Check the file ``ORIGINAL`` of a folder for a reader and keep its rows there, ready to be sent.
 
     Raises ``UploadUnusable`` and ``StoreError``.
     """
     progress(0.0, "reading")
-    url = settings.url()
-    store = Store(reading_engine(url, query_timeout_seconds=settings.query_timeout_seconds), location_of(url))
     try:
         read = read_upload(folder / ORIGINAL, name, choice)
-        with store.session() as session:
+        with door.session(reader, PUBLISHED, settings=settings) as session:
             checked = check(session, read, lambda fraction, step: progress(0.3 + 0.6 * fraction, step))
             del read
             progress(0.9, "comparing")
             changes, totals = what_changes(session, checked), changed_totals(session, checked)
             superseded = superseded_by(session.connection(), checked.kind, checked.rows)
     finally:
-        store.engine.dispose()
+        door.forget()
     for table, frame in all_typed(checked.rows).items():
         (folder / f"{table}{ROWS}").write_bytes(to_bytes(frame))
     drawn = replace(checked, rows=_drawn(checked, changes))

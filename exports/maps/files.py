@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from data_access.door import Reader
+from data_access.store_codes import file_mark
 from exports.drawing.rendering import pdf, png
 from exports.maps.figure_rows import figure_rows
 from exports.maps.geodata import areas_geojson, areas_gpkg
@@ -14,7 +16,6 @@ from exports.maps.still import MapStill, map_still
 from exports.maps.workbook import figures_csv, figures_xlsx
 from exports.maps.years_sheet import years_sheet
 from exports.maps.years_still import same_in_every_year
-from ui.cached.editions import file_mark
 from ui.charts.cited_views import cited_map
 from ui.charts.printed_code import Cited
 from ui.maps.requested_map import requested_map
@@ -31,75 +32,75 @@ class MadeFile:
     content: bytes
 
 
-def map_svg(query: Mapping[str, str], site: str) -> MadeFile:
+def map_svg(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the map's sheet as SVG."""
-    still, sheet, _ = _sheet(query, site)
+    still, sheet, _ = _sheet(reader, query, site)
     return MadeFile(still_name(still, "svg"), "image/svg+xml", sheet.encode())
 
 
-def map_png(query: Mapping[str, str], site: str) -> MadeFile:
+def map_png(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the map's sheet as a picture of 300 dots an inch."""
-    still, sheet, _ = _sheet(query, site)
+    still, sheet, _ = _sheet(reader, query, site)
     return MadeFile(still_name(still, "png"), "image/png", png(sheet))
 
 
-def map_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+def map_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the map's sheet as a document."""
-    still, sheet, paper = _sheet(query, site)
+    still, sheet, paper = _sheet(reader, query, site)
     title = f"{still.document['title']}. {still.frame['subtitle']}"
     document = pdf(sheet, *SIZES[paper], title=title, language=still.words.language)
     return MadeFile(still_name(still, "pdf"), "application/pdf", document)
 
 
-def map_csv(query: Mapping[str, str], site: str) -> MadeFile:
+def map_csv(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the year's figures as CSV; of years side by side those of every year."""
-    still, cited = _still(query, site)
+    still, cited = _still(reader, query, site)
     rows = figures_csv(figure_rows(still, cited))
     return MadeFile(still_name(still, "csv"), "text/csv; charset=utf-8", rows)
 
 
-def map_xlsx(query: Mapping[str, str], site: str) -> MadeFile:
+def map_xlsx(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the figures of every year as a workbook."""
-    still, cited = _still(query, site)
+    still, cited = _still(reader, query, site)
     book = figures_xlsx(figure_rows(still, cited), still.words)
     return MadeFile(still_name(still, "xlsx"), WORKBOOK, book)
 
 
-def map_geojson(query: Mapping[str, str], site: str) -> MadeFile:
+def map_geojson(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the areas with the year's figures as GeoJSON."""
-    still, cited = _still_of_year(query, site)
+    still, cited = _still_of_year(reader, query, site)
     areas = areas_geojson(still, figure_rows(still, cited))
     return MadeFile(still_name(still, "geojson"), "application/geo+json", areas)
 
 
-def map_gpkg(query: Mapping[str, str], site: str) -> MadeFile:
+def map_gpkg(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the areas with their figures as GeoPackage."""
-    still, cited = _still_of_year(query, site)
+    still, cited = _still_of_year(reader, query, site)
     package = areas_gpkg(still, figure_rows(still, cited))
     return MadeFile(still_name(still, "gpkg"), "application/geopackage+sqlite3", package)
 
 
-def map_html(query: Mapping[str, str], site: str) -> MadeFile:
+def map_html(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the interactive map, every year in it, as one file."""
-    still, cited = _still_of_year(query, site)
+    still, cited = _still_of_year(reader, query, site)
     return MadeFile(still_name(still, "html"), "text/html; charset=utf-8", one_file(still, cited))
 
 
-def _still(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
-    still = map_still(requested_map(query))
+def _still(reader: Reader, query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
+    still = map_still(reader, requested_map(reader, query))
     if still.address.side_by_side:
         still = same_in_every_year(still)
     return still, cited_map(still.address, still.edition, site)
 
 
-def _still_of_year(query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
+def _still_of_year(reader: Reader, query: Mapping[str, str], site: str) -> tuple[MapStill, Cited]:
     """Return the still of one year, for files that have one set of areas, also of years side by side."""
-    still = map_still(replace(requested_map(query), side_by_side=False))
+    still = map_still(reader, replace(requested_map(reader, query), side_by_side=False))
     return still, cited_map(still.address, still.edition, site)
 
 
-def _sheet(query: Mapping[str, str], site: str) -> tuple[MapStill, str, Paper]:
-    still, cited = _still(query, site)
+def _sheet(reader: Reader, query: Mapping[str, str], site: str) -> tuple[MapStill, str, Paper]:
+    still, cited = _still(reader, query, site)
     paper: Paper = next((known for known in PAPERS if known == query.get("paper")), "a4")
     draw = years_sheet if still.address.side_by_side else map_sheet
     return still, draw(still, cited, paper), paper
@@ -116,7 +117,7 @@ def still_name(still: MapStill, suffix: str) -> str:
     return "-".join(part for part in parts if part) + f".{suffix}"
 
 
-MAP_FORMATS: Mapping[str, Callable[[Mapping[str, str], str], MadeFile]] = {
+MAP_FORMATS: Mapping[str, Callable[[Reader, Mapping[str, str], str], MadeFile]] = {
     "svg": map_svg,
     "png": map_png,
     "pdf": map_pdf,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ui.cached import editions
-from ui.cached.editions import Edition
+from data_access.door import Reader
+from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture
 from ui.maps.drawn_outlines import outlines_at
 from ui.maps.kept_documents import page_document
@@ -68,12 +68,12 @@ class MapStill:
         return self.frame["marks"][codes.index(code)] if code in codes else None
 
 
-def map_still(address: MapAddress) -> MapStill:
+def map_still(reader: Reader, address: MapAddress) -> MapStill:
     """Return the still at an address; the year nearest to the one asked for, else the newest.
 
     UnknownPicture, or UnknownLayer, when there is no such picture or it has no figures at all.
     """
-    edition = editions.newest(address.store)
+    edition = newest(reader, address.store)
     document = page_document(edition, address.picture)
     frames = document["frames"]
     if not frames:

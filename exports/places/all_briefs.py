@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from data_access.door import Reader
 from exports.drawing.rendering import pdf, pdf_of_sheets
 from exports.maps.sheet import SIZES
 from exports.places.files import briefs, parts_with_briefs, place_in_address, zipped
@@ -13,9 +14,9 @@ from terminal.progress import counted
 FORMATS = ("pdf", "zip")
 
 
-def all_briefs(query: Mapping[str, str], kind: str, site: str) -> bytes:
+def all_briefs(reader: Reader, query: Mapping[str, str], kind: str, site: str) -> bytes:
     """Return the briefs as one of the FORMATS; UnknownPicture when there is no such place."""
-    visit, place = place_in_address(query)
+    visit, place = place_in_address(reader, query)
     places = parts_with_briefs(visit, place)
     sheets = []
     with counted(visit.words("command.briefs"), len(places)) as step:

@@ -15,9 +15,9 @@ from data_access.queries.outcomes import OutcomeQuestion, outcomes
 from data_access.queries.targets import targets
 from exports.maps.still import MapStill, map_still
 from geo.layers import UnknownLayer
-from ui.cached import area_frames, editions, figure_frames
+from ui.cached import area_frames, figure_frames
 from ui.cached.brief_frames import measure_rows, programmes_with_money, project_names
-from ui.cached.editions import Edition
+from ui.cached.editions import Edition, ask
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.place_facts import AreaFacts, area_facts
 from ui.cached.shared_frames import shared_value
@@ -106,7 +106,7 @@ def _map_of(edition: Edition, language: str, place: PlaceKey) -> MapStill | None
     if found is None:
         return None
     try:
-        return map_still(MapAddress(*found, edition.store))
+        return map_still(edition.reader, MapAddress(*found, edition.store))
     except (UnknownPicture, UnknownLayer):
         return None
 
@@ -157,7 +157,7 @@ def _money(visit: Visit, place: PlaceKey) -> list[Cells]:
     rows: list[dict[Hashable, Any]] = []
     for programme in programmes_with_money(visit.edition, place.vintage, place.level).get(place.code, ()):
         question = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
-        found = editions.ask(visit.edition, partial(money, question=question))
+        found = ask(visit.edition, partial(money, question=question))
         has_amount = found["amount_vnd"].notna() | found["amount_min_vnd"].notna()
         rows += found[has_amount & found["fund"].isin(FUNDS_LISTED)].to_dict("records")
     rows.sort(key=lambda row: (row["beneath"], -row["period_to"], row["period_from"]))
@@ -176,7 +176,7 @@ def _money_name(row: dict[Hashable, Any], names: Mapping[str, str], words: Words
 def _outcomes(visit: Visit, place: PlaceKey) -> list[Cells]:
     words = visit.words
     names = measure_rows(visit.edition)
-    found = editions.ask(
+    found = ask(
         visit.edition,
         lambda session: outcomes(session, OutcomeQuestion(place.vintage, place.level, place.code)),
     )
@@ -212,5 +212,5 @@ def _targets(visit: Visit, place: PlaceKey) -> list[Cells]:
             goal_text(row, known.loc[row["indicator_code"]], words),
             str(row["source_code"]),
         )
-        for row in editions.ask(visit.edition, question).to_dict("records")
+        for row in ask(visit.edition, question).to_dict("records")
     ]

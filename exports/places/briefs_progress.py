@@ -16,6 +16,7 @@ from threading import Lock
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 
+from data_access.door import PUBLIC
 from exports.site_address import site_of
 from ui.controls.downloads import ROUTE
 from ui.server.route_failures import FAILURES, NOT_KEPT, as_text, failure_of, says_failures
@@ -78,7 +79,7 @@ def send_briefs_page(request: Request, words: Words) -> Response:
     # Imported here: the start of the dashboard should not wait for what typesets.
     from exports.places.files import parts_with_briefs, place_in_address
 
-    visit, place = place_in_address(request.query_params)
+    visit, place = place_in_address(PUBLIC, request.query_params)
     places = parts_with_briefs(visit, place)
     pieces = _page(request.query_params, len(places), site_of(request), words)
     return StreamingResponse(pieces, media_type="text/html; charset=utf-8", headers=NOT_KEPT)
@@ -90,7 +91,7 @@ def _page(query: Mapping[str, str], total: int, site: str, words: Words) -> Iter
 
     yield _head(total, words)
     try:
-        for number, made in briefs_document(query, site):
+        for number, made in briefs_document(PUBLIC, query, site):
             if made is None:
                 sentence = words("brief.so_far", done=number, total=total)
                 yield f"<script>step({number},{_literal(sentence)})</script>\n"

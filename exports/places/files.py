@@ -6,13 +6,16 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from data_access.door import Reader
+from data_access.store_codes import file_mark, store_in
 from exports.drawing.rendering import pdf, pdf_of_sheets, png
 from exports.maps.files import MadeFile
 from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill, place_still
 from exports.places.brief_sheet import brief_sheet
 from exports.places.chart_sheet import chart_sheet
-from ui.cached import area_frames, editions
+from ui.cached import area_frames
+from ui.cached.editions import newest
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
 from ui.charts.cited_views import cited_place
@@ -21,32 +24,32 @@ from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
 
-def place_in_address(query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
+def place_in_address(reader: Reader, query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
     """Return who asks and for which place; UnknownPicture when there is no such place."""
-    visit = Visit(Words(language_in(query)), editions.newest(editions.store_in(query)))
+    visit = Visit(Words(language_in(query)), newest(reader, store_in(query)))
     place = place_key(query.get("place", ""))
     if place is None or not area_frames.is_place(visit.edition, place):
         raise UnknownPicture(query.get("place", ""))
     return visit, place
 
 
-def brief_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+def brief_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as a document."""
-    still, sheet = _brief(*place_in_address(query), site)
+    still, sheet = _brief(*place_in_address(reader, query), site)
     title = still.words.of(still.facts.area, "full_name")
     document = pdf(sheet, *SIZES["a4"], title=title, language=still.words.language)
     return MadeFile(file_name(still, "brief", "pdf"), "application/pdf", document)
 
 
-def brief_svg(query: Mapping[str, str], site: str) -> MadeFile:
+def brief_svg(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as SVG."""
-    still, sheet = _brief(*place_in_address(query), site)
+    still, sheet = _brief(*place_in_address(reader, query), site)
     return MadeFile(file_name(still, "brief", "svg"), "image/svg+xml", sheet.encode())
 
 
-def brief_png(query: Mapping[str, str], site: str) -> MadeFile:
+def brief_png(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as a picture."""
-    still, sheet = _brief(*place_in_address(query), site)
+    still, sheet = _brief(*place_in_address(reader, query), site)
     return MadeFile(file_name(still, "brief", "png"), "image/png", png(sheet))
 
 
@@ -70,15 +73,17 @@ def briefs(visit: Visit, places: Sequence[PlaceKey], site: str) -> Iterator[tupl
         yield still.words.of(still.facts.area, "full_name"), sheet
 
 
-def briefs_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+def briefs_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the briefs of a place and of all the places in it as one document, a sheet a page."""
-    made = [made for _, made in briefs_document(query, site) if made is not None]
+    made = [made for _, made in briefs_document(reader, query, site) if made is not None]
     return made[-1]
 
 
-def briefs_document(query: Mapping[str, str], site: str) -> Iterator[tuple[int, MadeFile | None]]:
+def briefs_document(
+    reader: Reader, query: Mapping[str, str], site: str
+) -> Iterator[tuple[int, MadeFile | None]]:
     """Yield how many briefs are drawn after each, and with the last of all the document of them."""
-    visit, place = place_in_address(query)
+    visit, place = place_in_address(reader, query)
     sheets = []
     for sheet in briefs(visit, parts_with_briefs(visit, place), site):
         sheets.append(sheet)
@@ -88,21 +93,21 @@ def briefs_document(query: Mapping[str, str], site: str) -> Iterator[tuple[int, 
     yield len(sheets), MadeFile(f"briefs-{str(place).replace('.', '-')}.pdf", "application/pdf", document)
 
 
-def chart_svg(query: Mapping[str, str], site: str) -> MadeFile:
+def chart_svg(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the main series of a place as SVG."""
-    still, sheet = _chart(*place_in_address(query), site)
+    still, sheet = _chart(*place_in_address(reader, query), site)
     return MadeFile(file_name(still, "chart", "svg"), "image/svg+xml", sheet.encode())
 
 
-def chart_png(query: Mapping[str, str], site: str) -> MadeFile:
+def chart_png(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the main series of a place as a picture."""
-    still, sheet = _chart(*place_in_address(query), site)
+    still, sheet = _chart(*place_in_address(reader, query), site)
     return MadeFile(file_name(still, "chart", "png"), "image/png", png(sheet))
 
 
-def chart_pdf(query: Mapping[str, str], site: str) -> MadeFile:
+def chart_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the main series of a place as a document."""
-    still, sheet = _chart(*place_in_address(query), site)
+    still, sheet = _chart(*place_in_address(reader, query), site)
     title = still.words.of(still.facts.area, "full_name")
     document = pdf(sheet, *SIZES["wide"], title=title, language=still.words.language)
     return MadeFile(file_name(still, "chart", "pdf"), "application/pdf", document)
@@ -117,7 +122,7 @@ def _chart(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
 
 def file_name(still: PlaceStill, what: str, suffix: str) -> str:
     """Return the name of a file of a place, with a mark of simulated or past figures."""
-    parts = [editions.file_mark(still.visit.edition.store), what, str(still.facts.place).replace(".", "-")]
+    parts = [file_mark(still.visit.edition.store), what, str(still.facts.place).replace(".", "-")]
     return "-".join(part for part in parts if part) + f".{suffix}"
 
 
@@ -130,7 +135,7 @@ def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
     return out.getvalue()
 
 
-Maker = Callable[[Mapping[str, str], str], MadeFile]
+Maker = Callable[[Reader, Mapping[str, str], str], MadeFile]
 BRIEF_FORMATS: Mapping[str, Maker] = {"pdf": brief_pdf, "svg": brief_svg, "png": brief_png}
 BRIEFS_FORMATS: Mapping[str, Maker] = {"pdf": briefs_pdf}
 CHART_FORMATS: Mapping[str, Maker] = {"svg": chart_svg, "png": chart_png, "pdf": chart_pdf}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Inches, Pt
 
+from data_access.door import Reader
+from data_access.store_codes import parameters_of, store_in
 from exports.drawing.canvas import Canvas, text_width, wrapped
 from exports.drawing.map_blocks import draw_legend, draw_ranking
 from exports.drawing.map_drawing import draw_insets, draw_map
@@ -17,7 +20,8 @@ from exports.drawing.rendering import png
 from exports.maps.files import MadeFile
 from exports.maps.still import MapStill, map_still
 from exports.slides.native_charts import bar_chart, line_chart
-from ui.cached import area_frames, editions
+from ui.cached import area_frames
+from ui.cached.editions import newest
 from ui.cached.visit import Visit
 from ui.charts.cited_views import cited_map, cited_place
 from ui.charts.exhibit import Exhibit
@@ -50,19 +54,25 @@ OVERVIEW_PATH = "/"
 Content = Mapping[str, Any]
 
 
-def deck(
-    slides: Sequence[Slide], words: Words, store: str, site: str, step: Callable[[], None] = lambda: None
-) -> bytes:
-    """Return a presentation; a slide that names no store shows ``store``. ``step`` is called after each."""
+def deck(visit: Visit, slides: Sequence[Slide], site: str, step: Callable[[], None] = lambda: None) -> bytes:
+    """Return a presentation; a slide that names no store shows the visit's. ``step`` is called after each."""
     book = Presentation()
     book.slide_width, book.slide_height = Inches(WIDE), Inches(HIGH)
     for slide in slides:
         sheet = book.slides.add_slide(book.slide_layouts[BLANK])
-        _draw(sheet, Visit(words, editions.newest(editions.store_in(slide.query, store))), slide, site)
+        _draw(sheet, _visit_of(slide, visit), slide, site)
         step()
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _visit_of(slide: Slide, visit: Visit) -> Visit:
+    """Return the visit that reads the store that a slide names."""
+    store = store_in(slide.query, visit.edition.store)
+    return (
+        visit if store == visit.edition.store else replace(visit, edition=newest(visit.edition.reader, store))
+    )
 
 
 def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
@@ -72,7 +82,7 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     title, sentence, source = (str(content[name]) for name in ("title", "sentence", "source"))
     subtitle = " ".join(str(row["reason"]) for row in content.get("breaks", ()))
     if content["kind"] == "map":
-        still = map_still(slide_map(visit, slide))
+        still = map_still(visit.edition.reader, slide_map(visit, slide))
         _picture(sheet, still, box)
         title, subtitle = slide.title or still.document["title"], still.frame["subtitle"]
         sentence, source = still.frame["sentence"], still.frame["source"]
@@ -92,7 +102,7 @@ def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | N
     if slide.path == "area" and place is not None and area_frames.is_place(visit.edition, place):
         return cited_place(visit, place, site)
     if content["kind"] == "map":
-        still = map_still(slide_map(visit, slide))
+        still = map_still(visit.edition.reader, slide_map(visit, slide))
         return cited_map(still.address, still.edition, site)
     if content["kind"] == "silence":
         return None
@@ -108,7 +118,7 @@ def _cited_overview(visit: Visit, slide: Slide, site: str) -> Cited | None:
 
 def _cited_chart(visit: Visit, path: str, view: Mapping[str, str], exhibit: Exhibit, site: str) -> Cited:
     """Return the citation of a chart in a view of the page that shows it."""
-    query = {**view, "lang": visit.words.language, **editions.parameters_of(visit.edition.store)}
+    query = {**view, "lang": visit.words.language, **parameters_of(visit.edition.store)}
     return cited_exhibit(path, {**query, EXHIBIT: exhibit.key}, site, exhibit.data, visit.words)
 
 
@@ -211,11 +221,11 @@ def _text(
     run.font.color.rgb = colour
 
 
-def slides_pptx(query: Mapping[str, str], site: str) -> MadeFile:
+def slides_pptx(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the presentation in an address as slides; SlidesMisread when it holds none."""
     words = Words(language_in(query))
     slides = unpacked(query.get("slides", ""))
-    content = deck(slides, words, editions.store_in(query), site)
+    content = deck(Visit(words, newest(reader, store_in(query))), slides, site)
     return MadeFile("slides.pptx", POWERPOINT, content)
 
 

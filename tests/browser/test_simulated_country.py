@@ -25,8 +25,9 @@ from functools import partial
 os.chdir({str(ROOT)!r})
 sys.path.insert(0, {str(ROOT)!r})
 from data_access.demonstration import open_demonstration
-from ui.cached import editions
-editions.OPENING[editions.DEMONSTRATION] = partial(open_demonstration, provinces={PROVINCES!r})
+from data_access import door
+from data_access.store_codes import DEMONSTRATION
+door.OPENING[DEMONSTRATION] = partial(open_demonstration, provinces={PROVINCES!r})
 runpy.run_path("app.py", run_name="__main__")
 """
 POOR = "indicator=poor_households&store=demo"

@@ -10,8 +10,11 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from data_access import door
 from data_access.demonstration import open_demonstration
+from data_access.door import PUBLIC
 from data_access.store.settings import StoreSettings
+from data_access.store_codes import DEMONSTRATION, PUBLISHED
 from tests.browser.server import ROOT
 from tests.queries.prepared import prepared_file
 from ui.cached import editions
@@ -32,16 +35,16 @@ def var_dir(tmp_path_factory: pytest.TempPathFactory, built_store: Path) -> Iter
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("VAR_DIR", str(folder))
         environment.delenv("DATABASE_URL", raising=False)
-        editions.forget()
-        editions.newest(editions.PUBLISHED)
+        door.forget()
+        editions.newest(PUBLIC, PUBLISHED)
         yield folder
-    editions.forget()
+    door.forget()
 
 
 @pytest.fixture(scope="session")
 def edition(var_dir: Path) -> Edition:
     """The newest edition of the published store."""
-    return editions.newest(editions.PUBLISHED)
+    return editions.newest(PUBLIC, PUBLISHED)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,7 +80,5 @@ def small_country(var_dir: Path, shared_folder: Path) -> Iterator[Edition]:
     url = StoreSettings(var_dir=var_dir).demonstration_url()
     shutil.copy(prepared_file(shared_folder, "lang_son"), str(url.database))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setitem(
-            editions.OPENING, editions.DEMONSTRATION, partial(open_demonstration, provinces=["20"])
-        )
-        yield editions.newest(editions.DEMONSTRATION)
+        patched.setitem(door.OPENING, DEMONSTRATION, partial(open_demonstration, provinces=["20"]))
+        yield editions.newest(PUBLIC, DEMONSTRATION)

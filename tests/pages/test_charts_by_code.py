@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from sqlalchemy import make_url
 
+from data_access import door
 from data_access.loads import publish, submit
 from data_access.store.settings import StoreSettings
 from tests.pages.conftest import OpenPage
 from tests.queries.office import area_number, figure, upload
-from ui.cached import editions
 from ui.cached.editions import Edition
 from ui.cached.visit import Visit
 from ui.charts.exhibit_figures import exhibit_figures, figure_names
@@ -66,9 +66,9 @@ def own_store(var_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     shutil.copytree(var_dir, tmp_path / "var")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("VAR_DIR", str(tmp_path / "var"))
-        editions.forget()
+        door.forget()
         yield StoreSettings()
-    editions.forget()
+    door.forget()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

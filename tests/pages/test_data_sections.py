@@ -1,5 +1,6 @@
 """What officers and auditors see of loads: ledger, history of a figure, a past day, changes, quality."""
 
+import datetime as dt
 import json
 import re
 import shutil
@@ -13,9 +14,12 @@ from sqlalchemy import text
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
+from data_access import door
+from data_access.door import PUBLIC
 from data_access.loads import Upload, publish, submit, undo
 from data_access.store.engines import writing_engine
 from data_access.store.settings import StoreSettings
+from data_access.store_codes import PUBLISHED, past_code
 from data_access.workbooks import Choice, check, read_upload
 from exports.routes import export_routes
 from tests.asgi import ask
@@ -43,18 +47,18 @@ def officer(var_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     folder.mkdir()
     shutil.copy(var_dir / "published.sqlite", folder)
     monkeypatch.setenv("VAR_DIR", str(folder))
-    editions.forget()
+    door.forget()
     settings = StoreSettings()
     for name, poor in VALUES.items():
         publish(settings, sent(settings, tmp_path / name, f"17,,2023,1000,{poor}"), "Páo")
     sent(settings, tmp_path / "waiting.csv", "25,,2023,1000,50")
     yield settings
-    editions.forget()
+    door.forget()
 
 
 def sent(settings: StoreSettings, file: Path, line: str) -> int:
     file.write_text(f"area_code,area_name,year,total_households,poor_households\n{line}\n")
-    with editions.opened(editions.PUBLISHED).session() as session:
+    with door.session(PUBLIC, PUBLISHED) as session:
         checked = check(session, read_upload(file, file.name, Choice("form_1", **SOURCE)))
     assert not checked.blocked
     return submit(settings, Upload(file.name, file.read_bytes(), checked.kind, checked.rows), "Mai")
@@ -98,7 +102,7 @@ def test_a_change_is_told_figure_by_figure(
     assert f">100\xa0{unit}" in found
     embedded = {"vi": "Đổi bộ số liệu đi kèm phần mềm", "en": "Built-in data renewed"}
     assert embedded[language] in found
-    edition = editions.newest(editions.PUBLISHED)
+    edition = editions.newest(PUBLIC, PUBLISHED)
     lines = changes_csv(edition, 3).decode("utf-8-sig").splitlines()
     assert any(line.startswith("figure,changed,poor_households,") for line in lines)
     changed = page.segmented_control(key="choice.what").set_value("changed").run()
@@ -129,9 +133,9 @@ def test_a_past_day_shows_the_figures_of_that_day_and_not_those_of_today(
     officer: StoreSettings, open_page: OpenPage
 ) -> None:
     date_back(officer)
-    past = f"{editions.PUBLISHED}@2024-01-02"
-    values = {store: poor_households(editions.newest(store)) for store in (past, editions.PUBLISHED)}
-    assert values == {past: [900.0], editions.PUBLISHED: [100.0]}
+    past = past_code(dt.date(2024, 1, 2))
+    values = {store: poor_households(editions.newest(PUBLIC, store)) for store in (past, PUBLISHED)}
+    assert values == {past: [900.0], PUBLISHED: [100.0]}
     page = open_page("area", place="v2008.province.17", asof="2024-01-02")
     assert [element.value for element in page.exception] == []
     assert "2/1/2024" in plain(said(page))
@@ -171,7 +175,7 @@ def date_back(settings: StoreSettings) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE load SET loaded_at = '2024-01-01T00:00:00Z' WHERE id < 3"))
     engine.dispose()
-    editions.forget()
+    door.forget()
 
 
 def shown(slides: list[Slide], language: str) -> Any:

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 from starlette.applications import Starlette
 
+from data_access import door
 from exports.routes import export_routes
 from geo.importing.examination import examine
 from geo.importing.replacing import accept, undo
@@ -18,7 +19,6 @@ from tests.asgi import ask
 from tests.fixtures import boundaries
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui.cached import editions
 from ui.cached.editions import Edition
 
 APP = Starlette(routes=export_routes())
@@ -34,7 +34,7 @@ def imported(edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     accept(examine(boundaries.write_plain(source, tmp_path)), NOTE, non_commercial=True)
     yield
     undo("province", "v2008")
-    editions.forget()
+    door.forget()
 
 
 def texts(kind: str, query: str = OF_RATES) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
+from data_access.door import PUBLIC
 from exports.maps.still import map_still
 from tests.pages.conftest import OpenPage
 from ui.cached.editions import Edition
@@ -102,7 +103,7 @@ def of_address(address: MapAddress) -> Read:
 
 
 def file(visit: Visit, query: Mapping[str, str]) -> Read:
-    return of_address(map_still(requested_map(query)).address)
+    return of_address(map_still(PUBLIC, requested_map(PUBLIC, query)).address)
 
 
 def slide(visit: Visit, query: Mapping[str, str]) -> Read:
@@ -219,7 +220,7 @@ def test_the_explorer_its_slides_and_its_files_show_one_map(
     if REFUSED & set(bad):
         assert slide_content(visit, explored_slide)["kind"] == "silence"
         with pytest.raises(UnknownPicture):
-            requested_map(query)
+            requested_map(PUBLIC, query)
     else:
-        found = [requested_map(query), slide_map(visit, explored_slide)]
+        found = [requested_map(PUBLIC, query), slide_map(visit, explored_slide)]
         assert [of_address(address) for address in found] == [read, read]

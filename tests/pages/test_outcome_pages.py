@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from data_access import door
+from data_access.door import PUBLIC
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui.cached import editions
 from ui.cached.editions import Edition
 from vocabulary.catalogues import LANGUAGES
 
@@ -22,7 +23,7 @@ def raw(edition: Edition) -> Raw:
     """Ask the store in SQL, past every query of the program."""
 
     def answers(statement: str, **values: object) -> list[Any]:
-        with editions.opened(edition.store).session() as session:
+        with door.session(PUBLIC, edition.store) as session:
             return list(session.connection().execute(text(statement), values))
 
     return answers

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data_access import door
+from data_access.door import PUBLIC
+from data_access.store_codes import PUBLISHED
 from tests.browser.server import ROOT
 from tests.pages.conftest import SCRIPT, OpenPage
 from ui.cached import editions, source_frames
@@ -69,7 +72,7 @@ def test_page_says_what_it_is_about(open_page: OpenPage, key: str, language: str
 
 @OF_LANGUAGES
 def test_sources_page_lists_every_source_standard_and_slip(open_page: OpenPage, language: str) -> None:
-    edition = editions.newest(editions.PUBLISHED)
+    edition = editions.newest(PUBLIC, PUBLISHED)
     page = open_page("sources", lang=language)
     tables = "".join(element.proto.body for element in page.get("html"))
     sources, standards = source_frames.sources(edition), source_frames.standards(edition)
@@ -207,7 +210,7 @@ def test_pages_open_without_one_of_their_indicators(
         )
     monkeypatch.setenv("DATA_DIR", str(data_dir))
     monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
-    editions.forget()
+    door.forget()
     try:
         for key in ("overview", "map"):
             page = AppTest.from_file(str(SCRIPT), default_timeout=60).run()
@@ -215,4 +218,4 @@ def test_pages_open_without_one_of_their_indicators(
                 page.switch_page(f"../../pages/{key}.py").run()
             assert [element.value for element in page.exception] == [], key
     finally:
-        editions.forget()
+        door.forget()

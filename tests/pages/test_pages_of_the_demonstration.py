@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from data_access import door
+from data_access.door import PUBLIC
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui.cached import editions
 from ui.cached.editions import Edition
 from ui.text.amounts import amount_text
 from vocabulary.catalogues import LANGUAGES
@@ -32,7 +33,7 @@ def raw(small_country: Edition) -> Raw:
     """Ask the demonstration store in SQL, past every query of the program."""
 
     def answers(statement: str) -> list[Any]:
-        with editions.opened(small_country.store).session() as session:
+        with door.session(PUBLIC, small_country.store) as session:
             return list(session.connection().execute(text(statement)))
 
     return answers

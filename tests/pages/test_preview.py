@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from data_access import door
+from data_access.door import PUBLIC
 from data_access.workbooks import Checked, Choice, Gazetteer, check, read_upload, what_changes
 from geo.outlines import outlines
-from ui.cached import area_frames, editions, figure_frames
+from ui.cached import area_frames, figure_frames
 from ui.cached.editions import Edition
 from ui.data.preview_picture import CHANGED, CLASSES, FRESH, preview_document
 from ui.data.upload_preview import first_of
@@ -25,7 +27,7 @@ SOURCE: dict[str, Any] = {
 def checked_of(edition: Edition, folder: Path, lines: list[str]) -> tuple[Checked, Gazetteer, Any]:
     file = folder / "upload.csv"
     file.write_text("\n".join(["area_code,area_name,year,total_households,poor_households", *lines]))
-    with editions.opened(edition.store).session() as session:
+    with door.session(PUBLIC, edition.store) as session:
         areas = Gazetteer(session, area_frames.place_index(edition))
         checked = check(session, read_upload(file, "a.csv", Choice("form_1", **SOURCE)), gazetteer=areas)
         return checked, areas, first_of(what_changes(session, checked))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from data_access.workbooks import Gazetteer
-from ui.cached import area_frames, editions
-from ui.cached.editions import Edition
+from ui.cached import area_frames
+from ui.cached.editions import Edition, ask
 from ui.cached.shared_frames import shared_value
 
 
 @shared_value(2)
 def gazetteer(edition: Edition) -> Gazetteer:
     """Return every area by code and name; it is only read."""
-    with editions.opened(edition.store).session() as session:
-        return Gazetteer(session, area_frames.place_index(edition))
+    index = area_frames.place_index(edition)
+    return ask(edition, lambda session: Gazetteer(session, index))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ui.cached.editions import Edition, parameters_of
+from data_access.store_codes import parameters_of
+from ui.cached.editions import Edition
 from ui.cached.visit import Visit
 from ui.charts.printed_code import Cited
 from ui.charts.view_codes import cite

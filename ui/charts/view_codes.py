@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from data_access import citation_register
+from data_access.days import today
 
 # Crockford's letters: none is taken for another when a code is typed from paper.
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -61,7 +62,7 @@ class Citation:
 
 def cite(path: str, query: Mapping[str, str], figures: Mapping[str, str]) -> Citation:
     """Return the citation of a view as of today and keep it in the register."""
-    citation = Citation(path, dict(query), dict(figures), dt.date.today().isoformat())
+    citation = Citation(path, dict(query), dict(figures), today().isoformat())
     view = {name: value for name, value in query.items() if name not in NOT_THE_VIEW}
     entry = {"path": path, "query": view, "on": citation.on, "figures": dict(figures)}
     try:

@@ -1,15 +1,22 @@
-"""Who is looking and at what: the language of the view and the edition of the store it reads."""
+"""Who looks at a page and at what: the reader, the language of the view, the edition of the store."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ui.cached import editions
+from data_access.door import PUBLIC, Reader
+from data_access.store_codes import PUBLISHED, STORES, past_day, store_in
+from ui.cached.editions import Edition, newest
 from ui.cached.visit import Visit
 from ui.controls import address
 from ui.text.parameters import BadParameter
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
+
+
+def current_reader() -> Reader:
+    """Return who looks at the page: the public, as nobody can sign in yet."""
+    return PUBLIC
 
 
 def current_words() -> tuple[Words, BadParameter | None]:
@@ -21,14 +28,14 @@ def current_words() -> tuple[Words, BadParameter | None]:
 
 
 def current_store() -> tuple[str, BadParameter | None]:
-    """Return the store that the address names (``editions.store_in``), and what did not fit.
+    """Return the store that the address names (``store_in``), and what did not fit.
 
     A day that is none or not over yet does not fit, nor does any day with the demonstration.
     """
-    store = editions.store_in(st.query_params)
-    _, bad_parameter = address.choose("store", editions.STORES, editions.PUBLISHED)
+    store = store_in(st.query_params)
+    _, bad_parameter = address.choose("store", STORES, PUBLISHED)
     day = address.parameter("asof")
-    if bad_parameter is None and day is not None and editions.past_day(store) is None:
+    if bad_parameter is None and day is not None and past_day(store) is None:
         return store, BadParameter.of("asof", day)
     return store, bad_parameter
 
@@ -36,4 +43,9 @@ def current_store() -> tuple[str, BadParameter | None]:
 def current_visit() -> Visit:
     """Return the visit of this run; StoreError when the store does not answer."""
     words, _ = current_words()
-    return Visit(words=words, edition=editions.newest(current_store()[0]))
+    return Visit(words=words, edition=newest(current_reader(), current_store()[0]))
+
+
+def published_edition() -> Edition:
+    """Return the newest edition of the published store, whatever store the page shows; raises StoreError."""
+    return newest(current_reader(), PUBLISHED)

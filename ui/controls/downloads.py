@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui.cached.editions import parameters_of
+from data_access.store_codes import parameters_of
 from ui.cached.visit import Visit
 from ui.charts.slides import LEFT_OUT, Slide, packed
 from ui.maps.map_address import MapAddress

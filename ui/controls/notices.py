@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from data_access import door
 from data_access.store.errors import StoreError
-from ui.cached import editions
 from ui.text.failures import failure_sentence
 from ui.text.parameters import BadParameter
 from vocabulary.words import Words
@@ -26,7 +26,7 @@ def guarded(action: Callable[[], None], words: Words) -> None:
         action()
     except StoreError as error:
         logger.exception("the store failed while a page was open")
-        editions.forget()
+        door.forget()
         store_failure(error, words)
         st.stop()
 

@@ -10,10 +10,11 @@ import streamlit as st
 
 from data_access.store.frames import Row
 from data_access.text.formulas import neutral
-from ui.cached import editions, log_frames, source_frames
-from ui.cached.editions import PUBLISHED, Edition
+from ui.cached import log_frames, source_frames
+from ui.cached.editions import Edition
 from ui.controls import notices
 from ui.controls.choices import coded_segments, coded_select
+from ui.controls.current_visit import published_edition
 from ui.data.changed_cells import cells_of
 from ui.text.moments import moment
 from ui.text.tables import plain_table
@@ -27,7 +28,7 @@ HEADERS = ("what", "thing", "area", "period", "before", "after")
 
 def changed_section(words: Words) -> None:
     """Draw the choice of a change, and every figure and record that it touched, a page at a time."""
-    edition = editions.newest(PUBLISHED)
+    edition = published_edition()
     loads = {str(row["id"]): row for row in source_frames.loads(edition).to_dict("records")}
     st.markdown(words("changed.intro"))
     change, bad_parameter = coded_select(

@@ -6,10 +6,11 @@ import streamlit as st
 
 from data_access.loads import history_of_figure
 from data_access.store.frames import Row
-from ui.cached import area_frames, editions, figure_frames
-from ui.cached.editions import Edition
+from ui.cached import area_frames, figure_frames
+from ui.cached.editions import Edition, ask
 from ui.controls import address, notices
 from ui.controls.choices import coded_select
+from ui.controls.current_visit import published_edition
 from ui.controls.notices import as_plain
 from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.moments import moment
@@ -24,7 +25,7 @@ HITS_SHOWN = 8
 def history_section(words: Words) -> None:
     """Draw the choice of indicator, place and year, and every value that was ever reported for them."""
     st.markdown(words("history.intro"))
-    edition = editions.newest(editions.PUBLISHED)
+    edition = published_edition()
     names = {row["code"]: words.of(row) for row in figure_frames.indicators(edition).to_dict("records")}
     first, second, third = st.columns((0.45, 0.35, 0.2))
     with first:
@@ -74,10 +75,12 @@ def _history(edition: Edition, indicator: str, place: PlaceKey, year: int, words
     row = next(
         row for row in figure_frames.indicators(edition).to_dict("records") if row["code"] == indicator
     )
-    with editions.opened(edition.store).session() as session:
-        found = history_of_figure(
+    found = ask(
+        edition,
+        lambda session: history_of_figure(
             session, indicator, vintage=place.vintage, level=place.level, code=place.code, year=year
-        )
+        ),
+    )
     headers = [words(f"history.{name}") for name in ("value", "document", "file", "by", "at", "fate")]
     cells = [_cells(report, row, words) for report in found.to_dict("records")]
     caption = f"{words.of(row)}, {_name(edition, place, words)}, {year}"

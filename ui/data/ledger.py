@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -10,8 +11,9 @@ from data_access.loads import kept_part, ledger, send_back
 from data_access.store.errors import StoreError
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
-from ui.cached import editions
+from ui.cached.editions import Edition, ask
 from ui.controls import address
+from ui.controls.current_visit import published_edition
 from ui.controls.long_work import publish_load, undo_load
 from ui.controls.notices import as_plain
 from ui.data.typed_name import name_field
@@ -31,19 +33,19 @@ def ledger_section(words: Words) -> None:
     outcome = st.session_state.pop(OUTCOME, None)
     if outcome is not None:
         (st.success if outcome[0] else st.error)(as_plain(outcome[1]))
-    with editions.opened(editions.PUBLISHED).session() as session:
-        rows = ledger(session)
+    edition = published_edition()
+    rows = ask(edition, ledger)
     if rows.empty:
         st.info(words("ledger.empty"))
     in_place_of = rows[rows["state"] == "published"].dropna(subset="supersedes")
     by = dict(zip(in_place_of["supersedes"], in_place_of["id"], strict=True))
     for row in rows.head(SHOWN).to_dict("records"):
-        _submission(row | {"superseded_by": by.get(row["id"])}, who, words)
+        _submission(row | {"superseded_by": by.get(row["id"])}, edition, who, words)
     if len(rows) > SHOWN:
         st.caption(words("ledger.more", count=len(rows) - SHOWN))
 
 
-def _submission(row: Row, who: str, words: Words) -> None:
+def _submission(row: Row, edition: Edition, who: str, words: Words) -> None:
     number = int(row["id"])
     with st.container(border=True, key=f"submission-{number}"):
         text, steps = st.columns((0.62, 0.38), vertical_alignment="center")
@@ -53,7 +55,7 @@ def _submission(row: Row, who: str, words: Words) -> None:
                 st.badge(words(f"ledger.state_{row['state']}"), color="gray")
             st.markdown("  \n".join(as_plain(line) for line in _lines(row, words)))
         with steps, st.container(horizontal=True, horizontal_alignment="right"):
-            _steps(row, number, who, words)
+            _steps(row, number, edition, who, words)
 
 
 def _lines(row: Row, words: Words) -> list[str]:
@@ -73,10 +75,10 @@ def _lines(row: Row, words: Words) -> list[str]:
     return lines
 
 
-def _steps(row: Row, number: int, who: str, words: Words) -> None:
+def _steps(row: Row, number: int, edition: Edition, who: str, words: Words) -> None:
     st.download_button(
         words("ledger.original"),
-        data=lambda: _original(number),
+        data=partial(_original, edition, number),
         file_name=row["label"],
         key=f"ledger.original.{number}",
         on_click="ignore",
@@ -122,6 +124,6 @@ def _button(step: str, number: int, words: Words, enabled: bool, action: Callabl
         st.rerun()
 
 
-def _original(number: int) -> bytes:
-    with editions.opened(editions.PUBLISHED).session() as session:
-        return kept_part(session, number, "original")
+def _original(edition: Edition, number: int) -> bytes:
+    """Return a file as it was sent; a callback of the browser's, so it reads no widget."""
+    return ask(edition, lambda session: kept_part(session, number, "original"))

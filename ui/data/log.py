@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from data_access.loads import audit_log
 from data_access.store.frames import Row
-from ui.cached import editions
+from ui.cached.editions import ask
+from ui.controls.current_visit import published_edition
 from ui.data.changed import changed_section
 from ui.text.figures import is_known
 from ui.text.moments import moment
@@ -25,8 +27,7 @@ def log_section(words: Words) -> None:
     changed_section(words)
     st.subheader(words("log.steps"), anchor=False)
     st.markdown(words("log.intro"))
-    with editions.opened(editions.PUBLISHED).session() as session:
-        changes = audit_log(session, limit=SHOWN)
+    changes = ask(published_edition(), partial(audit_log, limit=SHOWN))
     if changes.empty:
         st.info(words("log.empty"))
         return

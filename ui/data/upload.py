@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data_access.workbooks import Choice
-from ui.cached import editions
-from ui.cached.editions import PUBLISHED, Edition
+from ui.cached.editions import Edition
+from ui.controls.current_visit import published_edition
 from ui.controls.notices import guarded
 from ui.data.upload_choices import FOREIGN, chosen_template, said_of_file
 from ui.data.upload_examining import examine_upload
@@ -22,7 +22,7 @@ FILE_TYPES = ("xlsx", "csv", "txt", "tsv", "xls", "xlsm", "xlsb", "ods")
 
 def upload_section(words: Words) -> None:
     """Draw the officer's path from the template to the published figures."""
-    guarded(lambda: _section(editions.newest(PUBLISHED), words), words)
+    guarded(lambda: _section(published_edition(), words), words)
 
 
 def _section(edition: Edition, words: Words) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from data_access.days import today
 from data_access.workbooks import TEMPLATE_KINDS, Choice
 from data_access.workbooks.reading.information import new_source
 from ui.cached import area_frames, figure_frames, source_frames
@@ -27,7 +27,7 @@ SOURCE_FIELDS = ("title", "doc_number", "date", "publisher")
 
 def chosen_template(edition: Edition, words: Words) -> Choice:
     """Return kind, year and place of the template, all of them codes in the address."""
-    newest = dt.date.today().year
+    newest = today().year
     left, middle, right = st.columns((0.44, 0.14, 0.42))
     with left:
         kind, bad_kind = coded_select(

@@ -12,8 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data_access.store.errors import StoreError
 from data_access.workbooks import Choice, UploadUnusable, check, read_upload, refusal_sentence
 from data_access.worker import ORIGINAL, WorkerSizes, examine
-from ui.cached import editions
-from ui.cached.editions import Edition
+from ui.cached.editions import Edition, ask
 from ui.cached.gazetteer import gazetteer
 from ui.controls.long_work import done_apart
 from ui.controls.notices import as_plain
@@ -29,7 +28,7 @@ def examine_upload(edition: Edition, file: UploadedFile, choice: Choice, words: 
     """Check a file and remember what came of it; one that is refused gets a sentence and is not kept."""
     is_large = WorkerSizes().is_large_file(file.size)
     try:
-        keep(_apart(file, choice, words) if is_large else _here(edition, file, choice, words))
+        keep(_apart(edition, file, choice, words) if is_large else _here(edition, file, choice, words))
     except UploadUnusable as error:
         logger.warning("an upload was refused: %s", error)
         st.error(as_plain(refusal_sentence(error, words)))
@@ -52,16 +51,16 @@ def _here(edition: Edition, file: UploadedFile, choice: Choice, words: Words) ->
             path = Path(folder) / ORIGINAL
             path.write_bytes(file.getvalue())
             read = read_upload(path, file.name, choice)
-        with editions.opened(edition.store).session() as session:
-            return Examined(check(session, read, draw, gazetteer(edition)), file.getvalue())
+        checked = ask(edition, lambda session: check(session, read, draw, gazetteer(edition)))
+        return Examined(checked, file.getvalue())
     finally:
         line.empty()
 
 
-def _apart(file: UploadedFile, choice: Choice, words: Words) -> Examined:
+def _apart(edition: Edition, file: UploadedFile, choice: Choice, words: Words) -> Examined:
     folder = tempfile.TemporaryDirectory(prefix=FOLDERS)
     path = Path(folder.name)
     (path / ORIGINAL).write_bytes(file.getbuffer())
     st.session_state[UNDER_WAY] = UnderWay(file.name)
-    examination = done_apart(examine, path, file.name, choice, words=words)
+    examination = done_apart(examine, edition.reader, path, file.name, choice, words=words)
     return Examined(examination.checked, examination=examination, folder=folder)

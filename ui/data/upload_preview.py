@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from data_access.loads import ledger, superseded_by
 from data_access.store.frames import Row
 from data_access.workbooks import changed_totals, first_line
-from ui.cached import editions
-from ui.cached.editions import Edition
+from ui.cached.editions import Edition, ask
 from ui.cached.gazetteer import gazetteer
 from ui.controls.choropleth import choropleth
 from ui.controls.notices import as_plain
@@ -54,14 +54,15 @@ def superseded_notice(edition: Edition, examined: Examined, words: Words) -> Non
 def _superseded(edition: Edition, examined: Examined) -> tuple[int, str] | None:
     """Return number and name of the file that would be superseded."""
     checked, examination = examined.checked, examined.examination
-    with editions.opened(edition.store).session() as session:
+
+    def number_and_name(session: Session) -> tuple[int, str] | None:
         if examination is not None:
             number = examination.superseded
         else:
             number = superseded_by(session.connection(), checked.kind, checked.rows)
-        if number is None:
-            return None
-        return number, str(ledger(session).set_index("id")["label"][number])
+        return None if number is None else (number, str(ledger(session).set_index("id")["label"][number]))
+
+    return ask(edition, number_and_name)
 
 
 def _preview(
@@ -83,8 +84,7 @@ def _preview(
 def _totals_of(edition: Edition, examined: Examined) -> pd.DataFrame:
     if examined.examination is not None:
         return examined.examination.totals
-    with editions.opened(edition.store).session() as session:
-        return changed_totals(session, examined.checked, gazetteer(edition))
+    return ask(edition, lambda session: changed_totals(session, examined.checked, gazetteer(edition)))
 
 
 def first_of(changes: pd.DataFrame) -> Row:

@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_access.workbooks import what_changes
-from ui.cached import editions
-from ui.cached.editions import Edition
+from ui.cached.editions import Edition, ask
 from ui.data.typed_name import name_field
 from ui.data.upload_preview import preview_section
 from ui.data.upload_sending import send_upload, stopped_notice
@@ -52,8 +51,7 @@ def publishing_section(edition: Edition, examined: Examined, words: Words) -> No
 def _changes(edition: Edition, examined: Examined) -> pd.DataFrame:
     if examined.examination is not None:
         return examined.examination.changes
-    with editions.opened(edition.store).session() as session:
-        return what_changes(session, examined.checked)
+    return ask(edition, lambda session: what_changes(session, examined.checked))
 
 
 def _preview(changes: pd.DataFrame, words: Words) -> None:

@@ -12,7 +12,8 @@ from data_access.loads import Upload, state_of_file, submit, submit_and_publish
 from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
 from data_access.worker import WorkLost, send
-from ui.cached import editions
+from ui.cached.editions import ask
+from ui.controls.current_visit import published_edition
 from ui.controls.long_work import done_apart, undo_load
 from ui.controls.notices import as_plain
 from ui.data.upload_state import PUBLISHED_UPLOAD, UNDER_WAY, Examined, PublishedUpload, UnderWay, forget
@@ -74,8 +75,7 @@ def _send_apart(examined: Examined, who: str, done: PublishedUpload | None, word
 
 def _number_in_ledger(digest: str, done: PublishedUpload | None) -> int | None:
     """Return the number under which a file was published, or handed over if it was to be; None if not."""
-    with editions.opened(editions.PUBLISHED).session() as session:
-        found = state_of_file(session, digest)
+    found = ask(published_edition(), lambda session: state_of_file(session, digest))
     wanted = "submitted" if done is None else "published"
     return found[0] if found is not None and found[1] == wanted else None
 

@@ -7,8 +7,7 @@ from functools import partial
 import streamlit as st
 
 from data_access.workbooks import Choice, template_csv, template_workbook
-from ui.cached import editions
-from ui.cached.editions import Edition
+from ui.cached.editions import Edition, ask
 from vocabulary.words import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +33,7 @@ def template_section(edition: Edition, chosen: Choice, words: Words) -> None:
 
 def template_bytes(edition: Edition, kind: str, chosen: Choice, language: str) -> bytes:
     """Return a template's file; a callback of the browser's, so it reads no widget."""
-    if chosen.place is None or chosen.year is None:
+    place, year = chosen.place, chosen.year
+    if place is None or year is None:
         raise ValueError("a template is of a place and a year")
-    with editions.opened(edition.store).session() as session:
-        return MAKING[kind](session, chosen.kind, chosen.place, language, chosen.year)
+    return ask(edition, lambda session: MAKING[kind](session, chosen.kind, place, language, year))

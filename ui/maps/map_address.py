@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_access.poverty.deprivation_counts import DEPRIVED
-from ui.cached.editions import PUBLISHED, parameters_of
+from data_access.store_codes import PUBLISHED, parameters_of
 from ui.cached.looks import LOOKS
 from ui.maps.choropleth import area_parameter
 from ui.maps.class_choice import DEFAULT_COUNT, DEFAULT_SCHEME

@@ -9,10 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.door import PUBLIC
 from data_access.store.errors import NoSuchDay, StoreError
+from data_access.store_codes import store_in
 from geo.layers import UnknownLayer
-from ui.cached import editions, source_frames
-from ui.cached.editions import Edition
+from ui.cached import source_frames
+from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture, indicator_row, newest_year
 from ui.cached.place_facts import POVERTY, area_facts
 from ui.cached.visit import Visit
@@ -191,18 +193,18 @@ def _source(visit: Visit, figures: pd.DataFrame) -> str:
 
 def show_contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
     """Return every slide's content, each read in the store and of the past day that its address names."""
-    newest: dict[str, Edition | NoSuchDay] = {code: _newest(code) for code in map(_store, slides)}
-    return [_content(newest[_store(slide)], slide, words) for slide in slides]
+    found: dict[str, Edition | NoSuchDay] = {code: _newest(code) for code in map(_store, slides)}
+    return [_content(found[_store(slide)], slide, words) for slide in slides]
 
 
 def _store(slide: Slide) -> str:
-    return editions.store_in(slide.query)
+    return store_in(slide.query)
 
 
 def _newest(store: str) -> Edition | NoSuchDay:
     """Return the newest edition of a store, or why there is none of that past day; other slides go on."""
     try:
-        return editions.newest(store)
+        return newest(PUBLIC, store)
     except NoSuchDay as error:
         return error
 

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from html import escape
 
+from data_access import door
+from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
+from data_access.store_codes import PUBLISHED
 from geo.assets import choropleth_script, leaflet_script
 from geo.choropleth import MapRequest, leaflet_options, script_literal
 from geo.layers import UnknownLayer
-from ui.cached import editions
-from ui.cached.editions import Edition
+from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
 from ui.maps.map_offer import StoreOffer
@@ -73,11 +75,11 @@ class FirstPicture:
 
 def first_picture(path: str, query: Mapping[str, str]) -> FirstPicture | None:
     """Return the picture of a page of the address, None when it has none or something in it does not fit."""
-    language, store = query.get("lang", DEFAULT_LANGUAGE), query.get("store", editions.PUBLISHED)
-    if language not in LANGUAGES or not editions.is_open(store) or "asof" in query:
+    language, store = query.get("lang", DEFAULT_LANGUAGE), query.get("store", PUBLISHED)
+    if language not in LANGUAGES or not door.is_open(store) or "asof" in query:
         return None
     try:
-        visit = Visit(Words(language), editions.newest(store))
+        visit = Visit(Words(language), newest(PUBLIC, store))
         if path == "/map":
             return _of_map(visit, query)
         return _of_overview(visit) if path in ("", "/") else None

@@ -14,10 +14,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from data_access.door import PUBLIC, may_read
+from data_access.store_codes import PUBLISHED
 from geo.assets import assets
 from geo.outlines import outlines_by_filename
-from ui.cached import editions
-from ui.cached.editions import Edition
+from ui.cached.editions import Edition, newest
 from ui.maps.kept_documents import compressed_document, compressed_small_maps
 from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
 from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
@@ -88,10 +89,10 @@ def send_small_maps(request: Request, words: Words) -> Response:
 
 def _made(request: Request, media_type: str, made: Maker, url_of: Callable[..., str]) -> Response:
     """Return what is made of a picture's address; kept for ever where that is the address of today's."""
-    if not editions.is_store(request.path_params["store"]):
+    if not may_read(PUBLIC, request.path_params["store"]):
         return Response(status_code=404)
     wanted = picture_address(request.path_params, request.query_params)
-    edition = editions.newest(request.path_params["store"])
+    edition = newest(PUBLIC, request.path_params["store"])
     url = url_of(wanted, edition)
     content = made(edition, url, wanted)
     return _compressed(content, media_type, FOR_EVER if url == requested_url(request) else NOT_KEPT)
@@ -105,7 +106,7 @@ def requested_url(request: Request) -> str:
 @says_failures(as_health, UNKNOWN)
 def send_health(request: Request, words: Words) -> Response:
     """Say whether the store answers: 200 with its load number, or 503 with a sentence."""
-    return JSONResponse({"store": "ok", "load": editions.newest(editions.PUBLISHED).load}, headers=NOT_KEPT)
+    return JSONResponse({"store": "ok", "load": newest(PUBLIC, PUBLISHED).load}, headers=NOT_KEPT)
 
 
 def _compressed(content: bytes, media_type: str, kept: dict[str, str] = FOR_EVER) -> Response:

@@ -8,10 +8,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.cached import editions
+from data_access import door
+from data_access.store_codes import DEMONSTRATION, past_day
 from ui.controls import address, notices
 from ui.controls.code_notice import citation_notice
-from ui.controls.current_visit import current_store, current_visit, current_words
+from ui.controls.current_visit import current_reader, current_store, current_visit, current_words
 from ui.controls.exhibit_codes import PATH_KEY
 from ui.controls.place_links import search_box
 from ui.controls.site import GROUPS, SITE
@@ -42,7 +43,7 @@ def main() -> None:
     store, bad_store = current_store()
     st.html("<div id='content' tabindex='-1'></div>")
     notices.bad_parameters([bad_parameter, bad_store], words)
-    if store == editions.DEMONSTRATION:
+    if store == DEMONSTRATION:
         st.html(f"<p class='simulated'>{words('simulated.banner')}</p>")
     _say_past(store, words)
     notices.guarded(lambda: _open_store(store, words), words)
@@ -82,7 +83,7 @@ def _contents(pages: list[st.Page], current: st.Page, words: Words) -> None:
 
 def _say_past(store: str, words: Words) -> None:
     """Say on every page that it shows a past day, with the way back to today."""
-    day = editions.past_day(store)
+    day = past_day(store)
     if day is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="past"):
@@ -122,13 +123,13 @@ def _switch_language() -> None:
 
 def _store_switch(words: Words) -> None:
     store, _ = current_store()
-    st.session_state[STORE_KEY] = store == editions.DEMONSTRATION
+    st.session_state[STORE_KEY] = store == DEMONSTRATION
     st.toggle(words("site.demonstration"), key=STORE_KEY, on_change=_switch_store)
 
 
 def _switch_store() -> None:
     """Change the store; codes of a place or year may mean nothing in the other one and are dropped."""
-    store = editions.DEMONSTRATION if st.session_state[STORE_KEY] else None
+    store = DEMONSTRATION if st.session_state[STORE_KEY] else None
     address.write({"store": store, "area": None, "within": None, "year": None, "asof": None})
 
 
@@ -140,7 +141,7 @@ def _open_store(store: str, words: Words) -> None:
         line.progress(fraction, words(f"building.{step}"))
 
     try:
-        editions.opened(store, draw)
+        door.opened(current_reader(), store, progress=draw)
     finally:
         line.empty()
 

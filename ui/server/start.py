@@ -7,8 +7,10 @@ import logging
 import os
 import sys
 
+from data_access import door
+from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
-from ui.cached import editions
+from data_access.store_codes import PUBLISHED
 from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
 from ui.text.failures import failure_sentence
@@ -26,7 +28,7 @@ def build_store_with_progress_line() -> None:
     """Open the store, drawing a line while it is built; a failure is logged, the pages explain it."""
     words = Words(DEFAULT_LANGUAGE)
     try:
-        editions.opened(editions.PUBLISHED, _draw_line)
+        door.opened(PUBLIC, PUBLISHED, progress=_draw_line)
     except StoreError as error:
         logger.exception("the store could not be opened")
         sys.stderr.write("\n" + failure_sentence(error, words) + "\n")

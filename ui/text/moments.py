@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from data_access.keeping.past import VIET_NAM
+from data_access.days import VIET_NAM
 from vocabulary.words import Words
 
 

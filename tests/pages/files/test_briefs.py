@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 from starlette.applications import Starlette
 
+from data_access.door import PUBLIC
 from exports.places.brief_sheet import shared_beginning
 from exports.places.briefs_progress import KEPT, MadeDocuments
 from exports.places.files import parts_with_briefs, place_in_address
@@ -96,7 +97,7 @@ def test_code_of_a_brief_reopens_its_place(edition: Edition) -> None:
 
 
 def test_briefs_of_a_province_are_those_of_all_places_in_it(edition: Edition) -> None:
-    visit, place = place_in_address({"place": "v2008.district.157"})
+    visit, place = place_in_address(PUBLIC, {"place": "v2008.district.157"})
     found = parts_with_briefs(visit, place)
     assert found[0] == place
     assert all(part.level == "commune" for part in found[1:])
@@ -108,7 +109,7 @@ def test_page_tells_each_brief_as_it_is_made_and_leads_to_the_document(
     edition: Edition, language: str
 ) -> None:
     place = "v2008.district.207"
-    total = len(parts_with_briefs(*place_in_address({"place": place})))
+    total = len(parts_with_briefs(*place_in_address(PUBLIC, {"place": place})))
     page = ask(APP, f"/take-away/briefs?place={place}&lang={language}").text()
     words = Words(language)
     told = [words("brief.so_far", done=done, total=total) for done in range(total + 1)]

@@ -13,6 +13,7 @@ import pytest
 import shapely
 from starlette.applications import Starlette
 
+from data_access.door import PUBLIC
 from exports.maps.figure_rows import FigureRows, figure_rows
 from exports.maps.still import MapStill, map_still
 from exports.maps.workbook import figures_csv, figures_xlsx
@@ -32,7 +33,7 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(1)", "\tx", "\rx")
 
 @pytest.fixture(scope="module")
 def still(edition: Edition) -> MapStill:
-    return map_still(requested_map(QUERY))
+    return map_still(PUBLIC, requested_map(PUBLIC, QUERY))
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,9 @@ def test_geopackage_carries_every_year_and_its_licence(tmp_path: Path, still: Ma
 
 
 def test_area_without_a_figure_is_a_row_that_says_so(edition: Edition) -> None:
-    still = map_still(requested_map({"indicator": "poor_household_rate", "year": "2024", "lang": "en"}))
+    still = map_still(
+        PUBLIC, requested_map(PUBLIC, {"indicator": "poor_household_rate", "year": "2024", "lang": "en"})
+    )
     rows = figure_rows(still, cited_map(still.address, still.edition, "http://localhost"))
     gap = rows.shown[rows.shown["value"].isna()]
     assert len(rows.shown) == 63

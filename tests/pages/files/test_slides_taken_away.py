@@ -7,10 +7,11 @@ import pytest
 from pptx import Presentation
 from starlette.applications import Starlette
 
+from data_access.store_codes import parameters_of, store_in
 from exports.drawing.canvas import wrapped
 from exports.routes import export_routes
 from tests.asgi import ask
-from ui.cached.editions import Edition, parameters_of, store_in
+from ui.cached.editions import Edition
 from ui.cached.visit import Visit
 from ui.charts.slides import Slide, packed
 from ui.charts.view_codes import EXHIBIT

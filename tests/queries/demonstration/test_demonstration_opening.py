@@ -11,12 +11,13 @@ from rich.console import Console
 from sqlalchemy import URL
 
 from data_access import __main__ as commands
-from data_access.command_line import of_stores
+from data_access import door
 from data_access.demonstration import open_demonstration, opening
 from data_access.queries.figures import figures_of_area
 from data_access.store.errors import StoreDamaged
 from data_access.store.opening import Store, open_store
 from data_access.store.settings import StoreSettings
+from data_access.store_codes import DEMONSTRATION
 from terminal.progress import progress
 from tests.queries.conftest import DATABASES, SAMPLE, throwaway, written
 
@@ -105,7 +106,7 @@ def test_the_command_builds_the_store_says_where_it_is_and_leaves_nothing_beside
 ) -> None:
     path = tmp_path / "new" / "demo.sqlite"
     monkeypatch.setenv("DEMONSTRATION_DATABASE_URL", f"sqlite:///{path}")
-    monkeypatch.setattr(of_stores, "open_demonstration", partial(open_demonstration, provinces=ONE))
+    monkeypatch.setitem(door.OPENING, DEMONSTRATION, partial(open_demonstration, provinces=ONE))
     assert commands.main(["demo"]) == 0
     told = capsys.readouterr()
     assert str(path) in told.out

@@ -10,6 +10,7 @@ import psutil
 import pytest
 from sqlalchemy import URL
 
+from data_access.door import PUBLIC
 from data_access.loads import LoadRefused, Upload, file_hash, state_of_file, submit_and_publish, sweep, undo
 from data_access.store.errors import StoreError
 from data_access.store.opening import open_store
@@ -79,7 +80,7 @@ def test_a_process_stores_what_the_page_would_have_stored(
 
     steps: list[str] = []
     examined = call_apart(
-        examine, settings, folder, "a.csv", CHOICE, progress=lambda _fraction, step: steps.append(step)
+        examine, settings, PUBLIC, folder, "a.csv", CHOICE, progress=lambda _, step: steps.append(step)
     )
     assert (examined.row_count, examined.checked.errors, examined.superseded) == (2, 0, None)
     assert len(examined.checked.rows["figures"]) == 1

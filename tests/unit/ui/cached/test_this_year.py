@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from data_access.keeping.past import VIET_NAM
-from ui.cached.editions import DEMONSTRATION, PUBLISHED
+from data_access.days import VIET_NAM
+from data_access.store_codes import DEMONSTRATION, PUBLISHED
 from ui.cached.this_year import this_year
 
 

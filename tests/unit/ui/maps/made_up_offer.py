@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ui.cached.editions import PUBLISHED
+from data_access.store_codes import PUBLISHED
 from ui.cached.looks import LAYERS, Look, Scope
 from ui.maps.map_address import ANY_DEPRIVATION
 from ui.maps.map_offer import look_named

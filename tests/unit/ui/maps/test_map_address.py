@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from data_access.store_codes import store_in
 from tests.unit.ui.maps.made_up_offer import MadeUpOffer
-from ui.cached.editions import store_in
 from ui.cached.figure_frames import UnknownPicture
 from ui.maps.exploration_state import CATALOGUE, exploration, part_and_view
 from ui.maps.map_address import ANY_DEPRIVATION, EXPLORER_PATH, MAP_PATH, MapAddress

@@ -1,0 +1,10 @@
+"""Days of Viet Nam, wherever the machine is and whatever its clock is set to."""
+
+import datetime as dt
+
+VIET_NAM = dt.timezone(dt.timedelta(hours=7))
+
+
+def today() -> dt.date:
+    """The day that it is in Viet Nam."""
+    return dt.datetime.now(VIET_NAM).date()

@@ -1,0 +1,110 @@
+"""The one door to the stores: who reads which store, as of which day.
+
+Every page, address, export and command reads in a ``session`` of this module. What a reader may see is
+decided here and nowhere else. An open store stays open in the process and serves all its readers.
+tests/test_tree.py holds that no other module opens a session, and names those that do so without reading for
+anybody: the building and keeping of stores, migrations, and the writing of loads.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from data_access.demonstration import open_demonstration
+from data_access.keeping.past import open_past
+from data_access.store.errors import StoreUnreachable
+from data_access.store.opening import Store, open_store
+from data_access.store.settings import StoreSettings
+from data_access.store_codes import DEMONSTRATION, PUBLISHED, is_store, past_day
+
+Progress = Callable[[float, str], None]
+OPENING: dict[str, Callable[[StoreSettings, Progress | None], Store]] = {
+    PUBLISHED: open_store,
+    DEMONSTRATION: open_demonstration,
+}
+# Stores of past days that stay open; the one opened longest ago is closed first.
+PAST_KEPT = 8
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: the name of an account, "" for the public. It is part of the key of all that is kept."""
+
+    account: str = ""
+
+
+PUBLIC = Reader()
+
+# By code, and by settings where the caller names them instead of leaving them to the environment.
+_stores: dict[tuple[str, StoreSettings | None], Store] = {}
+_changing = Lock()
+
+
+def may_read(_reader: Reader, store: str) -> bool:
+    """Whether a reader may read a store: every reader reads every store that there is."""
+    return is_store(store)
+
+
+@contextmanager
+def session(
+    reader: Reader, store: str, *, settings: StoreSettings | None = None, progress: Progress | None = None
+) -> Iterator[Session]:
+    """A session in which a reader reads one state of a store; ``store`` is a code of ``store_codes``.
+
+    The store is opened first where it is not open. Raises a ``StoreError`` as ``opened`` does, and when the
+    database or file fails meanwhile.
+    """
+    with opened(reader, store, settings=settings, progress=progress).session() as reading:
+        yield reading
+
+
+def opened(
+    reader: Reader, store: str, *, settings: StoreSettings | None = None, progress: Progress | None = None
+) -> Store:
+    """An open store by its code, built or renewed first where needed, with ``progress`` as in ``open_store``.
+
+    Raises ``StoreUnreachable`` for a store that the reader may not read, or another ``StoreError``; an error
+    is not kept, the next call tries again.
+    """
+    if not may_read(reader, store):
+        raise StoreUnreachable(location=store, reason="missing")
+    found = _stores.get((store, settings))
+    if found is not None:
+        return found
+    return _keep(store, settings, _open(store, settings or StoreSettings(), progress))
+
+
+def is_open(store: str) -> bool:
+    """Whether a store is open already, by the settings of the environment."""
+    return (store, None) in _stores
+
+
+def forget() -> None:
+    """Close all open stores, so that whoever reads next opens them again."""
+    with _changing:
+        closing = list(_stores.values())
+        _stores.clear()
+    for store in closing:
+        store.engine.dispose()
+
+
+def _open(store: str, settings: StoreSettings, progress: Progress | None) -> Store:
+    day = past_day(store)
+    return open_past(settings, day) if day else OPENING[store](settings, progress)
+
+
+def _keep(code: str, settings: StoreSettings | None, store: Store) -> Store:
+    """Keep an open store and return it, or the one that somebody else opened meanwhile.
+
+    Nothing is held while a store is opened: it may take a minute, and each who waits sees the progress.
+    """
+    with _changing:
+        kept = _stores.setdefault((code, settings), store)
+        past = [key for key in _stores if past_day(key[0])]
+        closing = [_stores.pop(key) for key in past[:-PAST_KEPT]]
+    for closed in closing if kept is store else (*closing, store):
+        closed.engine.dispose()
+    return kept
