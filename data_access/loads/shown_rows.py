@@ -77,11 +77,13 @@ class Standing:
     def _is_shown(self, found: pd.DataFrame, table: str) -> "pd.Series[bool]":
         if table == "livelihood_model":
             return ~found[KEY].duplicated()
-        has_several = found[KEY].duplicated(keep=False) & (table in ("figure", "money", "outcome"))
-        many = found[has_several]
+        is_compared = found[KEY].duplicated(keep=False) & (table in ("figure", "money", "outcome"))
+        if table == "figure":
+            is_compared |= found["doubtful"].fillna(False).astype(bool)
+        many = found[is_compared]
         reports = [dict(zip(many.columns, row, strict=True)) for row in records(many)]
         self._give_preferences(table, reports)
-        is_shown = (~has_several).to_numpy(dtype=bool, copy=True)
+        is_shown = (~is_compared).to_numpy(dtype=bool, copy=True)
         is_shown[many.index.to_numpy()] = [report["preference"] == 1 for report in reports]
         return pd.Series(is_shown, index=found.index)
 

@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, Index
 
 from data_access.models.table import Table, one_of
 from data_access.store.column_types import (
+    flag,
     given_id,
     numbered_id,
     optional_real,
@@ -85,6 +86,9 @@ class Figure(Table, table=True):
     source_code: str = text(foreign_key="source.code")
     note_vi: str | None = optional_text()
     note_en: str | None = optional_text()
+    # Printed by its source but not believed, for the reason in its note: kept and listed among the other
+    # reports, never shown as the figure of its area and year.
+    doubtful: bool | None = flag()
     preference: int = whole()
 
 

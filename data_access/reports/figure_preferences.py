@@ -13,7 +13,7 @@ from data_access.models.figure import EMBEDDED, STATUSES
 Key = tuple[str, int, int]
 RANKED_BY = (
     *("id", "load_id", "indicator_code", "area_id", "year"),
-    *("state", "standard_code", "status", "qualifier", "source_code"),
+    *("state", "standard_code", "status", "qualifier", "source_code", "doubtful"),
 )
 Years = tuple[int | None, int | None]
 KEYS_AT_ONCE = 20_000
@@ -29,17 +29,18 @@ class Ranking:
     def order(self, reports: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         """Reports of one area and year, the one to be shown first.
 
-        First those that report a value, then by the standard in force that year, by status
-        (final, preliminary, reported, expected, planned, target), an exact number before a rounded
-        one, by the later source; what is still equal keeps its order.
+        First those that are not doubtful, then those that report a value, then by the standard in force
+        that year, by status (final, preliminary, reported, expected, planned, target), an exact number
+        before a rounded one, by the later source; what is still equal keeps its order.
         """
         newest_first = sorted(
             reports, key=lambda report: self._source_dates.get(report["source_code"]) or "", reverse=True
         )
         return sorted(newest_first, key=self._rank)
 
-    def _rank(self, report: dict[str, Any]) -> tuple[bool, bool, int, bool]:
+    def _rank(self, report: dict[str, Any]) -> tuple[bool, bool, bool, int, bool]:
         return (
+            bool(report["doubtful"]),
             report["state"] != "reported",
             not self._in_force(report["standard_code"], report["year"]),
             STATUSES.index(report["status"]) if report["status"] in STATUSES else len(STATUSES),
@@ -57,13 +58,16 @@ def key_of(report: Mapping[str, Any]) -> Key:
 
 
 def give_preferences(reports: list[dict[str, Any]], ranking: Ranking) -> None:
-    """Set ``preference`` in each report: 1 for the one shown of its indicator, area and year."""
+    """Set ``preference`` in each report: 1 for the one shown of its indicator, area and year.
+
+    A doubtful report is never the one shown: where there is no other, the numbers begin at 2.
+    """
     rivals: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     for report in reports:
         rivals[key_of(report)].append(report)
     for group in rivals.values():
         ordered = ranking.order(group) if len(group) > 1 else group
-        for place, report in enumerate(ordered, start=1):
+        for place, report in enumerate(ordered, start=2 if ordered[0]["doubtful"] else 1):
             report["preference"] = place
 
 

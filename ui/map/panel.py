@@ -181,4 +181,6 @@ def _reports(visit: Visit, picture: PictureAddress, area: PlaceKey, facts: MapFa
 
 def _report(row: Row, facts: MapFacts, words: Words) -> str:
     source = source_citation(facts.sources.loc[row["source_code"]], words)
-    return f"{row['year']}: {value_text(row, facts.indicator, words)} — {source}"
+    report = f"{row['year']}: {value_text(row, facts.indicator, words)} — {source}"
+    note = text_in(row, f"note_{words.language}")
+    return f"{report}. {note}" if note else report

@@ -2,9 +2,11 @@ import pandas as pd
 import pytest
 
 from data_access.comparing.comparability import comparability
+from data_access.comparing.restating import Indicator, restated
 from data_access.embedded.csv_lines import lines
 from data_access.queries.areas import areas
-from data_access.queries.figures import figures_by_area, figures_of_area
+from data_access.queries.crosswalk import crosswalk_pairs
+from data_access.queries.figures import figures_by_area, figures_of_area, other_reports
 from data_access.queries.indicators import indicator_coverage, indicators
 from data_access.queries.sources import known_slips, sources, standards
 from data_access.store.opening import Store
@@ -43,11 +45,92 @@ def test_every_area_is_there(shipped_store: Store, level: str, vintage: str, cou
     assert found["code"].is_monotonic_increasing
 
 
-def test_63_provinces_have_a_rate_in_2023(shipped_store: Store) -> None:
+@pytest.mark.parametrize("year", range(2016, 2025))
+def test_63_provinces_have_a_multidimensional_rate_from_one_table(shipped_store: Store, year: int) -> None:
     found = provinces(shipped_store, SURVEY_MULTIDIMENSIONAL)
-    in_2023 = found[found["year"] == 2023]
-    assert in_2023["value"].notna().sum() == in_2023["area_code"].nunique() == 63
-    assert set(in_2023["status"]) == {"preliminary"}
+    in_year = found[found["year"] == year]
+    assert in_year["value"].notna().sum() == in_year["area_code"].nunique() == 63
+    assert set(in_year["source_code"]) == {"nso-e1448"}
+    assert set(in_year["status"]) == {"preliminary" if year == 2024 else "final"}
+    assert set(in_year["standard_code"]) == {"survey-md-2016" if year <= 2021 else "survey-md-2022"}
+
+
+def test_the_nation_has_ten_years_of_the_multidimensional_rate_with_one_break(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        series = figures_of_area(session, SURVEY_MULTIDIMENSIONAL, **NATION)
+    rates = dict(zip(series["year"], series["value"], strict=True))
+    assert rates == {
+        **{2016: 9.15, 2017: 7.89, 2018: 6.84, 2019: 5.65, 2020: 4.80, 2021: 4.36},
+        **{2022: 4.19, 2023: 3.37, 2024: 2.35, 2025: rates[2025]},
+    }
+    assert series["status"].tolist()[-2:] == ["preliminary", "preliminary"]
+    classes = comparability(series)
+    assert classes[classes["class"] != "A"]["to_year"].tolist() == [2022]
+
+
+def test_2025_by_former_province_is_kept_with_its_reason_and_not_shown(shipped_store: Store) -> None:
+    assert 2025 not in set(provinces(shipped_store, SURVEY_MULTIDIMENSIONAL)["year"])
+    with shipped_store.session() as session:
+        covered = indicator_coverage(session)
+        others = other_reports(session, SURVEY_MULTIDIMENSIONAL, vintage="v2008", level="province", code="45")
+    of_provinces = covered[
+        (covered["indicator_code"] == SURVEY_MULTIDIMENSIONAL) & (covered["level"] == "province")
+    ]
+    assert dict(zip(of_provinces["year"], of_provinces["areas"], strict=True)) == dict.fromkeys(
+        range(2016, 2025), 63
+    )
+    (doubted,) = others[others["year"] == 2025].to_dict("records")
+    assert (doubted["value"], doubted["status"], doubted["source_code"]) == (6.13, "preliminary", "nso-e1447")
+    assert "không vẽ lên bản đồ" in doubted["note_vi"]
+    assert "not drawn on the map" in doubted["note_en"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "level", "left_out"),
+    [
+        ("population_hygienic_latrine_rate", "province", 2019),
+        ("stunting_under_five_rate", "province", 2022),
+        ("stunting_under_five_rate", "region", 2022),
+        ("stunting_under_five_rate", "nation", 2022),
+    ],
+)
+def test_columns_that_went_wrong_in_print_are_not_shown(
+    shipped_store: Store, indicator: str, level: str, left_out: int
+) -> None:
+    with shipped_store.session() as session:
+        found = figures_by_area(session, indicator, level=level, vintages=["v2008"])
+    years = set(found["year"])
+    assert left_out not in years
+    assert {left_out - 1, left_out + 1} <= years
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "value"),
+    [("74", 2012, 0.14), ("74", 2014, 0.03), ("79", 2012, 0.05), ("79", 2015, 0.01)],
+)
+def test_rates_printed_with_more_decimals_replace_the_rounded_ones(
+    shipped_store: Store, code: str, year: int, value: float
+) -> None:
+    found = provinces(shipped_store, SURVEY_INCOME).set_index(["area_code", "year"])
+    assert (found.loc[(code, year), "value"], found.loc[(code, year), "decimals"]) == (value, 2)
+
+
+def test_income_of_2016_is_the_final_one_and_the_preliminary_one_is_listed(shipped_store: Store) -> None:
+    income = "monthly_income_per_capita_mean"
+    with shipped_store.session() as session:
+        series = figures_of_area(session, income, **NATION).set_index("year")
+        others = other_reports(session, income, **NATION).set_index("year")
+    assert (series.loc[2016, "value"], series.loc[2016, "status"]) == (3098, "final")
+    assert (others.loc[2016, "value"], others.loc[2016, "status"]) == (3049, "preliminary")
+
+
+def test_former_provinces_add_up_to_the_population_of_todays(shipped_store: Store) -> None:
+    """Hà Nam, Nam Định and Ninh Bình became Ninh Bình: 894.22 + 1,894.20 + 1,030.34 thousand in 2024."""
+    with shipped_store.session() as session:
+        pairs = crosswalk_pairs(session, level="province", from_vintage="v2008", to_vintage="v2025")
+        found = figures_by_area(session, "average_population", level="province", vintages=["v2008"])
+    carried = restated(found, pairs, Indicator("sum", 2)).set_index(["area_code", "year"])
+    assert carried.loc[("37", 2024), ["value", "restated"]].tolist() == [3818.76, "exact"]
 
 
 @pytest.mark.parametrize("year", [2006, 2008, 2010, 2011, 2012, 2013, 2014, 2015])

@@ -16,7 +16,7 @@ Key = tuple[str, str, str]
 
 AREA_COUNTS = {
     "v2004": {"province": 1},
-    "v2008": {"nation": 1, "region": 6, "group": 11, "province": 63, "district": 696, "commune": 10_035},
+    "v2008": {"nation": 1, "region": 6, "group": 13, "province": 63, "district": 696, "commune": 10_035},
     "v2025": {"province": 34, "commune": 3_321},
 }
 UNCHANGED_PROVINCES = {"01", "04", "11", "12", "14", "20", "22", "38", "40", "42", "46"}
@@ -31,7 +31,13 @@ COMPLETE_CONTEXT = {
     "unemployment_rate": range(2018, 2025),
     "informal_employment_rate": range(2018, 2025),
     "employed_persons": range(2018, 2025),
-    "monthly_income_per_capita_mean": (2010, 2012, 2014, 2016, 2023),
+    "monthly_income_per_capita_mean": (2010, 2012, 2014, 2016, *range(2018, 2026)),
+    "average_population": range(2011, 2026),
+    "land_area": (2025,),
+    "health_insurance_rate": range(2015, 2025),
+    "population_hygienic_water_rate": range(2018, 2026),
+    "population_hygienic_latrine_rate": range(2018, 2026),
+    "households_internet_rate": (2024, 2025),
     "households_with_computer_rate": (2023,),
     "dwelling_area_per_capita": (2014, 2016),
 }
@@ -41,6 +47,10 @@ ROWS_BY_FILE = {
     "context_labour.csv": 2_660,
     "context_living_conditions.csv": 1_342,
     "local_targets_and_credit.csv": 9,
+    "nso_living_conditions.csv": 3_640,
+    "nso_population_and_area.csv": 1_120,
+    "nso_poverty_by_province.csv": 1_611,
+    "nso_poverty_by_region.csv": 174,
     "programme_funding.csv": 82,
     "programme_outcomes.csv": 49,
     "programme_targets.csv": 22,
@@ -62,6 +72,9 @@ NATIONAL = [
     ("multidimensional_poverty_rate", "2024", "review-md-2022", "4.06"),
     ("poor_household_rate", "2024", "review-md-2022", "1.93"),
     ("survey_income_poverty_rate", "2016", "survey-income-2011", "5.8"),
+    ("survey_multidimensional_poverty_rate", "2016", "survey-md-2016", "9.15"),
+    ("survey_multidimensional_poverty_rate", "2020", "survey-md-2016", "4.80"),
+    ("survey_multidimensional_poverty_rate", "2022", "survey-md-2022", "4.19"),
     ("survey_multidimensional_poverty_rate", "2023", "survey-md-2022", "3.37"),
 ]
 WORKPLACE_WORDS = re.compile(r"\b(stored|excerpt|seed|session|helper|find_string|TODO)\b|/work", re.I)
@@ -234,20 +247,22 @@ def test_known_areas_that_ended_went_where_they_did(key: Key, successors: set[st
 def test_figure_files_have_their_rows_and_none_is_left_out() -> None:
     found = {path.name: len(rows(f"figures/{path.name}")) for path in (DATA / "figures").glob("*.csv")}
     assert found == ROWS_BY_FILE
-    assert len(figures()) == 7_583
+    assert len(figures()) == 14_128
 
 
 def provinces_by_year(indicator: str) -> dict[int, int]:
     found = defaultdict(set)
     for row in figures():
-        if (row["indicator_code"], row["vintage"], row["level"]) == (indicator, "v2008", "province"):
+        place = (row["indicator_code"], row["vintage"], row["level"])
+        if place == (indicator, "v2008", "province") and row["value"]:
             found[int(row["year"])].add(row["area_code"])
     return {year: len(codes) for year, codes in found.items()}
 
 
 def test_survey_poverty_has_63_provinces_in_each_published_year() -> None:
     assert provinces_by_year("survey_income_poverty_rate") == INCOME_POVERTY_PROVINCES
-    assert provinces_by_year("survey_multidimensional_poverty_rate") == {2021: 4, 2023: 63}
+    in_2016_to_2025 = dict.fromkeys(range(2016, 2026), 63)
+    assert provinces_by_year("survey_multidimensional_poverty_rate") == in_2016_to_2025
 
 
 @pytest.mark.parametrize(("indicator", "years"), COMPLETE_CONTEXT.items())
@@ -291,11 +306,14 @@ def test_a_figure_is_reported_once_by_one_source_and_standard() -> None:
     assert [key for key, count in repeated.items() if count > 1] == []
 
 
-def test_only_a_figure_given_in_words_has_no_number() -> None:
+def test_a_figure_without_a_number_is_given_in_words_or_printed_as_two_dots() -> None:
     bare = [row for row in figures() if not row["value"] and not (row["value_min"] and row["value_max"])]
-    (only,) = bare
-    assert (only["area_code"], only["year"], only["state"]) == ("22", "2022", "missing")
-    assert "cơ bản" in only["note_vi"]
+    assert {row["state"] for row in bare} == {"missing"}
+    (in_words,) = [row for row in bare if not row["source_code"].startswith("nso-")]
+    assert (in_words["area_code"], in_words["year"]) == ("22", "2022")
+    assert "cơ bản" in in_words["note_vi"]
+    two_dots = Counter((row["source_code"], row["year"]) for row in bare if row is not in_words)
+    assert two_dots == {("nso-e1418", "2023"): 16, ("nso-e1418", "2024"): 12, ("nso-e1447", "2016"): 1}
 
 
 def test_notes_come_in_both_languages() -> None:
