@@ -28,7 +28,7 @@ def test_first_visit_is_light_and_nothing_on_the_page_jumps(
     visitor.page.add_init_script(SHIFTS)
     sizes, addresses = watch_bytes(visitor)
     visitor.open(path)
-    map_picture(visitor).shows(2023)
+    map_picture(visitor).shows(2024)
     expect(visitor.page.locator(FIRST_PICTURE)).to_have_count(0)
     visitor.wait_until_idle()
     assert 300_000 < sum(sizes) <= MOST_BYTES
@@ -59,7 +59,7 @@ def test_map_is_there_before_the_page_and_a_choice_in_it_is_kept(
     held.on("Fetch.requestPaused", lambda event: waiting.append(event["requestId"]))
     visitor.page.goto(visitor.base_url + "/map", wait_until="commit")
     first = visitor.page.frame_locator(FIRST_PICTURE)
-    first.locator("html[data-described='2023']").wait_for(state="attached")
+    first.locator("html[data-described='2024']").wait_for(state="attached")
     assert first.locator("svg.areas path[data-code]").count() == 63
     first.locator("[data-row-code='02']").click()
     for request in waiting:

@@ -19,7 +19,7 @@ def test_money_map_stands_beside_the_poverty_map_and_both_mark_the_place_pointed
     need, money = (MapPicture(visitor.page.frame_locator(MAP_FRAME).nth(number)) for number in range(2))
     assert_as_written_down(f"money-{language}", money.shows(2025))
     assert sum(line["count"] for line in money.legend()) == 63
-    need.shows(2023).area("58").hover()
+    need.shows(2021).area("58").hover()
     expect(money.part("area-tooltip")).to_be_visible()
     expect(money.part("area-tooltip")).to_contain_text("Ninh Thuận" if language == "vi" else "Ninh Thuan")
 

@@ -25,14 +25,14 @@ def overview_stands(visitor: Visitor, language: str) -> None:
     for rate in rates:
         expect(headline).to_contain_text(rate)
     expect(visitor.page.locator("[data-testid=stVegaLiteChart]")).to_have_count(3)
-    picture = map_picture(visitor).shows(2023)
+    picture = map_picture(visitor).shows(2024)
     assert_as_written_down(f"overview-{language}", picture)
     assert_both_archipelagos_in_sight(visitor, picture, language)
 
 
 def map_stands(visitor: Visitor, language: str) -> None:
     """Hold the map page to the newest survey."""
-    picture = map_picture(visitor).shows(2023)
+    picture = map_picture(visitor).shows(2024)
     assert_as_written_down(f"default-{language}", picture)
     assert len(picture.areas()) == 63
     assert sum(line["count"] for line in picture.legend()) == 63
@@ -89,7 +89,7 @@ def test_both_archipelagos_are_in_sight_in_smaller_windows(
     visitor = new_visitor(server, size=size)
     for path, language in [("/map", "vi"), ("/", "en")]:
         visitor.open(f"{path}?lang={language}")
-        assert_both_archipelagos_in_sight(visitor, map_picture(visitor).shows(2023), language)
+        assert_both_archipelagos_in_sight(visitor, map_picture(visitor).shows(2024), language)
 
 
 def assert_both_archipelagos_in_sight(visitor: Visitor, picture: MapPicture, language: str) -> None:

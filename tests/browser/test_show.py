@@ -46,7 +46,7 @@ def test_show_goes_on_by_a_clicker_after_the_server_has_gone(
         letters = LETTERS.replace("SMALLEST", str(SMALLEST_LETTERS))
         assert page.evaluate(letters) == [], f"slide {number + 1}"
         page.keyboard.press("PageDown")
-    expect(page.locator("#chart-slide h1")).to_contain_text("2023")
+    expect(page.locator("#chart-slide h1")).to_contain_text("2024")
     page.keyboard.press("Home")
     assert_years_and_places_follow_the_keys(page)
     assert_black_and_held_pictures_come_back(page)

@@ -31,13 +31,13 @@ def test_a_leader_steps_through_years_and_provinces_without_a_network_and_hands_
     page = visitor.page
     visitor.open()
     page.get_by_role("link", name=words("page.map")).first.click()
-    picture = map_picture(visitor).shows(2023)
+    picture = map_picture(visitor).shows(2024)
     # One page to hand out, while there is still a network.
     picture.area("11").click()
     expect(page).to_have_url(re.compile(r"[?&]area=11(&|$)"))
     visitor.wait_until_idle()
     sentence = picture.part("picture-sentence").inner_text()
-    assert "Điện Biên (29,55" in sentence
+    assert "Điện Biên (23,17" in sentence
     page.get_by_role("button", name=words("take_away.title"), exact=True).first.click()
     sheet = PdfReader(io.BytesIO(downloaded(page, page.get_by_role("link", name=words("take_away.map_pdf")))))
     assert len(sheet.pages) == 1
@@ -57,14 +57,14 @@ def test_a_leader_steps_through_years_and_provinces_without_a_network_and_hands_
     page.goto(visitor.base_url + (start.get_attribute("href") or ""))
     expect(page.locator("#card-name")).to_have_text("Điện Biên")
     page.context.set_offline(offline=True)
-    expect(page.locator("#year")).to_have_text("2023")
+    expect(page.locator("#year")).to_have_text("2024")
     page.keyboard.press("ArrowLeft")
-    expect(page.locator("#year")).not_to_have_text("2023")
+    expect(page.locator("#year")).not_to_have_text("2024")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     expect(page.locator("#card-name")).to_have_text("Hà Giang")
-    expect(page.locator("#card-value")).to_contain_text("29,07")
-    expect(page.locator("#map-slide .picture-sentence")).to_contain_text("Điện Biên (29,55")
+    expect(page.locator("#card-value")).to_contain_text("22,33")
+    expect(page.locator("#map-slide .picture-sentence")).to_contain_text("Điện Biên (23,17")
 
 
 def test_a_partner_finds_defines_compares_and_takes_home_without_being_fooled_by_a_change_of_standard(

@@ -13,7 +13,7 @@ from data_access import door
 from data_access.loads import publish, submit
 from data_access.store.settings import StoreSettings
 from tests.pages.conftest import OpenPage
-from tests.queries.office import area_number, figure, upload
+from tests.queries.office import area_number, figure, source, upload
 from ui.cached.editions import Edition
 from ui.cached.visit import Visit
 from ui.charts.exhibit_figures import exhibit_figures, figure_names
@@ -83,10 +83,12 @@ def test_code_names_the_numbers_of_a_chart_that_a_publication_changed(
     cited = cited_exhibit("/explore", query, "http://localhost:8501", data, words)
     store = make_url(f"sqlite:///{own_store.var_dir}/published.sqlite")
     told = {"indicator_code": INCOME, "decimals": 1, "standard_code": "survey-income-2011"}
-    told |= {"source_kind": "survey", "source_code": "gso-poverty-by-province"}
+    told |= {"source_kind": "survey", "source_code": "mended"}
     place = area_number(store, "02")
     rows = [figure(place, year - 2000.5, year=year, **told) for year in (2012, 2013, 2014, 2015)]
-    publish(own_store, submit(own_store, upload("mended.xlsx", figures=rows), "Lò Thị Mai"), "Giàng A Páo")
+    # The later source is shown, so the correction is dated after the table that it corrects.
+    sent = upload("mended.xlsx", figures=rows, sources=[source("mended", date="2026-11-01")])
+    publish(own_store, submit(own_store, sent, "Lò Thị Mai"), "Giàng A Páo")
     said = [info.value for info in open_page("explore", **query, cited=cited.citation.token).info]
     changes = {
         "vi": "Hà Giang 2012: 38,5 → 11,5; Hà Giang 2013: 33,8 → 12,5; Hà Giang 2014: 28,2 → 13,5",

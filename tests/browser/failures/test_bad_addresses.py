@@ -28,7 +28,7 @@ NONSENSE: dict[str, list[tuple[dict[str, str], Quoted, int]]] = {
                 "breaks": "nan 5",
             },
             {"indicator": None, "year": "9" * 40 + "…", "area": None, "breaks": None},
-            2023,
+            2024,
         ),
         ({"indicator": INCOME, "year": "2019"}, {"year": None}, 2016),
     ],
@@ -42,9 +42,9 @@ NONSENSE: dict[str, list[tuple[dict[str, str], Quoted, int]]] = {
                 "scale": "sometimes",
             },
             {"indicator": None, "area": "\ufffd\ufffd", "breaks": None, "scale": None},
-            2023,
+            2024,
         ),
-        ({"indicator": LONG}, {"indicator": "x" * 40 + "…"}, 2023),
+        ({"indicator": LONG}, {"indicator": "x" * 40 + "…"}, 2024),
     ],
 }
 
@@ -81,7 +81,7 @@ def test_several_mistakes_at_once_are_each_told(visitor: Visitor) -> None:
     visitor.open("/map?" + urlencode(requested))
     alerts = visitor.page.locator("[data-testid=stAlert]")
     expect(alerts).to_have_count(4)
-    map_picture(visitor).shows(2021)
+    map_picture(visitor).shows(2016)
 
 
 def test_choices_that_leave_the_usual_are_kept_in_the_address(visitor: Visitor) -> None:

@@ -56,7 +56,7 @@ def assert_told(visitor: Visitor, key: str, location: object) -> None:
 
 def assert_whole_map(visitor: Visitor, path: str = "/map?lang=vi") -> None:
     visitor.open(path)
-    assert len(map_picture(visitor).shows(2023).areas()) == 63
+    assert len(map_picture(visitor).shows(2024).areas()) == 63
 
 
 def test_damaged_store_is_left_to_be_rescued_and_one_deleted_under_an_open_page_is_built_again(

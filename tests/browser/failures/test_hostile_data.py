@@ -38,7 +38,7 @@ HOSTILE: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ("indicators.csv", {"code": "multidimensional_poverty_rate"}, {"name": MARKDOWN}),
     (
         "sources.csv",
-        {"code": "gso-poverty-by-province"},
+        {"code": "nso-e1447"},
         {"title": IMAGE, "publisher": MARKDOWN, "doc_number": QUOTES},
     ),
     (
@@ -48,7 +48,7 @@ HOSTILE: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ),
     ("known_slips.csv", {"code": "ba-che-code"}, {"what": MARKDOWN + IMAGE}),
     (
-        "figures/survey_poverty_by_province.csv",
+        "figures/nso_poverty_by_province.csv",
         {"indicator_code": INCOME, "area_code": "02", "year": "2006"},
         {"note": IMAGE},
     ),
@@ -128,8 +128,8 @@ def test_hostile_texts_are_shown_as_text_and_never_run(
     assert_nothing_ran(visitor)
 
     visitor.open("/?lang=vi")
-    map_picture(visitor).shows(2023)
-    holds(visitor.page.get_by_role("heading", level=3, name="2024"), MARKDOWN)
+    map_picture(visitor).shows(2024)
+    holds(visitor.page.get_by_role("heading", level=3, name="theo vùng"), MARKDOWN)
     holds(main, IMAGE[1:])
     assert_nothing_ran(visitor)
 

@@ -84,7 +84,7 @@ def test_still_of_two_indicators_has_the_page_s_square(edition: Edition, languag
     for side in ("x_bounds", "y_bounds"):
         assert all(bounds in said for bounds in frame["square"][side])
     words = Words(language)
-    earned = {"vi": "Thu nhập bình quân đầu người", "en": "Monthly income per capita"}[language]
+    earned = {"vi": "Thu nhập bình quân đầu người", "en": "Monthly average income per capita"}[language]
     assert earned in frame["source"], "the sources of both indicators are named"
     assert words("picture.nothing") not in said
     assert [mark for mark, _, _ in drawn(sheet).values()] == list(frame["marks"])
