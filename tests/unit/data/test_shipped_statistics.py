@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.test_shipped_data import Row, rows
+from tests.unit.data.test_shipped_data import Row, rows
 
 POVERTY = "survey_multidimensional_poverty_rate"
 INCOME_POVERTY = "survey_income_poverty_rate"
