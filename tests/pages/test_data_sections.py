@@ -22,12 +22,17 @@ from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED, past_code
 from data_access.workbooks import Choice, check, read_upload
 from exports.routes import export_routes
+from geo.importing.examination import examine
+from geo.importing.replacing import undo as undo_import
+from geo.layers import layer, shipped_layer
 from tests.asgi import ask
+from tests.fixtures.boundaries import copied_while_open
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
 from ui.cached import editions, figure_frames
 from ui.cached.editions import Edition
 from ui.charts.slides import Slide, packed
+from ui.data.boundaries import EXAMINED
 from ui.data.changed import changes_csv
 from ui.presentation.show_address import ADDRESS
 from ui.server.show_route import show_routes
@@ -222,3 +227,34 @@ def test_what_is_withdrawn_is_told_the_other_way_round(officer: StoreSettings, o
     body = tables(page)
     line = body[body.index("Số hộ nghèo<") :]
     assert line.index(">100\xa0hộ") < line.index(">900\xa0hộ")
+
+
+def test_a_geopackage_copied_while_it_was_open_replaces_nothing_without_a_tick(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page("data", lang="en", section="boundaries")
+    page.session_state[EXAMINED] = examine(copied_while_open(tmp_path))
+    page.run()
+    assert "29 missing; close the program that has it open" in plain(said(page))
+    page.text_input(key="boundaries.licence").set_value("for offices")
+    accept = next(button for button in page.button if button.label == Words("en")("data.accept"))
+    accept.click().run()
+    assert "29 areas are missing" in plain(said(page))
+    assert layer("province", "v2008") is shipped_layer("province", "v2008")
+    page.checkbox(key="boundaries.incomplete").check()
+    next(button for button in page.button if button.label == Words("en")("data.accept")).click().run()
+    assert layer("province", "v2008").licence_note.startswith("for offices")
+    undo_import("province", "v2008")
+
+
+def test_the_page_takes_an_address_only_where_the_office_opened_it(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label = Words("en")("data.address")
+    closed = open_page("data", lang="en", section="boundaries")
+    assert label not in [field.label for field in closed.text_input]
+    monkeypatch.setenv("BOUNDARY_ADDRESSES", "1")
+    page = open_page("data", lang="en", section="boundaries")
+    page.text_input(key="boundaries.address").set_value("https://127.0.0.1/a.geojson")
+    next(button for button in page.button if button.label == Words("en")("data.examine")).click().run()
+    assert "127.0.0.1 is a machine of this network" in plain(said(page))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.models import Area, AreaName
-from data_access.place_search import PlaceIndex
+from data_access.place_search import Hit, PlaceIndex
 from data_access.place_search.spelling import key, loose, syllables
 from data_access.queries.places import places
 from data_access.workbooks.reading.options import AreaKey
@@ -280,7 +280,12 @@ class Gazetteer:
     def suggestions(self, name: str) -> str:
         """A few areas that may have been meant, by the place search; "" where nothing is alike."""
         hits = self._search().search(name, MOST_SUGGESTIONS) if name.strip() else []
-        return "; ".join(f"{hit.full_name_vi} ({hit.code})" for hit in hits)
+        return "; ".join(_suggested(hit) for hit in hits)
+
+
+def _suggested(hit: Hit) -> str:
+    """An area with its code, or, of one that ended before 30 June 2025, what it became."""
+    return f"{hit.full_name_vi} → {hit.became_vi}" if hit.became_vi else f"{hit.full_name_vi} ({hit.code})"
 
 
 def resolve(

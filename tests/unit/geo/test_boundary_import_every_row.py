@@ -1,7 +1,6 @@
 """Every row of a file is used or named, and a file that lacks areas replaces nothing unasked."""
 
 import json
-import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -161,31 +160,6 @@ def test_as_many_files_as_there_are_communes_are_let_in(tmp_path: Path) -> None:
     assert archives.MEMBER_LIMIT == 5000
 
 
-def copied_while_open(folder: Path, *, with_journal: bool) -> Path:
-    """A GeoPackage of 63 provinces, copied when 29 of them were still in its journal."""
-    source = frame("province", "v2008")[["name_vi", "geometry"]].rename(columns={"name_vi": "ten_tinh"})
-    live = folder / "live"
-    live.mkdir()
-    path = write(source[:34], live / "tinh.gpkg", "GPKG", layer="tinh")
-    database = sqlite3.connect(path)
-    database.execute("PRAGMA journal_mode=WAL")
-    database.execute("PRAGMA wal_autocheckpoint=0")
-    full = write(source, folder / "full.gpkg", "GPKG", layer="tinh")
-    rows = sqlite3.connect(full).execute("SELECT geom, ten_tinh FROM tinh WHERE fid > 34").fetchall()
-    # The index of places is kept by triggers that only a geographic program has the functions of.
-    for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
-        database.execute(f'DROP TRIGGER "{name}"')
-    database.executemany("INSERT INTO tinh (geom, ten_tinh) VALUES (?, ?)", rows)
-    database.execute("UPDATE gpkg_ogr_contents SET feature_count = 63")
-    database.commit()
-    copy = folder / "copy"
-    copy.mkdir()
-    for name in ("tinh.gpkg", *(["tinh.gpkg-wal"] if with_journal else [])):
-        shutil.copyfile(live / name, copy / name)
-    database.close()
-    return copy / "tinh.gpkg"
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
@@ -193,7 +167,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_geopackage_that_was_copied_while_open_replaces_nothing_unasked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = copied_while_open(tmp_path, with_journal=False)
+    path = boundaries.copied_while_open(tmp_path, with_journal=False)
     before = contents(path.parent)
     examination = examine(path)
     assert (examination.lacks_journal, len(examination.unmatched_areas)) == (True, 29)
@@ -211,7 +185,7 @@ def test_a_geopackage_that_was_copied_while_open_replaces_nothing_unasked(
 
 
 def test_the_journal_beside_a_geopackage_is_read_and_neither_is_changed(tmp_path: Path) -> None:
-    path = copied_while_open(tmp_path, with_journal=True)
+    path = boundaries.copied_while_open(tmp_path, with_journal=True)
     before = contents(path.parent)
     examination = examine(path)
     assert (len(examination.matches), examination.lacks_journal) == (63, False)
