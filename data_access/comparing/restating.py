@@ -145,14 +145,22 @@ def _carried(figures: pd.DataFrame, pairs: pd.DataFrame, units: pd.DataFrame) ->
 
 def _with_what_parts_share(carried: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with the least settled status of each new unit and year, and notes all parts share."""
-    of_unit = carried.assign(settled=carried["status"].map(STATUSES.index)).groupby(["to_code", "year"])
-    least = of_unit["settled"].transform("max")
+    of_unit = carried.groupby(["to_code", "year"])
     shared = {
         note: carried[note].where((of_unit[note].transform("nunique") == 1) & _all_known(of_unit, note))
         for note in NOTES
         if note in carried and carried[note].notna().any()
     }
-    return carried.assign(status=[STATUSES[int(place)] for place in least], **shared)
+    return carried.assign(status=_least_settled(carried), **shared)
+
+
+def _least_settled(carried: pd.DataFrame) -> pd.Series[str]:
+    """Return the status of each row, or the least settled one of its new unit and year where they differ."""
+    if carried["status"].nunique() < 2:
+        return carried["status"]
+    places = carried["status"].map({status: place for place, status in enumerate(STATUSES)})
+    least = carried.assign(place=places).groupby(["to_code", "year"])["place"].transform("max")
+    return least.map(dict(enumerate(STATUSES)))
 
 
 def _all_known(of_unit: pd.api.typing.DataFrameGroupBy[Any, Any], column: str) -> pd.Series[bool]:
