@@ -31,3 +31,7 @@ memo
 residuals
 # All sums of an area, of which pages show the first; tests add them up row by row.
 sums_by_area
+
+# Who reads, once there are accounts: part of the key of all that is kept, read by nothing else yet.
+_.account
+account

@@ -14,11 +14,6 @@ STORES = (PUBLISHED, DEMONSTRATION)
 PAST = re.compile(rf"{PUBLISHED}@(\d{{4}}-\d{{2}}-\d{{2}})")
 
 
-def past_code(day: dt.date) -> str:
-    """The code of the published store as of the end of a past day."""
-    return f"{PUBLISHED}@{day.isoformat()}"
-
-
 def past_day(store: str) -> dt.date | None:
     """The day of a store's code, None for a store of today or a day that is not over yet."""
     written = PAST.fullmatch(store)

@@ -1,6 +1,5 @@
 """What officers and auditors see of loads: ledger, history of a figure, a past day, changes, quality."""
 
-import datetime as dt
 import json
 import re
 import shutil
@@ -19,7 +18,7 @@ from data_access.door import PUBLIC
 from data_access.loads import Upload, publish, submit, undo
 from data_access.store.engines import writing_engine
 from data_access.store.settings import StoreSettings
-from data_access.store_codes import PUBLISHED, past_code
+from data_access.store_codes import PUBLISHED
 from data_access.workbooks import Choice, check, read_upload
 from exports.routes import export_routes
 from geo.importing.examination import examine
@@ -138,7 +137,7 @@ def test_a_past_day_shows_the_figures_of_that_day_and_not_those_of_today(
     officer: StoreSettings, open_page: OpenPage
 ) -> None:
     date_back(officer)
-    past = past_code(dt.date(2024, 1, 2))
+    past = f"{PUBLISHED}@2024-01-02"
     values = {store: poor_households(editions.newest(PUBLIC, store)) for store in (past, PUBLISHED)}
     assert values == {past: [900.0], PUBLISHED: [100.0]}
     page = open_page("area", place="v2008.province.17", asof="2024-01-02")

@@ -16,10 +16,15 @@ from data_access.store.engines import writing_engine
 from data_access.store.errors import NoSuchDay, StoreReadOnly, StoreUnreachable
 from data_access.store.opening import Store
 from data_access.store.settings import StoreSettings
-from data_access.store_codes import DEMONSTRATION, PUBLISHED, past_code
+from data_access.store_codes import DEMONSTRATION, PUBLISHED
 from tests.queries.conftest import SAMPLE, written
 
 DAY = dt.date(2024, 1, 2)
+
+
+def past_code(day: dt.date) -> str:
+    """The code of the published store as of the end of a past day."""
+    return f"{PUBLISHED}@{day.isoformat()}"
 
 
 @pytest.fixture
