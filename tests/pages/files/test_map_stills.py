@@ -23,7 +23,7 @@ APP = Starlette(routes=export_routes())
 SVG = "{http://www.w3.org/2000/svg}"
 # What the browser showed when somebody last looked at it with care.
 GOLDEN = ROOT / "tests" / "browser" / "golden"
-DEFAULT = "indicator=survey_multidimensional_poverty_rate&year=2023&level=province"
+DEFAULT = "indicator=survey_multidimensional_poverty_rate&year=2024&level=province"
 
 
 def rgb(colour: str) -> str:
@@ -37,7 +37,7 @@ def drawn_areas(sheet: str) -> list[dict[str, str]]:
             "code": path.attrib["data-code"],
             "class": f"class-{path.attrib['data-class']}",
             "colour": rgb(path.attrib["fill"]),
-            "label": f"{path.findtext(f'{SVG}title')}, 2023",
+            "label": f"{path.findtext(f'{SVG}title')}, 2024",
         }
         for path in paths
     ]
@@ -93,7 +93,7 @@ def test_picture_has_300_dots_an_inch(edition: Edition, paper: str, size: tuple[
     answer = ask(APP, f"/take-away/map.png?{DEFAULT}&paper={paper}")
     assert Image.open(io.BytesIO(answer.body)).size == size
     assert (
-        'filename="survey_multidimensional_poverty_rate-province-2023.png"'
+        'filename="survey_multidimensional_poverty_rate-province-2024.png"'
         in answer.headers["content-disposition"]
     )
 
