@@ -24,7 +24,6 @@ KINDS = (
     "ui/maps/document.py",
     "ui/text/figures.py",
     "vocabulary/words.py",
-    "vocabulary/words.py",
     "vocabulary/vintages.py",
     "ui/assets/fonts/inter-vietnamese-wght-normal.woff2",
     "locale/vi/LC_MESSAGES/messages.po",
