@@ -4,6 +4,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -48,7 +49,13 @@ def as_upload(examined: Examination, content: bytes = b"") -> Upload:
 
 
 def own_processes() -> list[psutil.Process]:
-    return [one for one in psutil.Process().children() if "data_access.worker" in one.cmdline()]
+    found = []
+    for one in psutil.Process().children():
+        # One that has ended and is not waited for yet has no command line to read.
+        with suppress(psutil.NoSuchProcess):
+            if "data_access.worker" in one.cmdline():
+                found.append(one)
+    return found
 
 
 def kill_at(step: str) -> Callable[[float, str], None]:
