@@ -1,14 +1,15 @@
 """What contains what among rows of money, so that a whole is never added to its parts.
 
 Sources print a total beside its funds, a project beside its sub-projects, a programme beside its
-projects. Rows with area, period, stage and scope in common are a cell; within a cell each row is marked
-once, at the load, and questions add up only what no other row of theirs contains:
+projects. Rows with area, period, stage and scope in common are compared with one another, and each is marked
+once, at the load:
 
 - ``in_wider_fund``: the same project (or item) is there with a wider fund, such as ``total``;
 - ``beneath``: which wider rows there are with any money of the same funds: 1 for the programme, 2 for a
-  project, 4 for a sub-project, added up. A row counts itself in a sum over the whole programme if
-  ``beneath`` is below 1, in one over a project if below 2, over a sub-project if below 4;
+  project, 4 for a sub-project, added up;
 - ``beneath_in_fund``: the same, counting only rows of the same fund.
+
+Which rows a sum adds by these marks is in ``money_sums``.
 
 Where both a whole and its parts are reported, the whole counts; where rows overlap and neither contains
 the other (central money of the programme, all money of a project), the wider project counts, so that a
@@ -29,12 +30,12 @@ from data_access.reports.figure_preferences import newest_load_first
 from data_access.reports.money_preferences import give_preferences, source_dates
 
 Row = dict[str, Any]
-CELL = (
+SHARED = (
     *("scope", "programme_code", "area_id", "period_from", "period_to"),
     *("each_year", "stage", "with_carried_over"),
 )
 # Labour days and land given are two things and not two reports of one.
-MONEY_KEY = (*CELL, "project_code", "item_code", "fund", "quantity_unit")
+MONEY_KEY = (*SHARED, "project_code", "item_code", "fund", "quantity_unit")
 MARKS = ("preference", "in_wider_fund", "beneath", "beneath_in_fund")
 IN_KIND = "in_kind"
 # The state budget parted by kind of spending overlaps with it parted by central and local.
@@ -62,20 +63,20 @@ def mark(rows: list[Row], project_parents: Mapping[str, str | None], dates: Mapp
     ``project_parents`` names the project above each project; ``dates`` are those of the sources.
     """
     give_preferences(rows, MONEY_KEY, dates)
-    cells: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    together: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
         row.update(in_wider_fund=False, beneath=0, beneath_in_fund=0)
         if row["preference"] == 1:
-            cells[tuple(row[name] for name in CELL)].append(row)
-    for cell in cells.values():
-        _mark_cell(cell, project_parents)
+            together[tuple(row[name] for name in SHARED)].append(row)
+    for compared in together.values():
+        _mark_compared(compared, project_parents)
 
 
-def _mark_cell(cell: list[Row], project_parents: Mapping[str, str | None]) -> None:
+def _mark_compared(rows: list[Row], project_parents: Mapping[str, str | None]) -> None:
     kinds: dict[Node, set[Kind]] = defaultdict(set)
-    for row in cell:
+    for row in rows:
         kinds[_node(row)].add(_kind(row))
-    for row in cell:
+    for row in rows:
         kind, here = _kind(row), _node(row)
         row["in_wider_fund"] = any(_is_within(kind, other) for other in kinds[here])
         for bit, node in _wider_nodes(here, project_parents):

@@ -1,4 +1,4 @@
-"""What passes from fund to project is told once, however wide the fund that the whole is told of."""
+"""What passes from fund to project is counted once, however wide the fund of which the whole is reported."""
 
 import pandas as pd
 

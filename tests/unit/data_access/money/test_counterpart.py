@@ -1,4 +1,4 @@
-"""Central and local money are told beside each other whatever wider fund is told too."""
+"""Central and local money are shown beside each other whatever wider fund is reported too."""
 
 import pandas as pd
 
