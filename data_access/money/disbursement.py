@@ -86,6 +86,21 @@ def to_spend(sums: pd.DataFrame) -> int:
     return int(spendable["amount_min_vnd"].sum())
 
 
+def allowed_by_purse(amounts: pd.DataFrame, purse: Sequence[str]) -> "pd.Series[float]":
+    """Return what may be paid out of each purse: what was assigned, and carried over where that is not in it.
+
+    ``amounts`` has the columns of a ``purse`` (whose money for what, in which period), ``stage``,
+    ``with_carried_over`` and ``amount``, each stage once with and once without. Indexed by purse; NaN where
+    nothing was assigned.
+    """
+    kinds = amounts["stage"].where(~amounts["with_carried_over"].astype(bool), amounts["stage"] + "_with_it")
+    by_kind = amounts.assign(kind=kinds).pivot_table(index=list(purse), columns="kind", values="amount")
+    names = ("assigned", "carried_over", "assigned_with_it")
+    assigned, carried, with_it = (by_kind.reindex(columns=[name])[name] for name in names)
+    added: pd.Series[float] = assigned + carried.fillna(0)
+    return added.combine(with_it, np.fmax)
+
+
 def _share(paid: Any, there: Any) -> Any:
     """Return paid of what was there in percent, of numbers or arrays of them; NaN where nothing was there."""
     return 100 * paid / np.where(there == 0, np.nan, there)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.models import AreaClass, Money, Project
+from data_access.money.disbursement import allowed_by_purse
 from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
 
@@ -89,14 +90,10 @@ def _disbursed(session: Session, records: pd.DataFrame, findings: Findings) -> N
     # Within one source the latest date is the state of things: earlier ones are steps on the way.
     money = money.sort_values(["as_of"], na_position="last", kind="stable")
     latest = money.drop_duplicates([*CELL, "stage", "with_carried_over"], keep="last")
-    sums = latest.pivot_table(index=CELL, columns="stage", values="amount", aggfunc="sum", dropna=True)
-    if not {"disbursed", "assigned"} <= set(sums.columns):
-        return
-    allowed = sums["assigned"] + (sums["carried_over"].fillna(0) if "carried_over" in sums else 0)
-    over = sums[sums["disbursed"] > allowed].index
-    is_over = latest.set_index(CELL).index.isin(over) & latest["stage"].eq("disbursed").to_numpy()
-    bad = latest[is_over & latest["at"].notna().to_numpy()]
-    facts = allowed.reindex(pd.MultiIndex.from_frame(bad[CELL]))
+    paid = latest[latest["stage"] == "disbursed"]
+    allowed = allowed_by_purse(latest, CELL).reindex(pd.MultiIndex.from_frame(paid[CELL])).to_numpy()
+    is_bad = (paid["amount"].to_numpy() > allowed) & paid["at"].notna().to_numpy()
+    bad, facts = paid[is_bad], allowed[is_bad]
     rows = records.loc[bad["at"].astype("int64")]
     findings.errors(
         "disbursed_more",

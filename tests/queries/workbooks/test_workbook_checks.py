@@ -335,6 +335,28 @@ def test_money_is_held_to_what_was_assigned(desk_on_each: Desk) -> None:
     assert good.rows["money"]["amount_vnd"].tolist() == [1_500_000_000]
 
 
+def test_money_with_and_without_what_was_carried_over_is_not_added_up(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    head = "area,scope,programme_code,project_code,period_from,period_to,fund,stage,with_carried_over,amount_vnd,as_of"
+    place = "157 · Huyện Lạc Sơn,programme,NTP-SPR-2125,P2,2023,2023,total"
+    lines = [
+        f"{place},assigned,no,100,",
+        f"{place},carried_over,no,9,",
+        f"{place},disbursed,no,80,31/12/2023",
+        f"{place},disbursed,yes,88,31/12/2023",
+    ]
+    told_twice = desk.check(table(*lines, head=head), "money")
+    assert not told_twice.blocked, sentences(told_twice)
+    too_much = desk.check(table(*lines[:3], f"{place},disbursed,yes,110,31/12/2023", head=head), "money")
+    assert codes(too_much) == {"disbursed_more"}
+    assert [
+        sentence for sentence in sentences(too_much) if "110 đồng vượt vốn giao và kéo dài 109" in sentence
+    ]
+    # An assignment that includes what was carried over stands for both.
+    whole = [f"{place},assigned,yes,110,", lines[1], f"{place},disbursed,yes,110,31/12/2023"]
+    assert not desk.check(table(*whole, head=head), "money").blocked
+
+
 @pytest.mark.parametrize("epoch", [WINDOWS_EPOCH, MAC_EPOCH], ids=["1900", "1904"])
 def test_a_day_is_the_same_whichever_year_a_workbook_counts_from(desk: Desk, epoch: dt.datetime) -> None:
     book = openpyxl.Workbook()

@@ -8,6 +8,7 @@ import pytest
 
 from data_access.money.absorption import late_areas
 from data_access.money.disbursement import (
+    allowed_by_purse,
     disbursed_share,
     disbursed_shares,
     first_of_each_stage,
@@ -110,3 +111,23 @@ def test_to_spend_is_what_was_assigned_and_carried_over_once_each() -> None:
     sums = pd.DataFrame({"stage": ["assigned", "assigned", "carried_over", "planned"]})
     assert to_spend(sums.assign(amount_min_vnd=[100, 110, 20, 500])) == 120
     assert to_spend(sums.head(0).assign(amount_min_vnd=[])) == 0
+
+
+def test_allowed_is_what_was_assigned_and_carried_over_unless_that_is_in_it() -> None:
+    amounts = pd.DataFrame(
+        [
+            ("plain", "assigned", False, 100),
+            ("plain", "carried_over", False, 9),
+            ("plain", "disbursed", True, 500),
+            ("whole", "assigned", True, 120),
+            ("whole", "carried_over", False, 9),
+            ("both", "assigned", False, 100),
+            ("both", "assigned", True, 105),
+            ("both", "carried_over", False, 9),
+            ("not assigned", "carried_over", False, 9),
+        ],
+        columns=["purse", "stage", "with_carried_over", "amount"],
+    )
+    found = allowed_by_purse(amounts, ["purse"])
+    assert found.dropna().to_dict() == {"plain": 109.0, "whole": 120.0, "both": 109.0}
+    assert allowed_by_purse(amounts.head(0), ["purse"]).empty
