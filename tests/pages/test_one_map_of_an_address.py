@@ -38,8 +38,8 @@ class Read(NamedTuple):
 
 # An address of the map's page, the map that it is, and what the page says of it.
 ADDRESSES: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
-    ({}, Read(SURVEY, "reported", "province", 2023), ()),
-    ({"indicator": "", "look": "", "level": "", "year": ""}, Read(SURVEY, "reported", "province", 2023), ()),
+    ({}, Read(SURVEY, "reported", "province", 2024), ()),
+    ({"indicator": "", "look": "", "level": "", "year": ""}, Read(SURVEY, "reported", "province", 2024), ()),
     ({"indicator": INCOME}, Read(INCOME, "reported", "province", 2016), ()),
     (
         {"indicator": INCOME, "year": "2012", "area": "02"},
@@ -61,7 +61,7 @@ ADDRESSES: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
     ({"indicator": INCOME, "area": "zz"}, Read(INCOME, "reported", "province", 2016), ("area",)),
     ({"indicator": INCOME, "area": "v2004.28"}, Read(INCOME, "reported", "province", 2016), ("area",)),
     ({"indicator": INCOME, "area": "v1.2.3"}, Read(INCOME, "reported", "province", 2016), ("area",)),
-    ({"indicator": "nope"}, Read(SURVEY, "reported", "province", 2023), ("indicator",)),
+    ({"indicator": "nope"}, Read(SURVEY, "reported", "province", 2024), ("indicator",)),
     (
         {"indicator": INCOME, "look": "district"},
         Read(POOR, "district", "district", 2024),
@@ -82,8 +82,8 @@ ADDRESSES: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
         ("scheme", "classes", "scale"),
     ),
     (
-        {"indicator": "nope", "year": "2022", "area": "<b>", "lang": "en"},
-        Read(SURVEY, "reported", "province", 2021),
+        {"indicator": "nope", "year": "2009", "area": "<b>", "lang": "en"},
+        Read(SURVEY, "reported", "province", 2016),
         ("indicator", "year", "area"),
     ),
 ]
