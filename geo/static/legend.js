@@ -19,7 +19,11 @@
     if (frame.square.x) this.square(frame);
     const list = root.make("ul", "legend-classes", this.host);
     if (!frame.square.x) [...frame.legend].reverse().forEach((line) => this.row(list, line));
-    if (frame.estimates) this.row(list, frame.estimates);
+    if (frame.estimates) {
+      this.row(list, frame.estimates);
+      /* a sentence among bounds: it must not widen the legend over the map */
+      list.lastChild.classList.add("sentence");
+    }
     frame.gaps.forEach((gap) => this.row(list, gap));
     if (frame.unmatched.length) this.unmatched(frame.unmatched, words);
     this.mark(null, null);
