@@ -213,11 +213,11 @@ def stand_in_npm(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_without_npm_the_rebuild_says_so_and_writes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["rebuild", "--into", str(tmp_path / "geo")]) == 1
-    assert "npm is needed" in caplog.text
+    assert "npm is needed" in " ".join(capsys.readouterr().err.split())
     assert not (tmp_path / "geo").exists()
 
 
