@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from data_access.comparing.restating import Indicator, restated
-from data_access.comparing.weighted_means import HOUSEHOLDS_BY_POPULATION, Weights
+from data_access.comparing.weighted_means import HOUSEHOLDS_BY_POPULATION, Weights, residuals
+from data_access.queries.areas import areas
 from data_access.queries.crosswalk import crosswalk_pairs
 from data_access.queries.figures import figures_by_area
 from data_access.queries.weights import province_weights, weight_sources
@@ -81,3 +82,23 @@ def test_the_weights_are_known_for_63_provinces_in_every_year_with_a_population(
     assert weights["year"].min() == 2011
     assert round(weights.loc[weights["year"] == 2019, "weight"].sum()) == 26_870_079
     assert len(sources) == 2
+
+
+@pytest.mark.parametrize(
+    ("level", "since", "most"),
+    [("nation", 2016, 0.52), ("nation", 2020, 0.04), ("region", 2016, 0.56), ("region", 2020, 0.14)],
+)
+def test_estimates_lie_no_farther_from_published_rates_than_the_method_says(
+    shipped_store: Store, level: str, since: int, most: float
+) -> None:
+    with shipped_store.session() as session:
+        figures = figures_by_area(session, RATE, level="province", vintages=["v2008"])
+        published = figures_by_area(session, RATE, level=level, vintages=["v2008"])
+        weights = Weights(HOUSEHOLDS_BY_POPULATION, province_weights(session))
+        provinces = areas(session, level="province", vintage="v2008")
+    units = provinces["parent_code"] if level == "region" else "VN"
+    pairs = provinces[["code"]].rename(columns={"code": "from_code"}).assign(to_code=units)
+    found = residuals(figures, pairs, weights, published)
+    found = found[found["year"].isin(range(since, 2025))]
+    assert len(found) == (6 if level == "region" else 1) * (2025 - since)
+    assert found["residual"].abs().max() == pytest.approx(most, abs=1e-9)
