@@ -64,7 +64,7 @@ def test_pointer_links_area_legend_and_ranking_and_a_place_chosen_in_the_panel_i
         f"41,5{NO_BREAK}% số hộ",
         "2006 · xếp thứ 3 trong 63 (từ cao xuống)",
     ]
-    expect(pointed.locator(".legend-label")).to_have_text("22,2 – 58,2")
+    expect(pointed.locator(".legend-label")).to_have_text("22,11 – 58,20")
     # 41.5 lies at 19.3 of the 36 points between 22.2 and 58.2.
     marked = pointed.locator(".swatch-pointer").evaluate("mark => mark.style.bottom")
     assert float(marked.removesuffix("%")) == pytest.approx(100 * 19.3 / 36, abs=0.01)
@@ -75,7 +75,7 @@ def test_pointer_links_area_legend_and_ranking_and_a_place_chosen_in_the_panel_i
     outline = picture.area(LAI_CHAU).get_attribute("d")
     expect(picture.frame.locator("path.mark.hovered")).to_have_attribute("d", outline or "-")
 
-    picture.frame.locator(".legend-row", has_text="22,2 – 58,2").hover()
+    picture.frame.locator(".legend-row", has_text="22,11 – 58,20").hover()
     expect(tooltip).to_be_hidden()
     lit = picture.frame.locator("g.dimmed path.lit")
     expect(lit).to_have_count(21)
