@@ -116,12 +116,15 @@ def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
     who.press("Tab")
     visitor.wait_until_idle()
     publish = page.get_by_role("button", name="Công bố", exact=True)
+    # While the page is drawn again, the old button is still beside the new one.
+    expect(publish).to_have_count(1)
     # Another officer is changing the store: the process waits, and there is time to think again.
     with FileLock(server.var_dir / "published.sqlite.lock"):
         publish.click()
         expect(page.get_by_text("Đang lưu tệp vào sổ nạp số liệu")).to_be_visible()
         page.get_by_role("button", name="Dừng lại").click()
         expect(page.get_by_text("Đã dừng gửi lon.csv")).to_be_visible()
+    expect(publish).to_have_count(1)
     publish.click()
     expect(page.get_by_text("Đã công bố lon.csv (số 1): 2 dòng").first).to_be_visible()
     page.get_by_role("button", name="Hoàn tác").click()
