@@ -11,11 +11,11 @@ from ui.cached import source_frames
 from ui.cached.place_facts import POVERTY
 from ui.cached.source_frames import loaded_on
 from ui.charts.printed_code import Cited
+from ui.charts.source_lines import newest_sources
 from ui.text.map_sentences import area_sentence
-from ui.text.source_citation import source_citation
+from ui.text.source_citation import SOURCES_NAMED, source_citation
 
 MARGIN, FOOTER = 40.0, 84.0
-SOURCES_NAMED = 3
 
 
 def chart_sheet(still: PlaceStill, cited: Cited) -> str:
@@ -47,7 +47,7 @@ def _source(still: PlaceStill) -> str:
     words, edition = still.words, still.visit.edition
     known = source_frames.sources(edition).set_index("code", drop=False)
     own = still.series.own if still.series else still.facts.figures
-    codes = own.sort_values("year", ascending=False)["source_code"].unique()
+    codes = newest_sources(own)
     cited = "; ".join(source_citation(known.loc[code], words) for code in codes[:SOURCES_NAMED])
     dated = words("brief.loaded", date=words.date(loaded_on(edition)))
     return f"{words('panel.source', source=cited)}. {dated}."

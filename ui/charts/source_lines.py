@@ -15,9 +15,8 @@ from ui.cached.visit import Visit
 from ui.maps.picture_address import PictureAddress
 from ui.text.estimates import has_estimates
 from ui.text.place_key import place_key
-from ui.text.source_citation import source_citation
+from ui.text.source_citation import SOURCES_NAMED, source_citation
 
-SOURCES_NAMED = 3
 # Okabe and Ito's colours, distinguishable by colour-blind people, the darkest first; yellow is too light.
 SERIES_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#8c510a", "#e69f00", "#3b3b3b")
 

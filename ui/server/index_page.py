@@ -3,7 +3,7 @@
 It says ``lang="en"`` to every browser, whatever the language of the view. On a cold deep link such as
 ``/map`` its script first looks for the server at ``/map/_stcore``: a round trip and two errors in the
 console that the server's address, said beforehand, spares. It fetches a typeface that no page uses. And a
-page with a map gets its first picture (``ui/first_picture.py``), every page the room its parts will take, so
+page with a map gets its first picture (``first_picture``), every page the room its parts will take, so
 that nothing moves while they arrive. The typeface is named here too: named in Streamlit's theme, it would be
 sent again with every change. The answer is compressed and has a tag of its own.
 """
