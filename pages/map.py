@@ -6,7 +6,7 @@ from ui.cached.visit import Visit
 from ui.controls.choices import draw_classes
 from ui.controls.choropleth import choropleth
 from ui.controls.downloads import map_menu
-from ui.controls.map_choices import draw_estimates, draw_look_and_level, draw_within
+from ui.controls.map_choices import draw_estimates, draw_look_and_level, draw_others, draw_within
 from ui.controls.notices import bad_parameters
 from ui.controls.page_frame import guarded_fragment
 from ui.controls.prepared_slides import add_to_presentation
@@ -37,6 +37,7 @@ def choices_and_map(visit: Visit) -> None:
         draw_look_and_level(drawable_scopes(), picture, words)
         draw_indicators(visit, picture)
         draw_estimates(visit, picture)
+        draw_others(visit, picture)
         with st.popover(filter_label(visit, picture)):
             draw_within(visit, picture)
             draw_area_classes(visit, picture)

@@ -1,6 +1,6 @@
 """Figures of one indicator: of all areas of a level, or of one area."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -114,6 +114,26 @@ def other_reports(
     return _of_area(session, indicator_code, number, [col(Figure.preference) > 1])
 
 
+OTHER_COLUMNS = FIGURE_COLUMNS | {"preference": WHOLE}
+
+
+def other_reports_by_area(
+    session: Session, indicator_code: str, *, level: str, vintages: Sequence[str]
+) -> pd.DataFrame:
+    """What other reports say of every area of a level, by year, vintage and area code, the next best first.
+
+    Columns of ``figures_by_area`` and ``preference``, from 2. Doubtful reports are left out. Empty frame if
+    there are none at all.
+    """
+    statement = (
+        _figures(indicator_code, OTHER_COLUMNS)
+        .where(col(Figure.preference) > 1, col(Figure.doubtful).is_not(True), col(Area.level) == level)
+        .where(col(Area.vintage).in_(sorted(set(vintages))))
+        .order_by(col(Figure.year), col(Area.vintage), col(Area.code), col(Figure.preference))
+    )
+    return frame(session.execute(statement), OTHER_COLUMNS)
+
+
 def _of_area(session: Session, indicator_code: str, number: int, conditions: list[Any]) -> pd.DataFrame:
     require_indicator(session, indicator_code)
     statement = (
@@ -124,9 +144,9 @@ def _of_area(session: Session, indicator_code: str, number: int, conditions: lis
     return frame(session.execute(statement), FIGURE_COLUMNS)
 
 
-def _figures(indicator_code: str) -> Select[Any]:
+def _figures(indicator_code: str, names: Iterable[str] = FIGURE_COLUMNS) -> Select[Any]:
     return (
-        select(*(_column(name, indicator_code) for name in FIGURE_COLUMNS))
+        select(*(_column(name, indicator_code) for name in names))
         .join(Figure, col(Figure.area_id) == col(Area.id))
         .where(col(Figure.indicator_code) == indicator_code)
     )

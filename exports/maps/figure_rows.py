@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.comparing.like_for_like import is_aside
 from exports.maps.still import MapStill
 from exports.maps.years_still import each_year
 from ui.cached.figure_frames import indicator_row
@@ -45,6 +46,12 @@ RESTATED_COLUMNS = {
     "parts_vi": "#meta+restated+name+i_vi",
     "parts_en": "#meta+restated+name+i_en",
     "weight": "#meta+restated+weight",
+}
+# What a map has besides that tells the values of areas measured otherwise than the rest of the year.
+OTHER_COLUMNS = {
+    "other_value": "#indicator+other+value+num",
+    "other_value_min": "#indicator+other+value+min",
+    "other_value_max": "#indicator+other+value+max",
 }
 CLASS_COLUMNS = {"class": "#meta+class", "class_bounds": "#meta+class+label", "colour": "#meta+colour"}
 # What a map of some kind has besides: two figures for a change, a second one, the name of the deprivation.
@@ -95,7 +102,10 @@ def _columns(still: MapStill) -> dict[str, str]:
     picture = still.address.picture
     is_of_money = measure_in(picture.indicator) is not None
     is_restated = picture.look == "today" and picture.kind == "rates" and not is_of_money
-    return COLUMNS | COLUMNS_OF_KIND.get(picture.kind, {}) | (RESTATED_COLUMNS if is_restated else {})
+    tells_others = picture.others and picture.kind == "rates" and not is_of_money
+    others = OTHER_COLUMNS if tells_others else {}
+    restated = RESTATED_COLUMNS if is_restated else {}
+    return COLUMNS | others | COLUMNS_OF_KIND.get(picture.kind, {}) | restated
 
 
 def _every_year(still: MapStill, facts: MapFacts) -> pd.DataFrame:
@@ -158,7 +168,8 @@ def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str
     words, frame, indicator = still.words, still.frame, facts.indicator
     is_told = (facts.figures["year"] == frame["year"]) | still.address.side_by_side
     year_rows = facts.figures[is_told]
-    standards = [words.of(facts.standards.loc[code]) for code in year_rows["standard_code"].dropna().unique()]
+    compared = year_rows if still.address.picture.others else year_rows[~is_aside(year_rows)]
+    standards = [words.of(facts.standards.loc[code]) for code in compared["standard_code"].dropna().unique()]
     used = list(dict.fromkeys((*sources_named(facts.figures, None), *facts.weight_sources)))
     pairs: list[tuple[str, Any]] = [
         ("mark", still.document["banner"]),

@@ -213,8 +213,9 @@ def test_corners_of_two_indicators_hold_the_areas_of_both_outer_thirds(
         assert numbers(text) == list(map(str, expected))
         if 0 < len(high) <= 5:
             assert all(here[code][0].name(language) in text for code in high)
-    check_thirds([pair[0].value for pair in pairs.values()], edges[0])
-    check_thirds([pair[1].value for pair in pairs.values()], edges[1])
+        # Those of the year alone: two years' incomes are amounts of two prices.
+        check_thirds([pair[0].value for pair in here.values()], edges[0])
+        check_thirds([pair[1].value for pair in here.values()], edges[1])
 
 
 def results_of_any(store: sqlite3.Connection, indicator: str) -> dict[tuple[str, int], Known]:

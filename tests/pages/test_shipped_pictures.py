@@ -23,10 +23,15 @@ from vocabulary.catalogues import LANGUAGES
 FIGURES = """
 SELECT area.vintage, area.level, area.code, area.name_vi, area.name_en, figure.year, figure.value,
        figure.decimals, figure.qualifier, figure.state, figure.value_min, figure.status,
-       figure.standard_code || figure.source_kind, indicator.direction || indicator.unit
+       figure.standard_code || figure.source_kind, indicator.direction || indicator.unit,
+       coalesce(figure.standard_code, ''), figure.source_kind, coalesce(standard.first_year, 0),
+       coalesce(standard.last_year, 9999), coalesce(standard.kind, '') = 'local', figure.preference
 FROM figure JOIN area ON area.id = figure.area_id JOIN indicator ON indicator.code = figure.indicator_code
-WHERE figure.preference = 1 AND figure.indicator_code = ? AND area.level IN ('province', 'nation')
+LEFT JOIN standard ON standard.code = figure.standard_code
+WHERE figure.indicator_code = ? AND area.level IN ('province', 'nation') AND coalesce(figure.doubtful, 0) = 0
+ORDER BY figure.preference
 """
+STATUSES = {"final": 0, "reported": 0, "preliminary": 1}
 QUALIFIERS = {
     "vi": {
         "about": "khoảng",
@@ -60,6 +65,17 @@ class Known:
     status: str
     measure: str | None
     direction_and_unit: str
+    standard: str
+    source_kind: str
+    first_year: int
+    last_year: int
+    is_local: bool
+    preference: int
+
+    @property
+    def group(self) -> tuple[str, str, int]:
+        """By which standard, from which kind of source, with which kind of status."""
+        return self.standard, self.source_kind, STATUSES.get(self.status, 2)
 
     def name(self, language: str) -> str:
         return self.name_vi if language == "vi" else self.name_en
@@ -102,12 +118,62 @@ def test_every_picture_says_what_the_store_holds(
             pictures += 1
             layer = document["layers"][frame["layer"]]
             of_year = [figure for figure in known if figure.year == frame["year"]]
-            drawn = [one for one in of_year if (one.level, one.vintage) == ("province", layer["vintage"])]
+            here = [one for one in of_year if (one.level, one.vintage) == ("province", layer["vintage"])]
+            drawn, apart = compared(here)
+            of_year = drawn + beside(drawn, [one for one in of_year if one.level == "nation"])
+            assert sum(frame["marks"].count(mark) for mark in "okp") == len(apart)
+            frame["sentence"] = without_names_of_standards(frame["sentence"], frame, language)
             check_values(frame, layer, drawn, language)
             check_classes(frame, len(layer["names"]))
             check_ranks(frame)
             check_sentence(frame["sentence"], frame["year"], drawn, of_year, language)
     assert pictures > 200
+
+
+def compared(here: list[Known]) -> tuple[list[Known], set[str]]:
+    """Return what stands together of a year, gaps with it, and the areas measured otherwise.
+
+    By decision 0031: in force or about to be, most areas, better status, national, begun, by code.
+    """
+    with_number = [one for one in here if one.state == "reported"]
+    groups: dict[tuple[str, str, int], list[Known]] = {}
+    for one in with_number:
+        groups.setdefault(one.group, []).append(one)
+    first: dict[str, Known] = {}
+    for one in here:
+        first.setdefault(one.code, one)
+    if not groups:
+        return list(first.values()), set()
+    best = min(groups, key=lambda group: weight(group, groups[group]))
+    shown: dict[str, Known] = {}
+    for one in groups[best]:
+        shown.setdefault(one.code, one)
+    gaps = {code: one for code, one in first.items() if one.state != "reported"}
+    return [*({**gaps, **shown}).values()], set(first) - set(shown) - set(gaps)
+
+
+def weight(group: tuple[str, str, int], figures: list[Known]) -> tuple[Any, ...]:
+    """Return by what a group is preferred, the least first."""
+    one, areas = figures[0], {figure.code for figure in figures}
+    in_force = one.first_year - 1 <= one.year <= one.last_year
+    return (not in_force, -len(areas), group[2], one.is_local, one.year < one.first_year, group[0], group[1])
+
+
+def beside(drawn: list[Known], nation: list[Known]) -> list[Known]:
+    """Return the nation's figure that is measured as the areas are, none where there is no such one."""
+    groups = {one.group[:2] for one in drawn if one.state == "reported"}
+    alike = [one for one in nation if not groups or one.group[:2] in groups]
+    return alike[:1]
+
+
+def without_names_of_standards(text: str, frame: dict[str, Any], language: str) -> str:
+    """Return a sentence without what it says of figures set aside, whose counts are held to the legend's."""
+    start = {"vi": "Số liệu được so sánh: ", "en": "Figures compared: "}[language]
+    said = text[text.index(start) :] if start in text else ""
+    counts = [line["count"] for line in frame["gaps"] if line["mark"] in "okp"]
+    assert bool(said) == bool(counts)
+    assert all(re.search(rf"\b{count}\b", said) for count in counts)
+    return text.removesuffix(said).strip()
 
 
 def check_values(frame: dict[str, Any], layer: dict[str, Any], drawn: list[Known], language: str) -> None:
@@ -123,7 +189,8 @@ def check_values(frame: dict[str, Any], layer: dict[str, Any], drawn: list[Known
     }
     named = {figure.name(language) for figure in drawn}
     missing = {"vi": "Không có số liệu", "en": "No data"}[language]
-    assert {texts[name] for name in layer["names"] if name not in named} <= {missing}
+    marks = dict(zip(layer["names"], frame["marks"], strict=True))
+    assert {texts[name] for name in set(layer["names"]) - named if marks[name] not in "okp"} <= {missing}
 
 
 def check_classes(frame: dict[str, Any], areas: int) -> None:

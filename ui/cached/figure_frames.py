@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from data_access.comparing.counted import counted
+from data_access.comparing.like_for_like import like_for_like
 from data_access.comparing.restating import Indicator as RollUp
 from data_access.comparing.restating import on_new_units, restated
 from data_access.comparing.weighted_means import HOUSEHOLDS_BY_POPULATION, Weights, is_rate_of_households
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
 from data_access.queries import indicators as indicator_queries
+from data_access.queries import sources as source_queries
 from data_access.queries import weights as weight_queries
 from data_access.store.frames import Row
 from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
@@ -72,6 +74,38 @@ def other_reports(edition: Edition, indicator: str, vintage: str, level: str, co
 
 
 @shared_frame(FRAMES_KEPT)
+def other_reports_by_area(
+    edition: Edition, indicator: str, level: str, vintages: tuple[str, ...]
+) -> pd.DataFrame:
+    """Return what other reports say of every area of a level, the next best first."""
+    return ask(
+        edition,
+        lambda session: figure_queries.other_reports_by_area(
+            session, indicator, level=level, vintages=vintages
+        ),
+    )
+
+
+@shared_frame(FRAMES_KEPT)
+def figures_alike(
+    edition: Edition,
+    indicator: str,
+    level: str,
+    vintages: tuple[str, ...],
+    years: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """Return the figures of every area of a level by which most are measured alike, in every year or in some.
+
+    Columns of ``figures_by_area`` and ``aside`` (data_access.comparing.like_for_like).
+    """
+    figures = figures_by_area(edition, indicator, level, vintages, years)
+    others = other_reports_by_area(edition, indicator, level, vintages)
+    if years is not None:
+        others = others[others["year"].between(*years)]
+    return like_for_like(figures, others, ask(edition, source_queries.standards))
+
+
+@shared_frame(FRAMES_KEPT)
 def figures_of_today(
     edition: Edition,
     indicator: str,
@@ -82,12 +116,13 @@ def figures_of_today(
     """Return the figures of a level on today's units: reported by them, or restated from earlier units.
 
     With ``estimates`` rates that cannot be restated exactly are estimated where they can be; a caller
-    that shows them says so. Columns of ``figures_by_area``, and ``RESTATED_COLUMNS`` of
+    that shows them says so. Columns of ``figures_alike``, and ``RESTATED_COLUMNS`` of
     data_access.comparing.restating.
     """
     earlier = _restated(edition, indicator, level, years, estimates)
-    native = figures_by_area(edition, indicator, level, (NEW,), years)
-    return on_new_units(native, earlier)
+    native = figures_alike(edition, indicator, level, (NEW,), years)
+    both = on_new_units(native, earlier)
+    return like_for_like(both, both.head(0), ask(edition, source_queries.standards))
 
 
 def _restated(
@@ -106,7 +141,7 @@ def _restated(
     counts = {name: figures_by_area(edition, code, level, (OLD,), years) for name, code in codes.items()}
     weighed = estimates and may_be_estimated(edition, indicator, level)
     return restated(
-        figures_by_area(edition, indicator, level, (OLD,), years),
+        figures_alike(edition, indicator, level, (OLD,), years),
         _pairs(edition, level),
         rule,
         **counts,
@@ -188,9 +223,9 @@ def figures_of_look(
 ) -> pd.DataFrame:
     """Return an indicator's figures of every year as a way to look treats them: as reported, or restated.
 
-    Columns of ``figures_by_area``; with ``look`` "today" those of ``figures_of_today``.
+    Columns of ``figures_alike``; with ``look`` "today" those of ``figures_of_today``.
     """
     if look == "today":
         return figures_of_today(edition, indicator, level, None, estimates)
     vintages = (*LAYERS.get((look, level), ()), *UNDRAWN.get(level, ()))
-    return figures_by_area(edition, indicator, level, vintages)
+    return figures_alike(edition, indicator, level, vintages)

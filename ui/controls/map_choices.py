@@ -11,6 +11,7 @@ from ui.cached.looks import LAYERS, Look, Scope
 from ui.cached.visit import Visit
 from ui.controls import choices
 from ui.maps.map_state import WHOLE_COUNTRY, levels_of
+from ui.maps.money_measures import measure_in
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey, place_key
 from vocabulary.vintages import OLD, vintage_above
@@ -35,6 +36,19 @@ def draw_estimates(visit: Visit, picture: PictureAddress) -> None:
         return
     names = {code: visit.words(f"estimates.choice_{code}") for code in ("1", "0")}
     choices.draw_segments(visit.words("estimates.choice"), "estimates", names, str(int(picture.estimates)))
+
+
+def draw_others(visit: Visit, picture: PictureAddress) -> None:
+    """Draw the choice to tell values that are measured otherwise; nothing where an indicator has none."""
+    if measure_in(picture.indicator) is not None:
+        return
+    figures = figure_frames.figures_of_look(
+        visit.edition, picture.indicator, picture.look, picture.level, picture.estimates
+    )
+    if not picture.others and not (figures["aside"] != "").any():
+        return
+    names = {code: visit.words(f"aside.choice_{code}") for code in ("0", "1")}
+    choices.draw_segments(visit.words("aside.choice"), "others", names, str(int(picture.others)))
 
 
 def draw_within(visit: Visit, picture: PictureAddress) -> None:

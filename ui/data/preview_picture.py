@@ -128,7 +128,7 @@ def _painting(first: Row, words: Words) -> Painting:
         title=words("upload_page.map_title", indicator=words.of(first)),
         colours=COLOURS,
         mark=lambda row: str(CLASSES.index(row["fate"])),
-        legend=lambda marks: _legend(marks, words),
+        legend=lambda marks, _: _legend(marks, words),
         text=_text,
         sentence=lambda here, _year: words("upload_page.map_sentence", **_counts(here)),
         words={"ranking": words("upload_page.map_ranking")},

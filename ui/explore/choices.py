@@ -11,7 +11,7 @@ from ui.cached.area_frames import codes_inside
 from ui.cached.looks import LAYERS, LOOKS
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.map_choices import draw_estimates, draw_look_and_level, draw_within
+from ui.controls.map_choices import draw_estimates, draw_look_and_level, draw_others, draw_within
 from ui.controls.notices import as_plain
 from ui.maps.choropleth import area_parameter
 from ui.maps.exploration import Exploration
@@ -64,6 +64,7 @@ def draw_scope(visit: Visit, chosen: Exploration) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="explore-choices"):
         draw_look_and_level(chosen.scopes or [NOT_MAPPED], picture, words)
         draw_estimates(visit, picture)
+        draw_others(visit, picture)
         with st.popover(words("map.filter")):
             draw_within(visit, picture)
         if chosen.view in WITH_YEAR and chosen.year:

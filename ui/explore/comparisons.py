@@ -6,6 +6,7 @@ import pandas as pd
 
 from data_access.comparing.changes import changes as change_rows
 from data_access.comparing.comparability import segments
+from data_access.comparing.like_for_like import measured_by
 from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.comparable_figures import comparable_figures, figures_of_levels
@@ -99,7 +100,7 @@ def peers_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     years = _comparable_span(own.figures)
     if years is None:
         return Exhibit("peers", title, "", "", None, silence=words("explore.peers_few", area=own.label))
-    rows = _nearest(visit, chosen, own, change_rows(figures, *years))
+    rows = _nearest(visit, chosen, own, change_rows(_measured_as(own.figures, figures), *years))
     lines = [Line(own.label, AREA_COLOUR, own.figures)]
     for row in rows.iloc[1:].to_dict("records"):
         here = (figures["vintage"] == row["vintage"]) & (figures["area_code"] == row["area_code"])
@@ -109,6 +110,13 @@ def peers_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         lines.append(Line(words("panel.nation"), NATION_COLOUR, national))
     sentence = peers_sentence(rows, own.label, indicator, years, words)
     return _lines_exhibit(visit, chosen, "peers", title, lines, sentence)
+
+
+def _measured_as(own: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of the standard and kind of source of an area's newest one."""
+    measures = ["standard_code", "source_kind"]
+    newest = measured_by(own[own["value"].notna()].sort_values("year"))[measures].iloc[-1]
+    return figures[(measured_by(figures)[measures] == newest).all(axis="columns")]
 
 
 def _comparable_span(figures: pd.DataFrame) -> tuple[int, int] | None:
@@ -141,7 +149,7 @@ def scatter_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     names = (words.of(first), words.of(second))
     title = words("explore.scatter_title", first=names[0], second=names[1], year=str(chosen.year or ""))
     rows = inside_only(visit, chosen, pairs(visit.edition, chosen.picture))
-    rows = rows[rows["year"] == chosen.year]
+    rows = rows[(rows["year"] == chosen.year) & rows["value"].notna()]
     if rows.empty:
         return Exhibit("scatter", title, "", "", None, silence=words("explore.no_common_year"))
     points = _scatter_points(rows, chosen, first, second, words)

@@ -7,12 +7,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from data_access.comparing.like_for_like import is_aside, national_of_year
 from data_access.store.frames import Row
 from geo.palettes import colours
-from ui.cached import area_frames
+from ui.cached import area_frames, source_frames
 from ui.cached.area_frames import codes_inside
-from ui.cached.comparable_figures import changes, comparable_figures, year_before
-from ui.cached.figure_frames import national_figures
+from ui.cached.comparable_figures import changes, national_beside, ranked_figures, year_before
 from ui.cached.looks import LAYERS
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -27,23 +27,30 @@ from ui.text.chart_sentences import change_unit, left_behind_sentence, movement_
 from ui.text.estimates import estimated_title, estimates_sentence, restated_note, with_restated
 from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.map_sentences import map_sentence
+from ui.text.set_aside import set_aside_sentence, with_set_aside_notes
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 MOST_ROWS = 70
 AT_EACH_END = 20
 MOST_LINES = 700
+DATA_COLUMNS = (
+    *("vintage", "area_code", "name_vi", "name_en"),
+    *("value", "value_before", "change", "refusal"),
+)
+# What a file has besides where values that are set aside are wanted.
+OTHER_COLUMNS = ("state", "other_value", "standard_code")
 
 
 def ranked_rows(visit: Visit, chosen: Exploration) -> pd.DataFrame:
     """Return one row per area of the units that report the year, highest first, gaps last.
 
-    Columns of the figures, and ``rank``, ``value_before``, ``change`` and ``refusal`` (see
+    Columns of ``ranked_figures``, and ``rank``, ``value_before``, ``change`` and ``refusal`` (see
     ``data_access.comparing.changes``) against the year before that has figures.
     """
     picture, year = chosen.picture, chosen.year or 0
     shown = (picture.indicator, picture.look, picture.level)
-    figures = comparable_figures(visit.edition, *shown, picture.estimates)
+    figures = ranked_figures(visit.edition, *shown, picture.estimates)
     vintage = _vintage(figures, year, LAYERS[picture.look, picture.level])
     areas = _areas(visit, chosen, vintage)
     rows = year_rows(areas, figures, year)
@@ -54,6 +61,8 @@ def ranked_rows(visit: Visit, chosen: Exploration) -> pd.DataFrame:
     found = changes(visit.edition, *shown, (before, year), picture.estimates)
     kept = found[["vintage", "area_code", "value_before", "change", "refusal"]]
     rows = rows.merge(kept, on=["vintage", "area_code"], how="left")
+    apart = is_aside(rows)
+    rows = rows.assign(change=rows["change"].mask(apart), refusal=rows["refusal"].mask(apart, "set_aside"))
     return rows.fillna({"refusal": "no_now"})
 
 
@@ -101,13 +110,10 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
             years=(before, year),
         ),
         headers=_headers(before, indicator, words),
-        cells=[_cells(row, indicator, words) for row in rows.to_dict("records")],
+        cells=[_cells(row, indicator, words) for row in _told(visit, chosen, rows).to_dict("records")],
         numeric=(0, 3, 4, 5),
         data=rows[
-            with_restated(
-                ["vintage", "area_code", "name_vi", "name_en", "value", "value_before", "change", "refusal"],
-                rows,
-            )
+            with_restated([*DATA_COLUMNS, *(OTHER_COLUMNS if chosen.picture.others else ())], rows)
         ].assign(year=year),
         sentence=year_sentence(visit, chosen, rows),
     )
@@ -126,14 +132,25 @@ def year_sentence(visit: Visit, chosen: Exploration, rows: pd.DataFrame) -> str:
     """Return extremes and nation of the year, and who moved most or who is left behind."""
     words, indicator = visit.words, chosen_indicator(visit, chosen)
     year, level = chosen.year or 0, chosen.picture.level
-    national = national_figures(visit.edition, chosen.picture.indicator)
-    of_year = national[national["year"] == year].to_dict("records")
+    of_year = national_of_year(national_of_areas(visit, chosen), year)
     level_now = map_sentence(rows, of_year, indicator, level, year, words)
     before = year_before(chosen.years, year)
     moved = "" if before is None else movement_sentence(rows, indicator, level, before, year, words)
     behind = left_behind_sentence(rows, of_year[0] if of_year else None, indicator, level, words)
+    apart = set_aside_sentence(rows, standards_by_code(visit), words)
     estimated = estimates_sentence(rows, words)
-    return " ".join(part for part in (level_now, moved, behind, estimated) if part)
+    return " ".join(part for part in (level_now, moved, behind, apart, estimated) if part)
+
+
+def national_of_areas(visit: Visit, chosen: Exploration) -> pd.DataFrame:
+    """Return the nation's figures as they stand beside those of the areas shown (``national_beside``)."""
+    picture = chosen.picture
+    return national_beside(visit.edition, picture.indicator, picture.look, picture.level, picture.estimates)
+
+
+def standards_by_code(visit: Visit) -> pd.DataFrame:
+    """Return the standards, indexed by code."""
+    return source_frames.standards(visit.edition).set_index("code", drop=False)
 
 
 def _chart_rows(rows: pd.DataFrame, indicator: Row, words: Words) -> pd.DataFrame:
@@ -165,6 +182,13 @@ def _headers(before: int | None, indicator: Row, words: Words) -> list[str]:
     since = "" if before is None else str(before)
     change = words("explore.change_header", since=since, unit=change_unit(indicator, words))
     return [*names, since or words("table.earlier"), change, words("table.status"), words("table.note")]
+
+
+def _told(visit: Visit, chosen: Exploration, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with the values that are set aside in their notes where they are wanted."""
+    if not chosen.picture.others:
+        return rows
+    return with_set_aside_notes(rows, chosen_indicator(visit, chosen), standards_by_code(visit), visit.words)
 
 
 def _cells(row: Row, indicator: Row, words: Words) -> list[str]:

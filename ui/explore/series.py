@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data_access.comparing.like_for_like import set_aside
 from data_access.store.frames import Row
 from ui.cached import area_frames, source_frames
 from ui.cached.area_frames import codes_inside
@@ -107,7 +108,8 @@ def series_lines(visit: Visit, chosen: Exploration) -> list[Line]:
 def _highest(visit: Visit, chosen: Exploration, figures: pd.DataFrame) -> tuple[PlaceKey, ...]:
     """Return the areas with the highest values of the year, shown while none is chosen."""
     picture = chosen.picture
-    here = inside_only(visit, chosen, results(figures[figures["year"] == chosen.year]))
+    alike = set_aside(figures[figures["year"] == chosen.year])
+    here = inside_only(visit, chosen, results(alike))
     first = here.sort_values(["value", "area_code"], ascending=[False, True]).head(SHOWN_UNASKED)
     return tuple(
         PlaceKey(row["vintage"], picture.level, row["area_code"]) for row in first.to_dict("records")

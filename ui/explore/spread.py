@@ -8,22 +8,23 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from data_access.comparing.like_for_like import national_of_year
 from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.cached import area_frames
-from ui.cached.comparable_figures import comparable_figures
-from ui.cached.figure_frames import national_figures
+from ui.cached.comparable_figures import ranked_figures
 from ui.cached.visit import Visit
 from ui.charts.comparison_charts import distribution_chart, strips_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import NATION_COLOUR
 from ui.charts.source_lines import SERIES_COLOURS, source_line, sources_of, span, subtitle
-from ui.explore.ranking import ranked_rows
+from ui.explore.ranking import national_of_areas, ranked_rows, standards_by_code
 from ui.explore.series import FIGURE_COLUMNS, inside_only
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.chart_sentences import spread_sentence, years_sentence
 from ui.text.estimates import estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
+from ui.text.set_aside import set_aside_sentence
 from vocabulary.words import Words
 
 MOST_BINS = 14
@@ -35,13 +36,17 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     words, indicator = visit.words, chosen_indicator(visit, chosen)
     year, level = chosen.year or 0, words(f"level.{chosen.picture.level}")
     title = words("explore.distribution_title", indicator=words.of(indicator), year=str(year))
-    known = ranked_rows(visit, chosen)
-    known = known[known["value"].notna()].reset_index(drop=True)
+    rows = ranked_rows(visit, chosen)
+    known = rows[rows["value"].notna()].reset_index(drop=True)
     if known.empty:
         return Exhibit("distribution", title, "", "", None, silence=words("picture.nothing"))
     title = estimated_title(title, known, words)
-    national = national_figures(visit.edition, chosen.picture.indicator)
-    of_year = national[(national["year"] == year) & national["value"].notna()].to_dict("records")
+    national = national_of_areas(visit, chosen)
+    of_year = national_of_year(national[national["value"].notna()], year)
+    spread = spread_sentence(
+        known, of_year[0] if of_year else None, indicator, chosen.picture.level, year, words
+    )
+    apart = set_aside_sentence(rows, standards_by_code(visit), words)
     bins = binned(known["value"], int(known["decimals"].max()), words)
     unit = words.of(indicator, "unit")
     return Exhibit(
@@ -61,13 +66,7 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         cells=[[row["text"], words.number(row["count"])] for row in bins.to_dict("records")],
         numeric=(1,),
         data=bins.rename(columns={"text": "label"}),
-        sentence=with_estimates(
-            spread_sentence(
-                known, of_year[0] if of_year else None, indicator, chosen.picture.level, year, words
-            ),
-            known,
-            words,
-        ),
+        sentence=with_estimates(f"{spread} {apart}".strip(), known, words),
     )
 
 
@@ -116,15 +115,14 @@ def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     """Return the areas of every year as ticks, one strip a year, with the nation and the chosen areas."""
     words, indicator, picture = visit.words, chosen_indicator(visit, chosen), chosen.picture
     title = words("explore.years_title", indicator=words.of(indicator))
-    figures = comparable_figures(
-        visit.edition, picture.indicator, picture.look, picture.level, picture.estimates
-    )
+    figures = ranked_figures(visit.edition, picture.indicator, picture.look, picture.level, picture.estimates)
     known = inside_only(visit, chosen, figures[figures["value"].notna()])
     if known.empty:
         return Exhibit("years", title, "", "", None, silence=words("picture.nothing"))
     title = estimated_title(title, known, words)
-    national = national_figures(visit.edition, picture.indicator)
-    national = national[national["value"].notna() & national["year"].isin(known["year"])]
+    national = national_of_areas(visit, chosen)
+    is_alike = national["value"].notna() & (national["aside"] == "")
+    national = national[is_alike & national["year"].isin(known["year"])]
     labels = _year_labels(visit, known)
     points = _strip_points(known, labels, indicator, words)
     named = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data_access.comparing.like_for_like import set_aside
 from data_access.money.need import RATES, rate_of_most, stage_against_need, with_need
 from ui.cached import area_frames, figure_frames, household_lists, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
@@ -100,5 +101,5 @@ def _figures(edition: Edition, code: str, parts: Parts, years: tuple[int, int]) 
     if parts.vintage == NEW:
         found = figure_frames.figures_of_today(edition, code, parts.level, years)
     else:
-        found = figure_frames.figures_by_area(edition, code, parts.level, (parts.vintage,), years)
-    return found[found["vintage"] == parts.vintage]
+        found = figure_frames.figures_alike(edition, code, parts.level, (parts.vintage,), years)
+    return set_aside(found[found["vintage"] == parts.vintage])

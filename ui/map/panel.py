@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from data_access.comparing.like_for_like import SET_ASIDE, as_measured, national_of_year
 from data_access.comparing.territories import with_boundary
 from data_access.store.frames import Row
 from data_access.text.folding import folded
@@ -89,16 +91,17 @@ def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | No
     areas = facts.layers[area.vintage].areas.set_index("area_code") if area.vintage in facts.layers else None
     name = words.of(areas.loc[area.code]) if areas is not None else area.code
     st.markdown(f"**{as_plain(name)}**")
-    rows = figures[figures["year"] == year].to_dict("records")
+    rows = as_measured(figures[figures["year"] == year]).to_dict("records")
     if rows:
         _value(rows[0], _rank(facts, rows[0]["year"], area, words), facts, words)
     else:
         st.html(f"<p class='figure-large'>{words('state.missing')}</p>")
-    for national in facts.national[facts.national["year"] == year].to_dict("records"):
+    for national in [] if year is None or _is_apart(rows) else national_of_year(facts.national, year):
         value = value_text(national, facts.indicator, words)
         st.markdown(as_plain(words("panel.national", value=value)))
     place_link(visit, area, words("panel.open_page"))
     _opening(area, picture, words)
+    figures = as_measured(figures)
     earlier = area_frames.earlier_units(visit.edition, picture.level, area.vintage)
     _series(with_boundary(figures, earlier[earlier["code"] == area.code]), name, facts, words)
     _reports(visit, picture, area, facts)
@@ -106,13 +109,19 @@ def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | No
 
 def _value(row: Row, rank: str, facts: MapFacts, words: Words) -> None:
     st.html(f"<p class='figure-large'>{escape(value_text(row, facts.indicator, words))}</p>")
-    parts = [str(row["year"]), rank, status_text(row["status"], words)]
+    apart = words(f"state.{row['aside']}") if _is_apart([row]) else ""
+    parts = [str(row["year"]), rank, status_text(row["status"], words), apart]
     st.markdown(" · ".join(as_plain(part) for part in parts if part))
     for note in (text_in(row, f"note_{words.language}"), restated_note(row, words)):
         if note:
             st.caption(as_plain(note))
     source = source_citation(facts.sources.loc[row["source_code"]], words)
     st.caption(as_plain(words("panel.source", source=source)))
+
+
+def _is_apart(rows: Sequence[Row]) -> bool:
+    """Say whether the figure of an area is measured otherwise than those of the map."""
+    return any(row.get("aside") in SET_ASIDE for row in rows)
 
 
 def _opening(area: PlaceKey, picture: PictureAddress, words: Words) -> None:

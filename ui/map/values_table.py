@@ -8,6 +8,7 @@ from ui.cached.visit import Visit
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.maps.year_rows import year_rows
+from ui.text.set_aside import with_set_aside_notes
 from ui.text.tables import figure_table
 
 
@@ -20,4 +21,6 @@ def values_table(visit: Visit, picture: PictureAddress, year: int | None) -> Non
     layer = facts.layer_of_year(year)
     areas = layer.areas[layer.areas["area_code"].isin(layer.shown)]
     rows = year_rows(areas, facts.figures, year)
+    if picture.others:
+        rows = with_set_aside_notes(rows, facts.indicator, facts.standards, words)
     st.html(figure_table(rows, facts.indicator, year, words))

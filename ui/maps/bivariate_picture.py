@@ -39,14 +39,16 @@ def bivariate_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts,
     facts, words = map_facts(edition, wanted), Words(wanted.language)
     second = indicator_row(edition, wanted.second)
     rows = pairs(edition, wanted)
-    sides = [thirds(rows, column) for column in ("value", "second_value")]
+    facts = replace(facts, figures=rows)
+    sides = sides_by_year(facts)
     names = [words.of(facts.indicator), words.of(second)]
 
     def mark(row: Row) -> str:
-        return str(SIDE * sides[1].of(row["second_value"]) + sides[0].of(row["value"]))
+        across, up = sides[int(row["year"])]
+        return str(SIDE * up.of(row["second_value"]) + across.of(row["value"]))
 
     def text(row: Row, words: Words) -> str:
-        if row["state"] != "reported" or not is_known(row["value"]):
+        if not is_known(row["value"]):
             return words(f"state.{row['state']}")
         other = second_figure(row)
         return f"{number_text(row, words)} · {number_text(other, words)}"
@@ -56,20 +58,33 @@ def bivariate_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts,
         title=words("explore.two_title", first=names[0], second=names[1]),
         colours=BIVARIATE,
         mark=mark,
-        legend=lambda marks: _legend(marks, sides, names, words),
-        square={"x": names[0], "y": names[1]} | _bounds_of(sides, words),
+        legend=lambda marks, year: _legend(marks, sides[year], names, words),
+        square=lambda year: {"x": names[0], "y": names[1]} | _bounds_of(sides[year], words),
         text=text,
         sentence=lambda here, year: corner_sentence(here, mark, wanted.level, year, words),
         words={"unit": "", "unit_joint": "", "ranking": words("explore.two_ranking", first=names[0])},
     )
     units = {f"unit_{code}": _both_units(facts.indicator, second, Words(code)) for code in LANGUAGES}
     indicator = dict(facts.indicator) | units
-    return replace(facts, indicator=indicator, figures=rows, national=facts.national.head(0)), painting
+    return replace(facts, indicator=indicator, national=facts.national.head(0)), painting
 
 
 def _both_units(first: Row, second: Row, words: Words) -> str:
     """Return the units of both indicators, in their order; one that both have is said once."""
     return "; ".join(dict.fromkeys(words.of(row, "unit") for row in (first, second)))
+
+
+def sides_by_year(facts: MapFacts) -> dict[int, tuple[Classes, Classes]]:
+    """Return three classes of either indicator in each year, of the areas that are drawn in it.
+
+    Those of one year know nothing of the others: prices change, and so do standards.
+    """
+    found = {}
+    for key, rows in facts.figures.groupby("year"):
+        year = int(str(key))
+        drawn = rows[(rows["vintage"] == facts.layer_of_year(year).vintage) & rows["value"].notna()]
+        found[year] = thirds(drawn, "value"), thirds(drawn, "second_value")
+    return found
 
 
 def thirds(rows: pd.DataFrame, column: str) -> Classes:
@@ -107,6 +122,7 @@ def _bounds(classes: Classes, number: int, words: Words) -> str:
 
 def corner_sentence(here: pd.DataFrame, mark: Any, level: str, year: int, words: Words) -> str:
     """Return how many areas are in the high class of both and in the low class of both."""
+    here = here[here["value"].notna()]
     level_name = words(f"level.{level}")
     if len(here) < FEWEST_AREAS:
         return words("headline.too_few", count=len(here), level=level_name, year=str(year))

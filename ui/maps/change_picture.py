@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data_access.comparing.like_for_like import is_aside, set_aside
 from data_access.store.frames import Row
 from geo.classification import change_classes
 from geo.palettes import change_colours
@@ -16,6 +17,7 @@ from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.text.chart_sentences import change_unit, movement_sentence
 from ui.text.figures import PERCENT, is_known
+from ui.text.set_aside import set_aside_sentence
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
@@ -41,7 +43,7 @@ def change_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Pa
         colours=change_colours(facts.indicator["direction"]),
         classes=change_classes(list(known["value"]), decimals=decimals),
         text=signed_text,
-        sentence=lambda here, year: _sentence(here, year, bases[year], facts.indicator, wanted, words),
+        sentence=lambda here, year: _sentence(here, year, bases[year], facts, wanted),
         words={"ranking": words("explore.change_ranking")},
         lowest_first=facts.indicator["direction"] != "higher",
     )
@@ -69,8 +71,10 @@ def _painted(
     """Return the rows of a year with the change as their value; a refused change is a gap with its reason."""
     found = changes(edition, wanted.indicator, wanted.look, wanted.level, (before, now))
     kept = found[["vintage", "area_code", "change", "decimals", "refusal", "value_before"]]
-    of_year = figures[figures["year"] == now].drop(columns="decimals")
+    of_year = set_aside(figures[figures["year"] == now].drop(columns="decimals"))
     rows = of_year.merge(kept, on=["vintage", "area_code"], how="left")
+    apart = is_aside(rows)
+    rows = rows.assign(change=rows["change"].mask(apart), refusal=rows["refusal"].mask(apart, "set_aside"))
     refused = (rows["refusal"] != "") & (rows["state"] == "reported")
     notes = {f"note_{code}": _notes(rows, before, Words(code)) for code in LANGUAGES}
     return rows.assign(
@@ -114,9 +118,9 @@ def _facts(facts: MapFacts, rows: pd.DataFrame) -> MapFacts:
     return replace(facts, indicator=indicator, figures=rows, national=facts.national.head(0))
 
 
-def _sentence(
-    here: pd.DataFrame, year: int, before: int, indicator: Row, wanted: PictureAddress, words: Words
-) -> str:
+def _sentence(here: pd.DataFrame, year: int, before: int, facts: MapFacts, wanted: PictureAddress) -> str:
     """Return how many areas fell and rose and which most, or why that cannot be said."""
+    words = Words(wanted.language)
     found = here.assign(change=here["value"], refusal=here["refusal"].fillna("no_now"))
-    return movement_sentence(found, indicator, wanted.level, before, year, words)
+    moved = movement_sentence(found, facts.indicator, wanted.level, before, year, words)
+    return f"{moved} {set_aside_sentence(here, facts.standards, words)}".strip()

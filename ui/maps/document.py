@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from data_access.comparing.like_for_like import SET_ASIDE, is_aside, national_of_year
 from data_access.store.frames import Row
 from geo.classification import Classes, classify
 from geo.palettes import colours
@@ -21,6 +22,7 @@ from ui.text.boundary_terms import boundary_note, imported_terms, is_imported
 from ui.text.chart_sentences import level_sentence
 from ui.text.estimates import estimated_title, estimates_sentence, has_estimates, restated_note
 from ui.text.figures import is_known, status_text, text_in, value_text
+from ui.text.set_aside import set_aside_note, set_aside_sentence
 from ui.text.source_citation import source_citation, sources_named
 from vocabulary.words import Words
 
@@ -117,7 +119,7 @@ def _frames(drawing: _Drawing, scale: Mapping[int, Classes]) -> list[dict[str, A
     for key, figures in drawing.facts.figures.groupby("year", sort=True):
         year = int(str(key))
         frame = _frame(drawing, year, figures, scale.get(year))
-        standard = _most_common(figures["standard_code"])
+        standard = _most_common(figures.loc[~is_aside(figures), "standard_code"])
         frame["break"] = _break(standard_before, standard, drawing.facts.standards, drawing.words)
         standard_before = standard or standard_before
         frames.append(frame)
@@ -137,7 +139,8 @@ def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, classes: Classes
     rows = _rows_in_drawing_order(here, layer)
     marks = marks_of(rows, layer, classes, painting)
     values = [row["value"] if row is not None and is_known(row["value"]) else None for row in rows]
-    status = _shared_status(here["status"], words)
+    alike = here[~is_aside(here)]
+    status = _shared_status(alike["status"], words)
     return {
         "year": year,
         "when": when(facts.indicator, year),
@@ -147,16 +150,16 @@ def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, classes: Classes
         "texts": [words("state.missing") if row is None else painting.text(row, words) for row in rows],
         "ranks": ranks([value if value is None else -first * value for value in values]),
         "order": _order(values, first),
-        "notes": _notes(rows, status, words),
-        "legend": painting.legend(marks) if painting.legend else legend_of(marks, classes, words),
-        "square": dict(painting.square),
+        "notes": _notes(drawing, rows, status),
+        "legend": painting.legend(marks, year) if painting.legend else legend_of(marks, classes, words),
+        "square": dict(painting.square(year)) if painting.square else {},
         "gaps": gaps_of(marks, words),
         "estimates": estimates_of(rows, layer, words),
         "unmatched": _unmatched(drawing, figures, layer),
         "status": status,
         "subtitle": _subtitle(drawing, year, status, layer),
         "sentence": _sentence(drawing, here, year),
-        "source": map_source(here if len(here) else figures, layer, facts, words),
+        "source": map_source(_told(drawing, here if len(here) else figures), layer, facts, words),
     }
 
 
@@ -167,13 +170,19 @@ def _order(values: Sequence[float | None], first: int) -> list[int]:
 
 
 def _sentence(drawing: _Drawing, here: pd.DataFrame, year: int) -> str:
-    """Return extremes, nation and who is left behind, and how many of the figures are estimates."""
+    """Return extremes, nation and who is left behind, how many figures are estimates, how many set aside."""
     if drawing.painting.sentence:
         return drawing.painting.sentence(here, year)
     facts, words = drawing.facts, drawing.words
-    national = facts.national[facts.national["year"] == year].to_dict("records")
+    national = national_of_year(facts.national, year)
     level = level_sentence(here, national, facts.indicator, drawing.wanted.level, year, words)
-    return f"{level} {estimates_sentence(here, words)}".strip()
+    parts = [level, set_aside_sentence(here, facts.standards, words), estimates_sentence(here, words)]
+    return " ".join(part for part in parts if part)
+
+
+def _told(drawing: _Drawing, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures whose values the picture tells: without those set aside unless they are wanted."""
+    return figures if drawing.wanted.others else figures[~is_aside(figures)]
 
 
 def _shared_status(statuses: pd.Series[str], words: Words) -> str:
@@ -186,13 +195,15 @@ def _rows_in_drawing_order(here: pd.DataFrame, layer: LayerFacts) -> list[Row | 
     return [known.get(code) for code in layer.codes]
 
 
-def _notes(rows: Sequence[Row | None], status: str, words: Words) -> dict[str, str]:
-    notes = {}
+def _notes(drawing: _Drawing, rows: Sequence[Row | None], status: str) -> dict[str, str]:
+    words, notes = drawing.words, {}
     for index, row in enumerate(rows):
         if row is None:
             continue
-        own = status_text(row["status"], words)
+        is_told = drawing.wanted.others or row["state"] not in SET_ASIDE
+        own = status_text(row["status"], words) if is_told else ""
         parts = [
+            set_aside_note(row, drawing.facts.indicator, drawing.facts.standards, words) if is_told else "",
             own if own != status else "",
             text_in(row, f"note_{words.language}"),
             restated_note(row, words),

@@ -26,6 +26,7 @@ from ui.maps.map_state import (
     estimates_in,
     is_drawn,
     only_bad,
+    others_in,
     refuse_empty,
     refuse_unknown,
     scope_in,
@@ -60,16 +61,15 @@ def exploration(query: Mapping[str, str], offer: MapOffer, language: str) -> Exp
     look, level, bad_scope = scope_in(query, scopes or [NOT_MAPPED])
     within, bad_within = within_in(query, offer)
     kind = KIND_OF_VIEW.get(view, "rates")
-    estimates, bad_estimates = estimates_in(query)
-    picture = PictureAddress(
-        base, level, look, language, within=within, kind=kind, second=second, estimates=estimates
-    )
+    (estimates, bad_estimates), (others, bad_others) = estimates_in(query), others_in(query)
+    picture = PictureAddress(base, level, look, language, within=within, kind=kind, second=second)
+    picture = replace(picture, estimates=estimates, others=others)
     years = years_of_both(picture, offer)
     year, bad_year = year_in(query, years)
     areas, bad_areas = _areas_in(query, picture, offer)
     since, bad_since = _since_in(query, view, years)
     bad = [*found, bad_indicator, bad_second, *bad_scope, bad_within]
-    bad += [bad_estimates, bad_year, bad_areas, bad_since]
+    bad += [bad_estimates, bad_others, bad_year, bad_areas, bad_since]
     picture = replace(picture, since=since)
     return Exploration(part, view, indicator, scopes, picture, years, year, areas, only_bad(bad))
 

@@ -43,7 +43,7 @@ def leading_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, P
         colours=LEADING[: len(shown)],
         textures=TEXTURES[: len(shown)],
         mark=lambda row: str(class_of(row["leading"], shown)),
-        legend=lambda marks: _legend(marks, labels, words),
+        legend=lambda marks, _: _legend(marks, labels, words),
         text=_text,
         sentence=lambda here, year: leading_sentence(here, names, wanted.level, year, words),
         notes_are_told=True,

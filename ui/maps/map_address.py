@@ -75,6 +75,7 @@ class MapAddress:
             "breaks": " ".join(f"{value:g}" for value in picture.breaks),
             "scale": "year" if picture.each_year else "",
             "estimates": "" if picture.estimates else "0",
+            "others": "1" if picture.others else "",
             "lang": picture.language,
             **parameters_of(self.store),
         }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.comparing.like_for_like import OTHER_SOURCE_KIND, OTHER_STANDARD, OTHER_STATUS
 from data_access.store.frames import Row
 from geo.classification import Classes
 from ui.text.figures import number_text
@@ -20,6 +21,9 @@ GAP_MARK = {
     "not_computable": "n",
     "not_comparable": "b",
     "spread": "r",
+    OTHER_STANDARD: "o",
+    OTHER_SOURCE_KIND: "k",
+    OTHER_STATUS: "p",
 }
 STATE_OF_MARK = {mark: state for state, mark in GAP_MARK.items()}
 OUTSIDE = "."
@@ -61,9 +65,10 @@ class MapFacts:
     """What the store and the geometry say about one picture.
 
     ``layers`` by vintage; ``figures`` and ``national`` are figures of the indicator, one row per area
-    and year; ``sources`` and ``standards`` are indexed by code; ``loaded_on`` is the ISO date of the
-    load; ``mark`` is what simulated or past figures bear; ``place`` is the row of the place shown alone;
-    ``weight_sources`` are the codes of the sources that estimates rest on beside those of their figures.
+    and year, with what cannot stand beside the rest of the year set aside; ``sources`` and ``standards``
+    are indexed by code; ``loaded_on`` is the ISO date of the load; ``mark`` is what simulated or past
+    figures bear; ``place`` is the row of the place shown alone; ``weight_sources`` are the codes of the
+    sources that estimates rest on beside those of their figures.
     """
 
     indicator: Row
@@ -88,10 +93,10 @@ class MapFacts:
 class Painting:
     """What is painted where it is not the classes of the figures: changes, two indicators, the leading one.
 
-    ``mark`` is the class of a row as one digit, ``legend`` the lines for the marks of a frame,
-    ``square`` the sides of a legend of two indicators with their bounds, ``text`` a row's value as written,
-    ``sentence`` what is said of the rows drawn in a year; ``notes_are_told`` where an area's colour means
-    what its note says, so that the note belongs to its label. What is not given is as for a plain map.
+    ``mark`` is the class of a row as one digit, ``legend`` the lines for the marks of a year,
+    ``square`` the sides of a year's legend of two indicators with their bounds, ``text`` a row's value as
+    written, ``sentence`` what is said of the rows drawn in a year; ``notes_are_told`` where an area's colour
+    means what its note says, so that the note belongs to its label. What is not given is as for a plain map.
     """
 
     kind: str = "rates"
@@ -100,8 +105,8 @@ class Painting:
     textures: tuple[str, ...] = ()
     classes: Classes | None = None
     mark: Callable[[Row], str] | None = None
-    legend: Callable[[str], list[dict[str, Any]]] | None = None
-    square: Mapping[str, Any] = field(default_factory=dict)
+    legend: Callable[[str, int], list[dict[str, Any]]] | None = None
+    square: Callable[[int], Mapping[str, Any]] | None = None
     text: Callable[[Row, Words], str] = number_text
     sentence: Callable[[pd.DataFrame, int], str] | None = None
     words: Mapping[str, str] = field(default_factory=dict)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data_access.comparing.like_for_like import set_aside
 from data_access.store.frames import Row
 from geo.outlines import bounds_of, outlines
 from ui.cached import area_frames, household_lists, money_frames, source_frames
 from ui.cached.area_frames import codes_inside, place_row
+from ui.cached.comparable_figures import national_beside
 from ui.cached.editions import Edition
 from ui.cached.figure_frames import (
     UnknownPicture,
     figures_of_look,
     indicator_row,
-    national_figures,
     weight_sources,
 )
 from ui.cached.looks import LAYERS
@@ -63,16 +64,20 @@ def pictured_row(edition: Edition, wanted: PictureAddress) -> Row:
 def _national(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
     """Return the nation's figures; money of the nation is shown on its own page and not on the map."""
     if measure_in(wanted.indicator) is None:
-        return national_figures(edition, wanted.indicator)
-    return picture_figures(edition, wanted).head(0)
+        return national_beside(edition, wanted.indicator, wanted.look, wanted.level, wanted.estimates)
+    return picture_figures(edition, wanted).head(0).assign(aside="")
 
 
 def picture_figures(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
-    """Return the figures of every year as the picture treats them: as reported, or restated to today."""
+    """Return the figures of every year as the picture treats them: as reported, or restated to today.
+
+    Those that are measured otherwise than the rest of their year are gaps (``set_aside``).
+    """
     if (measure := measure_in(wanted.indicator)) is not None:
         vintage = vintage_drawn(wanted.look, wanted.level)
         return measure_figures(edition, measure, wanted.level, vintage)
-    return figures_of_look(edition, wanted.indicator, wanted.look, wanted.level, wanted.estimates)
+    figures = figures_of_look(edition, wanted.indicator, wanted.look, wanted.level, wanted.estimates)
+    return set_aside(figures)
 
 
 def _layer(edition: Edition, wanted: PictureAddress, vintage: str) -> LayerFacts:

@@ -7,6 +7,7 @@ A value that is missing or empty takes its default; so does an unknown one, whic
 - ``indicator``: the first of the catalogue with figures of the level.
 - ``within``: the whole country. ``class``: every area, also at a level without classes of areas.
 - ``estimates``: shown; "0" leaves them out.
+- ``others``: values measured otherwise than the rest of the year are not told; "1" tells them.
 - ``scheme``, ``classes``, ``breaks``, ``scale``: see ``class_choice``.
 - ``year``: the newest; where a year has no figures, the nearest one that has, of two the earlier.
 - ``area``: none, also where the filters leave it out.
@@ -64,6 +65,7 @@ def map_state(query: Mapping[str, str], offer: MapOffer, language: str) -> MapSt
     within, bad_within = within_in(query, offer)
     area_class, bad_class = _class_in(query, offer.area_classes(look, level))
     estimates, bad_estimates = estimates_in(query)
+    others, bad_others = others_in(query)
     classes = class_choice(query)
     picture = PictureAddress(
         indicator,
@@ -77,10 +79,11 @@ def map_state(query: Mapping[str, str], offer: MapOffer, language: str) -> MapSt
         within,
         area_class,
         estimates=estimates,
+        others=others,
     )
     address = MapAddress(picture, store=offer.store)
     placed, bad_placed = with_year_and_area(query, address, offer)
-    bad = [*found, bad_indicator, bad_within, bad_class, bad_estimates, *bad_placed, *classes.bad]
+    bad = [*found, bad_indicator, bad_within, bad_class, bad_estimates, bad_others, *bad_placed, *classes.bad]
     years = tuple(offer.years(indicator, look, level))
     return MapState(placed, years, classes, only_bad(bad))
 
@@ -138,6 +141,12 @@ def within_in(query: Mapping[str, str], offer: MapOffer) -> tuple[str, BadParame
 def estimates_in(query: Mapping[str, str]) -> tuple[bool, BadParameter | None]:
     """Say whether rates that cannot be restated exactly are estimated."""
     code, bad_parameter = code_in(query, "estimates", ("1", "0"), "1")
+    return code == "1", bad_parameter
+
+
+def others_in(query: Mapping[str, str]) -> tuple[bool, BadParameter | None]:
+    """Say whether the values of areas that are measured otherwise are told."""
+    code, bad_parameter = code_in(query, "others", ("0", "1"), "0")
     return code == "1", bad_parameter
 
 

@@ -15,7 +15,7 @@ HATCHES = {"hatch": (4.5, 45), "hatch-wide": (7.0, -45)}
 TEXTURE_LINE = "rgb(0,0,0)"
 TEXTURE_STRENGTH, TEXTURE_WIDTH = 0.6, 1.5
 HATCH, WIDE_HATCH = "url(#hatch)", "url(#hatch-wide)"
-GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, OUTSIDE: OUTSIDE_COLOUR} | dict.fromkeys("nbr", WIDE_HATCH)
+GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, OUTSIDE: OUTSIDE_COLOUR} | dict.fromkeys("nbrokp", WIDE_HATCH)
 
 
 def fill_of(document: Mapping[str, Any], mark: str) -> str:

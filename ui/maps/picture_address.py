@@ -32,6 +32,7 @@ class PictureAddress:
     breaks follow each year instead of staying fixed. ``kind`` is what is painted: the figures, their
     ``change`` (since a year, or since the year before), two indicators (``bivariate``, with the ``second``)
     or the ``leading`` deprivation. ``estimates`` lets rates that cannot be restated exactly be estimated.
+    ``others`` tells the values of areas that are measured otherwise than the rest of the year.
     """
 
     indicator: str
@@ -48,6 +49,7 @@ class PictureAddress:
     second: str = ""
     since: int | None = None
     estimates: bool = True
+    others: bool = False
 
     def url(self, edition: Edition) -> str:
         """Return the address; other figures, boundaries or program, other address: no document changes."""
@@ -74,7 +76,8 @@ class PictureAddress:
         """Return the parameters of what is painted; empty ones are left out of the address."""
         kind = "" if self.kind == KINDS[0] else self.kind
         estimates = "" if self.estimates else "0"
-        return {"kind": kind, "second": self.second, "since": str(self.since or ""), "estimates": estimates}
+        painted = {"kind": kind, "second": self.second, "since": str(self.since or "")}
+        return painted | {"estimates": estimates, "others": "1" if self.others else ""}
 
 
 def drawn_layers(look: str, level: str) -> str:
@@ -109,4 +112,5 @@ def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> Pictur
         second=query.get("second", ""),
         since=int(since) if re.fullmatch(r"\d{4}", since := query.get("since", "")) else None,
         estimates=query.get("estimates") != "0",
+        others=query.get("others") == "1",
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data_access.comparing.changes import SETTLED
+from data_access.comparing.like_for_like import set_aside
 from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.cached import figure_frames
@@ -76,7 +77,8 @@ def nation_exhibit(visit: Visit) -> Exhibit:
 def regions_exhibit(visit: Visit) -> Exhibit | None:
     """Return the regions in the newest year that any has a figure of, the poorest first; None without one."""
     words, row = visit.words, indicator_row(visit.edition, POOR_AND_NEAR_POOR)
-    figures = figure_frames.figures_by_area(visit.edition, POOR_AND_NEAR_POOR, "region", (OF_LARGE_AREAS,))
+    figures = figure_frames.figures_alike(visit.edition, POOR_AND_NEAR_POOR, "region", (OF_LARGE_AREAS,))
+    figures = set_aside(figures)
     known = figures[figures["value"].notna()]
     if known.empty:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data_access.comparing.like_for_like import measured_as
 from data_access.comparing.territories import with_boundary
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
@@ -51,13 +52,14 @@ def area_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
 
 
 def rank_lines(visit: Visit, facts: AreaFacts, code: str) -> list[str]:
-    """Return the rank of the place among its siblings and among all of its kind, where they have figures."""
+    """Return the rank of the place among its siblings and all of its kind, where they are measured alike."""
     newest = facts.figures_of(code).iloc[-1].to_dict()
     year = int(newest["year"])
     lines = []
     for key, codes in facts.peers(visit).items():
         rows = figure_frames.figures_by_area(visit.edition, code, facts.place.level, (facts.place.vintage,))
         rows = rows[(rows["year"] == year) & rows["area_code"].isin(codes) & rows["value"].notna()]
+        rows = measured_as(newest, rows)
         # A rank among the few whose figures happen to be known would mislead.
         if len(rows) < max(FEWEST_POINTS, KNOWN_SHARE * len(codes)):
             continue

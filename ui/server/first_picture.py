@@ -31,7 +31,7 @@ from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
 
 # What narrows or classes the picture in other ways; such a page loads without a first picture.
-NOT_FIRST = ("within", "class", "scheme", "classes", "breaks", "scale", "estimates")
+NOT_FIRST = ("within", "class", "scheme", "classes", "breaks", "scale", "estimates", "others")
 
 
 @dataclass(frozen=True)

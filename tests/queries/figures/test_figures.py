@@ -6,6 +6,7 @@ from data_access.queries.figures import (
     figures_by_area,
     figures_of_area,
     other_reports,
+    other_reports_by_area,
 )
 from data_access.store.errors import UnknownArea, UnknownIndicator
 from data_access.store.opening import Store
@@ -123,3 +124,21 @@ def test_an_unknown_area_is_named(store: Store) -> None:
     with store.session() as session, pytest.raises(UnknownArea) as raised:
         figures_of_area(session, "poor_rate", vintage="v2025", level="province", code="02")
     assert raised.value.facts == {"vintage": "v2025", "level": "province", "area": "02"}
+
+
+def test_other_reports_of_a_level_come_by_area_the_next_best_first(store: Store) -> None:
+    with store.session() as session:
+        found = other_reports_by_area(session, "poor_rate", level="province", vintages=["v2008"])
+    columns = ["area_code", "year", "value", "standard_code", "preference"]
+    assert rows(found, columns) == [
+        ("02", 2022, 37.0, "md-2022", 2),
+        ("02", 2022, 36.9, "md-2022", 3),
+        ("02", 2022, 21.0, "md-2016", 4),
+    ]
+
+
+def test_a_level_without_other_reports_is_empty(store: Store) -> None:
+    with store.session() as session:
+        found = other_reports_by_area(session, "poor_rate", level="nation", vintages=["v2008"])
+    assert found.empty
+    assert str(found["preference"].dtype) == "int64"
