@@ -2,9 +2,11 @@
 
 The curve goes through the areas in the order of their poverty rate, the poorest first: at each, what share
 of all poor households lives in the areas so far, and what share of the money they have. On the diagonal each
-household has alike; above it the poorest areas have more than their share of households. The index is twice
-the area between curve and diagonal, from -1 to 1, positive where the curve is above (concentration index
-after Kakwani, Wagstaff and van Doorslaer, 1997, with areas ranked by need and weighted by households).
+household has alike; above it the poorest areas have more than their share of households. The index is one
+less twice the area under the curve, from -1 to 1: negative where the curve is above the diagonal and money is
+concentrated among the poorest, zero on it, positive below it. Definition and sign are those of Kakwani,
+Wagstaff and van Doorslaer, Journal of Econometrics 77 (1997), pages 87 to 103, ranked from the poorest; here
+areas are ranked, by need, and weighted by households.
 """
 
 import numpy as np
@@ -31,9 +33,14 @@ def concentration_curve(areas: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def concentration_index(curve: pd.DataFrame) -> float | None:
-    """Twice the area between a curve and the diagonal, positive above it; None for a curve without points."""
+def concentration_index(areas: pd.DataFrame) -> float | None:
+    """One less twice the area under the curve: negative where the poorest have more than their share.
+
+    ``areas`` as in ``concentration_curve``; areas of one rate share their rank, so their order does not
+    count. None where nothing is to be shared.
+    """
+    ranked = areas.groupby("rate", as_index=False)[["households", "money"]].sum().assign(area_code="")
+    curve = concentration_curve(ranked)
     if curve.empty:
         return None
-    under = np.trapezoid(curve["money_share"], curve["households_share"])
-    return float(2 * under - 1)
+    return float(1 - 2 * np.trapezoid(curve["money_share"], curve["households_share"]))

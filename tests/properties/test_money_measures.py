@@ -1,6 +1,7 @@
 """Concentration, fragmentation, absorption and the quadrants, each against a plain way to compute it."""
 
 from fractions import Fraction
+from random import Random
 from statistics import median
 
 import pandas as pd
@@ -26,34 +27,47 @@ def places(rows: list[tuple[int, int, int]]) -> pd.DataFrame:
 
 
 def plain_index(rows: list[tuple[int, int, int]]) -> Fraction:
-    """Twice the area above the diagonal, trapezium by trapezium, in fractions."""
-    ranked = sorted(enumerate(rows), key=lambda pair: (-pair[1][0], pair[0]))
+    """The covariance of money per household and rank from the poorest, doubled, over the mean, in fractions.
+
+    The definition by covariance of the literature, with equal ranks for equal rates: no curve is drawn.
+    """
     people, money = sum(row[1] for row in rows), sum(row[2] for row in rows)
-    area = below = Fraction(0)
-    for _, (_, households, amount) in ranked:
-        after = below + Fraction(amount, money)
-        area += Fraction(households, people) * (below + after) / 2
-        below = after
-    return 2 * area - 1
+    total = Fraction(0)
+    for rate, _, amount in rows:
+        poorer = sum(households for other, households, _ in rows if other > rate)
+        alike = sum(households for other, households, _ in rows if other == rate)
+        total += amount * (Fraction(poorer, people) + Fraction(alike, 2 * people))
+    return 2 * total / money - 1
 
 
 @given(PLACES)
-def test_concentration_index_is_twice_the_area_over_the_diagonal(rows: list[tuple[int, int, int]]) -> None:
-    found = concentration_index(concentration_curve(places(rows)))
+def test_concentration_index_is_that_of_the_definition_by_covariance(
+    rows: list[tuple[int, int, int]],
+) -> None:
+    found = concentration_index(places(rows))
     assert found == pytest.approx(float(plain_index(rows)), abs=1e-9)
 
 
-def test_money_in_step_with_households_has_index_zero_and_money_of_the_poorest_alone_a_positive_one() -> None:
+@given(PLACES, st.randoms())
+def test_places_of_one_rate_may_come_in_any_order(rows: list[tuple[int, int, int]], chance: Random) -> None:
+    alike = [(rate // 20, households, money) for rate, households, money in rows]
+    mixed = chance.sample(alike, len(alike))
+    assert concentration_index(places(alike)) == pytest.approx(concentration_index(places(mixed)), abs=1e-9)
+
+
+def test_money_of_the_poorest_alone_has_a_negative_index_and_of_the_least_poor_a_positive_one() -> None:
     even = places([(30, 10, 100), (20, 20, 200), (10, 30, 300)])
-    assert concentration_index(concentration_curve(even)) == pytest.approx(0)
+    assert concentration_index(even) == pytest.approx(0)
     poorest = places([(30, 10, 600), (20, 20, 0), (10, 30, 0)])
-    assert concentration_index(concentration_curve(poorest)) == pytest.approx(1 - 10 / 60)
+    assert concentration_index(poorest) == pytest.approx(10 / 60 - 1)
+    least = places([(30, 10, 0), (20, 20, 0), (10, 30, 600)])
+    assert concentration_index(least) == pytest.approx(1 - 30 / 60)
 
 
 def test_nothing_to_share_has_no_curve_and_no_index() -> None:
-    curve = concentration_curve(places([(30, 10, 0)]))
-    assert curve.empty
-    assert concentration_index(curve) is None
+    nothing = places([(30, 10, 0)])
+    assert concentration_curve(nothing).empty
+    assert concentration_index(nothing) is None
 
 
 @given(st.lists(st.integers(0, 10**14), min_size=1, max_size=40))

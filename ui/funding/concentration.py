@@ -25,8 +25,8 @@ def concentration_part(visit: Visit, chosen: FundingChoice, need: Need) -> None:
     known = need.places.dropna(subset=["rate", "households", "money_vnd"])
     if len(known) < FEWEST_PLACES:
         known = known.head(0)
-    found = concentration_curve(_spread(known))
-    index = concentration_index(found)
+    spread = _spread(known)
+    found, index = concentration_curve(spread), concentration_index(spread)
     show(visit, _exhibit(visit, chosen, need, known, found))
     if index is not None:
         st.markdown(as_plain(words(f"need.index_{_leaning(index)}", index=_signed(index, words))))
@@ -84,7 +84,8 @@ def _exhibit(
 
 
 def _leaning(index: float) -> str:
-    return "even" if abs(index) < 0.005 else "poorest" if index > 0 else "least_poor"
+    """Return to whom the money leans: negative is to the poorest."""
+    return "even" if abs(index) < 0.005 else "poorest" if index < 0 else "least_poor"
 
 
 def _signed(index: float, words: Words) -> str:
