@@ -1,6 +1,9 @@
 """What the quality page finds: on the shipped store, and in figures made to break each rule."""
 
+import csv
 from dataclasses import replace as with_changes
+from pathlib import Path
+from statistics import median
 
 import pandas as pd
 import pytest
@@ -32,6 +35,7 @@ from tests.queries.office import (
     upload,
 )
 
+FIGURES = Path(__file__).parents[3] / "data" / "figures"
 PROVINCES = {"vintage": "v2008", "level": "province"}
 
 
@@ -57,6 +61,34 @@ def test_sources_without_a_document_are_told_with_what_rests_on_them(shipped_sto
     assert len(found) > 0
     assert found["figures"].is_monotonic_decreasing
     assert late.empty
+
+
+def test_no_change_is_unusual_across_a_change_of_standard(shipped_store: Store) -> None:
+    rate = "survey_multidimensional_poverty_rate"
+    with shipped_store.session() as session:
+        across = outliers(session, rate, **PROVINCES, year=2022)
+        within = outliers(session, rate, **PROVINCES, year=2023)
+    assert across.empty
+    # Plain sums over the rows of the file: the standard of 2022 holds in both years.
+    values = {year: shipped_rates(rate, year) for year in ("2022", "2023")}
+    relative = {
+        code: (values["2023"][code] - before) / before for code, before in values["2022"].items() if before
+    }
+    middle = median(relative.values())
+    typical = median(abs(change - middle) for change in relative.values())
+    far = {code for code, change in relative.items() if 0.6745 * abs(change - middle) / typical >= 3.5}
+    assert set(within["code"]) == far != set()
+
+
+def shipped_rates(indicator: str, year: str) -> dict[str, float]:
+    """The values of the 63 provinces as the newest table of the statistics office prints them."""
+    with (FIGURES / "nso_poverty_by_province.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return {
+            row["area_code"]: float(row["value"])
+            for row in csv.DictReader(lines)
+            if (row["indicator_code"], row["level"], row["year"]) == (indicator, "province", year)
+            and row["source_code"] == "nso-e1448"
+        }
 
 
 WIDE = pd.DataFrame(
