@@ -7,7 +7,7 @@ from ui.controls.downloads import place_menu
 from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
 from ui.overview.exhibits import nation_exhibit, national_rates, poorest_exhibit, regions_exhibit
-from ui.overview.sections import chart_section, exhibit_section, map_section
+from ui.overview.sections import chart_section, exhibit_section, map_section, regions_note
 from ui.text.map_sentences import change_sentence
 from ui.text.place_key import NATION
 
@@ -15,6 +15,7 @@ visit = current_visit()
 nation = nation_exhibit(visit)
 (poor, indicator), _ = national_rates(visit)
 headline(nation.sentence)
+regions_note(visit)
 st.markdown(as_plain(change_sentence(poor, indicator, visit.words)))
 place_menu(visit, NATION)
 

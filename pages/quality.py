@@ -6,6 +6,7 @@ from ui.controls.current_visit import current_visit
 from ui.quality.balance import parts_section, rules_section
 from ui.quality.choices import choose_areas_and_year
 from ui.quality.completeness import completeness_section
+from ui.quality.denominators import denominators_section
 from ui.quality.money import overspending_section
 from ui.quality.outliers import outliers_section
 from ui.quality.small_cells import small_cells_section
@@ -25,6 +26,7 @@ else:
     completeness_section(visit, reviewed)
     rules_section(visit, reviewed)
     parts_section(visit, reviewed)
+    denominators_section(visit, reviewed)
     outliers_section(visit, reviewed)
     overspending_section(visit, reviewed)
 timeliness_section(visit, reviewed)

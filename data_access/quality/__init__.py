@@ -2,6 +2,7 @@
 
 from data_access.quality.checks import broken_rules, parts_and_totals
 from data_access.quality.completeness import completeness, missing_areas
+from data_access.quality.denominators import contradicting_denominators
 from data_access.quality.outliers import outliers
 from data_access.quality.overspending import overspent
 from data_access.quality.timeliness import calendar, sources_without_document, timeliness
@@ -10,6 +11,7 @@ __all__ = [
     "broken_rules",
     "calendar",
     "completeness",
+    "contradicting_denominators",
     "missing_areas",
     "outliers",
     "overspent",

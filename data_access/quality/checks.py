@@ -15,6 +15,8 @@ from data_access.workbooks.checking.figure_rules import AT_LEAST, AT_MOST, BALAN
 
 # Printed shares and sums of rounded thousands differ by halves; counts of households must agree exactly.
 EXACT = 0.5
+# Reported together with areas of other parents, or twice: never a part of the area it belongs to.
+GROUP = "group"
 BROKEN_COLUMNS = ("kind", "indicator_code", "code", "name_vi", "name_en", "said", "expected", "hidden")
 
 
@@ -77,7 +79,7 @@ def parts_and_totals(session: Session, *, vintage: str, year: int) -> pd.DataFra
     Asked only where each area below reports an exact number: a sum of some of them is no total.
     """
     part, below, whole = aliased(Figure), aliased(Area), aliased(Area)
-    total, due = func.sum(col(part.value)), _children(vintage)
+    total, due = func.sum(col(part.value)), areas_below(vintage)
     statement = (
         select(
             *(col(getattr(whole, name)) for name in ("level", "code", "name_vi", "name_en")),
@@ -88,7 +90,7 @@ def parts_and_totals(session: Session, *, vintage: str, year: int) -> pd.DataFra
         .select_from(Figure)
         .join(whole, col(whole.id) == col(Figure.area_id))
         .join(Indicator, col(Indicator.code) == col(Figure.indicator_code))
-        .join(below, (col(below.parent_id) == col(whole.id)) & (col(below.vintage) == vintage))
+        .join(below, col(below.parent_id) == col(whole.id))
         .join(due, due.c.parent_id == col(whole.id))
         .join(
             part,
@@ -99,6 +101,7 @@ def parts_and_totals(session: Session, *, vintage: str, year: int) -> pd.DataFra
             & (col(part.qualifier) == "exact")
             & col(part.value).is_not(None),
         )
+        .where(col(below.vintage) == vintage, col(below.level) != GROUP)
         .where(col(Figure.year) == year, col(Figure.preference) == 1, col(Figure.qualifier) == "exact")
         .where(col(Figure.value).is_not(None), col(Indicator.roll_up) == "sum")
         .group_by(*(col(getattr(whole, name)) for name in ("id", "level", "code", "name_vi", "name_en")))
@@ -110,11 +113,11 @@ def parts_and_totals(session: Session, *, vintage: str, year: int) -> pd.DataFra
     return pd.DataFrame(session.execute(statement).all(), columns=names)
 
 
-def _children(vintage: str) -> Subquery:
-    """How many areas are directly below each."""
+def areas_below(vintage: str) -> Subquery:
+    """How many ``areas`` of a vintage are directly below each ``parent_id``; groups of areas are no parts."""
     return (
         select(col(Area.parent_id).label("parent_id"), func.count().label("areas"))
-        .where(col(Area.vintage) == vintage, col(Area.parent_id).is_not(None))
+        .where(col(Area.vintage) == vintage, col(Area.level) != GROUP, col(Area.parent_id).is_not(None))
         .group_by(col(Area.parent_id))
         .subquery()
     )

@@ -36,6 +36,12 @@ def parts_and_totals(edition: Edition, vintage: str, year: int) -> pd.DataFrame:
 
 
 @shared_frame(FRAMES_KEPT)
+def contradicting_denominators(edition: Edition, vintage: str, year: int) -> pd.DataFrame:
+    """Return the rates whose implied households parts, totals or the census contradict."""
+    return ask(edition, lambda s: quality.contradicting_denominators(s, vintage=vintage, year=year))
+
+
+@shared_frame(FRAMES_KEPT)
 def outliers(edition: Edition, indicator: str, vintage: str, level: str, year: int) -> pd.DataFrame:
     """Return the areas whose change is far from the others'."""
     return ask(edition, lambda s: quality.outliers(s, indicator, vintage=vintage, level=level, year=year))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.cached import quality_frames
 from ui.cached.figure_frames import newest_year
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -13,7 +14,9 @@ from ui.controls.exhibits import download_menu, say_reopened
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
 from ui.maps.picture_address import PictureAddress
-from ui.overview.exhibits import mapped
+from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, mapped, national_rates
+from ui.text.map_sentences import parts_sentence
+from vocabulary.vintages import OF_LARGE_AREAS
 
 
 def map_section(visit: Visit) -> None:
@@ -23,6 +26,18 @@ def map_section(visit: Visit) -> None:
         picture = PictureAddress(indicator, "province", language=visit.words.language)
         small_map(visit, picture, newest_year(visit.edition, indicator, "province"))
         add_to_presentation(visit, "overview")
+
+
+def regions_note(visit: Visit) -> None:
+    """Draw under the headline what the regions say of its rate; nothing where they agree with the nation."""
+    (poor, _), _ = national_rates(visit)
+    if poor.empty:
+        return
+    year = int(poor["year"].iloc[-1])
+    apart = quality_frames.contradicting_denominators(visit.edition, OF_LARGE_AREAS, year)
+    apart = apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
+    if note := parts_sentence(apart, POOR, POOR_AND_NEAR_POOR, visit.words):
+        st.caption(as_plain(note))
 
 
 def exhibit_section(visit: Visit, exhibit: Exhibit | None) -> None:

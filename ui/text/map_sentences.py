@@ -15,6 +15,7 @@ from vocabulary.words import Words
 
 NAMED_TIES = 3
 FEWEST_AREAS = 5
+MILLION = 1_000_000
 
 
 def map_sentence(
@@ -70,6 +71,33 @@ def national_sentence(
         return words("headline.poor", year=str(year), poor=value)
     total = value_text(same_year[0], both_indicator, words)
     return words("headline.poor_and_near_poor", year=str(year), poor=value, both=total)
+
+
+def parts_sentence(apart: pd.DataFrame, poor: str, both: str, words: Words) -> str:
+    """Return what the regions say of the nation's rate where theirs and the nation's households differ.
+
+    ``apart`` holds the nation's rows of ``contradicting_denominators`` of kind ``parts``; ``poor`` and
+    ``both`` are the codes of the two rates. "" where the rate of the poor is not among them.
+    """
+    rows = {row["indicator_code"]: row for row in apart.to_dict("records")}
+    if poor not in rows:
+        return ""
+    rates = {
+        name: words.with_unit(
+            words.number(100 * row["count"] / row["expected"], int(row["rate_decimals"])), "%"
+        )
+        for name, row in ((name, rows.get(code)) for name, code in (("poor", poor), ("both", both)))
+        if row is not None
+    }
+    households = {
+        name: _millions(rows[poor][of], words) for name, of in (("parts", "expected"), ("whole", "said"))
+    }
+    key = "headline.parts_differ_both" if "both" in rates else "headline.parts_differ"
+    return words(key, count=int(rows[poor]["parts"]), **rates, **households)
+
+
+def _millions(number: float, words: Words) -> str:
+    return words("headline.million", number=words.number(number / MILLION, 1))
 
 
 def change_sentence(figures: pd.DataFrame, indicator: Row, words: Words) -> str:

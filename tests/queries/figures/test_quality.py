@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from data_access.quality import (
     calendar,
     completeness,
+    contradicting_denominators,
     missing_areas,
     outliers,
     overspent,
@@ -191,3 +192,55 @@ def test_reports_are_held_to_the_first_of_june_and_of_december_in_viet_nam(
     assert (told["due_on"], told["in_time"], told["late"]) == (due_on, days_late == 0, days_late > 0)
     assert told["missing"] == told["areas"] - 1
     assert (rows.drop(index=report)["missing"] == rows.drop(index=report)["areas"]).all()
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
+def test_the_nation_implies_other_households_than_its_six_regions_together(
+    shipped_store: Store, year: int
+) -> None:
+    with shipped_store.session() as session:
+        found = contradicting_denominators(session, vintage="v2008", year=year)
+    at_nation = found[(found["level"] == "nation") & (found["kind"] == "parts")]
+    told = {row["indicator_code"]: row for row in at_nation.to_dict("records")}
+    row = told["multidimensional_poverty_rate"]
+    # Plain sums over the rows of the file.
+    regions = [implied(code, year) for code in ("nmm", "rrd", "ncc", "ch", "se", "mrd")]
+    nation = implied("VN", year)
+    assert row["said"] == pytest.approx(nation[0])
+    # Of several rates of a region the least open one counts, so a few hundred households may differ.
+    assert row["expected"] == pytest.approx(sum(region[0] for region in regions), rel=1e-4)
+    assert row["parts"] == 6
+    # Rounding does not explain it.
+    least, most = (sum(region[number] for region in regions) for number in (1, 2))
+    assert nation[2] < least or nation[1] > most
+    by_regions = 100 * told["poor_household_rate"]["count"] / row["expected"]
+    assert round(by_regions, 2) == {2022: 3.94, 2023: 3.02, 2024: 2.17}[year]
+
+
+def implied(area: str, year: int) -> tuple[float, float, float]:
+    """The households that a rate of the poor and near-poor implies, and what rounding leaves open."""
+    cells = {}
+    with (FIGURES / "review_results.csv").open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if (row["area_code"], row["year"], row["status"]) == (area, str(year), "final"):
+                cells[row["indicator_code"]] = row
+    of_rate = cells["multidimensional_poverty_rate"]
+    rate, half = float(of_rate["value"]), 0.5 * 0.1 ** int(of_rate["decimals"])
+    count = float(cells["poor_and_near_poor_households"]["value"])
+    return 100 * count / rate, 100 * (count - 0.5) / (rate + half), 100 * (count + 0.5) / (rate - half)
+
+
+def test_registered_households_far_from_the_census_are_told(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        found = contradicting_denominators(session, vintage="v2008", year=2019)
+    assert found[["kind", "code", "indicator_code"]].values.tolist() == [
+        ["census", "74", "poor_household_rate"]
+    ]
+    with (FIGURES / "census_2019.csv").open(encoding="utf-8-sig", newline="") as lines:
+        (census,) = (
+            float(row["value"])
+            for row in csv.DictReader(lines)
+            if (row["indicator_code"], row["area_code"]) == ("census_households", "74")
+        )
+    assert found["expected"].tolist() == [pytest.approx(census)]
+    assert found["said"].tolist() == [pytest.approx(100 * 3806 / 1.31)]

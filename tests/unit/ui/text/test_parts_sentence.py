@@ -1,0 +1,40 @@
+"""What the regions say of the nation's rate stands in a sentence, where they contradict it."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ui.text.map_sentences import parts_sentence
+from vocabulary.words import Words
+
+VI, EN = Words("vi"), Words("en")
+POOR: dict[str, Any] = {
+    "indicator_code": "poor",
+    "rate": 1.93,
+    "rate_decimals": 2,
+    "count": 599_608.0,
+    "said": 31_067_772.0,
+    "expected": 27_572_394.7,
+    "parts": 6,
+}
+BOTH = POOR | {"indicator_code": "both", "rate": 4.06, "count": 1_258_997.0, "said": 31_009_778.3}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (EN, ("6 regions", "2.17%", "4.57%", "27.6 million", "31.1 million", "Rounding alone does not")),
+        (VI, ("6 vùng", "2,17", "4,57", "27,6 triệu", "31,1 triệu", "Riêng làm tròn không")),
+    ],
+)
+def test_the_regions_rate_and_households_and_what_may_be_the_reason_are_said(
+    words: Words, said: tuple[str, ...]
+) -> None:
+    sentence = parts_sentence(pd.DataFrame([POOR, BOTH]), "poor", "both", words)
+    assert all(part in sentence for part in said)
+    assert "4.57" not in parts_sentence(pd.DataFrame([POOR]), "poor", "both", words).replace(",", ".")
+
+
+def test_nothing_is_said_where_the_regions_agree() -> None:
+    assert parts_sentence(pd.DataFrame([POOR]).head(0), "poor", "both", EN) == ""
