@@ -15,6 +15,7 @@ from ui.funding.flow import flow_section
 from ui.funding.items import items_section
 from ui.funding.money_sentences import money_sentence
 from ui.funding.need import need_section
+from ui.funding.plan_note import plan_note
 from ui.funding.stages import stages_section
 from ui.funding.what_if import what_if_section
 
@@ -49,6 +50,7 @@ def funding(visit: Visit) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             place_link(visit, place, words("funding.open_area", name=place_name(visit, place)))
             st.caption(as_plain(words("funding.never_added")), width="content")
+        plan_note(chosen, words)
 
     section, bad_section = coded_segments(
         words("funding.section"), "view", list(SECTIONS), lambda code: words(f"funding.{code}"), "stages"

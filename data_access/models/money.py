@@ -15,8 +15,11 @@ from data_access.store.column_types import (
     whole,
 )
 
+# What was planned for all national target programmes of a year together, poverty reduction among them, and
+# (2017) for two of them. Each is a sum of its own, never added to one programme's money nor to the other.
+PLANS_TOGETHER = ("all_programmes", "two_programmes")
 # Whose money it is. Only money of one programme names a programme.
-SCOPES = ("programme", "three_programmes", "own_budget", "wider")
+SCOPES = ("programme", "three_programmes", *PLANS_TOGETHER, "own_budget", "wider")
 # The wider fund of each. ``in_kind`` is separate: gifts and labour are shown beside money and not in it.
 FUND_WITHIN = {
     "total": None,

@@ -4,6 +4,7 @@ Rules: decision 0020.
 """
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,11 +12,26 @@ from data_access.store.frames import of_each
 
 # In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
 RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")
+# What was planned for all programmes is set against the survey of the year itself.
+RATES_OF_PLANS = ("survey_income_poverty_rate", "survey_multidimensional_poverty_rate")
 COVERED_SHARE = 0.5
 # With so much assigned nobody needs to look for a plan.
 KNOWN_SHARE = 0.5
-MILLION = 1_000_000
+THOUSAND, MILLION = 1_000, 1_000_000
 FEWEST_PLACES = 4
+
+
+class Counted(NamedTuple):
+    """Whom money is divided by: the column of their number, that of money each, and its unit in đồng."""
+
+    column: str
+    per_one: str
+    unit_vnd: int
+
+
+# The programme of poverty reduction is for those on its lists; plans of all programmes are for everybody.
+HOUSEHOLDS = Counted("households", "per_household", MILLION)
+PERSONS = Counted("persons", "per_person", THOUSAND)
 
 
 def stage_against_need(assigned: int, planned: int, places: int) -> str:
@@ -44,29 +60,37 @@ def rate_of_most(
     return year, rates.rename(columns={"value": "rate"})
 
 
-def per_household(amounts: "pd.Series[int]", households: "pd.Series[int]") -> "pd.Series[float]":
-    """Return million đồng a household, NaN where either is not known or there is no household."""
-    people = households.astype("float64")
-    return (amounts.astype("float64") / MILLION / people).where(people > 0)
+def per_one(amounts: "pd.Series[int]", number: "pd.Series[int]", counted: Counted) -> "pd.Series[float]":
+    """Return million đồng a household or thousand đồng a person, NaN where either is not known or none is."""
+    people = number.astype("float64")
+    return (amounts.astype("float64") / counted.unit_vnd / people).where(people > 0)
 
 
 def with_need(
-    places: pd.DataFrame, rates: pd.DataFrame, lists: pd.DataFrame, sums: pd.DataFrame, shares: pd.DataFrame
+    places: pd.DataFrame,
+    rates: pd.DataFrame,
+    numbers: pd.DataFrame,
+    sums: pd.DataFrame,
+    shares: pd.DataFrame,
+    counted: Counted = HOUSEHOLDS,
 ) -> pd.DataFrame:
     """Return places with what is known of their need and their money, each missing where it is not known.
 
-    ``rate`` (percent), ``households`` (Int64, on the list in force), ``money_vnd`` (Int64, the least),
-    ``share`` (percent disbursed) and ``per_household`` (million đồng). All frames have ``area_code``, one row
-    each: ``lists`` with ``households``, ``sums`` with ``amount_min_vnd``.
+    ``rate`` (percent), ``households`` (Int64, on the list in force) or ``persons`` (Int64, average
+    population), ``money_vnd`` (Int64, the least), ``share`` (percent disbursed) and ``per_household``
+    (million đồng) or ``per_person`` (thousand đồng). All frames have ``area_code``, one row each: ``numbers``
+    with the column of ``counted``, ``sums`` with ``amount_min_vnd``.
     """
     codes = places["area_code"]
-    households, money = of_each(codes, lists, "households"), of_each(codes, sums, "amount_min_vnd")
+    number, money = of_each(codes, numbers, counted.column), of_each(codes, sums, "amount_min_vnd")
     return places.assign(
-        rate=of_each(codes, rates, "rate"),
-        households=households,
-        money_vnd=money,
-        share=of_each(codes, shares, "share"),
-        per_household=per_household(money, households),
+        **{
+            "rate": of_each(codes, rates, "rate"),
+            counted.column: number,
+            "money_vnd": money,
+            "share": of_each(codes, shares, "share"),
+            counted.per_one: per_one(money, number, counted),
+        }
     )
 
 

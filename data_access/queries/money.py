@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.models import Area, Money
+from data_access.models.money import PLANS_TOGETHER
 from data_access.money.money_question import MoneyQuestion
 from data_access.queries.areas import area_id
 from data_access.queries.programmes import branch_of, require_programme
@@ -166,3 +167,20 @@ def areas_with_money(session: Session, *, vintage: str, level: str) -> pd.DataFr
         .order_by(col(Area.code), col(Money.programme_code))
     )
     return frame(session.execute(statement), {"area_code": TEXT, "programme_code": TEXT})
+
+
+def plans_together(session: Session) -> list[str]:
+    """The plans of several programmes together that the store has money of, in the order of PLANS_TOGETHER.
+
+    They are printed for the nation and its provinces; empty list where the store has none.
+    """
+    statement = (
+        select(col(Money.scope))
+        .join(Area, col(Money.area_id) == col(Area.id))
+        .where(col(Area.level).in_(("nation", "province")), col(Money.programme_code).is_(None))
+        .where(col(Money.scope).in_(PLANS_TOGETHER))
+        .distinct()
+        .order_by(col(Money.scope))
+    )
+    found = set(session.scalars(statement))
+    return [scope for scope in PLANS_TOGETHER if scope in found]

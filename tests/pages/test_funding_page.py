@@ -12,8 +12,10 @@ from tests.pages.test_pages import plain, said
 from ui.cached import figure_frames
 from ui.cached.editions import Edition
 from ui.cached.project_reach import project_reach
-from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice
+from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
 from ui.funding.flow_links import fund_to_project, project_to_area
+from ui.funding.need_facts import need_facts
+from ui.funding.parts import Parts
 from ui.maps.map_reading import map_facts
 from ui.maps.money_measures import MoneyMeasure, measure_in
 from ui.maps.picture_address import PictureAddress
@@ -151,3 +153,64 @@ def test_housing_surely_does_not_apply_where_no_district_is_poor(edition: Editio
     assert long_an["P5"] is False
     assert long_an["P2"] is True
     assert project_reach(edition, DEFAULT_PROGRAMME, NATION)["P5"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "vi",
+            "2015 (Mọi chương trình mục tiêu quốc gia, dự toán): kế hoạch 15.802 tỷ đồng.",
+        ),
+        ("en", "2015 (All national target programmes, plan): VND 15,802 billion planned."),
+    ],
+)
+def test_a_plan_of_all_programmes_is_shown_by_itself_and_says_so(
+    open_page: OpenPage, language: str, told: str
+) -> None:
+    text = plain(said(open_page("funding", programme="all_programmes", period="2015", lang=language)))
+    note = {"vi": "Không cộng với vốn của Chương trình giảm nghèo", "en": "Never added to the money"}[
+        language
+    ]
+    assert told in text
+    assert note in text
+    assert {"vi": "75.000 tỷ", "en": "75,000 billion"}[language] not in text
+
+
+def test_what_was_planned_for_2017_is_no_year_of_the_plan_of_all_programmes(edition: Edition) -> None:
+    of_all = periods_of(edition, "all_programmes", NATION)
+    assert sorted(of_all) == [(year, year) for year in range(2013, 2017)]
+    assert periods_of(edition, "two_programmes", NATION) == [(2017, 2017)]
+    for programme in ("all_programmes", "two_programmes", DEFAULT_PROGRAMME):
+        chosen = FundingChoice(programme, NATION, None, None, None)
+        years = set(staged(edition, chosen, "year", of_period=False)["period_to"])
+        assert (2017 in years) == (programme == "two_programmes")
+
+
+def test_the_plan_of_all_programmes_is_divided_by_the_population_of_its_year(edition: Edition) -> None:
+    chosen = FundingChoice("all_programmes", NATION, (2016, 2016), None, None)
+    need = need_facts(edition, chosen, Parts("province", "v2008", None))
+    assert (need.indicator, need.rate_year, need.list_year) == ("survey_income_poverty_rate", 2016, 2016)
+    (lai_chau,) = need.places[need.places["area_code"] == "12"].to_dict("records")
+    (amount,) = embedded(scope="all_programmes", area_code="12", period_to="2016")
+    population = figure_frames.figures_by_area(edition, "average_population", "province", ("v2008",))
+    (persons,) = population.query("area_code == '12' and year == 2016")["value"]
+    assert lai_chau["per_person"] == pytest.approx(int(amount["amount_vnd"]) / (persons * 10**6))
+    # The survey of 2016 has no rate of Ho Chi Minh City: it is left out and not guessed.
+    unknown = need.places[need.places["rate"].isna()]
+    assert unknown["area_code"].tolist() == ["79"]
+    assert {"nso-e0201", "qd-2643-2015"} <= set(need.sources)
+
+
+def test_nothing_shares_the_plan_of_all_programmes_by_lists_of_poor_households(open_page: OpenPage) -> None:
+    page = open_page("funding", programme="all_programmes", period="2015", view="whatif", lang="en")
+    assert "does not fit the plan of several programmes" in plain(said(page))
+    chosen = MoneyMeasure("per_household", "all_programmes", "planned", "", "", 2015, 2015)
+    assert measure_in(str(chosen)) is None
+
+
+@pytest.mark.parametrize("view", ["stages", "flow", "absorption", "need", "items"])
+def test_every_part_opens_for_the_plans_of_several_programmes(open_page: OpenPage, view: str) -> None:
+    for programme, period in (("all_programmes", "2016"), ("two_programmes", "2017")):
+        page = open_page("funding", view=view, programme=programme, period=period)
+        assert [element.value for kind in (page.exception, page.error) for element in kind] == []

@@ -15,6 +15,7 @@ from sqlmodel import col
 from data_access.models import Area, Money
 from data_access.models.figure import QUALIFIERS
 from data_access.models.money import FUNDS as ALL_FUNDS
+from data_access.models.money import PLANS_TOGETHER
 from data_access.money.money_counting import mark, project_parents
 from data_access.money.money_question import MoneyQuestion
 from data_access.money.sums_of_projects import each_project_by_area
@@ -241,3 +242,35 @@ def test_any_rows_add_up_as_they_do_row_by_row(
         asked = data.draw(question)
         # By area stages are one sum: a question names one.
         by_cells_as_row_by_row(session, asked, SUMS if asked.stage else SUMS[:-1])
+
+
+@settings(
+    max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(leaves=LEAVES, plans=st.dictionaries(st.sampled_from(PLANS_TOGETHER), LEAVES, min_size=1))
+def test_a_plan_of_several_programmes_is_in_no_sum_but_its_own(
+    session: Session, leaves: dict[Leaf, int], plans: dict[str, dict[Leaf, int]]
+) -> None:
+    own = [
+        _row((area, project, fund, year), amount) for (area, project, fund, year), amount in leaves.items()
+    ]
+    store_rows(session, own)
+    questions = (ASKED, replace(ASKED, project="P4"), replace(ASKED, fund="central_development"))
+    alone = [[ask(session, question).to_dict() for ask, _ in SUMS] for question in questions]
+    shared = {
+        scope: {(area, None, fund, year): amount for (area, _, fund, year), amount in of_plan.items()}
+        for scope, of_plan in plans.items()
+    }
+    beside = [
+        _row(key, amount) | {"scope": scope, "programme_code": None}
+        for scope, amounts in shared.items()
+        for key, amount in amounts.items()
+    ]
+    store_rows(session, own + beside)
+    assert [[ask(session, question).to_dict() for ask, _ in SUMS] for question in questions] == alone
+    for scope, amounts in shared.items():
+        of_plan = replace(ASKED, programme=None, scope=scope)
+        expected = dict.fromkeys(YEARS, 0)
+        for (_, _, _, year), amount in amounts.items():
+            expected[year] += amount
+        assert totals(money_by_year(session, of_plan)) == expected

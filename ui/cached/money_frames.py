@@ -5,18 +5,21 @@ They are read many times a run and therefore shared. What a sum adds is decided 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data_access.models.money import PLANS_TOGETHER
 from data_access.money import disbursement, sums_by_stage, sums_of_areas, sums_of_projects
 from data_access.money.money_question import MoneyQuestion
 from data_access.money.money_sums import branch_of, is_counted
 from data_access.queries import money as money_queries
 from data_access.queries import money_cells as cell_queries
 from data_access.queries import programmes as programme_queries
+from data_access.store.frames import frame
 from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
 
@@ -31,9 +34,17 @@ def programmes(edition: Edition) -> pd.DataFrame:
     return ask(edition, programme_queries.programmes)
 
 
+@shared_value(FRAMES_KEPT)
+def plans_together(edition: Edition) -> Sequence[str]:
+    """Return the plans of several programmes together that the store has money of."""
+    return tuple(ask(edition, money_queries.plans_together))
+
+
 @shared_frame(FRAMES_KEPT)
 def projects(edition: Edition, programme: str) -> pd.DataFrame:
-    """Return projects and sub-projects of a programme, by position."""
+    """Return projects and sub-projects of a programme, by position; none of several programmes together."""
+    if programme in PLANS_TOGETHER:
+        return frame([], programme_queries.PROJECT_COLUMNS)
     return ask(edition, lambda session: programme_queries.projects(session, programme))
 
 

@@ -18,7 +18,7 @@ from vocabulary.words import Words
 
 # Columns that say what the figures of a row are of, alike in every language.
 KEYS = (
-    *("indicator_code", "measure_code", "vintage", "area_code", "project_code", "fund", "stage"),
+    *("indicator_code", "measure_code", "vintage", "area_code", "project_code", "fund", "stage", "item_code"),
     *("from_code", "to_code", "breakdown", "deprivation", "group", "answer", "verdict", "cause"),
     *("activity_vi", "with_carried_over", "period_from", "period_to", "year", "as_of", "low", "high"),
 )

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from data_access.models.money import STAGES
-from data_access.money.money_question import MoneyQuestion
+from data_access.models.money import PLANS_TOGETHER, STAGES
+from data_access.money.money_question import MoneyQuestion, money_of
 from ui.cached import area_frames, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
@@ -28,7 +28,10 @@ Period = tuple[int, int]
 
 @dataclass(frozen=True)
 class FundingChoice:
-    """Everything chosen; ``period`` is None where nothing is reported of the place for this programme."""
+    """Everything chosen; ``period`` is None where nothing is reported of the place for this programme.
+
+    ``programme`` is the code of a programme, or the scope of a plan of several programmes together.
+    """
 
     programme: str
     place: PlaceKey
@@ -38,16 +41,18 @@ class FundingChoice:
 
     def question(self, stage: str | None = None, *, of_period: bool = True) -> MoneyQuestion:
         """Return the question for the money of the place at a stage, of the chosen period or of every one."""
-        return MoneyQuestion(
-            self.place.vintage,
-            self.place.level,
-            self.place.code,
-            programme=self.programme,
+        return replace(
+            money_of(self.programme, self.place.vintage, self.place.level, self.place.code),
             stage=stage,
             project=self.project,
             fund=self.fund,
             period=self.period if of_period else None,
         )
+
+    @property
+    def is_plan_together(self) -> bool:
+        """Whether the money is planned for several programmes together."""
+        return self.programme in PLANS_TOGETHER
 
 
 @shared_value(FRAMES_KEPT)
@@ -56,7 +61,7 @@ def periods_of(edition: Edition, programme: str, place: PlaceKey) -> Sequence[Pe
 
     Behind them, for the nation, those that only money of provinces is reported for.
     """
-    question = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
+    question = money_of(programme, place.vintage, place.level, place.code)
     found = money_frames.rows(edition, question)
     reported = found[["period_from", "period_to", "stage"]].drop_duplicates()
     counted = Counter(_pairs(reported))

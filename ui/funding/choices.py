@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data_access.models.money import FUNDS
-from data_access.money.money_question import MoneyQuestion
+from data_access.money.money_question import money_of
 from data_access.store.frames import Row
 from ui.cached import money_frames
 from ui.cached.visit import Visit
@@ -16,10 +16,15 @@ from vocabulary.words import Words
 
 
 def choose_programme(visit: Visit) -> tuple[str, BadParameter | None]:
-    """Draw the list of the programmes of poverty reduction; this page shows no sister programme's money."""
+    """Draw the list of the programmes of poverty reduction, and of the plans of several programmes together.
+
+    This page shows no sister programme's money by itself.
+    """
     rows = money_frames.programmes(visit.edition)
     own = rows[rows["relation"] != "sister"]
     names = {row["code"]: short_programme(row, visit.words) for row in own.to_dict("records")}
+    plans = money_frames.plans_together(visit.edition)
+    names |= {scope: visit.words(f"programme.{scope}") for scope in plans}
     label = visit.words("funding.programme")
     return choices.coded_select(label, "programme", list(names), names.__getitem__, DEFAULT_PROGRAMME)
 
@@ -63,7 +68,7 @@ def choose_project(visit: Visit, programme: str) -> tuple[str | None, BadParamet
 
 def choose_fund(visit: Visit, programme: str, place: PlaceKey) -> tuple[str | None, BadParameter | None]:
     """Draw the list of the funds that the place has money from; None for every fund."""
-    question = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
+    question = money_of(programme, place.vintage, place.level, place.code)
     known = set(money_frames.rows(visit.edition, question)["fund"]) - {"in_kind"}
     names = {EVERY: visit.words("funding.every_fund")}
     names |= {fund: visit.words(f"fund.{fund}") for fund in FUNDS if fund in known}

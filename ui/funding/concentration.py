@@ -22,23 +22,24 @@ from vocabulary.words import Words
 def concentration_part(visit: Visit, chosen: FundingChoice, need: Need) -> None:
     """Draw the curve and its index; a sentence where too few places have rate, households and money."""
     words = visit.words
-    known = need.places.dropna(subset=["rate", "households", "money_vnd"])
+    known = need.places.dropna(subset=["rate", need.counted.column, "money_vnd"])
     if len(known) < FEWEST_PLACES:
         known = known.head(0)
-    spread = _spread(known)
+    spread = _spread(known, need.counted.column)
     found, index = concentration_curve(spread), concentration_index(spread)
     show(visit, _exhibit(visit, chosen, need, known, found))
     if index is not None:
-        st.markdown(as_plain(words(f"need.index_{_leaning(index)}", index=_signed(index, words))))
+        leaning = _leaning(index) + need.suffix
+        st.markdown(as_plain(words(f"need.index_{leaning}", index=_signed(index, words))))
         st.caption(as_plain(words("need.index_rule")))
 
 
-def _spread(known: pd.DataFrame) -> pd.DataFrame:
+def _spread(known: pd.DataFrame, number: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "area_code": known["area_code"],
             "rate": known["rate"],
-            "households": known["households"].astype("float64"),
+            "households": known[number].astype("float64"),
             "money": known["money_vnd"].astype("float64"),
         }
     )
@@ -62,7 +63,7 @@ def _exhibit(
 ) -> Exhibit:
     words = visit.words
     points = _points(found, known, words)
-    x_title, y_title = words("need.curve_households"), words("need.curve_money")
+    x_title, y_title = words(f"need.curve_{need.counted.column}"), words("need.curve_money")
     return Exhibit(
         key="need-concentration",
         title=words("need.title_curve"),
@@ -78,7 +79,7 @@ def _exhibit(
             if code
         ],
         numeric=(1, 2),
-        data=found,
+        data=found.rename(columns={"households_share": f"{need.counted.column}_share"}),
         silence=words("need.too_few"),
     )
 

@@ -25,7 +25,12 @@ def reported_by_period(
 
 
 def only_parts(visit: Visit, chosen: FundingChoice, rows: Sequence[Row]) -> str:
-    """Return the parts that the rows of one stage and period cover, "" where they cover all of it."""
+    """Return the parts that the rows of one stage and period cover, "" where they cover all of it.
+
+    A plan of several programmes together is what the decision prints, of the state budget alone by its name.
+    """
+    if chosen.is_plan_together:
+        return ""
     words = visit.words
     parts = _parts(visit.edition, chosen.programme, chosen.project)
     extent = extent_of(rows, chosen.project, chosen.fund, parts)

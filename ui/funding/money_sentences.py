@@ -32,6 +32,8 @@ def money_sentence(visit: Visit, chosen: FundingChoice) -> str:
         for stage, row in sums.items()
     ]
     subject = words("funding.of_project", code=chosen.project) if chosen.project else ""
+    if chosen.is_plan_together:
+        subject = words("funding.of_plan", plan=programme_name(visit, chosen))
     sentence = words(
         "funding.headline",
         place=place,
@@ -69,15 +71,21 @@ def period_label(chosen: FundingChoice) -> str:
 
 
 def programme_name(visit: Visit, chosen: FundingChoice) -> str:
-    """Return the full name of the chosen programme."""
+    """Return the full name of the chosen programme, or of the plan of several together."""
+    if chosen.is_plan_together:
+        return visit.words(f"programme.{chosen.programme}")
     rows = money_frames.programmes(visit.edition)
     return visit.words.of(rows[rows["code"] == chosen.programme].iloc[0])
 
 
 def subtitle(visit: Visit, chosen: FundingChoice, unit: str) -> str:
-    """Return place, period and unit, with the fund and project where some are chosen."""
+    """Return place, period and unit, with the fund and project where some are chosen.
+
+    A plan of several programmes together is named: its charts are not those of poverty reduction.
+    """
     words = visit.words
     parts = [place_name(visit, chosen.place), period_label(chosen)]
+    parts += [programme_name(visit, chosen)] if chosen.is_plan_together else []
     parts += [words(f"fund.{chosen.fund}")] if chosen.fund else []
     parts += [words("funding.of_project", code=chosen.project).strip()] if chosen.project else []
     return " · ".join(part for part in (*parts, unit) if part)

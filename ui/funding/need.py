@@ -30,7 +30,7 @@ def need_section(visit: Visit, chosen: FundingChoice) -> None:
     with right:
         concentration_part(visit, chosen, need)
     if needy is not None:
-        needy_places_table(visit, needy, against)
+        needy_places_table(visit, need, needy, against)
 
 
 def _coverage(visit: Visit, need: Need) -> None:
@@ -39,8 +39,8 @@ def _coverage(visit: Visit, need: Need) -> None:
     values = {
         "told": int(need.places["money_vnd"].notna().sum()),
         "all": len(need.places),
-        "counted": int(need.places["per_household"].notna().sum()),
+        "counted": int(need.places[need.counted.per_one].notna().sum()),
         "stage": words(f"stage.{need.stage}").lower(),
     }
-    key = "need.coverage" if need.list_year is not None else "need.no_list"
+    key = "need.no_list" if need.list_year is None else f"need.coverage{need.suffix}"
     st.markdown(as_plain(words(key, **values, year=str(need.list_year))))

@@ -7,9 +7,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_access.comparing.like_for_like import set_aside
-from data_access.money.need import RATES, rate_of_most, stage_against_need, with_need
+from data_access.money.need import (
+    HOUSEHOLDS,
+    PERSONS,
+    RATES,
+    RATES_OF_PLANS,
+    Counted,
+    rate_of_most,
+    stage_against_need,
+    with_need,
+)
 from ui.cached import area_frames, figure_frames, household_lists, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
+from ui.cached.population import average_population
 from ui.cached.shared_frames import shared_frame, shared_value
 from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, areas_of
@@ -26,7 +36,9 @@ class Need:
     ``places`` has ``area_code``, names, ``rate`` (percent), ``households`` (Int64, poor and near-poor on the
     list of ``list_year``), ``money_vnd`` (Int64, at least), ``per_household`` (million đồng) and ``share``
     (percent disbursed), each missing where not known. ``indicator`` is the rate's, of ``rate_year``;
-    ``sources`` are those of the money, then those of the rate.
+    ``sources`` are those of the money, then those of the rate and of the population. For plans of several
+    programmes together ``counted`` is PERSONS: ``persons`` (average population of ``list_year``) and
+    ``per_person`` (thousand đồng) are then in the place of households.
     """
 
     places: pd.DataFrame
@@ -35,6 +47,12 @@ class Need:
     list_year: int | None
     stage: str
     sources: tuple[str, ...]
+    counted: Counted = HOUSEHOLDS
+
+    @property
+    def suffix(self) -> str:
+        """What the keys of texts about persons end with."""
+        return "_persons" if self.counted == PERSONS else ""
 
 
 def measure_of(chosen: FundingChoice, kind: str, stage: str) -> MoneyMeasure:
@@ -61,13 +79,25 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     assert chosen.period is not None
     stage = money_stage(edition, chosen, parts)
     sums = money_frames.area_sums(edition, parts.question(chosen, stage))
-    list_year, lists = household_lists.list_in_force(edition, parts.level, parts.vintage, chosen.period)
-    indicator, rate_year, rates = _rates(edition, chosen.period, parts)
+    counted, year, numbers = _numbers(edition, chosen, parts)
+    indicator, rate_year, rates = _rates(edition, chosen.period, parts, chosen.is_plan_together)
     shares = money_frames.disbursed_shares(edition, parts.question(chosen, "disbursed"))
-    places = with_need(named_parts(edition, parts), rates, lists, sums, shares)
+    places = with_need(named_parts(edition, parts), rates, numbers, sums, shares, counted)
     paid_by = money_frames.sources_by_area(edition, parts.question(chosen, stage))["source_code"]
-    sources = tuple(dict.fromkeys([*paid_by.unique(), *rates["source_code"].dropna().unique()]))
-    return Need(places, indicator, rate_year, list_year, stage, sources)
+    used = [frame["source_code"].dropna() for frame in (rates, numbers) if "source_code" in frame]
+    sources = tuple(dict.fromkeys([*paid_by.unique(), *pd.concat(used)]))
+    return Need(places, indicator, rate_year, year, stage, sources, counted)
+
+
+def _numbers(
+    edition: Edition, chosen: FundingChoice, parts: Parts
+) -> tuple[Counted, int | None, pd.DataFrame]:
+    """Return whom the money is divided by, the year they are counted in, and how many each part has."""
+    assert chosen.period is not None
+    level, vintage = parts.level, parts.vintage
+    if chosen.is_plan_together:
+        return PERSONS, chosen.period[1], average_population(edition, level, vintage, chosen.period[1])
+    return HOUSEHOLDS, *household_lists.list_in_force(edition, level, vintage, chosen.period)
 
 
 @shared_frame(NEEDS_KEPT)
@@ -84,12 +114,12 @@ def named_parts(edition: Edition, parts: Parts) -> pd.DataFrame:
 
 @shared_value(FRAMES_KEPT)
 def _rates(
-    edition: Edition, period: tuple[int, int], parts: Parts
+    edition: Edition, period: tuple[int, int], parts: Parts, of_plan: bool
 ) -> tuple[str | None, int | None, pd.DataFrame]:
-    """Return the poverty rate that most parts have, from the year before the period on."""
+    """Return the poverty rate that most parts have, from the year before the period on; of a plan its own."""
     inside = set(areas_of(edition, parts)["code"])
-    years = range(period[0] - 1, period[1] + 1)
-    for code in RATES:
+    years = range(period[0] if of_plan else period[0] - 1, period[1] + 1)
+    for code in RATES_OF_PLANS if of_plan else RATES:
         found = rate_of_most(_figures(edition, code, parts, (years[0], years[-1])), inside, years)
         if found is not None:
             return code, *found

@@ -37,7 +37,7 @@ def linked_maps(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -
             else:
                 _small_map(visit, "need.rate", picture(need.indicator), need.rate_year)
         with right:
-            measure = str(measure_of(chosen, "per_household", need.stage))
+            measure = str(measure_of(chosen, need.counted.per_one, need.stage))
             year = chosen.period[1] if chosen.period else None
             _small_map(visit, "need.money", picture(measure), year)
 

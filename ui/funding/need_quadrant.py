@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data_access.money.need import middles, needs_much_has_little
+from data_access.money.need import PERSONS, middles, needs_much_has_little
 from ui.cached.figure_frames import indicator_row
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -21,7 +21,7 @@ from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 NEEDY_COLOUR, OTHER_COLOUR = "#b3261e", "#7a8793"
-AGAINST = {"disbursed": "share", "money": "per_household"}
+AGAINST, MONEY_PER_PERSON = ("disbursed", "money"), "money_persons"
 NAMED = 30
 
 
@@ -30,16 +30,8 @@ def quadrant_part(visit: Visit, chosen: FundingChoice, need: Need) -> tuple[str,
 
     None in place of the latter where too few places are known.
     """
-    words = visit.words
-    against, bad_parameter = choices.coded_segments(
-        words("need.against"),
-        "against",
-        list(AGAINST),
-        lambda code: words(f"need.against_{code}"),
-        "disbursed",
-    )
-    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
-    column = AGAINST[against]
+    against = _chosen_against(visit.words, need)
+    column = _column(need, against)
     places = need.places
     middle = middles(places["rate"], places[column]) if need.indicator else None
     if middle is None:
@@ -54,6 +46,25 @@ def quadrant_part(visit: Visit, chosen: FundingChoice, need: Need) -> tuple[str,
     return against, known[known["needy"]]
 
 
+def _chosen_against(words: Words, need: Need) -> str:
+    """Draw the choice of what the rate is set against; of a plan nothing can have been disbursed."""
+    if need.counted == PERSONS:
+        return MONEY_PER_PERSON
+    against, bad_parameter = choices.coded_segments(
+        words("need.against"),
+        "against",
+        AGAINST,
+        lambda code: words(f"need.against_{code}"),
+        "disbursed",
+    )
+    notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
+    return against
+
+
+def _column(need: Need, against: str) -> str:
+    return "share" if against == "disbursed" else need.counted.per_one
+
+
 def _exhibit(
     visit: Visit,
     chosen: FundingChoice,
@@ -64,7 +75,7 @@ def _exhibit(
 ) -> Exhibit:
     words = visit.words
     row = indicator_row(visit.edition, need.indicator) if need.indicator else None
-    points = _points(known, against, words)
+    points = _points(known, need, against, words)
     y_title = words(f"need.axis_{against}")
     x_title = f"{words.of(row)} ({need.rate_year}), %" if row is not None else ""
     return Exhibit(
@@ -92,13 +103,13 @@ def _rule(middle: tuple[float, float], words: Words) -> str:
     return words("need.rule", rate=_number(middle[0], words), other=_number(middle[1], words))
 
 
-def _points(known: pd.DataFrame, against: str, words: Words) -> pd.DataFrame:
+def _points(known: pd.DataFrame, need: Need, against: str, words: Words) -> pd.DataFrame:
     needy = known["needy"] if "needy" in known else pd.Series(data=False, index=known.index)
     group = {of: words(f"need.group_{name}_{against}") for of, name in ((True, "needy"), (False, "other"))}
     return pd.DataFrame(
         {
             "x": known["rate"],
-            "y": known[AGAINST[against]],
+            "y": known[_column(need, against)],
             "label": known[f"name_{words.language}"],
             "group": needy.map(group),
             "colour": needy.map({True: NEEDY_COLOUR, False: OTHER_COLOUR}),
@@ -106,28 +117,24 @@ def _points(known: pd.DataFrame, against: str, words: Words) -> pd.DataFrame:
     )
 
 
-def needy_places_table(visit: Visit, needy: pd.DataFrame, against: str) -> None:
+def needy_places_table(visit: Visit, need: Need, needy: pd.DataFrame, against: str) -> None:
     """Draw a table of the places of high need that got or spent little, the poorest first."""
     words = visit.words
     st.subheader(words(f"need.list_{against}", count=len(needy)), anchor=False)
-    headers = [
-        words("table.area"),
-        words("need.rate"),
-        words("need.axis_disbursed"),
-        words("need.axis_money"),
-        words("need.households"),
-    ]
+    columns = {
+        "rate": ("need.rate", lambda value: percent(value, words)),
+        "share": ("need.axis_disbursed", lambda value: percent(value, words)),
+        need.counted.per_one: (f"need.axis_money{need.suffix}", lambda value: _number(value, words)),
+        need.counted.column: (f"need.{need.counted.column}", lambda value: words.number(int(value))),
+    }
+    if need.counted == PERSONS:
+        del columns["share"]
+    headers = [words("table.area"), *(words(key) for key, _ in columns.values())]
     cells = [
-        [
-            words.of(row),
-            percent(row["rate"], words),
-            _known(row["share"], lambda value: percent(value, words), words),
-            _known(row["per_household"], lambda value: _number(value, words), words),
-            _known(row["households"], lambda value: words.number(int(value)), words),
-        ]
+        [words.of(row), *(_known(row[name], written, words) for name, (_, written) in columns.items())]
         for row in needy.head(NAMED).to_dict("records")
     ]
-    st.html(plain_table("", headers, cells, numeric=(1, 2, 3, 4)))
+    st.html(plain_table("", headers, cells, numeric=tuple(range(1, len(headers)))))
     if len(needy) > NAMED:
         st.caption(words("need.more_named", count=len(needy) - NAMED))
 

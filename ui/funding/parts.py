@@ -32,6 +32,8 @@ class Parts:
 def levels_below(edition: Edition, chosen: FundingChoice) -> list[str]:
     """Return the levels whose places can be shown side by side in a place, the largest first."""
     place = chosen.place
+    if chosen.is_plan_together:
+        return ["province"] if place == NATION or place.level == "region" else []
     if place == NATION:
         return (
             ["province", "commune"]

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_access.money.money_question import MoneyQuestion
+from data_access.money.money_sums import PERIOD
 from ui.cached import money_frames
 from ui.cached.project_reach import project_reach
 from ui.cached.visit import Visit
@@ -25,6 +26,9 @@ from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
 
 OTHER_SCOPES = ("own_budget", "wider", "three_programmes")
+# The fund that a plan of several programmes together is printed in, its two kinds of spending in one.
+OF_EVERY_FUND = "state_budget"
+YEAR_COLUMNS = ["stage", *PERIOD, "amount_vnd", "amount_min_vnd", "amount_max_vnd", "qualifier"]
 THE_THREE = (OF_LARGE_AREAS, "group", "three-ntps")
 FEW = 40
 
@@ -37,7 +41,8 @@ def stages_section(visit: Visit, chosen: FundingChoice) -> None:
             show(visit, _of_period(visit, chosen))
             show(visit, _by_fund(visit, chosen))
         with right:
-            show(visit, _by_project(visit, chosen))
+            by_part = _by_programme if chosen.is_plan_together else _by_project
+            show(visit, by_part(visit, chosen))
             _not_applicable(visit, chosen)
             show(visit, _by_year(visit, chosen))
     _reported(visit, chosen)
@@ -71,6 +76,21 @@ def _by_project(visit: Visit, chosen: FundingChoice) -> Exhibit:
         for code in parts["project_code"]
     ]
     return _bars(visit, chosen, "projects", words("funding.title_projects"), parts.assign(label=labels))
+
+
+def _by_programme(visit: Visit, chosen: FundingChoice) -> Exhibit:
+    """Return what a plan of several programmes together has for each, largest first, of one fund."""
+    words = visit.words
+    rows = money_frames.rows(visit.edition, replace(chosen, fund=None).question())
+    kept = rows["item_code"].notna() & (rows["fund"] == (chosen.fund or OF_EVERY_FUND))
+    parts = rows[kept].sort_values("amount_vnd", ascending=False, kind="stable")
+    parts = parts.assign(
+        amount_min_vnd=parts["amount_vnd"],
+        amount_max_vnd=parts["amount_vnd"],
+        label=parts[f"item_{words.language}"],
+    )
+    title = words("funding.title_programmes")
+    return _bars(visit, chosen, "programmes", title, parts[["item_code", "label", *YEAR_COLUMNS]])
 
 
 def _by_fund(visit: Visit, chosen: FundingChoice) -> Exhibit:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.models.money import PLANS_TOGETHER
 from ui.cached import source_frames
 from ui.cached.visit import Visit
 from ui.funding.money_sentences import stage_name
@@ -61,7 +62,9 @@ def _source(row: Reported, sources: pd.DataFrame, words: Words) -> str:
 
 
 def purpose(row: Reported, words: Words) -> str:
-    """Return what money is for: project and item, or the programme as a whole."""
+    """Return what money is for: project and item, or the programme, or programmes, as a whole."""
+    if row["scope"] in PLANS_TOGETHER and not text_in(row, "item_code"):
+        return words(f"programme.{row['scope']}")
     item = text_in(row, f"item_{words.language}")
     project = text_in(row, "project_code")
     return ": ".join(part for part in (project, item) if part) or words("funding.whole_programme")

@@ -37,6 +37,9 @@ PARTS_OF_A_BILLION = Decimal("0.001")
 def what_if_section(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the section for the parts of the chosen place at a level."""
     words = visit.words
+    if chosen.is_plan_together:
+        st.info(words("what_if.not_of_plans"))
+        return
     parts, bad_parameter = chosen_parts(visit, chosen)
     if parts is None:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data_access.comparing.like_for_like import set_aside
+from data_access.models.money import PLANS_TOGETHER
 from data_access.store.frames import Row
 from geo.outlines import bounds_of, outlines
 from ui.cached import area_frames, household_lists, money_frames, source_frames
@@ -55,8 +56,11 @@ def pictured_row(edition: Edition, wanted: PictureAddress) -> Row:
     measure = measure_in(wanted.indicator)
     if measure is None:
         return indicator_row(edition, wanted.indicator)
-    if measure.programme not in set(money_frames.programmes(edition)["code"]):
+    known = {*money_frames.programmes(edition)["code"], *money_frames.plans_together(edition)}
+    if measure.programme not in known:
         raise UnknownPicture(wanted.indicator)
+    if measure.programme in PLANS_TOGETHER:
+        return measure_row(measure, measure.last)
     vintage = vintage_drawn(wanted.look, wanted.level)
     return measure_row(measure, household_lists.list_year(edition, wanted.level, vintage, measure.period))
 

@@ -1,4 +1,4 @@
-"""Money as figures of a map: per poor and near-poor household, or the share disbursed, by area.
+"""Money as figures of a map: per listed household or per person, or the share disbursed, by area.
 
 The map draws indicators. A measure of money is one that is made when it is asked for; its code in the
 picture's address says all it depends on.
@@ -6,25 +6,27 @@ picture's address says all it depends on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from data_access.money.money_question import MoneyQuestion
-from data_access.money.need import per_household
+from data_access.models.money import PLANS_TOGETHER
+from data_access.money.money_question import MoneyQuestion, money_of
+from data_access.money.need import HOUSEHOLDS, PERSONS, per_one
 from data_access.store.frames import REAL, TEXT, WHOLE, WHOLE_OR_NULL, Row, of_each
 from ui.cached import area_frames, household_lists, money_frames
 from ui.cached.editions import Edition
 from ui.cached.looks import LAYERS, Look
+from ui.cached.population import average_population
 from ui.text.amounts import period_text
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.vintages import NEW
 from vocabulary.words import Words
 
 PREFIX = "money"
-KINDS = ("per_household", "disbursed_share")
+KINDS = (HOUSEHOLDS.per_one, PERSONS.per_one, "disbursed_share")
 DECIMALS = 1
 COLUMNS = {
     **dict.fromkeys(("vintage", "area_code", "name_vi", "name_en"), TEXT),
@@ -42,7 +44,10 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class MoneyMeasure:
-    """What of money is drawn: kind, programme, stage, project and fund ("" for all), the period."""
+    """What of money is drawn: kind, programme, stage, project and fund ("" for all), the period.
+
+    ``programme`` may be one of PLANS_TOGETHER; those alone are drawn per person.
+    """
 
     kind: str
     programme: str
@@ -64,10 +69,8 @@ class MoneyMeasure:
 
     def question(self, level: str, vintage: str, stage: str) -> MoneyQuestion:
         """Return the question for every area of a level."""
-        return MoneyQuestion(
-            vintage,
-            level,
-            programme=self.programme,
+        return replace(
+            money_of(self.programme, vintage, level),
             stage=stage,
             project=self.project or None,
             fund=self.fund or None,
@@ -79,7 +82,10 @@ def measure_in(code: str) -> MoneyMeasure | None:
     """Return the measure that a code names, None for the code of an indicator."""
     match code.split("~"):
         case ["money", kind, programme, stage, project, fund, first, last] if (
-            kind in KINDS and first.isdecimal() and last.isdecimal() and len(first + last) == 8
+            kind in KINDS
+            and (kind == PERSONS.per_one) == (programme in PLANS_TOGETHER)
+            and (first + last).isdecimal()
+            and len(first + last) == 8
         ):
             return MoneyMeasure(kind, programme, stage, project, fund, int(first), int(last))
     return None
@@ -112,9 +118,10 @@ def measure_row(measure: MoneyMeasure, list_year: int | None) -> Row:
         words = Words(language)
         stage = words(f"stage.{measure.stage}").lower()
         project = f" ({measure.project})" if measure.project else ""
-        row[f"name_{language}"] = words(
-            f"measure.{measure.kind}", stage=stage, period=period, project=project
-        )
+        facts = {"stage": stage, "period": period, "project": project}
+        if measure.programme in PLANS_TOGETHER:
+            facts["project"] = words(f"programme.{measure.programme}")
+        row[f"name_{language}"] = words(f"measure.{measure.kind}", **facts)
         row[f"unit_{language}"] = words(f"measure.{measure.kind}_unit")
         year = "–" if list_year is None else str(list_year)
         row[f"definition_{language}"] = words(f"measure.{measure.kind}_definition", year=year)
@@ -128,24 +135,28 @@ def measure_figures(edition: Edition, measure: MoneyMeasure, level: str, vintage
     but the households are not, or are none, the state is ``not_computable``.
     """
     sums = money_frames.area_sums(edition, measure.question(level, vintage, measure.stage))
-    if measure.kind == "per_household":
-        values = _per_household(edition, measure, level, vintage, sums)
+    if measure.kind != "disbursed_share":
+        values = _per_one(edition, measure, level, vintage, sums)
     else:
         shares = money_frames.disbursed_shares(edition, measure.question(level, vintage, "disbursed"))
         values = shares.assign(least=shares["share"], most=shares["share"])
     return _as_figures(edition, measure, level, vintage, values)
 
 
-def _per_household(
+def _per_one(
     edition: Edition, measure: MoneyMeasure, level: str, vintage: str, sums: pd.DataFrame
 ) -> pd.DataFrame:
-    _, lists = household_lists.list_in_force(edition, level, vintage, measure.period)
-    households = of_each(sums["area_code"], lists, "households")
+    if measure.kind == PERSONS.per_one:
+        counted, numbers = PERSONS, average_population(edition, level, vintage, measure.last)
+    else:
+        counted = HOUSEHOLDS
+        _, numbers = household_lists.list_in_force(edition, level, vintage, measure.period)
+    number = of_each(sums["area_code"], numbers, counted.column)
     return pd.DataFrame(
         {
             "area_code": sums["area_code"],
-            "least": per_household(sums["amount_min_vnd"], households),
-            "most": per_household(sums["amount_max_vnd"], households),
+            "least": per_one(sums["amount_min_vnd"], number, counted),
+            "most": per_one(sums["amount_max_vnd"], number, counted),
             "qualifier": sums["qualifier"],
         }
     )

@@ -15,7 +15,7 @@ from data_access.money.sums_by_stage import (
     YEAR_SUM_COLUMNS,
 )
 from data_access.money.sums_of_areas import AREA_SUM_COLUMNS
-from data_access.queries.money import MONEY_COLUMNS, money
+from data_access.queries.money import MONEY_COLUMNS, money, plans_together
 from data_access.store.errors import UnknownArea, UnknownProgramme
 from data_access.store.opening import Store
 from tests.queries.money_of_store import (
@@ -192,3 +192,8 @@ def test_unknown_programmes_and_areas_are_named(store: Store) -> None:
         answer(store, money_by_area, replace(PROVINCES, programme="nonsense"))
     with pytest.raises(UnknownArea):
         answer(store, money, replace(PROVINCES, code="99"))
+
+
+def test_plans_of_several_programmes_are_offered_where_the_store_has_any(store: Store) -> None:
+    with store.session() as session:
+        assert plans_together(session) == []

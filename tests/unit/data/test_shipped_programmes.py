@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from data_access.models.money import FUND_WITHIN, STAGES
+from data_access.models.money import FUND_WITHIN, PLANS_TOGETHER, STAGES
 
 DATA = Path(__file__).parents[3] / "data"
 BILLION = 10**9
@@ -23,7 +23,7 @@ ROWS_BY_FILE = {
     "projects.csv": 23,
     "lineage.csv": 11,
     "measures.csv": 80,
-    "money.csv": 63,
+    "money.csv": 510,
     "outcomes.csv": 61,
     "targets.csv": 28,
 }
@@ -221,6 +221,9 @@ def expected(kind: str) -> Counter[Key]:
 def laid_out(name: str, code: str) -> Counter[Key]:
     found: Counter[Key] = Counter()
     for row in programme_rows(name):
+        # Plans of several programmes together are held to their figures in test_shipped_budget.
+        if row.get("scope") in PLANS_TOGETHER:
+            continue
         values = numbers(row, AMOUNTS) if row.get("amount_vnd") or row.get("amount_min_vnd") else None
         told = values or numbers(row, VALUES)
         named = row[code] if code else ""

@@ -3,7 +3,14 @@
 import pandas as pd
 import pytest
 
-from data_access.money.need import per_household, rate_of_most, stage_against_need, with_need
+from data_access.money.need import (
+    HOUSEHOLDS,
+    PERSONS,
+    per_one,
+    rate_of_most,
+    stage_against_need,
+    with_need,
+)
 from data_access.money.sharing import scored_areas, shared_among
 
 
@@ -34,9 +41,10 @@ def test_rate_is_that_of_the_first_year_in_which_half_of_the_places_have_one() -
 
 
 def test_money_a_household_is_not_known_without_households() -> None:
-    found = per_household(
+    found = per_one(
         pd.Series([5_000_000, 5_000_000, 5_000_000, None], dtype="Int64"),
         pd.Series([2, 0, None, 2], dtype="Int64"),
+        HOUSEHOLDS,
     )
     assert found.head(1).tolist() == [2.5]
     assert found.tail(3).isna().all()
@@ -58,6 +66,16 @@ def test_each_place_has_what_is_known_of_it() -> None:
         1.5,
     )
     assert all(pd.isna(value) for value in (second["rate"], first["money_vnd"], first["share"]))
+
+
+def test_a_plan_of_all_programmes_is_divided_by_persons_in_thousands() -> None:
+    places = pd.DataFrame({"area_code": ["02"]})
+    persons = pd.DataFrame({"area_code": ["02"], "persons": pd.array([800_000], "Int64")})
+    sums = pd.DataFrame({"area_code": ["02"], "amount_min_vnd": [400_000_000_000]})
+    nothing = pd.DataFrame({"area_code": [], "rate": [], "share": []})
+    (found,) = with_need(places, nothing, persons, sums, nothing, PERSONS).to_dict("records")
+    assert (found["persons"], found["per_person"]) == (800_000, 500.0)
+    assert "per_household" not in found
 
 
 AREAS = pd.DataFrame(
