@@ -15,7 +15,17 @@ from data_access.queries.indicators import require_indicator
 from data_access.queries.small_cells import shown_column
 from data_access.text.formulas import neutral
 
-OF_FIGURE = ("year", "value", "value_min", "value_max", "qualifier", "state", "status", "standard_code")
+OF_FIGURE = (
+    "period_from",
+    "year",
+    "value",
+    "value_min",
+    "value_max",
+    "qualifier",
+    "state",
+    "status",
+    "standard_code",
+)
 OF_SOURCE = ("code", "title", "doc_number", "table_number", "page", "url", "read_on")
 HEADER = (
     *("indicator_code", "indicator_vi", "indicator_en", "unit", "vintage", "level", "area_code"),

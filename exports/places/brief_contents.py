@@ -27,7 +27,7 @@ from ui.place.location import LOOK_OF_LAYER, WIDER, located
 from ui.place.profile import compared_places, profile_rows
 from ui.place.series import AreaSeries, area_series, rank_lines
 from ui.text.amounts import money_text, period_text
-from ui.text.figures import INDICATOR_GROUPS, is_known, number_text, status_text, value_text
+from ui.text.figures import INDICATOR_GROUPS, is_known, number_text, status_text, value_text, years_text
 from ui.text.place_key import PlaceKey
 from ui.text.target_words import goal_text, target_name
 from vocabulary.words import Words
@@ -147,7 +147,7 @@ def _figure_cells(row: dict[Hashable, Any], facts: AreaFacts, words: Words) -> C
         value += REPORTED_MARK
     elif status := status_text(row["status"], words):
         value += f" ({status})"
-    return words.of(indicator), str(row["year"]), value, str(row["source_code"])
+    return words.of(indicator), years_text(row), value, str(row["source_code"])
 
 
 def _money(visit: Visit, place: PlaceKey) -> list[Cells]:

@@ -19,6 +19,7 @@ from ui.funding.parts import Parts
 from ui.maps.map_reading import map_facts
 from ui.maps.money_measures import MoneyMeasure, measure_in
 from ui.maps.picture_address import PictureAddress
+from ui.text.figures import years_text
 from ui.text.place_key import NATION, PlaceKey
 
 LAC_SON = PlaceKey("v2008", "district", "157")
@@ -214,3 +215,30 @@ def test_every_part_opens_for_the_plans_of_several_programmes(open_page: OpenPag
     for programme, period in (("all_programmes", "2016"), ("two_programmes", "2017")):
         page = open_page("funding", view=view, programme=programme, period=period)
         assert [element.value for kind in (page.exception, page.error) for element in kind] == []
+
+
+def test_a_sum_decided_for_five_years_is_no_years_sum(edition: Edition) -> None:
+    sums = staged(
+        edition, FundingChoice(DEFAULT_PROGRAMME, NATION, None, None, None), "year", of_period=False
+    )
+    assert set(sums.loc[sums["period_from"] == sums["period_to"], "period_to"]) == set()
+    tranches = [row for row in embedded(programme_code=DEFAULT_PROGRAMME) if row["item_code"]]
+    assert {(row["amount_vnd"], row["period_from"], row["period_to"]) for row in tranches} == {
+        (str(18_000 * BILLION), "2021", "2025"),
+        (str(2_000 * BILLION), "2021", "2025"),
+    }
+
+
+def test_no_picture_of_a_year_has_money_of_several(edition: Edition) -> None:
+    everywhere = figure_frames.figures_by_area(
+        edition, "programme_total_resources", "province", ("v2008",), None
+    )
+    # Ninh Thuận has 730 billion of 2022-2025, which stood beside the 102 of Đồng Tháp in 2025.
+    of_2025 = everywhere[everywhere["year"] == 2025]
+    assert of_2025["area_code"].tolist() == ["87"]
+    covered = figure_frames.coverage(edition).query("indicator_code == 'programme_total_resources'")
+    assert covered.query("level == 'province' and year == 2025")["areas"].tolist() == [1]
+    assert covered.query("level == 'nation'").empty
+    of_place = figure_frames.figures_of_place(edition, PlaceKey("v2008", "province", "58"))
+    (kept,) = of_place[of_place["indicator_code"] == "programme_total_resources"].to_dict("records")
+    assert years_text(kept) == "2022–2025"

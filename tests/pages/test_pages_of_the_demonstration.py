@@ -164,3 +164,19 @@ def test_a_sum_shared_by_poor_households_alone_is_shared_as_by_hand(
         share=words.with_unit(words.number(100 * moved / whole, 1), "%"),
     )
     assert expected.replace(NO_BREAK, " ") in told
+
+
+@OF_LANGUAGES
+def test_money_of_the_period_is_for_the_list_of_2022_and_says_by_which_standard(
+    open_page: OpenPage, raw: Raw, language: str
+) -> None:
+    page = open_page("funding", store="demo", period="2021-2025", view="need", lang=language)
+    ((standard,),) = raw(f"SELECT name_{language} FROM standard WHERE code = 'review-md-2022'")
+    told = {"vi": "danh sách đầu năm 2022", "en": "the list at the start of 2022"}[language]
+    assert f"{told} ({standard})" in one_line(page)
+    # By the standard in force at the start of 2021 there were 2.75 % poor, by that of 2022 5.2 %.
+    (by_standard,) = raw(
+        "SELECT count(DISTINCT standard_code) FROM figure WHERE year IN (2021, 2022)"
+        " AND indicator_code = 'poor_households_at_start'"
+    )
+    assert by_standard[0] == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data_access.comparing.amounts_of_a_year import amounts_of_a_year
 from data_access.comparing.counted import counted
 from data_access.comparing.like_for_like import like_for_like
 from data_access.comparing.restating import Indicator as RollUp
@@ -42,24 +43,35 @@ def figures_by_area(
     vintages: tuple[str, ...],
     years: tuple[int, int] | None = None,
 ) -> pd.DataFrame:
-    """Return the shown figures of every area of a level, in every year or from the first to the last."""
-    return ask(
+    """Return the shown figures of every area of a level, in every year or from the first to the last.
+
+    Amounts of money of several years are left out; see data_access.comparing.amounts_of_a_year.
+    """
+    found = ask(
         edition,
         lambda session: figure_queries.figures_by_area(
             session, indicator, level=level, vintages=vintages, years=years
         ),
     )
+    return amounts_of_a_year(found, _unit(edition, indicator))
+
+
+def _unit(edition: Edition, indicator: str) -> str:
+    """Return the unit of an indicator, "" for one that the store does not have."""
+    found = indicators(edition)
+    return next(iter(found.loc[found["code"] == indicator, "unit"]), "")
 
 
 @shared_frame(FRAMES_KEPT)
 def figures_of_area(edition: Edition, indicator: str, vintage: str, level: str, code: str) -> pd.DataFrame:
-    """Return the shown figures of one area, by year."""
-    return ask(
+    """Return the shown figures of one area, by year, without amounts of money of several years."""
+    found = ask(
         edition,
         lambda session: figure_queries.figures_of_area(
             session, indicator, vintage=vintage, level=level, code=code
         ),
     )
+    return amounts_of_a_year(found, _unit(edition, indicator))
 
 
 @shared_frame(FRAMES_KEPT)

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from data_access.poverty import lists_in_force as rules
-from ui.cached import area_frames, figure_frames
-from ui.cached.editions import FRAMES_KEPT, Edition
+from data_access.queries.counts_by_standard import counts_by_standard
+from data_access.store.frames import Row
+from ui.cached import area_frames, figure_frames, source_frames
+from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
 from vocabulary.vintages import NEW
 
@@ -19,20 +21,36 @@ Years = tuple[int, int]
 def households(edition: Edition, level: str, vintage: str, first: int, last: int) -> pd.DataFrame:
     """Return poor and near-poor households together on the lists in force in some years, by area and year.
 
-    Only counts that were reported, or are exact sums of reported ones, in the units of the vintage.
+    Only counts that were reported, or are exact sums of reported ones, in the units of the vintage, and by
+    the standard in force in the year of the list.
     """
-    before = (first - 1, last - 1)
-    reviewed = (
-        _added(edition, rules.REVIEWED, level, vintage, before),
-        _counts(edition, rules.TOGETHER, level, vintage, before),
-    )
-    return rules.lists_by_year(_added(edition, rules.AT_START, level, vintage, (first, last)), reviewed)
+    units, before = (level, vintage), (first - 1, last - 1)
+    poor, near_poor = (_listed(edition, code, units, before, 1) for code in rules.REVIEWED)
+    reviewed = (rules.added(poor, near_poor), _listed(edition, rules.TOGETHER, units, before, 1))
+    at_start = (_listed(edition, code, units, (first, last), 0) for code in rules.AT_START)
+    return rules.lists_by_year(rules.added(*at_start), reviewed)
+
+
+def _listed(
+    edition: Edition, indicator: str, units: tuple[str, str], years: Years, after: int
+) -> pd.DataFrame:
+    """Return the counts of an indicator that make the list of so many years after."""
+    counts = _counts(edition, indicator, *units, years)
+    return rules.of_list_standard(counts, source_frames.standards(edition), after)
 
 
 def list_year(edition: Edition, level: str, vintage: str, period: Years) -> int | None:
     """Return the year whose list says how many households the money of a period is for, if any does."""
     lists = households(edition, level, vintage, period[0], period[1] + 1)
-    return rules.list_year(lists, period, len(area_frames.areas(edition, level, vintage)))
+    years = rules.years_of_lists(period, source_frames.standards(edition))
+    return rules.list_year(lists, years, len(area_frames.areas(edition, level, vintage)))
+
+
+def standard_of_list(edition: Edition, year: int | None) -> Row | None:
+    """Return the standard that the list of a year is measured by; None where there is no list or none."""
+    standards = source_frames.standards(edition)
+    code = None if year is None else rules.standard_of_year(standards, year)
+    return next((row for row in standards.to_dict("records") if row["code"] == code), None)
 
 
 @shared_value(FRAMES_KEPT)
@@ -69,14 +87,19 @@ def _added(
 
 
 def _counts(edition: Edition, indicator: str, level: str, vintage: str, years: Years) -> pd.DataFrame:
-    """Return the known counts of an indicator: ``area_code``, ``year``, ``value``; none of one without."""
+    """Return the known counts of an indicator with their standard, the preferred report of each area first.
+
+    Of units of before the reform every report, since one by another standard may be the one a list is of.
+    """
     if indicator not in set(figure_frames.indicators(edition)["code"]):
-        return pd.DataFrame({"area_code": [], "year": [], "value": []}).astype(
-            {"area_code": "str", "year": "int64", "value": "float64"}
+        kinds = {"area_code": "str", "year": "int64", "value": "float64", "standard_code": "str"}
+        return pd.DataFrame({name: [] for name in kinds}).astype(kinds)
+    if vintage != NEW or level not in ("province", "commune"):
+        reports = ask(
+            edition,
+            lambda session: counts_by_standard(session, indicator, level=level, vintage=vintage, years=years),
         )
-    if vintage == NEW and level in ("province", "commune"):
-        found = figure_frames.figures_of_today(edition, indicator, level, years)
-    else:
-        found = figure_frames.figures_by_area(edition, indicator, level, (vintage,), years)
+        return reports[reports["value"].notna()]
+    found = figure_frames.figures_of_today(edition, indicator, level, years)
     known = (found["vintage"] == vintage) & found["value"].notna()
-    return found.loc[known, ["area_code", "year", "value"]]
+    return found.loc[known, ["area_code", "year", "value", "standard_code"]]

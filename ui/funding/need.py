@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.cached import household_lists
 from ui.cached.visit import Visit
 from ui.controls import choices, notices
 from ui.controls.notices import as_plain
@@ -43,4 +44,6 @@ def _coverage(visit: Visit, need: Need) -> None:
         "stage": words(f"stage.{need.stage}").lower(),
     }
     key = "need.no_list" if need.list_year is None else f"need.coverage{need.suffix}"
-    st.markdown(as_plain(words(key, **values, year=str(need.list_year))))
+    by = household_lists.standard_of_list(visit.edition, need.list_year)
+    standard = words.of(by) if by is not None else words("state.missing")
+    st.markdown(as_plain(words(key, **values, year=str(need.list_year), standard=standard)))

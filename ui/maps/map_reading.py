@@ -62,7 +62,8 @@ def pictured_row(edition: Edition, wanted: PictureAddress) -> Row:
     if measure.programme in PLANS_TOGETHER:
         return measure_row(measure, measure.last)
     vintage = vintage_drawn(wanted.look, wanted.level)
-    return measure_row(measure, household_lists.list_year(edition, wanted.level, vintage, measure.period))
+    year = household_lists.list_year(edition, wanted.level, vintage, measure.period)
+    return measure_row(measure, year, household_lists.standard_of_list(edition, year))
 
 
 def _national(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:

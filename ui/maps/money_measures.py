@@ -103,8 +103,11 @@ def vintage_drawn(look: str, level: str) -> str:
     return LAYERS[look, level][0]
 
 
-def measure_row(measure: MoneyMeasure, list_year: int | None) -> Row:
-    """Return the measure as the row of an indicator, in both languages."""
+def measure_row(measure: MoneyMeasure, list_year: int | None, standard: Row | None = None) -> Row:
+    """Return the measure as the row of an indicator, in both languages.
+
+    ``list_year`` is that of the list of households, measured by ``standard``, or of the population.
+    """
     period = period_text({"period_from": measure.first, "period_to": measure.last})
     row: dict[Any, Any] = {
         "code": str(measure),
@@ -124,7 +127,8 @@ def measure_row(measure: MoneyMeasure, list_year: int | None) -> Row:
         row[f"name_{language}"] = words(f"measure.{measure.kind}", **facts)
         row[f"unit_{language}"] = words(f"measure.{measure.kind}_unit")
         year = "–" if list_year is None else str(list_year)
-        row[f"definition_{language}"] = words(f"measure.{measure.kind}_definition", year=year)
+        by = words("state.missing") if standard is None else words.of(standard)
+        row[f"definition_{language}"] = words(f"measure.{measure.kind}_definition", year=year, standard=by)
     return row
 
 

@@ -13,7 +13,7 @@ from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.place.money import is_programme_money
-from ui.text.figures import INDICATOR_GROUPS, is_known, status_text, text_in, value_text
+from ui.text.figures import INDICATOR_GROUPS, status_text, text_in, value_text, years_text
 from ui.text.source_citation import source_citation
 from ui.text.tables import plain_table
 from vocabulary.words import Words
@@ -46,18 +46,13 @@ def figures_section(visit: Visit, facts: AreaFacts) -> None:
 def _indicator_cells(rows: list[Row], indicator: Row, sources: pd.DataFrame, words: Words) -> list[str]:
     """Return the cells of an indicator with one figure or more: newest figure, earlier ones, source."""
     newest = rows[-1]
-    earlier = [f"{_years(row)}: {value_text(row, indicator, words)}" for row in reversed(rows[:-1])]
+    earlier = [f"{years_text(row)}: {value_text(row, indicator, words)}" for row in reversed(rows[:-1])]
     status = status_text(newest["status"], words)
     source = source_citation(sources.loc[newest["source_code"]], words)
     return [
         words.of(indicator),
-        _years(newest),
+        years_text(newest),
         value_text(newest, indicator, words) + (f" ({status})" if status else ""),
         "; ".join(earlier),
         ". ".join(part for part in (source, text_in(newest, f"note_{words.language}")) if part),
     ]
-
-
-def _years(row: Row) -> str:
-    first = f"{int(row['period_from'])}–" if is_known(row["period_from"]) else ""
-    return f"{first}{row['year']}"

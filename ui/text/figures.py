@@ -55,6 +55,12 @@ def value_text(figure: Row, indicator: Row, words: Words) -> str:
     return words.with_unit(text, short_unit(indicator, words)) if has_number else text
 
 
+def years_text(figure: Row) -> str:
+    """Return the year of a figure, or the first and the last of its period: 2025, 2021–2025."""
+    first, last = figure["period_from"], int(figure["year"])
+    return f"{int(first)}–{last}" if is_known(first) and int(first) != last else str(last)
+
+
 def status_text(status: str, words: Words) -> str:
     """Return what a status adds to a figure: nothing for a final one."""
     return "" if status == "final" else words(f"status.{status}")
