@@ -53,12 +53,12 @@ def test_parts_of_a_province_are_its_districts_and_no_others(shipped_store: Stor
 
 
 def test_one_period_alone_leaves_out_those_that_lie_within_it(shipped_store: Store) -> None:
-    nation = replace(PROVINCES, level="nation", code="VN", stage=None)
+    lac_son = replace(PROVINCES, level="district", code="157", stage=None)
     with shipped_store.session() as session:
-        within = money(session, replace(nation, years=(2021, 2025)))
-        alone = money(session, replace(nation, period=(2021, 2025)))
-    assert {(2022, 2022), (2021, 2025)} == set(zip(within["period_from"], within["period_to"], strict=True))
-    assert {(2021, 2025)} == set(zip(alone["period_from"], alone["period_to"], strict=True))
+        within = money(session, replace(lac_son, years=(2022, 2023)))
+        alone = money(session, replace(lac_son, period=(2022, 2023)))
+    assert {(2023, 2023), (2022, 2023)} == set(zip(within["period_from"], within["period_to"], strict=True))
+    assert {(2022, 2023)} == set(zip(alone["period_from"], alone["period_to"], strict=True))
     assert len(alone) < len(within)
 
 
