@@ -37,12 +37,13 @@ Texts = npt.NDArray[np.object_]
 class Indicator:
     """How an indicator rolls up: ``sum`` of counts, ``ratio`` of two counts, or ``none``; and what it counts.
 
-    ``counted`` of a ratio is what both of its counts count.
+    ``counted`` of a ratio is what both of its counts count; ``times`` is 100 for a percentage, 1 for others.
     """
 
     roll_up: str
     decimals: int
     counted: Counted = ANYTHING
+    times: int = 100
 
 
 def restated(
@@ -76,7 +77,7 @@ def restated(
         rows["decimals"] = rows.groupby(["area_code", "year"])["decimals"].transform("max")
     elif indicator.roll_up == "ratio" and numerator is not None and denominator is not None:
         tops, bottoms = (_totals(counts, pairs, units) for counts in (numerator, denominator))
-        value, reason = _ratios(tops, bottoms, keys, indicator.decimals)
+        value, reason = _ratios(tops, bottoms, keys, indicator)
     else:
         value, reason = np.full(len(rows), np.nan), np.full(len(rows), "no_counts", dtype=object)
     settled = _settled(rows, value, reason, indicator).assign(weight="", parts_vi="", parts_en="")
@@ -200,22 +201,23 @@ def _sums(totals: pd.DataFrame, keys: pd.MultiIndex) -> tuple[Floats, Texts]:
 
 
 def _ratios(
-    tops: pd.DataFrame, bottoms: pd.DataFrame, keys: pd.MultiIndex, decimals: int
+    tops: pd.DataFrame, bottoms: pd.DataFrame, keys: pd.MultiIndex, indicator: Indicator
 ) -> tuple[Floats, Texts]:
     top, bottom = tops.reindex(keys), bottoms.reindex(keys)
     whole = bottom["total"].to_numpy(dtype=float)
     missing = top["reason"].isna().to_numpy() | bottom["reason"].isna().to_numpy() | (whole == 0)
     first = top["reason"].fillna("").to_numpy(dtype=object)
     reason = np.where(first == "", bottom["reason"].fillna("").to_numpy(dtype=object), first)
-    shares = [_percent(part, total, decimals) for part, total in zip(top["total"], whole, strict=True)]
-    return np.array(shares, dtype=float), np.where(missing, "no_counts", reason)
+    pairs = zip(top["total"], whole, strict=True)
+    ratios = [_ratio(part, total, indicator.times, indicator.decimals) for part, total in pairs]
+    return np.array(ratios, dtype=float), np.where(missing, "no_counts", reason)
 
 
-def _percent(part: float, whole: float, decimals: int) -> float:
-    """Return a rate rounded half up from exact decimals, NaN where there is none."""
+def _ratio(part: float, whole: float, times: int, decimals: int) -> float:
+    """Return a ratio rounded half up from exact decimals, NaN where there is none."""
     if not whole or math.isnan(part) or math.isnan(whole):
         return float("nan")
-    exact = 100 * Decimal(repr(float(part))) / Decimal(repr(float(whole)))
+    exact = times * Decimal(repr(float(part))) / Decimal(repr(float(whole)))
     return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 

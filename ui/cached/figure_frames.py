@@ -19,6 +19,7 @@ from data_access.store.frames import Row
 from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
 from ui.cached.looks import LAYERS, UNDRAWN
 from ui.cached.shared_frames import shared_frame, shared_value
+from ui.text.figures import PERCENT
 from ui.text.place_key import NATION, PlaceKey
 from vocabulary.vintages import NEW, OLD
 
@@ -149,7 +150,8 @@ def _restated(
         if row["roll_up"] == "ratio" and isinstance(row[f"{name}_code"], str)
     }
     units = [rows[code]["unit"] for code in codes.values()] or [row["unit"]]
-    rule = RollUp(str(row["roll_up"]), int(row["decimals"]), counted(units))
+    times = 100 if row["unit"] == PERCENT else 1
+    rule = RollUp(str(row["roll_up"]), int(row["decimals"]), counted(units), times)
     counts = {name: figures_by_area(edition, code, level, (OLD,), years) for name, code in codes.items()}
     weighed = estimates and may_be_estimated(edition, indicator, level)
     return restated(

@@ -33,9 +33,9 @@ def catalogue_of(session: Session) -> Catalogue:
     """What the store of a session knows."""
     fields = ("code", "unit", "decimals", "roll_up", "group", *NAMES, "numerator_code", "denominator_code")
     indicators = _frame(session, Indicator, fields).set_index("code")
-    ratios = indicators[indicators["roll_up"] == "ratio"].dropna(
-        subset=["numerator_code", "denominator_code"]
-    )
+    # The checks reckon percentages.
+    is_rate = (indicators["roll_up"] == "ratio") & (indicators["unit"] == "percent")
+    ratios = indicators[is_rate].dropna(subset=["numerator_code", "denominator_code"])
     standards = _frame(session, Standard, ("code", "kind", "series", "first_year", "last_year")).set_index(
         "code"
     )

@@ -47,6 +47,13 @@ def only(frame: pd.DataFrame, code: str) -> dict[str, object]:
     return {str(name): value for name, value in rows[0].items()}
 
 
+def test_a_ratio_that_is_no_percentage_is_divided_from_its_sums() -> None:
+    people, households = figures(a=401, b=200), figures(a=100, b=50)
+    size = Indicator("ratio", 2, PEOPLE, times=1)
+    row = only(restated(figures(a=4.01, b=4), MERGED, size, numerator=people, denominator=households), "n")
+    assert (row["value"], row["restated"], row["decimals"]) == (4.01, "exact", 2)
+
+
 def test_counts_of_whole_units_add_up() -> None:
     row = only(restated(figures(a=10, b=5), MERGED, COUNT), "n")
     assert (row["value"], row["restated"], row["made_of"], row["vintage"]) == (15.0, "exact", 2, "v2025")
