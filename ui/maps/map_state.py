@@ -3,7 +3,8 @@
 The page, its first picture, the show, files and printed codes read it here, so that they show the same map.
 A value that is missing or empty takes its default; so does an unknown one, which is also returned in ``bad``.
 
-- ``look``, ``level``: as reported, and the first level of the look that has outlines.
+- ``look``, ``level``: as reported, and the first level of the look that has outlines. With a level alone the
+  first look that has the level, one in which the indicator has figures before others.
 - ``indicator``: the first of the catalogue with figures of the level.
 - ``within``: the whole country. ``class``: every area, also at a level without classes of areas.
 - ``estimates``: shown; "0" leaves them out.
@@ -59,7 +60,7 @@ class MapState:
 
 def map_state(query: Mapping[str, str], offer: MapOffer, language: str) -> MapState:
     """Return the state of the page of the map at an address."""
-    look, level, found = scope_in(query, offer.scopes)
+    look, level, found = scope_in(query, offer.scopes, _with_figures(query, offer))
     known = offer.mappable(look, level) or offer.indicators[:1]
     indicator, bad_indicator = code_in(query, "indicator", known, next(iter(known), ""))
     within, bad_within = within_in(query, offer)
@@ -113,15 +114,24 @@ def refuse_empty(address: MapAddress) -> MapAddress:
 
 
 def scope_in(
-    query: Mapping[str, str], scopes: Sequence[Scope]
+    query: Mapping[str, str], scopes: Sequence[Scope], preferred: Sequence[Scope] = ()
 ) -> tuple[Look, str, list[BadParameter | None]]:
-    """Return the look and level of an address among those offered, of which the first is the default."""
+    """Return the look and level of an address among those offered, of which the first is the default.
+
+    A level without a look has the first look that offers it, of ``preferred`` before the others.
+    """
     looks = list(dict.fromkeys(look for look, _ in scopes))
-    code, bad_look = code_in(query, "look", looks, looks[0])
+    fitting = (look for look, level in (*preferred, *scopes) if level == query.get("level"))
+    code, bad_look = code_in(query, "look", looks, next(fitting, looks[0]))
     look = look_named(code)
     levels = levels_of(look, scopes)
     level, bad_level = code_in(query, "level", levels, levels[0])
     return look, level, [bad_look, bad_level]
+
+
+def _with_figures(query: Mapping[str, str], offer: MapOffer) -> list[Scope]:
+    """Return the looks and levels at which the indicator of an address has figures."""
+    return [scope for scope in offer.scopes if query.get("indicator") in offer.mappable(*scope)]
 
 
 def levels_of(look: Look, scopes: Sequence[Scope]) -> list[str]:

@@ -22,6 +22,8 @@ class MadeUpOffer:
     missing: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    # Where an indicator has figures; one that is not named has them at every look and level.
+    only_at: dict[str, tuple[Scope, ...]] = field(default_factory=dict)
 
     @property
     def scopes(self) -> list[Scope]:
@@ -32,7 +34,8 @@ class MadeUpOffer:
         return self.indicators
 
     def mappable(self, look: Look, level: str) -> tuple[str, ...]:
-        return self.indicators
+        scope = (look, level)
+        return tuple(code for code in self.indicators if scope in self.only_at.get(code, (scope,)))
 
     def years(self, indicator: str, look: Look, level: str) -> tuple[int, ...]:
         return self.of_years.get(indicator, YEARS)

@@ -84,6 +84,24 @@ def test_a_missing_year_is_the_newest_and_one_without_figures_the_nearest(
 
 
 @pytest.mark.parametrize(
+    ("query", "look", "bad"),
+    [
+        ({"indicator": "x", "level": "commune"}, "today", ()),
+        ({"indicator": "y", "level": "commune"}, "reported", ()),
+        ({"indicator": "y", "level": "district"}, "district", ()),
+        ({"indicator": "x", "level": "commune", "look": "reported"}, "reported", ("indicator",)),
+    ],
+    ids=["with figures today alone", "with figures at every look", "of one look", "of a look that is named"],
+)
+def test_a_level_without_a_look_has_the_first_look_with_figures_of_it(
+    query: dict[str, str], look: str, bad: tuple[str, ...]
+) -> None:
+    state = map_state(query, MadeUpOffer(only_at={"x": (("today", "commune"),)}), "vi")
+    assert (state.address.picture.look, state.address.picture.level) == (look, query["level"])
+    assert tuple(one.parameter for one in state.bad) == bad
+
+
+@pytest.mark.parametrize(
     ("area", "found", "bad"),
     [
         ("02", PlaceKey("v2008", "province", "02"), ()),
