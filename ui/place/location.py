@@ -73,16 +73,18 @@ def _has_layer(place: PlaceKey) -> bool:
 def _mapped(visit: Visit, facts: AreaFacts, look: Look) -> tuple[str | None, int | None]:
     """Return the indicator to colour the neighbours by, and the newest year that the place has of it.
 
-    The first poverty rate that most areas of the level have, else the best covered indicator.
+    The first poverty rate that most areas of the level have, else the best covered indicator, of several the
+    first of the catalogue.
     """
     coverage = figure_frames.coverage(visit.edition)
     vintages = (OLD, NEW) if look == "today" else (facts.place.vintage,)
     here = coverage[(coverage["level"] == facts.place.level) & coverage["vintage"].isin(vintages)]
     if here.empty:
         return None, None
-    most = here.groupby("indicator_code")["areas"].max().sort_values(ascending=False)
-    well_covered = [code for code in POVERTY if most.get(code, 0) >= most.iloc[0] / 2]
-    indicator = str(well_covered[0] if well_covered else most.index[0])
+    areas = here.groupby("indicator_code")["areas"].max().to_dict()
+    best = max((code for code in facts.indicators if code in areas), key=areas.__getitem__)
+    well_covered = [code for code in POVERTY if areas.get(code, 0) >= areas[best] / 2]
+    indicator = next(iter(well_covered), best)
     own = facts.figures_of(indicator)
     years = own["year"] if len(own) else here.loc[here["indicator_code"] == indicator, "year"]
     return indicator, int(years.max())
