@@ -13,7 +13,11 @@ from data_access.store.errors import EmbeddedDataUnusable
 LOADING_RULES = 4
 
 # A folder of data made before these files existed is still read.
-MAY_BE_MISSING = {"areas/predecessors.csv", "areas/successors.csv"}
+MAY_BE_MISSING = {
+    *("areas/predecessors.csv", "areas/successors.csv", "census/communes_2019.csv"),
+    *("census/incomplete_communes.csv", "census/former_districts.csv", "census/notes.csv"),
+    *("communes/today.csv", "communes/notes.csv"),
+}
 
 # Parents come before their children.
 FILES = {
@@ -29,6 +33,12 @@ FILES = {
     "area_class": ("area_classes.csv",),
     "known_slip": ("known_slips.csv",),
     "figure": ("figures/*.csv",),
+    "census_commune": ("census/communes_2019.csv",),
+    "incomplete_commune": ("census/incomplete_communes.csv",),
+    "former_district": ("census/former_districts.csv",),
+    "census_note": ("census/notes.csv",),
+    "commune_of_today": ("communes/today.csv",),
+    "commune_note": ("communes/notes.csv",),
     "programme": ("programmes/programmes.csv",),
     "project": ("programmes/projects.csv",),
     "measure": ("programmes/measures.csv",),
@@ -137,6 +147,9 @@ READ_AS: dict[str, _Reader] = {
     # Money is whole đồng and is never read as a float, however large.
     **dict.fromkeys(("amount_vnd", "amount_min_vnd", "amount_max_vnd"), _whole),
     **dict.fromkeys(("position", "decimals", "list_total"), _whole),
+    **dict.fromkeys(("population_urban", "population_rural", "households_urban", "households_rural"), _whole),
+    **dict.fromkeys(("registered_population",), _whole),
+    **dict.fromkeys(("land_area",), _real),
     **dict.fromkeys(("value", "value_min", "value_max", "quantity", "baseline"), _real),
     **dict.fromkeys(("is_default", "confirmed", "is_money", "adds_up", "doubtful"), _flag),
     **dict.fromkeys(("each_year", "with_carried_over"), _flag),

@@ -1,6 +1,6 @@
 """Reads the embedded data into the store, in the caller's transaction; other loads stay."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlmodel import col
 
+from data_access.embedded.census import census_rows, read_census
+from data_access.embedded.communes_of_today import commune_rows, density_rows
 from data_access.embedded.coverage import recount
 from data_access.embedded.csv_lines import Line, lines
 from data_access.embedded.programmes import (
@@ -152,7 +154,7 @@ def _classes(data_dir: Path, area_ids: AreaIds) -> Iterable[dict[str, Any]]:
 
 def _add_figures(connection: Connection, data_dir: Path, content_hash: str, area_ids: AreaIds) -> int:
     number = (connection.scalar(select(func.max(col(Load.id)))) or 0) + 1
-    figures = list(reported_rows(connection, data_dir, "figure", area_ids, number))
+    figures = list(_figure_rows(connection, data_dir, area_ids, number))
     give_preferences(figures, stored_ranking(connection))
     rows = {"figure": figures} | programme_rows(connection, data_dir, area_ids, number)
     count = sum(len(listed) for listed in rows.values())
@@ -171,6 +173,17 @@ def _add_figures(connection: Connection, data_dir: Path, content_hash: str, area
     for table, listed in rows.items():
         insert_rows(connection, table, listed)
     return number
+
+
+def _figure_rows(
+    connection: Connection, data_dir: Path, area_ids: AreaIds, number: int
+) -> Iterator[dict[str, Any]]:
+    """Every figure of the embedded data: one a line, then those of files that hold several to a line."""
+    census = read_census(data_dir, area_ids, number)
+    yield from reported_rows(connection, data_dir, "figure", area_ids, number)
+    yield from census_rows(census)
+    yield from commune_rows(data_dir, area_ids, number)
+    yield from density_rows(connection, data_dir, census)
 
 
 def _write_down(connection: Connection, row: dict[str, Any]) -> None:

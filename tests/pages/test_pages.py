@@ -33,6 +33,19 @@ def plain(text: str) -> str:
 
 
 @OF_LANGUAGES
+@pytest.mark.parametrize(("level", "look"), [("commune", "today"), ("district", "district")])
+def test_a_year_without_a_census_is_refused_with_a_sentence(
+    open_page: OpenPage, level: str, look: str, language: str
+) -> None:
+    page = open_page("map", lang=language, indicator="census_population", level=level, year="2009")
+    assert [element.value for element in page.exception] == []
+    assert [plain(element.value) for element in page.warning] == [
+        Words(language)("misfit.year", value="2009")
+    ]
+    assert (page.query_params["look"], page.query_params["year"]) == (look, "2019")
+
+
+@OF_LANGUAGES
 @pytest.mark.parametrize("key", [page.key for page in SITE])
 def test_page_opens_without_complaint(open_page: OpenPage, key: str, language: str) -> None:
     page = open_page(key, lang=language)

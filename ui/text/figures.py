@@ -73,4 +73,4 @@ def name_of(frame: pd.DataFrame, code: str, words: Words) -> str:
 
 
 # Groups of indicators, in the order in which lists show them.
-INDICATOR_GROUPS = ("poverty", "dynamics", "deprivation", "target", "funding", "outcome", "context")
+INDICATOR_GROUPS = ("poverty", "dynamics", "deprivation", "target", "funding", "outcome", "census", "context")

@@ -50,7 +50,7 @@ ROWS_BY_FILE = {
     "local_targets_and_credit.csv": 9,
     "nso_living_conditions.csv": 3_640,
     "nso_population_and_area.csv": 1_120,
-    "census_2019.csv": 126,
+    "census_2019.csv": 128,
     "nso_poverty_by_province.csv": 1_611,
     "nso_poverty_by_region.csv": 174,
     "programme_funding.csv": 82,
