@@ -24,6 +24,7 @@ from vocabulary.words import Words
 
 SURVEY, INCOME = "survey_multidimensional_poverty_rate", "survey_income_poverty_rate"
 POOR, EARNED = "poor_household_rate", "monthly_income_per_capita_mean"
+CENSUS = "census_population"
 
 
 class Read(NamedTuple):
@@ -53,6 +54,8 @@ ADDRESSES: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
     ),
     ({"indicator": POOR, "look": "district"}, Read(POOR, "district", "district", 2024), ()),
     ({"look": "district"}, Read(POOR, "district", "district", 2024), ()),
+    ({"level": "district", "indicator": POOR}, Read(POOR, "district", "district", 2024), ()),
+    ({"level": "commune", "indicator": CENSUS}, Read(CENSUS, "today", "commune", 2019), ()),
     ({"indicator": INCOME, "year": "2019"}, Read(INCOME, "reported", "province", 2016), ("year",)),
     ({"indicator": INCOME, "year": "2007"}, Read(INCOME, "reported", "province", 2006), ("year",)),
     ({"indicator": INCOME, "year": "1066"}, Read(INCOME, "reported", "province", 2006), ("year",)),
@@ -69,7 +72,11 @@ ADDRESSES: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
     ),
     ({"look": "sideways", "indicator": INCOME}, Read(INCOME, "reported", "province", 2016), ("look",)),
     ({"level": "village", "indicator": INCOME}, Read(INCOME, "reported", "province", 2016), ("level",)),
-    ({"level": "district", "indicator": POOR}, Read(POOR, "reported", "province", 2025), ("level",)),
+    (
+        {"level": "district", "look": "reported", "indicator": POOR},
+        Read(POOR, "reported", "province", 2025),
+        ("level",),
+    ),
     (
         {"indicator": INCOME, "within": "v2008.region.zz", "area": "02"},
         Read(INCOME, "reported", "province", 2016, "02"),
