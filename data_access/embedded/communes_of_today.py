@@ -24,7 +24,8 @@ PRINTED = ((AREA, 2025, None, 2), (REGISTERED, 2024, "2024-12-31", 0))
 FEW = 10
 Row = dict[str, Any]
 Notes = Mapping[tuple[str | None, str | None], Note]
-Ways = Mapping[str, list[tuple[str, str]]]
+Way = tuple[str, str | None]
+Ways = Mapping[str, list[Way]]
 
 
 def commune_rows(data_dir: Path, area_ids: AreaIds, load_id: int) -> Iterator[Row]:
@@ -57,7 +58,7 @@ def density_rows(connection: Connection, data_dir: Path, census: Census) -> Iter
         yield census.figures.row(DENSITY, _number(line, census.area_ids), value, decimals, note)
 
 
-def _obstacle(area: float | None, parts: list[tuple[str, str]], people: Mapping[str, int]) -> str:
+def _obstacle(area: float | None, parts: list[Way], people: Mapping[str, int]) -> str:
     """The key of the note that says why there is no density, "" where there is one."""
     if not parts:
         return "density_no_communes"
@@ -77,7 +78,7 @@ def _ways(connection: Connection) -> Ways:
         .join(now, col(now.id) == col(Crosswalk.to_area_id))
         .where(col(before.level) == "commune", col(before.vintage) == OLD, col(now.vintage) == NEW)
     )
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    found: defaultdict[str, list[Way]] = defaultdict(list)
     for code, former, moved in connection.execute(statement):
         if moved not in PEOPLE.not_brought_by:
             found[code].append((former, moved))

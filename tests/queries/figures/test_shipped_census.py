@@ -69,11 +69,10 @@ def figures(store: Store, indicator: str, level: str, vintage: str) -> pd.DataFr
 def on_todays_communes(store: Store, indicator: str, rule: Indicator) -> pd.DataFrame:
     with store.session() as session:
         pairs = crosswalk_pairs(session, level="commune", from_vintage="v2008", to_vintage="v2025")
-    counts = {
-        "numerator": figures(store, POPULATION, "commune", "v2008"),
-        "denominator": figures(store, HOUSEHOLDS, "commune", "v2008"),
-    }
-    return restated(figures(store, indicator, "commune", "v2008"), pairs, rule, **counts)
+    people, households, own = (
+        figures(store, code, "commune", "v2008") for code in (POPULATION, HOUSEHOLDS, indicator)
+    )
+    return restated(own, pairs, rule, numerator=people, denominator=households)
 
 
 @pytest.mark.parametrize("level", ["nation", "province", "district"])
