@@ -18,6 +18,7 @@ from ui.place.profile import profile_section
 from ui.place.programme import outcomes_section, targets_section
 from ui.place.territory import lineage_section, parts_section
 from ui.place.title import title_section
+from ui.place.todays_series import page_series
 
 visit = current_visit()
 place, bad_place = place_in_address(visit)
@@ -26,7 +27,8 @@ other_hits(visit, address.parameter("q"), place)
 
 # Everything the store knows of the place; the sections show what they need of it.
 facts = area_facts(visit, place)
-title_section(visit, facts)
+series = page_series(visit, facts)
+title_section(visit, facts, series)
 place_menu(visit, place)
 territory, programme = st.columns((0.45, 0.55), gap="large")
 with territory:
@@ -34,7 +36,7 @@ with territory:
     lineage_section(visit, facts)
     location_section(visit, facts)
 with programme:
-    poverty_section(visit, facts)
+    poverty_section(visit, facts, series)
     add_to_presentation(visit, "area")
     profile_section(visit, facts)
     money_section(visit, facts)

@@ -86,8 +86,9 @@ def series_chart(
     """Return lines by series and segment, with a mark where neighbouring points cannot be compared.
 
     ``points`` has ``series`` (label), ``colour``, ``segment`` (a line joins one segment), ``year``,
-    ``value`` and ``text`` (the figure as written); ``breaks`` has ``year`` (where) and ``reason``;
-    ``dashes`` are points like ``points`` whose segments are joined by a dashed line.
+    ``value`` and ``text`` (the figure as written), and ``thin`` where some lines are to be;
+    ``breaks`` has ``year`` (where) and ``reason``; ``dashes`` are points like ``points`` whose segments
+    are joined by a dashed line.
     """
     scale = _series_colours(points)
     years = sorted({int(year) for year in points["year"]})
@@ -101,10 +102,25 @@ def series_chart(
         alt.Tooltip("text:N", title=unit),
     ]
     base = Layer(points).encode(x=x, y=y, color=alt.Color("series:N", scale=scale, legend=_legend(points)))
+    thin = _thin(points, base, tooltip)
+    base = base if not thin else base.properties(data=points[~points["thin"].astype(bool)])
     lines = base.mark_line(strokeWidth=2.5).encode(detail=[alt.Detail("series:N"), alt.Detail("segment:N")])
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip)
     dashed = [] if dashes is None or dashes.empty else [_dashed(dashes, base)]
-    return layered([*_break_marks(breaks, x), lines, *dashed, dots], words, height=height)
+    return layered([*_break_marks(breaks, x), *thin, lines, *dashed, dots], words, height=height)
+
+
+def _thin(points: pd.DataFrame, base: alt.Chart, tooltip: list[alt.Tooltip]) -> list[alt.Chart]:
+    """Return the lines and dots of the series that are drawn thin, none where there are none."""
+    if "thin" not in points or not points["thin"].any():
+        return []
+    thin = base.properties(data=points[points["thin"].astype(bool)])
+    line: alt.Chart = thin.mark_line(strokeWidth=1.2)
+    dots: alt.Chart = thin.mark_point(filled=True, size=18, opacity=1)
+    return [
+        line.encode(detail=[alt.Detail("series:N"), alt.Detail("segment:N")]),
+        dots.encode(tooltip=tooltip),
+    ]
 
 
 def _dashed(dashes: pd.DataFrame, base: alt.Chart) -> alt.Chart:
@@ -118,7 +134,11 @@ def _series_colours(points: pd.DataFrame) -> alt.Scale:
 
 
 def _legend(points: pd.DataFrame) -> alt.Legend | None:
-    return alt.Legend(title=None, orient="top", labelLimit=420) if points["series"].nunique() > 1 else None
+    if points["series"].nunique() < 2:
+        return None
+    # Places named with their last day have no room for more beside one another.
+    columns = 3 if "thin" in points else alt.Undefined
+    return alt.Legend(title=None, orient="top", labelLimit=420, columns=columns)
 
 
 def _year_axis(years: list[int]) -> alt.Axis:

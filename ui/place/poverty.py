@@ -9,28 +9,49 @@ from ui.cached.visit import Visit
 from ui.charts.series_charts import series_chart
 from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
-from ui.place.series import area_series, rank_lines
+from ui.place.series import AreaSeries, rank_lines
+from ui.place.todays_series import estimate_error
 from ui.text.chart_sentences import series_sentence
+from ui.text.estimates import estimated_rows, estimated_title, restated_note, with_estimates
 
 SERIES_HEIGHT = 300
 
 
-def poverty_section(visit: Visit, facts: AreaFacts) -> None:
+def poverty_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> None:
     """Draw the series of the first poverty indicator that has more than one figure here."""
     words = visit.words
     st.subheader(words("area.poverty"), anchor=False)
-    series = area_series(visit, facts)
     if series is None:
         st.markdown(words("area.no_poverty"))
         return
     indicator = series.indicator
     unit = words.of(indicator, "unit")
-    st.markdown(as_plain(words.of(indicator)))
-    chart = series_chart(series.points, series.breaks, unit=unit, words=words, height=SERIES_HEIGHT)
+    st.markdown(as_plain(estimated_title(words.of(indicator), series.own, words)))
+    chart = series_chart(
+        series.points, series.breaks, unit=unit, words=words, height=SERIES_HEIGHT, dashes=series.dashes
+    )
     alt = words("panel.series", area=words.of(facts.area), indicator=words.of(indicator))
     draw(chart, alt, mark=visit.mark)
     for reason in series.breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
-    st.markdown(as_plain(series_sentence(series.own, words.of(facts.area), indicator, words)))
+    _estimates(visit, series)
+    sentence = series_sentence(series.own, words.of(facts.area), indicator, words)
+    st.markdown(as_plain(with_estimates(sentence, series.own, words)))
     for line in rank_lines(visit, facts, str(indicator["code"])):
         st.markdown(as_plain(line))
+
+
+def _estimates(visit: Visit, series: AreaSeries) -> None:
+    """Say how the estimates of a series came about, and how far such estimates lie from published rates."""
+    words, estimates = visit.words, series.own[estimated_rows(series.own)]
+    if estimates.empty:
+        return
+    st.caption("╌ " + as_plain(restated_note(estimates.iloc[-1].to_dict(), words)))
+    error = estimate_error(visit, series)
+    if error is not None:
+        most, first, last = error
+        st.caption(
+            as_plain(
+                words("area.estimate_error", most=words.number(most, 2), first=str(first), last=str(last))
+            )
+        )

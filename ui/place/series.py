@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -26,13 +26,15 @@ KNOWN_SHARE = 0.8
 class AreaSeries:
     """The first poverty indicator with a series here.
 
-    ``own`` holds the place's figures, ``points`` what is drawn, the nation's points among them.
+    ``own`` holds the place's figures, ``points`` what is drawn, the nation's points among them, ``dashes``
+    the pairs of points joined by a dashed line.
     """
 
     indicator: Row
     own: pd.DataFrame
     points: pd.DataFrame
     breaks: pd.DataFrame
+    dashes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def area_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
@@ -52,8 +54,14 @@ def area_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
 
 
 def rank_lines(visit: Visit, facts: AreaFacts, code: str) -> list[str]:
-    """Return the rank of the place among its siblings and all of its kind, where they are measured alike."""
-    newest = facts.figures_of(code).iloc[-1].to_dict()
+    """Return the rank of the place among its siblings and all of its kind, where they are measured alike.
+
+    Empty where it has reported none itself.
+    """
+    own = facts.figures_of(code)
+    if own.empty:
+        return []
+    newest = own.iloc[-1].to_dict()
     year = int(newest["year"])
     lines = []
     for key, codes in facts.peers(visit).items():
