@@ -11,7 +11,7 @@ from data_access import door
 from data_access.door import PUBLIC
 from data_access.workbooks import Checked, Choice, Gazetteer, check, read_upload, what_changes
 from geo.outlines import outlines
-from ui.cached import area_frames, figure_frames
+from ui.cached import figure_frames
 from ui.cached.editions import Edition
 from ui.data.preview_picture import CHANGED, CLASSES, FRESH, preview_document
 from ui.data.upload_preview import first_of
@@ -28,7 +28,7 @@ def checked_of(edition: Edition, folder: Path, lines: list[str]) -> tuple[Checke
     file = folder / "upload.csv"
     file.write_text("\n".join(["area_code,area_name,year,total_households,poor_households", *lines]))
     with door.session(PUBLIC, edition.store) as session:
-        areas = Gazetteer(session, area_frames.place_index(edition))
+        areas = Gazetteer(session)
         checked = check(session, read_upload(file, "a.csv", Choice("form_1", **SOURCE)), gazetteer=areas)
         return checked, areas, first_of(what_changes(session, checked))
 

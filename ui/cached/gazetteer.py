@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from data_access.workbooks import Gazetteer
-from ui.cached import area_frames
 from ui.cached.editions import Edition, ask
 from ui.cached.shared_frames import shared_value
 
@@ -11,5 +10,4 @@ from ui.cached.shared_frames import shared_value
 @shared_value(2)
 def gazetteer(edition: Edition) -> Gazetteer:
     """Return every area by code and name; it is only read."""
-    index = area_frames.place_index(edition)
-    return ask(edition, lambda session: Gazetteer(session, index))
+    return ask(edition, Gazetteer)

@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data_access.text.formulas import neutral
+from data_access.workbooks.checking.formula_results import results_of_formulas, with_results
 from data_access.workbooks.checking.wording import finding_body, finding_sentence
 from data_access.workbooks.reading.text_table import in_utf8, table_of
 from vocabulary.words import Words
@@ -32,7 +33,8 @@ def coloured_workbook(original: bytes, findings: pd.DataFrame, words: Words) -> 
     """The file as a workbook whose cells with findings are coloured and bear a comment.
 
     Red is an error, yellow a warning; a first sheet lists them all with links to the cells. A text table
-    becomes a workbook. Formulas that reach outside the file come back as text.
+    becomes a workbook. Formulas keep the results that the file had of them; those that reach outside the file
+    come back as text.
     """
     book = _book(original)
     by_cell = _by_cell(findings, words)
@@ -43,7 +45,7 @@ def coloured_workbook(original: bytes, findings: pd.DataFrame, words: Words) -> 
     _list(book, findings, words)
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return with_results(out.getvalue(), results_of_formulas(book, original))
 
 
 def _book(original: bytes) -> openpyxl.Workbook:
@@ -141,9 +143,9 @@ def _list(book: openpyxl.Workbook, findings: pd.DataFrame, words: Words) -> None
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(row, 1).font = Font(color=WORDS[finding["severity"]], bold=True)
         if where and finding["sheet"] in present:
-            target = f"'{finding['sheet']}'!{finding['cell']}".replace("''", "'")
+            title = str(finding["sheet"]).replace("'", "''")
             sheet.cell(row, 2).hyperlink = openpyxl.worksheet.hyperlink.Hyperlink(
-                ref=f"B{row}", location=target
+                ref=f"B{row}", location=f"'{title}'!{finding['cell']}"
             )
     for letter, width in (("A", 14), ("B", 18), ("C", 110)):
         sheet.column_dimensions[letter].width = width

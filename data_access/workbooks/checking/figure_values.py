@@ -10,18 +10,21 @@ from data_access.store.frames import kept
 from data_access.workbooks.checking.catalogue import CHANGES, Catalogue
 from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
+from data_access.workbooks.reading.cleaning import DOUBTFUL_TEXT
 from data_access.workbooks.reading.numbers import read_numbers
 from data_access.workbooks.reading.options import Choice
-from data_access.workbooks.reading.places import Gazetteer, resolve, vintage_of_year
+from data_access.workbooks.reading.places import ABOVE_COLUMNS, Context, Gazetteer, resolve, vintage_of_year
 from data_access.workbooks.reading.sheets import Sheet
 from vocabulary.vintages import OLD
 
 FIRST_YEAR, LAST_YEAR = 1990, 2035
 # A file of so many provinces is by the boundaries of before mid-2025, whatever its year.
 PROVINCES_OF_TODAY = 34
-TEXT_FLAWS = ("legacy_text", "control_characters")
+TEXT_FLAWS = ("legacy_text", "control_characters", "lost_letters", DOUBTFUL_TEXT)
 # What leads to the figure and says nothing of it.
 ONLY_HERE = ("raw", "vintage", "level", "area_code", "area_name", "place_column")
+# Findings about places that were found all the same.
+WARNED_PLACES = ("place_read_as", "foreign_code")
 REGION_WORDS = r"^(?:vùng|miền|khu vực|các tỉnh|đông bắc|tây bắc|duyên hải|bắc trung bộ|nam trung bộ)\b"
 
 
@@ -36,7 +39,9 @@ def figures_in(check: FileCheck, cells: pd.DataFrame, sheets: Mapping[str, Sheet
     cells = _with_years(cells, choice, findings)
     cells = _without_flaws(cells, sheets, catalogue, findings)
     cells = _with_numbers(cells, sheets, catalogue, findings)
-    return _with_places(cells, choice, check.gazetteer, findings).drop(columns=[*ONLY_HERE])
+    return _with_places(cells, choice, check.gazetteer, findings).drop(
+        columns=[*ONLY_HERE, *ABOVE_COLUMNS], errors="ignore"
+    )
 
 
 def _that_say_something(cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.DataFrame:
@@ -95,16 +100,22 @@ def _without_flaws(
     cells: pd.DataFrame, sheets: Mapping[str, Sheet], catalogue: Catalogue, findings: Findings
 ) -> pd.DataFrame:
     for sheet in sheets.values():
-        texts = [
-            (row, column, reason) for (row, column), reason in sheet.flaws.items() if reason in TEXT_FLAWS
-        ]
-        for reason in TEXT_FLAWS:
-            found = pd.DataFrame(
-                [place[:2] for place in texts if place[2] == reason], columns=["row", "column"]
-            )
-            findings.errors(reason, found.assign(sheet=sheet.name))
+        _tell_text_flaws(sheet, cells, findings)
         cells = _without_flaws_of(sheet, cells, catalogue, findings)
     return cells
+
+
+def _tell_text_flaws(sheet: Sheet, cells: pd.DataFrame, findings: Findings) -> None:
+    """An error for each text that cannot be read; doubtful text is one only where it names a place."""
+    present = set(sheet.flaws.values())
+    of_sheet = cells[cells["sheet"].eq(sheet.name)] if DOUBTFUL_TEXT in present else cells.head(0)
+    places = set(zip(of_sheet["row"], of_sheet["place_column"], strict=True))
+    for reason in (flaw for flaw in TEXT_FLAWS if flaw in present):
+        found = [place for place, flaw in sheet.flaws.items() if flaw == reason]
+        of_places = [place for place in found if reason != DOUBTFUL_TEXT or place in places]
+        others = [place for place in found if place not in of_places]
+        for tell, listed in ((findings.errors, of_places), (findings.warnings, others)):
+            tell(reason, pd.DataFrame(listed, columns=["row", "column"]).assign(sheet=sheet.name))
 
 
 def _without_flaws_of(
@@ -203,7 +214,9 @@ def _with_places(
     _of_rows(findings, "place_missing", cells[~is_named])
     cells = _with_vintages(kept(cells, is_named), choice)
     levels = (choice.level,) if choice.level else ("province", "district", "commune")
-    ids, problems = resolve(gazetteer, cells, levels)
+    inside = gazetteer.id_of(choice.place) if choice.place else None
+    ids, problems = resolve(gazetteer, cells, Context(levels, inside, names_win=choice.kind == "hxl"))
+    problems = problems[~_of_no_unit(cells.loc[problems.index], problems)]
     if len(problems):
         _tell_problems(cells.loc[problems.index], problems, choice, findings)
     cells = kept(cells.assign(area_id=ids), ids.notna())
@@ -211,6 +224,11 @@ def _with_places(
     cells = cells.assign(area_id=cells["area_id"].astype("int64"))
     cells = cells.assign(area=cells["area_id"].map(names))
     return _within_place(cells, choice, gazetteer, findings)
+
+
+def _of_no_unit(cells: pd.DataFrame, problems: pd.DataFrame) -> "pd.Series[bool]":
+    """Which problems are of cells that say that a unit which had ended has no figure."""
+    return problems["code"].eq("place_ended") & cells["value"].isna() & cells["state"].ne("reported")
 
 
 def _with_vintages(cells: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -235,7 +253,8 @@ def _tell_problems(cells: pd.DataFrame, problems: pd.DataFrame, choice: Choice, 
     for code in problems.loc[~is_region, "code"].unique():
         bad = problems["code"].eq(code) & ~is_region
         facts = pd.DataFrame(list(problems.loc[bad, "facts"]))
-        findings.errors(str(code), rows[bad], **{str(name): facts[name] for name in facts})
+        tell = findings.warnings if code in WARNED_PLACES else findings.errors
+        tell(str(code), rows[bad], **{str(name): facts[name] for name in facts})
 
 
 def _within_place(

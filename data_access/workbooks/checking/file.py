@@ -12,10 +12,13 @@ from data_access.workbooks.checking.figure_checks import check_figures
 from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.checking.record_checks import check_records
+from data_access.workbooks.checking.unseen import refuse_surplus_cells, tell_of_connections, tell_of_hidden
+from data_access.workbooks.checking.years import with_written_years
 from data_access.workbooks.reading.annexes import annex_cells
 from data_access.workbooks.reading.information import choice_in_file, information_of, is_information
 from data_access.workbooks.reading.layouts import (
     SAID,
+    Header,
     form_cells,
     header_of,
     hxl_header,
@@ -26,7 +29,7 @@ from data_access.workbooks.reading.layouts import (
     wide_years,
 )
 from data_access.workbooks.reading.options import RECORDS, Choice
-from data_access.workbooks.reading.places import Gazetteer
+from data_access.workbooks.reading.places import Gazetteer, with_parents
 from data_access.workbooks.reading.sheets import ReadFile, Sheet
 
 Progress = Callable[[float, str], None]
@@ -56,6 +59,7 @@ def check(
     report(0.0, "layout")
     stated = information_of(read_file.sheets)
     choice = choice_in_file(read_file.choice, stated, findings) if stated else read_file.choice
+    tell_of_connections(read_file, findings)
     sheets = [sheet for sheet in read_file.sheets if _is_read(sheet, findings)]
     report(0.15, "places")
     gazetteer, catalogue = gazetteer or Gazetteer(session), catalogue_of(session)
@@ -101,6 +105,7 @@ def _laid_out(sheet: Sheet, choice: Choice, catalogue: Catalogue, findings: Find
         if header is not None:
             is_tidy = header.column("value") is not None and header.column("indicator_code") is not None
             cells = tidy_cells(sheet, header) if is_tidy else form_cells(sheet, header, indicators)
+            cells = _of_codes(cells, sheet, header, findings)
             cells = cells.assign(
                 area_code=cells["area_code"].str.replace(r"^VN(?=\d)", "", regex=True),
                 level=cells["level"].where(cells["level"].ne(""), hxl_level(sheet, header)),
@@ -110,9 +115,18 @@ def _laid_out(sheet: Sheet, choice: Choice, catalogue: Catalogue, findings: Find
         if header is not None:
             is_tidy = header.column("indicator_code") is not None
             cells = tidy_cells(sheet, header) if is_tidy else form_cells(sheet, header, indicators)
+            cells = _of_codes(cells, sheet, header, findings)
     if cells.empty:
         findings.warning("sheet_not_read", sheet.name)
-    return cells
+        return cells
+    tell_of_hidden(sheet, cells, findings)
+    return with_parents(cells, sheet)
+
+
+def _of_codes(cells: pd.DataFrame, sheet: Sheet, header: Header, findings: Findings) -> pd.DataFrame:
+    """The cells of a sheet whose columns are named by codes, with their years."""
+    refuse_surplus_cells(sheet, header.row, findings)
+    return with_written_years(cells, sheet, header, findings)
 
 
 def new_sources(choice: Choice) -> pd.DataFrame:

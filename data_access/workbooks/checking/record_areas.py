@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data_access.workbooks.checking.figure_values import WARNED_PLACES
 from data_access.workbooks.checking.record_values import RecordSheet
 from data_access.workbooks.reading.layouts import texts_of
-from data_access.workbooks.reading.places import FIRST_YEAR_OF_TODAY, resolve
+from data_access.workbooks.reading.places import FIRST_YEAR_OF_TODAY, Context, resolve
 from vocabulary.vintages import NEW, OLD
 
 AREA_WORDS = re.compile(r"(?P<code>(?:VN)?\d{2,5}|VN)\s*(?:[·–-]\s*)?(?P<name>.*)")
@@ -21,12 +22,14 @@ def area_values(sheet: RecordSheet) -> "pd.Series[Any]":
     columns = {name: sheet.header.column(name) for name in ("area", "area_code", "area_name")}
     place = pd.DataFrame(_written(sheet, columns), index=sheet.body.index).assign(level="")
     place["vintage"] = check.choice.vintage or np.where(_years(sheet) >= FIRST_YEAR_OF_TODAY, NEW, OLD)
-    ids, problems = resolve(check.gazetteer, place, LEVELS)
+    inside = check.gazetteer.id_of(check.choice.place) if check.choice.place else None
+    ids, problems = resolve(check.gazetteer, place, Context(LEVELS, inside))
     column = next((found for found in columns.values() if found is not None), sheet.first)
     for code in problems["code"].unique():
         facts = pd.DataFrame(list(problems.loc[problems["code"].eq(code), "facts"]))
         cells = sheet.cells(list(problems.index[problems["code"].eq(code)]), column)
-        check.findings.errors(str(code), cells, **{str(name): list(facts[name]) for name in facts})
+        tell = check.findings.warnings if code in WARNED_PLACES else check.findings.errors
+        tell(str(code), cells, **{str(name): list(facts[name]) for name in facts})
     return ids
 
 

@@ -12,6 +12,7 @@ from data_access.workbooks.checking.record_areas import area_values
 from data_access.workbooks.checking.record_fields import AMOUNT_UNITS, RECORD_FIELDS, TARGET_OF
 from data_access.workbooks.checking.record_rules import check_rules
 from data_access.workbooks.checking.record_values import RecordSheet
+from data_access.workbooks.checking.unseen import refuse_surplus_cells, tell_of_hidden
 from data_access.workbooks.reading.layouts import Header, body_of, header_of
 from data_access.workbooks.reading.sheets import Sheet
 
@@ -27,6 +28,7 @@ def check_records(check: FileCheck, sheets: Sequence[Sheet]) -> dict[str, pd.Dat
         if header is None:
             findings.warning("sheet_not_read", sheet.name)
             continue
+        refuse_surplus_cells(sheet, header.row, findings)
         read.append(_records_of(check, sheet, header))
     if not read:
         findings.error("nothing_recognised")
@@ -44,6 +46,7 @@ def _records_of(check: FileCheck, sheet: Sheet, header: Header) -> pd.DataFrame:
     records = pd.DataFrame({"sheet": sheet.name, "row": body.index}, index=body.index)
     reader = RecordSheet(check, sheet, header, body)
     reader.refuse_flaws()
+    tell_of_hidden(sheet, reader.filled(), check.findings)
     for field in RECORD_FIELDS[check.choice.kind]:
         if field.kind == "area":
             records["area_id"] = area_values(reader)

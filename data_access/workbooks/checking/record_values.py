@@ -12,6 +12,7 @@ from data_access.text.folding import folded
 from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.record_fields import Field, FieldKind
 from data_access.workbooks.checking.written_dates import date_in
+from data_access.workbooks.reading.cleaning import DOUBTFUL_TEXT
 from data_access.workbooks.reading.information import code_in
 from data_access.workbooks.reading.layouts import Header, texts_of
 from data_access.workbooks.reading.numbers import read_numbers
@@ -49,10 +50,18 @@ class RecordSheet:
         return pd.DataFrame({"sheet": self.sheet.name, "row": list(rows), "column": column})
 
     def refuse_flaws(self) -> None:
-        """Report the cells that cannot be read at all."""
+        """Report the cells that cannot be read at all, and those of doubtful text."""
         for (row, column), reason in self.sheet.flaws.items():
             if row in self.body.index and column in self.header.columns:
-                self.check.findings.errors(reason, self.cells([row], column))
+                is_doubtful = reason == DOUBTFUL_TEXT
+                tell = self.check.findings.warnings if is_doubtful else self.check.findings.errors
+                tell(reason, self.cells([row], column))
+
+    def filled(self) -> pd.DataFrame:
+        """Return the cells of the body that belong to a field: row, column and raw."""
+        given = [column for column in self.header.columns if column in self.body]
+        cells = self.body[given].rename_axis("row").reset_index()
+        return cells.melt("row", var_name="column", value_name="raw")
 
     def refuse(self, code: str, is_bad: "pd.Series[Any]", field: Field, **facts: Any) -> None:
         """Report an error at the cell of a field in each row that is bad."""

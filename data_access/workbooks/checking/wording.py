@@ -40,6 +40,8 @@ def _shown(name: str, facts: Mapping[str, Any], words: Words) -> object:
         return facts.get(f"{name}_{words.language}", fact)
     if name == "plus":
         return _expression(fact, facts.get("minus", ()), words)
+    if name == "until":
+        return words.date(str(fact))
     if name == "era":
         return words(f"boundary.vintage.{fact}")
     if name == "field":

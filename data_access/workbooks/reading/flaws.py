@@ -1,119 +1,152 @@
 """Cells that a parser would hand over as empty or as something else than they show.
 
 A formula whose result was never computed, a formula that links to another file, an error such as #REF!,
-a number shown as a percentage: found in the parts of the workbook themselves.
+a number shown as a percentage, a row or column that is hidden: found in the parts of the workbook themselves,
+by the namespace of their elements and by counting the cells that do not say where they are.
 """
 
 import re
 import zipfile
-from datetime import date
 from typing import NamedTuple
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from data_access.workbooks.reading.guard import Marks
-from data_access.workbooks.reading.sheets import FIRST_DAY, FIRST_DAY_OF_1904
+from data_access.workbooks.reading.parts import TRUE, percent_styles, sheet_parts
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-PERCENT_FORMATS = {9, 10}
-CELL = re.compile(rb"<c\b(?P<attributes>[^>]*?)(?:/>|>(?P<inside>.*?)</c>)", re.DOTALL)
-REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
-STYLE = re.compile(rb'\bs="(\d+)"')
-VALUE = re.compile(rb"<v[^>]*>[^<]+</v>|<is>")
-FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>(.*?)</f>)", re.DOTALL)
+REFERENCE = re.compile(r"\$?([A-Za-z]+)\$?(\d+)")
 # Another workbook, a program, or the net: what is cached of them is not what this file says.
-LINKING = re.compile(rb"\[\d+\]|\||WEBSERVICE|HYPERLINK|RTD\(|CALL\(|FILTERXML", re.IGNORECASE)
-UNQUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+LINKING = re.compile(r"\[\d+\]|\||WEBSERVICE|HYPERLINK|RTD\(|CALL\(|FILTERXML", re.IGNORECASE)
+NO_SIZE = ("0", "0.0")
 
 Address = tuple[int, int]
+Attributes = dict[str, str]
 
 
 class Flaws(NamedTuple):
-    """By cell (row from 1, column from 0): what is wrong, and which numbers are shown as percentages."""
+    """What a sheet shows otherwise than its values say; rows count from 1, columns from 0.
+
+    By cell what is wrong, which numbers are shown as percentages, which rows and columns are hidden.
+    """
 
     reasons: dict[Address, str]
     percent: set[Address]
+    hidden_rows: set[int]
+    hidden_columns: set[int]
 
 
 def sheet_flaws(archive: zipfile.ZipFile, marks: Marks) -> dict[str, Flaws]:
-    """The flaws of every sheet by its name; sheets without anything suspicious are not looked through."""
-    percent_styles = _percent_styles(archive)
+    """The flaws of every sheet by its name; sheets without anything suspicious are not looked through.
+
+    Raises ``expat.ExpatError`` for a part that is no XML.
+    """
+    shown_as_percent = percent_styles(archive)
     found = {}
     for name, part in sheet_parts(archive).items():
-        if percent_styles or part in marks.with_formulas or part in marks.with_errors:
-            found[name] = _flaws(archive.read(part), percent_styles)
+        if shown_as_percent or part in marks.suspicious:
+            with archive.open(part) as content:
+                reading = _Reading(shown_as_percent)
+                reading.parser.ParseFile(content)
+            found[name] = reading.flaws
     return found
 
 
-def first_day(archive: zipfile.ZipFile) -> date:
-    """The day from which a workbook counts the days written in it as numbers."""
-    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}workbookPr"):
-        if element.get("date1904") in ("1", "true"):
-            return FIRST_DAY_OF_1904
-    return FIRST_DAY
+class _Reading:
+    """One pass over the part of a sheet."""
+
+    def __init__(self, shown_as_percent: set[int]) -> None:
+        self.flaws = Flaws({}, set(), set(), set())
+        self._percent = shown_as_percent
+        self._row, self._column = 0, -1
+        self._kind, self._style = "", 0
+        self._formula: str | None = None
+        self._has_value = self._in_formula = self._in_value = False
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._root
+
+    def _root(self, name: str, _attributes: Attributes) -> None:
+        """Know the elements of a sheet by the namespace of its root."""
+        namespace = name.rpartition(" ")[0]
+        known = {"row": self._start_row, "c": self._start_cell, "f": self._start_formula}
+        known |= {"v": self._start_value, "is": self._start_text, "col": self._column_format}
+        self._starts = {f"{namespace} {one}".strip(): start for one, start in known.items()}
+        ends = {"c": self._end_cell, "f": self._end_formula, "v": self._end_value}
+        self._ends = {f"{namespace} {one}".strip(): end for one, end in ends.items()}
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        start = self._starts.get(name)
+        if start is not None:
+            start(attributes)
+
+    def _end(self, name: str) -> None:
+        end = self._ends.get(name)
+        if end is not None:
+            end()
+
+    def _start_row(self, attributes: Attributes) -> None:
+        self._row = int(attributes.get("r") or self._row + 1)
+        self._column = -1
+        if attributes.get("hidden") in TRUE or attributes.get("ht") in NO_SIZE:
+            self.flaws.hidden_rows.add(self._row)
+
+    def _column_format(self, attributes: Attributes) -> None:
+        if attributes.get("hidden") in TRUE or attributes.get("width") in NO_SIZE:
+            first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            self.flaws.hidden_columns.update(range(first - 1, min(last, first + 1000)))
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        found = REFERENCE.fullmatch(attributes.get("r", ""))
+        if found is None:
+            self._column += 1
+        else:
+            self._column, self._row = column_number(found[1]), int(found[2])
+        self._kind, self._style = attributes.get("t", ""), int(attributes.get("s") or 0)
+        self._formula, self._has_value = None, False
+
+    def _start_formula(self, _attributes: Attributes) -> None:
+        self._formula, self._in_formula = "", True
+
+    def _start_value(self, _attributes: Attributes) -> None:
+        self._in_value = True
+
+    def _start_text(self, _attributes: Attributes) -> None:
+        self._has_value = True
+
+    def _text(self, text: str) -> None:
+        if self._in_value:
+            self._has_value = True
+        elif self._in_formula:
+            self._formula = f"{self._formula}{text}"
+
+    def _end_formula(self) -> None:
+        self._in_formula = False
+
+    def _end_value(self) -> None:
+        self._in_value = False
+
+    def _end_cell(self) -> None:
+        reason = self._reason()
+        if reason:
+            self.flaws.reasons[self._row, self._column] = reason
+        if self._style in self._percent and (self._has_value or self._formula is not None):
+            self.flaws.percent.add((self._row, self._column))
+
+    def _reason(self) -> str:
+        if self._kind == "e":
+            return "formula_error"
+        if self._formula is None:
+            return ""
+        if LINKING.search(self._formula):
+            return "formula_links"
+        return "" if self._has_value else "formula_without_value"
 
 
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The part of the archive that holds each sheet, by the sheet's name."""
-    targets = {
-        relation.get("Id"): relation.get("Target", "")
-        for relation in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    }
-    present = set(archive.namelist())
-    parts = {}
-    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}sheet"):
-        target = targets.get(sheet.get(f"{REL}id"), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in present:
-            parts[sheet.get("name", "")] = part
-    return parts
-
-
-def _percent_styles(archive: zipfile.ZipFile) -> set[int]:
-    if "xl/styles.xml" not in archive.namelist():
-        return set()
-    styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
-    formats = {
-        int(one.get("numFmtId", -1))
-        for one in styles.iter(f"{MAIN}numFmt")
-        if "%" in UNQUOTED.sub("", one.get("formatCode", ""))
-    } | PERCENT_FORMATS
-    cell_formats = styles.find(f"{MAIN}cellXfs")
-    listed = [] if cell_formats is None else list(cell_formats)
-    return {index for index, one in enumerate(listed) if int(one.get("numFmtId", 0)) in formats}
-
-
-def _flaws(part: bytes, percent_styles: set[int]) -> Flaws:
-    flaws = Flaws({}, set())
-    for match in CELL.finditer(part):
-        reference = REFERENCE.search(match["attributes"])
-        if reference is None or match["inside"] is None:
-            continue
-        reason = _reason(match["attributes"], match["inside"])
-        style = STYLE.search(match["attributes"])
-        is_percent = style is not None and int(style[1]) in percent_styles
-        if reason or is_percent:
-            place = (int(reference[2]), _column(reference[1]))
-            if reason:
-                flaws.reasons[place] = reason
-            if is_percent:
-                flaws.percent.add(place)
-    return flaws
-
-
-def _reason(attributes: bytes, inside: bytes) -> str:
-    if b't="e"' in attributes:
-        return "formula_error"
-    formula = FORMULA.search(inside)
-    if formula is None:
-        return ""
-    if formula[1] and LINKING.search(formula[1]):
-        return "formula_links"
-    return "" if VALUE.search(inside) else "formula_without_value"
-
-
-def _column(letters: bytes) -> int:
+def column_number(letters: str) -> int:
+    """The number of a column from 0: A is 0, AA is 26."""
     number = 0
-    for letter in letters:
-        number = 26 * number + letter - 64
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - 64
     return number - 1

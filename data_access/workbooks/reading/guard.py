@@ -42,8 +42,14 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<table|<script|<\?xml)", re.IGNORECASE)
 ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff")
-ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,12})"')
-CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Za-z]{1,8})(\d{1,12})"')
+ROW = re.compile(rb"""<(?:[\w.-]+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,12})["']""")
+CELL = re.compile(rb"""<(?:[\w.-]+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,8})(\d{1,12})["']""")
+# A formula, an error, or something hidden: what a parser does not tell.
+SUSPICIOUS = re.compile(
+    rb"""<(?:[\w.-]+:)?f[\s/>]|\bt\s*=\s*["']e["']|\bhidden\b|\b(?:ht|width)\s*=\s*["']0["'.]"""
+)
+# What an office's programs keep beside the sheets, such as queries in UTF-16; no parser here reads it.
+CUSTOM_PART = re.compile(r"customXml/", re.IGNORECASE)
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
@@ -69,10 +75,9 @@ class UploadLimits(BaseSettings):
 
 @dataclass
 class Marks:
-    """What was noticed in a sheet while its bytes were counted, by the name of its part."""
+    """The parts of sheets with something that a parser does not tell, noticed while they were counted."""
 
-    with_formulas: set[str] = field(default_factory=set)
-    with_errors: set[str] = field(default_factory=set)
+    suspicious: set[str] = field(default_factory=set)
 
 
 def kind_of_file(path: Path, limits: UploadLimits) -> str:
@@ -154,11 +159,12 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int
     written, first = 0, True
     for block in _blocks(archive, member, left):
         written = block.end
-        if is_xml:
+        if is_xml and not CUSTOM_PART.match(member.filename):
             _refuse_entities(block.bytes, first=first)
         if is_sheet:
             _measure(block.bytes, extent)
-            _notice(block.bytes, member.filename, marks)
+            if member.filename not in marks.suspicious and SUSPICIOUS.search(block.bytes):
+                marks.suspicious.add(member.filename)
         first = False
     return written
 
@@ -200,10 +206,3 @@ def _column_number(letters: bytes) -> int:
     for letter in letters.upper():
         number = 26 * number + letter - 64
     return number
-
-
-def _notice(block: bytes, part: str, marks: Marks) -> None:
-    if b"<f" in block or b":f>" in block:
-        marks.with_formulas.add(part)
-    if b't="e"' in block:
-        marks.with_errors.add(part)

@@ -19,7 +19,8 @@ class Sheet:
 
     A cell is text, a number, a yes or no, a date, or None where it is empty. ``flaws`` names the cells
     that are there and yet cannot be read, by (row, column), with the code of the reason. ``first_day`` is
-    the day from which the workbook counts the days written in it as plain numbers.
+    the day from which the workbook counts the days written in it as plain numbers. ``hidden_rows`` and
+    ``hidden_columns`` are those that its sender does not see.
     """
 
     name: str
@@ -29,16 +30,22 @@ class Sheet:
     flaws: Mapping[tuple[int, int], str] = field(default_factory=dict)
     percent: frozenset[tuple[int, int]] = frozenset()
     first_day: date = FIRST_DAY
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class ReadFile:
-    """An upload that could be read: its name, the SHA-256 of its bytes, and its sheets."""
+    """An upload that could be read: its name, the SHA-256 of its bytes, and its sheets.
+
+    ``connections`` are the names of the connections and queries to other data, which are not followed.
+    """
 
     name: str
     digest: str
     choice: Choice
     sheets: tuple[Sheet, ...]
+    connections: tuple[str, ...] = ()
 
 
 def column_letters(column: int) -> str:

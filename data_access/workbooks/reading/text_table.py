@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
@@ -14,8 +15,13 @@ from data_access.workbooks.reading.errors import UploadUnusable
 from data_access.workbooks.reading.guard import MEGABYTE, MOST_COLUMNS, MOST_ROWS
 from data_access.workbooks.reading.legacy_text import VIETNAMESE, font_of
 from data_access.workbooks.reading.sheets import Sheet
+from data_access.workbooks.reading.syllables import is_syllable
 
+# The name of the one sheet of a text table.
+TEXT_SHEET = "CSV"
 SEPARATORS = (",", ";", "\t")
+CELL_ENDS = re.compile('[,;\t\r\n"]+')
+LETTERS = re.compile(r"[^\W\d_]+")
 LINES_LOOKED_AT = 40
 LONGEST_LINE = 1 << 20
 MARKS = (
@@ -34,7 +40,7 @@ def text_sheet(path: Path) -> Sheet:
     content = in_utf8(path.read_bytes())
     if b"\0" in content:
         raise UploadUnusable("not_a_table", kind="program")
-    return Sheet("CSV", table_of(content))
+    return Sheet(TEXT_SHEET, table_of(content))
 
 
 def in_utf8(raw: bytes) -> bytes:
@@ -79,12 +85,23 @@ def decoded(raw: bytes) -> str:
     except UnicodeDecodeError:
         pass
     latin = raw.decode("latin-1")
-    if font_of(latin.splitlines()) is not None:
+    vietnamese = unicodedata.normalize("NFC", raw.decode("cp1258", errors="replace"))
+    is_vietnamese = VIETNAMESE.fullmatch(vietnamese) is not None
+    if not (is_vietnamese and _is_spelt(vietnamese)) and _is_in_old_font(latin):
         return latin
-    vietnamese = unicodedata.normalize("NFC", _strictly(raw, "cp1258"))
-    if not VIETNAMESE.fullmatch(vietnamese):
+    if not is_vietnamese:
         raise UploadUnusable("wrong_encoding")
     return vietnamese
+
+
+def _is_spelt(text: str) -> bool:
+    """Whether most words with accents are Vietnamese syllables."""
+    words = {word for word in LETTERS.findall(text) if not word.isascii()}
+    return sum(map(is_syllable, words)) * 2 > len(words)
+
+
+def _is_in_old_font(latin: str) -> bool:
+    return any(font_of(cell) in ("tcvn3", "vni") for cell in set(CELL_ENDS.split(latin)))
 
 
 def _strictly(raw: bytes, encoding: str) -> str:

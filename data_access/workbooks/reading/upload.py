@@ -7,13 +7,14 @@ import zipfile
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from data_access.workbooks.reading.cleaning import cleaned
 from data_access.workbooks.reading.errors import UploadUnusable
-from data_access.workbooks.reading.flaws import Flaws, first_day, sheet_flaws
+from data_access.workbooks.reading.flaws import Flaws, sheet_flaws
 from data_access.workbooks.reading.guard import (
     DAMAGE,
     MEGABYTE,
@@ -23,12 +24,15 @@ from data_access.workbooks.reading.guard import (
     kind_of_file,
 )
 from data_access.workbooks.reading.options import Choice
+from data_access.workbooks.reading.parts import connection_names, first_day
 from data_access.workbooks.reading.privacy import refuse_lists_of_people
 from data_access.workbooks.reading.sheets import ReadFile, Sheet
 from data_access.workbooks.reading.text_table import text_sheet
 
 LONGEST_NAME = 120
-NO_FLAWS = Flaws({}, set())
+# What some system takes in no name of a file.
+NO_FILE_NAMES = re.compile(r'[<>:"|?*]')
+NO_FLAWS = Flaws({}, set(), set(), set())
 
 
 def read_upload(path: Path, original_name: str, choice: Choice) -> ReadFile:
@@ -37,21 +41,23 @@ def read_upload(path: Path, original_name: str, choice: Choice) -> ReadFile:
     Raises ``UploadUnusable`` for whatever is dangerous, damaged, too large, or lists people.
     """
     limits = UploadLimits()
+    connections: tuple[str, ...] = ()
     if kind_of_file(path, limits) == "xlsx":
-        sheets = _workbook_sheets(path, inspect_workbook(path, limits))
+        sheets, connections = _workbook_sheets(path, inspect_workbook(path, limits))
     else:
         sheets = [text_sheet(path)]
     sheets = cleaned(sheets)
     if all(sheet.cells.isna().all(axis=None) for sheet in sheets if not sheet.hidden):
         raise UploadUnusable("nothing_in_it")
     refuse_lists_of_people(sheets)
-    return ReadFile(file_label(original_name), _digest(path), choice, tuple(sheets))
+    return ReadFile(file_label(original_name), _digest(path), choice, tuple(sheets), connections)
 
 
 def file_label(original_name: str) -> str:
-    """The last part of a file's name, on one line and without characters that turn a line around."""
+    """The last part of a file's name, composed, on one line, and without what no system takes in a name."""
     last = re.split(r"[\\/]", original_name)[-1]
     printable = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
+    printable = NO_FILE_NAMES.sub("_", printable)
     return unicodedata.normalize("NFC", printable).strip()[-LONGEST_NAME:] or "?"
 
 
@@ -63,17 +69,20 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _workbook_sheets(path: Path, marks: Marks) -> list[Sheet]:
+def _workbook_sheets(path: Path, marks: Marks) -> tuple[list[Sheet], tuple[str, ...]]:
+    """The sheets of a workbook, and the names of its connections to other data."""
     try:
         with zipfile.ZipFile(path) as archive:
             flaws, counted_from = sheet_flaws(archive, marks), first_day(archive)
+            connections = connection_names(archive)
         with CalamineWorkbook.from_path(str(path)) as workbook:
-            return [
+            sheets = [
                 _sheet(workbook, known.name, known.visible != SheetVisibleEnum.Visible, flaws, counted_from)
                 for known in workbook.sheets_metadata
                 if known.typ == SheetTypeEnum.WorkSheet
             ]
-    except (CalamineError, ElementTree.ParseError, KeyError, *DAMAGE) as error:
+        return sheets, connections
+    except (CalamineError, ElementTree.ParseError, ExpatError, KeyError, *DAMAGE) as error:
         raise UploadUnusable("damaged") from error
 
 
@@ -89,4 +98,14 @@ def _sheet(
     merged = tuple(
         (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in (read.merged_cell_ranges or [])
     )
-    return Sheet(name, cells, hidden, merged, found.reasons, frozenset(found.percent), counted_from)
+    return Sheet(
+        name,
+        cells,
+        hidden,
+        merged,
+        found.reasons,
+        frozenset(found.percent),
+        counted_from,
+        frozenset(found.hidden_rows),
+        frozenset(found.hidden_columns),
+    )

@@ -41,7 +41,6 @@ class Desk:
         self.store, self.folder = store, folder
         with store.session() as session:
             self.gazetteer = Gazetteer(session)
-            self.gazetteer.suggestions("hoa binh")
 
     def check(self, content: bytes, kind: str = "form_1", **said: object) -> Checked:
         path = self.folder / "upload"
@@ -148,19 +147,19 @@ def test_rules_of_figures_are_held(desk: Desk, head: str, line: str, code: str) 
 
 
 @pytest.mark.parametrize(
-    ("head", "line", "code"),
+    ("head", "line"),
     [
-        ("area_name,year,poor_households", "Hà Tây,2024,1", "place_of_other_era"),
-        ("area_code,area_name,year,poor_households", "28,Hà Tây,2024,1", "code_of_other_era"),
+        ("area_name,year,poor_households", "Hà Tây,2024,1"),
+        ("area_code,area_name,year,poor_households", "28,Hà Tây,2024,1"),
     ],
-)  # fmt: skip
-def test_province_that_is_gone_since_2008_is_named_with_its_boundaries(
-    desk: Desk, head: str, line: str, code: str
+)
+def test_province_that_is_gone_since_2008_is_named_with_its_last_day(
+    desk: Desk, head: str, line: str
 ) -> None:
     checked = desk.check(table(line, head=head))
-    assert codes(checked) >= {code}
-    assert any("địa giới đến 31/7/2008" in said for said in sentences(checked))
-    assert any("boundaries to 31 July 2008" in said for said in sentences(checked, "en"))
+    assert codes(checked) >= {"place_ended"}
+    assert any("sau ngày 31/7/2008" in said for said in sentences(checked))
+    assert any("after 31 July 2008" in said for said in sentences(checked, "en"))
 
 
 def test_file_without_a_source_is_blocked(desk: Desk) -> None:

@@ -1,0 +1,28 @@
+"""Which areas of a store the codes and names in a file mean.
+
+- ``gazetteer``: one place, by its code, its name, or both; what is wrong with it.
+- ``resolving``: all places of a table together, with their totals and the years in which units ended.
+- ``names``: a written name taken apart; ``known``: the areas of the store by their names.
+- ``suggestions``: areas that are only alike; ``parents``: columns of provinces and districts.
+"""
+
+from data_access.workbooks.reading.places.gazetteer import (
+    FIRST_YEAR_OF_TODAY,
+    Gazetteer,
+    vintage_of_year,
+)
+from data_access.workbooks.reading.places.parents import ABOVE_COLUMNS, with_parents
+from data_access.workbooks.reading.places.resolving import Context, resolve
+from data_access.workbooks.reading.places.wanted import Place, Wanted
+
+__all__ = [
+    "ABOVE_COLUMNS",
+    "FIRST_YEAR_OF_TODAY",
+    "Context",
+    "Gazetteer",
+    "Place",
+    "Wanted",
+    "resolve",
+    "vintage_of_year",
+    "with_parents",
+]
