@@ -20,6 +20,10 @@ _.word_wrap, _.margin_bottom, _.margin_left, _.margin_right, _.margin_top
 _.rgb, _.smooth, _.has_data_labels, _.number_format, _.number_format_is_linked
 _.has_title, _.include_in_layout, _.minimum_scale
 
+# Set for expat.
+_.buffer_text
+_.StartElementHandler, _.EndElementHandler, _.CharacterDataHandler
+
 # Read by typer; set for folium, pandas and websockets; an argument that copy.deepcopy gives.
 _.__annotations__
 _.default_js, _.default_css
