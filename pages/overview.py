@@ -8,7 +8,7 @@ from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
 from ui.overview.exhibits import nation_exhibit, national_rates, poorest_exhibit, regions_exhibit
 from ui.overview.sections import chart_section, exhibit_section, map_section, regions_note
-from ui.text.map_sentences import change_sentence
+from ui.text.change_sentences import change_sentence
 from ui.text.place_key import NATION
 
 visit = current_visit()

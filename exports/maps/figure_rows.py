@@ -42,6 +42,7 @@ COLUMNS = {
 # What a map has besides whose figures were restated to the units of today.
 RESTATED_COLUMNS = {
     "restated": "#meta+restated",
+    "reason": "#meta+restated+reason",
     "made_of": "#meta+restated+units+num",
     "parts_vi": "#meta+restated+name+i_vi",
     "parts_en": "#meta+restated+name+i_en",
@@ -60,6 +61,8 @@ COLUMNS_OF_KIND: dict[Kind, dict[str, str]] = {
         "year_before": "#date+year+before",
         "value_before": "#indicator+value+before+num",
         "value_now": "#indicator+value+now+num",
+        "difference": "#indicator+difference+num",
+        "least_clear": "#indicator+difference+clear+num",
         "refusal": "#status+change",
     },
     "bivariate": {

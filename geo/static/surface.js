@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
-  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed", n: "gap-not-computable", b: "gap-not-comparable", r: "gap-spread", o: "gap-set-aside", k: "gap-set-aside", p: "gap-set-aside", ".": "outside", "~": "estimated" };
+  const GAP_CLASS = { "-": "gap-none", x: "gap-inapplicable", s: "gap-suppressed", n: "gap-not-computable", b: "gap-not-comparable", r: "gap-spread", o: "gap-set-aside", k: "gap-set-aside", p: "gap-set-aside", u: "gap-unclear", ".": "outside", "~": "estimated" };
 
   function element(name, attributes, parent) {
     const made = document.createElementNS(SVG, name);

@@ -112,6 +112,18 @@ def numbers(text: str) -> list[str]:
     return [found.rstrip(".,") for found in re.findall(NUMBER, text)]
 
 
+def share(change: Decimal, start: Decimal, language: str) -> str:
+    """A change in percent of what it began with, as sentences write it."""
+    part = 100 * abs(change) / start
+    return written(part, 0 if part >= 10 else 1, language)
+
+
+def least_clear(before: Decimal, now: Decimal) -> float:
+    """The least change of a province that is more than chance: 46,995 households in 63 provinces."""
+    middle = float(before + now) / 2
+    return float(1.96 * (4 * middle * (100 - middle) * 63 / 46_995) ** 0.5)
+
+
 # One indicator: peers, regions, all areas over the years.
 
 
@@ -136,8 +148,17 @@ def test_peers_are_those_of_the_kind_that_began_nearest_and_their_moves_are_coun
         ]
         moves = [end[other].value - start[other].value for _, other in sorted(alike)[:8]]
         move = own[last].value - own[first].value
-        better, worse = sum(one < move for one in moves), sum(one > move for one in moves)
-        expected = [written(abs(move), 1, language), first, last, len(moves), better, worse]
+        errors = [least_clear(start[other].value, end[other].value) for _, other in sorted(alike)[:8]]
+        own_error = least_clear(own[first].value, own[last].value)
+        clear = [
+            one
+            for one, error in zip(moves, errors, strict=True)
+            if abs(float(one - move)) > (own_error**2 + error**2) ** 0.5
+        ]
+        better, worse = sum(one < move for one in clear), sum(one > move for one in clear)
+        relative = share(move, own[first].value, language)
+        expected = [written(abs(move), 1, language), relative, first, last, len(moves), better, worse]
+        expected.append(len(moves) - len(clear))
         text = said(edition, language, view="peers", indicator=INCOME, level="province", area=code)
         assert text.count(own[last].name(language)) >= 1
         assert numbers(text) == list(map(str, expected))
@@ -160,7 +181,9 @@ def test_gap_of_the_regions_is_between_two_figures_of_one_year_and_measure(
     amount = now[-1].value - now[0].value
     assert now[-1].name(language) in text
     assert now[0].name(language) in text
-    expected = [str(newest), written(amount, decimals, language)]
+    ratio = now[-1].value / now[0].value
+    times = written(ratio, 0 if ratio >= 10 else 1, language)
+    expected = [str(newest), written(amount, decimals, language), times]
     assert numbers(text) == expected + gaps_over_the_years(rows, language)
 
 
@@ -188,7 +211,8 @@ def gaps_over_the_years(rows: list[Known], language: str) -> list[str]:
     decimals = max(side[code].decimals for side in ends for code in both)
     gaps = [max(s[c].value for c in both) - min(s[c].value for c in both) for s in ends]
     years = [str(next(iter(side.values())).year) for side in ends]
-    return [*years, str(len(both)), *(written(gap, decimals, language) for gap in gaps)]
+    told = [*years, str(len(both)), *(written(gap, decimals, language) for gap in gaps)]
+    return [*told, share(gaps[1] - gaps[0], gaps[0], language)]
 
 
 # Two indicators.

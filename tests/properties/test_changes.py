@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +76,33 @@ def test_an_approximate_figure_has_no_exact_change() -> None:
     both = frame([(figure, figure)])
     both.loc[both["year"] == 2022, "qualifier"] = "about"
     assert list(changes(both, 2022, 2023)["refusal"]) == ["not_exact"]
+
+
+ONE = {"value": 1.0, "standard_code": None, "source_kind": "survey", "boundary": "", "restated": ""}
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000), st.sampled_from([400.0, 746.0, 46995.0]), st.booleans())
+def test_a_change_of_the_survey_is_clear_only_beyond_what_its_sample_can_see(
+    before: int, now: int, households: float, is_survey: bool
+) -> None:
+    kind = "survey" if is_survey else "administrative"
+    given_rates = [ONE | {"value": value / 10, "source_kind": kind} for value in (before, now)]
+    both = frame([(given_rates[0], given_rates[1])])
+    asked = pd.DataFrame([{"vintage": "v2008", "area_code": "0", "households": households}])
+    (row,) = changes(both, 2022, 2023, asked).to_dict("records")
+    middle = (before + now) / 20
+    least = 1.96 * (2 * 2 * middle * (100 - middle) / households) ** 0.5
+    # No rate lies within a millionth of the bound.
+    is_clear = abs(now - before) / 10 > least + 1e-6
+    assert row["refusal"] == ("" if is_clear or not is_survey else "unclear")
+    assert pd.isna(row["change"]) == (is_survey and not is_clear)
+    assert row["difference"] * 10 == pytest.approx(now - before)
+
+
+@pytest.mark.parametrize("reason", ["split_unit", "part_missing", "no_counts", "standards_differ"])
+def test_a_figure_that_was_not_restated_says_why_in_either_year(reason: str) -> None:
+    both = frame([(ONE, ONE)]).assign(reason="")
+    for year in (2022, 2023):
+        here = both["year"] == year
+        none = both.assign(value=both["value"].mask(here), reason=both["reason"].mask(here, reason))
+        assert list(changes(none, 2022, 2023)["refusal"]) == [reason]

@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.comparing.changes import changes
+from ui.text.change_sentences import movement_sentence, series_sentence
 from ui.text.chart_sentences import (
     gap_sentence,
     left_behind_sentence,
-    movement_sentence,
-    series_sentence,
     spread_sentence,
     together_sentence,
     years_sentence,
@@ -97,6 +96,14 @@ def counted(language: str, *values: Decimal | int | str) -> Counter[str]:
     return Counter(value if isinstance(value, str) else written(value, language) for value in values)
 
 
+def share(change: Decimal, start: Decimal, language: str) -> list[str]:
+    """The change in percent of the start as it is written, nothing of a start at nothing."""
+    if not start:
+        return []
+    part = Decimal(repr(float(100 * abs(change) / start)))
+    return [written(part, language, 0 if part >= 10 else 1)]
+
+
 @LANGUAGES
 @given(rows=stores())
 def test_movement_says_the_counts_and_the_extreme_of_the_pairs_or_no_number_of_them(
@@ -122,6 +129,10 @@ def test_movement_says_the_counts_and_the_extreme_of_the_pairs_or_no_number_of_t
         allowed += counted(language, abs(most), len(alike))
         if len(alike) <= 3:
             assert all(area in text for area in alike)
+        if len(alike) == 1:
+            relative = share(most, before[alike[0]], language)
+            assert all(part in numbers(text) for part in relative)
+            allowed += Counter(relative)
     assert numbers(text) <= allowed
 
 
@@ -182,7 +193,10 @@ def test_series_speaks_of_the_newest_years_of_one_standard_only(
     elif start == end:
         assert numbers(text) == counted(language, str(newest), str(first), end)
     else:
-        assert numbers(text) == counted(language, start, str(first), end, str(newest), abs(end - start))
+        relative = share(end - start, start, language)
+        assert numbers(text) == counted(
+            language, start, str(first), end, str(newest), abs(end - start), *relative
+        )
 
 
 @LANGUAGES
@@ -196,7 +210,10 @@ def test_gap_between_places_is_the_difference_of_two_values_of_one_year(
     if not values or min(values) == max(values):
         assert text == ""
     else:
-        assert numbers(text) == counted(language, str(max(shared)), max(values) - min(values))
+        low, high = min(values), max(values)
+        ratio = Decimal(repr(float(high / low))) if low else Decimal()
+        times = [written(ratio, language, 0 if ratio >= 10 else 1)] if low else []
+        assert numbers(text) == counted(language, str(max(shared)), high - low, *times)
 
 
 @LANGUAGES
@@ -215,7 +232,8 @@ def test_gap_over_the_years_is_of_the_same_areas_by_the_same_standard(
     for year in (alike[0], alike[-1]):
         values = [known(rows, year)[area] for area in both]
         gaps.append(max(values) - min(values))
-    assert numbers(text) == counted(language, str(alike[0]), str(alike[-1]), len(both), *gaps)
+    relative = share(gaps[1] - gaps[0], gaps[0], language) if gaps[0] != gaps[1] else []
+    assert numbers(text) == counted(language, str(alike[0]), str(alike[-1]), len(both), *gaps, *relative)
 
 
 @LANGUAGES
@@ -257,3 +275,54 @@ def test_no_change_is_said_of_figures_that_are_no_exact_results(language: str, f
     expected = words(f"explore.no_change_{kind}", before="2022", now="2023")
     assert movement_sentence(found, RATE, "province", 2022, 2023, words) == expected
     assert series_sentence(pd.DataFrame(rows[:3]), "A", RATE, words) == words("explore.series_none", area="A")
+
+
+ASKED = 746.0
+
+
+def least_clear(before: Decimal, now: Decimal) -> float:
+    """The least difference that is more than chance, by the formula of the method's page."""
+    middle = float(before + now) / 2
+    return float(1.96 * (2 * 2 * middle * (100 - middle) / ASKED) ** 0.5)
+
+
+@LANGUAGES
+@given(rows=stores())
+def test_what_the_survey_cannot_see_is_counted_apart_and_never_the_largest_change(
+    language: str, rows: list[dict[str, Any]]
+) -> None:
+    asked = pd.DataFrame([{"vintage": "v2008", "area_code": area, "households": ASKED} for area in LETTERS])
+    found = changes(pd.DataFrame(rows), 2022, 2023, asked)
+    text = movement_sentence(found, RATE, "province", 2022, 2023, Words(language))
+    before, now = known(rows, 2022), known(rows, 2023)
+    both = [area for area in now if area in before]
+    if standard(rows, 2022) != standard(rows, 2023) or len(both) < 5:
+        return
+    clear = {
+        area: now[area] - before[area]
+        for area in both
+        if abs(float(now[area] - before[area])) > least_clear(before[area], now[area])
+    }
+    unclear = len(both) - len(clear)
+    assert unclear == int((found["refusal"] == "unclear").sum())
+    if unclear:
+        assert str(unclear) in numbers(text)
+    if any(clear.values()):
+        fell = [move for move in clear.values() if move < 0]
+        rose = [move for move in clear.values() if move > 0]
+        most = min(fell) if len(fell) >= len(rose) else max(rose)
+        assert written(abs(most), language) in numbers(text)
+
+
+def test_a_small_change_of_the_survey_is_told_as_none_and_a_large_one_as_a_fall() -> None:
+    def series(last: str) -> pd.DataFrame:
+        return pd.DataFrame([row("A", 2022, Decimal("5.0"), "one"), row("A", 2023, Decimal(last), "one")])
+
+    words = Words("en")
+    assert "neither a rise nor a fall" in series_sentence(series("4.0"), "A", RATE, words, ASKED)
+    assert "fell from 5.0% in 2022 to 1.0% in 2023, by 4.0 percentage points, 80% of the start" in (
+        series_sentence(series("1.0"), "A", RATE, words, ASKED)
+    )
+    # What every household is asked for is no sample.
+    review = series("4.0").assign(source_kind="administrative")
+    assert "fell from" in series_sentence(review, "A", RATE, words, ASKED)

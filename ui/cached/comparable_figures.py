@@ -12,7 +12,9 @@ from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.figure_frames import figures_of_look
 from ui.cached.looks import LAYERS, Look
 from ui.cached.shared_frames import shared_frame
+from ui.cached.survey_samples import households_asked_by_area
 from ui.text.place_key import NATION
+from vocabulary.vintages import NEW
 
 
 @shared_frame(FRAMES_KEPT)
@@ -44,8 +46,35 @@ def changes(
     years: tuple[int, int],
     estimates: bool = False,
 ) -> pd.DataFrame:
-    """Return the change of each area from the first year to the second; see data_access.comparing.changes."""
-    return change_rows.changes(comparable_figures(edition, indicator, look, level, estimates), *years)
+    """Return the change of each area from the first year to the second; see data_access.comparing.changes.
+
+    As reported, a unit of today whose year before was reported by earlier units is held against what is
+    restated to it exactly; where nothing is, the reason is that of restating.
+    """
+    asked = households_asked_by_area(edition, indicator, level)
+    figures = comparable_figures(edition, indicator, look, level, estimates)
+    found = change_rows.changes(figures, *years, asked)
+    if look != "reported" or ("today", level) not in LAYERS:
+        return found
+    reporting = figures.loc[(figures["year"] == years[1]) & (figures["vintage"] == NEW), "area_code"]
+    if reporting.empty:
+        return found
+    restated = change_rows.changes(comparable_figures(edition, indicator, "today", level), *years, asked)
+    return _replaced(found, restated[restated["area_code"].isin(reporting)])
+
+
+def _replaced(found: pd.DataFrame, restated: pd.DataFrame) -> pd.DataFrame:
+    """Return changes with those of some areas of today in place of their own, by vintage and code."""
+    ours = (found["vintage"] == NEW) & found["area_code"].isin(restated["area_code"])
+    whole = pd.concat([found[~ours], restated], ignore_index=True)
+    return whole.sort_values(["vintage", "area_code"], kind="stable", ignore_index=True)
+
+
+def years_to_compare_with(edition: Edition, indicator: str, look: Look, level: str) -> tuple[int, ...]:
+    """Return the years with figures of a way to look, and as reported those restated to today's units too."""
+    looks: tuple[Look, ...] = ("reported", "today") if look == "reported" else (look,)
+    known = [comparable_figures(edition, indicator, one, level) for one in looks if (one, level) in LAYERS]
+    return tuple(sorted({int(year) for figures in known for year in figures["year"].unique()}))
 
 
 @shared_frame(FRAMES_KEPT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data_access.comparing.changes import COMPARED
 from data_access.comparing.changes import changes as change_rows
 from data_access.comparing.comparability import segments
 from data_access.comparing.like_for_like import measured_by
@@ -11,6 +12,7 @@ from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.comparable_figures import comparable_figures, figures_of_levels
 from ui.cached.figure_frames import indicator_row, national_figures
+from ui.cached.survey_samples import households_asked_by_area
 from ui.cached.visit import Visit
 from ui.charts.comparison_charts import scatter_chart
 from ui.charts.exhibit import Exhibit
@@ -22,7 +24,8 @@ from ui.explore.series import FIGURE_COLUMNS, Line, inside_only, series_lines
 from ui.maps.choropleth import area_parameter
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.paired_figures import pairs, second_figure
-from ui.text.chart_sentences import gap_sentence, peers_sentence, together_sentence, years_sentence
+from ui.text.change_sentences import peers_sentence
+from ui.text.chart_sentences import gap_sentence, together_sentence, years_sentence
 from ui.text.estimates import estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
 from vocabulary.vintages import OF_LARGE_AREAS
@@ -100,7 +103,9 @@ def peers_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     years = _comparable_span(own.figures)
     if years is None:
         return Exhibit("peers", title, "", "", None, silence=words("explore.peers_few", area=own.label))
-    rows = _nearest(visit, chosen, own, change_rows(_measured_as(own.figures, figures), *years))
+    asked = households_asked_by_area(visit.edition, picture.indicator, picture.level)
+    alike = _measured_as(own.figures, figures)
+    rows = _nearest(visit, chosen, own, change_rows(alike, *years, asked))
     lines = [Line(own.label, AREA_COLOUR, own.figures)]
     for row in rows.iloc[1:].to_dict("records"):
         here = (figures["vintage"] == row["vintage"]) & (figures["area_code"] == row["area_code"])
@@ -130,7 +135,7 @@ def _nearest(visit: Visit, chosen: Exploration, own: Line, found: pd.DataFrame) 
     """Return the change of the area, first, and of those of its kind that began nearest."""
     vintage, code = own.figures["vintage"].iloc[0], own.figures["area_code"].iloc[0]
     areas = area_frames.areas(visit.edition, chosen.picture.level, vintage).set_index("code")
-    known: pd.DataFrame = found[(found["refusal"] == "") & (found["vintage"] == vintage)]
+    known: pd.DataFrame = found[found["refusal"].isin(COMPARED) & (found["vintage"] == vintage)]
     kinds = known["area_code"].map(areas["kind"])
     alike: pd.DataFrame = known[kinds == areas.loc[code, "kind"]]
     known = alike.assign(is_own=alike["area_code"] == code)

@@ -12,7 +12,13 @@ from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.cached import area_frames, source_frames
 from ui.cached.area_frames import codes_inside
-from ui.cached.comparable_figures import changes, national_beside, ranked_figures, year_before
+from ui.cached.comparable_figures import (
+    changes,
+    national_beside,
+    ranked_figures,
+    year_before,
+    years_to_compare_with,
+)
 from ui.cached.looks import LAYERS
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -23,10 +29,13 @@ from ui.controls.notices import as_plain
 from ui.maps.area_marks import ranks
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.year_rows import year_rows
-from ui.text.chart_sentences import change_unit, left_behind_sentence, movement_sentence
+from ui.text.change_sentences import movement_sentence
+from ui.text.chart_sentences import left_behind_sentence
+from ui.text.differences import change_unit, share_of_start
 from ui.text.estimates import estimated_title, estimates_sentence, restated_note, with_restated
 from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.map_sentences import map_sentence
+from ui.text.reasons import reason_label
 from ui.text.set_aside import set_aside_sentence, with_set_aside_notes
 from ui.text.tables import plain_table
 from vocabulary.words import Words
@@ -55,7 +64,7 @@ def ranked_rows(visit: Visit, chosen: Exploration) -> pd.DataFrame:
     areas = _areas(visit, chosen, vintage)
     rows = year_rows(areas, figures, year)
     rows["rank"] = ranks([value if is_known(value) else None for value in rows["value"]])
-    before = year_before(chosen.years, year)
+    before = compared_year(visit, chosen)
     if before is None:
         return rows.assign(value_before=float("nan"), change=float("nan"), refusal="no_before")
     found = changes(visit.edition, *shown, (before, year), picture.estimates)
@@ -64,6 +73,13 @@ def ranked_rows(visit: Visit, chosen: Exploration) -> pd.DataFrame:
     apart = is_aside(rows)
     rows = rows.assign(change=rows["change"].mask(apart), refusal=rows["refusal"].mask(apart, "set_aside"))
     return rows.fillna({"refusal": "no_now"})
+
+
+def compared_year(visit: Visit, chosen: Exploration) -> int | None:
+    """Return the last year before the chosen one that it is compared with; None where there is none."""
+    picture = chosen.picture
+    years = years_to_compare_with(visit.edition, picture.indicator, picture.look, picture.level)
+    return year_before(years, chosen.year or 0)
 
 
 def _vintage(figures: pd.DataFrame, year: int, vintages: tuple[str, ...]) -> str:
@@ -92,7 +108,7 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     if known.empty:
         return Exhibit("ranking", title, "", "", None, silence=words("picture.nothing"))
     title = estimated_title(title, known, words)
-    before = year_before(chosen.years, year)
+    before = compared_year(visit, chosen)
     shown = _shown(known, chosen)
     note = (
         "" if len(shown) == len(known) else words("explore.ranking_part", shown=len(shown), count=len(known))
@@ -134,7 +150,7 @@ def year_sentence(visit: Visit, chosen: Exploration, rows: pd.DataFrame) -> str:
     year, level = chosen.year or 0, chosen.picture.level
     of_year = national_of_year(national_of_areas(visit, chosen), year)
     level_now = map_sentence(rows, of_year, indicator, level, year, words)
-    before = year_before(chosen.years, year)
+    before = compared_year(visit, chosen)
     moved = "" if before is None else movement_sentence(rows, indicator, level, before, year, words)
     behind = left_behind_sentence(rows, of_year[0] if of_year else None, indicator, level, words)
     apart = set_aside_sentence(rows, standards_by_code(visit), words)
@@ -200,7 +216,7 @@ def _cells(row: Row, indicator: Row, words: Words) -> list[str]:
         words.of(row),
         value_text(row, indicator, words),
         words.number(before, decimals) if is_known(before) else "",
-        change_text(row, words) or refusal_text(row["refusal"], words),
+        _change_cell(row, words),
         status_text(row["status"], words) if is_known(row["status"]) else "",
         ". ".join(
             part for part in (text_in(row, f"note_{words.language}"), restated_note(row, words)) if part
@@ -208,9 +224,13 @@ def _cells(row: Row, indicator: Row, words: Words) -> list[str]:
     ]
 
 
-def refusal_text(refusal: str, words: Words) -> str:
-    """Return why an area has no change, in a few words."""
-    return words(f"explore.refusal_{refusal}") if refusal else ""
+def _change_cell(row: Row, words: Words) -> str:
+    """Return a change in points and in percent of the start, or in a few words why an area has none."""
+    change = change_text(row, words)
+    if not change:
+        return reason_label(row["refusal"], words)
+    share = share_of_start(row["change"], row["value_before"], words)
+    return f"{change} ({change[0]}{share})" if share and row["change"] else change
 
 
 def table_view(visit: Visit, chosen: Exploration) -> None:

@@ -13,17 +13,19 @@ from ui.cached.area_frames import codes_inside
 from ui.cached.comparable_figures import comparable_figures
 from ui.cached.figure_frames import national_figures
 from ui.cached.looks import LAYERS
+from ui.cached.survey_samples import households_asked_in
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import NATION_COLOUR, series_chart
 from ui.charts.source_lines import SERIES_COLOURS, source_line, sources_of, span, subtitle
 from ui.maps.exploration import Exploration, chosen_indicator
-from ui.text.chart_sentences import gap_sentence, results, series_sentence
+from ui.text.change_sentences import series_sentence
+from ui.text.chart_sentences import gap_sentence
+from ui.text.differences import results
 from ui.text.estimates import estimated_title, estimates_sentence, restated_note, with_restated
 from ui.text.figures import text_in, value_text
-from ui.text.place_key import PlaceKey
-from vocabulary.words import Words
+from ui.text.place_key import NATION, PlaceKey
 
 SHOWN_UNASKED = 3
 # What a file of figures of several areas and years has.
@@ -74,7 +76,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         cells=_cells(visit, lines, indicator),
         numeric=(2,),
         data=figures[with_restated(FIGURE_COLUMNS, figures)],
-        sentence=_sentence(lines, chosen, indicator, words),
+        sentence=_sentence(visit, chosen, lines, indicator),
         unit=unit,
         lines=(points, breaks),
     )
@@ -126,9 +128,14 @@ def inside_only(visit: Visit, chosen: Exploration, figures: pd.DataFrame) -> pd.
     return figures
 
 
-def _sentence(lines: list[Line], chosen: Exploration, indicator: Row, words: Words) -> str:
+def _sentence(visit: Visit, chosen: Exploration, lines: list[Line], indicator: Row) -> str:
     """Return the change of the first area, and the gap between the areas."""
-    first = series_sentence(lines[0].figures, lines[0].label, indicator, words)
+    words, own = visit.words, lines[0].figures
+    level = "nation" if lines[0].colour == NATION_COLOUR else chosen.picture.level
+    places = own[["vintage", "area_code"]].drop_duplicates().to_dict("records")
+    place = PlaceKey(places[0]["vintage"], level, places[0]["area_code"]) if places else NATION
+    asked = households_asked_in(visit.edition, chosen.picture.indicator, place)
+    first = series_sentence(own, lines[0].label, indicator, words, asked)
     others = [line.figures for line in lines if line.colour != NATION_COLOUR]
     gap = gap_sentence(pd.concat(others), indicator, words) if len(others) > 1 else ""
     estimated = estimates_sentence(pd.concat([line.figures for line in lines]), words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from data_access.store.frames import Row
 from geo.classification import Classes
 from ui.maps.map_facts import ESTIMATE_MARK, GAP_MARK, OUTSIDE, STATE_OF_MARK, LayerFacts, Painting
 from ui.text.figures import is_known
+from ui.text.reasons import reason_label, reason_of
 from vocabulary.words import Words
 
 
@@ -71,18 +73,28 @@ def legend_of(marks: str, classes: Classes | None, words: Words) -> list[dict[st
     return lines
 
 
-def gaps_of(marks: str, words: Words) -> list[dict[str, Any]]:
-    """Return a line for each kind of gap that any area has, with how many have it."""
-    present = [mark for mark in STATE_OF_MARK if mark in marks]
+def gaps_of(marks: str, rows: Sequence[Row | None], words: Words) -> list[dict[str, Any]]:
+    """Return a line for each kind of gap that any area has, with how many have it and for which reasons."""
     return [
-        {
-            "mark": mark,
-            "label": words(f"state.{STATE_OF_MARK[mark]}"),
-            "count": marks.count(mark),
-            "meaning": words(f"legend.{STATE_OF_MARK[mark]}", count=marks.count(mark)),
-        }
-        for mark in present
+        _gap_line(mark, [row for row, own in zip(rows, marks, strict=True) if own == mark], words)
+        for mark in STATE_OF_MARK
+        if mark in marks
     ]
+
+
+def _gap_line(mark: str, rows: Sequence[Row | None], words: Words) -> dict[str, Any]:
+    """Return the line of one kind of gap: a reason that all its areas share is its label."""
+    state = STATE_OF_MARK[mark]
+    reasons = Counter(reason_of(row) if row is not None else "" for row in rows)
+    shared = next(iter(reasons)) if len(reasons) == 1 else ""
+    meaning = words(f"legend.{state}", count=len(rows))
+    told = [f"{reason_label(reason, words)} ({count})" for reason, count in reasons.most_common() if reason]
+    return {
+        "mark": mark,
+        "label": reason_label(shared, words) or words(f"state.{state}"),
+        "count": len(rows),
+        "meaning": words("legend.reasons", meaning=meaning, reasons="; ".join(told)) if told else meaning,
+    }
 
 
 def estimates_of(rows: Sequence[Row | None], layer: LayerFacts, words: Words) -> dict[str, Any] | None:

@@ -6,22 +6,26 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data_access.comparing.changes import COMPARED
 from data_access.comparing.like_for_like import is_aside, set_aside
+from data_access.comparing.reasons import Reason
 from data_access.store.frames import Row
 from geo.classification import change_classes
 from geo.palettes import change_colours
-from ui.cached.comparable_figures import changes, comparable_figures, year_before
+from ui.cached.comparable_figures import changes, comparable_figures, year_before, years_to_compare_with
 from ui.cached.editions import Edition
 from ui.maps.map_facts import MapFacts, Painting
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.text.chart_sentences import change_unit, movement_sentence
+from ui.text.change_sentences import movement_sentence
+from ui.text.differences import change_unit, share_of_start
 from ui.text.figures import PERCENT, is_known
+from ui.text.reasons import gap_text
 from ui.text.set_aside import set_aside_sentence
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
-NOT_COMPARABLE = "not_comparable"
+NOT_COMPARABLE, UNCLEAR = "not_comparable", "unclear"
 
 
 def change_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Painting]:
@@ -30,10 +34,15 @@ def change_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Pa
     The figures also have ``value_before``, ``value_now``, ``year_before`` and ``refusal``.
     """
     facts, words = map_facts(edition, wanted), Words(wanted.language)
-    figures = comparable_figures(edition, wanted.indicator, wanted.look, wanted.level)
-    bases = year_pairs(tuple(sorted({int(year) for year in figures["year"]})), wanted.since)
+    shown = (wanted.indicator, wanted.look, wanted.level)
+    figures = comparable_figures(edition, *shown)
+    drawn = {int(year) for year in figures["year"].unique()}
+    pairs = year_pairs(years_to_compare_with(edition, *shown), wanted.since)
+    bases = {year: before for year, before in pairs.items() if year in drawn}
     painted = [_painted(edition, wanted, figures, before, now) for now, before in bases.items()]
-    none = figures.head(0).assign(refusal="", year_before=0, value_before=0.0, value_now=0.0)
+    none = figures.head(0).assign(
+        refusal="", reason="", year_before=0, value_before=0.0, value_now=0.0, difference=0.0, least_clear=0.0
+    )
     rows = pd.concat([none, *painted], ignore_index=True).astype({"year_before": "Int64"})
     known = rows.loc[rows["state"] == "reported"]
     decimals = int(known["decimals"].max()) if len(known) else 0
@@ -70,12 +79,16 @@ def _painted(
 ) -> pd.DataFrame:
     """Return the rows of a year with the change as their value; a refused change is a gap with its reason."""
     found = changes(edition, wanted.indicator, wanted.look, wanted.level, (before, now))
-    kept = found[["vintage", "area_code", "change", "decimals", "refusal", "value_before"]]
-    of_year = set_aside(figures[figures["year"] == now].drop(columns="decimals"))
-    rows = of_year.merge(kept, on=["vintage", "area_code"], how="left")
+    told = ["change", "difference", "least_clear", "decimals", "refusal", "value_before"]
+    of_year = figures[figures["year"] == now].drop(columns=["decimals", "reason"], errors="ignore")
+    rows = set_aside(of_year).merge(
+        found[["vintage", "area_code", *told]], on=["vintage", "area_code"], how="left"
+    )
     apart = is_aside(rows)
-    rows = rows.assign(change=rows["change"].mask(apart), refusal=rows["refusal"].mask(apart, "set_aside"))
+    refusal = rows["refusal"].mask(apart, Reason.SET_ASIDE.value)
+    rows = rows.assign(change=rows["change"].mask(apart), refusal=refusal)
     refused = (rows["refusal"] != "") & (rows["state"] == "reported")
+    unclear = refused & (rows["refusal"] == Reason.UNCLEAR)
     notes = {f"note_{code}": _notes(rows, before, Words(code)) for code in LANGUAGES}
     return rows.assign(
         value_now=rows["value"],
@@ -84,28 +97,36 @@ def _painted(
         value_min=float("nan"),
         value_max=float("nan"),
         qualifier="exact",
-        state=rows["state"].where(~refused, NOT_COMPARABLE),
+        state=rows["state"].where(~refused, NOT_COMPARABLE).where(~unclear, UNCLEAR),
+        # What is set aside says by its state how it differs.
+        reason=rows["refusal"].mask(apart, ""),
         **notes,
-    ).drop(columns=["reason", "restated", "made_of"], errors="ignore")
+    ).drop(columns=["restated", "made_of"], errors="ignore")
 
 
 def _notes(rows: pd.DataFrame, before: int, words: Words) -> list[str]:
-    """Return why an area has no change, or from what value to what it changed."""
+    """Return from what value to what an area changed, also where that is no clear change; "" for others."""
     return [_note(row, before, words) for row in rows.to_dict("records")]
 
 
 def _note(row: Row, before: int, words: Words) -> str:
-    if row["refusal"]:
-        return words(f"explore.refusal_{row['refusal']}") if row["state"] == "reported" else ""
+    if row["refusal"] not in COMPARED:
+        return ""
     decimals = int(row["decimals"])
     early, late = words.number(row["value_before"], decimals), words.number(row["value"], decimals)
-    return words("explore.change_from_to", before=str(before), from_value=early, to_value=late)
+    told = words("explore.change_from_to", before=str(before), from_value=early, to_value=late)
+    if row["refusal"]:
+        least = words.number(row["least_clear"], decimals)
+        return f"{told}; {words('explore.least_clear', least=least)}"
+    share = share_of_start(row["difference"], row["value_before"], words)
+    sign = "−" if row["difference"] < 0 else "+"
+    return f"{told} ({sign}{share})" if share and row["difference"] else told
 
 
 def signed_text(row: Row, words: Words) -> str:
     """Return a change with its sign, or the kind of gap in words."""
     if row["state"] != "reported" or not is_known(row["value"]):
-        return words(f"state.{row['state']}")
+        return gap_text(row, words)
     number = words.number(abs(row["value"]), int(row["decimals"]))
     return f"{'±' if row['value'] == 0 else '−' if row['value'] < 0 else '+'}{number}"
 

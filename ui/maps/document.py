@@ -153,7 +153,7 @@ def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, classes: Classes
         "notes": _notes(drawing, rows, status),
         "legend": painting.legend(marks, year) if painting.legend else legend_of(marks, classes, words),
         "square": dict(painting.square(year)) if painting.square else {},
-        "gaps": gaps_of(marks, words),
+        "gaps": gaps_of(marks, rows, words),
         "estimates": estimates_of(rows, layer, words),
         "unmatched": _unmatched(drawing, figures, layer),
         "status": status,

@@ -24,6 +24,7 @@ GAP_MARK = {
     OTHER_STANDARD: "o",
     OTHER_SOURCE_KIND: "k",
     OTHER_STATUS: "p",
+    "unclear": "u",
 }
 STATE_OF_MARK = {mark: state for state, mark in GAP_MARK.items()}
 OUTSIDE = "."

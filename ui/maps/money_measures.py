@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data_access.comparing.reasons import Reason
 from data_access.models.money import PLANS_TOGETHER
 from data_access.money.money_question import MoneyQuestion, money_of
 from data_access.money.need import HOUSEHOLDS, PERSONS, per_one
@@ -27,6 +28,12 @@ from vocabulary.words import Words
 
 PREFIX = "money"
 KINDS = (HOUSEHOLDS.per_one, PERSONS.per_one, "disbursed_share")
+# What is not known where a measure has no number though money is reported.
+MISSING = {
+    HOUSEHOLDS.per_one: Reason.NO_HOUSEHOLDS,
+    PERSONS.per_one: Reason.NO_PEOPLE,
+    "disbursed_share": Reason.NO_BASE,
+}
 DECIMALS = 1
 COLUMNS = {
     **dict.fromkeys(("vintage", "area_code", "name_vi", "name_en"), TEXT),
@@ -188,4 +195,6 @@ def _as_figures(
         status="final",
         period_from=measure.first,
     )
-    return found.reindex(columns=list(COLUMNS)).astype(COLUMNS).sort_values("area_code", ignore_index=True)
+    told = found.reindex(columns=list(COLUMNS)).astype(COLUMNS)
+    told = told.assign(reason=np.where(known, "", MISSING[measure.kind].value))
+    return told.sort_values("area_code", ignore_index=True)

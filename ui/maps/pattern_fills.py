@@ -9,13 +9,16 @@ from geo.palettes import TILE
 from ui.maps.map_facts import OUTSIDE
 
 OUTSIDE_COLOUR = "#f7f9fa"
+# A change that the survey cannot see: known, and neither for better nor for worse.
+UNCLEAR_COLOUR = "#d3d6d9"
 NO_DATA, NO_DATA_LINE = "#e4e4e4", "#8a8a8a"
 # Name → distance of its lines, and their angle.
 HATCHES = {"hatch": (4.5, 45), "hatch-wide": (7.0, -45)}
 TEXTURE_LINE = "rgb(0,0,0)"
 TEXTURE_STRENGTH, TEXTURE_WIDTH = 0.6, 1.5
 HATCH, WIDE_HATCH = "url(#hatch)", "url(#hatch-wide)"
-GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, OUTSIDE: OUTSIDE_COLOUR} | dict.fromkeys("nbrokp", WIDE_HATCH)
+GAP_FILL = {"-": HATCH, "x": HATCH, "s": HATCH, OUTSIDE: OUTSIDE_COLOUR, "u": UNCLEAR_COLOUR}
+GAP_FILL |= dict.fromkeys("nbrokp", WIDE_HATCH)
 
 
 def fill_of(document: Mapping[str, Any], mark: str) -> str:

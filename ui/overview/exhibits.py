@@ -13,6 +13,7 @@ from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.cached import figure_frames
 from ui.cached.figure_frames import indicator_row, national_figures
+from ui.cached.survey_samples import households_asked_by_area
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_points
@@ -21,9 +22,10 @@ from ui.charts.source_lines import newest_sources, source_line, span
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.maps.year_rows import year_rows
+from ui.text.change_sentences import movers_sentence
 from ui.text.chart_sentences import gap_sentence
 from ui.text.figures import value_text
-from ui.text.map_sentences import movers_sentence, national_sentence
+from ui.text.map_sentences import national_sentence
 from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
 
@@ -98,7 +100,8 @@ def poorest_exhibit(visit: Visit) -> Exhibit | None:
     ranked = year_rows(facts.layer_of_year(year).areas, facts.figures, year).dropna(subset="value")
     name = words.of(facts.indicator)
     title = words("overview.poorest", count=POOREST_SHOWN, year=str(year), indicator=name)
-    movers = movers_sentence(facts.figures, facts.indicator, words)
+    asked = households_asked_by_area(visit.edition, indicator, "province")
+    movers = movers_sentence(facts.figures, facts.indicator, words, asked)
     return _bars(visit, "poorest", ranked.head(POOREST_SHOWN), facts.indicator, title, movers)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.cached.place_facts import AreaFacts
+from ui.cached.survey_samples import households_asked_in
 from ui.cached.visit import Visit
 from ui.charts.series_charts import series_chart
 from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
 from ui.place.series import AreaSeries, rank_lines
 from ui.place.todays_series import estimate_error
-from ui.text.chart_sentences import series_sentence
+from ui.text.change_sentences import series_sentence
 from ui.text.estimates import estimated_rows, estimated_title, restated_note, with_estimates
 
 SERIES_HEIGHT = 300
@@ -35,7 +36,8 @@ def poverty_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -
     for reason in series.breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
     _estimates(visit, series)
-    sentence = series_sentence(series.own, words.of(facts.area), indicator, words)
+    asked = households_asked_in(visit.edition, str(indicator["code"]), facts.place)
+    sentence = series_sentence(series.own, words.of(facts.area), indicator, words, asked)
     st.markdown(as_plain(with_estimates(sentence, series.own, words)))
     for line in rank_lines(visit, facts, str(indicator["code"])):
         st.markdown(as_plain(line))

@@ -9,67 +9,22 @@ from typing import Any
 import pandas as pd
 
 from data_access.comparing.changes import SETTLED
-from data_access.comparing.comparability import segments
 from data_access.store.frames import Row
+from ui.text.differences import (
+    WHOLE_FROM,
+    change_unit,
+    decimals_of,
+    difference,
+    results,
+    share_of_start,
+)
 from ui.text.figures import PERCENT, is_known, value_text
-from ui.text.map_sentences import FEWEST_AREAS, NAMED_TIES, in_running_text, map_sentence
+from ui.text.map_sentences import FEWEST_AREAS, in_running_text, map_sentence
 from vocabulary.words import Words
 
-Rows = list[dict[Hashable, Any]]
-# Reasons that a change cannot be said of the data at all, the most informative first.
 MANY_AREAS = 10
 # Rank correlations closer to zero than this are not worth a word.
 WEAK = 0.3
-TOLD_FIRST = ("standard_changed", "source_kind_changed", "boundary_changed", "not_exact", "not_result")
-
-
-def change_unit(indicator: Row, words: Words) -> str:
-    """Return the unit of a difference: percentage points for percentages, else the indicator's own."""
-    return words("explore.points") if indicator["unit"] == PERCENT else words.of(indicator, "unit")
-
-
-def difference(now: Row, before: Row) -> Decimal:
-    """Return the difference of two printed values, exact in decimals."""
-    return Decimal(str(now["value"])) - Decimal(str(before["value"]))
-
-
-def decimals_of(rows: Sequence[Row]) -> int:
-    """Return the decimals that a difference of figures is written with: the most of any."""
-    return max((int(row["decimals"]) for row in rows if is_known(row["decimals"])), default=0)
-
-
-def results(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures that are results with one exact number."""
-    is_exact = (figures["qualifier"] == "exact") & figures["value"].notna()
-    return figures[is_exact & figures["status"].isin(SETTLED)].reset_index(drop=True)
-
-
-def series_sentence(figures: pd.DataFrame, area: str, indicator: Row, words: Words) -> str:
-    """Return how an area's figures moved over the last years that can be compared.
-
-    ``figures`` is one area's series; where the newest figure is the only one the sentence says so.
-    """
-    known = segments(results(figures))
-    if known.empty:
-        return words("explore.series_none", area=area)
-    last = known[known["segment"] == known["segment"].max()].to_dict("records")
-    first, newest = last[0], last[-1]
-    to_value = value_text(newest, indicator, words)
-    if len(last) == 1:
-        return words("explore.series_single", area=area, year=str(newest["year"]), value=to_value)
-    change = difference(newest, first)
-    direction = "same" if change == 0 else "fell" if change < 0 else "rose"
-    return words(
-        f"explore.series_{direction}",
-        area=area,
-        indicator=in_running_text(words.of(indicator)),
-        first=str(first["year"]),
-        last=str(newest["year"]),
-        from_value=value_text(first, indicator, words),
-        to_value=to_value,
-        amount=words.number(abs(float(change)), decimals_of([first, newest])),
-        unit=change_unit(indicator, words),
-    )
 
 
 def gap_sentence(figures: pd.DataFrame, indicator: Row, words: Words) -> str:
@@ -91,58 +46,21 @@ def gap_sentence(figures: pd.DataFrame, indicator: Row, words: Words) -> str:
         lowest=words.of(rows[0]),
         amount=words.number(float(difference(rows[-1], rows[0])), decimals_of(rows)),
         unit=change_unit(indicator, words),
+        times=_times(rows[-1], rows[0], words),
     )
+
+
+def _times(high: Row, low: Row, words: Words) -> str:
+    """Return how many times the lower value the higher one is, "" where the lower is nothing."""
+    if low["value"] <= 0:
+        return ""
+    ratio = Decimal(str(high["value"])) / Decimal(str(low["value"]))
+    return words("explore.times", times=words.number(float(ratio), 0 if ratio >= WHOLE_FROM else 1))
 
 
 def _measure(row: Row) -> tuple[object, object]:
     standard = row["standard_code"]
     return (standard if is_known(standard) else "", row["source_kind"])
-
-
-def movement_sentence(
-    found: pd.DataFrame, indicator: Row, level: str, before: int, now: int, words: Words
-) -> str:
-    """Return how many areas fell and rose between two years and which most, or why that cannot be said.
-
-    ``found`` is what ``changes`` returns for the areas shown.
-    """
-    known = found[found["refusal"] == ""]
-    years = {"before": str(before), "now": str(now)}
-    if len(known) < FEWEST_AREAS:
-        return _why_silent(found, level, years, words)
-    fell, rose = known[known["change"] < 0], known[known["change"] > 0]
-    counts = {"known": len(known), "fell": len(fell), "rose": len(rose), "level": words(f"level.{level}")}
-    if fell.empty and rose.empty:
-        return words("explore.moved_none", **years, **counts)
-    most = fell if len(fell) >= len(rose) else rose
-    extreme = most["change"].min() if most is fell else most["change"].max()
-    rows: Rows = most[most["change"] == extreme].to_dict("records")
-    amount = words.number(abs(float(extreme)), int(rows[0]["decimals"]))
-    key = "explore.fell_most" if most is fell else "explore.rose_most"
-    if len(rows) > NAMED_TIES:
-        key = f"{key}_tied"
-    elif len(most) == len(known):
-        key = "explore.all_fell" if most is fell else "explore.all_rose"
-    return words(
-        key,
-        **years,
-        **counts,
-        names=words.listed([words.of(row) for row in rows[:NAMED_TIES]]),
-        tied=len(rows),
-        amount=amount,
-        unit=change_unit(indicator, words),
-    )
-
-
-def _why_silent(found: pd.DataFrame, level: str, years: dict[str, str], words: Words) -> str:
-    """Return why no change is said: the reason that most areas share, or that too few can be compared."""
-    reasons = found.loc[found["refusal"].isin(TOLD_FIRST), "refusal"]
-    if len(reasons):
-        return words(f"explore.no_change_{reasons.mode().iloc[0]}", **years)
-    known = int((found["refusal"] == "").sum())
-    if known == 0:
-        return words("explore.no_change_no_pair", **years, level=words(f"level.{level}"))
-    return words("explore.no_change_too_few", **years, known=known, level=words(f"level.{level}"))
 
 
 def level_sentence(
@@ -236,7 +154,14 @@ def years_sentence(known: pd.DataFrame, indicator: Row, level: str, words: Words
         before=words.number(float(gaps[0]), decimals),
         now=words.number(float(gaps[1]), decimals),
         unit=change_unit(indicator, words),
+        relative=_by_share(gaps, words),
     )
+
+
+def _by_share(gaps: list[Decimal], words: Words) -> str:
+    """Return by what share of the first gap the second differs, "" where it does not."""
+    share = share_of_start(gaps[1] - gaps[0], gaps[0], words) if gaps[0] != gaps[1] else ""
+    return words("explore.by_share", share=share) if share else ""
 
 
 def _gap(values: pd.Series[float]) -> Decimal:
@@ -260,35 +185,4 @@ def together_sentence(points: pd.DataFrame, names: tuple[str, str], level: str, 
         known=len(points),
         level=words(f"level.{level}"),
         strength=("−" if strength < 0 else "") + words.number(abs(strength), 2),
-    )
-
-
-def peers_sentence(
-    rows: pd.DataFrame, area: str, indicator: Row, years: tuple[int, int], words: Words
-) -> str:
-    """Return where an area ended among those that began alike: by its own fall and theirs.
-
-    ``rows`` has ``value_before``, ``value``, ``is_own`` and ``decimals``, the area's own row first.
-    """
-    if len(rows) < FEWEST_AREAS or not bool(rows["is_own"].iloc[0]):
-        return words("explore.peers_few", area=area)
-    changes = [
-        Decimal(str(row["value"])) - Decimal(str(row["value_before"])) for row in rows.to_dict("records")
-    ]
-    better = sum(change < changes[0] for change in changes[1:])
-    worse = sum(change > changes[0] for change in changes[1:])
-    if indicator["direction"] == "higher":
-        better, worse = worse, better
-    sign = "−" if changes[0] < 0 else "+" if changes[0] > 0 else "±"
-    number = words.number(abs(float(changes[0])), decimals_of(rows.to_dict("records")))
-    return words(
-        "explore.peers",
-        area=area,
-        first=str(years[0]),
-        last=str(years[1]),
-        change=f"{sign}{number}",
-        unit=change_unit(indicator, words),
-        better=better,
-        worse=worse,
-        known=len(rows) - 1,
     )

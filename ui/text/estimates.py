@@ -8,6 +8,7 @@ import pandas as pd
 
 from data_access.comparing.restating import ESTIMATED
 from data_access.store.frames import Row
+from ui.text.reasons import reason_of, reason_sentence
 from vocabulary.words import Words
 
 
@@ -47,8 +48,8 @@ def with_restated(columns: Sequence[str], figures: pd.DataFrame) -> list[str]:
 
 def restated_note(row: Row, words: Words) -> str:
     """Return how a restated figure came about or why there is none; "" for a figure as reported."""
-    if (reason := row.get("reason", "")) and isinstance(reason, str):
-        return words(f"restated.{reason}")
+    if reason := reason_of(row):
+        return reason_sentence(reason, words)
     how = row.get("restated", "")
     if not isinstance(how, str) or not how:
         return ""

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data_access.store.frames import Row
+from ui.text.reasons import gap_text
 from vocabulary.words import Words
 
 PERCENT = "percent"
@@ -31,7 +32,7 @@ def short_unit(indicator: Row, words: Words) -> str:
 def number_text(figure: Row, words: Words) -> str:
     """Return a figure's number, range or kind of gap in words, with its qualifier, without its unit."""
     if figure["state"] != "reported":
-        return words(f"state.{figure['state']}")
+        return gap_text(figure, words)
     decimals: int = int(figure["decimals"]) if is_known(figure["decimals"]) else 0
     if is_known(figure["value"]):
         number = words.number(figure["value"], decimals)

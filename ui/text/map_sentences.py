@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from data_access.comparing.comparability import comparability
 from data_access.store.frames import Row
 from ui.text.figures import value_text
 from vocabulary.words import Words
@@ -98,75 +96,6 @@ def parts_sentence(apart: pd.DataFrame, poor: str, both: str, words: Words) -> s
 
 def _millions(number: float, words: Words) -> str:
     return words("headline.million", number=words.number(number / MILLION, 1))
-
-
-def change_sentence(figures: pd.DataFrame, indicator: Row, words: Words) -> str:
-    """Return the change of a series since the year before, or why it cannot be said.
-
-    It cannot be said across a change of standard or of the kind of source, or when the year before
-    has no figure.
-    """
-    if len(figures) < 2:
-        return words("change.no_year_before")
-    before, now = figures.iloc[-2].to_dict(), figures.iloc[-1].to_dict()
-    years = {"before": str(int(before["year"])), "now": str(int(now["year"]))}
-    if now["year"] - before["year"] != 1:
-        return words("change.no_year_before", **years)
-    pair = comparability(figures.iloc[-2:]).iloc[0]
-    if pair["class"] not in ("A", "B"):
-        return words(f"break.{pair['reason']}", **years)
-    return _change(before, now, indicator, words)
-
-
-def _change(before: Row, now: Row, indicator: Row, words: Words) -> str:
-    decimals = int(max(before["decimals"], now["decimals"]))
-    change = Decimal(str(now["value"])) - Decimal(str(before["value"]))
-    direction = "same" if change == 0 else "fell" if change < 0 else "rose"
-    return words(
-        f"change.{direction}",
-        indicator=in_running_text(words.of(indicator)),
-        amount=words.number(abs(float(change)), decimals),
-        before=str(int(before["year"])),
-        from_value=value_text(before, indicator, words),
-        to_value=value_text(now, indicator, words),
-    )
-
-
-def movers_sentence(figures: pd.DataFrame, indicator: Row, words: Words) -> str:
-    """Return which areas fell and rose most since the year before, or why that cannot be said.
-
-    ``figures`` holds one row per area and year; only areas whose two figures share standard and
-    kind of source are compared.
-    """
-    newest = int(figures["year"].max())
-    pairs = _comparable_pairs(figures, newest)
-    if pairs.empty:
-        years = {"before": str(newest - 1), "now": str(newest)}
-        return words("change.no_pairs", **years)
-    fall, rise = pairs["change"].min(), pairs["change"].max()
-    texts = {"fall": _mover(pairs, fall, indicator, words), "rise": _mover(pairs, rise, indicator, words)}
-    key = "change.fell_most" if rise <= 0 else "change.rose_most" if fall >= 0 else "change.fell_and_rose"
-    return words(key, before=str(newest - 1), **texts)
-
-
-def _comparable_pairs(figures: pd.DataFrame, newest: int) -> pd.DataFrame:
-    same = ["vintage", "area_code", "standard_code", "source_kind"]
-    known = figures[figures["value"].notna()].fillna({"standard_code": ""})
-    pairs = known[known["year"] == newest].merge(
-        known[known["year"] == newest - 1], on=same, suffixes=("", "_before")
-    )
-    change = [
-        Decimal(str(now)) - Decimal(str(before))
-        for now, before in zip(pairs["value"], pairs["value_before"], strict=True)
-    ]
-    return pairs.assign(change=[float(value) for value in change])
-
-
-def _mover(pairs: pd.DataFrame, change: float, indicator: Row, words: Words) -> str:
-    rows: list[dict[Hashable, Any]] = pairs[pairs["change"] == change].to_dict("records")
-    names = words.listed([words.of(row) for row in rows[:NAMED_TIES]])
-    amount = words.number(abs(change), int(rows[0]["decimals"]))
-    return words("headline.mover", names=names, amount=amount)
 
 
 def in_running_text(name: str) -> str:

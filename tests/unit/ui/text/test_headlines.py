@@ -3,7 +3,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ui.text.map_sentences import change_sentence, map_sentence, movers_sentence, national_sentence
+from ui.text.change_sentences import change_sentence, movers_sentence
+from ui.text.map_sentences import map_sentence, national_sentence
 from vocabulary.words import NO_BREAK, Words
 
 VI, EN = Words("vi"), Words("en")
@@ -28,6 +29,7 @@ def figures(rows: list[dict[str, Any]]) -> pd.DataFrame:
         "decimals": 2,
         "qualifier": "exact",
         "state": "reported",
+        "status": "final",
         "standard_code": "md-2022",
         "source_kind": "administrative",
     }
@@ -53,11 +55,13 @@ def of_areas(year: int, *values: float) -> pd.DataFrame:
 def test_change_by_the_same_standard_is_said_exactly() -> None:
     series = of_nation((2023, 2.93, "md-2022"), (2024, 1.93, "md-2022"))
     assert change_sentence(series, RATE, EN) == (
-        "Since 2023 the poor household rate fell by 1.00 percentage points (from 2.93% to 1.93%), "
+        "Since 2023 the poor household rate fell by 1.00 percentage points, 34% of the start "
+        "(from 2.93% to 1.93%), "
         "by the same standard."
     )
     assert change_sentence(series, RATE, VI) == (
-        "So với năm 2023, tỷ lệ hộ nghèo giảm 1,00 điểm phần trăm "
+        "So với năm 2023, tỷ lệ hộ nghèo giảm 1,00 điểm phần trăm, "
+        f"bằng 34{NO_BREAK}% mức ban đầu "
         f"(từ 2,93{NO_BREAK}% xuống 1,93{NO_BREAK}%), cùng một chuẩn nghèo."
     )
 
@@ -113,7 +117,8 @@ def test_too_few_areas_have_no_extremes() -> None:
 def test_movers_are_compared_only_by_the_same_standard() -> None:
     before, now = of_areas(2015, 10, 20, 30), of_areas(2016, 7, 22.5, 30)
     assert movers_sentence(pd.concat([before, now]), RATE, EN) == (
-        "Since 2015 (percentage points), the largest fall: Hà Giang (3.0); the largest rise: Lai Châu (2.5)."
+        "Since 2015 (percentage points), the largest fall: Hà Giang (3.0, 30% of the start); "
+        "the largest rise: Lai Châu (2.5, 12% of the start)."
     )
     other = before.assign(standard_code="income-2011")
     assert movers_sentence(pd.concat([other, now]), RATE, EN) == EN(
@@ -123,7 +128,10 @@ def test_movers_are_compared_only_by_the_same_standard() -> None:
 
 @pytest.mark.parametrize(
     ("now", "key"),
-    [((7, 15, 29), "largest fall: Lai Châu (5.0)."), ((11, 24, 30), "largest rise: Lai Châu (4.0).")],
+    [
+        ((7, 15, 29), "largest fall: Lai Châu (5.0, 25% of the start)."),
+        ((11, 24, 30), "largest rise: Lai Châu (4.0, 20% of the start)."),
+    ],
 )
 def test_movers_that_all_go_one_way_are_told_so(now: tuple[float, ...], key: str) -> None:
     sentence = movers_sentence(pd.concat([of_areas(2015, 10, 20, 30), of_areas(2016, *now)]), RATE, EN)
