@@ -128,10 +128,14 @@ def test_figures_of_changes_have_both_years_and_the_reason_of_a_refusal(edition:
     tags, areas = rows[0], rows[1:]
     assert tags["value_before"] == "#indicator+value+before+num"
     known = [row for row in areas if row["state"] == "reported"]
-    assert len(known) == 62
-    for row in known:
+    unclear = [row for row in areas if row["state"] == "unclear"]
+    assert (len(known), len(unclear)) == (58, 4)
+    for row in [*known, *unclear]:
         assert row["year_before"] == "2012"
-        assert Decimal(row["value"]) == Decimal(row["value_now"]) - Decimal(row["value_before"])
+        difference = Decimal(row["value_now"]) - Decimal(row["value_before"])
+        assert Decimal(row["difference"]) == difference
+        assert Decimal(row["value"] or "0") == (difference if row in known else 0)
+        assert (row["refusal"] == "unclear") == (abs(difference) <= Decimal(row["least_clear"]))
     refused = ask(APP, f"/take-away/map.csv?part=one&view=change&indicator={INCOME}&year=2010&lang=en")
     rows = list(csv.DictReader(io.StringIO(refused.body.decode("utf-8-sig"))))[1:]
     assert {row["refusal"] for row in rows} == {"standard_changed"}
