@@ -10,7 +10,7 @@ from data_access.comparing.changes import COMPARED
 from data_access.comparing.like_for_like import is_aside, set_aside
 from data_access.comparing.reasons import Reason
 from data_access.store.frames import Row
-from geo.classification import change_classes
+from geo.classification import Classes, change_classes
 from geo.palettes import change_colours
 from ui.cached.comparable_figures import changes, comparable_figures, year_before, years_to_compare_with
 from ui.cached.editions import Edition
@@ -26,6 +26,8 @@ from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
 NOT_COMPARABLE, UNCLEAR = "not_comparable", "unclear"
+# Where no year has any clear change there is nothing to part into classes.
+NO_CLASSES = Classes(lowest=0.0, upper=(), decimals=0)
 
 
 def change_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Painting]:
@@ -50,7 +52,7 @@ def change_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Pa
         kind="change",
         title=_title(facts.indicator, wanted, words),
         colours=change_colours(facts.indicator["direction"]),
-        classes=change_classes(list(known["value"]), decimals=decimals),
+        classes=change_classes(list(known["value"]), decimals=decimals) if len(known) else NO_CLASSES,
         text=signed_text,
         sentence=lambda here, year: _sentence(here, year, bases[year], facts, wanted),
         words={"ranking": words("explore.change_ranking")},
