@@ -65,8 +65,8 @@ def _least_clear(pairs: pd.DataFrame, asked: pd.DataFrame | None) -> npt.NDArray
         return np.full(len(pairs), np.nan)
     households = pairs[AREA].merge(asked, on=AREA, how="left")["households"].to_numpy(dtype=float)
     both = (pairs["source_kind"] == SURVEY) & (pairs["source_kind_before"] == SURVEY)
-    values = (pairs[name].to_numpy(dtype=float) for name in ("value_before", "value"))
-    return np.where(both, smallest_clear_change(*values, households), np.nan)
+    before, now = (pairs[name].to_numpy(dtype=float) for name in ("value_before", "value"))
+    return np.where(both, smallest_clear_change(before, now, households), np.nan)
 
 
 def _pairs(figures: pd.DataFrame, before: int, now: int) -> pd.DataFrame:
@@ -88,10 +88,12 @@ def _refusals(pairs: pd.DataFrame) -> list[str]:
     unsettled = ~(pairs["status"].isin(SETTLED) & pairs["status_before"].isin(SETTLED)).to_numpy()
     approximate = ~((pairs["qualifier"] == "exact") & (pairs["qualifier_before"] == "exact")).to_numpy()
     boundary_changed = ~carried_over & (_text(pairs, "boundary") != _text(pairs, "boundary_before"))
-    cases = [
+    cases: list[tuple[npt.NDArray[np.bool_], Texts]] = [
         (no_now & (why_none != ""), why_none),
+        (no_before & ~no_now & (why_none_before != ""), why_none_before),
+    ]
+    named = [
         (no_now, Reason.NO_NOW),
-        (no_before & (why_none_before != ""), why_none_before),
         (no_before, Reason.NO_BEFORE),
         (unsettled, Reason.NOT_RESULT),
         (_differs(pairs, "source_kind"), Reason.SOURCE_KIND_CHANGED),
@@ -100,8 +102,9 @@ def _refusals(pairs: pd.DataFrame) -> list[str]:
         (boundary_changed, Reason.BOUNDARY_CHANGED),
         (approximate, Reason.NOT_EXACT),
     ]
-    named = [reason.value if isinstance(reason, Reason) else reason for _, reason in cases]
-    return [str(name) for name in np.select([case for case, _ in cases], named, default="")]
+    cases += [(case, np.full(len(pairs), reason.value, dtype=object)) for case, reason in named]
+    found = np.select([case for case, _ in cases], [reason for _, reason in cases], default="")
+    return [str(reason) for reason in found]
 
 
 def _differs(pairs: pd.DataFrame, column: str) -> npt.NDArray[np.bool_]:
