@@ -33,7 +33,7 @@ IMPLIED_COLUMNS = {
 MEASURED = ["standard_code", "source_kind"]
 CONTRADICTING_COLUMNS = (
     *("kind", "indicator_code", "level", "code", "name_vi", "name_en"),
-    *("rate", "rate_decimals", "count", "said", "expected", "parts"),
+    *("standard_code", "rate", "rate_decimals", "count", "said", "expected", "parts"),
 )
 
 
@@ -44,7 +44,8 @@ def contradicting_denominators(session: Session, *, vintage: str, year: int) -> 
     households reported for the year lies outside what rounding leaves open) or ``census`` (more than a tenth
     from the households of the census of 2019, carried to the year by the population; only for years up to six
     from it). ``said`` is the implied number of households, ``expected`` the other; ``rate`` (percent, with
-    ``rate_decimals``) and ``count`` are the figures, ``parts`` how many areas are below (0 of other kinds).
+    ``rate_decimals``) and ``count`` are the figures by ``standard_code``, ``parts`` how many areas are below
+    (0 of other kinds).
     Only counts and rates of one standard and kind of source imply anything, and parts only where each area
     below implies a number. Areas of the vintage, and what lies above them. Empty frame where nothing
     contradicts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from ui.cached import quality_frames
@@ -15,6 +16,7 @@ from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
 from ui.maps.picture_address import PictureAddress
 from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, mapped, national_rates
+from ui.text.change_sentences import parts_change_sentence
 from ui.text.map_sentences import parts_sentence
 from vocabulary.vintages import OF_LARGE_AREAS
 
@@ -34,10 +36,16 @@ def regions_note(visit: Visit) -> None:
     if poor.empty:
         return
     year = int(poor["year"].iloc[-1])
+    before, now = (_regions_apart(visit, when) for when in (year - 1, year))
+    if note := parts_sentence(now, POOR, POOR_AND_NEAR_POOR, visit.words):
+        change = parts_change_sentence(before, now, POOR, year - 1, visit.words)
+        st.caption(as_plain(f"{note} {change}".strip()))
+
+
+def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
+    """Return the nation's rates whose households are not those of its regions together."""
     apart = quality_frames.contradicting_denominators(visit.edition, OF_LARGE_AREAS, year)
-    apart = apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
-    if note := parts_sentence(apart, POOR, POOR_AND_NEAR_POOR, visit.words):
-        st.caption(as_plain(note))
+    return apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
 
 
 def exhibit_section(visit: Visit, exhibit: Exhibit | None) -> None:

@@ -19,7 +19,7 @@ from data_access.comparing.survey_error import smallest_clear_change
 from data_access.store.frames import Row
 from ui.text.differences import change_unit, decimals_of, difference, of_the_start, results
 from ui.text.figures import value_text
-from ui.text.map_sentences import FEWEST_AREAS, NAMED_TIES, in_running_text
+from ui.text.map_sentences import FEWEST_AREAS, NAMED_TIES, in_running_text, parts_rate
 from ui.text.reasons import reason_label
 from vocabulary.words import Words
 
@@ -190,6 +190,29 @@ def change_sentence(figures: pd.DataFrame, indicator: Row, words: Words) -> str:
     if pair["class"] not in ("A", "B"):
         return words(f"break.{pair['reason']}", **years)
     return _change(before, now, indicator, words)
+
+
+def parts_change_sentence(
+    before: pd.DataFrame, now: pd.DataFrame, poor: str, year_before: int, words: Words
+) -> str:
+    """Return how the nation's rate of the poor changed since the year before if the regions are right.
+
+    ``before`` and ``now`` as ``parts_sentence`` takes them. "" where the regions contradict the nation in one
+    year only, or by two standards.
+    """
+    pair = [frame[frame["indicator_code"] == poor].to_dict("records") for frame in (before, now)]
+    if not all(pair) or pair[0][0]["standard_code"] != pair[1][0]["standard_code"]:
+        return ""
+    first, last = (parts_rate(rows[0]) for rows in pair)
+    change, decimals = last - first, int(pair[1][0]["rate_decimals"])
+    sign = "−" if change < 0 else "+" if change > 0 else "±"
+    return words(
+        "headline.parts_before",
+        before=str(year_before),
+        rate_before=words.with_unit(words.number(float(first), decimals), "%"),
+        change=f"{sign}{words.number(abs(float(change)), decimals)}",
+        relative=of_the_start(change, first, words),
+    )
 
 
 def _change(before: Row, now: Row, indicator: Row, words: Words) -> str:

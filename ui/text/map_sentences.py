@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
@@ -81,9 +82,7 @@ def parts_sentence(apart: pd.DataFrame, poor: str, both: str, words: Words) -> s
     if poor not in rows:
         return ""
     rates = {
-        name: words.with_unit(
-            words.number(100 * row["count"] / row["expected"], int(row["rate_decimals"])), "%"
-        )
+        name: words.with_unit(words.number(float(parts_rate(row)), int(row["rate_decimals"])), "%")
         for name, row in ((name, rows.get(code)) for name, code in (("poor", poor), ("both", both)))
         if row is not None
     }
@@ -92,6 +91,12 @@ def parts_sentence(apart: pd.DataFrame, poor: str, both: str, words: Words) -> s
     }
     key = "headline.parts_differ_both" if "both" in rates else "headline.parts_differ"
     return words(key, count=int(rows[poor]["parts"]), **rates, **households)
+
+
+def parts_rate(row: Row) -> Decimal:
+    """Return the rate that a count has of the households of the parts, as printed rates are rounded."""
+    exact = 100 * Decimal(str(row["count"])) / Decimal(str(row["expected"]))
+    return exact.quantize(Decimal(1).scaleb(-int(row["rate_decimals"])), rounding=ROUND_HALF_UP)
 
 
 def _millions(number: float, words: Words) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from ui.text.change_sentences import parts_change_sentence
 from ui.text.map_sentences import parts_sentence
 from vocabulary.words import Words
 
@@ -17,6 +18,7 @@ POOR: dict[str, Any] = {
     "said": 31_067_772.0,
     "expected": 27_572_394.7,
     "parts": 6,
+    "standard_code": "md-2022",
 }
 BOTH = POOR | {"indicator_code": "both", "rate": 4.06, "count": 1_258_997.0, "said": 31_009_778.3}
 
@@ -38,3 +40,14 @@ def test_the_regions_rate_and_households_and_what_may_be_the_reason_are_said(
 
 def test_nothing_is_said_where_the_regions_agree() -> None:
     assert parts_sentence(pd.DataFrame([POOR]).head(0), "poor", "both", EN) == ""
+
+
+def test_the_change_by_the_regions_is_told_beside_the_nations_where_both_years_are_contradicted() -> None:
+    before = pd.DataFrame([POOR | {"count": 815_101.0, "expected": 27_024_441.6}])
+    now = pd.DataFrame([POOR])
+    assert parts_change_sentence(before, now, "poor", 2023, EN) == (
+        "Reckoned like that, 2023 was 3.02%: a change of −0.85 percentage points, 28% of the start."
+    )
+    other = before.assign(standard_code="md-2016")
+    assert parts_change_sentence(other, now, "poor", 2023, EN) == ""
+    assert parts_change_sentence(before.head(0), now, "poor", 2023, EN) == ""
