@@ -18,7 +18,7 @@ from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR
 from ui.charts.source_lines import SERIES_COLOURS
 from ui.controls.place_links import row_key
 from ui.place.series import FEWEST_POINTS, AreaSeries, area_series
-from ui.text.chart_sentences import results
+from ui.text.differences import results
 from ui.text.estimates import estimated_rows, has_estimates
 from ui.text.place_key import NATION, PlaceKey
 from vocabulary.vintages import NEW
