@@ -21,6 +21,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data_access.comparing.counted import ANYTHING, Counted
+from data_access.comparing.reasons import Reason
 from data_access.comparing.weighted_means import Weights, weighted_means
 
 RESTATED_COLUMNS = ("restated", "reason", "made_of", "weight", "parts_vi", "parts_en")
@@ -79,10 +80,10 @@ def restated(
         tops, bottoms = (_totals(counts, pairs, units) for counts in (numerator, denominator))
         value, reason = _ratios(tops, bottoms, keys, indicator)
     else:
-        value, reason = np.full(len(rows), np.nan), np.full(len(rows), "no_counts", dtype=object)
+        value, reason = np.full(len(rows), np.nan), np.full(len(rows), Reason.NO_COUNTS.value, dtype=object)
     settled = _settled(rows, value, reason, indicator).assign(weight="", parts_vi="", parts_en="")
     if weights is not None and indicator.roll_up != "sum":
-        obstacles = _totals(figures, pairs, units)["reason"].reindex(keys).fillna("part_missing")
+        obstacles = _totals(figures, pairs, units)["reason"].reindex(keys).fillna(Reason.PART_MISSING.value)
         means = weighted_means(figures, pairs, weights).reindex(keys)
         settled = _estimated(settled, means, obstacles.to_numpy(dtype=object), weights.name)
     return settled[[*figures.columns, *RESTATED_COLUMNS]]
@@ -183,9 +184,9 @@ def _totals(counts: pd.DataFrame, pairs: pd.DataFrame, units: pd.DataFrame) -> p
     )
     needed = units["made_of"].reindex(totals.index.get_level_values("to_code")).to_numpy()
     reasons = np.full(len(totals), "", dtype=object)
-    reasons[totals["measured"].to_numpy() > 1] = "standards_differ"
-    reasons[~totals["exact"].to_numpy(dtype=bool)] = "not_exact"
-    reasons[totals["known"].to_numpy() < needed] = "part_missing"
+    reasons[totals["measured"].to_numpy() > 1] = Reason.STANDARDS_DIFFER.value
+    reasons[~totals["exact"].to_numpy(dtype=bool)] = Reason.NOT_EXACT.value
+    reasons[totals["known"].to_numpy() < needed] = Reason.PART_MISSING.value
     # Counts are whole or have few decimals: rounding takes away what adding floats put in.
     total = [round(value, places) for value, places in zip(totals["total"], _places(totals), strict=True)]
     return totals.assign(total=total, reason=reasons)[["total", "reason"]]
@@ -197,7 +198,9 @@ def _places(totals: pd.DataFrame) -> list[int]:
 
 def _sums(totals: pd.DataFrame, keys: pd.MultiIndex) -> tuple[Floats, Texts]:
     found = totals.reindex(keys)
-    return found["total"].to_numpy(dtype=float), found["reason"].fillna("part_missing").to_numpy(dtype=object)
+    return found["total"].to_numpy(dtype=float), found["reason"].fillna(Reason.PART_MISSING.value).to_numpy(
+        dtype=object
+    )
 
 
 def _ratios(
@@ -210,7 +213,7 @@ def _ratios(
     reason = np.where(first == "", bottom["reason"].fillna("").to_numpy(dtype=object), first)
     pairs = zip(top["total"], whole, strict=True)
     ratios = [_ratio(part, total, indicator.times, indicator.decimals) for part, total in pairs]
-    return np.array(ratios, dtype=float), np.where(missing, "no_counts", reason)
+    return np.array(ratios, dtype=float), np.where(missing, Reason.NO_COUNTS.value, reason)
 
 
 def _ratio(part: float, whole: float, times: int, decimals: int) -> float:
@@ -224,7 +227,7 @@ def _ratio(part: float, whole: float, times: int, decimals: int) -> float:
 def _settled(rows: pd.DataFrame, value: Floats, reason: Texts, indicator: Indicator) -> pd.DataFrame:
     """Return the rows with their restated value, or why there is none."""
     unchanged = rows["unchanged"].to_numpy(dtype=bool)
-    refused = np.where(~rows["all_whole"].to_numpy(dtype=bool), "split_unit", reason)
+    refused = np.where(~rows["all_whole"].to_numpy(dtype=bool), Reason.SPLIT_UNIT.value, reason)
     refused = np.where(unchanged, "", refused)
     exact = ~unchanged & (refused == "")
     none = refused != ""
@@ -244,7 +247,7 @@ def _settled(rows: pd.DataFrame, value: Floats, reason: Texts, indicator: Indica
 def _estimated(rows: pd.DataFrame, means: pd.DataFrame, obstacles: Texts, weight: str) -> pd.DataFrame:
     """Return the rows with an estimate where nothing exact is known and nothing speaks against the mean."""
     refused = rows["reason"].to_numpy(dtype=object)
-    open_to_it = (refused != "") & (refused != "split_unit")
+    open_to_it = (refused != "") & (refused != Reason.SPLIT_UNIT.value)
     found = open_to_it & (obstacles == "") & means["value"].notna().to_numpy()
     missing = open_to_it & (obstacles != "")
     estimated = rows.assign(reason=np.select([found, missing], ["", obstacles], default=refused))

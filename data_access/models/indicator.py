@@ -6,6 +6,9 @@ from data_access.store.column_types import optional_text, text, whole
 DIRECTIONS = ("lower", "higher", "context")
 ROLL_UPS = ("sum", "ratio", "none")
 
+# The unit of rates; the others are counts and amounts.
+PERCENT = "percent"
+
 
 class Indicator(Table, table=True):
     """One indicator with its definition, unit and rule for adding areas up."""

@@ -10,6 +10,7 @@ from data_access.comparing.like_for_like import like_for_like
 from data_access.comparing.restating import Indicator as RollUp
 from data_access.comparing.restating import on_new_units, restated
 from data_access.comparing.weighted_means import HOUSEHOLDS_BY_POPULATION, Weights, is_rate_of_households
+from data_access.models.indicator import PERCENT
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
 from data_access.queries import indicators as indicator_queries
@@ -19,7 +20,6 @@ from data_access.store.frames import Row
 from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
 from ui.cached.looks import LAYERS, UNDRAWN
 from ui.cached.shared_frames import shared_frame, shared_value
-from ui.text.figures import PERCENT
 from ui.text.place_key import NATION, PlaceKey
 from vocabulary.vintages import NEW, OLD
 

@@ -6,9 +6,9 @@ import pandas as pd
 
 from data_access.comparing.survey_error import PROVINCES_OF_PLAN, households_asked
 from data_access.comparing.weighted_means import is_rate_of_households
+from data_access.queries.indicators import indicators
 from ui.cached import area_frames
-from ui.cached.editions import FRAMES_KEPT, Edition
-from ui.cached.figure_frames import indicator_row
+from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame
 from ui.text.place_key import PlaceKey
 from vocabulary.vintages import EARLIEST, NEW, OF_LARGE_AREAS, OLD
@@ -24,7 +24,8 @@ def households_asked_by_area(edition: Edition, indicator: str, level: str) -> pd
     figure that is not by the survey takes nothing from it.
     """
     rows: list[tuple[str, str, float]] = []
-    if is_rate_of_households(indicator_row(edition, indicator)):
+    known = {row["code"]: row for row in ask(edition, indicators).to_dict("records")}
+    if indicator in known and is_rate_of_households(known[indicator]):
         rows = [
             (*area, households_asked(count)) for area, count in _provinces_of_plan(edition, level).items()
         ]

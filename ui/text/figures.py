@@ -6,11 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.models.indicator import PERCENT as PERCENT
 from data_access.store.frames import Row
 from ui.text.reasons import gap_text
 from vocabulary.words import Words
-
-PERCENT = "percent"
 
 
 def is_known(value: object) -> bool:
