@@ -9,7 +9,7 @@ from data_access.money.flow_links import UNSPLIT
 from tests.browser.server import ROOT
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
-from ui.cached import figure_frames
+from ui.cached import figure_frames, household_lists
 from ui.cached.editions import Edition
 from ui.cached.project_reach import project_reach
 from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
@@ -242,3 +242,12 @@ def test_no_picture_of_a_year_has_money_of_several(edition: Edition) -> None:
     of_place = figure_frames.figures_of_place(edition, PlaceKey("v2008", "province", "58"))
     (kept,) = of_place[of_place["indicator_code"] == "programme_total_resources"].to_dict("records")
     assert years_text(kept) == "2022–2025"
+
+
+def test_the_list_of_2022_is_by_the_standard_of_2022_where_the_review_before_has_two(
+    edition: Edition,
+) -> None:
+    lists = household_lists.households(edition, "province", "v2008", 2022, 2022)
+    found = dict(zip(lists["area_code"], lists["households"], strict=True))
+    # Bắc Kạn reviewed the end of 2021 by both: 13,867 + 8,239 by the old standard, 21,946 + 7,935 by the new.
+    assert found["06"] == 21_946 + 7_935

@@ -29,6 +29,7 @@ SELECT area.vintage, area.level, area.code, area.name_vi, area.name_en, figure.y
 FROM figure JOIN area ON area.id = figure.area_id JOIN indicator ON indicator.code = figure.indicator_code
 LEFT JOIN standard ON standard.code = figure.standard_code
 WHERE figure.indicator_code = ? AND area.level IN ('province', 'nation') AND coalesce(figure.doubtful, 0) = 0
+AND (indicator.unit <> 'billion_vnd' OR coalesce(figure.period_from, figure.year) = figure.year)
 ORDER BY figure.preference
 """
 STATUSES = {"final": 0, "reported": 0, "preliminary": 1}

@@ -91,12 +91,13 @@ def other_reports_by_area(
     edition: Edition, indicator: str, level: str, vintages: tuple[str, ...]
 ) -> pd.DataFrame:
     """Return what other reports say of every area of a level, the next best first."""
-    return ask(
+    found = ask(
         edition,
         lambda session: figure_queries.other_reports_by_area(
             session, indicator, level=level, vintages=vintages
         ),
     )
+    return amounts_of_a_year(found, _unit(edition, indicator))
 
 
 @shared_frame(FRAMES_KEPT)

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from data_access.poverty import lists_in_force as rules
-from data_access.queries.counts_by_standard import counts_by_standard
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames, source_frames
-from ui.cached.editions import FRAMES_KEPT, Edition, ask
+from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_frame, shared_value
 from vocabulary.vintages import NEW
 
 Years = tuple[int, int]
+COUNTS = ["area_code", "year", "value", "standard_code"]
 
 
 @shared_frame(FRAMES_KEPT)
@@ -95,11 +95,10 @@ def _counts(edition: Edition, indicator: str, level: str, vintage: str, years: Y
         kinds = {"area_code": "str", "year": "int64", "value": "float64", "standard_code": "str"}
         return pd.DataFrame({name: [] for name in kinds}).astype(kinds)
     if vintage != NEW or level not in ("province", "commune"):
-        reports = ask(
-            edition,
-            lambda session: counts_by_standard(session, indicator, level=level, vintage=vintage, years=years),
-        )
-        return reports[reports["value"].notna()]
+        shown = figure_frames.figures_by_area(edition, indicator, level, (vintage,), years)
+        others = figure_frames.other_reports_by_area(edition, indicator, level, (vintage,))
+        found = pd.concat([shown, others[others["year"].between(*years)]]) if len(others) else shown
+        return found.loc[found["value"].notna(), COUNTS]
     found = figure_frames.figures_of_today(edition, indicator, level, years)
     known = (found["vintage"] == vintage) & found["value"].notna()
-    return found.loc[known, ["area_code", "year", "value", "standard_code"]]
+    return found.loc[known, COUNTS]
