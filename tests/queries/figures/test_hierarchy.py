@@ -119,11 +119,11 @@ def test_ha_noi_is_known_to_have_taken_in_ha_tay(shipped_store: Store) -> None:
     assert {row[0] for row in rows if row[1] == "ha-bac"} == {"24", "27"}
 
 
-def test_the_poor_districts_known_are_42_of_74(shipped_store: Store) -> None:
+def test_the_poor_districts_known_are_48_of_74(shipped_store: Store) -> None:
     with shipped_store.session() as session:
         found = area_classes(session)
     poor = found[found["class_code"] == "poor_district"]
-    assert len(poor) == 42
+    assert len(poor) == 48
     assert set(poor["list_total"]) == {74}
     assert poor["code"].notna().all()
 

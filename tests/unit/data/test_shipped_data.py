@@ -43,10 +43,11 @@ COMPLETE_CONTEXT = {
 }
 ROWS_BY_FILE = {
     "budget_plans.csv": 950,
-    "commune_areas_861.csv": 19,
+    "commune_areas_861.csv": 27,
     "context_income.csv": 2_100,
     "context_labour.csv": 2_660,
     "context_living_conditions.csv": 1_342,
+    "difficult_villages_612.csv": 100,
     "local_targets_and_credit.csv": 9,
     "nso_living_conditions.csv": 3_640,
     "nso_population_and_area.csv": 1_120,
@@ -56,7 +57,7 @@ ROWS_BY_FILE = {
     "programme_funding.csv": 82,
     "programme_outcomes.csv": 49,
     "programme_targets.csv": 22,
-    "review_results.csv": 382,
+    "review_results.csv": 395,
     "survey_poverty_by_province.csv": 699,
     "survey_poverty_by_region.csv": 102,
     "survey_poverty_older_download.csv": 108,
@@ -249,7 +250,7 @@ def test_known_areas_that_ended_went_where_they_did(key: Key, successors: set[st
 def test_figure_files_have_their_rows_and_none_is_left_out() -> None:
     found = {path.name: len(rows(f"figures/{path.name}")) for path in (DATA / "figures").glob("*.csv")}
     assert found == ROWS_BY_FILE
-    assert len(figures()) == 15_206
+    assert len(figures()) == 15_327
 
 
 def provinces_by_year(indicator: str) -> dict[int, int]:
@@ -344,10 +345,38 @@ def test_numerators_and_denominators_are_indicators() -> None:
 
 def test_area_classes_are_of_areas_and_say_how_long_the_list_is() -> None:
     found = Counter((row["class"], row["list_total"]) for row in rows("area_classes.csv"))
-    assert found["poor_district", "74"] == 42
+    assert found["poor_district", "74"] == 48
+    assert found["coastal_commune", "54"] == 20
+    regions = [
+        found[f"commune_region_{number}", total] for number, total in ((1, "1673"), (2, "210"), (3, "1551"))
+    ]
+    assert regions == [9, 3, 31]
     assert found["province_with_poor_district", "26"] == 26
     assert found["province_with_coastal_commune", "12"] == 12
-    assert all((row["vintage"], row["level"], row["code"]) in areas() for row in rows("area_classes.csv"))
+    coded = [row for row in rows("area_classes.csv") if row["code"]]
+    assert all((row["vintage"], row["level"], row["code"]) in areas() for row in coded)
+    # Both went into other communes before the end of 2024, of which the list of units is.
+    by_name = {row["area_name"] for row in rows("area_classes.csv") if not row["code"]}
+    assert by_name == {"Phù Hóa", "Điền Hương"}
+
+
+def test_villages_of_decision_612_add_up_in_each_of_the_20_provinces_read() -> None:
+    found = {
+        (row["indicator_code"], row["area_code"]): int(row["value"])
+        for row in rows("figures/difficult_villages_612.csv")
+    }
+    of_province = {
+        code: count
+        for (indicator, code), count in found.items()
+        if indicator == "extremely_difficult_villages"
+    }
+    assert len(of_province) == 20
+    for code, count in of_province.items():
+        parts = [
+            found[f"extremely_difficult_villages_{part}", code]
+            for part in ("outside", "region_1", "region_2", "region_3")
+        ]
+        assert sum(parts) == count, code
 
 
 def test_shipped_text_is_nfc_and_only_of_the_product() -> None:
