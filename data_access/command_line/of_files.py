@@ -16,9 +16,11 @@ from data_access.loads import Upload, publish, submit
 from data_access.store.settings import StoreSettings
 from data_access.workbooks import Checked, Choice, UploadUnusable, check, finding_sentence, read_upload
 from data_access.workbooks.checking.wording import refusal_sentence
+from data_access.workbooks.understanding.reading import Reading, reading_as_json, reading_from_json
 from terminal.options import FormerLang, Json, Lang, grouped
 from terminal.progress import progress
 from vocabulary.catalogues import DEFAULT_LANGUAGE
+from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The file of an office.")]
@@ -39,14 +41,37 @@ class FileOptions:
     source: Annotated[
         str | None, typer.Option(help="The code of the source, where the file does not say it.")
     ] = None
+    boundaries: Annotated[
+        str | None, typer.Option(help=f"{OLD} or {NEW}, where the places of a table exist in both.")
+    ] = None
+    reading: Annotated[
+        Path | None,
+        typer.Option(help="How a table of the office's own is read: written by `check`, to be corrected."),
+    ] = None
 
     @property
     def choice(self) -> Choice:
         """What is said of the whole file; BadParameter for a place that is not written as one."""
         place = None if self.place is None else place_in(self.place)
         return Choice(
-            self.kind, place=place, year=self.year, indicator=self.indicator, source_code=self.source
+            self.kind,
+            place=place,
+            year=self.year,
+            indicator=self.indicator,
+            vintage=self.boundaries,
+            source_code=self.source,
+            reading=self.given_reading,
         )
+
+    @property
+    def given_reading(self) -> Reading | None:
+        """The corrected reading; None where its file is not there yet, BadParameter where it is none."""
+        if self.reading is None or not self.reading.exists():
+            return None
+        try:
+            return reading_from_json(self.reading.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise typer.BadParameter(f"{self.reading} is no reading", param_hint="--reading") from error
 
 
 @dataclass(frozen=True)
@@ -65,9 +90,15 @@ class AnswerOptions:
 
 @grouped
 def check_file(file: File, given: FileOptions, form: AnswerOptions) -> None:
-    """Check a file and name every finding by its cell; nothing is kept."""
+    """Check a file and name every finding by its cell; nothing is kept.
+
+    With ``--reading`` how its tables are read is written there. Choose in it (``"how": "chosen"``), check
+    again, then set ``confirmed`` to true: ``load`` takes a table of an office's own with a confirmed reading.
+    """
     answers = Answers(form.as_json)
     checked = _checked(answers, file, given.choice, form.words)
+    if given.reading is not None and checked.reading is not None:
+        given.reading.write_text(reading_as_json(checked.reading), encoding="utf-8")
     _say_findings(answers, checked, form.words)
     if checked.blocked:
         raise typer.Exit(int(Exit.HAS_ERRORS))
@@ -97,7 +128,16 @@ def load_file(
 
 def _upload(file: Path, checked: Checked) -> Upload:
     findings = checked.findings.astype("object").where(checked.findings.notna(), None).to_dict("records")
-    return Upload(file.name, file.read_bytes(), checked.kind, checked.rows, 0, checked.warnings, findings)
+    return Upload(
+        file.name,
+        file.read_bytes(),
+        checked.kind,
+        checked.rows,
+        0,
+        checked.warnings,
+        findings,
+        reading=checked.confirmed_reading,
+    )
 
 
 def _checked(answers: Answers, file: Path, choice: Choice, words: Words) -> Checked:

@@ -12,7 +12,7 @@ from data_access.loads.changed_rows import CHANGED_COLUMNS, changed_rows
 from data_access.loads.changing import sweep
 from data_access.loads.errors import LoadRefused
 from data_access.loads.history import history_of_figure
-from data_access.loads.ledger import audit_log, kept_part, ledger, state_of_file
+from data_access.loads.ledger import audit_log, kept_part, ledger, readings_of, state_of_file
 from data_access.loads.publishing import publish, submit_and_publish, undo
 from data_access.loads.submissions import Upload, file_hash, keep_draft, send_back, submit, submit_checked
 from data_access.loads.superseding import superseded_by
@@ -29,6 +29,7 @@ __all__ = [
     "kept_part",
     "ledger",
     "publish",
+    "readings_of",
     "send_back",
     "state_of_file",
     "submit",

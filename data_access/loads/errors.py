@@ -10,7 +10,8 @@ class LoadRefused(StoreError):
 
     Reasons: ``unknown`` (no such submission), ``wrong_state`` (fact ``state``), ``same_file`` (facts
     ``earlier``, ``by``, ``at``, ``state``), ``has_errors`` (fact ``errors``), ``no_rows``, ``no_name``,
-    ``no_reason``, ``dangling`` (facts ``table``, ``column``, ``value``), ``rejected`` (fact ``text``).
+    ``no_reason``, ``reading_not_confirmed``, ``dangling`` (facts ``table``, ``column``, ``value``),
+    ``rejected`` (fact ``text``).
     """
 
     code: ClassVar[str] = "load_refused"

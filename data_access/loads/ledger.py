@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.loads.errors import LoadRefused
+from data_access.loads.parts import READING
 from data_access.models import Audit, Submission, SubmissionPart
 from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 
@@ -64,8 +65,20 @@ def state_of_file(session: Session, content_hash: str) -> tuple[int, str] | None
     return None if found is None else (found.id, found.state)
 
 
+def readings_of(session: Session, who: str, *, limit: int = 50) -> list[str]:
+    """The readings that were confirmed for files of one sender, newest first; none where there is none."""
+    statement = (
+        select(col(SubmissionPart.content))
+        .join(Submission, col(Submission.id) == col(SubmissionPart.submission_id))
+        .where(col(SubmissionPart.name) == READING, col(Submission.made_by) == who)
+        .order_by(col(Submission.id).desc())
+        .limit(limit)
+    )
+    return [content.decode() for content in session.scalars(statement)]
+
+
 def kept_part(session: Session, number: int, name: str) -> bytes:
-    """A kept part of a submission: ``original`` is the file as it was sent, ``findings`` JSON.
+    """A kept part of a submission: ``original`` is the file as sent, ``findings`` and ``reading`` are JSON.
 
     Raises ``LoadRefused`` (reason ``unknown``) where there is none.
     """

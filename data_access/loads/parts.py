@@ -9,7 +9,7 @@ from sqlmodel import col
 from data_access.loads.rows import BROUGHT, from_bytes, to_bytes
 from data_access.models import LoadSpan, Submission, SubmissionPart
 
-ORIGINAL, FINDINGS = "original", "findings"
+ORIGINAL, FINDINGS, READING = "original", "findings", "reading"
 
 
 def keep_parts(connection: Connection, number: int, parts: Mapping[str, bytes]) -> None:

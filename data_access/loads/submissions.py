@@ -13,9 +13,10 @@ from sqlmodel import col
 from data_access.loads.audit import now, record
 from data_access.loads.changing import changing
 from data_access.loads.errors import LoadRefused
-from data_access.loads.parts import FINDINGS, ORIGINAL, keep_parts, parts_of_rows
+from data_access.loads.parts import FINDINGS, ORIGINAL, READING, keep_parts, parts_of_rows
 from data_access.loads.rows import TABLES, all_typed, typed
 from data_access.models import Source, Submission
+from data_access.models.ledger import UNDERSTOOD_KINDS
 from data_access.store.settings import StoreSettings
 
 DRAFT, CHECKED, SUBMITTED, PUBLISHED = "draft", "checked", "submitted", "published"
@@ -32,7 +33,8 @@ class Upload:
     ``kind`` is the code of the template, or how else the file was read. ``rows`` are frames by target
     (``figures``, ``money``, …) with the columns of the target's table; ``findings`` are anything JSON can
     hold. With ``errors`` above 0 it can only be kept as a draft. ``supersedes`` is the number of the
-    published submission whose place it takes.
+    published submission whose place it takes. ``reading`` is how a table of the office's own was understood,
+    as it was confirmed.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Upload:
     warnings: int = 0
     findings: Sequence[Any] = field(default_factory=tuple)
     supersedes: int | None = None
+    reading: str = ""
 
 
 def file_hash(content: bytes) -> str:
@@ -74,7 +77,8 @@ def submit_checked(settings: StoreSettings, number: int, by: str) -> None:
 def submit(settings: StoreSettings, upload: Upload, by: str) -> int:
     """Keep a file without errors and hand it over at once; return the submission's number.
 
-    Raises ``LoadRefused`` (``has_errors``, ``same_file``, ``no_rows``, ``no_name``).
+    Raises ``LoadRefused`` (``has_errors``, ``same_file``, ``no_rows``, ``no_name``,
+    ``reading_not_confirmed``).
     """
     who, frames = person(by), ready_rows(upload)
     with changing(settings) as connection:
@@ -82,10 +86,15 @@ def submit(settings: StoreSettings, upload: Upload, by: str) -> int:
 
 
 def ready_rows(upload: Upload) -> dict[str, pd.DataFrame]:
-    """The rows of a file by table; raises ``LoadRefused`` (``has_errors``, ``no_rows``)."""
+    """The rows of a file by table.
+
+    Raises ``LoadRefused`` (``has_errors``, ``no_rows``, ``reading_not_confirmed``).
+    """
     frames = all_typed(upload.rows)
     if upload.errors:
         raise LoadRefused(reason="has_errors", errors=str(upload.errors))
+    if upload.kind in UNDERSTOOD_KINDS and not upload.reading:
+        raise LoadRefused(reason="reading_not_confirmed")
     if not frames:
         raise LoadRefused(reason="no_rows")
     return frames
@@ -150,6 +159,8 @@ def _keep(
     connection.execute(insert(Submission), [row])
     findings = json.dumps(list(upload.findings), ensure_ascii=False, default=str).encode()
     parts = {ORIGINAL: upload.content, FINDINGS: findings}
+    if upload.reading:
+        parts[READING] = upload.reading.encode()
     keep_parts(connection, number, parts | parts_of_rows(with_sources(connection, frames)))
     record(connection, who, state, f"submission {number}", None, row)
     return number

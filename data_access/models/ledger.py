@@ -19,6 +19,11 @@ SUBMISSION_STATES = (
 )
 
 
+# Tables of an office's own that say in words what their columns are: read by ``workbooks.understanding``, and
+# taken only with a reading that a person confirmed.
+UNDERSTOOD_KINDS = ("wide", "pxweb")
+
+
 class Submission(Table, table=True):
     """One file on its way into the store: who sent it, what is in it, how far it has come."""
 

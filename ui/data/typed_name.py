@@ -7,6 +7,12 @@ import streamlit as st
 KEY, GIVEN = "officer", "officer.given"
 
 
+def given_name() -> str:
+    """Return the name that was given in this visit; "" before that."""
+    name: str = st.session_state.get(GIVEN, "")
+    return " ".join(name.split())
+
+
 def name_field(label: str) -> str:
     """Draw the field of the name and return it; it is still there in another section of the page."""
     st.session_state.setdefault(KEY, st.session_state.get(GIVEN, ""))

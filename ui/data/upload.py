@@ -12,6 +12,7 @@ from ui.data.upload_choices import FOREIGN, chosen_template, said_of_file
 from ui.data.upload_examining import examine_upload
 from ui.data.upload_findings import findings_section
 from ui.data.upload_publishing import publishing_section
+from ui.data.upload_reading import reading_section
 from ui.data.upload_sending import published_notice, stopped_notice
 from ui.data.upload_state import UPLOAD, Examined, forget
 from ui.data.upload_templates import template_section
@@ -32,18 +33,20 @@ def _section(edition: Edition, words: Words) -> None:
     template_section(edition, chosen, words)
     st.subheader(words("upload_page.upload"), anchor=False)
     st.markdown(words("upload_page.upload_intro"))
-    _upload(edition, chosen, words)
+    choice = _upload(edition, chosen, words)
     examined: Examined | None = st.session_state.get(UPLOAD)
     if examined is None:
         return
+    ready = reading_section(edition, examined, choice, words)
     st.subheader(words("upload_page.findings"), anchor=False)
     findings_section(examined, words)
-    if not examined.checked.blocked:
+    if ready is not None and not ready.checked.blocked:
         st.subheader(words("upload_page.publish"), anchor=False)
-        publishing_section(edition, examined, words)
+        publishing_section(edition, ready, words)
 
 
-def _upload(edition: Edition, chosen: Choice, words: Words) -> None:
+def _upload(edition: Edition, chosen: Choice, words: Words) -> Choice:
+    """Draw what is said of a file and the field for it; return what is said."""
     layout = st.radio(
         words("upload_page.layout"),
         ("template", *FOREIGN),
@@ -60,3 +63,4 @@ def _upload(edition: Edition, chosen: Choice, words: Words) -> None:
         forget()
         examine_upload(edition, file, choice, words)
     stopped_notice("checking", words)
+    return choice

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_access.days import today
+from data_access.models.ledger import UNDERSTOOD_KINDS
 from data_access.workbooks import TEMPLATE_KINDS, Choice
 from data_access.workbooks.reading.information import new_source
 from ui.cached import area_frames, figure_frames, source_frames
@@ -20,6 +21,7 @@ from vocabulary.words import Words
 
 FOREIGN = ("wide", "pxweb", "hxl")
 FIRST_YEAR = 2016
+FIRST_YEAR_OF_TABLES = 1998
 DEFAULT_KIND = "form_1"
 NEW_SOURCE = ""
 SOURCE_FIELDS = ("title", "doc_number", "date", "publisher")
@@ -88,7 +90,9 @@ def said_of_file(edition: Edition, chosen: Choice, layout: str, words: Words) ->
     """Return the choice for reading a file; a workbook made from a template says it all by itself."""
     with st.expander(words("upload_page.about_file"), expanded=layout != "template"):
         st.markdown(words(f"upload_page.about.{layout}"))
-        indicator = _indicator(edition, words) if layout in ("wide", "pxweb") else None
+        is_understood = layout in UNDERSTOOD_KINDS
+        indicator = _indicator(edition, words) if is_understood else None
+        year, vintage = _where_not_said(words) if is_understood else (chosen.year, None)
         source = _source(edition, words)
         left, right = st.columns(2)
         source_kind = left.selectbox(
@@ -104,13 +108,32 @@ def said_of_file(edition: Edition, chosen: Choice, layout: str, words: Words) ->
     return Choice(
         chosen.kind if layout == "template" else layout,
         place=chosen.place if layout == "template" else None,
-        year=chosen.year,
+        year=year,
         indicator=indicator,
-        level="province" if layout in ("wide", "pxweb") else None,
+        vintage=vintage,
         status=status,
         source_kind=source_kind,
         **source,
     )
+
+
+def _where_not_said(words: Words) -> tuple[int | None, str | None]:
+    """Return the year and boundaries for a table that does not say them; None for what the file says."""
+    left, right = st.columns(2)
+    years = ["", *(str(year) for year in range(today().year, FIRST_YEAR_OF_TABLES - 1, -1))]
+    year = left.selectbox(
+        words("upload_page.year_not_said"),
+        years,
+        format_func=lambda one: one or words("upload_page.as_file_says"),
+    )
+    vintage = right.selectbox(
+        words("upload_page.boundaries_not_said"),
+        ("", OLD, NEW),
+        format_func=lambda code: (
+            words(f"boundary.vintage.{code}") if code else words("upload_page.as_file_says")
+        ),
+    )
+    return int(year) if year else None, vintage or None
 
 
 def _indicator(edition: Edition, words: Words) -> str | None:

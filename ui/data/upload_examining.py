@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data_access.store.errors import StoreError
 from data_access.workbooks import Choice, UploadUnusable, check, read_upload, refusal_sentence
+from data_access.workbooks.understanding.reading import Reading
 from data_access.worker import ORIGINAL, WorkerSizes, examine
 from ui.cached.editions import Edition, ask
 from ui.cached.gazetteer import gazetteer
@@ -24,9 +26,28 @@ FOLDERS = "upload-"
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class SentFile:
+    """A file as it was sent: its name and bytes."""
+
+    name: str
+    content: bytes
+
+
 def examine_upload(edition: Edition, file: UploadedFile, choice: Choice, words: Words) -> None:
     """Check a file and remember what came of it; one that is refused gets a sentence and is not kept."""
-    is_large = WorkerSizes().is_large_file(file.size)
+    _examine(edition, SentFile(file.name, file.getvalue()), choice, words)
+
+
+def examine_again(edition: Edition, examined: Examined, reading: Reading, words: Words) -> None:
+    """Check a file once more with a corrected reading, and draw the page anew."""
+    choice = replace(examined.choice, reading=reading)
+    _examine(edition, SentFile(examined.checked.name, examined.content), choice, words)
+    st.rerun()
+
+
+def _examine(edition: Edition, file: SentFile, choice: Choice, words: Words) -> None:
+    is_large = WorkerSizes().is_large_file(len(file.content))
     try:
         keep(_apart(edition, file, choice, words) if is_large else _here(edition, file, choice, words))
     except UploadUnusable as error:
@@ -40,7 +61,7 @@ def examine_upload(edition: Edition, file: UploadedFile, choice: Choice, words: 
     st.session_state.pop(UNDER_WAY, None)
 
 
-def _here(edition: Edition, file: UploadedFile, choice: Choice, words: Words) -> Examined:
+def _here(edition: Edition, file: SentFile, choice: Choice, words: Words) -> Examined:
     line = st.progress(0.0, words("upload_page.step.reading"))
 
     def draw(fraction: float, step: str) -> None:
@@ -49,18 +70,18 @@ def _here(edition: Edition, file: UploadedFile, choice: Choice, words: Words) ->
     try:
         with tempfile.TemporaryDirectory(prefix=FOLDERS) as folder:
             path = Path(folder) / ORIGINAL
-            path.write_bytes(file.getvalue())
+            path.write_bytes(file.content)
             read = read_upload(path, file.name, choice)
         checked = ask(edition, lambda session: check(session, read, draw, gazetteer(edition)))
-        return Examined(checked, file.getvalue())
+        return Examined(checked, choice, file.content)
     finally:
         line.empty()
 
 
-def _apart(edition: Edition, file: UploadedFile, choice: Choice, words: Words) -> Examined:
+def _apart(edition: Edition, file: SentFile, choice: Choice, words: Words) -> Examined:
     folder = tempfile.TemporaryDirectory(prefix=FOLDERS)
     path = Path(folder.name)
-    (path / ORIGINAL).write_bytes(file.getbuffer())
+    (path / ORIGINAL).write_bytes(file.content)
     st.session_state[UNDER_WAY] = UnderWay(file.name)
     examination = done_apart(examine, edition.reader, path, file.name, choice, words=words)
-    return Examined(examination.checked, examination=examination, folder=folder)
+    return Examined(examination.checked, choice, examination=examination, folder=folder)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from data_access.workbooks import what_changes
 from ui.cached.editions import Edition, ask
+from ui.cached.gazetteer import gazetteer
 from ui.data.typed_name import name_field
 from ui.data.upload_preview import preview_section
 from ui.data.upload_sending import send_upload, stopped_notice
@@ -21,6 +22,7 @@ FINEST_FIRST = {"commune": 0, "district": 1, "province": 2}
 # Districts are looked at by their boundaries of before mid-2025.
 LOOKS = {"district": "district"}
 SHOWN = 60
+AREAS_SHOWN = 1000
 
 
 def publishing_section(edition: Edition, examined: Examined, words: Words) -> None:
@@ -28,6 +30,7 @@ def publishing_section(edition: Edition, examined: Examined, words: Words) -> No
     checked = examined.checked
     changes = _changes(edition, examined)
     _preview(changes, words)
+    _areas(edition, examined, words)
     preview_section(edition, examined, changes, words)
     who = name_field(words("upload_page.who"))
     st.caption(words("upload_page.who_help"))
@@ -68,6 +71,23 @@ def _preview(changes: pd.DataFrame, words: Words) -> None:
         indicators=int(changes["indicator_code"].nunique()),
     )
     st.html(plain_table(caption, headers, rows, numeric=(1, 3, 4)))
+
+
+def _areas(edition: Edition, examined: Examined, words: Words) -> None:
+    """Draw, folded, each area that gets figures: its code, and the place that has that code."""
+    figures = examined.checked.rows.get("figures")
+    if figures is None or figures.empty:
+        return
+    known = gazetteer(edition).areas
+    areas = [known[number] for number in figures["area_id"].drop_duplicates()]
+    with st.expander(words("upload_page.areas", count=len(areas))):
+        headers = [words(f"upload_page.area_{name}") for name in ("code", "name", "era")]
+        rows = [
+            [one.code, one.full_name_vi, words(f"boundary.vintage.{one.vintage}")]
+            for one in areas[:AREAS_SHOWN]
+        ]
+        caption = words("upload_page.areas_shown", shown=len(rows), count=len(areas))
+        st.html(plain_table(caption, headers, rows))
 
 
 def _change(row: dict[object, object], words: Words) -> list[str]:

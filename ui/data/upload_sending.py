@@ -50,6 +50,7 @@ def _upload(examined: Examined, content: bytes = b"") -> Upload:
         errors=checked.errors,
         warnings=checked.warnings,
         findings=checked.findings.to_dict("records"),
+        reading=checked.confirmed_reading,
     )
 
 

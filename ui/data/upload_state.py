@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from data_access.workbooks import Checked
+from data_access.workbooks import Checked, Choice
 from data_access.worker import ORIGINAL, Examination
 
 UPLOAD = "upload.examined"
@@ -18,12 +18,13 @@ UNDER_WAY = "upload.under_way"
 
 @dataclass(frozen=True)
 class Examined:
-    """A file that was checked, with its bytes; a large one lies with its rows in a folder.
+    """A file that was checked by a choice, with its bytes; a large one lies with its rows in a folder.
 
     The folder goes when nothing holds this any more.
     """
 
     checked: Checked
+    choice: Choice
     bytes_sent: bytes = b""
     examination: Examination | None = None
     folder: TemporaryDirectory[str] | None = None

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data_access.models import Table
 from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL
+from data_access.workbooks.understanding.reading import Reading, reading_as_json
 
 ERROR, WARNING = "error", "warning"
 FINDING_COLUMNS = {
@@ -44,6 +45,7 @@ class Checked:
     ``rows`` holds a frame for each target table that the file fills, by the keys of TARGET_TABLES, with the
     columns of the table but ``id`` and ``load_id``; none at all where there is an error.
     ``digest`` is the SHA-256 of the file, ``label`` a name for the ledger. ``cells`` counts what was read.
+    ``reading`` is how tables of an office's own were understood, None for templates.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Checked:
     findings: pd.DataFrame
     rows: Mapping[str, pd.DataFrame]
     cells: int = 0
+    reading: Reading | None = None
 
     @property
     def errors(self) -> int:
@@ -68,6 +71,12 @@ class Checked:
     def blocked(self) -> bool:
         """Whether an error keeps the file from being published."""
         return self.errors > 0
+
+    @property
+    def confirmed_reading(self) -> str:
+        """The reading as it is kept with the load; "" where there is none or nobody confirmed it."""
+        reading = self.reading
+        return "" if reading is None or not reading.confirmed else reading_as_json(reading)
 
     @property
     def row_count(self) -> int:

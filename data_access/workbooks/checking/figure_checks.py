@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.models.figure import QUALIFIERS, SOURCE_KINDS, STATES, STATUSES
+from data_access.models.ledger import UNDERSTOOD_KINDS
 from data_access.store.frames import kept
 from data_access.workbooks.checking.catalogue import Catalogue
 from data_access.workbooks.checking.checked import target_columns
@@ -30,7 +31,8 @@ def check_figures(check: FileCheck, cells: pd.DataFrame, sheets: Mapping[str, Sh
     figures = _with_sources(figures, choice, catalogue, findings)
     figures = _with_words(figures, choice, findings)
     figures = with_standards(figures, choice.standard_code, catalogue, findings)
-    figures = _once_each(figures, findings).reset_index(drop=True)
+    is_own = choice.kind not in UNDERSTOOD_KINDS
+    figures = _once_each(figures, findings, even_if_equal=is_own).reset_index(drop=True)
     if figures.empty:
         return rows_of(figures)
     reported = kept(figures, figures["value"].notna())
@@ -77,8 +79,11 @@ def _with_words(figures: pd.DataFrame, choice: Choice, findings: Findings) -> pd
     return figures
 
 
-def _once_each(figures: pd.DataFrame, findings: Findings) -> pd.DataFrame:
-    """Each figure once: the same number in several forms is one figure, another number is an error."""
+def _once_each(figures: pd.DataFrame, findings: Findings, *, even_if_equal: bool) -> pd.DataFrame:
+    """Each figure once: the same number in several forms is one figure, another number is an error.
+
+    In one sheet of a template a figure stands once, ``even_if_equal``; other tables repeat what they share.
+    """
     is_again = figures.duplicated(KEYS, keep="first")
     if not is_again.any():
         return figures
@@ -86,8 +91,9 @@ def _once_each(figures: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     columns = [*KEYS, "sheet", "row", "column", "value"]
     again = figures[is_again].reset_index(names="at").merge(first[columns], on=KEYS, suffixes=("", "_first"))
     in_sheet = again["sheet"].eq(again["sheet_first"])
-    differs = ~in_sheet & ~np.isclose(again["value"], again["value_first"], rtol=0, atol=1e-6)
-    for code, bad in (("told_twice", again[in_sheet]), ("forms_differ", again[differs])):
+    differs = ~np.isclose(again["value"], again["value_first"], rtol=0, atol=1e-6)
+    twice = in_sheet & (differs | even_if_equal)
+    for code, bad in (("told_twice", again[twice]), ("forms_differ", again[~in_sheet & differs])):
         findings.errors(
             code,
             figures.loc[bad["at"]],

@@ -11,21 +11,17 @@ from data_access.workbooks.checking.catalogue import CHANGES, Catalogue
 from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.reading.cleaning import DOUBTFUL_TEXT
-from data_access.workbooks.reading.numbers import read_numbers
+from data_access.workbooks.reading.numbers import decimals_of, read_numbers
 from data_access.workbooks.reading.options import Choice
 from data_access.workbooks.reading.places import ABOVE_COLUMNS, Context, Gazetteer, resolve, vintage_of_year
 from data_access.workbooks.reading.sheets import Sheet
-from vocabulary.vintages import OLD
 
 FIRST_YEAR, LAST_YEAR = 1990, 2035
-# A file of so many provinces is by the boundaries of before mid-2025, whatever its year.
-PROVINCES_OF_TODAY = 34
 TEXT_FLAWS = ("legacy_text", "control_characters", "lost_letters", DOUBTFUL_TEXT)
 # What leads to the figure and says nothing of it.
-ONLY_HERE = ("raw", "vintage", "level", "area_code", "area_name", "place_column")
+ONLY_HERE = ("raw", "vintage", "level", "area_code", "area_name", "place_column", "scale")
 # Findings about places that were found all the same.
 WARNED_PLACES = ("place_read_as", "foreign_code")
-REGION_WORDS = r"^(?:vùng|miền|khu vực|các tỉnh|đông bắc|tây bắc|duyên hải|bắc trung bộ|nam trung bộ)\b"
 
 
 def figures_in(check: FileCheck, cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.DataFrame:
@@ -147,8 +143,10 @@ def _with_numbers(
     known = catalogue.indicators.loc[codes]
     is_percent = known["unit"].str.startswith("percent").to_numpy(dtype=bool)[which]
     is_whole = known["decimals"].eq(0).to_numpy(dtype=bool)[which] & ~is_percent
-    numbers = read_numbers(cells["raw"], whole=is_whole, percent=is_percent)
+    is_scaled = _scales(cells) != 1
+    numbers = read_numbers(cells["raw"], whole=is_whole & ~is_scaled, percent=is_percent)
     _read_shown_percents(cells, sheets, is_percent, numbers)
+    _apply_scales(cells, is_whole, numbers)
     read = cells.assign(value=numbers.value, decimals=numbers.decimals, state=_states(cells, numbers.state))
     problem = pd.Series(numbers.problem, index=cells.index)
     for code in problem[problem.ne("")].unique():
@@ -176,6 +174,22 @@ def _read_shown_percents(
     numbers.problem[is_number & ~is_percent] = "percent_for_number"
     fraction = as_percent & (numbers.problem == "not_whole")
     numbers.problem[fraction] = ""
+
+
+def _scales(cells: pd.DataFrame) -> Any:
+    """What each number is multiplied by: 1,000 in a table of thousands."""
+    return cells["scale"].to_numpy(dtype=float) if "scale" in cells else np.ones(len(cells))
+
+
+def _apply_scales(cells: pd.DataFrame, is_whole: Any, numbers: Any) -> None:
+    """Numbers in the unit of their indicator; those of a table of shares have two decimals less."""
+    scales = _scales(cells)
+    scaled = (scales != 1) & ~np.isnan(numbers.value)
+    numbers.value[scaled] = np.round(numbers.value[scaled] * scales[scaled], 6)
+    numbers.decimals[scaled] = decimals_of(numbers.value[scaled])
+    numbers.problem[scaled & is_whole & (np.abs(numbers.value - np.round(numbers.value)) > 1e-6)] = (
+        "not_whole"
+    )
 
 
 def _states(cells: pd.DataFrame, read: Any) -> Any:
@@ -218,7 +232,7 @@ def _with_places(
     ids, problems = resolve(gazetteer, cells, Context(levels, inside, names_win=choice.kind == "hxl"))
     problems = problems[~_of_no_unit(cells.loc[problems.index], problems)]
     if len(problems):
-        _tell_problems(cells.loc[problems.index], problems, choice, findings)
+        _tell_problems(cells.loc[problems.index], problems, findings)
     cells = kept(cells.assign(area_id=ids), ids.notna())
     names = {number: gazetteer.areas[number].name_vi for number in cells["area_id"].unique()}
     cells = cells.assign(area_id=cells["area_id"].astype("int64"))
@@ -236,22 +250,14 @@ def _with_vintages(cells: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         return cells.assign(vintage=cells["vintage"].where(cells["vintage"].ne(""), choice.vintage))
     years = cells["year"].unique()
     by_year = cells["year"].map({year: vintage_of_year(int(year)) for year in years})
-    if choice.kind in ("wide", "pxweb") and cells["area_name"].nunique() > PROVINCES_OF_TODAY + 20:
-        by_year = pd.Series(OLD, index=cells.index)
     return cells.assign(vintage=cells["vintage"].where(cells["vintage"].ne(""), by_year))
 
 
-def _tell_problems(cells: pd.DataFrame, problems: pd.DataFrame, choice: Choice, findings: Findings) -> None:
+def _tell_problems(cells: pd.DataFrame, problems: pd.DataFrame, findings: Findings) -> None:
     rows = _at_place(cells)
     problems = problems.loc[rows.index]
-    is_region = pd.Series(False, index=rows.index)
-    if choice.kind in ("wide", "pxweb"):
-        is_region = rows["area_name"].str.casefold().str.contains(REGION_WORDS) & problems["code"].eq(
-            "unknown_place"
-        )
-        findings.warnings("region_not_read", rows[is_region], name=rows.loc[is_region, "area_name"])
-    for code in problems.loc[~is_region, "code"].unique():
-        bad = problems["code"].eq(code) & ~is_region
+    for code in problems["code"].unique():
+        bad = problems["code"].eq(code)
         facts = pd.DataFrame(list(problems.loc[bad, "facts"]))
         tell = findings.warnings if code in WARNED_PLACES else findings.errors
         tell(str(code), rows[bad], **{str(name): facts[name] for name in facts})

@@ -1,10 +1,12 @@
 """Checks a file against itself and against a store."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 from sqlalchemy.orm import Session
 
+from data_access.models.ledger import UNDERSTOOD_KINDS
 from data_access.workbooks.checking.catalogue import Catalogue, catalogue_of
 from data_access.workbooks.checking.checked import Checked, target_columns
 from data_access.workbooks.checking.derived_rates import with_derived_rates
@@ -14,7 +16,6 @@ from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.checking.record_checks import check_records
 from data_access.workbooks.checking.unseen import refuse_surplus_cells, tell_of_connections, tell_of_hidden
 from data_access.workbooks.checking.years import with_written_years
-from data_access.workbooks.reading.annexes import annex_cells
 from data_access.workbooks.reading.information import choice_in_file, information_of, is_information
 from data_access.workbooks.reading.layouts import (
     SAID,
@@ -25,12 +26,13 @@ from data_access.workbooks.reading.layouts import (
     hxl_level,
     joined,
     tidy_cells,
-    wide_cells,
-    wide_years,
 )
 from data_access.workbooks.reading.options import RECORDS, Choice
 from data_access.workbooks.reading.places import Gazetteer, with_parents
 from data_access.workbooks.reading.sheets import ReadFile, Sheet
+from data_access.workbooks.understanding.reading import Reading
+from data_access.workbooks.understanding.titles import years_above
+from data_access.workbooks.understanding.understand import Reader, understand
 
 Progress = Callable[[float, str], None]
 # The columns of a table of figures that are no indicators.
@@ -52,7 +54,7 @@ def check(
 
     ``progress`` is called with a fraction from 0 to 1 and the code of the step that begins: ``layout``,
     ``places``, ``values``, ``done``. ``gazetteer`` holds the areas of the store, where they are kept already.
-    Raises ``UploadUnusable`` where two tables are side by side, and ``StoreError``.
+    Raises ``StoreError``.
     """
     report = progress or (lambda _fraction, _step: None)
     findings = Findings()
@@ -65,10 +67,16 @@ def check(
     gazetteer, catalogue = gazetteer or Gazetteer(session), catalogue_of(session)
     findings.names = catalogue.names
     report(0.3, "values")
-    file_check = FileCheck(session, choice, gazetteer, catalogue, findings)
-    rows = check_records(file_check, sheets) if choice.kind in RECORDS else _figures(file_check, sheets)
+    file_check = FileCheck(
+        session, choice, gazetteer, catalogue, findings, describes_itself=stated is not None
+    )
+    reading: Reading | None = None
+    if choice.kind in UNDERSTOOD_KINDS:
+        rows, reading = _foreign_figures(file_check, read_file, sheets)
+    else:
+        rows = check_records(file_check, sheets) if choice.kind in RECORDS else _figures(file_check, sheets)
     report(1.0, "done")
-    return _checked(read_file, choice, findings, rows)
+    return replace(_checked(read_file, choice, findings, rows), reading=reading)
 
 
 def _is_read(sheet: Sheet, findings: Findings) -> bool:
@@ -83,9 +91,47 @@ def _figures(check: FileCheck, sheets: Sequence[Sheet]) -> dict[str, pd.DataFram
     choice, catalogue, findings = check.choice, check.catalogue, check.findings
     by_name = {sheet.name: sheet for sheet in sheets}
     laid_out = [_laid_out(sheet, choice, catalogue, findings) for sheet in sheets]
-    cells = joined(frame for frame in laid_out if len(frame))
+    if not check.describes_itself:
+        laid_out = [
+            _with_year_of_title(check, sheet, cells) for sheet, cells in zip(sheets, laid_out, strict=True)
+        ]
+    return _checked_figures(check, joined(frame for frame in laid_out if len(frame)), by_name)
+
+
+def _with_year_of_title(check: FileCheck, sheet: Sheet, cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a template's sheet that came without its first sheet, with the year above its headings."""
+    if cells.empty or cells["year"].notna().any():
+        return cells
+    years = years_above(sheet, int(cells["row"].min()))
+    chosen = check.choice.year
+    if len(years) == 1 and chosen is not None and chosen != years[0].year:
+        place = pd.DataFrame({"sheet": [sheet.name], "row": [years[0].row], "column": [years[0].column]})
+        facts = {"year": str(years[0].year), "text": years[0].text, "other_year": str(chosen)}
+        check.findings.errors("year_not_as_chosen", place, **facts)
+    return cells.assign(year=years[0].year) if len(years) == 1 else cells
+
+
+def _foreign_figures(
+    check: FileCheck, read_file: ReadFile, sheets: Sequence[Sheet]
+) -> tuple[dict[str, pd.DataFrame], Reading]:
+    """The figures of tables that an office made itself, and how they were understood."""
+    reader = Reader(check.choice, check.gazetteer, check.catalogue, check.findings, check.choice.reading)
+    understood = understand(reader, read_file.digest, sheets)
+    by_name = {sheet.name: sheet for sheet in sheets}
+    for sheet in sheets:
+        tell_of_hidden(sheet, understood.cells[understood.cells["sheet"].eq(sheet.name)], check.findings)
+    if understood.reading.tables and understood.cells.empty and not check.findings.has_errors:
+        check.findings.error("no_column_taken")
+    return _checked_figures(check, understood.cells, by_name), understood.reading
+
+
+def _checked_figures(
+    check: FileCheck, cells: pd.DataFrame, by_name: dict[str, Sheet]
+) -> dict[str, pd.DataFrame]:
+    choice, catalogue, findings = check.choice, check.catalogue, check.findings
     if cells.empty:
-        findings.error("nothing_recognised")
+        if not findings.has_errors:
+            findings.error("nothing_recognised")
         return {}
     figures = check_figures(check, cells, by_name)
     figures = with_derived_rates(figures, catalogue)
@@ -97,10 +143,7 @@ def _figures(check: FileCheck, sheets: Sequence[Sheet]) -> dict[str, pd.DataFram
 def _laid_out(sheet: Sheet, choice: Choice, catalogue: Catalogue, findings: Findings) -> pd.DataFrame:
     indicators = set(catalogue.indicators.index)
     cells = joined([])
-    if choice.kind in ("wide", "pxweb"):
-        is_of_years = choice.indicator and len(wide_years(sheet)[1]) > 0
-        cells = wide_cells(sheet, choice.indicator or "") if is_of_years else annex_cells(sheet, findings)
-    elif choice.kind == "hxl":
+    if choice.kind == "hxl":
         header = hxl_header(sheet, indicators)
         if header is not None:
             is_tidy = header.column("value") is not None and header.column("indicator_code") is not None

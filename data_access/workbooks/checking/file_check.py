@@ -15,7 +15,8 @@ class FileCheck:
     """One check of one file.
 
     ``session`` is of the store, ``choice`` what the sender or the file says of the whole file; ``gazetteer``
-    and ``catalogue`` are the store's areas and everything else that cells are compared with.
+    and ``catalogue`` are the store's areas and everything else that cells are compared with. A file
+    ``describes_itself`` where it has the first sheet of a template.
     """
 
     session: Session
@@ -23,3 +24,4 @@ class FileCheck:
     gazetteer: Gazetteer
     catalogue: Catalogue
     findings: Findings
+    describes_itself: bool = False

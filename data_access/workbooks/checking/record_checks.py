@@ -13,7 +13,7 @@ from data_access.workbooks.checking.record_fields import AMOUNT_UNITS, RECORD_FI
 from data_access.workbooks.checking.record_rules import check_rules
 from data_access.workbooks.checking.record_values import RecordSheet
 from data_access.workbooks.checking.unseen import refuse_surplus_cells, tell_of_hidden
-from data_access.workbooks.reading.layouts import Header, body_of, header_of
+from data_access.workbooks.reading.layouts import Header, body_of, header_of, texts_of
 from data_access.workbooks.reading.sheets import Sheet
 
 
@@ -53,8 +53,22 @@ def _records_of(check: FileCheck, sheet: Sheet, header: Header) -> pd.DataFrame:
         else:
             records[field.name] = reader.values(field)
         records[f"{field.name}@"] = reader.place_of(field)
+    _refuse_amounts_without_unit(reader)
     _apply_units(records)
     return records
+
+
+def _refuse_amounts_without_unit(reader: RecordSheet) -> None:
+    """An amount beside an empty cell for its unit may be thousands of what it seems."""
+    unit = reader.header.column("amount_unit")
+    if unit is None:
+        return
+    is_empty = texts_of(reader.body[unit]).str.strip().eq("")
+    for field in RECORD_FIELDS[reader.check.choice.kind]:
+        column = reader.header.column(field.name)
+        if field.kind == "amount" and column is not None:
+            is_given = texts_of(reader.body[column]).str.strip().ne("")
+            reader.refuse("amount_unit_missing", is_given & is_empty, field)
 
 
 def _rows_by_table(check: FileCheck, records: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -46,6 +46,10 @@ def _shown(name: str, facts: Mapping[str, Any], words: Words) -> object:
         return words(f"boundary.vintage.{fact}")
     if name == "field":
         return words(f"column.{fact}")
+    if name == "reason":
+        return words(f"reading.reason.{fact}", words=facts["words"])
+    if name == "row":
+        return words(f"reading.row.{fact}")
     return fact
 
 

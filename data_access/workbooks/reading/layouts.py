@@ -7,15 +7,14 @@ columns of SAID where the file has them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from data_access.text.folding import folded
-from data_access.workbooks.reading.errors import UploadUnusable
 from data_access.workbooks.reading.forms import PEOPLES
-from data_access.workbooks.reading.sheets import Sheet, address
+from data_access.workbooks.reading.sheets import Sheet
 
 HEADER_ROWS = 30
 # What a file may say of each figure by itself.
@@ -189,104 +188,3 @@ def hxl_level(sheet: Sheet, header: Header) -> str:
     tags = (_code(cell) for cell in sheet.cells.loc[header.row])
     deepest = max((tag[1:5] for tag in tags if tag.startswith("#adm")), default="")
     return HXL_LEVELS.get(deepest, "")
-
-
-YEAR_IN_HEADER = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-LONGEST_YEAR_HEADER = 60
-PRELIMINARY = re.compile(r"\bso bo\b|\bprel")
-CODE_HEADER = re.compile(r"\bma\b|\bcode\b")
-LETTERS = re.compile(r"[^\W\d_]{2}")
-
-
-class YearColumn(NamedTuple):
-    """A column of a wide table: the year it holds, and whether its heading calls it preliminary."""
-
-    column: int
-    year: int
-    preliminary: bool
-
-
-def wide_years(sheet: Sheet) -> tuple[int, list[YearColumn]]:
-    """The row with the most years in it and its columns; row 0 where no row has one."""
-    best: tuple[int, list[YearColumn]] = (0, [])
-    for row, cells in sheet.cells.head(HEADER_ROWS).iterrows():
-        columns = [found for column, cell in cells.items() if (found := _year_column(int(str(column)), cell))]
-        if len(columns) > len(best[1]):
-            best = (int(str(row)), columns)
-    return best
-
-
-def _year_column(column: int, cell: object) -> YearColumn | None:
-    text = _text(cell)
-    years = YEAR_IN_HEADER.findall(text)
-    if len(years) != 1 or len(text) > LONGEST_YEAR_HEADER:
-        return None
-    return YearColumn(column, int(years[0]), bool(PRELIMINARY.search(folded(text))))
-
-
-def wide_cells(sheet: Sheet, indicator: str) -> pd.DataFrame:
-    """Cells of a table with a place a row and a year a column.
-
-    Raises ``UploadUnusable`` where a year comes twice: then two tables are side by side.
-    """
-    row, columns = wide_years(sheet)
-    columns = [one for one in columns if one.column > 0]
-    years = [one.year for one in columns]
-    doubled = next((one for one in columns if years.count(one.year) > 1), None)
-    if doubled is not None:
-        cell = address(row, doubled.column)
-        raise UploadUnusable("two_tables", sheet=sheet.name, cell=cell, year=str(doubled.year))
-    if not columns:
-        return joined([])
-    first = min(one.column for one in columns)
-    body = sheet.cells.loc[row + 1 :].dropna(how="all")
-    place = place_columns(sheet, body, row, first)
-    listed = []
-    for one in columns:
-        cells = pd.DataFrame({"sheet": sheet.name, "row": body.index}, index=body.index)
-        cells["vintage"] = cells["level"] = ""
-        cells["place_column"] = next((column for column in reversed(place) if column is not None), 0)
-        cells["area_code"] = "" if place[0] is None else texts_of(body[place[0]])
-        cells["area_name"] = "" if place[1] is None else texts_of(body[place[1]])
-        cells["year"], cells["column"], cells["indicator_code"] = one.year, one.column, indicator
-        cells["raw"] = body[one.column]
-        if any(other.preliminary for other in columns):
-            cells["status"] = "preliminary" if one.preliminary else None
-        listed.append(cells)
-    return without_remarks(joined(listed))
-
-
-def place_columns(
-    sheet: Sheet, body: pd.DataFrame, header_row: int, first: int
-) -> tuple[int | None, int | None]:
-    """The columns of codes and names left of the first year: names are those with the most letters."""
-    above = sheet.cells.loc[:header_row]
-    code = None
-    counts = {}
-    for column in range(first):
-        texts = texts_of(body[column])
-        heading = folded(" ".join(texts_of(above[column])))
-        if CODE_HEADER.search(heading) and texts.str.fullmatch(r"(?:VN)?\d{1,5}").mean() > 0.5:
-            code = column
-        else:
-            counts[column] = int(texts.str.contains(LETTERS).sum())
-    name = max(counts, key=lambda column: (counts[column], column), default=None)
-    return code, name
-
-
-def without_remarks(cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells without the rows that have no number at all: headings and notes."""
-    is_empty = cells["raw"].isna() | texts_of(cells["raw"]).str.strip().eq("")
-    is_told = ~is_empty.groupby(cells["row"]).transform("all")
-    return cells[is_told & (cells["area_code"].ne("") | cells["area_name"].ne(""))].reset_index(drop=True)
-
-
-def headings(sheet: Sheet, last_row: int) -> Iterator[tuple[int, str]]:
-    """Each column's headings down to a row as one text, merged cells read for all columns they cover."""
-    filled = sheet.cells.loc[:last_row].copy()
-    for top, left, bottom, right in sheet.merged:
-        if top <= last_row:
-            rows = slice(top - filled.index[0], min(bottom, last_row) - filled.index[0] + 1)
-            filled.iloc[rows, left : right + 1] = filled.iloc[rows.start, left]
-    for column in filled:
-        yield int(str(column)), " / ".join(dict.fromkeys(text for text in texts_of(filled[column]) if text))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from data_access.workbooks.understanding.reading import Reading
+
 # The summary forms of the yearly review; forms 14 and 15 list people by name and are never taken.
 FORMS = tuple(f"form_{number}" for number in range(1, 14))
 RECORDS = ("money", "outcomes", "targets", "models", "area_classes", "sources")
@@ -39,7 +41,8 @@ class Choice:
 
     Whatever a file made from a template says itself goes before this. ``place`` is vintage, level and
     code; ``source`` are the columns of a source that the store does not hold yet, with ``source_code`` as
-    its code. ``vintage``, ``level`` and ``indicator`` are for tables that do not say them.
+    its code. ``vintage``, ``level`` and ``indicator`` are for tables that do not say them, ``reading`` is how
+    such a table was understood, with what was corrected.
     """
 
     kind: str
@@ -53,3 +56,4 @@ class Choice:
     source_kind: str = "administrative"
     source_code: str | None = None
     source: Mapping[str, str | None] | None = None
+    reading: Reading | None = None

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from data_access.__main__ import main
+from data_access.loads import readings_of
 from data_access.queries.figures import figures_by_area
 from data_access.store.opening import Store, open_store
 from data_access.store.settings import ROOT, StoreSettings
@@ -81,8 +82,23 @@ def test_a_table_of_63_provinces_by_years_is_read_as_it_is(
     arguments = ["--kind", "wide", "--indicator", RATE, "--source", source_of(store)]
     told = answer(capsys, 0, "check", str(tmp_path / "wide.csv"), *arguments)
     assert {row["severity"] for row in told} <= {"warning"}
+    refused = answer(capsys, 5, "load", str(tmp_path / "wide.csv"), "--by", "Cục Thống kê", *arguments)
+    assert refused["reason"] == "reading_not_confirmed"
+    reading = tmp_path / "reading.json"
+    arguments += ["--reading", str(reading)]
+    answer(capsys, 0, "check", str(tmp_path / "wide.csv"), *arguments)
+    written = json.loads(reading.read_text(encoding="utf-8"))
+    (table,) = written["tables"]
+    assert [column["indicator"]["value"] for column in table["columns"]] == [RATE, RATE]
+    assert table["boundaries"]["value"] == "v2008"
+    reading.write_text(json.dumps(written | {"confirmed": True}), encoding="utf-8")
     loaded = answer(capsys, 0, "load", str(tmp_path / "wide.csv"), "--by", "Cục Thống kê", *arguments)
     assert (loaded["rows"], loaded["load"]) == (126, None)
+    with store.session() as session:
+        (kept,) = readings_of(session, "Cục Thống kê")
+    assert json.loads(kept)["confirmed"]
+    reading.write_text("{}", encoding="utf-8")
+    assert main(["check", str(tmp_path / "wide.csv"), *arguments]) == 2
 
 
 def test_a_px_web_table_is_read_and_a_damaged_one_named_by_its_cell(

@@ -153,7 +153,15 @@ def codes_of_findings() -> set[str]:
     workbooks, reading = "data_access/workbooks", "data_access/workbooks/reading"
     # A flaw of a sheet is a finding of each cell that has it.
     flaws = returned_by("_reason", reading) | {"merged_value", *TEXT_FLAWS}
-    problems = written_into("problem", reading) | raised("_problem", reading)
+    problems = written_into("problem", reading) | raised("problem", reading)
+    # An area that was found all the same.
+    problems |= {
+        text
+        for node, _ in nodes(reading)
+        if isinstance(node, ast.Call) and name_of(node.func) == "Place"
+        for argument in node.args[1:2]
+        for text in constants(argument)
+    }
     return given_as_code(f"{workbooks}/checking", workbooks) | problems | flaws
 
 

@@ -193,6 +193,18 @@ class Gazetteer:
                 return narrowed
         return [] if wanted.level or wanted.levels else found
 
+    def named(self, vintage: str, name: str) -> list[int]:
+        """The numbers of the areas of a vintage, of any level, that bear a name as it is written."""
+        readings = written_name(name).readings
+        for exactly in (True, False):
+            found = [
+                one.area_id for one_of in readings for one in self._named(vintage, one_of, exactly=exactly)
+            ]
+            if found:
+                return list(dict.fromkeys(found))
+        large = self._known.large_area(name)
+        return [] if large is None else [large]
+
     def _named(self, vintage: str, reading: Reading, *, exactly: bool) -> list[Named]:
         names = self._known.names_in(vintage)
         found = names.exact.get(reading.exact, []) if exactly else names.loose.get(reading.loose, [])

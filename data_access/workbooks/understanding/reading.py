@@ -1,0 +1,153 @@
+"""How a table was understood: what a person looks at, corrects and confirms before anything is published."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
+
+How = Literal["", "stated", "concluded", "chosen"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a reading: its value, how sure it is, and the cell and words it was taken from.
+
+    ``how`` is ``stated`` in the file, ``concluded`` from it, ``chosen`` by the sender; "" where the part is
+    not known.
+    """
+
+    value: str = ""
+    how: How = ""
+    cell: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class ReadColumn:
+    """One column of figures; it is taken where ``indicator`` has a value.
+
+    ``heading`` are its headings as printed, the outermost first, and ``cell`` that of its own. ``unit`` is a
+    name of ``written_units``. ``reason`` and ``not_understood`` say why it is not taken, ``candidates`` which
+    indicators may be meant.
+    """
+
+    column: int
+    cell: str
+    heading: tuple[str, ...]
+    indicator: Part = Part()
+    year: Part = Part()
+    unit: Part = Part()
+    status: Part = Part()
+    reason: str = ""
+    not_understood: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether its numbers become figures."""
+        return bool(self.indicator.value)
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row as an example: what is written, which area it is, and its values as they stand in the cells."""
+
+    row: int
+    name: str
+    code: str
+    area: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """One table of a file. ``title_words`` are the words of its title that are not understood.
+
+    ``boundaries`` is a vintage, ``level`` that of its places, ``place`` the key (vintage.level.code) of the
+    area that they lie in. ``rows`` counts its rows of places, ``first_rows`` are three of them.
+    ``left_out`` are rows that become no figures, with what stands in them.
+    """
+
+    sheet: str
+    cells: str
+    titles: tuple[str, ...] = ()
+    title_words: tuple[str, ...] = ()
+    title_accepted: bool = False
+    boundaries: Part = Part()
+    level: Part = Part()
+    place: Part = Part()
+    standard: Part = Part()
+    columns: tuple[ReadColumn, ...] = ()
+    first_rows: tuple[ReadRow, ...] = ()
+    rows: int = 0
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """What tables of the same form have in common: their headings without years."""
+        return tuple(_without_years(column.heading) for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The tables of a file as they were understood; ``digest`` is the SHA-256 of the file.
+
+    ``confirmed`` is set by a person who looked at it, and holds for this file and these tables alone.
+    """
+
+    digest: str
+    tables: tuple[ReadTable, ...] = field(default=())
+    confirmed: bool = False
+
+    @property
+    def columns(self) -> Iterator[ReadColumn]:
+        """The columns of all tables."""
+        return (column for table in self.tables for column in table.columns)
+
+    def says_the_same(self, other: "Reading") -> bool:
+        """Whether both are of one file and understand it alike, confirmed or not."""
+        return (self.digest, self.tables) == (other.digest, other.tables)
+
+
+def reading_as_json(reading: Reading) -> str:
+    """The reading as text to be kept or corrected."""
+    return json.dumps(asdict(reading), ensure_ascii=False, indent=1)
+
+
+def reading_from_json(text: str) -> Reading:
+    """A kept or corrected reading; raises ``ValueError`` where the text is none."""
+    try:
+        raw = json.loads(text)
+        tables = tuple(_table(table) for table in raw["tables"])
+        return Reading(str(raw["digest"]), tables, raw["confirmed"] is True)
+    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
+        raise ValueError("not a reading") from error
+
+
+def for_the_next_file(reading: Reading) -> Reading:
+    """What was chosen for a file, for another of the same form: its years are not those of the next one."""
+    tables = tuple(
+        replace(table, columns=tuple(replace(column, year=Part()) for column in table.columns))
+        for table in reading.tables
+    )
+    return Reading(reading.digest, tables)
+
+
+def _table(raw: Mapping[str, Any]) -> ReadTable:
+    parts = {name: Part(**raw[name]) for name in ("boundaries", "level", "place", "standard")}
+    columns = tuple(_column(column) for column in raw["columns"])
+    rows = tuple(ReadRow(**{**row, "values": tuple(row["values"])}) for row in raw["first_rows"])
+    texts = {name: tuple(raw[name]) for name in ("titles", "title_words", "left_out")}
+    return ReadTable(**{**raw, **parts, **texts, "columns": columns, "first_rows": rows})
+
+
+def _column(raw: Mapping[str, Any]) -> ReadColumn:
+    parts = {name: Part(**raw[name]) for name in ("indicator", "year", "unit", "status")}
+    texts = {name: tuple(raw[name]) for name in ("heading", "not_understood", "candidates")}
+    return ReadColumn(**{**raw, **parts, **texts})
+
+
+def _without_years(heading: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        "".join("#" if letter.isdigit() else letter for letter in text.casefold()) for text in heading
+    )

@@ -1,0 +1,265 @@
+"""Makes the reading of a file's tables, and from it the cells to be checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from data_access.workbooks.checking.catalogue import Catalogue
+from data_access.workbooks.checking.findings import Findings
+from data_access.workbooks.reading.layouts import joined
+from data_access.workbooks.reading.options import Choice
+from data_access.workbooks.reading.places import Gazetteer
+from data_access.workbooks.reading.sheets import Sheet, address
+from data_access.workbooks.understanding.boundaries import (
+    FIRST_YEAR_OF_TODAY_ALONE,
+    Boundaries,
+    boundaries_of,
+)
+from data_access.workbooks.understanding.columns import Surroundings, names_of, read_column
+from data_access.workbooks.understanding.disagreements import (
+    Telling,
+    tell_boundaries,
+    tell_columns,
+    tell_place,
+    tell_splitting,
+    tell_title,
+    tell_years,
+)
+from data_access.workbooks.understanding.fractions import tell_fractions
+from data_access.workbooks.understanding.grid import Grid
+from data_access.workbooks.understanding.places_of_rows import (
+    RowPlace,
+    Where,
+    area_above,
+    level_of_heading,
+    row_places,
+    written_places,
+)
+from data_access.workbooks.understanding.reading import Part, ReadColumn, Reading, ReadRow, ReadTable
+from data_access.workbooks.understanding.row_years import RowYears, row_years
+from data_access.workbooks.understanding.table_cells import table_cells
+from data_access.workbooks.understanding.tables import Table, tables_of
+from data_access.workbooks.understanding.titles import Statements, statements_of
+from vocabulary.vintages import NEW, OF_LARGE_AREAS, OLD
+
+EXAMPLES = 3
+
+
+class Understood(NamedTuple):
+    """The reading of a file, and the cells of its figures: a frame with CELL_COLUMNS and ``scale``."""
+
+    reading: Reading
+    cells: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What tables are read with: the sender's choice and the earlier reading that was corrected."""
+
+    choice: Choice
+    gazetteer: Gazetteer
+    catalogue: Catalogue
+    findings: Findings
+    given: Reading | None = None
+
+
+def understand(reader: Reader, digest: str, sheets: Sequence[Sheet]) -> Understood:
+    """How the tables of some sheets are understood, and what they hold.
+
+    What contradicts itself or is not known goes to the findings; of a table with an error there may be no
+    cells. A sheet without a table is warned of. The reading is confirmed where ``given`` was and says the
+    same.
+    """
+    names = names_of(reader.catalogue)
+    tables: list[ReadTable] = []
+    cells: list[pd.DataFrame] = []
+    for sheet in sheets:
+        found = tables_of(sheet)
+        if not found:
+            reader.findings.warning("sheet_not_read", sheet.name)
+        for table in found:
+            said = statements_of(table, found[0], reader.gazetteer)
+            around = Surroundings(table, said, reader.choice, reader.catalogue, names)
+            read, of_table = _read_table(reader, sheet, around, len(tables))
+            tables.append(read)
+            cells.append(of_table)
+    reading = Reading(digest, tuple(tables))
+    is_confirmed = reader.given is not None and reader.given.confirmed and reader.given.says_the_same(reading)
+    return Understood(
+        replace(reading, confirmed=is_confirmed), joined(frame for frame in cells if len(frame))
+    )
+
+
+def _read_table(
+    reader: Reader, sheet: Sheet, around: Surroundings, number: int
+) -> tuple[ReadTable, pd.DataFrame]:
+    table, grid = around.table, Grid(sheet)
+    telling = Telling(reader.findings, sheet.name, around)
+    given = _given(reader.given, number, table)
+    if table.of_role("indicator") and table.headings and _is_of_indicators(table):
+        telling.error("indicators_in_rows", address(table.top, table.place))
+        return ReadTable(sheet.name, _span(table)), joined([])
+    chosen = {column.column: column for column in given.columns} if given else {}
+    columns = tuple(read_column(heading, around, chosen.get(heading.column)) for heading in table.figures)
+    years = row_years(telling, table, grid)
+    columns = tuple(_with_year(column, around, years, chosen.get(column.column)) for column in columns)
+    read, where, named = _located(reader, around, grid, columns, given)
+    places = row_places(where, written_places(table, grid))
+    read = replace(
+        read,
+        first_rows=_first_rows(grid, places, columns),
+        rows=len([p for p in places if not p.left_out]),
+        left_out=tuple(f"{p.name} ({address(p.row, table.place)})" for p in places if p.left_out),
+    )
+    tell_title(telling, read)
+    tell_columns(telling, columns)
+    tell_splitting(telling, grid, columns)
+    tell_years(telling, columns, years.stated)
+    tell_boundaries(telling, read, named, table.place)
+    tell_place(telling, reader.gazetteer, where.within)
+    tell_fractions(telling, grid, columns)
+    _tell_rows(telling, table, places)
+    kept = {place.row: place for place in places if not place.left_out}
+    return read, table_cells(around, grid, read, kept, years)
+
+
+def _is_of_indicators(table: Table) -> bool:
+    return any(heading.column == table.place and heading.role == "indicator" for heading in table.headings)
+
+
+def _given(given: Reading | None, number: int, table: Table) -> ReadTable | None:
+    """What was chosen for a table: of the reading's table in its place, where it has the same headings."""
+    if given is None or number >= len(given.tables):
+        return None
+    found = given.tables[number]
+    headings = [heading.path for heading in table.figures]
+    same = len(found.columns) == len(headings)
+    return (
+        found
+        if same
+        and found.shape == ReadTable("", "", columns=tuple(ReadColumn(0, "", h) for h in headings)).shape
+        else None
+    )
+
+
+def _with_year(
+    column: ReadColumn, around: Surroundings, years: RowYears, chosen: ReadColumn | None
+) -> ReadColumn:
+    """The column with its year: of its heading, of the rows, the title, the sheet, or the sender."""
+    if column.year.value or years.column_cell or not column.is_taken:
+        return (
+            column
+            if column.year.value or not years.column_cell
+            else replace(column, year=Part("", "stated", years.column_cell, years.words))
+        )
+    stated = {one.value: one for one in around.said.years}
+    if len(stated) == 1:
+        one = next(iter(stated.values()))
+        return replace(column, year=Part(one.value, "stated", one.cell, one.words))
+    if chosen is not None and chosen.year.how == "chosen" and (not stated or chosen.year.value in stated):
+        return replace(column, year=chosen.year)
+    if around.choice.year is not None:
+        return replace(column, year=Part(str(around.choice.year), "chosen"))
+    return column
+
+
+def _located(
+    reader: Reader, around: Surroundings, grid: Grid, columns: tuple[ReadColumn, ...], given: ReadTable | None
+) -> tuple[ReadTable, Where, Boundaries]:
+    """The table with its boundaries, level and place."""
+    table, said = around.table, around.said
+    written = written_places(table, grid)
+    named = boundaries_of(reader.gazetteer, written, level_of_heading(table))
+    boundaries = _boundaries(around, named, columns, given)
+    level = Part(named.level, "concluded", address(table.body[0], table.place)) if named.level else Part()
+    where = Where(reader.gazetteer, boundaries.value, named.level)
+    found = area_above(where, written)
+    if found is None and said.place is not None and said.place[0].level != named.level:
+        found = said.place[0].id
+    place = Part() if found is None else _place_part(reader.gazetteer, found, said)
+    read = ReadTable(
+        sheet=table.sheet,
+        cells=_span(table),
+        titles=tuple(text for _, _, text in table.titles),
+        title_words=said.unknown,
+        title_accepted=bool(given and given.title_accepted and given.title_words == said.unknown),
+        boundaries=boundaries,
+        level=level,
+        place=place,
+        standard=_standard(around),
+        columns=columns,
+    )
+    return read, replace(where, within=found), named
+
+
+def _boundaries(
+    around: Surroundings, named: Boundaries, columns: Sequence[ReadColumn], given: ReadTable | None
+) -> Part:
+    table, said, choice = around.table, around.said, around.choice
+    if named.vintage:
+        return Part(named.vintage, "concluded", address(named.row, table.place) if named.row else "")
+    if said.boundaries:
+        stated = said.boundaries[0]
+        return Part(stated.value, "stated", stated.cell, stated.words)
+    chosen = choice.vintage or (choice.place[0] if choice.place else "")
+    if chosen in (OLD, NEW):
+        return Part(chosen, "chosen")
+    if given is not None and given.boundaries.how == "chosen":
+        return given.boundaries
+    years = [int(column.year.value) for column in columns if column.is_taken and column.year.value]
+    if years and min(years) >= FIRST_YEAR_OF_TODAY_ALONE:
+        return Part(NEW, "concluded")
+    return Part(OF_LARGE_AREAS, "concluded") if not named.level else Part()
+
+
+def _place_part(gazetteer: Gazetteer, found: int, said: Statements) -> Part:
+    area = gazetteer.areas[found]
+    key = f"{area.vintage}.{area.level}.{area.code}"
+    if said.place is not None and said.place[0].id == found:
+        return Part(key, "stated", said.place[1].cell, area.full_name_vi)
+    return Part(key, "concluded", "", area.full_name_vi)
+
+
+def _standard(around: Surroundings) -> Part:
+    """The standard whose years the title names, where there is one of the kind of source."""
+    spans = {one.value: one for one in around.said.standards}
+    if len(spans) != 1:
+        return Part()
+    one = next(iter(spans.values()))
+    known = around.catalogue.standards
+    found = known[
+        known["series"].eq(around.choice.source_kind)
+        & known["kind"].eq("multidimensional")
+        & known["first_year"].eq(int(one.value.split("–")[0]))
+        & ~known.index.str.contains("undp")
+    ]
+    return Part(str(found.index[0]), "stated", one.cell, one.words) if len(found) == 1 else Part()
+
+
+def _first_rows(grid: Grid, places: Sequence[RowPlace], columns: Sequence[ReadColumn]) -> tuple[ReadRow, ...]:
+    shown = [place for place in places if not place.left_out][:EXAMPLES]
+    return tuple(
+        ReadRow(
+            one.row,
+            one.name,
+            one.code,
+            one.area,
+            tuple(grid.text(one.row, column.column) for column in columns),
+        )
+        for one in shown
+    )
+
+
+def _span(table: Table) -> str:
+    columns = [heading.column for heading in table.headings]
+    return f"{address(table.top, min(columns))}:{address(table.bottom, max(columns))}"
+
+
+def _tell_rows(telling: Telling, table: Table, places: Sequence[RowPlace]) -> None:
+    for place in places:
+        if place.left_out:
+            telling.warning(
+                "row_left_out", address(place.row, table.place), name=place.name, row=place.left_out
+            )

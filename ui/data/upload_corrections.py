@@ -1,0 +1,116 @@
+"""Corrections of a reading, chosen from lists; the reading that an office confirmed before is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from data_access.loads import readings_of
+from data_access.workbooks.understanding.reading import (
+    Part,
+    ReadColumn,
+    Reading,
+    ReadTable,
+    for_the_next_file,
+    reading_from_json,
+)
+from ui.cached.editions import Edition, ask
+from ui.controls.notices import as_plain
+from ui.data.typed_name import given_name
+from vocabulary.vintages import NEW, OLD
+from vocabulary.words import Words
+
+AS_READ, NOT_TAKEN = "", "-"
+RATE_UNITS, MONEY_UNITS = ("percent", "fraction"), ("dong", "thousand_vnd", "million_vnd", "billion_vnd")
+COUNT_UNITS = ("households", "thousand_households", "persons", "thousand_persons", "million_persons")
+
+
+def corrections_section(
+    edition: Edition, reading: Reading, names: dict[str, str], words: Words
+) -> Reading | None:
+    """Draw the lists from which a reading is corrected; return it with what was chosen, None until then."""
+    kept = _offered(edition, reading)
+    if kept is not None and st.button(words("reading.use_kept", name=given_name())):
+        return kept
+    with st.expander(words("reading.correct")), st.form("upload.corrections", border=False):
+        st.markdown(words("reading.correct_help"))
+        # Lists of another file begin anew.
+        key = f"upload.correct.{reading.digest[:12]}"
+        tables = tuple(
+            _table(f"{key}.{number}", table, names, words) for number, table in enumerate(reading.tables)
+        )
+        sent = st.form_submit_button(words("reading.read_again"))
+    return replace(reading, tables=tables, confirmed=False) if sent else None
+
+
+def _offered(edition: Edition, reading: Reading) -> Reading | None:
+    """Return what the same office chose for a file of the same form before, where this one has no choices."""
+    name = given_name()
+    if not name or has_choices(reading):
+        return None
+    texts = ask(edition, lambda session: readings_of(session, name))
+    shapes = [table.shape for table in reading.tables]
+    kept = (for_the_next_file(reading_from_json(text)) for text in texts)
+    return next(
+        (one for one in kept if has_choices(one) and [table.shape for table in one.tables] == shapes), None
+    )
+
+
+def has_choices(reading: Reading) -> bool:
+    """Whether anything of a reading was chosen by a person."""
+    parts = [part for column in reading.columns for part in (column.indicator, column.unit)]
+    parts += [table.boundaries for table in reading.tables]
+    accepted = (table.title_accepted for table in reading.tables)
+    return any(part.how == "chosen" for part in parts) or any(accepted)
+
+
+def _table(key: str, table: ReadTable, names: dict[str, str], words: Words) -> ReadTable:
+    st.markdown(as_plain(words("reading.table", sheet=table.sheet, cells=table.cells)))
+    if table.title_words:
+        listed = ", ".join(f"«{word}»" for word in table.title_words)
+        label = words("reading.accept_title", words=listed)
+        accepted = st.checkbox(label, value=table.title_accepted, key=f"{key}.title")
+        table = replace(table, title_accepted=accepted)
+    if not table.boundaries.value or table.boundaries.how == "chosen":
+        names_of_eras = {era: words(f"boundary.vintage.{era}") for era in (OLD, NEW)}
+        era = _chosen(words("column.vintage"), names_of_eras, f"{key}.era", table.boundaries, words)
+        table = replace(table, boundaries=era)
+    columns = tuple(_column(f"{key}.{column.column}", column, names, words) for column in table.columns)
+    return replace(table, columns=columns)
+
+
+def _column(key: str, column: ReadColumn, names: dict[str, str], words: Words) -> ReadColumn:
+    likely = {code: names[code] for code in column.candidates if code in names}
+    indicators = {NOT_TAKEN: words("reading.do_not_take")} | likely | names
+    units = {unit: words(f"reading.unit.{unit}") for unit in _units(column)}
+    left, right = st.columns((0.7, 0.3))
+    with left:
+        label = words("reading.choose_for", cell=column.cell, heading=" / ".join(column.heading))
+        indicator = _chosen(label, indicators, f"{key}.indicator", column.indicator, words)
+    with right:
+        unit = _chosen(words("reading.column.unit"), units, f"{key}.unit", column.unit, words)
+    if indicator.value == NOT_TAKEN:
+        indicator = replace(indicator, value="")
+    return replace(column, indicator=indicator, unit=unit)
+
+
+def _units(column: ReadColumn) -> Sequence[str]:
+    """Return the units that may be chosen for a column: none where the file states one."""
+    if column.unit.value in RATE_UNITS:
+        return RATE_UNITS
+    return () if column.unit.how == "stated" else (*COUNT_UNITS, *RATE_UNITS, *MONEY_UNITS)
+
+
+def _chosen(label: str, names: dict[str, str], key: str, part: Part, words: Words) -> Part:
+    """Draw a list whose first entry leaves a part as the file says it; return the part as it is then."""
+    codes = [AS_READ, *names]
+    current = part.value or NOT_TAKEN
+    index = codes.index(current) if part.how == "chosen" and current in names else 0
+    code: str = st.selectbox(
+        label, codes, index, format_func=lambda one: names.get(one, words("reading.as_read")), key=key
+    )
+    if code:
+        return Part(code, "chosen")
+    return Part() if part.how == "chosen" else part
