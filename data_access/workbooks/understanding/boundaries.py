@@ -10,6 +10,8 @@ from data_access.workbooks.understanding.place_names import LEVELS, WrittenPlace
 from vocabulary.vintages import NEW, OLD
 
 VINTAGES = (OLD, NEW)
+# So many of the names are of a level where it is the level of the table.
+MOST = 0.6
 # No figure of later years is by the boundaries that ended in the middle of 2025.
 FIRST_YEAR_OF_TODAY_ALONE = 2026
 _COUNTED = re.compile(r"\b(34|63|64)\s+(?:tinh|don vi hanh chinh cap tinh|provinces)\b")
@@ -60,13 +62,16 @@ def boundaries_of(gazetteer: Gazetteer, names: Sequence[WrittenPlace], level_of_
 
 
 def _level(gazetteer: Gazetteer, names: Sequence[WrittenPlace], level_of_heading: str) -> str:
-    """The level that most of the names are of; that of the heading where several are as likely."""
+    """The level that the heading names, or the highest that most of the names are of.
+
+    Names of provinces are also those of communes: the lower levels count only where the names are no
+    provinces.
+    """
     counts = {level: sum(_is_of_level(gazetteer, name, level) for name in names) for level in LEVELS}
-    most = max(counts.values(), default=0)
-    if most == 0:
+    if level_of_heading and counts[level_of_heading]:
         return level_of_heading
-    best = [level for level in LEVELS if counts[level] == most]
-    return level_of_heading if level_of_heading in best else best[0]
+    most = next((level for level in LEVELS if names and counts[level] >= MOST * len(names)), "")
+    return most or max(LEVELS, key=lambda level: counts[level]) if any(counts.values()) else level_of_heading
 
 
 def _is_of_level(gazetteer: Gazetteer, name: WrittenPlace, level: str) -> bool:
