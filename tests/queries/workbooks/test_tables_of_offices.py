@@ -388,3 +388,10 @@ def test_province_that_ended_keeps_its_figures_of_earlier_years(desk: Desk) -> N
     assert "v2004.province.28" in keys
     rows[-1] = ["Hà Tây", None, 4.1]
     assert "place_ended" in error_codes(desk.check(book(rows), "wide", source_kind="survey"))
+
+
+def test_rate_reckoned_from_an_estimate_is_one(desk: Desk) -> None:
+    rows = of_places(["Tổng số hộ năm 2024", "Ước hộ nghèo năm 2024", "Hộ cận nghèo năm 2024"], 1000, 50, 40)
+    figures = stored(desk, desk.check(book(rows), "wide")).groupby("indicator_code")["status"].unique()
+    assert list(figures["poor_household_rate"]) == ["expected"]
+    assert list(figures["near_poor_household_rate"]) == ["final"]
