@@ -52,9 +52,10 @@ ADDRESSES: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
         Read(POOR, "today", "province", 2025, "v2025.08"),
         (),
     ),
-    ({"indicator": POOR, "look": "district"}, Read(POOR, "district", "district", 2024), ()),
-    ({"look": "district"}, Read(POOR, "district", "district", 2024), ()),
-    ({"level": "district", "indicator": POOR}, Read(POOR, "district", "district", 2024), ()),
+    ({"indicator": POOR, "look": "district"}, Read(POOR, "district", "district", 2019), ()),
+    ({"look": "district"}, Read(POOR, "district", "district", 2019), ()),
+    ({"indicator": POOR}, Read(POOR, "reported", "province", 2023), ()),
+    ({"level": "district", "indicator": POOR}, Read(POOR, "district", "district", 2019), ()),
     ({"level": "commune", "indicator": CENSUS}, Read(CENSUS, "today", "commune", 2019), ()),
     ({"indicator": INCOME, "year": "2019"}, Read(INCOME, "reported", "province", 2016), ("year",)),
     ({"indicator": INCOME, "year": "2007"}, Read(INCOME, "reported", "province", 2006), ("year",)),
@@ -67,14 +68,14 @@ ADDRESSES: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
     ({"indicator": "nope"}, Read(SURVEY, "reported", "province", 2024), ("indicator",)),
     (
         {"indicator": INCOME, "look": "district"},
-        Read(POOR, "district", "district", 2024),
+        Read(POOR, "district", "district", 2019),
         ("indicator",),
     ),
     ({"look": "sideways", "indicator": INCOME}, Read(INCOME, "reported", "province", 2016), ("look",)),
     ({"level": "village", "indicator": INCOME}, Read(INCOME, "reported", "province", 2016), ("level",)),
     (
         {"level": "district", "look": "reported", "indicator": POOR},
-        Read(POOR, "reported", "province", 2025),
+        Read(POOR, "reported", "province", 2023),
         ("level",),
     ),
     (
@@ -185,7 +186,7 @@ def test_the_page_shows_the_map_and_says_what_does_not_fit(
 EXPLORED: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
     ({"part": "one", "view": "change"}, Read(INCOME, "reported", "province", 2016), ()),
     ({"view": "change", "year": "2013"}, Read(INCOME, "reported", "province", 2013), ()),
-    ({"part": "one", "view": "years", "indicator": POOR}, Read(POOR, "reported", "province", 2025), ()),
+    ({"part": "one", "view": "years", "indicator": POOR}, Read(POOR, "reported", "province", 2023), ()),
     (
         {"part": "two", "view": "bivariate", "indicator": INCOME, "second": EARNED, "year": "2015"},
         Read(INCOME, "reported", "province", 2014),
@@ -203,7 +204,7 @@ EXPLORED: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
     ),
     (
         {"part": "one", "view": "change", "indicator": POOR, "look": "district", "class": "poor_district"},
-        Read(POOR, "district", "district", 2024),
+        Read(POOR, "district", "district", 2019),
         (),
     ),
     (

@@ -226,13 +226,6 @@ def place_figures(edition: Edition, indicator: str, place: PlaceKey) -> pd.DataF
     return figures_of_area(edition, indicator, place.vintage, place.level, place.code)
 
 
-def newest_year(edition: Edition, indicator: str, level: str) -> int:
-    """Return the newest year with figures of a level."""
-    covered = coverage(edition)
-    rows = covered[(covered["indicator_code"] == indicator) & (covered["level"] == level)]
-    return int(rows["year"].max())
-
-
 def figures_of_look(
     edition: Edition, indicator: str, look: str, level: str, estimates: bool = False
 ) -> pd.DataFrame:

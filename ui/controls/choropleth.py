@@ -68,7 +68,7 @@ def _take(key: str, *, keeps_year: bool) -> None:
     address.write({"area": area} if keeps_year else {"area": area, "year": chosen.year})
 
 
-def small_map(visit: Visit, picture: PictureAddress, year: int) -> None:
+def small_map(visit: Visit, picture: PictureAddress, year: int | None) -> None:
     """Draw the small map of a page that is not about the map."""
     with st.container(key="small-map"):
         choropleth(picture.url(visit.edition), key="small", year=year, selected=None, small=True)

@@ -65,7 +65,7 @@ def exploration(query: Mapping[str, str], offer: MapOffer, language: str) -> Exp
     picture = PictureAddress(base, level, look, language, within=within, kind=kind, second=second)
     picture = replace(picture, estimates=estimates, others=others)
     years = years_of_both(picture, offer)
-    year, bad_year = year_in(query, years)
+    year, bad_year = year_in(query, years, offer.default_year(picture) if scopes else None)
     areas, bad_areas = _areas_in(query, picture, offer)
     since, bad_since = _since_in(query, view, years)
     bad = [*found, bad_indicator, bad_second, *bad_scope, bad_within]

@@ -8,12 +8,15 @@ from typing import Protocol
 
 import pandas as pd
 
+from data_access.comparing.covered_years import newest_covered
+from data_access.comparing.like_for_like import set_aside
 from geo.layers import UnknownLayer, layer
 from ui.cached import area_frames, figure_frames
 from ui.cached.area_frames import codes_inside
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.looks import LAYERS, LOOKS, Look, Scope
 from ui.cached.shared_frames import shared_value
+from ui.maps.paired_figures import pairs
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey
 from vocabulary.vintages import NEW, OLD
@@ -48,6 +51,9 @@ class MapOffer(Protocol):
 
     def years(self, indicator: str, look: Look, level: str) -> Sequence[int]:
         """Return the years in which an indicator has a figure of a level, rising."""
+
+    def default_year(self, picture: PictureAddress) -> int | None:
+        """Return the newest year in which at least half of the areas have a figure, else that with most."""
 
     def area_classes(self, look: Look, level: str) -> Sequence[str]:
         """Return the classes of areas with known members at a level."""
@@ -99,6 +105,16 @@ class StoreOffer:
         """Return the years in which an indicator has a figure of a level, rising."""
         return _years_mapped(self.edition, look, level).get(indicator, ())
 
+    def default_year(self, picture: PictureAddress) -> int | None:
+        """Return the newest year in which at least half of the areas have a figure, else that with most.
+
+        Of two indicators an area needs both; None where there are no figures at all.
+        """
+        plain = PictureAddress(
+            picture.indicator, picture.level, picture.look, second=picture.second, estimates=picture.estimates
+        )
+        return _default_year(self.edition, plain)
+
     def area_classes(self, look: Look, level: str) -> list[str]:
         """Return the classes of areas with known members at a level, by code."""
         return sorted(set(class_members(self.edition, look, level)["class_code"]))
@@ -144,6 +160,18 @@ def _years_mapped(edition: Edition, look: Look, level: str) -> Mapping[str, tupl
         for code, found in rows.groupby("indicator_code")["year"]
     }
     return {code: years[code] for code in _in_order(edition, years)}
+
+
+@shared_value(FRAMES_KEPT)
+def _default_year(edition: Edition, picture: PictureAddress) -> int | None:
+    vintages = LAYERS[picture.look, picture.level]
+    if picture.second:
+        figures = pairs(edition, picture)
+    else:
+        shown = (picture.indicator, picture.look, picture.level, picture.estimates)
+        figures = set_aside(figure_frames.figures_of_look(edition, *shown))
+    areas = {vintage: len(area_frames.areas(edition, picture.level, vintage)) for vintage in vintages}
+    return newest_covered(figures, areas)
 
 
 @shared_value(FRAMES_KEPT)

@@ -10,7 +10,8 @@ A value that is missing or empty takes its default; so does an unknown one, whic
 - ``estimates``: shown; "0" leaves them out.
 - ``others``: values measured otherwise than the rest of the year are not told; "1" tells them.
 - ``scheme``, ``classes``, ``breaks``, ``scale``: see ``class_choice``.
-- ``year``: the newest; where a year has no figures, the nearest one that has, of two the earlier.
+- ``year``: the newest that at least half of the areas have a figure of (``default_year``); where a year has
+  no figures, the nearest one that has, of two the earlier.
 - ``area``: none, also where the filters leave it out.
 - ``lang``: Vietnamese (``language_in``). ``store``, ``asof``: the published store of today (``store_in``).
 
@@ -94,7 +95,8 @@ def with_year_and_area(
 ) -> tuple[MapAddress, tuple[BadParameter, ...]]:
     """Return a map with the year and area that an address asks for, and what did not fit."""
     picture = address.picture
-    year, bad_year = year_in(query, offer.years(picture.indicator, picture.look, picture.level))
+    years = offer.years(picture.indicator, picture.look, picture.level)
+    year, bad_year = year_in(query, years, offer.default_year(picture))
     area, bad_area = _area_in(query, picture, offer)
     return replace(address, year=year, area=area), only_bad([bad_year, bad_area])
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data_access.comparing.changes import SETTLED
+from data_access.comparing.covered_years import newest_covered
 from data_access.comparing.like_for_like import set_aside
 from data_access.store.frames import Row
 from geo.palettes import colours
@@ -19,6 +20,7 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, Chart, bar_chart, series_chart
 from ui.charts.source_lines import newest_sources, source_line, span
+from ui.maps.map_offer import StoreOffer
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.maps.year_rows import year_rows
@@ -77,31 +79,35 @@ def nation_exhibit(visit: Visit) -> Exhibit:
 
 
 def regions_exhibit(visit: Visit) -> Exhibit | None:
-    """Return the regions in the newest year that any has a figure of, the poorest first; None without one."""
+    """Return the regions in the newest year with figures of half of them, the poorest first; else None."""
     words, row = visit.words, indicator_row(visit.edition, POOR_AND_NEAR_POOR)
     figures = figure_frames.figures_alike(visit.edition, POOR_AND_NEAR_POOR, "region", (OF_LARGE_AREAS,))
     figures = set_aside(figures)
     known = figures[figures["value"].notna()]
-    if known.empty:
+    year = newest_covered(known, {OF_LARGE_AREAS: known["area_code"].nunique()})
+    if year is None:
         return None
-    year = int(known["year"].max())
     newest = known[known["year"] == year].sort_values("value", ascending=False)
     title = words("overview.regions", indicator=words.of(row), year=str(year))
     return _bars(visit, "regions", newest, row, title, gap_sentence(known, row, words))
 
 
 def poorest_exhibit(visit: Visit) -> Exhibit | None:
-    """Return the poorest provinces of the newest year; None in a store without figures of provinces."""
+    """Return the poorest provinces of the year that the map opens with; None without figures of provinces."""
     words, indicator = visit.words, mapped(visit)
     if indicator is None:
         return None
-    facts = map_facts(visit.edition, PictureAddress(indicator, "province", language=words.language))
-    year = int(facts.figures["year"].max())
+    picture = PictureAddress(indicator, "province", language=words.language)
+    facts = map_facts(visit.edition, picture)
+    year = StoreOffer(visit.edition).default_year(picture)
+    if year is None:
+        return None
     ranked = year_rows(facts.layer_of_year(year).areas, facts.figures, year).dropna(subset="value")
     name = words.of(facts.indicator)
     title = words("overview.poorest", count=POOREST_SHOWN, year=str(year), indicator=name)
     asked = households_asked_by_area(visit.edition, indicator, "province")
-    movers = movers_sentence(facts.figures, facts.indicator, words, asked)
+    so_far = facts.figures[facts.figures["year"] <= year]
+    movers = movers_sentence(so_far, facts.indicator, words, asked)
     return _bars(visit, "poorest", ranked.head(POOREST_SHOWN), facts.indicator, title, movers)
 
 

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from ui.cached import quality_frames
-from ui.cached.figure_frames import newest_year
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.controls.choropleth import small_map
@@ -14,6 +13,7 @@ from ui.controls.drawn_charts import draw
 from ui.controls.exhibits import download_menu, say_reopened
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
+from ui.maps.map_offer import StoreOffer
 from ui.maps.picture_address import PictureAddress
 from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, mapped, national_rates
 from ui.text.change_sentences import parts_change_sentence
@@ -26,7 +26,7 @@ def map_section(visit: Visit) -> None:
     indicator = mapped(visit)
     if indicator is not None:
         picture = PictureAddress(indicator, "province", language=visit.words.language)
-        small_map(visit, picture, newest_year(visit.edition, indicator, "province"))
+        small_map(visit, picture, StoreOffer(visit.edition).default_year(picture))
         add_to_presentation(visit, "overview")
 
 

@@ -15,7 +15,7 @@ from data_access.store_codes import store_in
 from geo.layers import UnknownLayer
 from ui.cached import source_frames
 from ui.cached.editions import Edition, newest
-from ui.cached.figure_frames import UnknownPicture, indicator_row, newest_year
+from ui.cached.figure_frames import UnknownPicture, indicator_row
 from ui.cached.place_facts import POVERTY, area_facts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -79,7 +79,7 @@ def slide_map(visit: Visit, slide: Slide) -> MapAddress:
     if slide.path == "overview":
         indicator = mapped(visit) or ""
         picture = PictureAddress(indicator, "province", language=visit.words.language)
-        year = newest_year(visit.edition, indicator, "province")
+        year = StoreOffer(visit.edition).default_year(picture)
         return MapAddress(picture, year, store=visit.edition.store)
     return map_at(f"/{slide.path}", slide.query, StoreOffer(visit.edition), visit.words.language)
 

@@ -102,8 +102,8 @@ def _of_overview(visit: Visit) -> FirstPicture | None:
     if indicator is None:
         return None
     picture = PictureAddress(indicator, "province", language=visit.words.language)
-    years = StoreOffer(visit.edition).years(indicator, picture.look, picture.level)
-    return _first(visit, picture, years[-1], None, small=True) if years else None
+    year = StoreOffer(visit.edition).default_year(picture)
+    return None if year is None else _first(visit, picture, year, None, small=True)
 
 
 def _first(

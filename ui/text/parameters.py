@@ -40,17 +40,21 @@ def code_in(
     return default, BadParameter.of(parameter, value)
 
 
-def year_in(query: Mapping[str, str], years: Sequence[int]) -> tuple[int | None, BadParameter | None]:
+def year_in(
+    query: Mapping[str, str], years: Sequence[int], default: int | None = None
+) -> tuple[int | None, BadParameter | None]:
     """Return the year of an address among ``years``, which rise; None without any.
 
-    No year, or one that cannot be read: the newest. A year not among them: the nearest, of two the earlier.
+    No year, or one that cannot be read: the default, and the newest where that is not among them. A year
+    that is not among them: the nearest, of two the earlier.
     """
     value = query.get("year")
     if not years:
         return None, None
+    first = default if default in years else years[-1]
     if not value:
-        return years[-1], None
+        return first, None
     if not YEAR.fullmatch(value):
-        return years[-1], BadParameter.of("year", value)
+        return first, BadParameter.of("year", value)
     nearest = min(years, key=lambda year: (abs(year - int(value)), year))
     return nearest, None if nearest == int(value) else BadParameter.of("year", value)

@@ -24,6 +24,7 @@ class MadeUpOffer:
     classes: tuple[str, ...] = ()
     # Where an indicator has figures; one that is not named has them at every look and level.
     only_at: dict[str, tuple[Scope, ...]] = field(default_factory=dict)
+    opens_with: int | None = None
 
     @property
     def scopes(self) -> list[Scope]:
@@ -39,6 +40,9 @@ class MadeUpOffer:
 
     def years(self, indicator: str, look: Look, level: str) -> tuple[int, ...]:
         return self.of_years.get(indicator, YEARS)
+
+    def default_year(self, picture: PictureAddress) -> int | None:
+        return self.opens_with
 
     def area_classes(self, look: Look, level: str) -> tuple[str, ...]:
         return self.classes

@@ -163,3 +163,12 @@ def test_the_explorer_without_a_part_or_view_is_its_catalogue() -> None:
         "scatter",
         [None, BadParameter("view", "leading")],
     )
+
+
+def test_a_missing_year_is_the_one_that_the_indicator_opens_with_on_map_and_explorer() -> None:
+    offer = MadeUpOffer(opens_with=2016)
+    plain = {"indicator": "x", "level": "province"}
+    assert map_state(plain, offer, "vi").address.year == 2016
+    assert exploration(plain | {"part": "one", "view": "ranking"}, offer, "vi").year == 2016
+    assert map_state(plain | {"year": "soon"}, offer, "vi").address.year == 2016
+    assert map_state(plain, MadeUpOffer(opens_with=1999), "vi").address.year == 2025
