@@ -98,12 +98,26 @@ def _computed(known: np.ndarray, scheme: Scheme, count: int) -> list[float]:
     if len(distinct) <= count:
         return [float(value) for value in distinct]
     if scheme == "quantile":
-        bins = np.unique(np.percentile(known, np.linspace(0, 100, count + 1)[1:]))
+        bins = _equal_numbers(known, distinct, count)
     elif scheme == "equal_interval":
         bins = np.linspace(known.min(), known.max(), count + 1)[1:]
     else:
         bins = _natural_breaks(known, distinct, count)
     return [*map(float, bins[:-1]), float(known.max())]
+
+
+def _equal_numbers(known: np.ndarray, distinct: np.ndarray, count: int) -> np.ndarray:
+    """Return breaks between classes that hold numbers of values as equal as ties allow.
+
+    A break is the quantile where the number of values up to it is less than one off its share; else the
+    value up to which the number comes nearest to the share.
+    """
+    ordered, shares = np.sort(known), np.arange(1, count + 1) / count * len(known)
+    quantiles = np.percentile(known, 100 * shares / len(known))
+    off = np.abs(np.searchsorted(ordered, quantiles, side="right") - shares)
+    below = np.searchsorted(ordered, distinct, side="right")
+    nearest = distinct[np.abs(below[:, None] - shares).argmin(axis=0)]
+    return np.unique(np.where(off < 1, quantiles, nearest))
 
 
 def _natural_breaks(known: np.ndarray, distinct: np.ndarray, count: int) -> np.ndarray:

@@ -57,6 +57,8 @@ def draw_legend(canvas: Canvas, still: MapStill, box: Box) -> float:
         canvas.text(x + SWATCH + 8, y + 12, line["label"], 13, data_legend=line["mark"])
         canvas.text(x + width, y + 12, words.number(line["count"]), 13, fill=QUIET, text_anchor="end")
         y += 19
+    if frame["legend_note"]:
+        y = canvas.paragraph(x, y + 2, frame["legend_note"], 11, width, fill=QUIET)
     if frame["unmatched"]:
         names = "; ".join(frame["unmatched"])
         note = still.document["words"]["unmatched"].replace("{count}", str(len(frame["unmatched"])))

@@ -25,6 +25,7 @@
       list.lastChild.classList.add("sentence");
     }
     frame.gaps.forEach((gap) => this.row(list, gap));
+    if (frame.legend_note) root.make("p", "legend-note", this.host).textContent = frame.legend_note;
     if (frame.unmatched.length) this.unmatched(frame.unmatched, words);
     this.mark(null, null);
   };

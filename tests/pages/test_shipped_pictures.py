@@ -273,7 +273,7 @@ def test_pictures_of_both_languages_differ_only_in_their_texts(edition: Edition)
             assert [one[part] for part in same] == [other[part] for part in same]
 
 
-def test_classes_stay_the_same_over_the_years_unless_asked_otherwise(edition: Edition) -> None:
+def test_classes_stay_the_same_over_the_years_of_a_standard_unless_asked_otherwise(edition: Edition) -> None:
     fixed, own = (
         picture_document(wanted, map_facts(edition, wanted))
         for wanted in (
@@ -285,8 +285,37 @@ def test_classes_stay_the_same_over_the_years_unless_asked_otherwise(edition: Ed
         {tuple(line["label"] for line in frame["legend"]) for frame in document["frames"]}
         for document in (fixed, own)
     ]
-    assert len(labels[0]) == 1
+    by_standard: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
+    for frame in fixed["frames"]:
+        by_standard[frame["year"] < 2010].add(tuple(line["label"] for line in frame["legend"]))
+    assert [len(found) for found in by_standard.values()] == [1, 1]
+    assert by_standard[True] != by_standard[False]
     assert len(labels[1]) == len(own["frames"])
+
+
+def test_amounts_of_money_have_classes_of_their_own_year_whatever_is_asked(edition: Edition) -> None:
+    for each_year in (False, True):
+        wanted = PictureAddress("monthly_income_per_capita_mean", "province", each_year=each_year)
+        document = picture_document(wanted, map_facts(edition, wanted))
+        for frame in document["frames"]:
+            known = sorted(value for value in frame["values"] if value is not None)
+            assert frame["legend"][0]["low"] == known[0]
+            assert frame["legend"][-1]["high"] == known[-1]
+            counts = [line["count"] for line in frame["legend"]]
+            assert max(counts) - min(counts) <= 1
+            assert bool(frame["legend_note"]) != each_year
+
+
+def test_a_legend_says_where_ties_keep_its_classes_from_being_equal(edition: Edition) -> None:
+    wanted = PictureAddress(
+        "survey_multidimensional_poverty_rate", "province", "reported", "en", each_year=True
+    )
+    for frame in picture_document(wanted, map_facts(edition, wanted))["frames"]:
+        counts = [line["count"] for line in frame["legend"]]
+        is_even = len(counts) == 5 and max(counts) - min(counts) <= 1
+        assert frame["legend_note"] == (
+            "" if is_even else "Equal values share a class, so classes hold unequal numbers"
+        )
 
 
 def test_year_with_figures_of_mixed_status_says_none_for_all(edition: Edition) -> None:

@@ -46,3 +46,23 @@ def test_edges_rise_and_do_not_touch(
     assert all(high < low for (_, high), (low, _) in pairwise(bounds))
     assert bounds[0][0] <= min(values)
     assert bounds[-1][1] >= max(values)
+
+
+@given(printed(), COUNTS)
+def test_classes_of_equal_numbers_are_parted_where_ties_allow_it(
+    figures: tuple[list[float], int], count: int
+) -> None:
+    values, decimals = figures
+    classes = classify(values, "quantile", count, decimals=decimals)
+    up_to = {value: sum(one <= value for one in values) for value in values}
+    if len(up_to) <= count:
+        assert len(classes) == len(up_to)
+        return
+    made = {sum(classes.of(value) <= number for value in values) for number in range(len(classes))}
+    shares = [len(values) * number / count for number in range(1, count + 1)]
+    nearest = [min(abs(total - share) for total in up_to.values()) for share in shares]
+    for share, least in zip(shares, nearest, strict=True):
+        assert any(abs(total - share) < max(1, least) + 1e-9 for total in made)
+    if len(up_to) == len(values):
+        sizes = [[classes.of(value) for value in values].count(number) for number in range(len(classes))]
+        assert max(sizes) - min(sizes) <= 1

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data_access.comparing.like_for_like import is_aside, national_of_year
+from data_access.comparing.year_rows import year_rows
 from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.cached import area_frames, source_frames
@@ -28,7 +29,6 @@ from ui.charts.source_lines import source_line, sources_of, subtitle
 from ui.controls.notices import as_plain
 from ui.maps.area_marks import ranks
 from ui.maps.exploration import Exploration, chosen_indicator
-from ui.maps.year_rows import year_rows
 from ui.text.change_sentences import movement_sentence
 from ui.text.chart_sentences import left_behind_sentence
 from ui.text.differences import change_unit, share_of_start

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_access.comparing.year_rows import year_rows
 from ui.cached.visit import Visit
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.maps.year_rows import year_rows
 from ui.text.set_aside import with_set_aside_notes
 from ui.text.tables import figure_table
 

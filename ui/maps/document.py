@@ -13,11 +13,11 @@ import pandas as pd
 
 from data_access.comparing.like_for_like import SET_ASIDE, is_aside, national_of_year
 from data_access.store.frames import Row
-from geo.classification import Classes, classify
 from geo.palettes import colours
 from ui.maps.area_marks import estimates_of, gaps_of, legend_of, marks_of, ranks
 from ui.maps.map_facts import LayerFacts, MapFacts, Painting
 from ui.maps.picture_address import PictureAddress
+from ui.maps.year_classes import YearClasses, classes_by_year, legend_note
 from ui.text.boundary_terms import boundary_note, imported_terms, is_imported
 from ui.text.chart_sentences import level_sentence
 from ui.text.estimates import estimated_title, estimates_sentence, has_estimates, restated_note
@@ -38,8 +38,8 @@ def picture_document(
     """
     words = Words(wanted.language)
     painting = painting or Painting()
-    scale = _classes_by_year(wanted, facts, painting)
-    count = max((len(classes) for classes in scale.values()), default=0)
+    scale = classes_by_year(wanted, facts, painting)
+    count = max((len(made.classes) for made in scale.values()), default=0)
     used = painting.colours or colours(facts.indicator["direction"], count)
     return {
         "kind": painting.kind,
@@ -85,25 +85,6 @@ def _static_words(indicator: Row, words: Words) -> dict[str, str]:
     return texts | {"unit": unit, "unit_joint": words.with_unit("", unit)}
 
 
-def _classes_by_year(wanted: PictureAddress, facts: MapFacts, painting: Painting) -> Mapping[int, Classes]:
-    """Return each year's classes: the same for all years unless asked otherwise."""
-    if painting.classes is not None:
-        return {int(year): painting.classes for year in facts.figures["year"].unique()}
-    shown = {(vintage, code) for vintage, layer in facts.layers.items() for code in layer.shown}
-    keys = zip(facts.figures["vintage"], facts.figures["area_code"], strict=True)
-    is_shown = pd.Series([key in shown for key in keys], index=facts.figures.index, dtype=bool)
-    drawn = facts.figures[is_shown & facts.figures["value"].notna()]
-    decimals = int(drawn["decimals"].max()) if len(drawn) else 0
-
-    def of(values: pd.Series[float]) -> Classes:
-        return classify(list(values), wanted.scheme, wanted.count, decimals=decimals, breaks=wanted.breaks)
-
-    if wanted.each_year:
-        return {int(str(year)): of(group["value"]) for year, group in drawn.groupby("year")}
-    fixed = of(drawn["value"])
-    return {int(year): fixed for year in facts.figures["year"].unique()}
-
-
 class _Drawing(NamedTuple):
     """What all frames of a picture share: what is wanted, the facts, the language, how it is painted."""
 
@@ -113,7 +94,7 @@ class _Drawing(NamedTuple):
     painting: Painting
 
 
-def _frames(drawing: _Drawing, scale: Mapping[int, Classes]) -> list[dict[str, Any]]:
+def _frames(drawing: _Drawing, scale: Mapping[int, YearClasses]) -> list[dict[str, Any]]:
     frames: list[dict[str, Any]] = []
     standard_before: str | None = None
     for key, figures in drawing.facts.figures.groupby("year", sort=True):
@@ -132,7 +113,8 @@ def _break(before: str | None, now: str | None, standards: pd.DataFrame, words: 
     return words("map.break", before=words.of(standards.loc[before]), now=words.of(standards.loc[now]))
 
 
-def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, classes: Classes | None) -> dict[str, Any]:
+def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, made: YearClasses | None) -> dict[str, Any]:
+    classes = made.classes if made else None
     facts, words, painting = drawing.facts, drawing.words, drawing.painting
     layer, first = facts.layer_of_year(year), 1 if painting.lowest_first else -1
     here = figures[(figures["vintage"] == layer.vintage) & figures["area_code"].isin(layer.shown)]
@@ -153,6 +135,7 @@ def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, classes: Classes
         "notes": _notes(drawing, rows, status),
         "legend": painting.legend(marks, year) if painting.legend else legend_of(marks, classes, words),
         "square": dict(painting.square(year)) if painting.square else {},
+        "legend_note": legend_note(year, made, values, drawing.wanted, words) if painting.is_plain else "",
         "gaps": gaps_of(marks, rows, words),
         "estimates": estimates_of(rows, layer, words),
         "unmatched": _unmatched(drawing, figures, layer),

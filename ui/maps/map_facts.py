@@ -113,3 +113,8 @@ class Painting:
     words: Mapping[str, str] = field(default_factory=dict)
     lowest_first: bool = False
     notes_are_told: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the figures themselves are painted, by their classes."""
+        return self.kind == "rates"

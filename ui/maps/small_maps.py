@@ -21,6 +21,8 @@ NOTE_ROW = 17.0
 # How wide a letter is, about, where nothing measures it.
 LETTER = 0.56
 COLUMNS = (6, 2)
+# With classes of more spans of years than these a legend would be longer than the maps.
+MOST_LEGENDS = 3
 # The room of a hall's picture, and how much larger its letters are.
 HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS = 900.0, 400.0, 1.25
 FAMILY = "Inter, 'Segoe UI', 'Noto Sans', sans-serif"
@@ -231,16 +233,19 @@ def _inset(
 
 
 def _legend(document: Document, layout: Layout) -> tuple[list[str], float]:
-    """Return one legend for all years, without counts, which differ by year; and its lower edge."""
+    """Return a legend for all years, without counts, which differ by year; and its lower edge.
+
+    Years of other classes have lines of their own, those of many have the classes by their number.
+    """
     frames, big = document["frames"], layout.letters
-    classes: list[dict[str, Any]] = max((frame["legend"] for frame in frames), key=len, default=[])
+    classes = _class_lines(document)
     gaps = {gap["mark"]: gap for frame in frames for gap in frame["gaps"]}
     estimates = [frame["estimates"] for frame in frames if frame["estimates"]][:1]
     head = " · ".join(part for part in (document["banner"], document["words"]["unit"]) if part)
     size, fill = LEGEND_TEXT * big, MARK if document["banner"] else INK
     parts = [pattern_definitions(document), _text(0, 14 * big, head, size, BOLD, fill=fill)]
     x, y = 0.0, 22.0 * big
-    for line in [*reversed(classes), *estimates, *gaps.values()]:
+    for line in [*classes, *estimates, *gaps.values()]:
         wide = (SWATCH + 12 + len(line["label"]) * LEGEND_TEXT * LETTER + 14) * big
         if x and x + wide > layout.width:
             x, y = 0.0, y + ROW * big
@@ -251,6 +256,32 @@ def _legend(document: Document, layout: Layout) -> tuple[list[str], float]:
         parts.append(_text(x + (SWATCH + 8) * big, y + 12 * big, line["label"], size))
         x += wide
     return parts, y + (ROW + 12) * big
+
+
+def _class_lines(document: Document) -> list[dict[str, Any]]:
+    """Return a line for each class, the highest first: once where all years have the same, else by years."""
+    by_bounds: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for frame in document["frames"]:
+        if frame["legend"]:
+            by_bounds.setdefault(tuple(line["label"] for line in frame["legend"]), []).append(frame)
+    parts = list(by_bounds.values())
+    if len(parts) > MOST_LEGENDS:
+        words, most = Words(document["lang"]), max((frames[0]["legend"] for frames in parts), key=len)
+        return [
+            line | {"label": words("legend.class_of_year", number=int(line["mark"]) + 1, count=len(most))}
+            for line in reversed(most)
+        ]
+    return [
+        line | {"label": f"{_years(frames)}: {line['label']}" if len(parts) > 1 else line["label"]}
+        for frames in parts
+        for line in reversed(frames[0]["legend"])
+    ]
+
+
+def _years(frames: Sequence[Mapping[str, Any]]) -> str:
+    """Return the first and the last of the years of some frames."""
+    first, last = frames[0]["when"], frames[-1]["when"]
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _swatch(document: Document, mark: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from data_access.comparing.changes import SETTLED
 from data_access.comparing.covered_years import newest_covered
 from data_access.comparing.like_for_like import set_aside
+from data_access.comparing.year_rows import year_rows
 from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.cached import figure_frames
@@ -23,7 +24,6 @@ from ui.charts.source_lines import newest_sources, source_line, span
 from ui.maps.map_offer import StoreOffer
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.maps.year_rows import year_rows
 from ui.text.change_sentences import movers_sentence
 from ui.text.chart_sentences import gap_sentence
 from ui.text.figures import value_text

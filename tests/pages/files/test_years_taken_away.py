@@ -57,7 +57,7 @@ def test_sheet_holds_a_map_of_each_year_and_all_that_a_print_bears(
     assert "→" not in whole, "the shipped letters have no arrow"
     for text in (exhibit.title, exhibit.subtitle, exhibit.sentence, "OpenStreetMap"):
         assert text in whole
-    assert all(said.count(line["label"]) == 1 for line in document["frames"][0]["legend"])
+    assert all(said.count(f"2006–2008: {line['label']}") == 1 for line in document["frames"][0]["legend"])
     assert drawing.find(".//*[@class='qr']") is not None
     islands = Counter(group.get("data-archipelago") for group in drawing.iter(f"{SVG}g"))
     assert islands["hoang_sa"] == islands["truong_sa"] == len(maps)
