@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data_access.comparing.like_for_like import is_aside
+from data_access.store.frames import Row
 from exports.maps.still import MapStill
 from exports.maps.years_still import each_year
 from ui.cached.figure_frames import indicator_row
@@ -17,8 +18,10 @@ from ui.maps.map_facts import MapFacts
 from ui.maps.money_measures import measure_in
 from ui.maps.picture_address import Kind
 from ui.text.bare_text import JOINED
+from ui.text.figures import text_in, zero_note
 from ui.text.hxl import ADMINISTRATIVE
 from ui.text.source_citation import source_citation, sources_named
+from vocabulary.words import Words
 
 # Column → its HXL tag, the level's tag (#adm1, #adm2, #adm3) standing for {level}.
 COLUMNS = {
@@ -123,7 +126,16 @@ def _every_year(still: MapStill, facts: MapFacts) -> pd.DataFrame:
             f"note_{still.words.language}": "note",
         }
     )
-    return rows[list(_columns(still))].reset_index(drop=True)
+    if still.address.picture.kind in ("change", "leading"):
+        return rows[list(_columns(still))].reset_index(drop=True)
+    notes = [_note(row, still.words) for row in rows.to_dict("records")]
+    return rows.assign(note=notes)[list(_columns(still))].reset_index(drop=True)
+
+
+def _note(row: Row, words: Words) -> str | None:
+    """Return the note of a figure, and what a printed zero of a survey means."""
+    note = ". ".join(part for part in (text_in(row, "note").rstrip("."), zero_note(row, words)) if part)
+    return note or None
 
 
 def _shown(still: MapStill, facts: MapFacts) -> pd.DataFrame:

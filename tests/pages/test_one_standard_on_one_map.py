@@ -86,3 +86,14 @@ def test_the_ranking_of_the_explorer_ranks_what_the_map_compares(edition: Editio
     (notes,) = [cells[-1] for cells in exhibit.table() if cells[2] == "Nghệ An"]
     assert notes.startswith("2,74")
     assert "1 nơi đo theo chuẩn khác" in exhibit.sentence
+
+
+def test_a_printed_zero_of_a_survey_stays_a_number_in_files_and_is_explained(edition: Edition) -> None:
+    query = {"indicator": "survey_multidimensional_poverty_rate", "year": "2024", "level": "province"}
+    content = map_csv(PUBLIC, query | {"lang": "en"}, "").content.decode("utf-8-sig")
+    header, _, *lines = csv.reader(io.StringIO(content))
+    rows = [dict(zip(header, line, strict=True)) for line in lines]
+    zeros = [row for row in rows if row["value"] and float(row["value"]) == 0]
+    assert zeros
+    assert all("to be read as less than 0.01" in row["note"] for row in zeros)
+    assert not any("to be read as" in row["note"] for row in rows if row not in zeros)

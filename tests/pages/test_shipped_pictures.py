@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,9 @@ class Known:
 
     def number(self, language: str) -> str:
         """Return the value with its printed decimals as a person of that language writes it."""
+        if self.value == 0 and self.source_kind == "survey" and self.qualifier == "exact":
+            least = replace(self, value=10.0 ** -(self.decimals or 0), qualifier="less_than")
+            return least.number(language)
         english = f"{self.value:,.{self.decimals or 0}f}"
         swapped = english.translate(str.maketrans(",.", ".,"))
         number = english if language == "en" else swapped

@@ -33,7 +33,7 @@ from ui.text.change_sentences import movement_sentence
 from ui.text.chart_sentences import left_behind_sentence
 from ui.text.differences import change_unit, share_of_start
 from ui.text.estimates import estimated_title, estimates_sentence, restated_note, with_restated
-from ui.text.figures import is_known, status_text, text_in, value_text
+from ui.text.figures import is_known, number_text, status_text, text_in, value_text
 from ui.text.map_sentences import map_sentence
 from ui.text.reasons import reason_label
 from ui.text.set_aside import set_aside_sentence, with_set_aside_notes
@@ -210,12 +210,13 @@ def _told(visit: Visit, chosen: Exploration, rows: pd.DataFrame) -> pd.DataFrame
 def _cells(row: Row, indicator: Row, words: Words) -> list[str]:
     before = row["value_before"]
     decimals = int(row["decimals"]) if is_known(row["decimals"]) else 0
+    earlier = dict(row) | {"value": before, "decimals": decimals, "state": "reported", "qualifier": "exact"}
     return [
         row["rank"],
         row["area_code"],
         words.of(row),
         value_text(row, indicator, words),
-        words.number(before, decimals) if is_known(before) else "",
+        number_text(earlier, words) if is_known(before) else "",
         _change_cell(row, words),
         status_text(row["status"], words) if is_known(row["status"]) else "",
         ". ".join(

@@ -19,7 +19,7 @@ from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.text.change_sentences import movement_sentence
 from ui.text.differences import change_unit, share_of_start
-from ui.text.figures import PERCENT, is_known
+from ui.text.figures import PERCENT, is_known, number_text
 from ui.text.reasons import gap_text
 from ui.text.set_aside import set_aside_sentence
 from vocabulary.catalogues import LANGUAGES
@@ -115,7 +115,9 @@ def _note(row: Row, before: int, words: Words) -> str:
     if row["refusal"] not in COMPARED:
         return ""
     decimals = int(row["decimals"])
-    early, late = words.number(row["value_before"], decimals), words.number(row["value"], decimals)
+    told_row = {**row, "decimals": decimals, "state": "reported", "qualifier": "exact"}
+    early = number_text({**told_row, "value": row["value_before"]}, words)
+    late = number_text(told_row, words)
     told = words("explore.change_from_to", before=str(before), from_value=early, to_value=late)
     if row["refusal"]:
         least = words.number(row["least_clear"], decimals)

@@ -15,15 +15,15 @@ def pairs(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
     """Return the figures of the first indicator beside those of the second, where both have a number.
 
     Columns of ``ranked_figures``, and ``second_value``, ``second_decimals``, ``second_qualifier``,
-    ``second_source_code``. An area of which one of the two is set aside has no values and says so by its
-    state.
+    ``second_source_code``, ``second_source_kind``. An area of which one of the two is set aside has no values
+    and says so by its state.
     """
     first, second = (
         ranked_figures(edition, indicator, wanted.look, wanted.level)
         for indicator in (wanted.indicator, wanted.second)
     )
     keys = ["vintage", "area_code", "year"]
-    carried = ["value", "decimals", "qualifier", "source_code", "state"]
+    carried = ["value", "decimals", "qualifier", "source_code", "source_kind", "state"]
     other = second.loc[second["value"].notna() | is_aside(second), [*keys, *carried]]
     named = other.rename(columns={name: f"second_{name}" for name in carried})
     found = first[first["value"].notna() | is_aside(first)].merge(named, on=keys, how="inner")
@@ -42,5 +42,6 @@ def second_figure(row: Row) -> Row:
         "value_max": None,
         "decimals": row["second_decimals"],
         "qualifier": row["second_qualifier"],
+        "source_kind": row["second_source_kind"],
         "state": "reported",
     }

@@ -33,6 +33,8 @@ def number_text(figure: Row, words: Words) -> str:
     if figure["state"] != "reported":
         return gap_text(figure, words)
     decimals: int = int(figure["decimals"]) if is_known(figure["decimals"]) else 0
+    if is_zero_of_sample(figure):
+        return below_text(decimals, words)
     if is_known(figure["value"]):
         number = words.number(figure["value"], decimals)
     elif is_known(figure["value_min"]) and is_known(figure["value_max"]):
@@ -44,6 +46,25 @@ def number_text(figure: Row, words: Words) -> str:
     if figure["qualifier"] == "exact":
         return number
     return words(f"qualifier.{figure['qualifier']}", number=number)
+
+
+def is_zero_of_sample(figure: Row) -> bool:
+    """Say whether a figure is a zero of a survey: none of those who were asked, which is not none at all."""
+    is_exact = figure["state"] == "reported" and figure["qualifier"] == "exact"
+    return is_exact and figure["value"] == 0 and figure.get("source_kind") == "survey"
+
+
+def below_text(decimals: int, words: Words) -> str:
+    """Return that a number is less than the least that is printed with some decimals."""
+    return words("qualifier.less_than", number=words.number(10.0**-decimals, decimals))
+
+
+def zero_note(figure: Row, words: Words) -> str:
+    """Return what a printed zero of a survey means; "" for every other figure."""
+    if not is_zero_of_sample(figure):
+        return ""
+    decimals = int(figure["decimals"]) if is_known(figure["decimals"]) else 0
+    return words("figure.zero_of_sample", below=below_text(decimals, words))
 
 
 def value_text(figure: Row, indicator: Row, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""Classes of several years are made of the years of one standard that most areas have; of money, of each year."""
+"""Classes of several years are made of years of one standard that most areas have; of money, of each year."""
 
 import pandas as pd
 
