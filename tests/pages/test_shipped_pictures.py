@@ -172,7 +172,7 @@ def beside(drawn: list[Known], nation: list[Known]) -> list[Known]:
 
 def without_names_of_standards(text: str, frame: dict[str, Any], language: str) -> str:
     """Return a sentence without what it says of figures set aside, whose counts are held to the legend's."""
-    start = {"vi": "Số liệu được so sánh: ", "en": "Figures compared: "}[language]
+    start = {"vi": "So sánh theo: ", "en": "Compared by: "}[language]
     said = text[text.index(start) :] if start in text else ""
     counts = [line["count"] for line in frame["gaps"] if line["mark"] in "okp"]
     assert bool(said) == bool(counts)

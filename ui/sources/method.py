@@ -15,7 +15,10 @@ from ui.text.legal_basis import legal_basis
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
-METHOD_RULES = ("unit", "series", "standard", "gaps", "rates", "estimates", "changes", "classes", "ranks")
+METHOD_RULES = (
+    *("unit", "series", "standard", "alike", "gaps", "rates", "estimates"),
+    *("changes", "classes", "ranks", "zero"),
+)
 LICENCES = ("code", "geometry", "islands", "figures", "fonts")
 
 
