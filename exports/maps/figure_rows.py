@@ -128,7 +128,7 @@ def _every_year(still: MapStill, facts: MapFacts) -> pd.DataFrame:
     )
     if still.address.picture.kind in ("change", "leading"):
         return rows[list(_columns(still))].reset_index(drop=True)
-    notes = [_note(row, still.words) for row in rows.to_dict("records")]
+    notes = pd.Series([_note(row, still.words) for row in rows.to_dict("records")], index=rows.index)
     return rows.assign(note=notes)[list(_columns(still))].reset_index(drop=True)
 
 

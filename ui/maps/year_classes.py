@@ -80,7 +80,7 @@ def _years_alike(drawn: pd.DataFrame, facts: MapFacts) -> list[tuple[int, list[i
     by_year = measures.drop_duplicates("year").groupby(MEASURE)["year"].apply(list)
     counts = drawn["year"].value_counts()
     covered = {
-        int(year)
+        int(str(year))
         for year, count in counts.items()
         if count >= COVERED_SHARE * len(facts.layer_of_year(int(str(year))).shown)
     }

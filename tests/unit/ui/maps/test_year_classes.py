@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from ui.maps.map_facts import LayerFacts, MapFacts, Painting
 from ui.maps.picture_address import PictureAddress
 from ui.maps.year_classes import YearClasses, classes_by_year, legend_note
@@ -24,7 +25,7 @@ def of_year(
 
 def made(*years: pd.DataFrame, unit: str = "percent", **asked: bool) -> dict[int, YearClasses]:
     nothing = pd.DataFrame()
-    indicator = {"unit": unit, "direction": "lower"}
+    indicator: Row = {"unit": unit, "direction": "lower"}
     facts = MapFacts(indicator, LAYERS, pd.concat(years), nothing, nothing, nothing, "")
     return dict(classes_by_year(PictureAddress("x", "province", **asked), facts, Painting()))  # type: ignore[arg-type]
 

@@ -1,17 +1,19 @@
 """A zero of a survey is less than what it can print; a zero that was counted is none."""
 
+from collections.abc import Hashable
 from typing import Any
 
 import pytest
 
+from data_access.store.frames import Row
 from ui.text.figures import number_text, value_text, zero_note
 from vocabulary.words import Words
 
-ZERO: dict[str, Any] = {
+ZERO: dict[Hashable, Any] = {
     **{"value": 0.0, "value_min": float("nan"), "value_max": float("nan"), "decimals": 2},
     **{"qualifier": "exact", "state": "reported", "source_kind": "survey"},
 }
-RATE = {"unit": "percent", "unit_vi": "% số hộ", "unit_en": "% of households"}
+RATE: Row = {"unit": "percent", "unit_vi": "% số hộ", "unit_en": "% of households"}
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def test_it_is_said_in_vietnamese_too_and_explained() -> None:
     "other",
     [{"source_kind": "administrative"}, {"value": 0.01}, {"qualifier": "about"}, {"state": "missing"}],
 )
-def test_other_figures_are_as_printed(other: dict[str, Any]) -> None:
+def test_other_figures_are_as_printed(other: dict[Hashable, Any]) -> None:
     words = Words("en")
     assert "0.01" not in number_text(ZERO | other | {"decimals": 1}, words)
     assert zero_note(ZERO | other, words) == ""
