@@ -27,3 +27,9 @@ def newest_covered(figures: pd.DataFrame, areas: Mapping[str, int]) -> int | Non
     needed = of_year["vintage"].map(areas) * COVERED_SHARE
     covered = of_year.loc[of_year["size"] >= needed, "year"]
     return int(covered.max()) if len(covered) else int(of_year["year"].iloc[-1])
+
+
+def known_in_both(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of an indicator of those areas and years in which a second one has a figure too."""
+    keys = ["vintage", "area_code", "year"]
+    return first.merge(second.loc[is_reported(second), keys], on=keys)

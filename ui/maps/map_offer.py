@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from data_access.comparing.covered_years import newest_covered
+from data_access.comparing.covered_years import known_in_both, newest_covered
 from data_access.comparing.like_for_like import set_aside
 from geo.layers import UnknownLayer, layer
 from ui.cached import area_frames, figure_frames
@@ -16,7 +16,6 @@ from ui.cached.area_frames import codes_inside
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.looks import LAYERS, LOOKS, Look, Scope
 from ui.cached.shared_frames import shared_value
-from ui.maps.paired_figures import pairs
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey
 from vocabulary.vintages import NEW, OLD
@@ -165,11 +164,17 @@ def _years_mapped(edition: Edition, look: Look, level: str) -> Mapping[str, tupl
 @shared_value(FRAMES_KEPT)
 def _default_year(edition: Edition, picture: PictureAddress) -> int | None:
     vintages = LAYERS[picture.look, picture.level]
+    scope = picture.look, picture.level
     if picture.second:
-        figures = pairs(edition, picture)
+        first, second = (
+            set_aside(figure_frames.figures_of_look(edition, indicator, *scope))
+            for indicator in (picture.indicator, picture.second)
+        )
+        figures = known_in_both(first, second)
     else:
-        shown = (picture.indicator, picture.look, picture.level, picture.estimates)
-        figures = set_aside(figure_frames.figures_of_look(edition, *shown))
+        figures = set_aside(
+            figure_frames.figures_of_look(edition, picture.indicator, *scope, picture.estimates)
+        )
     areas = {vintage: len(area_frames.areas(edition, picture.level, vintage)) for vintage in vintages}
     return newest_covered(figures, areas)
 

@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.comparing.covered_years import newest_covered
+from data_access.comparing.covered_years import known_in_both, newest_covered
 
 AREAS = {"v2008": 6, "v2025": 4}
 
@@ -45,3 +45,10 @@ def test_no_newer_year_has_half_and_none_has_more_where_none_has_half(counts: di
         assert all(2 * count < 6 for year, count in counts.items() if year > found)
     else:
         assert counts[found] == max(counts.values())
+
+
+def test_of_two_indicators_an_area_needs_both() -> None:
+    first = figures(("v2008", 2023, 6), ("v2008", 2024, 6))
+    second = figures(("v2008", 2023, 6), ("v2008", 2024, 2))
+    numbered = [rows.assign(area_code=rows.groupby("year").cumcount()) for rows in (first, second)]
+    assert newest_covered(known_in_both(*numbered), AREAS) == 2023
