@@ -1,12 +1,12 @@
 """What one change of the ledger did to each figure and record: what was shown before it, and after it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -58,16 +58,46 @@ def changed_rows(session: Session, change: int) -> pd.DataFrame:
         Standing(read_rows_of, connection, loads_counting(connection, at)) for at in (change - 1, change)
     )
     found = [part for table in KEYS for part in _of_table(connection, table, before, after)]
+    return _named_changes(found)
+
+
+def moved_since(connection: Connection, load: int, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """What is shown now in another way than at a load, of the things that a file's rows are about.
+
+    ``frames`` are the file's rows by table. Columns as in ``changed_rows``; ``before`` is what was shown when
+    ``load`` was the newest. Empty frame where nothing of these things has changed since.
+    """
+    counting = loads_counting(connection, load), loads_counting(connection, newest_load(connection))
+    read_rows_of = cached_brought(connection)
+    before, after = (Standing(read_rows_of, connection, loads) for loads in counting)
+    found = [
+        part
+        for table in KEYS
+        if table in frames
+        for part in _of_table(connection, table, before, after, frames[table])
+    ]
+    moved = _named_changes(found)
+    return moved[moved["what"] != SAME].reset_index(drop=True)
+
+
+def newest_load(connection: Connection) -> int:
+    """The number of the newest load; it grows with every change of what is shown."""
+    return connection.scalar(select(func.max(col(Load.id)))) or 0
+
+
+def _named_changes(found: Sequence[pd.DataFrame]) -> pd.DataFrame:
     if not found:
         return pd.DataFrame(columns=list(CHANGED_COLUMNS)).astype(CHANGED_COLUMNS)
     changed = hide_small_cells(pd.concat(found, ignore_index=True))
     return changed[list(CHANGED_COLUMNS)].astype(CHANGED_COLUMNS)
 
 
-def _of_table(connection: Connection, table: str, before: Standing, after: Standing) -> list[pd.DataFrame]:
+def _of_table(
+    connection: Connection, table: str, before: Standing, after: Standing, among: pd.DataFrame | None = None
+) -> list[pd.DataFrame]:
+    """The changes of a table, of the things that the rows ``among`` are about, or of all."""
     changing = sorted(set(before.loads) ^ set(after.loads))
-    touched = [brought(connection, load, table) for load in changing]
-    rows = pd.concat(touched, ignore_index=True) if touched else pd.DataFrame()
+    rows = _touched(connection, table, changing, among)
     if rows.empty:
         return []
     keys, areas = thing_of(rows, table).drop_duplicates(), _areas_of(rows, table)
@@ -86,6 +116,17 @@ def _of_table(connection: Connection, table: str, before: Standing, after: Stand
     if any(is_embedded(connection, load) for load in changing):
         changed = changed[changed["what"] != SAME]
     return [changed.reset_index(drop=True)]
+
+
+def _touched(
+    connection: Connection, table: str, loads: Sequence[int], among: pd.DataFrame | None
+) -> pd.DataFrame:
+    """The rows that loads brought to a table, of the things that the rows ``among`` are about, or all."""
+    touched = [brought(connection, load, table) for load in loads]
+    rows = pd.concat(touched, ignore_index=True) if touched else pd.DataFrame()
+    if among is None or rows.empty:
+        return rows
+    return rows[thing_of(rows, table).isin(set(thing_of(among, table)))].reset_index(drop=True)
 
 
 def _either(new: pd.DataFrame, old: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, text
+from sqlalchemy.orm import Session
 
 from data_access.store.engines import writing_engine
 from data_access.store.error_translation import translated
@@ -33,6 +34,13 @@ def changing(settings: StoreSettings) -> Iterator[Connection]:
     change = _in_copy if url.get_backend_name() == "sqlite" else _in_transaction
     with translated(location_of(url), also_files=True), change(url) as connection:
         yield connection
+
+
+@contextmanager
+def reading_in(connection: Connection) -> Iterator[Session]:
+    """A session that reads the store as a change sees it so far; the change goes on afterwards."""
+    with Session(bind=connection) as session:
+        yield session
 
 
 def sweep(settings: StoreSettings) -> None:

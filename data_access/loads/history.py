@@ -1,7 +1,7 @@
 """Every value a figure ever had: by whom, when, from which file and document, until when."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from data_access.loads.parts import kept_sources
 from data_access.loads.rows import TABLES
 from data_access.models import Figure, Load, LoadPart, LoadSpan, Source, Submission, SubmissionPart
 from data_access.queries.areas import area_id
@@ -32,6 +33,8 @@ HISTORY_COLUMNS = {
     "by": TEXT,
     "at": TEXT,
     "until": TEXT,
+    "until_by": TEXT,
+    "reason": TEXT,
     "preference": WHOLE_OR_NULL,
 }
 OF_FIGURE = ("value", "value_min", "value_max", "decimals", "qualifier", "state", "status", "source_code")
@@ -52,8 +55,9 @@ def history_of_figure(
 
     ``file`` is the name of the file it came in and ``submission`` its number (null for embedded data),
     ``by`` and ``at`` who loaded it when (or sent it, while it was never published), ``until`` when it
-    was withdrawn or superseded, NaN while it counts; ``preference`` is 1 for the value that is shown now,
-    null for what counts no more. ``document`` is the title of its source. Small cells are suppressed.
+    was withdrawn or superseded, NaN while it counts, ``until_by`` by whom and ``reason`` why, also of one
+    that was sent back; ``preference`` is 1 for the value that is shown now, null for what counts no more.
+    ``document`` is the title of its source. Small cells are suppressed.
     Raises ``UnknownIndicator`` or ``UnknownArea``.
     """
     require_indicator(session, indicator_code)
@@ -64,6 +68,27 @@ def history_of_figure(
         if is_small(level, indicator_code, row["value"]):
             row.update(dict.fromkeys(HIDDEN), state=SUPPRESSED)
     return frame(([row.get(name) for name in HISTORY_COLUMNS] for row in rows), HISTORY_COLUMNS)
+
+
+def years_of_history(
+    session: Session, indicator_code: str, *, vintage: str, level: str, code: str
+) -> list[int]:
+    """Every year for which a value was ever reported for an indicator and area, rising.
+
+    Also those whose values were all withdrawn, sent back or replaced. Raises ``UnknownIndicator`` or
+    ``UnknownArea``.
+    """
+    require_indicator(session, indicator_code)
+    area = area_id(session, vintage=vintage, level=level, code=code)
+    of_figure = (col(Figure.indicator_code) == indicator_code, col(Figure.area_id) == area)
+    years = set(session.scalars(select(col(Figure.year)).where(*of_figure)))
+    files = select(col(SubmissionPart.content)).where(col(SubmissionPart.name) == "figure")
+    earlier = select(col(LoadPart.content)).where(col(LoadPart.name) == "figure")
+    wanted = [("indicator_code", "==", indicator_code), ("area_id", "==", area)]
+    for content in (*session.scalars(files), *session.scalars(earlier)):
+        found = pd.read_parquet(io.BytesIO(content), engine="pyarrow", filters=wanted, columns=["year"])
+        years |= {int(year) for year in found["year"].unique()}
+    return sorted(years)
 
 
 def _counting(session: Session, key: Key) -> Iterator[dict[str, Any]]:
@@ -97,7 +122,9 @@ def _from_files(session: Session, key: Key) -> Iterator[dict[str, Any]]:
         about = {"submission": file["id"], "file": file["label"], "submission_state": file["state"]}
         about |= {"by": file["made_by"], "at": file["made_at"]}
         about |= {"until": file["decided_at"] if file["load_id"] is not None else None}
-        yield from _found(session, file["content"], key, about)
+        about |= {"until_by": file["decided_by"], "reason": file["reason"]}
+        titles = _titles(kept_sources(session, file["id"]))
+        yield from _found(session, file["content"], key, about, titles)
 
 
 def _from_earlier_data(session: Session, key: Key) -> Iterator[dict[str, Any]]:
@@ -114,9 +141,19 @@ def _from_earlier_data(session: Session, key: Key) -> Iterator[dict[str, Any]]:
         yield from _found(session, part["content"], key, about)
 
 
-def _found(session: Session, content: bytes, key: Key, about: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _found(
+    session: Session, content: bytes, key: Key, about: dict[str, Any], titles: Mapping[str, str] | None = None
+) -> Iterator[dict[str, Any]]:
     wanted = [(name, "==", value) for name, value in key._asdict().items()]
     found = pd.read_parquet(io.BytesIO(content), engine="pyarrow", filters=wanted)
     for row in found.astype("object").where(found.notna(), None).to_dict("records"):
-        title = session.scalar(select(col(Source.title)).where(col(Source.code) == row["source_code"]))
+        code = row["source_code"]
+        # A document that came in a file went out of the tables with it.
+        title = (titles or {}).get(code) or session.scalar(
+            select(col(Source.title)).where(col(Source.code) == code)
+        )
         yield {name: row[name] for name in OF_FIGURE} | about | {"document": title, "preference": None}
+
+
+def _titles(sources: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(sources["code"], sources["title"], strict=True))

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.loads.errors import LoadRefused
-from data_access.loads.parts import READING
+from data_access.loads.parts import APPROVED_PREVIEW, PREVIEW, READING, part_of
+from data_access.loads.previews import Preview, preview_from
 from data_access.models import Audit, Submission, SubmissionPart
 from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 
@@ -26,6 +27,11 @@ LEDGER_COLUMNS = {
     "reason": TEXT,
     "supersedes": WHOLE_OR_NULL,
     "load_id": WHOLE_OR_NULL,
+    "handed_in_by": TEXT,
+    "handed_in_at": TEXT,
+    "approved_by": TEXT,
+    "approved_at": TEXT,
+    "mends": WHOLE_OR_NULL,
 }
 AUDIT_COLUMNS = {
     "id": WHOLE,
@@ -42,7 +48,9 @@ def ledger(session: Session) -> pd.DataFrame:
     """Every submission, newest first, whatever became of it; times are ISO in UTC.
 
     ``decided_by`` and ``decided_at`` are of its last step, ``reason`` says why it was sent back or
-    withdrawn, ``load_id`` is the load it became. Empty frame where nothing was ever sent.
+    withdrawn, ``load_id`` is the load it became, ``approved_by`` a second person (NaN for none),
+    ``mends`` the number of the one that was sent back and comes again in it. Empty frame
+    where nothing was ever sent.
     """
     statement = select(*(getattr(Submission, name) for name in LEDGER_COLUMNS))
     return frame(session.execute(statement.order_by(col(Submission.id).desc())), LEDGER_COLUMNS)
@@ -75,6 +83,18 @@ def readings_of(session: Session, who: str, *, limit: int = 50) -> list[str]:
         .limit(limit)
     )
     return [content.decode() for content in session.scalars(statement)]
+
+
+def state_of_submission(session: Session, number: int) -> str | None:
+    """The state of a submission; None where there is none of this number."""
+    return session.scalar(select(col(Submission.state)).where(col(Submission.id) == number))
+
+
+def kept_preview(session: Session, number: int) -> Preview | None:
+    """What was last shown of a submission, to whoever approved it or else handed it in; None for none."""
+    names = (APPROVED_PREVIEW, PREVIEW)
+    contents = (part_of(session.connection(), number, name) for name in names)
+    return next((preview_from(content) for content in contents if content is not None), None)
 
 
 def kept_part(session: Session, number: int, name: str) -> bytes:

@@ -8,9 +8,12 @@ from sqlmodel import col
 
 from data_access.loads.audit import now
 from data_access.loads.changing import changing
-from data_access.loads.parts import rows_of
+from data_access.loads.errors import LoadRefused
+from data_access.loads.parts import APPROVED_PREVIEW, PREVIEW, part_of, rows_of
+from data_access.loads.previews import Preview, preview_from, refuse_if_moved
 from data_access.loads.projection import Frames, put_in, take_out
 from data_access.loads.submissions import (
+    APPROVED,
     PUBLISHED,
     SUBMITTED,
     SUPERSEDED,
@@ -20,6 +23,7 @@ from data_access.loads.submissions import (
     person,
     ready_rows,
     step,
+    submission_in,
     with_sources,
 )
 from data_access.loads.superseding import superseded_by
@@ -30,18 +34,35 @@ WITHDRAWAL = "withdrawal"
 Progress = Callable[[float, str], None]
 
 
-def publish(settings: StoreSettings, number: int, by: str, progress: Progress | None = None) -> int:
-    """Put a submitted file's rows into the store; return the number of the load it became.
+def publish(
+    settings: StoreSettings,
+    number: int,
+    by: str,
+    progress: Progress | None = None,
+    shown: Preview | None = None,
+) -> int:
+    """Put a submitted or approved file's rows into the store; return the number of the load it became.
+
+    What is published is what was last shown: of an approved file to the person who approved it, of another
+    the preview ``shown``, or without one what was shown when it was handed in.
 
     The one it supersedes goes in the same change: the one it names, or the one of its kind whose every row
     it replaces. ``progress`` is called with a fraction and the code of the step that goes on: ``keeping``,
-    ``writing``, ``comparing``. Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``dangling``,
-    ``rejected``) or another ``StoreError``; nothing is then changed.
+    ``writing``, ``comparing``. Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``approval_required``,
+    ``other_file``, ``store_changed``, ``dangling``, ``rejected``) or another ``StoreError``; nothing is then
+    changed.
     """
     who, report = person(by), progress or _say_nothing
     report(0.0, "keeping")
     with changing(settings) as connection:
-        return _publish(connection, number, rows_of(connection, number), who, report)
+        found = submission_in(connection, number, (SUBMITTED, APPROVED))
+        if found["state"] == SUBMITTED:
+            _refuse_unapproved(settings)
+        frames = rows_of(connection, number)
+        last_shown = _last_shown(connection, found, shown)
+        if last_shown is not None:
+            refuse_if_moved(connection, last_shown, found["kind"], found["content_hash"], frames)
+        return _publish(connection, number, frames, who, report)
 
 
 def submit_and_publish(
@@ -49,20 +70,40 @@ def submit_and_publish(
 ) -> int:
     """``submit`` and ``publish`` as one change; return the submission's number.
 
-    Raises what the two raise; then the ledger holds nothing of the file either.
+    One person does both, so it is refused (``approval_required``) where a second one has to approve. Raises
+    what the two raise; then the ledger holds nothing of the file either.
     """
     who, report = person(by), progress or _say_nothing
+    _refuse_unapproved(settings)
     report(0.0, "keeping")
     frames = ready_rows(upload)
     with changing(settings) as connection:
         number = keep_submitted(connection, upload, frames, who)
+        if upload.preview is not None:
+            refuse_if_moved(connection, upload.preview, upload.kind, upload.preview.digest, frames)
         _publish(connection, number, with_sources(connection, frames), who, report)
         return number
 
 
+def _refuse_unapproved(settings: StoreSettings) -> None:
+    if settings.approval:
+        raise LoadRefused(reason="approval_required")
+
+
+def _last_shown(connection: Connection, found: dict[str, Any], shown: Preview | None) -> Preview | None:
+    """What the person saw by whose decision a file is published; None where nothing was kept of it."""
+    if found["state"] == SUBMITTED and shown is not None:
+        return shown
+    name = APPROVED_PREVIEW if found["state"] == APPROVED else PREVIEW
+    content = part_of(connection, found["id"], name)
+    return None if content is None else preview_from(content)
+
+
 def _publish(connection: Connection, number: int, frames: Frames, who: str, report: Progress) -> int:
     load_id = _next(connection)
-    found = step(connection, number, (SUBMITTED,), PUBLISHED, who)
+    approved_by = connection.scalar(select(col(Submission.approved_by)).where(col(Submission.id) == number))
+    # Named again, so that the log says at the publication who approved it, or that nobody did.
+    found = step(connection, number, (SUBMITTED, APPROVED), PUBLISHED, who, approved_by=approved_by)
     _add_load(connection, load_id, found, found["row_count"], who)
     connection.execute(update(Submission).where(col(Submission.id) == number).values(load_id=load_id))
     superseded = found["supersedes"] or _take_the_place(connection, number, found["kind"], frames)

@@ -1,4 +1,4 @@
-"""A file on its way in: kept as a draft or checked, submitted, sent back with a reason."""
+"""A file on its way in: kept as a draft or checked, handed in, sent back with a reason."""
 
 import hashlib
 import json
@@ -13,13 +13,15 @@ from sqlmodel import col
 from data_access.loads.audit import now, record
 from data_access.loads.changing import changing
 from data_access.loads.errors import LoadRefused
-from data_access.loads.parts import FINDINGS, ORIGINAL, READING, keep_parts, parts_of_rows
+from data_access.loads.parts import FINDINGS, ORIGINAL, PREVIEW, READING, keep_parts, part_of, parts_of_rows
+from data_access.loads.previews import Preview
 from data_access.loads.rows import TABLES, all_typed, typed
 from data_access.models import Source, Submission
 from data_access.models.ledger import UNDERSTOOD_KINDS
 from data_access.store.settings import StoreSettings
 
-DRAFT, CHECKED, SUBMITTED, PUBLISHED = "draft", "checked", "submitted", "published"
+DRAFT, CHECKED, SUBMITTED, APPROVED = "draft", "checked", "submitted", "approved"
+PUBLISHED = "published"
 SENT_BACK, SUPERSEDED, WITHDRAWN = "sent_back", "superseded", "withdrawn"
 # The same file may come again after these.
 OVER = (SENT_BACK, SUPERSEDED, WITHDRAWN)
@@ -33,8 +35,9 @@ class Upload:
     ``kind`` is the code of the template, or how else the file was read. ``rows`` are frames by target
     (``figures``, ``money``, …) with the columns of the target's table; ``findings`` are anything JSON can
     hold. With ``errors`` above 0 it can only be kept as a draft. ``supersedes`` is the number of the
-    published submission whose place it takes. ``reading`` is how a table of the office's own was understood,
-    as it was confirmed.
+    published submission whose place it takes, ``mends`` of the one that was sent back and comes again in it.
+    ``preview`` is what the sender was shown that publishing it would change, ``reading`` how a table of the
+    office's own was understood, as it was confirmed.
     """
 
     name: str
@@ -46,6 +49,8 @@ class Upload:
     findings: Sequence[Any] = field(default_factory=tuple)
     supersedes: int | None = None
     reading: str = ""
+    mends: int | None = None
+    preview: Preview | None = None
 
 
 def file_hash(content: bytes) -> str:
@@ -56,7 +61,8 @@ def file_hash(content: bytes) -> str:
 def keep_draft(settings: StoreSettings, upload: Upload, by: str) -> int:
     """Keep a file: ``checked`` if it has no errors, else ``draft``; return the submission's number.
 
-    Raises ``LoadRefused`` (``same_file``, ``no_rows``, ``no_name``), or another ``StoreError``.
+    Raises ``LoadRefused`` (``same_file``, ``not_returned``, ``no_rows``, ``no_name``), or another
+    ``StoreError``.
     """
     who = person(by)
     frames = all_typed(upload.rows)
@@ -69,16 +75,22 @@ def keep_draft(settings: StoreSettings, upload: Upload, by: str) -> int:
 
 
 def submit_checked(settings: StoreSettings, number: int, by: str) -> None:
-    """Submit a checked file for publication."""
+    """Hand in a file that was kept without errors.
+
+    Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``reading_not_confirmed``).
+    """
     with changing(settings) as connection:
-        step(connection, number, (CHECKED,), SUBMITTED, person(by))
+        found = submission_in(connection, number, (CHECKED,))
+        if found["kind"] in UNDERSTOOD_KINDS and part_of(connection, number, READING) is None:
+            raise LoadRefused(reason="reading_not_confirmed")
+        _hand_in(connection, number, person(by))
 
 
 def submit(settings: StoreSettings, upload: Upload, by: str) -> int:
     """Keep a file without errors and hand it over at once; return the submission's number.
 
-    Raises ``LoadRefused`` (``has_errors``, ``same_file``, ``no_rows``, ``no_name``,
-    ``reading_not_confirmed``).
+    Raises ``LoadRefused`` (``has_errors``, ``same_file``, ``not_returned``, ``no_rows``, ``no_name``,
+    ``reading_not_confirmed``, and ``other_file`` where its preview is of another file).
     """
     who, frames = person(by), ready_rows(upload)
     with changing(settings) as connection:
@@ -103,11 +115,13 @@ def ready_rows(upload: Upload) -> dict[str, pd.DataFrame]:
 def keep_submitted(connection: Connection, upload: Upload, frames: dict[str, pd.DataFrame], who: str) -> int:
     """Keep a file within a change and hand it over; return the submission's number.
 
-    Raises ``LoadRefused`` (``same_file``).
+    Raises ``LoadRefused`` (``same_file``, ``not_returned``, ``other_file``).
     """
     _refuse_same_file(connection, upload)
+    if upload.preview is not None and upload.preview.digest != file_hash(upload.content):
+        raise LoadRefused(reason="other_file")
     number = _keep(connection, upload, frames, CHECKED, who)
-    step(connection, number, (CHECKED,), SUBMITTED, who)
+    _hand_in(connection, number, who)
     return number
 
 
@@ -117,7 +131,8 @@ def send_back(settings: StoreSettings, number: int, by: str, reason: str) -> Non
     if not why:
         raise LoadRefused(reason="no_reason")
     with changing(settings) as connection:
-        step(connection, number, (DRAFT, CHECKED, SUBMITTED), SENT_BACK, person(by), reason=why)
+        open_states = (DRAFT, CHECKED, SUBMITTED, APPROVED)
+        step(connection, number, open_states, SENT_BACK, person(by), reason=why)
 
 
 def person(by: str) -> str:
@@ -135,35 +150,59 @@ def step(
 
     Raises ``LoadRefused`` (``unknown``, ``wrong_state``).
     """
-    table = TABLES["submission"]
-    found = connection.execute(select(table).where(table.c.id == number)).mappings().first()
-    if found is None:
-        raise LoadRefused(reason="unknown", number=str(number))
-    if found["state"] not in earlier:
-        raise LoadRefused(reason="wrong_state", number=str(number), state=str(found["state"]))
+    found = submission_in(connection, number, earlier)
     changed = {"state": state, "decided_by": who, "decided_at": now()} | facts
     connection.execute(update(Submission).where(col(Submission.id) == number).values(**changed))
     before = {name: found[name] for name in changed}
     record(connection, who, state, f"submission {number}", before, changed)
-    return dict(found) | changed
+    return found | changed
+
+
+def submission_in(connection: Connection, number: int, states: Sequence[str]) -> dict[str, Any]:
+    """The row of a submission that is in one of these states.
+
+    Raises ``LoadRefused`` (``unknown``, ``wrong_state``).
+    """
+    table = TABLES["submission"]
+    found = connection.execute(select(table).where(table.c.id == number)).mappings().first()
+    if found is None:
+        raise LoadRefused(reason="unknown", number=str(number))
+    if found["state"] not in states:
+        raise LoadRefused(reason="wrong_state", number=str(number), state=str(found["state"]))
+    return dict(found)
+
+
+def _hand_in(connection: Connection, number: int, who: str) -> None:
+    step(connection, number, (CHECKED,), SUBMITTED, who, handed_in_by=who, handed_in_at=now())
 
 
 def _keep(
     connection: Connection, upload: Upload, frames: dict[str, pd.DataFrame], state: str, who: str
 ) -> int:
+    if upload.mends is not None:
+        _expect_returned(connection, upload.mends)
     number = (connection.scalar(select(func.max(col(Submission.id)))) or 0) + 1
     row = {"id": number, "kind": upload.kind, "label": upload.name, "state": state}
     row |= {"content_hash": file_hash(upload.content), "made_by": who, "made_at": now()}
     row |= {"row_count": sum(map(len, frames.values())), "supersedes": upload.supersedes}
+    row |= {"mends": upload.mends}
     row |= {"errors": upload.errors, "warnings": upload.warnings}
     connection.execute(insert(Submission), [row])
     findings = json.dumps(list(upload.findings), ensure_ascii=False, default=str).encode()
     parts = {ORIGINAL: upload.content, FINDINGS: findings}
     if upload.reading:
         parts[READING] = upload.reading.encode()
+    parts |= {PREVIEW: upload.preview.to_bytes()} if upload.preview is not None else {}
     keep_parts(connection, number, parts | parts_of_rows(with_sources(connection, frames)))
     record(connection, who, state, f"submission {number}", None, row)
     return number
+
+
+def _expect_returned(connection: Connection, number: int) -> None:
+    """Raise ``LoadRefused`` (``not_returned``) unless this submission was sent back."""
+    state = connection.scalar(select(col(Submission.state)).where(col(Submission.id) == number))
+    if state != SENT_BACK:
+        raise LoadRefused(reason="not_returned", number=str(number))
 
 
 def with_sources(connection: Connection, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

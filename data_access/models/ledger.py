@@ -14,7 +14,7 @@ from data_access.store.column_types import (
 )
 
 SUBMISSION_STATES = (
-    *("draft", "checked", "submitted", "published"),
+    *("draft", "checked", "submitted", "approved", "published"),
     *("sent_back", "superseded", "withdrawn"),
 )
 
@@ -47,6 +47,13 @@ class Submission(Table, table=True):
     # The earlier one whose place it takes when it is published.
     supersedes: int | None = optional_whole(foreign_key="submission.id")
     load_id: int | None = optional_whole(foreign_key="load.id")
+    handed_in_by: str | None = optional_text()
+    handed_in_at: str | None = optional_text()
+    # Somebody else; null where one person published alone, or nobody has approved it yet.
+    approved_by: str | None = optional_text()
+    approved_at: str | None = optional_text()
+    # The earlier one that was sent back, in whose place it comes.
+    mends: int | None = optional_whole(foreign_key="submission.id")
 
 
 class SubmissionPart(Table, table=True):

@@ -38,6 +38,10 @@ class StoreSettings(BaseSettings):
         default=ROOT / "data",
         description="The folder of embedded data that the store is built from.",
     )
+    approval: bool = Field(
+        default=False,
+        description="Whether a second person has to approve a file before it is published.",
+    )
     query_timeout_seconds: float = Field(
         default=30,
         gt=0,

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_access.loads import publish, sweep, undo
+from data_access.loads import Preview, publish, sweep, undo
 from data_access.store.settings import StoreSettings
 from data_access.worker import WorkerSizes, call_apart, publish_step, undo_step
 from vocabulary.words import Words
@@ -40,20 +40,17 @@ def done_apart(work: Callable[..., Answer], *arguments: object, words: Words) ->
     return answer
 
 
-def publish_load(number: int, who: str, rows: int, words: Words) -> None:
-    """Publish a submission of so many rows; raises ``StoreError``."""
-    _step(publish, publish_step, number, who, rows, words)
-
-
-def undo_load(number: int, who: str, rows: int, words: Words) -> None:
-    """Withdraw a published submission of so many rows; raises ``StoreError``."""
-    _step(undo, undo_step, number, who, rows, words)
-
-
-def _step(
-    here: Callable[..., int], apart: Callable[..., int], number: int, who: str, rows: int, words: Words
-) -> None:
+def publish_load(number: int, who: str, shown: Preview | None, rows: int, words: Words) -> None:
+    """Publish a submission of so many rows as it was ``shown`` (``publish``); raises ``StoreError``."""
     if WorkerSizes().is_large_load(rows):
-        done_apart(apart, number, who, words=words)
+        done_apart(publish_step, number, who, shown, words=words)
     else:
-        here(StoreSettings(), number, who)
+        publish(StoreSettings(), number, who, shown=shown)
+
+
+def undo_load(number: int, who: str, reason: str, rows: int, words: Words) -> None:
+    """Withdraw a published submission of so many rows; raises ``StoreError``."""
+    if WorkerSizes().is_large_load(rows):
+        done_apart(undo_step, number, who, reason, words=words)
+    else:
+        undo(StoreSettings(), number, who, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_access.loads import history_of_figure
+from data_access.loads import history_of_figure, years_of_history
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
 from ui.cached.editions import Edition, ask
@@ -34,8 +34,10 @@ def history_section(words: Words) -> None:
         )
     with second:
         place, bad_place = _place(edition, words)
-    known = figure_frames.figures_of_place(edition, place)
-    years = sorted({str(year) for year in known.loc[known["indicator_code"] == indicator, "year"]})
+    of_place = {"vintage": place.vintage, "level": place.level, "code": place.code}
+    years = [
+        str(year) for year in ask(edition, lambda session: years_of_history(session, indicator, **of_place))
+    ]
     notices.bad_parameters([bad_parameter, bad_place], words)
     if not years:
         st.info(as_plain(words("history.none", place=_name(edition, place, words))))
@@ -107,6 +109,13 @@ def _fate(report: Row, words: Words) -> str:
     """Return whether a value is shown, is kept behind another, or no longer counts."""
     if is_known(report["preference"]):
         return words("history.shown" if report["preference"] == 1 else "history.behind")
+    parts = []
+    if is_known(report["submission_state"]):
+        parts.append(words(f"ledger.state_{report['submission_state']}"))
     if is_known(report["until"]):
-        return words("history.until", at=moment(report["until"], words))
-    return words(f"ledger.state_{report['submission_state']}")
+        parts.append(words("history.until", at=moment(report["until"], words)))
+    if is_known(report["until_by"]):
+        parts.append(words("history.until_by", by=report["until_by"]))
+    if is_known(report["reason"]):
+        parts.append(words("ledger.reason", reason=report["reason"]))
+    return ". ".join(part.rstrip(".") for part in parts) + "."

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
-from data_access.loads import kept_part, ledger, send_back
+from data_access.loads import kept_part, ledger, send_back, submit_checked
+from data_access.loads.ledger import kept_preview
 from data_access.store.errors import StoreError
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
@@ -16,7 +20,17 @@ from ui.controls import address
 from ui.controls.current_visit import published_edition
 from ui.controls.long_work import publish_load, undo_load
 from ui.controls.notices import as_plain
+from ui.data.approval import (
+    PARAMETER,
+    approval_section,
+    close,
+    forget_opened,
+    opened_submission,
+    reason_field,
+)
+from ui.data.officer import officer_notices, remembered, told_of_own_work
 from ui.data.typed_name import name_field
+from ui.data.upload_preview import map_address
 from ui.text.failures import failure_sentence
 from ui.text.figures import is_known
 from ui.text.moments import moment
@@ -24,25 +38,68 @@ from vocabulary.words import Words
 
 OUTCOME = "ledger.told"
 SHOWN = 60
+# Steps that are written down for whoever comes back, as the records of work name them.
+WORK = {"publish": "publish", "undo": "withdraw"}
+AFTER_HAND_IN = ("submitted", "approved", "published", "sent_back", "superseded", "withdrawn")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a step ended: whether it was taken, the sentence, and where its figures can be seen."""
+
+    is_done: bool
+    sentence: str
+    map_address: str = ""
 
 
 def ledger_section(words: Words) -> None:
-    """Draw the files that were sent, newest first, each with the steps that are open to it."""
+    """Draw the file that the address opens, and every file, newest first, each with the steps open to it."""
     st.markdown(words("ledger.intro"))
+    if StoreSettings().approval:
+        st.caption(words("ledger.four_eyes"))
     who = name_field(words("ledger.who"))
-    outcome = st.session_state.pop(OUTCOME, None)
-    if outcome is not None:
-        (st.success if outcome[0] else st.error)(as_plain(outcome[1]))
     edition = published_edition()
+    # Their places are there even when empty: what follows must not be rebuilt while somebody types a reason.
+    with st.container():
+        officer_notices(edition, who, words)
+    with st.container():
+        _outcome(words)
     rows = ask(edition, ledger)
     if rows.empty:
         st.info(words("ledger.empty"))
+    _opened(edition, rows, who, words)
     in_place_of = rows[rows["state"] == "published"].dropna(subset="supersedes")
     by = dict(zip(in_place_of["supersedes"], in_place_of["id"], strict=True))
     for row in rows.head(SHOWN).to_dict("records"):
         _submission(row | {"superseded_by": by.get(row["id"])}, edition, who, words)
     if len(rows) > SHOWN:
         st.caption(words("ledger.more", count=len(rows) - SHOWN))
+
+
+def _outcome(words: Words) -> None:
+    found: Outcome | None = st.session_state.pop(OUTCOME, None)
+    if found is not None:
+        (st.success if found.is_done else st.error)(as_plain(found.sentence))
+        if found.is_done and found.map_address:
+            st.link_button(words("upload_page.see_map"), found.map_address)
+
+
+def _opened(edition: Edition, rows: pd.DataFrame, who: str, words: Words) -> None:
+    """Draw the file whose number the address names, if there is one."""
+    wanted = address.parameter(PARAMETER)
+    if wanted is None:
+        return
+    if wanted not in {str(number) for number in rows["id"]}:
+        st.warning(as_plain(words("approval.unknown", number=wanted)))
+        return
+    opened = opened_submission(edition, int(wanted))
+    label = str(opened.row["label"])
+
+    def button(step: str, number: int, enabled: bool, action: Callable[[], object]) -> None:
+        _button(_Step(step, number, label, who, "approval"), words, enabled, action)
+
+    with st.container(border=True, key="approval"):
+        approval_section(edition, opened, who, button, words)
 
 
 def _submission(row: Row, edition: Edition, who: str, words: Words) -> None:
@@ -63,7 +120,14 @@ def _lines(row: Row, words: Words) -> list[str]:
     sent = words("ledger.sent", by=row["made_by"], at=moment(row["made_at"], words))
     counts = words("ledger.counts", rows=row["row_count"], errors=row["errors"], warnings=row["warnings"])
     lines = [f"{sent} {counts}"]
-    if is_known(row["decided_by"]) and row["state"] not in ("draft", "checked"):
+    if is_known(row["mends"]):
+        lines.append(words("ledger.mends", number=int(row["mends"])))
+    if is_known(row["approved_by"]) and row["state"] != "approved":
+        at = moment(row["approved_at"], words)
+        lines.append(words("ledger.step_approved", by=row["approved_by"], at=at))
+    if row["state"] in ("published", "superseded", "withdrawn") and not is_known(row["approved_by"]):
+        lines.append(words("ledger.one_person"))
+    if is_known(row["decided_by"]) and row["state"] in AFTER_HAND_IN:
         step = words(f"ledger.step_{row['state']}", by=row["decided_by"], at=moment(row["decided_at"], words))
         lines.append(step)
     if is_known(row["reason"]):
@@ -91,37 +155,88 @@ def _steps(row: Row, number: int, edition: Edition, who: str, words: Words) -> N
             args=({"section": "log", "change": int(row["load_id"])},),
         )
     named = bool(who.strip())
-    rows = int(row["row_count"])
-    if row["state"] == "submitted":
-        _button("publish", number, words, named, lambda: publish_load(number, who, rows, words))
-    if row["state"] in ("draft", "checked", "submitted"):
+    rows, settings = int(row["row_count"]), StoreSettings()
+    step = partial(_Step, number=number, label=str(row["label"]), who=who)
+    if row["state"] == "checked":
+        _button(step("hand_in"), words, named, lambda: submit_checked(settings, number, who))
+    if row["state"] in ("submitted", "approved"):
+        st.button(
+            words("ledger.open"),
+            key=f"ledger.open.{number}",
+            type="primary",
+            on_click=address.write,
+            args=({"section": "ledger", PARAMETER: number},),
+        )
+    if row["state"] == "approved" or (row["state"] == "submitted" and not settings.approval):
+        _button(step("publish"), words, named, lambda: publish_load(number, who, None, rows, words))
+    if row["state"] in ("draft", "checked", "submitted", "approved"):
         with st.popover(words("ledger.send_back"), disabled=not named):
-            hint = words("ledger.why_hint")
-            why = st.text_input(
-                words("ledger.why"), key=f"ledger.why.{number}", max_chars=500, placeholder=hint
-            )
-            _button(
-                "send_back_now", number, words, True, lambda: send_back(StoreSettings(), number, who, why)
-            )
+            why = reason_field("why", "ledger", number, words)
+            _button(step("send_back_now"), words, True, lambda: send_back(settings, number, who, why))
     if row["state"] == "published":
-        _button("undo", number, words, named, lambda: undo_load(number, who, rows, words))
+        with st.popover(words("ledger.undo"), disabled=not named):
+            why = reason_field("why_withdraw", "ledger", number, words)
+            _button(step("undo"), words, named, lambda: undo_load(number, who, why, rows, words))
 
 
-def _button(step: str, number: int, words: Words, enabled: bool, action: Callable[[], object]) -> None:
+@dataclass(frozen=True)
+class _Step:
+    """A step with a file: its code, the file's number and name, who takes it, and where its button is."""
+
+    code: str
+    number: int
+    label: str
+    who: str
+    place: str = "ledger"
+
+
+def _button(step: _Step, words: Words, enabled: bool, action: Callable[[], object]) -> None:
     """Draw the button of a step; its result is shown above the list, which then shows the new state."""
-    help_text = None if enabled else words("ledger.name_first")
-    if st.button(
-        words(f"ledger.{step}"), key=f"ledger.{step}.{number}", disabled=not enabled, help=help_text
-    ):
-        # Found by a later run, the step was stopped.
-        st.session_state[OUTCOME] = (False, words("ledger.stopped", number=number))
-        try:
-            with st.spinner(words("ledger.working")):
-                action()
-            st.session_state[OUTCOME] = (True, words(f"ledger.done_{step}", number=number))
-        except StoreError as error:
-            st.session_state[OUTCOME] = (False, failure_sentence(error, words))
-        st.rerun()
+    label, key = words(f"ledger.{step.code}"), f"{step.place}.{step.code}.{step.number}"
+    help_text = None if enabled or step.who.strip() else words("ledger.name_first")
+    look: Literal["primary", "secondary"] = "primary" if step.code == "approve" else "secondary"
+    if not st.button(label, key=key, disabled=not enabled, help=help_text, type=look):
+        return
+    # Found by a later run, the step was stopped.
+    st.session_state[OUTCOME] = Outcome(False, words("ledger.stopped", number=step.number))
+    try:
+        with st.spinner(words("ledger.working")):
+            _take(step, action)
+        sentence = words(f"ledger.done_{step.code}", number=step.number)
+        st.session_state[OUTCOME] = Outcome(True, sentence, _where(step))
+        # What was opened is settled; after an approval the next step is on the same page.
+        (forget_opened if step.code == "approve" else close)()
+    except StoreError as error:
+        st.session_state[OUTCOME] = Outcome(False, failure_sentence(error, words))
+        _open_anew(step, error)
+    st.rerun()
+
+
+def _take(step: _Step, action: Callable[[], object]) -> None:
+    if step.code not in WORK:
+        action()
+        return
+    try:
+        with remembered(step.who, WORK[step.code], step.label, number=step.number):
+            action()
+    except StoreError:
+        told_of_own_work()
+        raise
+
+
+def _open_anew(step: _Step, error: StoreError) -> None:
+    """Open a file whose preview does not hold any more, so that the difference is seen."""
+    forget_opened()
+    if error.facts.get("reason") == "store_changed":
+        address.write({PARAMETER: step.number})
+
+
+def _where(step: _Step) -> str:
+    """Return where the figures of a file that was published can be seen; "" for other steps."""
+    if step.code != "publish":
+        return ""
+    preview = ask(published_edition(), lambda session: kept_preview(session, step.number))
+    return "" if preview is None else map_address(preview.changes)
 
 
 def _original(edition: Edition, number: int) -> bytes:

@@ -54,6 +54,8 @@ def _state(written: Any, words: Words) -> str:
     if not is_known(written):
         return "–"
     facts = json.loads(written)
+    if facts.get("state") == "published" and "approved_by" in facts and facts["approved_by"] is None:
+        facts["approval"] = words("log.one_person")
     listed = {name: value for name, value in facts.items() if value is not None and name not in NOT_LISTED}
     return "; ".join(f"{_named(name, words)}: {_value(name, value, words)}" for name, value in listed.items())
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data_access.workbooks import Choice
 from ui.cached.editions import Edition
 from ui.controls.current_visit import published_edition
-from ui.controls.notices import guarded
+from ui.controls.notices import as_plain, guarded
+from ui.data.officer import officer_notices
+from ui.data.typed_name import name_field
 from ui.data.upload_choices import FOREIGN, chosen_template, said_of_file
 from ui.data.upload_examining import examine_upload
 from ui.data.upload_findings import findings_section
-from ui.data.upload_publishing import publishing_section
+from ui.data.upload_publishing import keep_section, publishing_section
 from ui.data.upload_reading import reading_section
 from ui.data.upload_sending import published_notice, stopped_notice
-from ui.data.upload_state import UPLOAD, Examined, forget
+from ui.data.upload_state import UPLOAD, Examined, forget, forget_examined
 from ui.data.upload_templates import template_section
 from vocabulary.words import Words
 
+FILE = "upload.file"
 FILE_TYPES = ("xlsx", "csv", "txt", "tsv", "xls", "xlsm", "xlsb", "ods")
 
 
@@ -27,7 +33,13 @@ def upload_section(words: Words) -> None:
 
 
 def _section(edition: Edition, words: Words) -> None:
-    published_notice(words)
+    who = name_field(words("upload_page.who"))
+    st.caption(words("upload_page.who_help"))
+    # Their places are there even when empty: what follows must not be rebuilt because a notice came or went.
+    with st.container():
+        officer_notices(edition, who, words)
+    with st.container():
+        published_notice(words)
     st.subheader(words("upload_page.template"), anchor=False)
     chosen = chosen_template(edition, words)
     template_section(edition, chosen, words)
@@ -40,9 +52,11 @@ def _section(edition: Edition, words: Words) -> None:
     ready = reading_section(edition, examined, choice, words)
     st.subheader(words("upload_page.findings"), anchor=False)
     findings_section(examined, words)
-    if ready is not None and not ready.checked.blocked:
+    if examined.checked.blocked:
+        keep_section(examined, who, words)
+    elif ready is not None:
         st.subheader(words("upload_page.publish"), anchor=False)
-        publishing_section(edition, ready, words)
+        publishing_section(edition, ready, who, words)
 
 
 def _upload(edition: Edition, chosen: Choice, words: Words) -> Choice:
@@ -54,9 +68,10 @@ def _upload(edition: Edition, chosen: Choice, words: Words) -> Choice:
         horizontal=True,
     )
     choice = said_of_file(edition, chosen, layout, words)
-    with st.form("upload", border=True):
-        file = st.file_uploader(words("upload_page.file"), type=FILE_TYPES)
-        sent = st.form_submit_button(words("upload_page.check"), type="primary")
+    with st.container(border=True):
+        file = st.file_uploader(words("upload_page.file"), type=FILE_TYPES, key=FILE)
+        sent = st.button(words("upload_page.check"), type="primary", key="upload.check")
+    _forget_another(file, choice, words)
     if sent and file is None:
         st.warning(words("data.no_file"))
     elif sent and file is not None:
@@ -64,3 +79,15 @@ def _upload(edition: Edition, chosen: Choice, words: Words) -> Choice:
         examine_upload(edition, file, choice, words)
     stopped_notice("checking", words)
     return choice
+
+
+def _forget_another(file: UploadedFile | None, choice: Choice, words: Words) -> None:
+    """Let go of what was examined where the form holds another file or says something else of it."""
+    examined: Examined | None = st.session_state.get(UPLOAD)
+    if examined is None:
+        return
+    # A reading is corrected below the form; what the form says is all the rest.
+    said = replace(examined.choice, reading=None)
+    if file is None or (file.file_id, replace(choice, reading=None)) != (examined.file_id, said):
+        forget_examined()
+        st.info(as_plain(words("upload_page.changed", name=examined.checked.name)))

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
+from sqlalchemy.orm import Session
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data_access.loads import Preview, preview_of
 from data_access.store.errors import StoreError
-from data_access.workbooks import Choice, UploadUnusable, check, read_upload, refusal_sentence
+from data_access.workbooks import Checked, Choice, UploadUnusable, check, read_upload, refusal_sentence
 from data_access.workbooks.understanding.reading import Reading
 from data_access.worker import ORIGINAL, WorkerSizes, examine
 from ui.cached.editions import Edition, ask
@@ -28,21 +30,22 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class SentFile:
-    """A file as it was sent: its name and bytes."""
+    """A file as it was sent: its name, its bytes, and what names it on the form."""
 
     name: str
     content: bytes
+    file_id: str
 
 
 def examine_upload(edition: Edition, file: UploadedFile, choice: Choice, words: Words) -> None:
     """Check a file and remember what came of it; one that is refused gets a sentence and is not kept."""
-    _examine(edition, SentFile(file.name, file.getvalue()), choice, words)
+    _examine(edition, SentFile(file.name, file.getvalue(), file.file_id), choice, words)
 
 
 def examine_again(edition: Edition, examined: Examined, reading: Reading, words: Words) -> None:
     """Check a file once more with a corrected reading, and draw the page anew."""
     choice = replace(examined.choice, reading=reading)
-    _examine(edition, SentFile(examined.checked.name, examined.content), choice, words)
+    _examine(edition, SentFile(examined.checked.name, examined.content, examined.file_id), choice, words)
     st.rerun()
 
 
@@ -72,8 +75,14 @@ def _here(edition: Edition, file: SentFile, choice: Choice, words: Words) -> Exa
             path = Path(folder) / ORIGINAL
             path.write_bytes(file.content)
             read = read_upload(path, file.name, choice)
-        checked = ask(edition, lambda session: check(session, read, draw, gazetteer(edition)))
-        return Examined(checked, choice, file.content)
+        places = gazetteer(edition)
+
+        def checked_and_previewed(session: Session) -> tuple[Checked, Preview]:
+            checked = check(session, read, draw, places)
+            return checked, preview_of(session, checked.kind, checked.digest, checked.rows, places)
+
+        checked, preview = ask(edition, checked_and_previewed)
+        return Examined(checked, preview, choice, file.file_id, file.content)
     finally:
         line.empty()
 
@@ -84,4 +93,5 @@ def _apart(edition: Edition, file: SentFile, choice: Choice, words: Words) -> Ex
     (path / ORIGINAL).write_bytes(file.content)
     st.session_state[UNDER_WAY] = UnderWay(file.name)
     examination = done_apart(examine, edition.reader, path, file.name, choice, words=words)
-    return Examined(examination.checked, choice, examination=examination, folder=folder)
+    checked, preview = examination.checked, examination.preview
+    return Examined(checked, preview, choice, file.file_id, examination=examination, folder=folder)

@@ -36,6 +36,13 @@ def findings_section(examined: Examined, words: Words) -> None:
         st.success(as_plain(words("upload_page.clean", **facts)))
     if checked.findings.empty:
         return
+    _coloured(examined, words)
+    listed_findings(checked.findings, words)
+
+
+def _coloured(examined: Examined, words: Words) -> None:
+    """Draw the button that hands the file back with its cells coloured."""
+    checked = examined.checked
     stem = PurePath(checked.name).stem
     st.download_button(
         words("upload_page.coloured"),
@@ -45,7 +52,11 @@ def findings_section(examined: Examined, words: Words) -> None:
         type="primary" if checked.blocked else "secondary",
         on_click="ignore",
     )
-    found = _filtered(checked.findings, words)
+
+
+def listed_findings(findings: pd.DataFrame, words: Words) -> None:
+    """Draw the findings as a table, filtered as a person chooses."""
+    found = _filtered(findings, words)
     rows = [_row(finding, words) for finding in found.head(SHOWN).to_dict("records")]
     headers = [words(f"coloured.{name}") for name in ("severity", "where", "what")]
     st.html(plain_table(words("upload_page.listed", shown=len(rows), count=len(found)), headers, rows))

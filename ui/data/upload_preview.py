@@ -1,90 +1,81 @@
-"""What publishing a file would change, before it is published: totals of wholes, and a small map."""
+"""What publishing a file would change, before it is published: tables, and a small map."""
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
-from sqlalchemy.orm import Session
 
-from data_access.loads import ledger, superseded_by
+from data_access.loads import Preview, ledger
 from data_access.store.frames import Row
-from data_access.workbooks import changed_totals, first_line
+from data_access.workbooks import Checked, first_line
 from ui.cached.editions import Edition, ask
 from ui.cached.gazetteer import gazetteer
+from ui.cached.looks import LAYERS
 from ui.controls.choropleth import choropleth
 from ui.controls.notices import as_plain
-from ui.data.preview_picture import preview_document
-from ui.data.upload_state import Examined
-from ui.text.figures import is_known
+from ui.data.preview_picture import LOOKS, preview_document
+from ui.data.preview_tables import changes_table, totals_table
+from ui.text.place_key import place_key
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
-SHOWN = 40
-OPEN_AT_ONCE = 10
-KEPT, SUPERSEDED = "upload.preview", "upload.superseded"
-HEADERS = ("total_indicator", "change_year", "total_of", "change_before", "change_after")
+FINEST_FIRST = {"commune": 0, "district": 1, "province": 2}
+KEPT = "upload.preview"
+AREAS_SHOWN = 1000
 
 
-def preview_section(edition: Edition, examined: Examined, changes: pd.DataFrame, words: Words) -> None:
-    """Draw which file would be superseded, the totals before and after, and the map of what would change."""
-    superseded_notice(edition, examined, words)
-    if changes.empty:
+def preview_section(edition: Edition, checked: Checked, preview: Preview, words: Words) -> None:
+    """Draw what a file would change, which file it would supersede, the totals, and the map."""
+    changes_table(preview.changes, words)
+    _areas(edition, checked, words)
+    superseded_notice(edition, preview, words)
+    if preview.changes.empty:
         return
-    totals, document = _preview(edition, examined, changes, words)
-    _totals(totals, words)
+    totals_table(preview.totals, words)
+    document = _document(edition, checked, preview, words)
     if document is not None:
         with st.container(key="small-map"):
-            year = int(first_of(changes)["year"])
+            year = int(first_of(preview.changes)["year"])
             choropleth(document, key="preview", year=year, selected=None, small=True, keeps_year=True)
 
 
-def superseded_notice(edition: Edition, examined: Examined, words: Words) -> None:
+def _areas(edition: Edition, checked: Checked, words: Words) -> None:
+    """Draw, folded, each area that gets figures: its code, and the place that has that code."""
+    figures = checked.rows.get("figures")
+    if figures is None or figures.empty:
+        return
+    known = gazetteer(edition).areas
+    areas = [known[number] for number in figures["area_id"].drop_duplicates()]
+    with st.expander(words("upload_page.areas", count=len(areas))):
+        headers = [words(f"upload_page.area_{name}") for name in ("code", "name", "era")]
+        rows = [
+            [one.code, one.full_name_vi, words(f"boundary.vintage.{one.vintage}")]
+            for one in areas[:AREAS_SHOWN]
+        ]
+        caption = words("upload_page.areas_shown", shown=len(rows), count=len(areas))
+        st.html(plain_table(caption, headers, rows))
+
+
+def superseded_notice(edition: Edition, preview: Preview, words: Words) -> None:
     """Say which published file this one would take the place of; nothing where there is none."""
-    checked = examined.checked
-    requested = (checked.digest, edition)
-    kept = st.session_state.get(SUPERSEDED)
-    if kept is None or kept[0] != requested:
-        kept = requested, _superseded(edition, examined)
-        st.session_state[SUPERSEDED] = kept
-    if kept[1] is not None:
-        number, name = kept[1]
+    number = preview.superseded
+    if number is not None:
+        name = ask(edition, lambda session: str(ledger(session).set_index("id")["label"][number]))
         st.info(as_plain(words("upload_page.supersedes", number=str(number), name=name)))
 
 
-def _superseded(edition: Edition, examined: Examined) -> tuple[int, str] | None:
-    """Return number and name of the file that would be superseded."""
-    checked, examination = examined.checked, examined.examination
-
-    def number_and_name(session: Session) -> tuple[int, str] | None:
-        if examination is not None:
-            number = examination.superseded
-        else:
-            number = superseded_by(session.connection(), checked.kind, checked.rows)
-        return None if number is None else (number, str(ledger(session).set_index("id")["label"][number]))
-
-    return ask(edition, number_and_name)
-
-
-def _preview(
-    edition: Edition, examined: Examined, changes: pd.DataFrame, words: Words
-) -> tuple[pd.DataFrame, str | None]:
-    """Return both, made once a file, edition and language: the section is drawn at every step of a person."""
-    requested = (examined.checked.digest, edition, words.language)
+def _document(edition: Edition, checked: Checked, preview: Preview, words: Words) -> str | None:
+    """Return the map, made once a file, load and language: the section is drawn at every step of a person."""
+    requested = (preview.digest, preview.load, edition.reader, words.language)
     kept = st.session_state.get(KEPT)
     if kept is None or kept[0] != requested:
-        areas = gazetteer(edition)
-        totals = _totals_of(edition, examined)
-        first = first_of(changes)
-        document = preview_document(edition, examined.checked, areas, first, words)
-        kept = requested, totals, document
+        first = first_of(preview.changes)
+        kept = requested, preview_document(edition, checked, gazetteer(edition), first, words)
         st.session_state[KEPT] = kept
-    return kept[1], kept[2]
-
-
-def _totals_of(edition: Edition, examined: Examined) -> pd.DataFrame:
-    if examined.examination is not None:
-        return examined.examination.totals
-    return ask(edition, lambda session: changed_totals(session, examined.checked, gazetteer(edition)))
+    document: str | None = kept[1]
+    return document
 
 
 def first_of(changes: pd.DataFrame) -> Row:
@@ -92,27 +83,29 @@ def first_of(changes: pd.DataFrame) -> Row:
     return first_line(changes).to_dict()
 
 
-def _totals(totals: pd.DataFrame, words: Words) -> None:
-    if totals.empty:
-        return
-    rows = [_total(row, words) for row in totals.head(SHOWN).to_dict("records")]
-    headers = [words(f"upload_page.{name}") for name in HEADERS]
-    with st.expander(words("upload_page.totals", count=len(totals)), expanded=len(totals) <= OPEN_AT_ONCE):
-        st.html(plain_table("", headers, rows, numeric=(1, 3, 4)))
-        if len(totals) > SHOWN:
-            st.caption(words("quality.more", count=len(totals) - SHOWN))
+def map_address(changes: pd.DataFrame) -> str:
+    """Return the address where the figures of a file are seen, the first place that changed chosen.
+
+    A line that changes something before others, a rate before a count, the finest level that the map draws
+    before the others. The page of the place where no map draws its level; "" without figures.
+    """
+    if changes.empty:
+        return ""
+    kinds = zip(changes["level"], changes["vintage"], strict=True)
+    order = changes.assign(
+        is_same=changes["fresh"] + changes["changed"] == 0,
+        is_undrawn=[kind not in LOOKS for kind in kinds],
+        is_count=~changes["unit"].str.startswith("percent"),
+        depth=changes["level"].map(FINEST_FIRST).fillna(len(FINEST_FIRST)),
+        fewer=-changes["areas"],
+    ).sort_values(["is_same", "is_undrawn", "is_count", "depth", "fewer"], kind="stable")
+    return _address_of(order.iloc[0].to_dict())
 
 
-def _total(row: Row, words: Words) -> list[str]:
-    of = words(
-        "upload_page.total_of_parts",
-        level=words(f"choice.{row['level']}"),
-        whole=words.of(row, "whole"),
-        areas=int(row["areas_after"]),
-        parts=int(row["parts"]),
-    )
-    sums = [
-        words.number(float(row[name])) if is_known(row[name]) else words("upload_page.no_sum")
-        for name in ("before", "after")
-    ]
-    return [words.of(row), str(row["year"]), of, *sums]
+def _address_of(line: Row) -> str:
+    look = LOOKS.get((line["level"], line["vintage"]))
+    place = place_key(str(line["place"]))
+    if look is None or line["vintage"] not in LAYERS[look, line["level"]] or place is None:
+        return f"/area?{urlencode({'place': line['place']})}"
+    wanted = {"indicator": line["indicator_code"], "year": line["year"], "level": line["level"]}
+    return f"/map?{urlencode(wanted | {'look': look, 'area': f'{place.vintage}.{place.code}'})}"

@@ -8,23 +8,29 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from data_access.loads import Preview
 from data_access.workbooks import Checked, Choice
-from data_access.worker import ORIGINAL, Examination
+from data_access.worker import ORIGINAL, PUBLISH, Examination
 
 UPLOAD = "upload.examined"
 PUBLISHED_UPLOAD = "upload.published"
 UNDER_WAY = "upload.under_way"
+# The preview that did not hold when it was to be published, the one of now, and what changed meanwhile.
+MOVED = "upload.moved"
 
 
 @dataclass(frozen=True)
 class Examined:
     """A file that was checked by a choice, with its bytes; a large one lies with its rows in a folder.
 
-    The folder goes when nothing holds this any more.
+    ``preview`` is what the page shows that publishing it would change, ``choice`` what was said of the file,
+    ``file_id`` names the file on the form. The folder goes when nothing holds this any more.
     """
 
     checked: Checked
+    preview: Preview
     choice: Choice
+    file_id: str = ""
     bytes_sent: bytes = b""
     examination: Examination | None = None
     folder: TemporaryDirectory[str] | None = None
@@ -42,13 +48,14 @@ class Examined:
 
 @dataclass(frozen=True)
 class PublishedUpload:
-    """A file that went into the store: the number of its submission, and where its figures can be seen."""
+    """A file that went into the ledger, by which step, and where its figures can be seen."""
 
     number: int
     name: str
     by: str
     rows: int
     map_address: str
+    step: str = PUBLISH
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class UnderWay:
     """Work that a process does now; found by a later run of the page, it was stopped.
 
     ``digest`` is the file's hash where it was being sent, "" where it was being checked; ``done`` is what
-    to remember once it is published, None where it was to be handed over.
+    to remember once it is sent, None where it was being checked.
     """
 
     name: str
@@ -71,5 +78,11 @@ def keep(examined: Examined) -> None:
 
 def forget() -> None:
     """Let go of the file and of what was said about an earlier one."""
-    st.session_state.pop(UPLOAD, None)
+    forget_examined()
     st.session_state.pop(PUBLISHED_UPLOAD, None)
+
+
+def forget_examined() -> None:
+    """Let go of the file with its findings and its preview."""
+    for key in (UPLOAD, MOVED):
+        st.session_state.pop(key, None)

@@ -91,8 +91,8 @@ def test_figures_go_from_the_template_to_the_map_and_back(
     expect(page.get_by_text("Đã công bố dung.xlsx").first).to_be_visible()
     assert "12,3" in lac_son_on_the_map(looking)
 
-    page.get_by_role("button", name="Hoàn tác").click()
-    expect(page.get_by_text("Đã hoàn tác dung.xlsx").first).to_be_visible()
+    page.get_by_role("button", name="Thu hồi").click()
+    expect(page.get_by_text("Đã thu hồi dung.xlsx").first).to_be_visible()
     assert lac_son_on_the_map(looking) == before
 
 
@@ -127,5 +127,5 @@ def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
     expect(publish).to_have_count(1)
     publish.click()
     expect(page.get_by_text("Đã công bố lon.csv (số 1): 2 dòng").first).to_be_visible()
-    page.get_by_role("button", name="Hoàn tác").click()
-    expect(page.get_by_text("Đã hoàn tác lon.csv").first).to_be_visible()
+    page.get_by_role("button", name="Thu hồi").click()
+    expect(page.get_by_text("Đã thu hồi lon.csv").first).to_be_visible()

@@ -89,9 +89,9 @@ def test_a_process_stores_what_the_page_would_have_stored(
     examined = call_apart(
         examine, settings, PUBLIC, folder, "a.csv", CHOICE, progress=lambda _, step: steps.append(step)
     )
-    assert (examined.row_count, examined.checked.errors, examined.superseded) == (2, 0, None)
+    assert (examined.row_count, examined.checked.errors, examined.preview.superseded) == (2, 0, None)
     assert len(examined.checked.rows["figures"]) == 1
-    assert list(examined.changes["areas"]) == [1, 1]
+    assert list(examined.preview.changes["areas"]) == [1, 1]
     number = call_apart(
         send, settings, folder, as_upload(examined), BY, True, progress=lambda _, step: steps.append(step)
     )
