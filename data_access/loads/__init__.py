@@ -16,7 +16,6 @@ from data_access.loads.changing import sweep
 from data_access.loads.errors import LoadRefused
 from data_access.loads.history import history_of_figure, years_of_history
 from data_access.loads.ledger import audit_log, kept_part, ledger, readings_of, state_of_file
-from data_access.loads.opened import Opened, differing_lines, open_submission
 from data_access.loads.previews import Preview, preview_of
 from data_access.loads.publishing import publish, submit_and_publish, undo
 from data_access.loads.submissions import Upload, file_hash, keep_draft, send_back, submit, submit_checked
@@ -25,20 +24,17 @@ from data_access.loads.superseding import superseded_by
 __all__ = [
     "CHANGED_COLUMNS",
     "LoadRefused",
-    "Opened",
     "Preview",
     "Upload",
     "approve",
     "audit_log",
     "changed_rows",
-    "differing_lines",
     "file_hash",
     "history_of_figure",
     "is_same_person",
     "keep_draft",
     "kept_part",
     "ledger",
-    "open_submission",
     "preview_of",
     "publish",
     "readings_of",

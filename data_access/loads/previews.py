@@ -1,9 +1,11 @@
 """What publishing a file would change, as it was shown to a person, and whether it still holds."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -14,10 +16,11 @@ from data_access.loads.changing import reading_in
 from data_access.loads.errors import LoadRefused
 from data_access.loads.superseding import superseded_by
 from data_access.store.frames import frame
-from data_access.workbooks import Checked, Gazetteer, changed_totals, what_changes
-from data_access.workbooks.checking.checked import FINDING_COLUMNS
-from data_access.workbooks.preview import PREVIEW_COLUMNS
-from data_access.workbooks.preview_totals import TOTAL_COLUMNS
+
+# Workbooks are imported where a preview is made: the writers of workbooks are heavy, and pages that only read
+# the store start without them.
+if TYPE_CHECKING:
+    from data_access.workbooks import Checked, Gazetteer
 
 Frames = Mapping[str, pd.DataFrame]
 PLAIN = {"area_id": "int64", "year": "int64", "value": "float64"}
@@ -44,7 +47,7 @@ class Preview:
         frames = {"changes": _rows(self.changes), "totals": _rows(self.totals)}
         return json.dumps(facts | frames, ensure_ascii=False).encode()
 
-    def says_the_same(self, other: "Preview") -> bool:
+    def says_the_same(self, other: Preview) -> bool:
         """Return whether both show the same changes, totals and superseded file, whatever store they saw."""
         return (
             self.superseded == other.superseded
@@ -55,6 +58,9 @@ class Preview:
 
 def preview_from(content: bytes) -> Preview:
     """Return the preview that ``Preview.to_bytes`` wrote."""
+    from data_access.workbooks.preview import PREVIEW_COLUMNS
+    from data_access.workbooks.preview_totals import TOTAL_COLUMNS
+
     facts = json.loads(content)
     changes = pd.DataFrame(facts["changes"], columns=list(PREVIEW_COLUMNS))
     numbers = dict.fromkeys(("before", "after"), "float64")
@@ -69,6 +75,8 @@ def preview_of(
 
     ``kind`` and ``digest`` are those of the file, ``rows`` its frames by target or table.
     """
+    from data_access.workbooks import changed_totals, what_changes
+
     connection = session.connection()
     checked = _as_checked(kind, digest, rows)
     return Preview(
@@ -100,6 +108,9 @@ def refuse_if_moved(connection: Connection, shown: Preview, kind: str, digest: s
 
 
 def _as_checked(kind: str, digest: str, rows: Frames) -> Checked:
+    from data_access.workbooks import Checked
+    from data_access.workbooks.checking.checked import FINDING_COLUMNS
+
     figures = rows.get("figures", rows.get("figure"))
     frames = {} if figures is None or figures.empty else {"figures": figures.astype(PLAIN)}
     return Checked(kind, "", "", digest, frame([], FINDING_COLUMNS), frames)

@@ -7,7 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from data_access.loads import Opened, approve, is_same_person, open_submission, send_back
+from data_access.loads import approve, is_same_person, send_back
+from data_access.loads.opened import Opened, open_submission
 from data_access.store.settings import StoreSettings
 from ui.cached.editions import Edition, ask
 from ui.controls import address

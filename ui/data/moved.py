@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data_access.loads import Preview, differing_lines
+from data_access.loads import Preview
+from data_access.loads.opened import differing_lines
 from data_access.store.frames import Row
 from ui.cached import source_frames
 from ui.cached.editions import Edition

@@ -13,13 +13,11 @@ from data_access.loads import (
     Upload,
     approve,
     audit_log,
-    differing_lines,
     file_hash,
     history_of_figure,
     is_same_person,
     keep_draft,
     ledger,
-    open_submission,
     preview_of,
     publish,
     send_back,
@@ -29,6 +27,7 @@ from data_access.loads import (
     undo,
     years_of_history,
 )
+from data_access.loads.opened import differing_lines, open_submission
 from data_access.store.engines import reading_engine
 from data_access.store.settings import StoreSettings
 from tests.queries.office import (

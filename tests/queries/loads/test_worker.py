@@ -16,10 +16,10 @@ from data_access.loads import LoadRefused, Upload, file_hash, state_of_file, sub
 from data_access.store.errors import StoreError
 from data_access.store.opening import open_store
 from data_access.store.settings import ROOT, StoreSettings
+from data_access.text.failures import failure_sentence
 from data_access.workbooks import Choice, UploadUnusable, check, read_upload
 from data_access.worker import ORIGINAL, Examination, WorkLost, call_apart, examine, send
 from tests.queries.office import BY, sample_settings, shown, stop_halfway
-from ui.text.failures import failure_sentence
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
