@@ -5,7 +5,7 @@ from data_access.quality.completeness import completeness, missing_areas
 from data_access.quality.denominators import contradicting_denominators
 from data_access.quality.outliers import outliers
 from data_access.quality.overspending import overspent
-from data_access.quality.timeliness import calendar, sources_without_document, timeliness
+from data_access.quality.timeliness import calendar, missing_reports, sources_without_document, timeliness
 
 __all__ = [
     "broken_rules",
@@ -13,6 +13,7 @@ __all__ = [
     "completeness",
     "contradicting_denominators",
     "missing_areas",
+    "missing_reports",
     "outliers",
     "overspent",
     "parts_and_totals",

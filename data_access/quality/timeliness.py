@@ -3,6 +3,9 @@
 Three dates of the reporting calendar. The review of a year ends on 14 December (QĐ 24/2021/QĐ-TTg). Reports
 on the programme's money and results are due before 1 June for six months and before 1 December for the
 year (TT 10/2022/TT-BLĐTBXH): the day before is the last in time. What was sent later is late.
+
+A report that was due before this store took in anything is history: it was entered later than it was made,
+and nothing here says when it had come. It is neither late nor in time.
 """
 
 import datetime as dt
@@ -15,9 +18,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.days import VIET_NAM
-from data_access.models import Area, Figure, Money, Outcome, Source, Submission
+from data_access.models import Area, Figure, Load, Money, Outcome, Source, Submission
 from data_access.quality.completeness import areas_in_force, in_force
-from data_access.store.frames import TEXT, WHOLE, frame
+from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 REVIEW, HALF_YEAR, WHOLE_YEAR = "review", "half_year", "whole_year"
 LAST_DAYS = {HALF_YEAR: (5, 31), WHOLE_YEAR: (11, 30), REVIEW: (12, 14)}
@@ -25,10 +28,14 @@ LAST_DAYS = {HALF_YEAR: (5, 31), WHOLE_YEAR: (11, 30), REVIEW: (12, 14)}
 HALF_YEAR_ENDS = "06-30"
 TIMELY_COLUMNS = {
     **{"number": WHOLE, "label": TEXT, "made_by": TEXT, "sent_on": TEXT, "year": WHOLE, "report": TEXT},
-    **{"due_on": TEXT, "days_late": WHOLE},
+    **{"due_on": TEXT, "days_late": WHOLE_OR_NULL},
 }
 CALENDAR_COLUMNS = {"report": TEXT, "due_on": TEXT, "areas": WHOLE, "in_time": WHOLE, "late": WHOLE}
-CALENDAR_COLUMNS |= {"missing": WHOLE}
+CALENDAR_COLUMNS |= {"history": WHOLE, "missing": WHOLE}
+MISSING_COLUMNS = {
+    **dict.fromkeys(("report", "due_on", "code", "name_vi", "name_en", "full_name_vi", "full_name_en"), TEXT),
+    "days_over": WHOLE,
+}
 SOURCE_COLUMNS = {"code": TEXT, "title": TEXT, "publisher": TEXT, "figures": WHOLE}
 
 
@@ -47,40 +54,72 @@ class Sent(NamedTuple):
         """The last day in time."""
         return dt.date(self.year, *LAST_DAYS[self.report])
 
-    @property
-    def days_late(self) -> int:
-        """How many days after it the file came; 0 in time."""
-        return max((self.sent_on - self.due_on).days, 0)
+    def days_late(self, began: dt.date) -> int | None:
+        """How many days after it the file came, 0 in time; None for what was due before the store began."""
+        return None if self.due_on < began else max((self.sent_on - self.due_on).days, 0)
 
 
 def timeliness(session: Session) -> pd.DataFrame:
     """Files of the review, of money and of outcomes that count, newest first, with their days.
 
     ``report`` is ``review``, ``half_year`` or ``whole_year``, ``year`` the latest that a file reports,
-    ``due_on`` the last day in time; ``days_late`` is 0 for those in time. Empty frame where
-    no office sent any.
+    ``due_on`` the last day in time; ``days_late`` is 0 for those in time, null for history.
+    Empty frame where no office sent any.
     """
+    began = _began(session)
     rows = [
-        (*sent[:3], sent.sent_on.isoformat(), sent.year, sent.report, sent.due_on.isoformat(), sent.days_late)
+        (
+            *sent[:3],
+            *(sent.sent_on.isoformat(), sent.year, sent.report),
+            *(sent.due_on.isoformat(), sent.days_late(began)),
+        )
         for sent in sorted(_sent(session), reverse=True)
     ]
     return frame(rows, TIMELY_COLUMNS)
 
 
 def calendar(session: Session, *, vintage: str, level: str, year: int) -> pd.DataFrame:
-    """One row a report of the year: how many areas of a level are in time, late, and not heard of.
+    """One row a report of the year: how many areas of a level are in time, late, history, and not heard of.
 
-    An area counts with the first file that reports anything of it; the embedded data are no file. Empty frame
+    ``history`` counts the areas that were heard of where the report was due before the store began. An area
+    counts with the first file that reports anything of it; the embedded data are no file. Empty frame
     for a level without areas.
     """
     areas = session.scalar(areas_in_force(vintage, level, year).with_only_columns(func.count())) or 0
-    rows = []
+    rows, began = [], _began(session)
     for report, last_day in LAST_DAYS.items():
         due = dt.date(year, *last_day)
         first = _first_days(session, report, vintage, level, year)
-        late = sum(day > due for day in first)
-        rows.append((report, due.isoformat(), areas, len(first) - late, late, areas - len(first)))
+        history = len(first) if due < began else 0
+        late = 0 if history else sum(day > due for day in first.values())
+        in_time = len(first) - late - history
+        rows.append((report, due.isoformat(), areas, in_time, late, history, areas - len(first)))
     return frame(rows if areas else [], CALENDAR_COLUMNS)
+
+
+def missing_reports(session: Session, *, vintage: str, level: str, year: int, on: dt.date) -> pd.DataFrame:
+    """What is missing from whom: one row a report of the year and area not heard of, by due date and code.
+
+    ``days_over`` is how many days ago the report was due ``on`` a day, below 0 while it is not due yet. Empty
+    frame where nothing is missing.
+    """
+    names = [col(getattr(Area, name)) for name in ("id", *list(MISSING_COLUMNS)[2:-1])]
+    statement = areas_in_force(vintage, level, year).with_only_columns(*names).order_by(col(Area.code))
+    areas = session.execute(statement).all()
+    rows: list[tuple[object, ...]] = []
+    for report, last_day in LAST_DAYS.items():
+        due = dt.date(year, *last_day)
+        heard = _first_days(session, report, vintage, level, year)
+        rows += [
+            (report, due.isoformat(), *area[1:], (on - due).days) for area in areas if area[0] not in heard
+        ]
+    return frame(rows, MISSING_COLUMNS)
+
+
+def _began(session: Session) -> dt.date:
+    """The day on which the store took in its first load or file: what was due before is history."""
+    first = [session.scalar(select(func.min(at))) for at in (col(Load.loaded_at), col(Submission.made_at))]
+    return min((_day(at) for at in first if at is not None), default=dt.date.max)
 
 
 def _sent(session: Session) -> Iterator[Sent]:
@@ -97,8 +136,8 @@ def _sent(session: Session) -> Iterator[Sent]:
             yield Sent(number, label, by, _day(at), latest, report_of(latest, state))
 
 
-def _first_days(session: Session, report: str, vintage: str, level: str, year: int) -> list[dt.date]:
-    """The first day on which each area that was heard of was reported."""
+def _first_days(session: Session, report: str, vintage: str, level: str, year: int) -> dict[int, dt.date]:
+    """By area that was heard of the first day on which it was reported."""
     first: dict[int, dt.date] = {}
     for table, of_year, is_kind, report_of in _reports():
         if (table is Figure) != (report == REVIEW):
@@ -114,7 +153,7 @@ def _first_days(session: Session, report: str, vintage: str, level: str, year: i
         for area, _, at, latest in session.execute(statement):
             if report_of(year, latest) == report:
                 first[area] = min(first.get(area, dt.date.max), _day(at))
-    return list(first.values())
+    return first
 
 
 Report = tuple[Any, Any, ColumnElement[bool], Callable[[int, Any], str]]

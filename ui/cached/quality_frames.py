@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from data_access import quality
@@ -63,6 +65,12 @@ def sources_without_document(edition: Edition) -> pd.DataFrame:
 def calendar(edition: Edition, vintage: str, level: str, year: int) -> pd.DataFrame:
     """Return how many areas sent each report of a year in time, late, or not at all."""
     return ask(edition, lambda s: quality.calendar(s, vintage=vintage, level=level, year=year))
+
+
+@shared_frame(FRAMES_KEPT)
+def missing_reports(edition: Edition, vintage: str, level: str, year: int, on: dt.date) -> pd.DataFrame:
+    """Return which reports of a year are missing from which areas, and since when as of a day."""
+    return ask(edition, lambda s: quality.missing_reports(s, vintage=vintage, level=level, year=year, on=on))
 
 
 @shared_frame(FRAMES_KEPT)

@@ -9,10 +9,12 @@ from ui.cached import quality_frames
 from ui.cached.visit import Visit
 from ui.quality.choices import ReviewedAreas
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
+from ui.quality.missing_reports import missing_section
+from ui.text.figures import is_known
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
-COUNTED = ("in_time", "late", "missing")
+COUNTED = ("in_time", "late", "history", "missing")
 
 
 def timeliness_section(visit: Visit, reviewed: ReviewedAreas | None) -> None:
@@ -21,6 +23,7 @@ def timeliness_section(visit: Visit, reviewed: ReviewedAreas | None) -> None:
     st.markdown(visit.words("quality.timeliness_rule"))
     if reviewed is not None:
         _calendar(visit, reviewed)
+        missing_section(visit, reviewed)
     _files(visit)
 
 
@@ -28,11 +31,13 @@ def _calendar(visit: Visit, reviewed: ReviewedAreas) -> None:
     """Draw how many areas sent each report of the year in time, late, or not at all."""
     words = visit.words
     reports = quality_frames.calendar(visit.edition, *reviewed)
-    names = ("report", "due_on", "in_time_areas", "late_areas", "missing_reports")
+    names = ("report", "due_on", "in_time_areas", "late_areas", "history_reports", "missing_reports")
     headers = [words(f"quality.{name}") for name in names]
     rows = [_report(row, words) for row in reports.to_dict("records")]
     st.html(
-        plain_table(words("quality.calendar_of", year=str(reviewed.year)), headers, rows, numeric=(2, 3, 4))
+        plain_table(
+            words("quality.calendar_of", year=str(reviewed.year)), headers, rows, numeric=(2, 3, 4, 5)
+        )
     )
 
 
@@ -55,12 +60,19 @@ def _files(visit: Visit) -> None:
 
 
 def _file(row: Row, words: Words) -> list[str]:
-    days = int(row["days_late"])
     return [
         f"{row['number']}. {row['label']}",
         row["made_by"],
         f"{words('quality.report_' + str(row['report']))}, {row['year']}",
         words.date(row["due_on"]),
         words.date(row["sent_on"]),
-        words("quality.late", days=days) if days else words("quality.in_time"),
+        _lateness(row["days_late"], words),
     ]
+
+
+def _lateness(days: object, words: Words) -> str:
+    """Return how late a file came, or that it is history of which nothing says when it had come."""
+    if not is_known(days):
+        return words("quality.entered_later")
+    late = int(str(days))
+    return words("quality.late", days=late) if late else words("quality.in_time")

@@ -1,6 +1,7 @@
 """What the quality page finds: on the shipped store, and in figures made to break each rule."""
 
 import csv
+import datetime as dt
 from dataclasses import replace as with_changes
 from pathlib import Path
 from statistics import median
@@ -15,6 +16,7 @@ from data_access.quality import (
     completeness,
     contradicting_denominators,
     missing_areas,
+    missing_reports,
     outliers,
     overspent,
     parts_and_totals,
@@ -135,7 +137,8 @@ def test_a_total_that_its_parts_do_not_make_and_a_late_file_are_told(sample_url:
     told = found[["code", "said", "expected"]].values.tolist()
     assert told == [["15", 30.0, 3_000_000_000.0], ["nmm", 71.0, 70.0]]
     assert late[["year", "due_on"]].values.tolist() == [[2022, "2022-12-14"]]
-    assert late["days_late"].iloc[0] > 0
+    # The store took in its first figures after that day: the file is history, and nobody knows when it came.
+    assert late["days_late"].isna().all()
     assert few.empty
     assert "own" in set(without["code"])
 
@@ -183,6 +186,7 @@ def test_reports_are_held_to_the_first_of_june_and_of_december_in_viet_nam(
     engine = writing_engine(sample_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE submission SET made_at = :at"), {"at": sent_at})
+        connection.execute(text("UPDATE load SET loaded_at = '2022-01-01T00:00:00Z' WHERE id = 1"))
     engine.dispose()
     with reading(sample_url) as connection, Session(connection) as session:
         (file,) = timeliness(session).to_dict("records")
@@ -190,8 +194,37 @@ def test_reports_are_held_to_the_first_of_june_and_of_december_in_viet_nam(
     assert (file["report"], file["due_on"], file["days_late"]) == (report, due_on, days_late)
     told = rows.loc[report]
     assert (told["due_on"], told["in_time"], told["late"]) == (due_on, days_late == 0, days_late > 0)
-    assert told["missing"] == told["areas"] - 1
+    assert (told["history"], told["missing"]) == (0, told["areas"] - 1)
     assert (rows.drop(index=report)["missing"] == rows.drop(index=report)["areas"]).all()
+
+
+def test_what_was_due_before_the_store_began_is_neither_late_nor_in_time(sample_url: URL) -> None:
+    settings, area = sample_settings(sample_url), area_number(sample_url, "15")
+    published(settings, upload("old.xlsx", figures=[figure(area, 9, year=2017)]))
+    with reading(sample_url) as connection, Session(connection) as session:
+        (file,) = timeliness(session).to_dict("records")
+        review = calendar(session, **PROVINCES, year=2017).set_index("report").loc["review"]
+    assert pd.isna(file["days_late"])
+    assert (review["in_time"], review["late"], review["history"]) == (0, 0, 1)
+
+
+def test_what_is_missing_is_listed_with_whom_and_since_when(sample_url: URL) -> None:
+    settings, area = sample_settings(sample_url), area_number(sample_url, "15")
+    published(settings, upload("a.xlsx", figures=[figure(area, 9, year=2022)]))
+    with reading(sample_url) as connection, Session(connection) as session:
+        found = missing_reports(session, **PROVINCES, year=2022, on=dt.date(2022, 12, 1))
+        areas = calendar(session, **PROVINCES, year=2022)["areas"].iloc[0]
+    assert found["report"].value_counts().to_dict() == {
+        "half_year": areas,
+        "whole_year": areas,
+        "review": areas - 1,
+    }
+    assert found.drop_duplicates("report")[["due_on", "days_over"]].values.tolist() == [
+        ["2022-05-31", 184],
+        ["2022-11-30", 1],
+        ["2022-12-14", -13],
+    ]
+    assert "15" not in set(found.loc[found["report"] == "review", "code"])
 
 
 @pytest.mark.parametrize("year", [2022, 2023, 2024])

@@ -1,0 +1,56 @@
+"""The letter that asks an office for missing reports, in the form of an administrative document.
+
+Who sends it, its number, its day and its signature are left open as dots: the program knows none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data_access.days import today
+from data_access.store.frames import Row
+from vocabulary.words import Words
+
+# The years for which the two documents of the reporting calendar are known to hold; else it is left open.
+YEARS_OF_BASIS = range(2022, 2026)
+# What an office fills in for each report: kinds of templates of the data page.
+KINDS = {"review": ("review",), "half_year": ("money", "outcomes"), "whole_year": ("money", "outcomes")}
+LINE = "\r\n"
+
+
+def letter_bytes(missing: Sequence[Row], year: int, words: Words) -> bytes:
+    """Return the letter as a text file that old editors open too: with a mark of its encoding.
+
+    ``missing`` are the rows of ``missing_reports`` of one area, at least one.
+    """
+    return letter_text(missing, year, words).replace("\n", LINE).encode("utf-8-sig")
+
+
+def letter_text(missing: Sequence[Row], year: int, words: Words) -> str:
+    """Return the letter: what is missing, when it was due, and how to fill and send it."""
+    place = words.of(missing[0], "full_name")
+    listed = "\n".join(_item(number, row, words) for number, row in enumerate(missing, 1))
+    return (
+        words(
+            "letter.text",
+            year=str(year),
+            place=place[:1].lower() + place[1:] if words.language == "vi" else place,
+            day=words.date(today().isoformat()),
+            basis=words("letter.basis" if year in YEARS_OF_BASIS else "letter.basis_open"),
+            missing=listed,
+        ).strip()
+        + "\n"
+    )
+
+
+def _item(number: int, row: Row, words: Words) -> str:
+    kinds = ", ".join(f"«{words(f'template.kind.{kind}')}»" for kind in KINDS[row["report"]])
+    facts = {"report": report_name(row["report"], words), "due": words.date(row["due_on"]), "kinds": kinds}
+    days = int(row["days_over"])
+    late = words("letter.over", days=days) if days > 0 else words("letter.not_due")
+    return words("letter.item", number=str(number), late=late, **facts)
+
+
+def report_name(report: str, words: Words) -> str:
+    """Return the name of a report of the calendar."""
+    return words(f"quality.report_{report}")
