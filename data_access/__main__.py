@@ -10,9 +10,12 @@ from data_access.command_line import of_files, of_loads, of_stores
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": of_files.check_file,
     "load": of_files.load_file,
-    "publish": of_loads.publish_submission,
+    "hand-in": of_loads.hand_in_submission,
+    "preview": of_loads.preview_submission,
+    "approve": of_loads.approve_submission,
     "send-back": of_loads.send_back_submission,
-    "undo": of_loads.undo_submission,
+    "publish": of_loads.publish_submission,
+    "withdraw": of_loads.withdraw_submission,
     "ledger": of_loads.show_ledger,
     "history": of_loads.show_history,
     "audit": of_loads.show_audit,
@@ -27,6 +30,10 @@ app = typer.Typer(
 )
 for name, command in COMMANDS.items():
     app.command(name)(command)
+
+
+# What `withdraw` was called before.
+app.command("undo", hidden=True)(of_loads.withdraw_submission)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

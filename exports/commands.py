@@ -18,6 +18,7 @@ import typer
 from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
 from data_access.store_codes import PUBLISHED
+from data_access.text.failures import failure_sentence
 from exports.maps.files import MAP_FORMATS
 from exports.places.all_briefs import FORMATS as ALL_BRIEFS
 from exports.places.all_briefs import all_briefs
@@ -34,7 +35,6 @@ from ui.cached.visit import Visit
 from ui.charts.slides import slides_in_json
 from ui.controls.place_links import key_of
 from ui.server.route_failures import NOT_THERE
-from ui.text.failures import failure_sentence
 from ui.text.place_key import place_key
 from vocabulary.catalogues import DEFAULT_LANGUAGE
 from vocabulary.vintages import NEW, OLD

@@ -15,7 +15,10 @@ from rich.table import Table
 
 from data_access.loads.errors import LoadRefused
 from data_access.store.errors import StoreError
+from data_access.text.failures import failure_sentence
 from terminal.answers import say, say_failure, write_json
+from vocabulary.catalogues import DEFAULT_LANGUAGE
+from vocabulary.words import Words
 
 WIDEST = 160
 
@@ -33,8 +36,8 @@ class Exit(IntEnum):
 class Answers:
     """The answers of one command, as sentences and tables or as JSON."""
 
-    def __init__(self, as_json: bool = False) -> None:
-        self.as_json = as_json
+    def __init__(self, as_json: bool = False, words: Words | None = None) -> None:
+        self.as_json, self.words = as_json, words or Words(DEFAULT_LANGUAGE)
 
     def say(self, sentence: str, facts: Mapping[str, Any]) -> None:
         """Write one sentence, or the facts as one JSON object."""
@@ -62,13 +65,17 @@ class Answers:
 
     @contextmanager
     def failures(self) -> Iterator[None]:
-        """Let a failure of the store, or a step that it refuses, end the command with one line."""
+        """Let a failure of the store, or a refused step, end the command with its sentence and code."""
         try:
             yield
         except LoadRefused as error:
-            self.fail(Exit.REFUSED, str(error), {"error": error.code} | error.facts)
+            self._fail_with(error, Exit.REFUSED)
         except StoreError as error:
-            self.fail(Exit.STORE_FAILED, str(error), {"error": error.code} | error.facts)
+            self._fail_with(error, Exit.STORE_FAILED)
+
+    def _fail_with(self, error: StoreError, exit_code: Exit) -> NoReturn:
+        sentence = f"{failure_sentence(error, self.words)} [{error}]"
+        self.fail(exit_code, sentence, {"error": error.code} | error.facts)
 
 
 def _printable(value: Any) -> str:

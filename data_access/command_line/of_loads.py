@@ -1,6 +1,9 @@
-"""Commands about loads: publish, send back, undo, and what the ledger and the log say."""
+"""Commands about loads: hand in, look at, approve, send back, publish, withdraw; ledger and log."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import typer
 
@@ -8,54 +11,153 @@ from data_access.command_line.answering import Answers
 from data_access.command_line.opened import store_session
 from data_access.command_line.written_places import EXAMPLE, place_in
 from data_access.loads import (
+    LoadRefused,
+    Preview,
+    approve,
     audit_log,
     changed_rows,
     history_of_figure,
     ledger,
     publish,
     send_back,
+    submit_checked,
     undo,
 )
+from data_access.loads.opened import Opened, open_submission
 from data_access.store.settings import StoreSettings
-from terminal.options import Json
+from data_access.workbooks import finding_sentence
+from terminal.options import Json, Lang, grouped
+from vocabulary.catalogues import DEFAULT_LANGUAGE
+from vocabulary.words import Words
 
 By = Annotated[str, typer.Option("--by", help="Who does it; written into the log of changes.")]
 Number = Annotated[int, typer.Argument(help="The number of the submission in the ledger.")]
 
 
-def publish_submission(number: Number, by: By, as_json: Json = False) -> None:
-    """Publish a submitted file: readers see all of it or nothing."""
-    answers = Answers(as_json)
-    with answers.failures():
-        load = publish(StoreSettings(), number, by)
-    answers.say(f"submission {number} published as load {load}", {"submission": number, "load": load})
+SEEN_HELP = "The number of the store that `preview` said."
+Seen = Annotated[int | None, typer.Option("--seen", help=SEEN_HELP)]
+LINE = ("name_vi", "year", "level", "areas", "fresh", "changed", "before", "after")
+TOTAL = ("name_vi", "year", "level", "whole_vi", "areas_after", "parts", "before", "after")
 
 
-def undo_submission(
-    number: Number, by: By, reason: Annotated[str, typer.Option(help="Why.")] = "", as_json: Json = False
+@dataclass(frozen=True)
+class StepOptions:
+    """Who takes a step, and how the command answers."""
+
+    by: By
+    lang: Lang = DEFAULT_LANGUAGE
+    as_json: Json = False
+
+    @property
+    def answers(self) -> Answers:
+        """The answers of the command."""
+        return Answers(self.as_json, Words(self.lang))
+
+
+@grouped
+def hand_in_submission(number: Number, step: StepOptions) -> None:
+    """Hand in a file that was kept without errors, for another person to approve."""
+    with step.answers.failures():
+        submit_checked(StoreSettings(), number, step.by)
+    step.answers.say(f"submission {number} handed in", {"submission": number})
+
+
+def preview_submission(number: Number, lang: Lang = DEFAULT_LANGUAGE, as_json: Json = False) -> None:
+    """Show findings, changes and totals of a file that was handed in, and how the store changed since."""
+    answers = Answers(as_json, Words(lang))
+    with answers.failures(), store_session() as session:
+        opened = open_submission(session, number)
+    facts = _facts_of(opened, answers.words)
+    if as_json:
+        answers.say("", facts)
+        return
+    for sentence in facts["findings"]:
+        answers.say(sentence, {})
+    answers.table(opened.now.changes, LINE)
+    answers.table(opened.now.totals, TOTAL)
+    changed = "has changed since it was last shown" if opened.has_moved else "is as it was last shown"
+    answers.say(
+        f"submission {number} is {opened.row['state']}; the store {changed}; --seen {opened.now.load}", {}
+    )
+
+
+def _facts_of(opened: Opened, words: Words) -> dict[str, Any]:
+    rows = opened.checked.findings.to_dict("records")
+    findings = [finding_sentence({str(name): row[name] for name in row}, words) for row in rows]
+    frames = {"changes": opened.now.changes, "totals": opened.now.totals, "moved": opened.moved}
+    tables = {
+        name: table.astype("object").where(table.notna(), None).to_dict("records")
+        for name, table in frames.items()
+    }
+    facts = {"submission": int(opened.row["id"]), "state": opened.row["state"], "seen": opened.now.load}
+    return facts | {"has_moved": opened.has_moved, "findings": findings} | tables
+
+
+def _seen(number: int, seen: int) -> Preview:
+    """Return the preview of now; LoadRefused (store_changed) where another store was seen."""
+    with store_session() as session:
+        now = open_submission(session, number).now
+    if now.load != seen:
+        raise LoadRefused(reason="store_changed", shown=str(seen), now=str(now.load))
+    return now
+
+
+@grouped
+def approve_submission(
+    number: Number,
+    step: StepOptions,
+    seen: Annotated[int, typer.Option("--seen", help=SEEN_HELP)],
+) -> None:
+    """Approve a file that somebody else handed in, after `preview` was looked at."""
+    with step.answers.failures():
+        approve(StoreSettings(), number, step.by, _seen(number, seen))
+    step.answers.say(f"submission {number} approved", {"submission": number})
+
+
+@grouped
+def publish_submission(number: Number, step: StepOptions, seen: Seen = None) -> None:
+    """Publish a file as it was last shown: to who approved it, by --seen, or when it was handed in."""
+    with step.answers.failures():
+        shown = None if seen is None else _seen(number, seen)
+        load = publish(StoreSettings(), number, step.by, shown=shown)
+    step.answers.say(f"submission {number} published as load {load}", {"submission": number, "load": load})
+
+
+@grouped
+def withdraw_submission(
+    number: Number, step: StepOptions, reason: Annotated[str, typer.Option(help="Why.")] = ""
 ) -> None:
     """Withdraw a published file: every table is as if it had never been published."""
-    answers = Answers(as_json)
-    with answers.failures():
-        change = undo(StoreSettings(), number, by, reason)
-    answers.say(f"submission {number} withdrawn", {"submission": number, "load": change})
+    with step.answers.failures():
+        change = undo(StoreSettings(), number, step.by, reason)
+    step.answers.say(f"submission {number} withdrawn", {"submission": number, "load": change})
 
 
+@grouped
 def send_back_submission(
-    number: Number, by: By, reason: Annotated[str, typer.Option(help="Why.")], as_json: Json = False
+    number: Number, step: StepOptions, reason: Annotated[str, typer.Option(help="Why.")]
 ) -> None:
     """Send a file that is not published back with a reason."""
-    answers = Answers(as_json)
-    with answers.failures():
-        send_back(StoreSettings(), number, by, reason)
-    answers.say(f"submission {number} sent back", {"submission": number, "reason": reason})
+    with step.answers.failures():
+        send_back(StoreSettings(), number, step.by, reason)
+    step.answers.say(f"submission {number} sent back", {"submission": number, "reason": reason})
 
 
 def show_ledger(as_json: Json = False) -> None:
     """Every file that was sent, newest first, and what became of it."""
     answers = Answers(as_json)
     with answers.failures(), store_session() as session:
-        columns = ("id", "state", "label", "row_count", "made_by", "made_at", "decided_by", "decided_at")
+        columns = (
+            "id",
+            "state",
+            "label",
+            "row_count",
+            "made_by",
+            "made_at",
+            "approved_by",
+            "decided_by",
+            "decided_at",
+        )
         answers.table(ledger(session), columns)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access import door
 from data_access.store.errors import StoreError
-from ui.text.failures import failure_sentence
+from data_access.text.failures import failure_sentence
 from ui.text.parameters import BadParameter
 from vocabulary.words import Words
 

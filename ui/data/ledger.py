@@ -15,6 +15,7 @@ from data_access.loads.ledger import kept_preview
 from data_access.store.errors import StoreError
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
+from data_access.text.failures import failure_sentence
 from ui.cached.editions import Edition, ask
 from ui.controls import address
 from ui.controls.current_visit import published_edition
@@ -31,7 +32,6 @@ from ui.data.approval import (
 from ui.data.officer import officer_notices, remembered, told_of_own_work
 from ui.data.typed_name import name_field
 from ui.data.upload_preview import map_address
-from ui.text.failures import failure_sentence
 from ui.text.figures import is_known
 from ui.text.moments import moment
 from vocabulary.words import Words

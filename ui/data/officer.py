@@ -12,10 +12,10 @@ from data_access.loads import is_same_person, ledger
 from data_access.store.errors import StoreError
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
+from data_access.text.failures import failure_sentence
 from data_access.worker import Work, begun, forget_work, recorded, works_of
 from ui.cached.editions import Edition, ask
 from ui.controls.notices import as_plain
-from ui.text.failures import failure_sentence
 from ui.text.figures import is_known, text_in
 from ui.text.moments import moment
 from vocabulary.words import Words

@@ -13,6 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data_access.loads import Preview, preview_of
 from data_access.store.errors import StoreError
+from data_access.text.failures import failure_sentence
 from data_access.workbooks import Checked, Choice, UploadUnusable, check, read_upload, refusal_sentence
 from data_access.workbooks.understanding.reading import Reading
 from data_access.worker import ORIGINAL, WorkerSizes, examine
@@ -21,7 +22,6 @@ from ui.cached.gazetteer import gazetteer
 from ui.controls.long_work import done_apart
 from ui.controls.notices import as_plain
 from ui.data.upload_state import UNDER_WAY, Examined, UnderWay, keep
-from ui.text.failures import failure_sentence
 from vocabulary.words import Words
 
 FOLDERS = "upload-"

@@ -11,6 +11,7 @@ import streamlit as st
 from data_access.loads import LoadRefused, Upload, state_of_file
 from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
+from data_access.text.failures import failure_sentence
 from data_access.worker import HAND_IN, KEEP, PUBLISH, Moved, WorkLost, moved, preview_again, send
 from data_access.worker import send_upload as send_here
 from ui.cached.editions import ask
@@ -30,7 +31,6 @@ from ui.data.upload_state import (
     forget,
     keep,
 )
-from ui.text.failures import failure_sentence
 from vocabulary.words import Words
 
 SENT, UNDONE, STOPPED = "upload.sent", "upload.undone", "upload.stopped"

@@ -12,6 +12,7 @@ import pandas as pd
 from data_access.door import PUBLIC
 from data_access.store.errors import NoSuchDay, StoreError
 from data_access.store_codes import store_in
+from data_access.text.failures import failure_sentence
 from geo.layers import UnknownLayer
 from ui.cached import source_frames
 from ui.cached.editions import Edition, newest
@@ -34,7 +35,6 @@ from ui.maps.requested_map import map_at
 from ui.maps.small_maps import show_small_maps
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
 from ui.place.series import area_series
-from ui.text.failures import failure_sentence
 from ui.text.map_sentences import area_sentence
 from ui.text.place_key import NATION, place_key
 from ui.text.source_citation import source_citation

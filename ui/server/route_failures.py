@@ -17,10 +17,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from data_access.store.errors import StoreError, UnknownArea, UnknownIndicator
+from data_access.text.failures import failure_sentence
 from geo.layers import UnknownLayer
 from ui.cached.figure_frames import UnknownPicture
 from ui.charts.slides import SlidesMisread
-from ui.text.failures import failure_sentence
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 

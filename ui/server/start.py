@@ -11,9 +11,9 @@ from data_access import door
 from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
 from data_access.store_codes import PUBLISHED
+from data_access.text.failures import failure_sentence
 from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
-from ui.text.failures import failure_sentence
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
 

@@ -17,6 +17,8 @@ from data_access.store.settings import StoreSettings
 from data_access.text.formulas import neutral
 from tests.queries.conftest import SAMPLE, written
 from tests.queries.office import BY, area_number, figure, published, sample_settings, source, upload
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 Answers = Any
 
@@ -68,6 +70,71 @@ def test_what_cannot_be_done_is_told_with_its_exit_code(
     assert main(["backup", str(tmp_path / "backup.sqlite")]) == 0
     assert main(["restore", str(tmp_path / "backup.sqlite")]) == 1
     assert main(["restore", str(tmp_path / "backup.sqlite"), "--replace"]) == 0
+
+
+def test_commands_do_what_the_page_does_with_four_eyes(
+    settings: StoreSettings,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("APPROVAL", "1")
+    line = "02,province,v2008,poor_rate,2022,{}\n"
+    for name, value in (("a.csv", 30.5), ("b.csv", 31.5)):
+        header = "area_code,level,vintage,indicator_code,year,value\n"
+        (tmp_path / name).write_text(header + line.format(value))
+
+    def run(*arguments: str) -> tuple[int, Answers]:
+        capsys.readouterr()
+        code = main([*arguments, "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    def refused(*arguments: str) -> str:
+        code, told = run(*arguments)
+        assert code == 5
+        return str(told["reason"])
+
+    load = ("load", str(tmp_path / "a.csv"), "--by", BY, "--kind", "figures")
+    document = (
+        "--document",
+        "Báo cáo rà soát",
+        "--document-number",
+        "12/BC",
+        "--document-date",
+        "2023-01-05",
+    )
+    assert refused(*load, *document, "--publish") == "approval_required"
+    assert run(*load, *document, "--keep")[1]["submission"] == 1
+    assert refused("approve", "1", "--by", "Páo", "--seen", "1") == "wrong_state"
+    assert run("hand-in", "1", "--by", BY)[0] == 0
+    assert refused("publish", "1", "--by", "Páo") == "approval_required"
+    seen = run("preview", "1")[1]
+    assert (seen["seen"], seen["has_moved"], seen["state"]) == (1, False, "submitted")
+    assert [row["changed"] for row in seen["changes"]] == [1]
+    assert refused("approve", "1", "--by", "LO THI MAI", "--seen", "1") == "same_person"
+    assert refused("approve", "1", "--by", "Páo", "--seen", "0") == "store_changed"
+    assert run("approve", "1", "--by", "Páo", "--seen", "1")[0] == 0
+    assert run("send-back", "1", "--by", "Páo", "--reason", "thiếu chữ ký")[0] == 0
+    mended = ("load", str(tmp_path / "b.csv"), "--by", BY, "--kind", "figures", *document)
+    assert refused(*mended, "--mends", "7") == "not_returned"
+    assert run(*mended, "--mends", "1")[1]["submission"] == 2
+    assert run("approve", "2", "--by", "Páo", "--seen", "1")[0] == 0
+    assert run("publish", "2", "--by", BY)[1] == {"submission": 2, "load": 2}
+    assert run("withdraw", "2", "--by", "Páo", "--reason", "sai")[1] == {"submission": 2, "load": 3}
+    rows = {row["id"]: row for row in run("ledger")[1]}
+    assert (rows[2]["mends"], rows[2]["approved_by"], rows[2]["state"]) == (1, "Páo", "withdrawn")
+
+
+def test_a_refusal_is_a_sentence_with_its_code(
+    settings: StoreSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language in LANGUAGES:
+        assert main(["withdraw", "7", "--by", "Páo", "--lang", language]) == 5
+        told = " ".join(capsys.readouterr().err.split())
+        assert Words(language)("failure.load_refused.unknown") in told
+        assert "reason=unknown" in told
+    assert main(["load", __file__, "--by", BY, "--document-number", "12/BC"]) == 2
+    assert main(["load", __file__, "--by", BY, "--source", "a", "--document", "b"]) == 2
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

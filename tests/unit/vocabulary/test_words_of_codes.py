@@ -9,6 +9,7 @@ import pytest
 
 from data_access.loads.errors import LoadRefused
 from data_access.store.errors import StoreError
+from data_access.text.failures import failure_sentence
 from data_access.workbooks.checking.figure_values import TEXT_FLAWS
 from data_access.workbooks.checking.findings import AND_MORE
 from data_access.workbooks.reading.guard import STRANGERS
@@ -16,7 +17,6 @@ from geo.importing.areas import KNOWN
 from geo.importing.placing import Note
 from geo.importing.report import OWN_LAYOUTS
 from tests.unit.vocabulary.keys_in_code import ROOT, branches, trees
-from ui.text.failures import failure_sentence
 from vocabulary.catalogues import LANGUAGES, texts
 from vocabulary.vintages import EARLIEST, NEW, OLD
 from vocabulary.words import Words
