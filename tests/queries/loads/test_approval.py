@@ -24,12 +24,15 @@ from data_access.loads import (
     submit,
     submit_and_publish,
     submit_checked,
+    sweep,
     undo,
     years_of_history,
 )
 from data_access.loads.opened import differing_lines, open_submission
 from data_access.store.engines import reading_engine
 from data_access.store.settings import StoreSettings
+from data_access.worker import WorkLost, call_apart, publish_step
+from tests.queries.loads.test_worker import kill_at
 from tests.queries.office import (
     BY,
     area_number,
@@ -257,3 +260,18 @@ def test_the_history_has_values_that_were_withdrawn_with_their_document_and_reas
     )
     assert (line["value"], line["document"], line["submission_state"]) == (30.5, "Báo cáo own", "withdrawn")
     assert (line["until_by"], line["reason"]) == (SECOND, "nhầm năm")
+
+
+def test_a_process_killed_between_approval_and_publication_leaves_the_file_approved(
+    four_eyes: StoreSettings, sample_url: URL, ha_giang: int
+) -> None:
+    before = shown(sample_url)
+    number = submit(four_eyes, previewed(sample_url, upload("a.xlsx", figures=[figure(ha_giang, 30.5)])), BY)
+    approve(four_eyes, number, SECOND, now_of(sample_url, number))
+    for step in ("keeping", "writing"):
+        with pytest.raises(WorkLost):
+            call_apart(publish_step, four_eyes, number, SECOND, None, progress=kill_at(step))
+        sweep(four_eyes)
+        assert (shown(sample_url), states(sample_url)) == (before, ["approved"])
+    publish(four_eyes, number, SECOND)
+    assert states(sample_url) == ["published"]
