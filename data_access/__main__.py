@@ -23,6 +23,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": of_stores.export,
     "backup": of_stores.backup,
     "restore": of_stores.restore_backup,
+    "new-store": of_stores.new_store,
     "demo": of_stores.demo,
 }
 app = typer.Typer(

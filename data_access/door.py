@@ -16,15 +16,11 @@ from sqlalchemy.orm import Session
 from data_access.demonstration import open_demonstration
 from data_access.keeping.past import open_past
 from data_access.store.errors import StoreUnreachable
-from data_access.store.opening import Store, open_store
+from data_access.store.opening import Store, open_built_store, open_store
 from data_access.store.settings import StoreSettings
-from data_access.store_codes import DEMONSTRATION, PUBLISHED, is_store, past_day
+from data_access.store_codes import DEMONSTRATION, is_store, past_day
 
 Progress = Callable[[float, str], None]
-OPENING: dict[str, Callable[[StoreSettings, Progress | None], Store]] = {
-    PUBLISHED: open_store,
-    DEMONSTRATION: open_demonstration,
-}
 # Stores of past days that stay open; the one opened longest ago is closed first.
 PAST_KEPT = 8
 
@@ -40,6 +36,8 @@ PUBLIC = Reader()
 
 # By code, and by settings where the caller names them instead of leaving them to the environment.
 _stores: dict[tuple[str, StoreSettings | None], Store] = {}
+# Published stores that this process has had open: one of them that goes missing is missed, not built again.
+_had_open: set[StoreSettings] = set()
 _changing = Lock()
 
 
@@ -62,19 +60,25 @@ def session(
 
 
 def opened(
-    reader: Reader, store: str, *, settings: StoreSettings | None = None, progress: Progress | None = None
+    reader: Reader,
+    store: str,
+    *,
+    settings: StoreSettings | None = None,
+    progress: Progress | None = None,
+    build: bool = True,
 ) -> Store:
-    """An open store by its code, built or renewed first where needed, with ``progress`` as in ``open_store``.
+    """An open store by its code, with ``progress`` as in ``open_store``.
 
-    Raises ``StoreUnreachable`` for a store that the reader may not read, or another ``StoreError``; an error
-    is not kept, the next call tries again.
+    It is built or renewed first where needed, the published one only with ``build`` and only until it was
+    open in this process. Raises ``StoreUnreachable`` for a store that the reader may not read, or another
+    ``StoreError``; an error is not kept, the next call tries again.
     """
     if not may_read(reader, store):
         raise StoreUnreachable(location=store, reason="missing")
     found = _stores.get((store, settings))
     if found is not None:
         return found
-    return _keep(store, settings, _open(store, settings or StoreSettings(), progress))
+    return _keep(store, settings, _open(store, settings or StoreSettings(), progress, build))
 
 
 def is_open(store: str) -> bool:
@@ -91,9 +95,16 @@ def forget() -> None:
         store.engine.dispose()
 
 
-def _open(store: str, settings: StoreSettings, progress: Progress | None) -> Store:
+def _open(store: str, settings: StoreSettings, progress: Progress | None, build: bool) -> Store:
     day = past_day(store)
-    return open_past(settings, day) if day else OPENING[store](settings, progress)
+    if day:
+        return open_past(settings, day)
+    if store == DEMONSTRATION:
+        return open_demonstration(settings, progress)
+    opening = open_store if build and settings not in _had_open else open_built_store
+    found = opening(settings, progress)
+    _had_open.add(settings)
+    return found
 
 
 def _keep(code: str, settings: StoreSettings | None, store: Store) -> Store:

@@ -10,6 +10,7 @@ from data_access.command_line.answering import Answers
 from data_access.command_line.opened import built_demonstration, store_session
 from data_access.exporting import export_figures
 from data_access.keeping.backup import back_up
+from data_access.keeping.lost import replace_lost
 from data_access.keeping.restoring import restore
 from data_access.store.settings import StoreSettings
 from terminal.options import Json
@@ -24,6 +25,18 @@ def demo(as_json: Json = False) -> None:
     seconds = time.monotonic() - started
     sentence = f"Simulated data – not real: {store.location} ({seconds:.1f} s)"
     answers.say(sentence, {"location": store.location, "load": store.load_number, "seconds": seconds})
+
+
+def new_store(
+    by: Annotated[str, typer.Option(help="Who has it made; goes into the log of changes.")],
+    reason: Annotated[str, typer.Option(help="Why; goes into the log of changes.")],
+    as_json: Json = False,
+) -> None:
+    """Make a new store of the embedded data in the place of one that is lost with the offices' files."""
+    answers = Answers(as_json)
+    with answers.failures(), progress() as report:
+        store = replace_lost(StoreSettings(), by, reason, report)
+    answers.say(f"{store.location}: a new store", {"location": store.location, "load": store.load_number})
 
 
 def backup(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Connection, func, inspect, select, text
 from sqlmodel import col
 
@@ -23,21 +22,21 @@ from data_access.demonstration.writing import (
     write_load,
     write_references,
 )
-from data_access.embedded.csv_lines import content_hash
+from data_access.embedded.version import content_hash
 from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
 from data_access.models import Audit, Load, Table
 from data_access.store.building import Condition, Order
 from data_access.store.engines import reading_engine, writing_engine
 from data_access.store.error_translation import translated
-from data_access.store.errors import StoreDamaged, StoreOutOfDate, StoreUnreachable
+from data_access.store.errors import StoreDamaged, StoreOutOfDate
 from data_access.store.opening import Store, store_at
 from data_access.store.settings import StoreSettings
+from data_access.store.single_writer import BUILDING_SECONDS, only_process, wait_for_builder
 
 # Raise it when the same data must give other figures.
 GENERATOR = 6
 # Only the bar of progress rests on it.
 ROWS_OF_A_PROVINCE = 120_000
-LOCK_SECONDS = 180
 # Not the published store's: both may be in one database server.
 ADVISORY_LOCK = 0x64656D6F
 # A file that is not finished is thrown away, so nothing need guard it while it is written; that the
@@ -117,14 +116,10 @@ def _condition(connection: Connection, order: Order) -> tuple[Condition, int]:
 
 def _make_file_current(order: Order, provinces: tuple[str, ...] | None) -> None:
     order.path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(order.path.with_name(order.path.name + ".lock"), timeout=LOCK_SECONDS)
-    try:
-        with lock:
-            condition, number = _standing(order)
-            if condition is not Condition.CURRENT:
-                _build_file(order, number + 1, provinces)
-    except Timeout as error:
-        raise StoreUnreachable(location=str(order.path), reason="busy") from error
+    with only_process(order.path, wait_seconds=BUILDING_SECONDS):
+        condition, number = _standing(order)
+        if condition is not Condition.CURRENT:
+            _build_file(order, number + 1, provinces)
 
 
 def _build_file(order: Order, load_id: int, provinces: tuple[str, ...] | None) -> None:
@@ -148,7 +143,7 @@ def _fill_database(order: Order, provinces: tuple[str, ...] | None) -> None:
     engine = writing_engine(order.url)
     try:
         with engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
+            wait_for_builder(connection, ADVISORY_LOCK)
             condition, number = _condition(connection, order)
             if condition is not Condition.CURRENT:
                 _fill(connection, order, number + 1, provinces)

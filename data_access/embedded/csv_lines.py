@@ -64,8 +64,8 @@ class Line(NamedTuple):
         )
 
 
-def content_hash(data_dir: Path) -> str:
-    """The fingerprint of every file the store is built from."""
+def digest_of(data_dir: Path) -> str:
+    """The digest of every file the store is built from, and of the rules by which they are read."""
     digest = hashlib.sha256(f"rules {LOADING_RULES}\n".encode())
     for table in FILES:
         for path in _paths(data_dir, table):

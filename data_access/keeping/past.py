@@ -34,7 +34,7 @@ from data_access.store.error_translation import translated
 from data_access.store.errors import NoSuchDay
 from data_access.store.opening import Store
 from data_access.store.settings import StoreSettings
-from data_access.store.single_writer import location_of
+from data_access.store.single_writer import BUILDING_SECONDS, location_of, only_process
 
 FOLDER = "asof"
 # A file is made again in seconds; the oldest go when there are more.
@@ -53,8 +53,7 @@ def open_past(settings: StoreSettings, day: date) -> Store:
             with source.connect() as connection:
                 change = change_at(connection, day)
                 path = settings.var_dir / FOLDER / _name_of(connection, change, location)
-                if not path.exists():
-                    _make(connection, change, path)
+                _make_once(connection, change, path)
         finally:
             source.dispose()
         _sweep(path)
@@ -72,9 +71,19 @@ def change_at(connection: Connection, day: date) -> int:
     return int(change)
 
 
-def _make(source: Connection, change: int, path: Path) -> None:
+def _make_once(source: Connection, change: int, path: Path) -> None:
+    """Make the file unless it is there; of those who want it at once one makes it, the others wait."""
+    if path.exists():
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+    with only_process(path.parent, wait_seconds=BUILDING_SECONDS):
+        if not path.exists():
+            _make(source, change, path)
+
+
+def _make(source: Connection, change: int, path: Path) -> None:
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
     engine = writing_engine(_file(unfinished), create=True, in_haste=IN_HASTE)
     try:
         with engine.begin() as target:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from data_access.store.engines import writing_engine
 from data_access.store.error_translation import translated
 from data_access.store.errors import StoreReadOnly, StoreUnreachable
+from data_access.store.held_loads import note_held_loads
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import ADVISORY_LOCK, has_journal, location_of, only_process
 
@@ -34,6 +35,7 @@ def changing(settings: StoreSettings) -> Iterator[Connection]:
     change = _in_copy if url.get_backend_name() == "sqlite" else _in_transaction
     with translated(location_of(url), also_files=True), change(url) as connection:
         yield connection
+        note_held_loads(connection, settings.var_dir, location_of(url))
 
 
 @contextmanager

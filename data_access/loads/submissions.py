@@ -127,9 +127,7 @@ def keep_submitted(connection: Connection, upload: Upload, frames: dict[str, pd.
 
 def send_back(settings: StoreSettings, number: int, by: str, reason: str) -> None:
     """Send a submitted file back with a reason; its rows were never put in."""
-    why = reason.strip()[:LONGEST_REASON]
-    if not why:
-        raise LoadRefused(reason="no_reason")
+    why = reason_given(reason)
     with changing(settings) as connection:
         open_states = (DRAFT, CHECKED, SUBMITTED, APPROVED)
         step(connection, number, open_states, SENT_BACK, person(by), reason=why)
@@ -141,6 +139,14 @@ def person(by: str) -> str:
     if not name:
         raise LoadRefused(reason="no_name")
     return name
+
+
+def reason_given(reason: str) -> str:
+    """The reason with which a change is written down; raises ``LoadRefused`` where there is none."""
+    why = reason.strip()[:LONGEST_REASON]
+    if not why:
+        raise LoadRefused(reason="no_reason")
+    return why
 
 
 def step(

@@ -1,5 +1,6 @@
 """Builds a store that is missing, and renews one whose schema or embedded data is older."""
 
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +11,23 @@ from sqlalchemy import URL, Connection, Engine, inspect, select, text
 from sqlmodel import col
 
 from data_access.embedded.loading import load_embedded
+from data_access.embedded.version import version_in
 from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
 from data_access.models import Load, Table
 from data_access.models.figure import EMBEDDED
 from data_access.store.engines import reading_engine, writing_engine
-from data_access.store.errors import StoreDamaged, StoreOutOfDate
-from data_access.store.single_writer import ADVISORY_LOCK, has_journal, journal_of, location_of, only_process
+from data_access.store.errors import StoreDamaged, StoreLost, StoreOutOfDate, StoreUnreachable
+from data_access.store.held_loads import held_loads, note_held_loads
+from data_access.store.single_writer import (
+    BUILDING_SECONDS,
+    has_journal,
+    journal_of,
+    location_of,
+    only_process,
+    wait_for_builder,
+)
+
+logger = logging.getLogger(__name__)
 
 
 class Condition(Enum):
@@ -28,12 +40,16 @@ class Condition(Enum):
 
 @dataclass(frozen=True)
 class Order:
-    """The store that is wanted: where, from which data and fingerprint, and what to call with progress."""
+    """The store that is wanted: where, from which data and fingerprint, and what to call with progress.
+
+    ``var_dir`` holds the notes of stores that have held files of offices, None for a store that takes none.
+    """
 
     url: URL
     data_dir: Path
     content_hash: str
     progress: Callable[[float, str], None]
+    var_dir: Path | None = None
 
     @property
     def location(self) -> str:
@@ -49,13 +65,30 @@ class Order:
 def make_current(order: Order) -> None:
     """Build or renew the store unless it already holds this schema and these data.
 
-    Only one process does so; another that starts at the same time waits and then finds it done.
+    Only one process does so; another that starts at the same time waits and then finds it done. Raises
+    ``StoreLost`` where the store is missing or empty and has held files of offices.
     """
     if order.url.get_backend_name() == "sqlite":
         _make_file_current(order)
     elif _read_condition(order) is not Condition.CURRENT:
         order.progress(0.01, "waiting")
         _renew(order, writing_engine(order.url))
+
+
+def expect_current(order: Order) -> None:
+    """Raise a ``StoreError`` unless the store is there and current; nothing is built or renewed.
+
+    ``StoreLost`` as ``make_current``, else ``StoreUnreachable`` (``missing``, ``behind``).
+    """
+    is_file = order.url.get_backend_name() == "sqlite"
+    found = Condition.EMPTY
+    if not is_file or _holds_something(order.path):
+        found = _read_condition(order)
+    if found is Condition.EMPTY:
+        refuse_lost(order)
+        raise StoreUnreachable(location=order.location, reason="missing")
+    if found is Condition.BEHIND:
+        raise StoreUnreachable(location=order.location, reason="behind")
 
 
 def condition(connection: Connection, order: Order) -> Condition:
@@ -71,19 +104,45 @@ def condition(connection: Connection, order: Order) -> Condition:
     if revision != HEAD:
         return Condition.BEHIND
     newest = select(col(Load.content_hash)).where(col(Load.kind) == EMBEDDED).order_by(col(Load.id).desc())
-    is_same = connection.scalar(newest.limit(1)) == order.content_hash
-    return Condition.CURRENT if is_same else Condition.BEHIND
+    stored = connection.scalar(newest.limit(1))
+    # Of two versions of the program on one store the newer data stay, whichever opens it last.
+    is_newer = version_in(stored) > version_in(order.content_hash) > 0
+    return Condition.CURRENT if is_newer or stored == order.content_hash else Condition.BEHIND
 
 
 def _renew(order: Order, engine: Engine) -> None:
     try:
         with engine.begin() as connection:
             if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
-            if condition(connection, order) is not Condition.CURRENT:
+                wait_for_builder(connection)
+            found = condition(connection, order)
+            if found is Condition.EMPTY:
+                refuse_lost(order)
+            if found is not Condition.CURRENT:
                 _bring_up(connection, order)
+            note(connection, order)
     finally:
         engine.dispose()
+
+
+def refuse_lost(order: Order) -> None:
+    """Raise ``StoreLost`` where the note outside the database says that more than embedded data are gone."""
+    held = held_loads(order.var_dir, order.location) if order.var_dir else None
+    if held is not None:
+        raise StoreLost(location=order.location, since=held.since[:10])
+
+
+def note(connection: Connection, order: Order) -> None:
+    """Write the note of a store that holds files of offices; one of an earlier version has none yet.
+
+    A store that is only read from a folder closed to writing goes without.
+    """
+    if order.var_dir is None:
+        return
+    try:
+        note_held_loads(connection, order.var_dir, order.location)
+    except OSError:
+        logger.warning("no note can be written that %s holds loads", order.location, exc_info=True)
 
 
 def _bring_up(connection: Connection, order: Order) -> None:
@@ -102,7 +161,7 @@ def _make_file_current(order: Order) -> None:
         return
     order.progress(0.01, "waiting")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with only_process(path):
+    with only_process(path, wait_seconds=BUILDING_SECONDS):
         if _holds_something(path):
             _renew(order, writing_engine(order.url))
         else:
@@ -125,7 +184,10 @@ def _read_condition(order: Order) -> Condition:
     engine = reading_engine(order.url)
     try:
         with engine.connect() as connection:
-            return condition(connection, order)
+            found = condition(connection, order)
+            if found is Condition.CURRENT:
+                note(connection, order)
+            return found
     finally:
         engine.dispose()
 

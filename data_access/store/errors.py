@@ -29,10 +29,17 @@ class StoreError(Exception):
 class StoreUnreachable(StoreError):
     """No answer from the store.
 
-    Reasons: ``missing``, ``not_connected``, ``busy``, ``too_slow``, ``bad_address``, ``unreadable``.
+    Reasons: ``missing``, ``behind``, ``not_connected``, ``busy``, ``too_slow``, ``bad_address``,
+    ``unreadable``.
     """
 
     code = "store_unreachable"
+
+
+class StoreLost(StoreError):
+    """The store is missing or empty and has held files of offices since the day ``since``; none is built."""
+
+    code = "store_lost"
 
 
 class StoreDamaged(StoreError):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import URL, Engine
 from sqlalchemy.orm import Session
 
-from data_access.embedded.csv_lines import content_hash
+from data_access.embedded.version import content_hash
 from data_access.queries.sources import store_load_number
-from data_access.store.building import Order, make_current
+from data_access.store.building import Order, expect_current, make_current
 from data_access.store.engines import reading_engine
 from data_access.store.error_translation import translated
 from data_access.store.errors import StoreError
@@ -39,15 +39,26 @@ def open_store(settings: StoreSettings, progress: Callable[[float, str], None] |
 
     ``progress`` is called with a fraction from 0 to 1 and the code of the step that begins:
     ``checking``, ``waiting``, ``schema``, ``sources``, ``areas``, ``figures``, ``coverage``, ``ready``.
-    Raises a ``StoreError``; whatever was stored before is then still as it was.
+    Raises a ``StoreError``; whatever was stored before is then still as it was. One that is missing or empty
+    and has held files of offices is lost (``StoreLost``) and not built.
     """
-    report = progress or _say_nothing
-    url = settings.url()
+    return _opened(settings, progress or _say_nothing, make_current)
+
+
+def open_built_store(settings: StoreSettings, progress: Callable[[float, str], None] | None = None) -> Store:
+    """Open the store that ``settings`` name as it is; raises a ``StoreError`` where it is not current."""
+    return _opened(settings, progress or _say_nothing, expect_current)
+
+
+def _opened(
+    settings: StoreSettings, report: Callable[[float, str], None], prepare: Callable[[Order], None]
+) -> Store:
     report(0.0, "checking")
-    order = Order(url, settings.data_dir, content_hash(settings.data_dir), report)
+    data_dir = settings.data_dir
+    order = Order(settings.url(), data_dir, content_hash(data_dir), report, settings.var_dir)
     with translated(order.location, also_files=True):
-        make_current(order)
-    store = store_at(url, order.location, settings.query_timeout_seconds)
+        prepare(order)
+    store = store_at(order.url, order.location, settings.query_timeout_seconds)
     report(1.0, "ready")
     return store
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from filelock import FileLock
 from filelock import Timeout as LockTimeout
-from sqlalchemy import URL
+from sqlalchemy import URL, Connection, text
 
 from data_access.store.errors import StoreUnreachable
 
 LOCK_SECONDS = 60
+# Building or renewing a large store may outlast a change; whoever needs the store waits for it.
+BUILDING_SECONDS = 600
 # Any number will do; it must be the same in every version of the program.
 ADVISORY_LOCK = 0x6E676865
 
@@ -30,6 +32,12 @@ def has_journal(path: Path) -> bool:
 def journal_of(path: Path) -> Path:
     """The journal beside an SQLite store."""
     return path.with_name(path.name + "-journal")
+
+
+def wait_for_builder(connection: Connection, lock: int = ADVISORY_LOCK) -> None:
+    """Take the lock of a PostgreSQL store for the transaction, waiting for another that builds it."""
+    connection.execute(text(f"SET LOCAL lock_timeout = '{BUILDING_SECONDS}s'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
 
 
 @contextmanager

@@ -37,16 +37,25 @@ def log_section(words: Words) -> None:
 
 
 def _change(row: Row, words: Words) -> list[str]:
-    kind, _, number = str(row["subject"]).partition(" ")
-    is_file = kind == "submission"
+    what, subject = _step(row, words)
     return [
         moment(row["at"], words),
         row["who"],
-        words(f"ledger.state_{row['what']}" if is_file else "log.embedded"),
-        words("log.file" if is_file else "log.load", number=number),
+        what,
+        subject,
         _state(row["state_before"], words),
         _state(row["state_after"], words),
     ]
+
+
+def _step(row: Row, words: Words) -> tuple[str, str]:
+    """Return what was done, and to what."""
+    kind, _, number = str(row["subject"]).partition(" ")
+    if kind == "submission":
+        return words(f"ledger.state_{row['what']}"), words("log.file", number=number)
+    if kind == "store":
+        return words("log.new_store"), number
+    return words("log.embedded"), words("log.load", number=number)
 
 
 def _state(written: Any, words: Words) -> str:

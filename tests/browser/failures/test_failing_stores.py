@@ -59,7 +59,7 @@ def assert_whole_map(visitor: Visitor, path: str = "/map?lang=vi") -> None:
     assert len(map_picture(visitor).shows(2024).areas()) == 63
 
 
-def test_damaged_store_is_left_to_be_rescued_and_one_deleted_under_an_open_page_is_built_again(
+def test_damaged_store_is_left_to_be_rescued_and_one_deleted_under_an_open_page_is_not_built_unasked(
     start_server: StartServer, new_visitor: NewVisitor, tmp_path: Path
 ) -> None:
     file = tmp_path / "published.sqlite"
@@ -83,7 +83,11 @@ def test_damaged_store_is_left_to_be_rescued_and_one_deleted_under_an_open_page_
     assert "store_unreachable" in server.output()
     assert "reason=missing" in server.output()
     try_again(visitor, "en")
-    assert len(map_picture(visitor).shows(2014).areas()) == 63
+    expect(alert(visitor)).to_have_text(told)
+    assert visitor.page.request.get(f"{server.url}/health").status == 503
+    assert not file.exists()
+    server.stop()
+    visitor = new_visitor(start_server(var_dir=tmp_path))
     visitor.open("/sources?lang=vi")
     expect(alert(visitor)).to_have_count(0)
 

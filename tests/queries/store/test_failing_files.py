@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from data_access.queries.figures import figures_of_area
-from data_access.store import single_writer
+from data_access.store import building
 from data_access.store.error_translation import translated
 from data_access.store.errors import (
     StoreDamaged,
@@ -196,7 +196,7 @@ def test_what_a_killed_writer_left_is_rolled_back(settings: StoreSettings, file:
 
 def test_a_writer_that_never_ends_is_told(settings: StoreSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.var_dir.mkdir()
-    monkeypatch.setattr(single_writer, "LOCK_SECONDS", 0.01)
+    monkeypatch.setattr(building, "BUILDING_SECONDS", 0.01)
     with FileLock(settings.var_dir / "published.sqlite.lock"), pytest.raises(StoreUnreachable) as raised:
         open_store(settings)
     assert raised.value.facts["reason"] == "busy"
