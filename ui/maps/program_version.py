@@ -18,6 +18,7 @@ MAKERS = (
     "ui/assets/**/*.*",
     "locale/*/LC_MESSAGES/*.po",
     "data/**/*.csv",
+    "data/version.txt",
     "data/geo/*.json*",
     "pyproject.toml",
 )

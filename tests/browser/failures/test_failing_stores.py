@@ -86,6 +86,7 @@ def test_damaged_store_is_left_to_be_rescued_and_one_deleted_under_an_open_page_
     expect(alert(visitor)).to_have_text(told)
     assert visitor.page.request.get(f"{server.url}/health").status == 503
     assert not file.exists()
+    visitor.page.goto("about:blank")
     server.stop()
     visitor = new_visitor(start_server(var_dir=tmp_path))
     visitor.open("/sources?lang=vi")
