@@ -18,9 +18,13 @@ from data_access.keeping.past import open_past
 from data_access.store.errors import StoreUnreachable
 from data_access.store.opening import Store, open_built_store, open_store
 from data_access.store.settings import StoreSettings
-from data_access.store_codes import DEMONSTRATION, is_store, past_day
+from data_access.store_codes import DEMONSTRATION, PUBLISHED, is_store, past_day
 
 Progress = Callable[[float, str], None]
+OPENING: dict[str, Callable[[StoreSettings, Progress | None], Store]] = {
+    PUBLISHED: open_store,
+    DEMONSTRATION: open_demonstration,
+}
 # Stores of past days that stay open; the one opened longest ago is closed first.
 PAST_KEPT = 8
 
@@ -99,9 +103,9 @@ def _open(store: str, settings: StoreSettings, progress: Progress | None, build:
     day = past_day(store)
     if day:
         return open_past(settings, day)
-    if store == DEMONSTRATION:
-        return open_demonstration(settings, progress)
-    opening = open_store if build and settings not in _had_open else open_built_store
+    if store != PUBLISHED:
+        return OPENING[store](settings, progress)
+    opening = OPENING[PUBLISHED] if build and settings not in _had_open else open_built_store
     found = opening(settings, progress)
     _had_open.add(settings)
     return found

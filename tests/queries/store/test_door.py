@@ -88,22 +88,22 @@ def test_stores_at_different_places_are_kept_apart(
 
 
 def test_failure_to_open_is_not_kept(settings: StoreSettings, monkeypatch: pytest.MonkeyPatch) -> None:
-    open_published = door.open_store
+    open_published = door.OPENING[PUBLISHED]
 
     def fail(_settings: StoreSettings, _progress: door.Progress | None) -> Store:
         raise StoreUnreachable(location="somewhere", reason="busy")
 
-    monkeypatch.setattr(door, "open_store", fail)
+    monkeypatch.setitem(door.OPENING, PUBLISHED, fail)
     with pytest.raises(StoreUnreachable):
         door.opened(PUBLIC, PUBLISHED, settings=settings)
-    monkeypatch.setattr(door, "open_store", open_published)
+    monkeypatch.setitem(door.OPENING, PUBLISHED, open_published)
     assert door.opened(PUBLIC, PUBLISHED, settings=settings).load_number == 1
 
 
 def test_those_who_come_at_once_get_the_same_store_and_all_see_it_opened(
     settings: StoreSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    readers, open_published = 4, door.open_store
+    readers, open_published = 4, door.OPENING[PUBLISHED]
     together, made = Barrier(readers), []
 
     def open_together(chosen: StoreSettings, progress: door.Progress | None) -> Store:
@@ -111,7 +111,7 @@ def test_those_who_come_at_once_get_the_same_store_and_all_see_it_opened(
         made.append(open_published(chosen, progress))
         return made[-1]
 
-    monkeypatch.setattr(door, "open_store", open_together)
+    monkeypatch.setitem(door.OPENING, PUBLISHED, open_together)
     with ThreadPoolExecutor(readers) as pool:
         stores = set(
             pool.map(lambda _: id(door.opened(PUBLIC, PUBLISHED, settings=settings)), range(readers))
