@@ -60,8 +60,8 @@ def examine(
     progress(0.0, "reading")
     try:
         read = read_upload(folder / ORIGINAL, name, choice)
-        store = door.opened(reader, PUBLISHED, settings=settings, build=False)
-        with store.session() as session:
+        door.opened(reader, PUBLISHED, settings=settings, build=False)
+        with door.session(reader, PUBLISHED, settings=settings) as session:
             checked = check(session, read, lambda fraction, step: progress(0.3 + 0.6 * fraction, step))
             del read
             progress(0.9, "comparing")
