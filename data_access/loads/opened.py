@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data_access.loads.changed_rows import CHANGED_COLUMNS, moved_since
 from data_access.loads.errors import LoadRefused
 from data_access.loads.ledger import kept_part, kept_preview, ledger
-from data_access.loads.parts import FINDINGS, rows_of
+from data_access.loads.parts import FINDINGS, READING, part_of, rows_of
 from data_access.loads.previews import Preview, preview_of
 from data_access.store.frames import Row, frame
 from data_access.workbooks import Checked, first_line
@@ -32,7 +32,8 @@ class Opened:
     the preview draws. ``shown`` is the preview that
     whoever handed it in saw, or whoever approved it; None where none was kept. ``now`` is the preview of the
     store as it is. ``moved`` has the things of the file that are shown in another way since ``shown``, in the
-    columns of ``changed_rows``.
+    columns of ``changed_rows``. ``reading`` is how a table of the office's own was understood, as JSON, ""
+    for a template.
     """
 
     row: Row
@@ -40,6 +41,7 @@ class Opened:
     shown: Preview | None
     now: Preview
     moved: pd.DataFrame
+    reading: str = ""
 
     @property
     def has_moved(self) -> bool:
@@ -63,7 +65,8 @@ def open_submission(session: Session, number: int) -> Opened:
     now = preview_of(session, row["kind"], row["content_hash"], frames)
     has_changed = shown is not None and shown.load != now.load
     moved = moved_since(connection, shown.load, frames) if shown and has_changed else _nothing_moved()
-    return Opened(row, _as_checked(session, row, frames, now), shown, now, moved)
+    reading = (part_of(connection, number, READING) or b"").decode()
+    return Opened(row, _as_checked(session, row, frames, now), shown, now, moved, reading)
 
 
 def differing_lines(shown: Preview, now: Preview) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from data_access.loads import Preview, Upload, file_hash, preview_of, publish, s
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.workbooks import Checked, Choice, check, read_upload
+from data_access.workbooks.understanding.reading import reading_as_json
 from data_access.worker import begun
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
@@ -91,6 +92,24 @@ def test_the_second_person_opens_what_the_first_saw_approves_and_publishes(
     page.button(key="approval.publish.1").click().run()
     assert [element.value for element in (*page.error, *page.exception)] == []
     assert words("ledger.done_publish", number=1) in plain(said(page))
+
+
+def test_the_second_person_sees_how_a_table_of_the_office_was_read(
+    settings: StoreSettings, open_page: OpenPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("Tỉnh,Số hộ nghèo năm 2023\nHòa Bình,100\nLạng Sơn,200\n")
+    choice = Choice("wide", year=2023, vintage="v2008", level="province", **SOURCE)
+    with door.session(PUBLIC, PUBLISHED) as session:
+        checked = check(session, read_upload(file, file.name, choice))
+        preview = preview_of(session, checked.kind, checked.digest, checked.rows)
+    assert checked.reading is not None
+    reading = reading_as_json(replace(checked.reading, confirmed=True))
+    sent = Sent(checked, preview, file.read_bytes()).upload
+    submit(settings, replace(sent, reading=reading), FIRST)
+    page = open_page("data", section="ledger", submission="1")
+    assert [element.value for element in page.exception] == []
+    assert "Số hộ nghèo năm 2023" in tables(page)
 
 
 def test_a_store_that_changed_since_the_hand_in_is_shown_beside_what_was_seen(

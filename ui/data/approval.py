@@ -10,6 +10,7 @@ import streamlit as st
 from data_access.loads import approve, is_same_person, send_back
 from data_access.loads.opened import Opened, open_submission
 from data_access.store.settings import StoreSettings
+from data_access.workbooks.understanding.reading import reading_from_json
 from ui.cached.editions import Edition, ask
 from ui.controls import address
 from ui.controls.long_work import publish_load
@@ -17,6 +18,7 @@ from ui.controls.notices import as_plain
 from ui.data.moved import moved_section
 from ui.data.upload_findings import listed_findings
 from ui.data.upload_preview import preview_section
+from ui.data.upload_reading import reading_tables
 from ui.text.figures import is_known
 from vocabulary.words import Words
 
@@ -55,6 +57,9 @@ def approval_section(edition: Edition, opened: Opened, who: str, button: Button,
     number = int(row["id"])
     st.subheader(words("approval.title", number=str(number)), anchor=False)
     st.markdown(as_plain(words("approval.intro", name=row["label"], by=_sender(opened))))
+    if opened.reading:
+        st.markdown(f"**{words('reading.title')}**")
+        reading_tables(edition, reading_from_json(opened.reading), words)
     if checked.findings.empty:
         st.success(words("approval.no_findings"))
     else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data_access.workbooks import Choice
-from data_access.workbooks.understanding.reading import Part, ReadColumn, ReadTable, reading_as_json
+from data_access.workbooks.understanding.reading import Part, ReadColumn, Reading, ReadTable, reading_as_json
 from ui.cached import figure_frames
 from ui.cached.editions import Edition
 from ui.controls.notices import as_plain
@@ -31,9 +31,7 @@ def reading_section(edition: Edition, examined: Examined, choice: Choice, words:
         return examined
     st.subheader(words("reading.title"), anchor=False)
     st.markdown(words("reading.intro"))
-    names = dict(figure_frames.indicators(edition).set_index("code")[f"name_{words.language}"])
-    for table in reading.tables:
-        _table(table, names, words)
+    names = reading_tables(edition, reading, words)
     corrected = corrections_section(edition, reading, names, words)
     if corrected is not None:
         examine_again(edition, examined, corrected, words)
@@ -48,6 +46,14 @@ def reading_section(edition: Edition, examined: Examined, choice: Choice, words:
         st.caption(words("reading.not_confirmed"))
         return None
     return replace(examined, checked=replace(examined.checked, reading=replace(reading, confirmed=True)))
+
+
+def reading_tables(edition: Edition, reading: Reading, words: Words) -> dict[str, str]:
+    """Draw how each table of a file was understood; return the names of the indicators by code."""
+    names = dict(figure_frames.indicators(edition).set_index("code")[f"name_{words.language}"])
+    for table in reading.tables:
+        _table(table, names, words)
+    return names
 
 
 def _table(table: ReadTable, names: dict[str, str], words: Words) -> None:
