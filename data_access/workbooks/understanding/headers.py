@@ -144,7 +144,8 @@ def role_of(heading: str) -> str:
 
 def level_in(heading: str) -> str:
     """The level of the places under a heading such as «Huyện, thị xã»; "" where it does not say."""
-    bare = folded(heading)
+    # «Địa phương» is any place, and no ward.
+    bare = folded(heading).replace("dia phuong", "")
     named = [level for level, words in _LEVELS if any(re.search(rf"\b{word}\b", bare) for word in words)]
     if "thi xa" in bare and "commune" in named and not re.search(r"\bxa\b", bare.replace("thi xa", "")):
         named.remove("commune")

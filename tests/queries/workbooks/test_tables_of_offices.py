@@ -395,3 +395,18 @@ def test_rate_reckoned_from_an_estimate_is_one(desk: Desk) -> None:
     figures = stored(desk, desk.check(book(rows), "wide")).groupby("indicator_code")["status"].unique()
     assert list(figures["poor_household_rate"]) == ["expected"]
     assert list(figures["near_poor_household_rate"]) == ["final"]
+
+
+@pytest.mark.parametrize("heading", ["Địa phương", "Đơn vị", "Tỉnh/Thành phố", "Địa bàn"])
+def test_level_of_places_is_that_of_their_names_where_the_heading_names_none(
+    desk: Desk, heading: str
+) -> None:
+    names = provinces(desk, "v2025")
+    rows = [
+        ["Tỷ lệ hộ nghèo theo địa phương (34 tỉnh)"],
+        [heading, 2022, 2023],
+        *([name, 5.1, 4.1] for name in names),
+    ]
+    keys = stored(desk, desk.check(book(rows), "wide"))["key"]
+    assert keys.nunique() == 34
+    assert keys.str.startswith("v2025.province.").all()
