@@ -34,7 +34,7 @@ CALENDAR_COLUMNS = {"report": TEXT, "due_on": TEXT, "areas": WHOLE, "in_time": W
 CALENDAR_COLUMNS |= {"history": WHOLE, "missing": WHOLE}
 MISSING_COLUMNS = {
     **dict.fromkeys(("report", "due_on", "code", "name_vi", "name_en", "full_name_vi", "full_name_en"), TEXT),
-    "days_over": WHOLE,
+    "days_over": WHOLE_OR_NULL,
 }
 SOURCE_COLUMNS = {"code": TEXT, "title": TEXT, "publisher": TEXT, "figures": WHOLE}
 
@@ -100,19 +100,20 @@ def calendar(session: Session, *, vintage: str, level: str, year: int) -> pd.Dat
 def missing_reports(session: Session, *, vintage: str, level: str, year: int, on: dt.date) -> pd.DataFrame:
     """What is missing from whom: one row a report of the year and area not heard of, by due date and code.
 
-    ``days_over`` is how many days ago the report was due ``on`` a day, below 0 while it is not due yet. Empty
-    frame where nothing is missing.
+    ``days_over`` is how many days ago the report was due ``on`` a day, below 0 while it is not due yet, null
+    for history: the office may have reported before there was this store. Empty frame where nothing is
+    missing.
     """
     names = [col(getattr(Area, name)) for name in ("id", *list(MISSING_COLUMNS)[2:-1])]
     statement = areas_in_force(vintage, level, year).with_only_columns(*names).order_by(col(Area.code))
     areas = session.execute(statement).all()
+    began = _began(session)
     rows: list[tuple[object, ...]] = []
     for report, last_day in LAST_DAYS.items():
         due = dt.date(year, *last_day)
         heard = _first_days(session, report, vintage, level, year)
-        rows += [
-            (report, due.isoformat(), *area[1:], (on - due).days) for area in areas if area[0] not in heard
-        ]
+        over = None if due < began else (on - due).days
+        rows += [(report, due.isoformat(), *area[1:], over) for area in areas if area[0] not in heard]
     return frame(rows, MISSING_COLUMNS)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from data_access.days import today
 from data_access.store.frames import Row
+from ui.text.figures import is_known
 from vocabulary.words import Words
 
 # The years for which the two documents of the reporting calendar are known to hold; else it is left open.
@@ -46,8 +47,9 @@ def letter_text(missing: Sequence[Row], year: int, words: Words) -> str:
 def _item(number: int, row: Row, words: Words) -> str:
     kinds = ", ".join(f"«{words(f'template.kind.{kind}')}»" for kind in KINDS[row["report"]])
     facts = {"report": report_name(row["report"], words), "due": words.date(row["due_on"]), "kinds": kinds}
-    days = int(row["days_over"])
-    late = words("letter.over", days=days) if days > 0 else words("letter.not_due")
+    days = int(row["days_over"]) if is_known(row["days_over"]) else None
+    late = words("letter.history") if days is None else words("letter.not_due")
+    late = words("letter.over", days=days) if days is not None and days > 0 else late
     return words("letter.item", number=str(number), late=late, **facts)
 
 

@@ -14,6 +14,7 @@ from ui.cached.visit import Visit
 from ui.quality.choices import ReviewedAreas
 from ui.quality.letter import letter_bytes, report_name
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
+from ui.text.figures import is_known
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
@@ -40,12 +41,15 @@ def _cells(row: Row, words: Words) -> list[str]:
         words.of(row, "full_name"),
         report_name(row["report"], words),
         words.date(row["due_on"]),
-        overdue_text(int(row["days_over"]), words),
+        overdue_text(row["days_over"], words),
     ]
 
 
-def overdue_text(days: int, words: Words) -> str:
-    """Return since how many days a report is due, or in how many it will be."""
+def overdue_text(written: object, words: Words) -> str:
+    """Return since how many days a report is due, or in how many it will be; history is not measured."""
+    if not is_known(written):
+        return words("missing.history")
+    days = int(str(written))
     return words("missing.over", days=days) if days > 0 else words("missing.left", days=-days)
 
 

@@ -39,6 +39,7 @@ from tests.queries.office import (
 )
 
 FIGURES = Path(__file__).parents[3] / "data" / "figures"
+DAY = dt.date(2022, 12, 1)
 PROVINCES = {"vintage": "v2008", "level": "province"}
 
 
@@ -212,7 +213,13 @@ def test_what_is_missing_is_listed_with_whom_and_since_when(sample_url: URL) -> 
     settings, area = sample_settings(sample_url), area_number(sample_url, "15")
     published(settings, upload("a.xlsx", figures=[figure(area, 9, year=2022)]))
     with reading(sample_url) as connection, Session(connection) as session:
-        found = missing_reports(session, **PROVINCES, year=2022, on=dt.date(2022, 12, 1))
+        assert missing_reports(session, **PROVINCES, year=2022, on=DAY)["days_over"].isna().all()
+    engine = writing_engine(sample_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE load SET loaded_at = '2022-01-01T00:00:00Z' WHERE id = 1"))
+    engine.dispose()
+    with reading(sample_url) as connection, Session(connection) as session:
+        found = missing_reports(session, **PROVINCES, year=2022, on=DAY)
         areas = calendar(session, **PROVINCES, year=2022)["areas"].iloc[0]
     assert found["report"].value_counts().to_dict() == {
         "half_year": areas,

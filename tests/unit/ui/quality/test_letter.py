@@ -11,7 +11,7 @@ from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
 
-def missing(report: str, due_on: str, days_over: int) -> Row:
+def missing(report: str, due_on: str, days_over: int | None) -> Row:
     names = {"full_name_vi": "Tỉnh Hòa Bình", "full_name_en": "Hoa Binh Province"}
     facts: dict[Hashable, Any] = {"report": report, "due_on": due_on, "days_over": days_over}
     return facts | names
@@ -27,6 +27,12 @@ def test_the_letter_has_the_form_of_an_administrative_document() -> None:
     assert "1. Rà soát hộ nghèo, hộ cận nghèo. Hạn gửi: 14/12/2023 (đã quá hạn 12 ngày)." in text
     assert "2. Báo cáo năm. Hạn gửi: 30/11/2023 (chưa đến hạn)." in text
     assert "24/2021/QĐ-TTg" in text
+
+
+def test_what_was_due_before_the_store_began_is_asked_for_and_not_called_late() -> None:
+    text = letter_text([missing("review", "2017-12-14", None)], 2017, Words("vi"))
+    assert "14/12/2017 (hạn trước khi có kho số liệu này)" in text
+    assert "quá hạn" not in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
