@@ -16,6 +16,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "send-back": of_loads.send_back_submission,
     "publish": of_loads.publish_submission,
     "withdraw": of_loads.withdraw_submission,
+    "erase-original": of_loads.erase_original_file,
     "ledger": of_loads.show_ledger,
     "history": of_loads.show_history,
     "audit": of_loads.show_audit,

@@ -16,6 +16,7 @@ from data_access.loads import (
     approve,
     audit_log,
     changed_rows,
+    erase_original,
     history_of_figure,
     ledger,
     publish,
@@ -141,6 +142,19 @@ def send_back_submission(
     with step.answers.failures():
         send_back(StoreSettings(), number, step.by, reason)
     step.answers.say(f"submission {number} sent back", {"submission": number, "reason": reason})
+
+
+def erase_original_file(
+    number: Number, by: By, reason: Annotated[str, typer.Option(help="Why.")], as_json: Json = False
+) -> None:
+    """Erase the file of a submission for good; its figures, its digest and every step stay."""
+    answers = Answers(as_json)
+    with answers.failures():
+        digest = erase_original(StoreSettings(), number, by, reason)
+    answers.say(
+        f"file of submission {number} erased; backups made before still hold it. Its digest stays: {digest}",
+        {"submission": number, "digest": digest},
+    )
 
 
 def show_ledger(as_json: Json = False) -> None:

@@ -57,6 +57,19 @@ def sweep(settings: StoreSettings) -> None:
             _copy_of(path).unlink(missing_ok=True)
 
 
+def clear_away(settings: StoreSettings, table: str) -> None:
+    """Have PostgreSQL take away the deleted rows of a table that it keeps for readers of before."""
+    url = settings.url()
+    if url.get_backend_name() != "postgresql":
+        return
+    engine = writing_engine(url)
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"VACUUM {table}"))
+    finally:
+        engine.dispose()
+
+
 @contextmanager
 def _in_transaction(url: URL) -> Iterator[Connection]:
     engine = writing_engine(url)

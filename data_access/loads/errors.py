@@ -10,7 +10,8 @@ class LoadRefused(StoreError):
 
     Reasons: ``unknown`` (no such submission), ``wrong_state`` (fact ``state``), ``same_file`` (facts
     ``earlier``, ``by``, ``at``, ``state``), ``has_errors`` (fact ``errors``), ``no_rows``, ``no_name``,
-    ``no_reason``, ``reading_not_confirmed``, ``dangling`` (facts ``table``, ``column``, ``value``),
+    ``no_reason``, ``no_original``, ``reading_not_confirmed``, ``dangling`` (facts ``table``, ``column``,
+    ``value``),
     ``rejected`` (fact ``text``), ``approval_required``, ``same_person`` (fact ``by``), ``not_returned`` (fact
     ``number``), ``other_file``, ``store_changed`` (facts ``shown`` and ``now``, numbers of loads).
     """

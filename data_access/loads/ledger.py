@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.loads.errors import LoadRefused
-from data_access.loads.parts import APPROVED_PREVIEW, PREVIEW, READING, part_of
+from data_access.loads.parts import APPROVED_PREVIEW, ORIGINAL, PREVIEW, READING, part_of
 from data_access.loads.previews import Preview, preview_from
 from data_access.models import Audit, Submission, SubmissionPart
 from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
@@ -109,3 +109,9 @@ def kept_part(session: Session, number: int, name: str) -> bytes:
     if content is None:
         raise LoadRefused(reason="unknown", number=str(number))
     return content
+
+
+def numbers_with_original(session: Session) -> set[int]:
+    """The numbers of the submissions whose file is still kept."""
+    statement = select(col(SubmissionPart.submission_id)).where(col(SubmissionPart.name) == ORIGINAL)
+    return set(session.scalars(statement))

@@ -26,6 +26,8 @@ from data_access.store_codes import PUBLISHED
 from data_access.workbooks import (
     Checked,
     Choice,
+    ReadFile,
+    UploadUnusable,
     check,
     first_line,
     read_upload,
@@ -59,7 +61,7 @@ def examine(
     """
     progress(0.0, "reading")
     try:
-        read = read_upload(folder / ORIGINAL, name, choice)
+        read = _read_or_removed(folder / ORIGINAL, name, choice)
         door.opened(reader, PUBLISHED, settings=settings, build=False)
         with door.session(reader, PUBLISHED, settings=settings) as session:
             checked = check(session, read, lambda fraction, step: progress(0.3 + 0.6 * fraction, step))
@@ -72,6 +74,15 @@ def examine(
         (folder / f"{table}{ROWS}").write_bytes(to_bytes(frame))
     drawn = replace(checked, rows=_drawn(checked, preview.changes))
     return Examination(drawn, preview, checked.row_count)
+
+
+def _read_or_removed(path: Path, name: str, choice: Choice) -> ReadFile:
+    """The file as it is read; one that is refused is removed at once, as it may list people."""
+    try:
+        return read_upload(path, name, choice)
+    except UploadUnusable:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _drawn(checked: Checked, changes: pd.DataFrame) -> dict[str, pd.DataFrame]:

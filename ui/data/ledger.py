@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from data_access.loads import kept_part, ledger, send_back, submit_checked
+from data_access.loads import kept_part, ledger, numbers_with_original, send_back, submit_checked
 from data_access.loads.ledger import kept_preview
 from data_access.store.errors import StoreError
 from data_access.store.frames import Row
@@ -70,8 +70,10 @@ def ledger_section(words: Words) -> None:
     _opened(edition, rows, who, words)
     in_place_of = rows[rows["state"] == "published"].dropna(subset="supersedes")
     by = dict(zip(in_place_of["supersedes"], in_place_of["id"], strict=True))
+    kept = ask(edition, numbers_with_original)
     for row in rows.head(SHOWN).to_dict("records"):
-        _submission(row | {"superseded_by": by.get(row["id"])}, edition, who, words)
+        more = {"superseded_by": by.get(row["id"]), "has_original": row["id"] in kept}
+        _submission(row | more, edition, who, words)
     if len(rows) > SHOWN:
         st.caption(words("ledger.more", count=len(rows) - SHOWN))
 
@@ -140,13 +142,16 @@ def _lines(row: Row, words: Words) -> list[str]:
 
 
 def _steps(row: Row, number: int, edition: Edition, who: str, words: Words) -> None:
-    st.download_button(
-        words("ledger.original"),
-        data=partial(_original, edition, number),
-        file_name=row["label"],
-        key=f"ledger.original.{number}",
-        on_click="ignore",
-    )
+    if row["has_original"]:
+        st.download_button(
+            words("ledger.original"),
+            data=partial(_original, edition, number),
+            file_name=row["label"],
+            key=f"ledger.original.{number}",
+            on_click="ignore",
+        )
+    else:
+        st.caption(words("ledger.erased"))
     if is_known(row["load_id"]):
         st.button(
             words("ledger.figures"),

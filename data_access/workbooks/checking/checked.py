@@ -1,7 +1,7 @@
 """What checking a file came to: the findings, and the rows that are ready to be stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -31,6 +31,8 @@ TARGET_TABLES = {
     "models": "livelihood_model",
     "area_class": "area_class",
 }
+# Codes that stand in a file without a name, and what each was read as.
+PLACES_READ = ("code", "full_name_vi", "full_name_en")
 GIVEN_AT_PUBLISHING = ("id", "load_id")
 
 
@@ -46,6 +48,7 @@ class Checked:
     columns of the table but ``id`` and ``load_id``; none at all where there is an error.
     ``digest`` is the SHA-256 of the file, ``label`` a name for the ledger. ``cells`` counts what was read.
     ``reading`` is how tables of an office's own were understood, None for templates.
+    ``places`` has the columns of PLACES_READ: one row for each code that stands without a name in the file.
     """
 
     kind: str
@@ -56,6 +59,7 @@ class Checked:
     rows: Mapping[str, pd.DataFrame]
     cells: int = 0
     reading: Reading | None = None
+    places: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PLACES_READ)))
 
     @property
     def errors(self) -> int:

@@ -10,6 +10,7 @@ from data_access.store.frames import kept
 from data_access.workbooks.checking.catalogue import CHANGES, Catalogue
 from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
+from data_access.workbooks.checking.places_read import note_codes
 from data_access.workbooks.reading.cleaning import DOUBTFUL_TEXT
 from data_access.workbooks.reading.numbers import decimals_of, read_numbers
 from data_access.workbooks.reading.options import Choice
@@ -35,9 +36,9 @@ def figures_in(check: FileCheck, cells: pd.DataFrame, sheets: Mapping[str, Sheet
     cells = _with_years(cells, choice, findings)
     cells = _without_flaws(cells, sheets, catalogue, findings)
     cells = _with_numbers(cells, sheets, catalogue, findings)
-    return _with_places(cells, choice, check.gazetteer, findings).drop(
-        columns=[*ONLY_HERE, *ABOVE_COLUMNS], errors="ignore"
-    )
+    cells = _with_places(cells, choice, check.gazetteer, findings)
+    note_codes(check, cells)
+    return cells.drop(columns=[*ONLY_HERE, *ABOVE_COLUMNS], errors="ignore")
 
 
 def _that_say_something(cells: pd.DataFrame, sheets: Mapping[str, Sheet]) -> pd.DataFrame:
@@ -97,8 +98,17 @@ def _without_flaws(
 ) -> pd.DataFrame:
     for sheet in sheets.values():
         _tell_text_flaws(sheet, cells, findings)
-        cells = _without_flaws_of(sheet, cells, catalogue, findings)
+        cells = _without_flaws_of(sheet, _with_readable_places(sheet, cells), catalogue, findings)
     return cells
+
+
+def _with_readable_places(sheet: Sheet, cells: pd.DataFrame) -> pd.DataFrame:
+    """Without the figures of places whose names cannot be read: what is left of a name names another."""
+    flawed = {place for place, flaw in sheet.flaws.items() if flaw in TEXT_FLAWS}
+    if not flawed:
+        return cells
+    places = zip(cells["sheet"], cells["row"], cells["place_column"], strict=True)
+    return cells[[name != sheet.name or (row, column) not in flawed for name, row, column in places]]
 
 
 def _tell_text_flaws(sheet: Sheet, cells: pd.DataFrame, findings: Findings) -> None:

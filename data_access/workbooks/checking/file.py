@@ -13,9 +13,11 @@ from data_access.workbooks.checking.derived_rates import with_derived_rates
 from data_access.workbooks.checking.figure_checks import check_figures
 from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
+from data_access.workbooks.checking.places_read import places_read
 from data_access.workbooks.checking.record_checks import check_records
 from data_access.workbooks.checking.unseen import refuse_surplus_cells, tell_of_connections, tell_of_hidden
 from data_access.workbooks.checking.years import with_written_years
+from data_access.workbooks.reading.hxl_years import with_tagged_years
 from data_access.workbooks.reading.information import choice_in_file, information_of, is_information
 from data_access.workbooks.reading.layouts import (
     SAID,
@@ -76,7 +78,7 @@ def check(
     else:
         rows = check_records(file_check, sheets) if choice.kind in RECORDS else _figures(file_check, sheets)
     report(1.0, "done")
-    return replace(_checked(read_file, choice, findings, rows), reading=reading)
+    return replace(_checked(read_file, file_check, rows), reading=reading)
 
 
 def _is_read(sheet: Sheet, findings: Findings) -> bool:
@@ -148,7 +150,7 @@ def _laid_out(sheet: Sheet, choice: Choice, catalogue: Catalogue, findings: Find
         if header is not None:
             is_tidy = header.column("value") is not None and header.column("indicator_code") is not None
             cells = tidy_cells(sheet, header) if is_tidy else form_cells(sheet, header, indicators)
-            cells = _of_codes(cells, sheet, header, findings)
+            cells = with_tagged_years(_of_codes(cells, sheet, header, findings), sheet, header)
             cells = cells.assign(
                 area_code=cells["area_code"].str.replace(r"^VN(?=\d)", "", regex=True),
                 level=cells["level"].where(cells["level"].ne(""), hxl_level(sheet, header)),
@@ -178,12 +180,11 @@ def new_sources(choice: Choice) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=target_columns("sources"))
 
 
-def _checked(
-    read_file: ReadFile, choice: Choice, findings: Findings, rows: dict[str, pd.DataFrame]
-) -> Checked:
-    frame = findings.frame()
+def _checked(read_file: ReadFile, file_check: FileCheck, rows: dict[str, pd.DataFrame]) -> Checked:
+    choice, frame = file_check.choice, file_check.findings.frame()
     blocked = frame["severity"].eq("error").any()
     ready = {} if blocked else {target: found for target, found in rows.items() if len(found)}
     # A source that comes along with figures is none of them.
     cells = sum(len(found) for target, found in rows.items() if target != "sources" or len(rows) == 1)
-    return Checked(choice.kind, read_file.name, read_file.name, read_file.digest, frame, ready, cells)
+    known = (read_file.name, read_file.name, read_file.digest, frame, ready, cells)
+    return Checked(choice.kind, *known, places=places_read(file_check))

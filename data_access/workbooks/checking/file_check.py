@@ -1,6 +1,6 @@
 """What a file is checked against, and where what is wrong with it goes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,8 @@ class FileCheck:
 
     ``session`` is of the store, ``choice`` what the sender or the file says of the whole file; ``gazetteer``
     and ``catalogue`` are the store's areas and everything else that cells are compared with. A file
-    ``describes_itself`` where it has the first sheet of a template.
+    ``describes_itself`` where it has the first sheet of a template. ``codes`` are those that stood without a
+    name, with the number of the area that each was read as.
     """
 
     session: Session
@@ -25,3 +26,4 @@ class FileCheck:
     catalogue: Catalogue
     findings: Findings
     describes_itself: bool = False
+    codes: dict[str, int] = field(default_factory=dict)

@@ -100,6 +100,7 @@ def test_lost_letters_refuse_their_cell(office: Office) -> None:
     for name in ("H? Giang", "H\ufffd Giang", "H<U+00E0> Giang"):
         checked = office.check(table(f",{name},2024,1000,100"))
         assert findings(checked, "lost_letters") == [("error", "B2")]
+        assert "unknown_place" not in set(checked.findings["code"])
 
 
 def with_formulas(title: str) -> bytes:
@@ -133,3 +134,34 @@ def test_links_of_the_coloured_copy_lead_to_sheets_with_an_apostrophe(office: Of
     first = openpyxl.load_workbook(io.BytesIO(copy)).worksheets[0]
     links = [cell.hyperlink.location for cell in first["B"] if cell.hyperlink is not None]
     assert "'Đắk R''Lấp'!E3" in links
+
+
+def test_codes_without_names_are_told_with_what_they_are_read_as(office: Office) -> None:
+    checked = office.check(table("15,2025,1000,100", "14,2025,900,50", head=HEAD.replace("area_name,", "")))
+    (facts,) = checked.findings.loc[checked.findings["code"].eq("codes_without_names"), "facts"]
+    assert "15 → Tỉnh Lào Cai (15); 14 → Tỉnh Sơn La (14)" in facts
+    assert checked.places["full_name_vi"].tolist() == ["Tỉnh Lào Cai", "Tỉnh Sơn La"]
+    named = office.check(table("17,Hòa Bình,2024,1000,100"))
+    assert named.places.empty
+    assert "codes_without_names" not in set(named.findings["code"])
+
+
+def test_names_win_over_the_codes_of_another_list_in_a_table_of_tags(office: Office) -> None:
+    lines = (
+        "Province,P-code,Rate,Year",
+        "#adm1+name,#adm1+code+v_pcode,#indicator+poor_household_rate+pct,#date+year",
+        "Ha Giang,VN201,18.5,2024",
+    )
+    checked = office.check("\n".join(lines).encode(), "hxl")
+    assert checked.rows["figures"]["value"].tolist() == [18.5]
+    assert findings(checked, "foreign_code") == [("warning", "A3")]
+
+
+def test_years_in_tags_make_figures_of_their_own_years(office: Office) -> None:
+    lines = (
+        "Province,2022,2023",
+        "#adm1+name,#indicator+poor_household_rate+y2022,#indicator+poor_household_rate+y2023",
+        "Hà Giang,37.08,30.5",
+    )
+    figures = office.check("\n".join(lines).encode(), "hxl").rows["figures"]
+    assert list(zip(figures["year"], figures["value"], strict=True)) == [(2022, 37.08), (2023, 30.5)]

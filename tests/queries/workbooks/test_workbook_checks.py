@@ -83,7 +83,7 @@ def test_identity_of_form_2_is_held_with_the_number_that_it_gives(desk: Desk) ->
         "poor_households_other_decrease,households_near_poor_to_poor,households_relapsed_into_poverty,"
         "households_newly_poor,poor_households_other_increase,poor_households"
     )
-    assert codes(desk.check(table("17,2024,100,20,10,1,2,3,4,5,83", head=head))) == set()
+    assert codes(desk.check(table("17,2024,100,20,10,1,2,3,4,5,83", head=head))) == {"codes_without_names"}
     line = sentences(desk.check(table("17,2024,100,20,10,1,2,3,4,5,84", head=head)))[0]
     assert line.endswith("84 không bằng tổng 100 + 2 + 3 + 4 + 5 − 20 − 10 − 1 = 83.")
 
@@ -103,7 +103,8 @@ def test_identity_of_form_2_is_held_with_the_number_that_it_gives(desk: Desk) ->
     ],
 )  # fmt: skip
 def test_rules_of_figures_are_held(desk: Desk, head: str, line: str, code: str) -> None:
-    assert codes(desk.check(table(line, head=head))) - {"another_value_in_store"} == {code}
+    told = codes(desk.check(table(line, head=head)))
+    assert told - {"another_value_in_store", "codes_without_names"} == {code}
 
 
 @pytest.mark.parametrize(
