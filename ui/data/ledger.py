@@ -142,16 +142,7 @@ def _lines(row: Row, words: Words) -> list[str]:
 
 
 def _steps(row: Row, number: int, edition: Edition, who: str, words: Words) -> None:
-    if row["has_original"]:
-        st.download_button(
-            words("ledger.original"),
-            data=partial(_original, edition, number),
-            file_name=row["label"],
-            key=f"ledger.original.{number}",
-            on_click="ignore",
-        )
-    else:
-        st.caption(words("ledger.erased"))
+    _file(row, number, edition, words)
     if is_known(row["load_id"]):
         st.button(
             words("ledger.figures"),
@@ -242,6 +233,20 @@ def _where(step: _Step) -> str:
         return ""
     preview = ask(published_edition(), lambda session: kept_preview(session, step.number))
     return "" if preview is None else map_address(preview.changes)
+
+
+def _file(row: Row, number: int, edition: Edition, words: Words) -> None:
+    """Draw the button for the file as it was sent, or say that it is erased."""
+    if row["has_original"]:
+        st.download_button(
+            words("ledger.original"),
+            data=partial(_original, edition, number),
+            file_name=row["label"],
+            key=f"ledger.original.{number}",
+            on_click="ignore",
+        )
+    else:
+        st.caption(words("ledger.erased"))
 
 
 def _original(edition: Edition, number: int) -> bytes:
