@@ -68,7 +68,6 @@ def _facts(count: int) -> MapFacts:
         national=pd.DataFrame({"year": []}),
         sources=_source(),
         standards=pd.DataFrame({"code": [], "name_vi": [], "name_en": []}),
-        loaded_on="2000-01-01",
     )
 
 
@@ -80,7 +79,12 @@ def _figures(count: int, names: pd.DataFrame) -> pd.DataFrame:
     return long
 
 
+NO_ADDRESS = dict.fromkeys(("publisher_en", "url", "address_of", "read_on"))
+
+
 def _source() -> pd.DataFrame:
     row = {"code": "invented", "publisher": "", "title": "Invented", "title_en": "Invented"}
-    rows = pd.DataFrame([row | {"doc_number": None, "table_number": None, "page": None, "date": "2000"}])
+    rows = pd.DataFrame(
+        [row | {"doc_number": None, "table_number": None, "page": None, "date": "2000"} | NO_ADDRESS]
+    )
     return rows.set_index("code", drop=False)

@@ -47,7 +47,7 @@ def flows(visit: Visit) -> None:
         show(visit, flows_exhibit(visit, name, year, unit, values, figures))
     forms, watched = st.columns(2, gap="large")
     with forms:
-        forms_section(visit, unit, values)
+        forms_section(visit, unit, values, year, figures)
     with watched:
         watched_section(visit, figures, year)
 

@@ -9,6 +9,7 @@ from ui.controls.downloads import map_menu
 from ui.controls.map_choices import draw_estimates, draw_look_and_level, draw_others, draw_within
 from ui.controls.notices import bad_parameters
 from ui.controls.page_frame import guarded_fragment
+from ui.controls.picture_sources import show_picture_sources
 from ui.controls.prepared_slides import add_to_presentation
 from ui.map.breadcrumb import breadcrumb
 from ui.map.choices import (
@@ -55,6 +56,7 @@ def picture_and_panel(visit: Visit, picture: PictureAddress) -> None:
     left, right = st.columns(PICTURE_AND_PANEL, gap="medium")
     with left, st.container(key="map-picture"):
         choropleth(picture.url(visit.edition), key="map", year=shown.year, selected=shown.area)
+        show_picture_sources(visit, picture, shown.year)
     with right:
         area_panel(visit, picture, shown.year, shown.area)
     add_to_presentation(visit, "map")

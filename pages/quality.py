@@ -9,6 +9,7 @@ from ui.quality.completeness import completeness_section
 from ui.quality.denominators import denominators_section
 from ui.quality.money import overspending_section
 from ui.quality.outliers import outliers_section
+from ui.quality.review_years import review_years_section
 from ui.quality.small_cells import small_cells_section
 from ui.quality.sources import sources_section
 from ui.quality.timeliness import timeliness_section
@@ -29,6 +30,7 @@ else:
     denominators_section(visit, reviewed)
     outliers_section(visit, reviewed)
     overspending_section(visit, reviewed)
+review_years_section(visit)
 timeliness_section(visit, reviewed)
 sources_section(visit)
 small_cells_section(words)

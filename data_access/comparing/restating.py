@@ -24,7 +24,8 @@ from data_access.comparing.counted import ANYTHING, Counted
 from data_access.comparing.reasons import Reason
 from data_access.comparing.weighted_means import Weights, weighted_means
 
-RESTATED_COLUMNS = ("restated", "reason", "made_of", "weight", "parts_vi", "parts_en")
+# The sources of all parts of a figure are codes parted by spaces, "" where the parts have one source.
+RESTATED_COLUMNS = ("restated", "reason", "made_of", "weight", "parts_vi", "parts_en", "parts_sources")
 ESTIMATED = "estimated"
 NOT_COMPUTABLE = "not_computable"
 # The later, the less settled: a sum or mean is as settled as the least settled of its parts.
@@ -153,7 +154,18 @@ def _with_what_parts_share(carried: pd.DataFrame) -> pd.DataFrame:
         for note in NOTES
         if note in carried and carried[note].notna().any()
     }
-    return carried.assign(status=_least_settled(carried), **shared)
+    return carried.assign(status=_least_settled(carried), parts_sources=_sources_of_parts(carried), **shared)
+
+
+def _sources_of_parts(carried: pd.DataFrame) -> pd.Series[Any]:
+    """Return the sources of all earlier units of a new unit and year in one text, "" where they are one."""
+    if "source_code" not in carried:
+        return pd.Series("", index=carried.index)
+    of_unit = carried.groupby(["to_code", "year"])["source_code"]
+    several = carried[of_unit.transform("nunique") > 1]
+    named = several.groupby(["to_code", "year"])["source_code"].agg(lambda codes: " ".join(codes.unique()))
+    keys = pd.MultiIndex.from_frame(carried[["to_code", "year"]])
+    return pd.Series(named.reindex(keys).fillna("").to_numpy(), index=carried.index)
 
 
 def _least_settled(carried: pd.DataFrame) -> pd.Series[str]:

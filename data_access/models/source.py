@@ -6,6 +6,9 @@ from data_access.store.column_types import given_id, optional_text, optional_who
 SOURCE_KINDS = ("statistics", "decision", "report", "press", "law", "dataset")
 STANDARD_KINDS = ("income", "multidimensional", "local")
 SERIES = ("administrative", "survey")
+# What an address leads to: the table or text itself, a copy of it, another text that cites it, a page of
+# lists whose content changes, or no more than the publisher's site.
+ADDRESSES = ("document", "copy", "article", "list", "site")
 
 
 class Source(Table, table=True):
@@ -18,6 +21,7 @@ class Source(Table, table=True):
     title: str = text()
     title_en: str | None = optional_text()
     publisher: str | None = optional_text()
+    publisher_en: str | None = optional_text()
     kind: str = text()
     doc_number: str | None = optional_text()
     # The number of one table of a publisher's database or yearbook, and the page it is printed on.
@@ -25,6 +29,8 @@ class Source(Table, table=True):
     page: str | None = optional_text()
     date: str | None = optional_text()
     url: str | None = optional_text()
+    # One of ADDRESSES; null where nobody said it.
+    address_of: str | None = optional_text()
     # The day on which the document, or an unchanged copy of it, was read.
     read_on: str | None = optional_text()
     licence: str | None = optional_text()

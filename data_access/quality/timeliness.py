@@ -36,7 +36,7 @@ MISSING_COLUMNS = {
     **dict.fromkeys(("report", "due_on", "code", "name_vi", "name_en", "full_name_vi", "full_name_en"), TEXT),
     "days_over": WHOLE_OR_NULL,
 }
-SOURCE_COLUMNS = {"code": TEXT, "title": TEXT, "publisher": TEXT, "figures": WHOLE}
+SOURCE_COLUMNS = {"code": TEXT, "title": TEXT, "publisher": TEXT, "publisher_en": TEXT, "figures": WHOLE}
 
 
 class Sent(NamedTuple):
@@ -182,11 +182,12 @@ def _day(moment: str) -> dt.date:
 def sources_without_document(session: Session) -> pd.DataFrame:
     """Sources that name neither a document's number nor an address, with the figures that rest on them."""
     figures = func.count(col(Figure.id))
+    named = [col(getattr(Source, name)) for name in SOURCE_COLUMNS if name != "figures"]
     statement = (
-        select(col(Source.code), col(Source.title), col(Source.publisher), figures)
+        select(*named, figures)
         .join(Figure, col(Figure.source_code) == col(Source.code), isouter=True)
         .where(col(Source.doc_number).is_(None), col(Source.url).is_(None))
-        .group_by(col(Source.code), col(Source.title), col(Source.publisher))
+        .group_by(*named)
         .order_by(figures.desc(), col(Source.code))
     )
     return frame(session.execute(statement), SOURCE_COLUMNS)

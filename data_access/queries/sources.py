@@ -13,12 +13,14 @@ SOURCE_COLUMNS = {
     "title": TEXT,
     "title_en": TEXT,
     "publisher": TEXT,
+    "publisher_en": TEXT,
     "kind": TEXT,
     "doc_number": TEXT,
     "table_number": TEXT,
     "page": TEXT,
     "date": TEXT,
     "url": TEXT,
+    "address_of": TEXT,
     "read_on": TEXT,
     "licence": TEXT,
     "note_vi": TEXT,
@@ -45,7 +47,8 @@ def sources(session: Session) -> pd.DataFrame:
     """Every source, by code, with the number of ``figures`` that rest on it (0 where none does).
 
     ``date`` and ``read_on``, the day a source was read, are text as precise as they are known: 2021, 2021-07
-    or 2021-07-23. ``table_number`` and ``page`` say where in a document or database a table is.
+    or 2021-07-23. ``table_number`` and ``page`` say where in a document or database a table is,
+    ``address_of`` is one of ``ADDRESSES``.
     """
     counted = (
         select(col(Figure.source_code).label("code"), func.count().label("figures"))

@@ -9,6 +9,8 @@ from data_access.workbooks.checking.checked import FINDING_COLUMNS, TARGET_TABLE
 from data_access.workbooks.checking.colouring import coloured_workbook
 from data_access.workbooks.checking.file import check
 from data_access.workbooks.checking.wording import finding_sentence, refusal_sentence
+from data_access.workbooks.decisions.declared import BY_YEAR, DECISIONS, Decision
+from data_access.workbooks.decisions.template import decision_template
 from data_access.workbooks.preview import first_line, what_changes
 from data_access.workbooks.preview_totals import changed_totals
 from data_access.workbooks.reading.errors import UploadUnusable
@@ -19,12 +21,15 @@ from data_access.workbooks.reading.upload import read_upload
 from data_access.workbooks.templates.handing_out import template_csv, template_workbook
 
 __all__ = [
+    "BY_YEAR",
+    "DECISIONS",
     "FINDING_COLUMNS",
     "KINDS",
     "TARGET_TABLES",
     "TEMPLATE_KINDS",
     "Checked",
     "Choice",
+    "Decision",
     "Gazetteer",
     "ReadFile",
     "Sheet",
@@ -32,6 +37,7 @@ __all__ = [
     "changed_totals",
     "check",
     "coloured_workbook",
+    "decision_template",
     "finding_sentence",
     "first_line",
     "read_upload",

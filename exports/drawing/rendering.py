@@ -27,11 +27,6 @@ def png(svg: str, dpi: int = PRINT_DPI) -> bytes:
     return bytes(vl_convert.svg_to_png(svg, scale=POINT_DPI / SHEET_DPI, ppi=dpi))
 
 
-def pdf(svg: str, width: float, height: float, title: str, language: str) -> bytes:
-    """Return a sheet as a document of one page whose text can be searched."""
-    return pdf_of_sheets([(title, svg)], width, height, title, language)
-
-
 def pdf_of_sheets(
     sheets: Sequence[tuple[str, str]], width: float, height: float, title: str, language: str
 ) -> bytes:

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 
 from data_access.comparing.like_for_like import is_aside
+from data_access.comparing.restating import ESTIMATED
 from data_access.store.frames import Row
 from exports.maps.still import MapStill
 from exports.maps.years_still import each_year
 from ui.cached.figure_frames import indicator_row
 from ui.charts.printed_code import Cited
+from ui.maps.document import map_sources
 from ui.maps.kinds import painted_parts
 from ui.maps.map_facts import MapFacts
 from ui.maps.money_measures import measure_in
@@ -20,7 +22,7 @@ from ui.maps.picture_address import Kind
 from ui.text.bare_text import JOINED
 from ui.text.figures import text_in, zero_note
 from ui.text.hxl import ADMINISTRATIVE
-from ui.text.source_citation import source_citation, sources_named
+from ui.text.source_citation import addresses_of, codes_by_row, texts_of
 from vocabulary.words import Words
 
 # Column → its HXL tag, the level's tag (#adm1, #adm2, #adm3) standing for {level}.
@@ -40,6 +42,8 @@ COLUMNS = {
     "standard": "#meta+standard",
     "source_kind": "#meta+source+kind",
     "source": "#meta+source+code",
+    "source_text": "#meta+source+name",
+    "source_address": "#meta+source+url",
     "note": "#description+note",
 }
 # What a map has besides whose figures were restated to the units of today.
@@ -57,6 +61,8 @@ OTHER_COLUMNS = {
     "other_value_min": "#indicator+other+value+min",
     "other_value_max": "#indicator+other+value+max",
 }
+# Names of the columns of sources in a file, by which they are called in a frame of figures.
+SOURCES_RENAMED = {"source": "source_code", "second_source": "second_source_code"}
 CLASS_COLUMNS = {"class": "#meta+class", "class_bounds": "#meta+class+label", "colour": "#meta+colour"}
 # What a map of some kind has besides: two figures for a change, a second one, the name of the deprivation.
 COLUMNS_OF_KIND: dict[Kind, dict[str, str]] = {
@@ -126,6 +132,7 @@ def _every_year(still: MapStill, facts: MapFacts) -> pd.DataFrame:
             f"note_{still.words.language}": "note",
         }
     )
+    rows = _with_sources(rows, facts, still.words)
     if still.address.picture.kind in ("change", "leading"):
         return rows[list(_columns(still))].reset_index(drop=True)
     notes = pd.Series([_note(row, still.words) for row in rows.to_dict("records")], index=rows.index)
@@ -136,6 +143,22 @@ def _note(row: Row, words: Words) -> str | None:
     """Return the note of a figure, and what a printed zero of a survey means."""
     note = ". ".join(part for part in (text_in(row, "note").rstrip("."), zero_note(row, words)) if part)
     return note or None
+
+
+def _with_sources(rows: pd.DataFrame, facts: MapFacts, words: Words) -> pd.DataFrame:
+    """Return the rows with text and address of every source of each figure."""
+    known = {source.code: source for source in map_sources(facts.figures, facts, words).every}
+    own = codes_by_row(rows.rename(columns=SOURCES_RENAMED))
+    if "restated" in rows:
+        estimated = rows["restated"] == ESTIMATED
+        own = [
+            (*codes, *(facts.weight_sources if is_estimate else ()))
+            for codes, is_estimate in zip(own, estimated, strict=True)
+        ]
+    return rows.assign(
+        source_text=[texts_of(codes, known) for codes in own],
+        source_address=[addresses_of(codes, known) for codes in own],
+    )
 
 
 def _shown(still: MapStill, facts: MapFacts) -> pd.DataFrame:
@@ -185,7 +208,7 @@ def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str
     year_rows = facts.figures[is_told]
     compared = year_rows if still.address.picture.others else year_rows[~is_aside(year_rows)]
     standards = [words.of(facts.standards.loc[code]) for code in compared["standard_code"].dropna().unique()]
-    used = list(dict.fromkeys((*sources_named(facts.figures, None), *facts.weight_sources)))
+    used = map_sources(facts.figures, facts, words).every
     pairs: list[tuple[str, Any]] = [
         ("mark", still.document["banner"]),
         ("title", still.document["title"]),
@@ -200,8 +223,8 @@ def _metadata(still: MapStill, facts: MapFacts, cited: Cited) -> tuple[tuple[str
         ("standard", "; ".join(standards)),
         ("legend", "; ".join(_legend(still))),
         ("unmatched", "; ".join(frame["unmatched"])),
-        ("source", frame["source"]),
-        *(("sources", f"{code}{JOINED}{source_citation(facts.sources.loc[code], words)}") for code in used),
+        ("source", still.whole_source),
+        *(("sources", f"{source.code}{JOINED}{source}") for source in used),
         ("boundaries", still.layer["note"]),
         ("archipelagos", words("take_away.archipelagos", **still.document["archipelagos"])),
         ("exported", words.date(cited.citation.on)),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from data_access.door import Reader
 from data_access.store_codes import file_mark
-from exports.drawing.rendering import pdf, png
+from exports.drawing.rendering import pdf_of_sheets, png
+from exports.drawing.sources_sheets import sources_sheets
 from exports.maps.figure_rows import figure_rows
 from exports.maps.geodata import areas_geojson, areas_gpkg
 from exports.maps.one_file import one_file
@@ -45,10 +46,11 @@ def map_png(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
 
 
 def map_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
-    """Return the map's sheet as a document."""
+    """Return the map's sheet as a document, its sources with their addresses behind it."""
     still, sheet, paper = _sheet(reader, query, site)
     title = f"{still.document['title']}. {still.frame['subtitle']}"
-    document = pdf(sheet, *SIZES[paper], title=title, language=still.words.language)
+    sheets = [(title, sheet), *sources_sheets(still.sources, SIZES[paper], title, still.words)]
+    document = pdf_of_sheets(sheets, *SIZES[paper], title=title, language=still.words.language)
     return MadeFile(still_name(still, "pdf"), "application/pdf", document)
 
 

@@ -66,7 +66,7 @@ def areas_gpkg(still: MapStill, rows: FigureRows) -> bytes:
         areas = area_frame(still, rows)
         options = {"driver": "GPKG", "geometry_type": "MultiPolygon", "promote_to_multi": True}
         described = {"layer_metadata": explained, "dataset_metadata": explained}
-        names = {"IDENTIFIER": still.document["title"], "DESCRIPTION": still.frame["source"]}
+        names = {"IDENTIFIER": still.document["title"], "DESCRIPTION": still.whole_source}
         write_dataframe(areas, path, layer=AREAS, layer_options=names, **options, **described)
         write_dataframe(rows.every_year, path, layer=EVERY_YEAR, driver="GPKG", append=True)
         write_dataframe(about, path, layer=ABOUT, driver="GPKG", append=True)

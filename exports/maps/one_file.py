@@ -14,9 +14,11 @@ from typing import Any
 from exports.maps.still import MapStill
 from geo.assets import choropleth_script, leaflet_script
 from geo.choropleth import INITIAL_VIEW, MapRequest, script_literal
+from ui.cached.source_frames import source_rows
 from ui.charts.printed_code import Cited
 from ui.maps.drawn_outlines import outlines_at
 from ui.server.routes import FONTS
+from ui.text.source_citation import SourceList, source_list
 
 DOCUMENT = "document"
 PAGE = Template("""<!DOCTYPE html>
@@ -51,6 +53,22 @@ line.className = "picture-source";
 line.style.margin = "0";
 line.textContent = window.EMBEDDED.line;
 document.querySelector(".picture").appendChild(line);
+const all = document.createElement("details");
+all.className = "picture-source";
+all.appendChild(document.createElement("summary")).textContent = window.EMBEDDED.heading;
+const list = all.appendChild(document.createElement("ol"));
+for (const source of window.EMBEDDED.sources) {
+  const item = list.appendChild(document.createElement("li"));
+  item.append(source.text + ". ");
+  if (/^https?:/.test(source.address)) {
+    const link = item.appendChild(document.createElement("a"));
+    link.href = link.textContent = source.address;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+  }
+  item.append(" " + source.about);
+}
+document.querySelector(".picture").appendChild(all);
 document.querySelector(".picture").style.padding = "12px 16px";
 """)
 
@@ -81,7 +99,21 @@ def _embedded(still: MapStill, cited: Cited) -> dict[str, Any]:
         answered=0,
         unreachable="",
     )
-    return {"answers": answers, "wish": asdict(map_request), "line": f"{cited.line} · {cited.url}"}
+    listed = [source._asdict() for source in _every_source(still).every]
+    return {
+        "answers": answers,
+        "wish": asdict(map_request),
+        "line": f"{cited.line} · {cited.url}",
+        "heading": still.words("take_away.all_sources", count=len(listed)),
+        "sources": listed,
+    }
+
+
+def _every_source(still: MapStill) -> SourceList:
+    """Return the sources of every year in the file, those of its own year first."""
+    others = (code for frame in still.document["frames"] for code in frame["sources"])
+    codes = [*still.frame["sources"], *others]
+    return source_list(codes, source_rows(still.edition), still.words)
 
 
 @cache

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from exports.drawing.canvas import Canvas, wrapped
+from exports.drawing.canvas import LINE, Canvas, wrapped
 from exports.drawing.map_blocks import draw_banner, draw_footer, draw_heading, draw_legend, draw_ranking
 from exports.drawing.map_drawing import draw_insets, draw_map
 from exports.maps.still import MapStill
 from ui.charts.printed_code import Cited
 from ui.maps.pattern_fills import pattern_definitions
+from ui.text.source_citation import SOURCES_NAMED
 
 Paper = Literal["a4", "wide"]
 PAPERS: tuple[Paper, ...] = ("a4", "wide")
+SOURCE_TEXT, MANY_SOURCES_TEXT = 11.5, 8.0
 # Pixels of 1/96 inch: A4 upright; 13⅓ × 7½ inches, the sheet of a 16:9 slide.
 SIZES: dict[Paper, tuple[float, float]] = {"a4": (793.7, 1122.6), "wide": (1280.0, 720.0)}
 
@@ -40,7 +42,7 @@ def _upright(canvas: Canvas, still: MapStill, cited: Cited) -> None:
     legend = draw_legend(canvas, still, (x, y, side, 0))
     insets = draw_insets(canvas, still, (x, legend + 12, side, 118))
     draw_ranking(canvas, still, (x, insets + 14, side, bottom - insets - 14))
-    draw_footer(canvas, cited, still.frame["source"], (margin, bottom + 12, width, footer))
+    draw_footer(canvas, cited, still.whole_source, (margin, bottom + 12, width, footer), source_size(still))
 
 
 def _wide(canvas: Canvas, still: MapStill, cited: Cited) -> None:
@@ -57,10 +59,16 @@ def _wide(canvas: Canvas, still: MapStill, cited: Cited) -> None:
     x = margin + width - right
     insets = draw_insets(canvas, still, (x, y, right, 108))
     draw_ranking(canvas, still, (x, insets + 14, right, bottom - insets - 14))
-    draw_footer(canvas, cited, still.frame["source"], (margin, bottom + 10, width, footer))
+    draw_footer(canvas, cited, still.whole_source, (margin, bottom + 10, width, footer), source_size(still))
+
+
+def source_size(still: MapStill) -> float:
+    """Return the size of the letters of the sources: smaller where there are many."""
+    return SOURCE_TEXT if len(still.sources.every) <= SOURCES_NAMED else MANY_SOURCES_TEXT
 
 
 def footer_height(still: MapStill, width: float) -> float:
     """Return the height that the source's lines, the code's lines and the QR square need."""
-    lines = len(wrapped(still.frame["source"], 11.5, width - 100)) + 3
-    return max(82.0, 14 + lines * 15.8)
+    size = source_size(still)
+    lines = len(wrapped(still.whole_source, size, width - 100))
+    return max(82.0, 14 + lines * size * LINE + 3 * SOURCE_TEXT * LINE)

@@ -9,10 +9,12 @@ from typing import Any
 from data_access.door import Reader
 from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture
+from ui.cached.source_frames import source_rows
 from ui.maps.drawn_outlines import outlines_at
 from ui.maps.kept_documents import page_document
 from ui.maps.map_address import MapAddress
 from ui.maps.pattern_fills import fill_of
+from ui.text.source_citation import SourceList, first_named, source_list
 from vocabulary.words import Words
 
 
@@ -40,6 +42,18 @@ class MapStill:
         """The units drawn."""
         layer: Mapping[str, Any] = self.document["layers"][self.frame["layer"]]
         return layer
+
+    @property
+    def sources(self) -> SourceList:
+        """Every source of the figures shown."""
+        return source_list(self.frame["sources"], source_rows(self.edition), self.words)
+
+    @property
+    def whole_source(self) -> str:
+        """The line of the page under the picture, with every source in the place of the first ones."""
+        sources = self.sources
+        line: str = self.frame["source"]
+        return line.replace(first_named(sources.every, self.words), sources.whole, 1)
 
     def fill(self, mark: str) -> str:
         """Return the colour, texture or hatch of a mark: a class or a kind of gap."""

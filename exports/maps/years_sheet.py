@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.drawing.canvas import Canvas
 from exports.drawing.map_blocks import draw_banner, draw_footer, draw_heading
-from exports.maps.sheet import SIZES, Paper, footer_height
+from exports.maps.sheet import SIZES, Paper, footer_height, source_size
 from exports.maps.still import MapStill
 from ui.charts.printed_code import Cited
 from ui.maps.small_maps import fitting, small_maps
@@ -30,6 +30,6 @@ def years_sheet(still: MapStill, cited: Cited, paper: Paper) -> str:
     layout = fitting(document, width, bottom - y, letters)
     drawing, _ = small_maps(document, layout)
     canvas.add(f'<g class="small-maps" transform="translate({margin:g} {y:.2f})">{drawing}</g>')
-    draw_footer(canvas, cited, still.frame["source"], (margin, bottom + 10, width, footer))
+    draw_footer(canvas, cited, still.whole_source, (margin, bottom + 10, width, footer), source_size(still))
     heading = f"{still.document['title']}. {still.frame['subtitle']}"
     return canvas.svg(title=heading, language=still.words.language)

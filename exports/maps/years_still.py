@@ -8,10 +8,11 @@ from dataclasses import replace
 from exports.maps.still import MapStill
 from ui.cached.visit import Visit
 from ui.explore.kept_views import EXHIBITS, explored
-from ui.maps.document import map_source
+from ui.maps.document import map_source, map_sources
 from ui.maps.drawn_outlines import outlines_at
 from ui.maps.kinds import painted_parts
 from ui.maps.map_address import YEARS_VIEW
+from ui.text.source_citation import day_of
 
 
 def same_in_every_year(still: MapStill) -> MapStill:
@@ -21,8 +22,14 @@ def same_in_every_year(still: MapStill) -> MapStill:
     document = {**still.document, "title": exhibit.title}
     facts, _ = painted_parts(still.edition, still.address.picture)
     newest_first = facts.figures.sort_values("year", ascending=False, kind="stable")
-    source = map_source(newest_first, facts.layer_of_year(still.frame["year"]), facts, still.words)
-    shared_texts = {"subtitle": exhibit.subtitle, "sentence": exhibit.sentence, "source": source}
+    sources = map_sources(newest_first, facts, still.words)
+    layer, day = facts.layer_of_year(still.frame["year"]), day_of(newest_first, still.words)
+    shared_texts = {
+        "subtitle": exhibit.subtitle,
+        "sentence": exhibit.sentence,
+        "source": map_source(sources, layer, day, still.words),
+        "sources": list(sources.codes),
+    }
     return replace(still, document=document, frame={**still.frame, **shared_texts})
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_access.door import Reader
-from exports.drawing.rendering import pdf, pdf_of_sheets
-from exports.maps.sheet import SIZES
-from exports.places.files import briefs, parts_with_briefs, place_in_address, zipped
+from exports.places.files import briefs, briefs_pdf_of, parts_with_briefs, place_in_address, zipped
 from terminal.progress import counted
 
 # One document with a sheet a page, or a document for each place.
@@ -23,10 +21,9 @@ def all_briefs(reader: Reader, query: Mapping[str, str], kind: str, site: str) -
         for sheet in briefs(visit, places, site):
             sheets.append(sheet)
             step()
-    language = visit.words.language
     if kind == "zip":
-        made = [pdf(svg, *SIZES["a4"], title=name, language=language) for name, svg in sheets]
+        made = [briefs_pdf_of([sheet], sheet.name, visit.words) for sheet in sheets]
         names = [f"{str(key).replace('.', '-')}.pdf" for key in places]
         return zipped(list(zip(names, made, strict=True)))
-    title = visit.words("brief.all_of", place=sheets[0][0])
-    return pdf_of_sheets(sheets, *SIZES["a4"], title=title, language=language)
+    title = visit.words("brief.all_of", place=sheets[0].name)
+    return briefs_pdf_of(sheets, title, visit.words)

@@ -29,6 +29,7 @@ from ui.place.series import AreaSeries, area_series, rank_lines
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import INDICATOR_GROUPS, is_known, number_text, status_text, value_text, years_text
 from ui.text.place_key import PlaceKey
+from ui.text.source_citation import codes_in
 from ui.text.target_words import goal_text, target_name
 from vocabulary.words import Words
 
@@ -59,8 +60,13 @@ class PlaceStill:
 
     @property
     def series_sources(self) -> list[str]:
-        """The codes of the sources that the place's series rests on."""
-        return [] if self.series is None else [str(code) for code in self.series.own["source_code"].unique()]
+        """The codes of the sources that the series and the ranks rest on."""
+        return [] if self.series is None else [code for told in self.series.told for code in codes_in(told)]
+
+    @property
+    def profile_sources(self) -> list[str]:
+        """The codes of the sources that the deprivations rest on."""
+        return codes_in(self.profile)
 
     @property
     def words(self) -> Words:

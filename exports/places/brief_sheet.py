@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from exports.drawing.canvas import INK, LINE, QUIET, RULE, Canvas, shortened, text_width, wrapped
 from exports.drawing.map_blocks import draw_banner, draw_footer, draw_legend
@@ -12,14 +13,13 @@ from exports.drawing.series_drawing import draw_series
 from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill
 from exports.places.brief_tables import Tables
-from ui.cached import source_frames
 from ui.cached.place_facts import POVERTY
-from ui.cached.source_frames import loaded_on
+from ui.cached.source_frames import source_rows
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import AREA_COLOUR
 from ui.maps.pattern_fills import pattern_definitions
 from ui.text.map_sentences import area_sentence
-from ui.text.source_citation import source_citation
+from ui.text.source_citation import SourceList, source_citation, source_list
 
 MARGIN, GAP, FOOTER = 38.0, 22.0, 96.0
 # What is under the sources: when this was made, the code and what it is for.
@@ -31,16 +31,37 @@ SMALL, TEXT, HEAD = 10.0, 11.5, 13.0
 ROW = SMALL * LINE
 
 
-def brief_sheet(still: PlaceStill, cited: Cited) -> str:
-    """Return the sheet as SVG; its foot is as high as the sources of what is listed need."""
-    canvas, needed = _drawn(still, cited, FOOTER)
+class BriefSheet(NamedTuple):
+    """A finished sheet: the name of its place, the drawing as SVG, and every source by its number."""
+
+    name: str
+    svg: str
+    sources: SourceList
+
+
+def brief_sheet(still: PlaceStill, cited: Cited) -> BriefSheet:
+    """Return the sheet; its foot is as high as the sources of what is listed need."""
+    canvas, tables, needed = _drawn(still, cited, FOOTER)
     if needed > FOOTER:
-        canvas, _ = _drawn(still, cited, needed + SOURCES_TEXT * LINE)
-    return canvas.svg(title=still.words.of(still.facts.area, "full_name"), language=still.words.language)
+        canvas, tables, _ = _drawn(still, cited, needed + SOURCES_TEXT * LINE)
+    name = still.words.of(still.facts.area, "full_name")
+    codes = [*tables.named, *(still.map.frame["sources"] if still.map else ())]
+    sources = source_list(codes, source_rows(still.visit.edition), still.words)
+    return BriefSheet(name, canvas.svg(title=name, language=still.words.language), sources)
 
 
-def _drawn(still: PlaceStill, cited: Cited, footer: float) -> tuple[Canvas, float]:
-    """Return the sheet with a foot of some height, and the height that its foot needs."""
+def _drawn(still: PlaceStill, cited: Cited, footer: float) -> tuple[Canvas, Tables, float]:
+    """Return the sheet with a foot of some height, its tables, and the height that its foot needs."""
+    canvas, tables, series, profile = _laid_out(still, footer)
+    width, bottom = canvas.width - 2 * MARGIN, canvas.height - 22 - footer
+    source = _sources(still, tables, series, profile)
+    draw_footer(canvas, cited, source, (MARGIN, bottom, width, footer), SOURCES_TEXT)
+    lines = len(wrapped(source, SOURCES_TEXT, width - 104))
+    return canvas, tables, FOOT_BELOW_SOURCES + lines * SOURCES_TEXT * LINE
+
+
+def _laid_out(still: PlaceStill, footer: float) -> tuple[Canvas, Tables, list[str], list[str]]:
+    """Return the sheet without its foot, its tables, and the numbers of the sources of series and profile."""
     canvas = Canvas(*SIZES["a4"])
     canvas.add(pattern_definitions(still.map.document if still.map else None))
     width = canvas.width - 2 * MARGIN
@@ -52,12 +73,12 @@ def _drawn(still: PlaceStill, cited: Cited, footer: float) -> tuple[Canvas, floa
     right = _how_poor(canvas, still, (x, y, wide, 0)) + 12
     tables = Tables(canvas, still)
     series = [tables.number(code) for code in still.series_sources]
+    profile = [tables.number(code) for code in still.profile_sources]
+    tables.of_pictures = len(tables.named)
     tables.write("figures", (x, right, wide, left - right))
     y = max(left, right, tables.lower_edge) + 12
     tables.write_rest((MARGIN, y, width, bottom - y - 6))
-    source = _sources(still, tables, series)
-    draw_footer(canvas, cited, source, (MARGIN, bottom, width, footer), SOURCES_TEXT)
-    return canvas, FOOT_BELOW_SOURCES + len(wrapped(source, SOURCES_TEXT, width - 104)) * SOURCES_TEXT * LINE
+    return canvas, tables, series, profile
 
 
 def _heading(canvas: Canvas, still: PlaceStill, y: float, width: float) -> float:
@@ -163,16 +184,16 @@ def _key(canvas: Canvas, names: Sequence[str], x: float, y: float) -> float:
     return y + ROW
 
 
-def _sources(still: PlaceStill, tables: Tables, series: Sequence[str]) -> str:
-    """Return the sources of series and listed figures by number, those of the map, the day of the data."""
-    words, edition = still.words, still.visit.edition
-    known = source_frames.sources(edition).set_index("code", drop=False)
-    named = [f"[{n}] {source_citation(known.loc[code], words)}" for n, code in enumerate(tables.named, 1)]
-    if series:
-        named.insert(0, words("brief.series_source", numbers=" ".join(series)))
+def _sources(still: PlaceStill, tables: Tables, series: Sequence[str], profile: Sequence[str]) -> str:
+    """Return the sources of series, deprivations and listed figures by number, and those of the map."""
+    words = still.words
+    known = source_rows(still.visit.edition)
+    named = [f"[{n}] {source_citation(known[code], words)}" for n, code in enumerate(tables.named, 1)]
+    for key, numbers in (("brief.profile_source", profile), ("brief.series_source", series)):
+        if numbers:
+            named.insert(0, words(key, numbers=" ".join(numbers)))
     notes = [words("brief.reported_note")] if tables.has_reported else []
     if still.map and still.map.layer["note"]:
         notes.append(still.map.layer["note"].rstrip("."))
-    dated = words("brief.loaded", date=words.date(loaded_on(edition))) + "."
-    last = words("brief.map_source", source=still.map.frame["source"]) if still.map else dated
-    return ". ".join([*notes, *named, last])
+    last = [words("brief.map_source", source=still.map.whole_source)] if still.map else []
+    return ". ".join([*notes, *named, *last])

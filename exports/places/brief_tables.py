@@ -9,7 +9,8 @@ from exports.places.brief_contents import REPORTED_MARK, Cells, PlaceStill
 HEAD, TEXT, NUMBER = 13.0, 10.0, 8.0
 ROW = TEXT * LINE
 FIGURES = "figures"
-# How many sources can be named: on the whole sheet, and by its figures, so that money and targets have room.
+# How many sources can be named beside those of the pictures: on the whole sheet, and by its figures, so that
+# money and targets have room.
 MOST_SOURCES = (16, 10)
 GAP = 22.0
 # The widest a value may be, as a part of the row.
@@ -17,12 +18,16 @@ VALUE_SHARE = 0.55
 
 
 class Tables:
-    """The tables as they are written: ``named`` holds the codes of the sources so far, by number."""
+    """The tables as they are written: ``named`` holds the codes of the sources so far, by number.
+
+    ``of_pictures`` is how many of them the pictures on the sheet have named before any table.
+    """
 
     def __init__(self, canvas: Canvas, still: PlaceStill) -> None:
         self.canvas, self.still = canvas, still
         self.left = {name: list(rows) for name, rows in still.tables.items()}
         self.named: list[str] = []
+        self.of_pictures = 0
         self.lower_edge = 0.0
         self.has_reported = False
 
@@ -52,7 +57,7 @@ class Tables:
         """Return the first rows whose sources can be named on the sheet, and the others."""
         shown: list[Cells] = []
         left: list[Cells] = []
-        most = MOST_SOURCES[name == FIGURES]
+        most = self.of_pictures + MOST_SOURCES[name == FIGURES]
         for cells in self.left.get(name, []):
             fits = len(shown) < room and (cells[3] in self.named or len(self.named) < most)
             (shown if fits else left).append(cells)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from exports.drawing.canvas import QUIET, Canvas
 from exports.drawing.map_blocks import draw_banner, draw_footer
 from exports.drawing.series_drawing import draw_series
 from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill
-from ui.cached import source_frames
 from ui.cached.place_facts import POVERTY
-from ui.cached.source_frames import loaded_on
 from ui.charts.printed_code import Cited
-from ui.charts.source_lines import newest_sources
+from ui.charts.source_lines import figure_sources
+from ui.place.series import AreaSeries
 from ui.text.map_sentences import area_sentence
-from ui.text.source_citation import SOURCES_NAMED, source_citation
+from ui.text.source_citation import day_of
 
 MARGIN, FOOTER = 40.0, 84.0
 
@@ -39,15 +40,12 @@ def chart_sheet(still: PlaceStill, cited: Cited) -> str:
     y = draw_series(canvas, series.points, series.breaks, (MARGIN, y, width, bottom - y), words, 15)
     for reason in reasons:
         y = canvas.paragraph(MARGIN, y + 2, f"- - {reason}", 13, width, fill=QUIET)
-    draw_footer(canvas, cited, _source(still), (MARGIN, canvas.height - 20 - FOOTER, width, FOOTER))
+    draw_footer(canvas, cited, _source(still, series), (MARGIN, canvas.height - 20 - FOOTER, width, FOOTER))
     return canvas.svg(title=title, language=words.language)
 
 
-def _source(still: PlaceStill) -> str:
-    words, edition = still.words, still.visit.edition
-    known = source_frames.sources(edition).set_index("code", drop=False)
-    own = still.series.own if still.series else still.facts.figures
-    codes = newest_sources(own)
-    cited = "; ".join(source_citation(known.loc[code], words) for code in codes[:SOURCES_NAMED])
-    dated = words("brief.loaded", date=words.date(loaded_on(edition)))
-    return f"{words('panel.source', source=cited)}. {dated}."
+def _source(still: PlaceStill, series: AreaSeries) -> str:
+    """Return every source of what is drawn and ranked, and the day that the figures are of."""
+    words, sources = still.words, figure_sources(still.visit, *series.told)
+    named = words("panel.source", source=f"{sources.whole}.")
+    return f"{named} {day_of(pd.concat(series.told), words)}".strip()

@@ -8,18 +8,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from data_access.door import Reader
 from data_access.store_codes import file_mark, store_in
-from exports.drawing.rendering import pdf, pdf_of_sheets, png
+from exports.drawing.rendering import pdf_of_sheets, png
+from exports.drawing.sources_sheets import sources_sheets
 from exports.maps.files import MadeFile
 from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill, place_still
-from exports.places.brief_sheet import brief_sheet
+from exports.places.brief_sheet import BriefSheet, brief_sheet
 from exports.places.chart_sheet import chart_sheet
 from ui.cached import area_frames
 from ui.cached.editions import newest
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
 from ui.charts.cited_views import cited_place
+from ui.charts.source_lines import figure_sources
 from ui.text.place_key import PlaceKey, place_key
+from ui.text.source_citation import NO_SOURCES, SourceList
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
@@ -36,24 +39,24 @@ def place_in_address(reader: Reader, query: Mapping[str, str]) -> tuple[Visit, P
 def brief_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as a document."""
     still, sheet = _brief(*place_in_address(reader, query), site)
-    title = still.words.of(still.facts.area, "full_name")
-    document = pdf(sheet, *SIZES["a4"], title=title, language=still.words.language)
+    title = sheet.name
+    document = briefs_pdf_of([sheet], title, still.words)
     return MadeFile(file_name(still, "brief", "pdf"), "application/pdf", document)
 
 
 def brief_svg(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as SVG."""
     still, sheet = _brief(*place_in_address(reader, query), site)
-    return MadeFile(file_name(still, "brief", "svg"), "image/svg+xml", sheet.encode())
+    return MadeFile(file_name(still, "brief", "svg"), "image/svg+xml", sheet.svg.encode())
 
 
 def brief_png(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as a picture."""
     still, sheet = _brief(*place_in_address(reader, query), site)
-    return MadeFile(file_name(still, "brief", "png"), "image/png", png(sheet))
+    return MadeFile(file_name(still, "brief", "png"), "image/png", png(sheet.svg))
 
 
-def _brief(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
+def _brief(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, BriefSheet]:
     still = place_still(visit, place)
     return still, brief_sheet(still, cited_place(visit, place, site))
 
@@ -66,11 +69,22 @@ def parts_with_briefs(visit: Visit, place: PlaceKey) -> list[PlaceKey]:
     return found
 
 
-def briefs(visit: Visit, places: Sequence[PlaceKey], site: str) -> Iterator[tuple[str, str]]:
-    """Yield the sheet of each place with the place's name."""
+def briefs(visit: Visit, places: Sequence[PlaceKey], site: str) -> Iterator[BriefSheet]:
+    """Yield the sheet of each place."""
     for place in places:
-        still, sheet = _brief(visit, place, site)
-        yield still.words.of(still.facts.area, "full_name"), sheet
+        yield _brief(visit, place, site)[1]
+
+
+def briefs_pdf_of(sheets: Sequence[BriefSheet], title: str, words: Words) -> bytes:
+    """Return briefs as one document, a sheet a page, and behind them every source with its address.
+
+    The numbers of the sources are those of the sheet where it is the only one.
+    """
+    every = {source.code: source for sheet in sheets for source in sheet.sources.every}
+    sources = SourceList("", tuple(every.values()))
+    pages = [(sheet.name, sheet.svg) for sheet in sheets]
+    pages += sources_sheets(sources, SIZES["a4"], title, words)
+    return pdf_of_sheets(pages, *SIZES["a4"], title=title, language=words.language)
 
 
 def briefs_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
@@ -88,8 +102,8 @@ def briefs_document(
     for sheet in briefs(visit, parts_with_briefs(visit, place), site):
         sheets.append(sheet)
         yield len(sheets), None
-    title = visit.words("brief.all_of", place=sheets[0][0])
-    document = pdf_of_sheets(sheets, *SIZES["a4"], title=title, language=visit.words.language)
+    title = visit.words("brief.all_of", place=sheets[0].name)
+    document = briefs_pdf_of(sheets, title, visit.words)
     yield len(sheets), MadeFile(f"briefs-{str(place).replace('.', '-')}.pdf", "application/pdf", document)
 
 
@@ -109,7 +123,9 @@ def chart_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the main series of a place as a document."""
     still, sheet = _chart(*place_in_address(reader, query), site)
     title = still.words.of(still.facts.area, "full_name")
-    document = pdf(sheet, *SIZES["wide"], title=title, language=still.words.language)
+    sources = figure_sources(still.visit, *still.series.told) if still.series else NO_SOURCES
+    sheets = [(title, sheet), *sources_sheets(sources, SIZES["wide"], title, still.words)]
+    document = pdf_of_sheets(sheets, *SIZES["wide"], title=title, language=still.words.language)
     return MadeFile(file_name(still, "chart", "pdf"), "application/pdf", document)
 
 

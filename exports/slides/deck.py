@@ -80,12 +80,14 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     box = (EDGE, TOP, WIDE - 2 * EDGE, FOOT - TOP - 0.1)
     cited = _cited(visit, slide, content, site)
     title, sentence, source = (str(content[name]) for name in ("title", "sentence", "source"))
+    listed = list(content["sources"])
     subtitle = " ".join(str(row["reason"]) for row in content.get("breaks", ()))
     if content["kind"] == "map":
         still = map_still(visit.edition.reader, slide_map(visit, slide))
         _picture(sheet, still, box)
         title, subtitle = slide.title or still.document["title"], still.frame["subtitle"]
         sentence, source = still.frame["sentence"], still.frame["source"]
+        listed = [str(one) for one in still.sources.every]
     elif content["kind"] == "picture":
         _drawn(sheet, content, box)
         subtitle = content["unit"]
@@ -94,6 +96,9 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     elif content["kind"] == "bars":
         bar_chart(sheet, content, box)
     _words(sheet, (title, subtitle, sentence, source), visit.mark, cited)
+    if listed:
+        heading = visit.words("take_away.all_sources", count=len(listed))
+        sheet.notes_slide.notes_text_frame.text = "\n".join([heading, *listed])
 
 
 def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | None:

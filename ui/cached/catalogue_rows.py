@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_access.store.frames import Row, by_code
-from ui.cached import figure_frames, source_frames, target_frames
+from ui.cached import figure_frames, target_frames
 from ui.cached.editions import Edition
 from ui.cached.shared_frames import shared_value
 
 EDITIONS_KEPT = 4
-
-
-@shared_value(EDITIONS_KEPT)
-def source_rows(edition: Edition) -> Mapping[str, Row]:
-    """Return every source by its code."""
-    return by_code(source_frames.sources(edition))
 
 
 @shared_value(EDITIONS_KEPT)

@@ -14,7 +14,7 @@ from ui.cached.shared_frames import shared_frame, shared_value
 from vocabulary.vintages import NEW
 
 Years = tuple[int, int]
-COUNTS = ["area_code", "year", "value", "standard_code"]
+COUNTS = ["area_code", "year", "value", "standard_code", "source_code"]
 
 
 @shared_frame(FRAMES_KEPT)
@@ -64,6 +64,18 @@ def list_in_force(
 
 
 @shared_value(FRAMES_KEPT)
+def list_sources(edition: Edition, level: str, vintage: str, list_year: int | None) -> tuple[str, ...]:
+    """Return the sources of the list of a year, and of the review before it that lists the minorities."""
+    if list_year is None:
+        return ()
+    parts = [_counts(edition, code, level, vintage, (list_year, list_year)) for code in rules.AT_START]
+    reviewed = (*rules.REVIEWED, rules.TOGETHER, *rules.MINORITY)
+    before = (list_year - 1, list_year)
+    parts += [_counts(edition, code, level, vintage, before) for code in reviewed]
+    return tuple(dict.fromkeys(str(code) for part in parts for code in part["source_code"].dropna()))
+
+
+@shared_value(FRAMES_KEPT)
 def minority_households(
     edition: Edition, level: str, vintage: str, list_year: int | None
 ) -> Mapping[str, float]:
@@ -87,12 +99,13 @@ def _added(
 
 
 def _counts(edition: Edition, indicator: str, level: str, vintage: str, years: Years) -> pd.DataFrame:
-    """Return the known counts of an indicator with their standard, the preferred report of each area first.
+    """Return the known counts of an indicator with standard and source, the preferred report of each first.
 
     Of units of before the reform every report, since one by another standard may be the one a list is of.
     """
     if indicator not in set(figure_frames.indicators(edition)["code"]):
-        kinds = {"area_code": "str", "year": "int64", "value": "float64", "standard_code": "str"}
+        kinds = {"area_code": "str", "year": "int64", "value": "float64"}
+        kinds |= {"standard_code": "str", "source_code": "str"}
         return pd.DataFrame({name: [] for name in kinds}).astype(kinds)
     if vintage != NEW or level not in ("province", "commune"):
         shown = figure_frames.figures_by_area(edition, indicator, level, (vintage,), years)

@@ -22,11 +22,19 @@ from ui.text.place_key import NATION, PlaceKey
 def assessed(edition: Edition, this_year: int, level: str | None = None) -> pd.DataFrame:
     """Return every target, or those of a level, with its standing in a year.
 
-    ``place`` is the key of its place; ``key`` names the target in an address and outlives a load.
+    ``place`` is the key of its place; ``key`` names the target in an address and outlives a load;
+    ``parts_sources`` are the sources of its results.
     """
     targets = ask(edition, lambda session: target_queries.targets(session, level=level))
     results = ask(edition, lambda session: result_queries.tracked_results(session, level=level))
-    return _keyed(with_standings(targets, results, this_year=this_year))
+    return _keyed(_with_sources(with_standings(targets, results, this_year=this_year), results))
+
+
+def _with_sources(found: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
+    """Return targets with ``parts_sources``: those of the results that a standing rests on, in one text."""
+    pairs = results[["target_id", "source_code"]].dropna().drop_duplicates()
+    named = pairs.groupby("target_id")["source_code"].agg(" ".join)
+    return found.assign(parts_sources=found["id"].map(named))
 
 
 def _keyed(found: pd.DataFrame) -> pd.DataFrame:
@@ -83,7 +91,7 @@ def targets_of_place(edition: Edition, place: PlaceKey, this_year: int) -> pd.Da
         lambda session: target_queries.targets(session, vintage=here[0], level=here[1], code=here[2]),
     )
     results = ask(edition, lambda session: result_queries.tracked_results(session, place=here))
-    return _keyed(with_standings(targets, results, this_year=this_year))
+    return _keyed(_with_sources(with_standings(targets, results, this_year=this_year), results))
 
 
 @shared_value(FRAMES_KEPT)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ui.charts.series_charts import Chart
+from ui.text.source_citation import SourceList
 
 Cells = Sequence[Sequence[str]]
 
@@ -16,10 +17,10 @@ Cells = Sequence[Sequence[str]]
 class Exhibit:
     """A chart with all that makes it readable alone.
 
-    ``key`` is a slug for widgets and file names. ``subtitle`` says place, period and unit, ``source`` is the
-    whole line with its date. ``headers`` and ``cells`` are the table twin as written for people, ``numeric``
-    the columns set flush right; of thousands of rows ``cells`` is a function, called only where the table is
-    looked at. ``data`` is what a download holds, unrounded. ``chart`` is None
+    ``key`` is a slug for widgets and file names. ``subtitle`` says place, period and unit, ``sources`` are
+    those of all that it shows. ``headers`` and ``cells`` are the table twin as written for people,
+    ``numeric`` the columns set flush right; of thousands of rows ``cells`` is a function, called only where
+    the table is looked at. ``data`` is what a download holds, unrounded. ``chart`` is None
     where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
     ``on_pick`` is called with the code of a clicked mark, for a chart with a selection called ``pick``.
     ``lead`` draws what is between the sentence and the chart.
@@ -30,7 +31,7 @@ class Exhibit:
     key: str
     title: str
     subtitle: str
-    source: str
+    sources: SourceList
     chart: Chart | None
     headers: Sequence[str] = ()
     cells: Cells | Callable[[], Cells] = ()

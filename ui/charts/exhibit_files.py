@@ -18,6 +18,7 @@ from ui.charts.print_fonts import register_fonts
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import FONT, Chart
 from ui.text.hxl import hxl_tags
+from ui.text.source_citation import NO_SOURCES, SourceList, with_sources
 from ui.text.workbook import workbook
 from vocabulary.words import Words
 
@@ -27,21 +28,33 @@ TITLE_LETTERS, LINE_LETTERS = 80, 125
 PRINT_SCALE = 3.0
 SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 EDGE, FOOT, SQUARE = 24, 100, 84
+# The sources under a chart: their letters a line, their size, and the height of a line.
+SOURCE_LETTERS, SOURCE_SIZE, SOURCE_LINE = 165, 12, 16
 INK, QUIET = "#16212c", "#55636f"
 HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS = 900, 400, 17
 
 
-def chart_png(chart: Chart | None, title: str, lines: Sequence[str], cited: Cited) -> bytes:
+def chart_png(
+    chart: Chart | None, title: str, lines: Sequence[str], cited: Cited, sources: SourceList
+) -> bytes:
     """Return the chart as a picture three times the size of the screen's."""
-    return bytes(vl_convert.svg_to_png(chart_svg(chart, title, lines, cited).decode(), scale=PRINT_SCALE))
+    svg = chart_svg(chart, title, lines, cited, sources).decode()
+    return bytes(vl_convert.svg_to_png(svg, scale=PRINT_SCALE))
 
 
-def chart_svg(chart: Chart | None, title: str, lines: Sequence[str], cited: Cited) -> bytes:
-    """Return the chart as SVG, under it the day, the code and its square."""
+def chart_svg(
+    chart: Chart | None, title: str, lines: Sequence[str], cited: Cited, sources: SourceList
+) -> bytes:
+    """Return the chart as SVG, under it every source, the day, the code and its square."""
     register_fonts()
     drawing = str(vl_convert.vegalite_to_svg(self_contained_spec(chart, title, lines)))
-    width, height = (float(found) for found in SIZE.search(drawing).groups())  # type: ignore[union-attr]
-    foot = _line(cited.line, height + 34, INK) + _line(cited.hint, height + 54, QUIET)
+    width, top = (float(found) for found in SIZE.search(drawing).groups())  # type: ignore[union-attr]
+    named = wrap(sources.whole, SOURCE_LETTERS)
+    height = top + SOURCE_LINE * len(named)
+    foot = "".join(
+        _line(text, top + SOURCE_LINE * place, QUIET, SOURCE_SIZE) for place, text in enumerate(named)
+    )
+    foot += _line(cited.line, height + 34, INK) + _line(cited.hint, height + 54, QUIET)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height + FOOT:g}" '
         f'viewBox="0 0 {width:g} {height + FOOT:g}" font-family="{FONT}">'
@@ -50,8 +63,8 @@ def chart_svg(chart: Chart | None, title: str, lines: Sequence[str], cited: Cite
     ).encode()
 
 
-def _line(text: str, y: float, colour: str) -> str:
-    return f'<text x="{EDGE}" y="{y:g}" font-size="14" fill="{colour}">{escape(text)}</text>'
+def _line(text: str, y: float, colour: str, size: float = 14) -> str:
+    return f'<text x="{EDGE}" y="{y:g}" font-size="{size:g}" fill="{colour}">{escape(text)}</text>'
 
 
 def data_xlsx(
@@ -107,14 +120,21 @@ def self_contained_spec(chart: Chart | None, title: str, lines: Sequence[str]) -
     return spec
 
 
-def data_csv(data: pd.DataFrame | None, headers: Sequence[str], cells: Sequence[Sequence[str]]) -> bytes:
+def data_csv(
+    data: pd.DataFrame | None,
+    headers: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    sources: SourceList = NO_SOURCES,
+) -> bytes:
     """Return the data, its HXL tags in the second line, or else the table as written, as CSV.
 
+    The last columns name the sources: each row's own where the data have them by row, else all of them.
     Excel opens it with its accents. Text that a spreadsheet would run as a formula gets an apostrophe
     in front.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
+    data = data if data is None else with_sources(data, sources)
     rows = cells if data is None else data.astype("object").where(data.notna(), "").to_numpy().tolist()
     writer.writerow([neutral(name) for name in (headers if data is None else data.columns)])
     if data is not None:

@@ -7,34 +7,35 @@ from collections.abc import Iterable
 import pandas as pd
 
 from data_access.store.frames import Row
-from ui.cached import source_frames
 from ui.cached.area_frames import place_row
 from ui.cached.figure_frames import weight_sources
-from ui.cached.source_frames import loaded_on
+from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
 from ui.maps.picture_address import PictureAddress
 from ui.text.estimates import has_estimates
 from ui.text.place_key import place_key
-from ui.text.source_citation import SOURCES_NAMED, source_citation
+from ui.text.source_citation import SourceList, codes_in, day_of, source_list
 
 # Okabe and Ito's colours, distinguishable by colour-blind people, the darkest first; yellow is too light.
 SERIES_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#8c510a", "#e69f00", "#3b3b3b")
 
 
-def source_line(visit: Visit, codes: Iterable[str]) -> str:
-    """Return sources in one line, how many more there are, and the date of the load."""
-    words = visit.words
-    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
-    wanted = list(dict.fromkeys(codes))
-    named = [source_citation(sources.loc[code], words) for code in wanted[:SOURCES_NAMED]]
-    more = len(wanted) - len(named)
-    text = "; ".join(named) + (words("funding.more_sources", count=more) if more else "")
-    return words("funding.sources", sources=text, loaded_on=words.date(loaded_on(visit.edition)))
+def named_sources(visit: Visit, codes: Iterable[str], figures: pd.DataFrame | None = None) -> SourceList:
+    """Return sources by their codes, as a line names them and in full, with the day that figures are of."""
+    day = "" if figures is None else day_of(figures, visit.words)
+    return source_list(codes, source_rows(visit.edition), visit.words, day)
+
+
+def figure_sources(visit: Visit, *figures: pd.DataFrame) -> SourceList:
+    """Return the sources of frames of figures in their order, and the day that the figures are of."""
+    whole = pd.concat(figures, ignore_index=True) if len(figures) > 1 else figures[0]
+    codes = [code for frame in figures for code in sources_of(visit, frame)]
+    return named_sources(visit, codes, whole)
 
 
 def newest_sources(figures: pd.DataFrame) -> list[str]:
     """Return the codes of the sources that figures rest on, the newest figures' first."""
-    return list(dict.fromkeys(figures.sort_values("year", ascending=False)["source_code"]))
+    return codes_in(figures.sort_values("year", ascending=False))
 
 
 def sources_of(visit: Visit, figures: pd.DataFrame) -> list[str]:

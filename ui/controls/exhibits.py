@@ -14,6 +14,8 @@ from ui.charts.printed_code import Cited
 from ui.controls.drawn_charts import draw
 from ui.controls.exhibit_codes import cited_exhibit, exhibit_view, page_path, reopened_sentence, site
 from ui.controls.notices import as_plain
+from ui.controls.source_notes import show_sources
+from ui.text.bare_text import JOINED
 from ui.text.tables import plain_table
 
 # The name of a chart's selection by click.
@@ -46,7 +48,7 @@ def show(visit: Visit, exhibit: Exhibit) -> None:
     else:
         key, on_pick = f"exhibit.{exhibit.key}.chart", exhibit.on_pick
         draw(exhibit.chart, alt_text, mark=visit.mark, key=key, on_select=lambda: _picked(key, on_pick))
-    st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")
+    show_sources(exhibit.sources)
     with st.container(horizontal=True, key=f"exhibit-{exhibit.key}"):
         as_table = st.toggle(visit.words("exhibit.as_table"), key=f"exhibit.{exhibit.key}.table")
         download_menu(visit, exhibit)
@@ -85,7 +87,7 @@ def download_menu(visit: Visit, exhibit: Exhibit) -> None:
 def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
     """Return what makes a file when somebody asks for it; the view is that of now."""
     if kind == "csv":
-        return lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table())
+        return lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table(), exhibit.sources)
     path, query, where, words = page_path(), exhibit_view(exhibit.key), site(), visit.words
 
     def made() -> bytes:
@@ -93,9 +95,9 @@ def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
         if kind == "xlsx":
             about = _about(visit, exhibit, cited)
             return data_xlsx(exhibit.data, exhibit.headers, exhibit.table(), about, words)
-        lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence, exhibit.source) if line]
+        lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence) if line]
         makers = {"png": chart_png, "svg": chart_svg}
-        return makers[kind](exhibit.chart, exhibit.title, lines, cited)
+        return makers[kind](exhibit.chart, exhibit.title, lines, cited, exhibit.sources)
 
     return made
 
@@ -108,9 +110,10 @@ def _about(visit: Visit, exhibit: Exhibit, cited: Cited) -> list[tuple[str, str]
         "title": exhibit.title,
         "scope": exhibit.subtitle,
         "sentence": exhibit.sentence,
-        "source": exhibit.source,
+        "source": exhibit.sources.line,
         "exported": words.date(cited.citation.on),
         "code": cited.citation.printed,
         "address": cited.url,
     }
-    return [(words(f"take_away.about_{name}"), text) for name, text in about.items() if text]
+    pairs = [*about.items(), *(("sources", f"{one.code}{JOINED}{one}") for one in exhibit.sources.every)]
+    return [(words(f"take_away.about_{name}"), text) for name, text in pairs if text]

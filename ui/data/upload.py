@@ -20,7 +20,7 @@ from ui.data.upload_publishing import keep_section, publishing_section
 from ui.data.upload_reading import reading_section
 from ui.data.upload_sending import published_notice, stopped_notice
 from ui.data.upload_state import UPLOAD, Examined, forget, forget_examined
-from ui.data.upload_templates import template_section
+from ui.data.upload_templates import decision_templates, template_section
 from vocabulary.words import Words
 
 FILE = "upload.file"
@@ -43,6 +43,7 @@ def _section(edition: Edition, words: Words) -> None:
     st.subheader(words("upload_page.template"), anchor=False)
     chosen = chosen_template(edition, words)
     template_section(edition, chosen, words)
+    decision_templates(edition, words)
     st.subheader(words("upload_page.upload"), anchor=False)
     st.markdown(words("upload_page.upload_intro"))
     choice = _upload(edition, chosen, words)

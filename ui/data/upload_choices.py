@@ -19,7 +19,7 @@ from ui.text.place_key import PlaceKey, place_key
 from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
 
-FOREIGN = ("wide", "pxweb", "hxl")
+FOREIGN = ("wide", "pxweb", "hxl", "decision")
 FIRST_YEAR = 2016
 FIRST_YEAR_OF_TABLES = 1998
 DEFAULT_KIND = "form_1"
@@ -88,6 +88,10 @@ def _select(label: str, codes: list[str], names: pd.DataFrame, chosen: str, word
 
 def said_of_file(edition: Edition, chosen: Choice, layout: str, words: Words) -> Choice:
     """Return the choice for reading a file; a workbook made from a template says it all by itself."""
+    if layout == "decision":
+        # Year, standard, boundaries and source follow from the decision that the file names.
+        st.markdown(words("upload_page.about.decision"))
+        return Choice("decision")
     with st.expander(words("upload_page.about_file"), expanded=layout != "template"):
         st.markdown(words(f"upload_page.about.{layout}"))
         is_understood = layout in UNDERSTOOD_KINDS

@@ -6,7 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from data_access.workbooks import Choice, template_csv, template_workbook
+from data_access.workbooks import (
+    DECISIONS,
+    Choice,
+    Decision,
+    decision_template,
+    template_csv,
+    template_workbook,
+)
 from ui.cached.editions import Edition, ask
 from vocabulary.words import Words
 
@@ -29,6 +36,31 @@ def template_section(edition: Edition, chosen: Choice, words: Words) -> None:
             on_click="ignore",
         )
     about.caption(words("upload_page.template_intro"))
+
+
+def decision_templates(edition: Edition, words: Words) -> None:
+    """Draw a button for the template of each decision of the ministry on the review of 63 provinces."""
+    st.markdown(words("decision.intro"))
+    with st.container(horizontal=True):
+        for decision in DECISIONS:
+            decision_button(edition, decision, words)
+
+
+def decision_button(edition: Edition, decision: Decision, words: Words) -> None:
+    """Draw the button that hands out the template of a decision."""
+    st.download_button(
+        words("decision.template", number=decision.number, year=str(decision.year)),
+        partial(decision_bytes, edition, decision, words.language),
+        file_name=f"{decision.source_code}.xlsx",
+        mime=XLSX,
+        key=f"decision.{decision.year}",
+        on_click="ignore",
+    )
+
+
+def decision_bytes(edition: Edition, decision: Decision, language: str) -> bytes:
+    """Return the template of a decision; a callback of the browser's, so it reads no widget."""
+    return ask(edition, lambda session: decision_template(session, decision, language))
 
 
 def template_bytes(edition: Edition, kind: str, chosen: Choice, language: str) -> bytes:

@@ -100,7 +100,7 @@ def _strip_cell(row: Row | None, level: str, totals: dict[tuple[str, str], int],
     return f"<td style='background:{colour};color:{ink}' title='{escape(title)}'>{words.number(areas)}</td>"
 
 
-def citation(indicator: Row, sources: Sequence[str], period: str, loaded_on: str, words: Words) -> str:
+def citation(indicator: Row, sources: Sequence[str], period: str, words: Words) -> str:
     """Return the text by which the figures of an indicator can be cited."""
     return words(
         "explore.citation",
@@ -108,5 +108,4 @@ def citation(indicator: Row, sources: Sequence[str], period: str, loaded_on: str
         indicator=words.of(indicator),
         period=period,
         site=words("site.name"),
-        loaded_on=words.date(loaded_on),
     )

@@ -11,22 +11,22 @@ from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames, source_frames
 from ui.cached.comparable_figures import figures_of_levels
 from ui.cached.figure_frames import indicator_row
-from ui.cached.source_frames import loaded_on
+from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
+from ui.charts.source_lines import named_sources
 from ui.controls import address, choices
 from ui.controls.notices import as_plain
 from ui.explore.catalogue import citation, coverage_strip, coverage_summary, matching, span_text
 from ui.text.figures import INDICATOR_GROUPS, text_in
 from ui.text.parameters import BadParameter
-from ui.text.source_citation import source_citation
-from ui.text.tables import plain_table
+from ui.text.source_citation import codes_in, named_source
+from ui.text.tables import Cell, SourcesCell, plain_table
 from vocabulary.words import Words
 
 EVERY_GROUP = "all"
 SHOWN = 40
 SEARCH_KEY = "catalogue.find"
 LIST_AND_CARD = (0.42, 0.58)
-SOURCES_CITED = 3
 # Levels whose figures say which sources an indicator has; communes are read only where there is no other.
 FEW_AREAS = ("nation", "region", "province", "group", "district")
 
@@ -141,13 +141,13 @@ def _sources(visit: Visit, row: Row, coverage: pd.DataFrame) -> None:
     words = visit.words
     levels = tuple(level for level in FEW_AREAS if level in set(coverage["level"])) or ("commune",)
     figures = figures_of_levels(visit.edition, str(row["code"]), levels)
-    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
+    sources = source_rows(visit.edition)
     standards = source_frames.standards(visit.edition).set_index("code", drop=False)
-    kept = figures.fillna({"standard_code": ""})
+    kept = figures.fillna({"standard_code": ""}).sort_values("year", ascending=False, kind="stable")
     parts = kept.groupby(["source_code", "standard_code", "source_kind"], sort=False)
-    cells = [
+    cells: list[list[Cell]] = [
         [
-            source_citation(sources.loc[str(source)], words),
+            SourcesCell([("", named_source(sources[str(source)], words))]),
             words.of(standards.loc[str(standard)]) if str(standard) else "",
             words(f"explore.kind_{kind}"),
             span_text(rows["year"]),
@@ -155,10 +155,8 @@ def _sources(visit: Visit, row: Row, coverage: pd.DataFrame) -> None:
         ]
         for (source, standard, kind), rows in parts
     ]
-    cells.sort(key=lambda line: line[3], reverse=True)
     headers = [words("table.source"), words("table.standard"), words("explore.kind"), words("table.year")]
     st.html(plain_table("", [*headers, words("explore.figures")], cells, numeric=(4,)))
-    names = list(dict.fromkeys(line[0] for line in cells))[:SOURCES_CITED]
-    text = citation(row, names, span_text(coverage["year"]), loaded_on(visit.edition), words)
+    names = [str(source).rstrip(".") for source in named_sources(visit, codes_in(kept)).every]
     st.caption(words("explore.cite"))
-    st.code(text, language=None, wrap_lines=True)
+    st.code(citation(row, names, span_text(coverage["year"]), words), language=None, wrap_lines=True)

@@ -18,7 +18,7 @@ from ui.charts.comparison_charts import scatter_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
-from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line, sources_of, span, subtitle
+from ui.charts.source_lines import SERIES_COLOURS, figure_sources, span, subtitle
 from ui.controls import address
 from ui.explore.series import FIGURE_COLUMNS, Line, inside_only, series_lines
 from ui.maps.choropleth import area_parameter
@@ -28,10 +28,13 @@ from ui.text.change_sentences import peers_sentence
 from ui.text.chart_sentences import gap_sentence, together_sentence, years_sentence
 from ui.text.estimates import estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
+from ui.text.source_citation import NO_SOURCES
 from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
 
 PEERS = 8
+# What a file of two indicators has, beside the sources of each.
+PAIRED = ("vintage", "area_code", "name_vi", "name_en", "year", "value", "second_value")
 PEER_COLOUR = "#b4c0ca"
 
 
@@ -42,7 +45,7 @@ def regions_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     figures = figures_of_levels(visit.edition, chosen.picture.indicator, ("region",))
     known = figures[(figures["vintage"] == OF_LARGE_AREAS) & figures["value"].notna()]
     if known.empty:
-        return Exhibit("regions", title, "", "", None, silence=words("explore.no_regions"))
+        return Exhibit("regions", title, "", NO_SOURCES, None, silence=words("explore.no_regions"))
     lines = [
         Line(words.of(rows.iloc[0]), colour, rows.reset_index(drop=True))
         for (_, rows), colour in zip(known.groupby("area_code"), SERIES_COLOURS, strict=False)
@@ -73,7 +76,7 @@ def _lines_exhibit(
         key=key,
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
-        source=source_line(visit, sources_of(visit, known)),
+        sources=figure_sources(visit, known),
         chart=series_chart(points, breaks, unit=unit, words=words, height=460),
         headers=[words(f"table.{name}") for name in ("area", "year", "value")],
         cells=[
@@ -102,7 +105,9 @@ def peers_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     )
     years = _comparable_span(own.figures)
     if years is None:
-        return Exhibit("peers", title, "", "", None, silence=words("explore.peers_few", area=own.label))
+        return Exhibit(
+            "peers", title, "", NO_SOURCES, None, silence=words("explore.peers_few", area=own.label)
+        )
     asked = households_asked_by_area(visit.edition, picture.indicator, picture.level)
     alike = _measured_as(own.figures, figures)
     rows = _nearest(visit, chosen, own, change_rows(alike, *years, asked))
@@ -156,21 +161,21 @@ def scatter_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     rows = inside_only(visit, chosen, pairs(visit.edition, chosen.picture))
     rows = rows[(rows["year"] == chosen.year) & rows["value"].notna()]
     if rows.empty:
-        return Exhibit("scatter", title, "", "", None, silence=words("explore.no_common_year"))
+        return Exhibit("scatter", title, "", NO_SOURCES, None, silence=words("explore.no_common_year"))
     points = _scatter_points(rows, chosen, first, second, words)
     units = tuple(words.of(indicator, "unit") for indicator in (first, second))
     return Exhibit(
         key="scatter",
         title=title,
         subtitle=subtitle(visit, chosen.picture, str(chosen.year), first),
-        source=source_line(visit, newest_sources(rows)),
+        sources=figure_sources(visit, rows),
         chart=scatter_chart(
             points, titles=(f"{names[0]} ({units[0]})", f"{names[1]} ({units[1]})"), words=words
         ),
         headers=[words("table.area"), *names],
         cells=[[row["name"], row["x_text"], row["y_text"]] for row in points.to_dict("records")],
         numeric=(1, 2),
-        data=rows[["vintage", "area_code", "name_vi", "name_en", "year", "value", "second_value"]],
+        data=rows[[*PAIRED, "source_code", "second_source_code"]],
         sentence=together_sentence(points, names, chosen.picture.level, words),
         on_pick=lambda code: address.write({"area": code}),
     )

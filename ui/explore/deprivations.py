@@ -25,10 +25,11 @@ from ui.cached.visit import Visit
 from ui.charts.comparison_charts import heat_chart, parts_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import NATION_COLOUR, dot_chart
-from ui.charts.source_lines import SERIES_COLOURS, newest_sources, source_line
+from ui.charts.source_lines import SERIES_COLOURS, figure_sources
 from ui.explore.series import inside_only
 from ui.maps.exploration import Exploration
 from ui.text.place_key import NATION, PlaceKey, place_key
+from ui.text.source_citation import NO_SOURCES
 from vocabulary.words import Words
 
 MOST_ROWS = 40
@@ -65,7 +66,7 @@ def profile_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     frames = [_shares(visit, place, chosen, words) for place in (*picked[:NAMED], NATION)]
     points = pd.concat(frames, ignore_index=True)
     if points.empty:
-        return Exhibit("profile", title, "", "", None, silence=words("explore.no_counts"))
+        return Exhibit("profile", title, "", NO_SOURCES, None, silence=words("explore.no_counts"))
     unit = words("area.profile_unit")
     order = frames[0].sort_values("value", ascending=False)
     position = {label: number for number, label in enumerate(order["label"])}
@@ -78,7 +79,7 @@ def profile_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="profile",
         title=title,
         subtitle=_line(visit, chosen, unit),
-        source=source_line(visit, newest_sources(points)),
+        sources=figure_sources(visit, points),
         chart=dot_chart(
             ordered,
             colours=[*SERIES_COLOURS[: len(series) - 1], NATION_COLOUR],
@@ -88,7 +89,9 @@ def profile_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         headers=[words("table.indicator"), words("table.area"), unit],
         cells=[[row["label"], row["series"], row["text"]] for row in points.to_dict("records")],
         numeric=(2,),
-        data=points[["vintage", "area_code", "deprivation", "series", "label", "year", "value"]],
+        data=points[
+            ["vintage", "area_code", "deprivation", "series", "label", "year", "value", "source_code"]
+        ],
         sentence=profile_sentence(frames[0], chosen.year or 0, words),
     )
 
@@ -143,7 +146,7 @@ def heat_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> Ex
     rows = measures(visit, chosen)
     rows = rows[rows[POOR] > 0]
     if rows.empty:
-        return Exhibit("heat", title, "", "", None, silence=words("explore.no_counts"))
+        return Exhibit("heat", title, "", NO_SOURCES, None, silence=words("explore.no_counts"))
     shown = rows.head(most)
     labels = {name: words(f"deprivation.{name}") for name in DEPRIVATIONS}
     cells = pd.DataFrame(
@@ -160,7 +163,7 @@ def heat_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> Ex
         key="heat",
         title=title,
         subtitle=line if len(shown) == len(rows) else f"{line} · {part}",
-        source=source_line(visit, newest_sources(rows)),
+        sources=figure_sources(visit, rows),
         chart=heat_chart(
             cells, colours=colours("lower", 7), columns=list(labels.values()), unit=unit, words=words
         ),
@@ -170,7 +173,9 @@ def heat_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> Ex
             for row in rows.to_dict("records")
         ],
         numeric=tuple(range(1, 13)),
-        data=rows[["vintage", "area_code", "name_vi", "name_en", "year", POOR, *DEPRIVED.values()]],
+        data=rows[
+            ["vintage", "area_code", "name_vi", "name_en", "year", POOR, *DEPRIVED.values(), "source_code"]
+        ],
         sentence=heat_sentence(rows, labels, chosen.year or 0, words),
     )
 
@@ -190,7 +195,7 @@ def index_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> E
     title = words("explore.index_title", year=str(chosen.year or ""))
     rows = measures(visit, chosen)
     if rows.empty:
-        return Exhibit("index", title, "", "", None, silence=words("explore.no_counts"))
+        return Exhibit("index", title, "", NO_SOURCES, None, silence=words("explore.no_counts"))
     shown = rows.head(most)
     labels = [words(f"deprivation.{name}") for name in DEPRIVATIONS]
     parts = pd.DataFrame(
@@ -212,12 +217,12 @@ def index_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> E
         key="index",
         title=title,
         subtitle=line if len(shown) == len(rows) else f"{line} · {part}",
-        source=source_line(visit, newest_sources(rows)),
+        sources=figure_sources(visit, rows),
         chart=parts_chart(parts, colours=PART_COLOURS, unit="M0", words=words),
         headers=_index_headers(labels, words),
         cells=_index_cells(visit, chosen, rows),
         numeric=tuple(range(1, 19)),
-        data=rows.drop(columns=["source_code"]),
+        data=rows,
         sentence=_index_sentence(visit, chosen),
     )
 

@@ -13,6 +13,7 @@ from ui.controls.choropleth import choropleth
 from ui.controls.downloads import map_menu
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
+from ui.controls.picture_sources import show_picture_sources
 from ui.controls.prepared_slides import add_to_presentation
 from ui.explore.kept_views import EXHIBITS, has_small_maps
 from ui.explore.ranking import table_view
@@ -43,6 +44,7 @@ def _picture(visit: Visit, chosen: Exploration, *, small: bool = False) -> None:
     with st.container(key="explore-map"):
         document = chosen.picture.url(visit.edition)
         choropleth(document, key="explore", year=chosen.year, selected=chosen.area, small=small)
+    show_picture_sources(visit, chosen.picture, chosen.year)
 
 
 def _take_away(visit: Visit, chosen: Exploration) -> None:

@@ -25,8 +25,10 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import data_csv
 from ui.charts.ranking_chart import ranking_chart
-from ui.charts.source_lines import source_line, sources_of, subtitle
+from ui.charts.source_lines import figure_sources, subtitle
 from ui.controls.notices import as_plain
+from ui.controls.source_notes import show_sources
+from ui.explore.series import inside_only
 from ui.maps.area_marks import ranks
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.change_sentences import movement_sentence
@@ -37,6 +39,7 @@ from ui.text.figures import is_known, number_text, status_text, text_in, value_t
 from ui.text.map_sentences import map_sentence
 from ui.text.reasons import reason_label
 from ui.text.set_aside import set_aside_sentence, with_set_aside_notes
+from ui.text.source_citation import NO_SOURCES
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
@@ -45,7 +48,7 @@ AT_EACH_END = 20
 MOST_LINES = 700
 DATA_COLUMNS = (
     *("vintage", "area_code", "name_vi", "name_en"),
-    *("value", "value_before", "change", "refusal"),
+    *("value", "value_before", "change", "refusal", "source_code"),
 )
 # What a file has besides where values that are set aside are wanted.
 OTHER_COLUMNS = ("state", "other_value", "standard_code")
@@ -106,7 +109,7 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     rows = ranked_rows(visit, chosen)
     known = rows[rows["value"].notna()].reset_index(drop=True)
     if known.empty:
-        return Exhibit("ranking", title, "", "", None, silence=words("picture.nothing"))
+        return Exhibit("ranking", title, "", NO_SOURCES, None, silence=words("picture.nothing"))
     title = estimated_title(title, known, words)
     before = compared_year(visit, chosen)
     shown = _shown(known, chosen)
@@ -118,7 +121,7 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="ranking",
         title=title,
         subtitle=" · ".join(part for part in (line, note) if part),
-        source=source_line(visit, sources_of(visit, known)),
+        sources=figure_sources(visit, known, *_compared_with(visit, chosen, before)),
         chart=ranking_chart(
             _chart_rows(shown, indicator, words),
             unit=words.of(indicator, "unit"),
@@ -133,6 +136,15 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         ].assign(year=year),
         sentence=year_sentence(visit, chosen, rows),
     )
+
+
+def _compared_with(visit: Visit, chosen: Exploration, before: int | None) -> list[pd.DataFrame]:
+    """Return what else the ranking tells numbers of: the areas the year before, and the nation."""
+    picture, year = chosen.picture, chosen.year
+    figures = ranked_figures(visit.edition, picture.indicator, picture.look, picture.level, picture.estimates)
+    national = national_of_areas(visit, chosen)
+    earlier = inside_only(visit, chosen, figures[(figures["year"] == before) & figures["value"].notna()])
+    return [earlier, national[national["year"].isin([year, before])]]
 
 
 def _shown(known: pd.DataFrame, chosen: Exploration) -> pd.DataFrame:
@@ -244,7 +256,7 @@ def table_view(visit: Visit, chosen: Exploration) -> None:
     st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
     st.download_button(
         words("exhibit.csv"),
-        lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table()),
+        lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table(), exhibit.sources),
         file_name=f"{chosen.picture.indicator}-{chosen.year}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -254,4 +266,4 @@ def table_view(visit: Visit, chosen: Exploration) -> None:
     if len(shown) < len(rows):
         st.caption(as_plain(words("explore.table_part", shown=len(shown), count=len(rows))))
     st.html(plain_table(f"{exhibit.title} · {exhibit.subtitle}", exhibit.headers, shown, exhibit.numeric))
-    st.html(f"<p class='quiet source'>{escape(exhibit.source)}</p>")
+    show_sources(exhibit.sources)

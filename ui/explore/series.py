@@ -18,7 +18,7 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import NATION_COLOUR, series_chart
-from ui.charts.source_lines import SERIES_COLOURS, source_line, sources_of, span, subtitle
+from ui.charts.source_lines import SERIES_COLOURS, figure_sources, span, subtitle
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.change_sentences import series_sentence
 from ui.text.chart_sentences import gap_sentence
@@ -26,10 +26,20 @@ from ui.text.differences import results
 from ui.text.estimates import estimated_title, estimates_sentence, restated_note, with_restated
 from ui.text.figures import text_in, value_text
 from ui.text.place_key import NATION, PlaceKey
+from ui.text.source_citation import NO_SOURCES
 
 SHOWN_UNASKED = 3
 # What a file of figures of several areas and years has.
-FIGURE_COLUMNS = ("vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code")
+FIGURE_COLUMNS = (
+    "vintage",
+    "area_code",
+    "name_vi",
+    "name_en",
+    "year",
+    "value",
+    "standard_code",
+    "source_code",
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     figures = pd.concat([line.figures for line in lines], ignore_index=True)
     title = estimated_title(words("explore.series_title", indicator=words.of(indicator)), figures, words)
     if not figures["value"].notna().any():
-        return Exhibit("series", title, "", "", None, silence=words("picture.nothing"))
+        return Exhibit("series", title, "", NO_SOURCES, None, silence=words("picture.nothing"))
     points = pd.concat(
         [series_points(line.figures, indicator, line.label, line.colour, words) for line in lines],
         ignore_index=True,
@@ -70,7 +80,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="series",
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
-        source=source_line(visit, sources_of(visit, known)),
+        sources=figure_sources(visit, known),
         chart=chart,
         headers=[words(f"table.{name}") for name in ("area", "year", "value", "standard", "note")],
         cells=_cells(visit, lines, indicator),

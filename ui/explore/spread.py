@@ -17,7 +17,7 @@ from ui.cached.visit import Visit
 from ui.charts.comparison_charts import distribution_chart, strips_chart
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import NATION_COLOUR
-from ui.charts.source_lines import SERIES_COLOURS, source_line, sources_of, span, subtitle
+from ui.charts.source_lines import SERIES_COLOURS, figure_sources, span, subtitle
 from ui.explore.ranking import national_of_areas, ranked_rows, standards_by_code
 from ui.explore.series import FIGURE_COLUMNS, inside_only
 from ui.maps.exploration import Exploration, chosen_indicator
@@ -25,6 +25,7 @@ from ui.text.chart_sentences import spread_sentence, years_sentence
 from ui.text.estimates import estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
 from ui.text.set_aside import set_aside_sentence
+from ui.text.source_citation import NO_SOURCES
 from vocabulary.words import Words
 
 MOST_BINS = 14
@@ -39,7 +40,7 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     rows = ranked_rows(visit, chosen)
     known = rows[rows["value"].notna()].reset_index(drop=True)
     if known.empty:
-        return Exhibit("distribution", title, "", "", None, silence=words("picture.nothing"))
+        return Exhibit("distribution", title, "", NO_SOURCES, None, silence=words("picture.nothing"))
     title = estimated_title(title, known, words)
     national = national_of_areas(visit, chosen)
     of_year = national_of_year(national[national["value"].notna()], year)
@@ -53,7 +54,7 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="distribution",
         title=title,
         subtitle=subtitle(visit, chosen.picture, str(year), indicator),
-        source=source_line(visit, sources_of(visit, known)),
+        sources=figure_sources(visit, known, national[national["year"] == year]),
         chart=distribution_chart(
             bins,
             _marks(visit, chosen, known, of_year, indicator),
@@ -118,7 +119,7 @@ def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     figures = ranked_figures(visit.edition, picture.indicator, picture.look, picture.level, picture.estimates)
     known = inside_only(visit, chosen, figures[figures["value"].notna()])
     if known.empty:
-        return Exhibit("years", title, "", "", None, silence=words("picture.nothing"))
+        return Exhibit("years", title, "", NO_SOURCES, None, silence=words("picture.nothing"))
     title = estimated_title(title, known, words)
     national = national_of_areas(visit, chosen)
     is_alike = national["value"].notna() & (national["aside"] == "")
@@ -140,7 +141,7 @@ def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         key="years",
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
-        source=source_line(visit, sources_of(visit, known)),
+        sources=figure_sources(visit, known, national),
         chart=strips_chart(points, pd.concat(named, ignore_index=True), unit=unit, words=words),
         headers=[words(f"table.{name}") for name in ("year", "area", "value")],
         cells=[[str(row["year"]), words.of(row), value_text(row, indicator, words)] for row in rows[:700]],

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
-from data_access.poverty.review_forms import DECREASES, FORMS_OF, INCREASES, Form
+from data_access.poverty.review_forms import DECREASES, FORMS_OF, INCREASES, Form, codes_of
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
+from ui.controls.source_notes import show_sources_of
+from ui.text.source_citation import codes_in
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 MINUS = "\N{MINUS SIGN}"
 
 
-def forms_section(visit: Visit, unit: str, values: Mapping[str, int]) -> None:
-    """Draw both forms line by line, with what does not add up."""
+def forms_section(
+    visit: Visit, unit: str, values: Mapping[str, int], year: int, figures: pd.DataFrame
+) -> None:
+    """Draw both forms line by line, with what does not add up, and the sources of the year's figures."""
     words = visit.words
     headers = ["", words("flows.line"), words(f"flows.{unit}")]
     for name, form in FORMS_OF[unit].items():
@@ -33,6 +38,8 @@ def forms_section(visit: Visit, unit: str, values: Mapping[str, int]) -> None:
         ]
         st.html(plain_table(words(f"flows.form_{name}"), headers, cells, numeric=(2,)))
         _balance(form.residual(values), words)
+    own = figures[figures["indicator_code"].isin(codes_of(unit)) & (figures["year"] == year)]
+    show_sources_of(visit, codes_in(own))
 
 
 def _lines(name: str, form: Form) -> list[tuple[str, str, str]]:

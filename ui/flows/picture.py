@@ -10,9 +10,9 @@ from data_access.poverty.review_forms import codes_of
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.sankey import sankey
-from ui.charts.source_lines import source_line
+from ui.charts.source_lines import named_sources
 from ui.flows.movements import flow_nodes, flow_passages
-from ui.text.figures import text_in
+from ui.text.source_citation import codes_in
 
 HEIGHT = 460
 
@@ -29,7 +29,7 @@ def flows_exhibit(
         key="flows",
         title=words("flows.title"),
         subtitle=" · ".join([name, str(year), counted]),
-        source=source_line(visit, [text_in(row, "source_code") for row in own.to_dict("records")]),
+        sources=named_sources(visit, codes_in(own), own),
         chart=sankey(flow_nodes(passages, words), passages, words=words, height=HEIGHT) if passages else None,
         headers=[words("flows.passage"), counted],
         cells=[[*one.text.rsplit(": ", 1)] for one in passages],

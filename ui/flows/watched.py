@@ -8,6 +8,8 @@ import streamlit as st
 from data_access.poverty.review_forms import ESCAPED
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
+from ui.controls.source_notes import show_sources_of
+from ui.text.source_citation import codes_in
 from ui.text.tables import plain_table
 
 WATCH_YEARS = 3
@@ -33,4 +35,5 @@ def watched_section(visit: Visit, figures: pd.DataFrame, year: int) -> None:
     ]
     headers = [words("flows.watch"), words("flows.escaped_in"), words("flows.households")]
     st.html(plain_table("", headers, cells, numeric=(2,)))
+    show_sources_of(visit, codes_in(escaped[escaped["year"].isin(years)]))
     st.caption(as_plain(words("flows.watch_rule")))

@@ -15,7 +15,7 @@ from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import share_bars
-from ui.charts.source_lines import source_line
+from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.absorption_track import track_exhibit
@@ -23,6 +23,7 @@ from ui.funding.choice import FundingChoice
 from ui.funding.money_sentences import percent, sources_of_place, subtitle
 from ui.funding.parts import areas_of, levels_below, parts_at
 from ui.text.amounts import money_text
+from ui.text.source_citation import NO_SOURCES
 from vocabulary.words import Words
 
 LATE_COLOUR, ON_TIME_COLOUR = "#b3261e", "#0b5394"
@@ -96,7 +97,7 @@ def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibi
             "absorption-places",
             words("absorption.title_places"),
             "",
-            "",
+            NO_SOURCES,
             None,
             silence=words("absorption.no_places"),
         )
@@ -136,7 +137,7 @@ def _exhibit(
         key=f"absorption-{key}",
         title=words(f"absorption.title_{key}"),
         subtitle=subtitle(visit, chosen, words("absorption.unit")),
-        source=source_line(visit, sources_of_place(visit, chosen)),
+        sources=named_sources(visit, sources_of_place(visit, chosen)),
         chart=share_bars(chart_rows, expected_name=words("absorption.expected"), words=words)
         if rows
         else None,

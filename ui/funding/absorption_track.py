@@ -11,7 +11,7 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import STAGE_COLOURS, track
 from ui.charts.series_charts import BREAK_COLOUR
-from ui.charts.source_lines import source_line
+from ui.charts.source_lines import named_sources
 from ui.funding.choice import FundingChoice
 from ui.funding.money_sentences import percent, sources_of_place, subtitle
 
@@ -47,7 +47,7 @@ def track_exhibit(visit: Visit, chosen: FundingChoice) -> Exhibit:
         key="absorption-track",
         title=words("absorption.title_track"),
         subtitle=subtitle(visit, chosen, unit),
-        source=source_line(visit, sources_of_place(visit, chosen)),
+        sources=named_sources(visit, sources_of_place(visit, chosen)),
         chart=track(points, colours=colours, unit=unit, words=words) if is_drawn else None,
         headers=[words("absorption.date"), words("absorption.track_paid"), words("absorption.track_gone")],
         cells=[

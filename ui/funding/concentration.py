@@ -10,7 +10,7 @@ from data_access.money.need import FEWEST_PLACES
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import curve
-from ui.charts.source_lines import source_line
+from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice
@@ -68,7 +68,7 @@ def _exhibit(
         key="need-concentration",
         title=words("need.title_curve"),
         subtitle=subtitle(visit, chosen, words("need.curve_count", count=len(known))),
-        source=source_line(visit, need.sources),
+        sources=named_sources(visit, need.sources),
         chart=curve(points, x_title=x_title, y_title=y_title, words=words) if len(found) else None,
         headers=[words("table.area"), x_title, y_title],
         cells=lambda: [

@@ -12,7 +12,7 @@ from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.sankey import Node, Passage, sankey
-from ui.charts.source_lines import source_line
+from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
 from ui.funding.choice import FundingChoice
@@ -61,7 +61,7 @@ def _exhibit(visit: Visit, chosen: FundingChoice, stage: str) -> Exhibit:
         key="funding-flow",
         title=words("flow.title", stage=words(f"stage.{stage}")),
         subtitle=subtitle(visit, chosen, words("funding.unit")),
-        source=source_line(visit, sources_of_place(visit, chosen)),
+        sources=named_sources(visit, sources_of_place(visit, chosen)),
         chart=sankey(nodes, _passages(visit, links, names), words=words, height=height) if into else None,
         headers=[words("flow.from"), words("flow.to"), words("funding.amount")],
         cells=[[names[a], names[b], _text(flow, words)] for (a, b), flow in links.items()],

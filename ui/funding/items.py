@@ -13,15 +13,17 @@ from data_access.money.fragmentation import fragmentation, item_amounts
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
-from ui.charts.source_lines import source_line
+from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.notices import as_plain
+from ui.controls.source_notes import show_sources_of
 from ui.funding.choice import FundingChoice
 from ui.funding.money_sentences import percent, subtitle
 from ui.funding.parts import levels_below, parts_at
 from ui.funding.tables import listed_table
 from ui.text.amounts import amount_text, in_kind_text, money_text, period_text
 from ui.text.figures import is_known
+from ui.text.source_citation import codes_in
 from ui.text.tables import plain_table
 
 SHOWN = 60
@@ -63,7 +65,7 @@ def _table(visit: Visit, chosen: FundingChoice) -> None:
     st.markdown(as_plain(words("items.count", count=len(rows), shown=len(shown))))
     st.download_button(
         words("items.download"),
-        partial(data_csv, rows.drop(columns=list(INTERNAL)), (), ()),
+        partial(data_csv, rows.drop(columns=list(INTERNAL)), (), (), named_sources(visit, codes_in(rows))),
         file_name="money.csv",
         mime="text/csv",
         on_click="ignore",
@@ -71,7 +73,7 @@ def _table(visit: Visit, chosen: FundingChoice) -> None:
     st.html(listed_table(visit, shown))
     if visit.mark:
         st.caption(visit.mark)
-    st.caption(as_plain(source_line(visit, rows["source_code"])))
+    show_sources_of(visit, codes_in(rows))
 
 
 def listed_rows(visit: Visit, chosen: FundingChoice, stage: str) -> pd.DataFrame:
@@ -119,6 +121,7 @@ def _fragmentation(visit: Visit, chosen: FundingChoice) -> None:
             )
         )
     )
+    show_sources_of(visit, codes_in(rows))
     st.caption(as_plain(words("items.fragmentation_rule")))
 
 
@@ -140,6 +143,7 @@ def _counterpart(visit: Visit, chosen: FundingChoice) -> None:
                 )
             )
         )
+        show_sources_of(visit, codes_in(_rows(visit, replace(chosen, fund=None), "assigned")))
     else:
         st.markdown(as_plain(words("items.counterpart_unknown")))
     st.caption(as_plain(words("items.norm_unknown")))
@@ -155,6 +159,11 @@ def _carried_over(visit: Visit, chosen: FundingChoice) -> None:
     cells = [[period_text(row), money_text(row, words)] for row in sums.to_dict("records")]
     headers = [words("items.into_year"), words("funding.amount")]
     st.html(plain_table("", headers, cells, numeric=(1,)))
+    show_sources_of(visit, codes_in(_rows(visit, chosen, "carried_over", of_period=False)))
+
+
+def _rows(visit: Visit, chosen: FundingChoice, stage: str, *, of_period: bool = True) -> pd.DataFrame:
+    return money_frames.rows(visit.edition, chosen.question(stage, of_period=of_period))
 
 
 def _in_kind(visit: Visit, chosen: FundingChoice) -> None:
@@ -168,3 +177,4 @@ def _in_kind(visit: Visit, chosen: FundingChoice) -> None:
     for row in found.to_dict("records"):
         if is_known(row["quantity"]):
             st.markdown("- " + as_plain(in_kind_text(row, words)))
+    show_sources_of(visit, codes_in(_rows(visit, chosen, "assigned")))

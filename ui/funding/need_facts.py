@@ -36,8 +36,8 @@ class Need:
     ``places`` has ``area_code``, names, ``rate`` (percent), ``households`` (Int64, poor and near-poor on the
     list of ``list_year``), ``money_vnd`` (Int64, at least), ``per_household`` (million đồng) and ``share``
     (percent disbursed), each missing where not known. ``indicator`` is the rate's, of ``rate_year``;
-    ``sources`` are those of the money, then those of the rate and of the population. For plans of several
-    programmes together ``counted`` is PERSONS: ``persons`` (average population of ``list_year``) and
+    ``sources`` are those of the money, then those of the rate, the lists and the population. For plans of
+    several programmes together ``counted`` is PERSONS: ``persons`` (average population of ``list_year``) and
     ``per_person`` (thousand đồng) are then in the place of households.
     """
 
@@ -85,7 +85,12 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     places = with_need(named_parts(edition, parts), rates, numbers, sums, shares, counted)
     paid_by = money_frames.sources_by_area(edition, parts.question(chosen, stage))["source_code"]
     used = [frame["source_code"].dropna() for frame in (rates, numbers) if "source_code" in frame]
-    sources = tuple(dict.fromkeys([*paid_by.unique(), *pd.concat(used)]))
+    spent_by = money_frames.sources_by_area(edition, parts.question(chosen, "disbursed"))["source_code"]
+    listed_by: tuple[str, ...] = ()
+    if counted == HOUSEHOLDS:
+        listed_by = household_lists.list_sources(edition, parts.level, parts.vintage, year)
+    codes = [*paid_by.unique(), *spent_by.unique(), *pd.concat(used), *listed_by]
+    sources = tuple(dict.fromkeys(str(code) for code in codes))
     return Need(places, indicator, rate_year, year, stage, sources, counted)
 
 

@@ -8,6 +8,7 @@ from ui.cached.looks import LAYERS
 from ui.cached.visit import Visit
 from ui.controls import address
 from ui.controls.choropleth import choropleth
+from ui.controls.source_notes import show_sources_of
 from ui.funding.choice import FundingChoice
 from ui.funding.need_facts import Need, measure_of
 from ui.funding.parts import Parts
@@ -36,10 +37,12 @@ def linked_maps(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -
                 st.info(words("need.no_rate"))
             else:
                 _small_map(visit, "need.rate", picture(need.indicator), need.rate_year)
+                show_sources_of(visit, need.sources)
         with right:
             measure = str(measure_of(chosen, need.counted.per_one, need.stage))
             year = chosen.period[1] if chosen.period else None
             _small_map(visit, "need.money", picture(measure), year)
+            show_sources_of(visit, need.sources)
 
 
 def _small_map(visit: Visit, key: str, picture: PictureAddress, year: int | None) -> None:

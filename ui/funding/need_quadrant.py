@@ -10,9 +10,10 @@ from ui.cached.figure_frames import indicator_row
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import quadrant
-from ui.charts.source_lines import source_line
+from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
+from ui.controls.source_notes import show_sources_of
 from ui.funding.choice import FundingChoice
 from ui.funding.money_sentences import percent, subtitle
 from ui.funding.need_facts import Need
@@ -82,7 +83,7 @@ def _exhibit(
         key=f"need-{against}",
         title=words(f"need.title_{against}"),
         subtitle=subtitle(visit, chosen, _rule(middle, words) if len(known) else ""),
-        source=source_line(visit, need.sources),
+        sources=named_sources(visit, need.sources),
         chart=quadrant(points, x_title=x_title, y_title=y_title, middle=middle, words=words)
         if len(known)
         else None,
@@ -135,6 +136,7 @@ def needy_places_table(visit: Visit, need: Need, needy: pd.DataFrame, against: s
         for row in needy.head(NAMED).to_dict("records")
     ]
     st.html(plain_table("", headers, cells, numeric=tuple(range(1, len(headers)))))
+    show_sources_of(visit, need.sources)
     if len(needy) > NAMED:
         st.caption(words("need.more_named", count=len(needy) - NAMED))
 

@@ -14,7 +14,7 @@ from ui.cached.project_reach import project_reach
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import stage_bars
-from ui.charts.source_lines import source_line
+from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.choice import FundingChoice, staged
@@ -150,7 +150,7 @@ def _bars(visit: Visit, chosen: FundingChoice, key: str, title: str, sums: pd.Da
         key=f"funding-{key}",
         title=title,
         subtitle=subtitle(visit, chosen, words("funding.unit")),
-        source=source_line(visit, sources_of_place(visit, chosen)),
+        sources=named_sources(visit, sources_of_place(visit, chosen)),
         chart=stage_bars(rows, words=words) if records else None,
         headers=headers,
         cells=[

@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from data_access.models.money import PLANS_TOGETHER
-from ui.cached import source_frames
+from data_access.store.frames import Row
+from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
 from ui.funding.money_sentences import stage_name
 from ui.text.amounts import in_kind_text, money_text, period_text
 from ui.text.figures import is_known, text_in
-from ui.text.source_citation import source_citation
-from ui.text.tables import plain_table
+from ui.text.source_citation import named_source
+from ui.text.tables import Cell, SourcesCell, plain_table
 from vocabulary.words import Words
 
 Reported = Mapping[Hashable, Any]
@@ -24,9 +25,9 @@ HEADERS = ("period", "stage", "line", "fund_column", "amount", "document", "sour
 def reported_table(visit: Visit, rows: pd.DataFrame) -> str:
     """Return rows of money as a table, each with the document that decided it and its source."""
     words = visit.words
-    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
+    sources = source_rows(visit.edition)
     headers = [words(f"funding.{name}") for name in HEADERS]
-    cells = [
+    cells: list[list[Cell]] = [
         [period_text(row), stage_name(row, words), *_what(row, words), _source(row, sources, words)]
         for row in rows.to_dict("records")
     ]
@@ -39,11 +40,11 @@ def listed_table(visit: Visit, rows: pd.DataFrame) -> str:
     The source is in it only where there is more than one.
     """
     words = visit.words
-    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
+    sources = source_rows(visit.edition)
     several = rows["source_code"].nunique() > 1
     names = [name for name in HEADERS[2:] if several or name != "source"]
     headers = [words("table.area"), *(words(f"funding.{name}") for name in names)]
-    cells = [
+    cells: list[list[Cell]] = [
         [words.of(row), *_what(row, words), *([_source(row, sources, words)] if several else [])]
         for row in rows.to_dict("records")
     ]
@@ -55,10 +56,9 @@ def _what(row: Reported, words: Words) -> list[str]:
     return [purpose(row, words), fund, amount_or_things(row, words), document(row, words)]
 
 
-def _source(row: Reported, sources: pd.DataFrame, words: Words) -> str:
+def _source(row: Reported, sources: Mapping[str, Row], words: Words) -> SourcesCell:
     note = text_in(row, f"note_{words.language}")
-    source = source_citation(sources.loc[row["source_code"]], words)
-    return ". ".join(part.rstrip(".") for part in (source, note) if part)
+    return SourcesCell([("", named_source(sources[str(row["source_code"])], words))], note)
 
 
 def purpose(row: Reported, words: Words) -> str:

@@ -13,7 +13,7 @@ from data_access.store.frames import Row
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import gains_and_losses
-from ui.charts.source_lines import source_line
+from ui.charts.source_lines import named_sources
 from ui.controls import address, choices, notices
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
@@ -163,7 +163,7 @@ def _exhibit(visit: Visit, chosen: FundingChoice, found: Scored, shares: pd.Data
         key="what-if",
         title=words(f"what_if.title_{summary}", count=len(ends)),
         subtitle=subtitle(visit, chosen, words("what_if.against", stage=stage)),
-        source=source_line(visit, found.sources),
+        sources=named_sources(visit, found.sources),
         chart=gains_and_losses(_bars(ends, f"{summary}_vnd", words), words=words) if len(ends) else None,
         headers=[words("table.area"), *(words(f"what_if.col_{name}") for name in columns)],
         cells=lambda: [_cells(row, words) for row in ordered.to_dict("records")],

@@ -25,7 +25,7 @@ class Scored:
     ``places`` has ``area_code``, names, ``money_vnd`` (Int64, today's) and a column of whole scores for each
     of ``criteria``, which are none where too few places can be scored. It holds the places whose poor and
     near-poor households are known, ``left_out`` counts the others. ``stage`` is the money's, ``sources``
-    those it and the rate rest on.
+    those it, the rate and the lists rest on.
     """
 
     places: pd.DataFrame
@@ -48,7 +48,16 @@ def scored(edition: Edition, chosen: FundingChoice, parts: Parts) -> Scored:
     columns = ["area_code", "name_vi", "name_en", "households", "money_vnd"]
     places, criteria = scored_areas(need.places[columns], minority, _kilometres(level, vintage), listed)
     left_out = len(need.places) - len(places)
-    return Scored(places, criteria, left_out, need.list_year, need.stage, need.sources)
+    sources = tuple(dict.fromkeys((*need.sources, *_class_sources(edition))))
+    return Scored(places, criteria, left_out, need.list_year, need.stage, sources)
+
+
+def _class_sources(edition: Edition) -> list[str]:
+    """Return the sources of the lists that a place may stand on."""
+    listed = area_frames.area_classes(edition)
+    return [
+        str(code) for code in listed.loc[listed["class_code"].isin(CLASSES), "source_code"].dropna().unique()
+    ]
 
 
 def _kilometres(level: str, vintage: str) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access.comparing.like_for_like import SET_ASIDE, as_measured, national_of_year
 from data_access.comparing.territories import with_boundary
-from data_access.store.frames import Row
+from data_access.store.frames import Row, by_code
 from data_access.text.folding import folded
 from ui.cached import area_frames, figure_frames
 from ui.cached.visit import Visit
@@ -21,15 +21,16 @@ from ui.controls.choices import distinct_labels
 from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_link
+from ui.controls.source_notes import show_sources
 from ui.maps.area_marks import ranks
 from ui.maps.choropleth import area_parameter
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.text.estimates import restated_note
+from ui.text.estimates import has_estimates, restated_note
 from ui.text.figures import status_text, text_in, value_text
 from ui.text.place_key import PlaceKey
-from ui.text.source_citation import source_citation
+from ui.text.source_citation import SourceList, codes_in, day_of, source_citation, source_list
 from vocabulary.vintages import OLD
 from vocabulary.words import Words
 
@@ -115,8 +116,13 @@ def _value(row: Row, rank: str, facts: MapFacts, words: Words) -> None:
     for note in (text_in(row, f"note_{words.language}"), restated_note(row, words)):
         if note:
             st.caption(as_plain(note))
-    source = source_citation(facts.sources.loc[row["source_code"]], words)
-    st.caption(as_plain(words("panel.source", source=source)))
+    show_sources(_sources(pd.DataFrame([row]), facts, words))
+
+
+def _sources(figures: pd.DataFrame, facts: MapFacts, words: Words) -> SourceList:
+    """Return the sources of figures, and of the weights where they are estimates, with their own day."""
+    codes = [*codes_in(figures), *(facts.weight_sources if has_estimates(figures) else ())]
+    return source_list(codes, by_code(facts.sources), words, day_of(figures, words))
 
 
 def _is_apart(rows: Sequence[Row]) -> bool:
@@ -172,6 +178,9 @@ def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None
     )
     indicator = words.of(facts.indicator)
     draw(chart, words("panel.series", area=name, indicator=indicator), mark=facts.mark)
+    frames = [own] if own is facts.national else [own, facts.national]
+    told = pd.concat([frame.sort_values("year", ascending=False) for frame in frames], ignore_index=True)
+    show_sources(_sources(told, facts, words))
     for reason in breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
 
@@ -186,6 +195,7 @@ def _reports(visit: Visit, picture: PictureAddress, area: PlaceKey, facts: MapFa
     with st.expander(words("panel.other_reports", count=len(others))):
         for row in others.to_dict("records"):
             st.markdown("- " + as_plain(_report(row, facts, words)))
+        show_sources(_sources(others, facts, words))
 
 
 def _report(row: Row, facts: MapFacts, words: Words) -> str:

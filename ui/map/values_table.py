@@ -6,6 +6,8 @@ import streamlit as st
 
 from data_access.comparing.year_rows import year_rows
 from ui.cached.visit import Visit
+from ui.controls.source_notes import show_sources
+from ui.maps.document import map_sources
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
 from ui.text.set_aside import with_set_aside_notes
@@ -24,3 +26,4 @@ def values_table(visit: Visit, picture: PictureAddress, year: int | None) -> Non
     if picture.others:
         rows = with_set_aside_notes(rows, facts.indicator, facts.standards, words)
     st.html(figure_table(rows, facts.indicator, year, words))
+    show_sources(map_sources(facts.figures[facts.figures["year"] == year], facts, words))

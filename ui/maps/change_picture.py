@@ -28,6 +28,7 @@ from vocabulary.words import Words
 NOT_COMPARABLE, UNCLEAR = "not_comparable", "unclear"
 # Where no year has any clear change there is nothing to part into classes.
 NO_CLASSES = Classes(lowest=0.0, upper=(), decimals=0)
+KEYS = ["vintage", "area_code"]
 
 
 def change_parts(edition: Edition, wanted: PictureAddress) -> tuple[MapFacts, Painting]:
@@ -82,13 +83,14 @@ def _painted(
     """Return the rows of a year with the change as their value; a refused change is a gap with its reason."""
     found = changes(edition, wanted.indicator, wanted.look, wanted.level, (before, now))
     told = ["change", "difference", "least_clear", "decimals", "refusal", "value_before"]
-    of_year = figures[figures["year"] == now].drop(columns=["decimals", "reason"], errors="ignore")
-    rows = set_aside(of_year).merge(
-        found[["vintage", "area_code", *told]], on=["vintage", "area_code"], how="left"
-    )
+    replaced = ["decimals", "reason", "parts_sources"]
+    of_year = figures[figures["year"] == now].drop(columns=replaced, errors="ignore")
+    rows = set_aside(of_year).merge(found[[*KEYS, *told]], on=KEYS, how="left")
     apart = is_aside(rows)
     refusal = rows["refusal"].mask(apart, Reason.SET_ASIDE.value)
     rows = rows.assign(change=rows["change"].mask(apart), refusal=refusal)
+    earlier = figures.loc[figures["year"] == before, [*KEYS, "source_code"]]
+    rows = rows.merge(earlier.rename(columns={"source_code": "parts_sources"}), on=KEYS, how="left")
     refused = (rows["refusal"] != "") & (rows["state"] == "reported")
     unclear = refused & (rows["refusal"] == Reason.UNCLEAR)
     notes = {f"note_{code}": _notes(rows, before, Words(code)) for code in LANGUAGES}

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from data_access.comparing.like_for_like import SET_ASIDE, is_aside, national_of_year
-from data_access.store.frames import Row
+from data_access.store.frames import Row, by_code
 from geo.palettes import colours
 from ui.maps.area_marks import estimates_of, gaps_of, legend_of, marks_of, ranks
 from ui.maps.map_facts import LayerFacts, MapFacts, Painting
@@ -23,7 +23,7 @@ from ui.text.chart_sentences import level_sentence
 from ui.text.estimates import estimated_title, estimates_sentence, has_estimates, restated_note
 from ui.text.figures import is_known, status_text, text_in, value_text
 from ui.text.set_aside import set_aside_note, set_aside_sentence
-from ui.text.source_citation import source_citation, sources_named
+from ui.text.source_citation import SourceList, codes_in, day_of, first_named, source_list
 from vocabulary.words import Words
 
 
@@ -123,6 +123,8 @@ def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, made: YearClasse
     values = [row["value"] if row is not None and is_known(row["value"]) else None for row in rows]
     alike = here[~is_aside(here)]
     status = _shared_status(alike["status"], words)
+    told = _told(drawing, here if len(here) else figures)
+    sources = map_sources(told, facts, words)
     return {
         "year": year,
         "when": when(facts.indicator, year),
@@ -142,7 +144,8 @@ def _frame(drawing: _Drawing, year: int, figures: pd.DataFrame, made: YearClasse
         "status": status,
         "subtitle": _subtitle(drawing, year, status, layer),
         "sentence": _sentence(drawing, here, year),
-        "source": map_source(_told(drawing, here if len(here) else figures), layer, facts, words),
+        "source": map_source(sources, layer, day_of(told, words), words),
+        "sources": list(sources.codes),
     }
 
 
@@ -220,15 +223,23 @@ def when(indicator: Row, year: int) -> str:
     return str(indicator.get("when", year))
 
 
-def map_source(figures: pd.DataFrame, layer: LayerFacts, facts: MapFacts, words: Words) -> str:
-    """Return the first sources of figures, the boundaries' licence and the day of the load."""
-    weights = facts.weight_sources if has_estimates(figures) else ()
-    codes = dict.fromkeys((*sources_named(figures), *weights))
-    sources = [source_citation(facts.sources.loc[code], words) for code in codes]
-    known = {"sources": "; ".join(sources), "loaded_on": words.date(facts.loaded_on)}
+def map_source(sources: SourceList, layer: LayerFacts, day: str, words: Words) -> str:
+    """Return the first sources and how many more, the boundaries' licence, the figures' own day."""
+    named = first_named(sources.every, words)
     if is_imported(layer):
-        return words("map.source_imported", boundaries=imported_terms(layer, words), **known)
-    return f"{words('map.source', **known)} {layer.licence_note}".strip()
+        text = words("map.source_imported", boundaries=imported_terms(layer, words), sources=named)
+    else:
+        text = f"{words('map.source', sources=named)} {layer.licence_note}".strip()
+    return f"{text} {day}".strip()
+
+
+def map_sources(figures: pd.DataFrame, facts: MapFacts, words: Words) -> SourceList:
+    """Return every source of figures, and of the weights of estimates and of the nation's figures."""
+    weights = facts.weight_sources if has_estimates(figures) else ()
+    years = facts.national["year"].isin(figures["year"])
+    national = codes_in(facts.national[years]) if len(facts.national) else []
+    known = by_code(facts.sources)
+    return source_list([*codes_in(figures), *weights, *national], known, words)
 
 
 def _most_common(column: pd.Series[str]) -> str | None:

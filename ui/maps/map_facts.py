@@ -67,9 +67,9 @@ class MapFacts:
 
     ``layers`` by vintage; ``figures`` and ``national`` are figures of the indicator, one row per area
     and year, with what cannot stand beside the rest of the year set aside; ``sources`` and ``standards``
-    are indexed by code; ``loaded_on`` is the ISO date of the load; ``mark`` is what simulated or past
-    figures bear; ``place`` is the row of the place shown alone; ``weight_sources`` are the codes of the
-    sources that estimates rest on beside those of their figures.
+    are indexed by code; ``mark`` is what simulated or past figures bear; ``place`` is the row of the place
+    shown alone; ``weight_sources`` are the codes of the sources that estimates rest on beside those of
+    their figures.
     """
 
     indicator: Row
@@ -78,7 +78,6 @@ class MapFacts:
     national: pd.DataFrame
     sources: pd.DataFrame
     standards: pd.DataFrame
-    loaded_on: str
     mark: str = ""
     place: Row | None = None
     weight_sources: tuple[str, ...] = ()

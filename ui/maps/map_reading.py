@@ -19,7 +19,6 @@ from ui.cached.figure_frames import (
     weight_sources,
 )
 from ui.cached.looks import LAYERS
-from ui.cached.source_frames import loaded_on
 from ui.cached.visit import Visit
 from ui.maps.map_facts import LayerFacts, MapFacts
 from ui.maps.money_measures import measure_figures, measure_in, measure_row, vintage_drawn
@@ -44,7 +43,6 @@ def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:
         national=_national(edition, wanted),
         sources=source_frames.sources(edition).set_index("code", drop=False),
         standards=source_frames.standards(edition).set_index("code", drop=False),
-        loaded_on=loaded_on(edition),
         mark=Visit(Words(wanted.language), edition).mark,
         place=place_row(edition, place_key(wanted.within)),
         weight_sources=weight_sources(edition) if has_estimates(figures) else (),

@@ -179,7 +179,10 @@ def _as_figures(
     names = area_frames.areas(edition, level, vintage).rename(columns={"code": "area_code"})
     sources = money_frames.sources_by_area(edition, measure.question(level, vintage, measure.stage))
     rows = values.merge(names[["area_code", "name_vi", "name_en"]], on="area_code")
+    by_area = sources.astype("str").groupby("area_code")["source_code"]
+    every = by_area.agg(" ".join)
     rows = rows.merge(sources.drop_duplicates("area_code"), on="area_code", how="left")
+    rows["parts_sources"] = rows["area_code"].map(every)
     # The map's classes hold printed values; what is not rounded is in the tables' files.
     rows[["least", "most"]] = rows[["least", "most"]].round(DECIMALS)
     is_point = rows["least"] == rows["most"]

@@ -10,8 +10,9 @@ import streamlit as st
 from data_access.outcomes.measure_facts import MeasureFact
 from data_access.store.frames import Row
 from ui.cached.visit import Visit
+from ui.controls.source_notes import show_sources_of
 from ui.outcomes.facts import KINDS, ProjectFacts
-from ui.outcomes.table import sources_line
+from ui.outcomes.table import fact_sources
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known, value_text
 from ui.text.outcome_words import gap_text, outcome_text, when_text
@@ -25,12 +26,17 @@ def chain_section(visit: Visit, found: ProjectFacts) -> None:
     """Draw the chain of a topic in a place, its sources, and what its marks mean."""
     words = visit.words
     st.html(_chain(found, words))
-    line = sources_line(visit, list(found.facts.values()))
-    if line:
-        st.html(f"<p class='quiet source'>{escape(line)}</p>")
+    show_sources_of(visit, _sources(found))
     st.caption(words("outcomes.legend"))
     if visit.mark:
         st.caption(visit.mark)
+
+
+def _sources(found: ProjectFacts) -> list[str]:
+    """Return the sources of the money, the measures and the dimensions of a chain."""
+    figures = [str(figure["source_code"]) for _, figure in found.dimensions if figure is not None]
+    codes = [*found.money_sources, *fact_sources(found.facts.values()), *figures]
+    return list(dict.fromkeys(codes))
 
 
 def _chain(found: ProjectFacts, words: Words) -> str:

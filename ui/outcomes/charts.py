@@ -15,9 +15,10 @@ from ui.cached import area_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
+from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.outcomes.facts import ProjectFacts
-from ui.outcomes.table import sources_line
+from ui.outcomes.table import fact_sources
 from ui.text.figures import is_known
 from ui.text.outcome_words import GAPS, breakdown_name, gap_text, outcome_text, unit_text, when_text
 from vocabulary.words import Words
@@ -101,7 +102,7 @@ def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -
         key=f"funnel-{key}",
         title=words(f"funnel.{key}"),
         subtitle=_subtitle(visit, found, known),
-        source=sources_line(visit, known),
+        sources=named_sources(visit, fact_sources(known)),
         chart=bar_chart(rows.fillna({"value": 0}), unit=_unit(facts, words), words=words, row_height=56)
         if drawn
         else None,
@@ -157,7 +158,7 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
         key=f"parts-{code}-{kind}",
         title=words(f"parts.{kind}", measure=words.of(fact.measure)),
         subtitle=_subtitle(visit, found, [fact]),
-        source=sources_line(visit, [fact]),
+        sources=named_sources(visit, [str(row["source_code"]) for row in records]),
         chart=bar_chart(
             rows,
             unit=unit_text(fact.measure, words),

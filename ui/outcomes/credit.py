@@ -12,11 +12,14 @@ from ui.cached import outcome_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
+from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
+from ui.controls.source_notes import show_sources_of
 from ui.outcomes.facts import ProjectFacts
-from ui.outcomes.table import source_text
+from ui.outcomes.table import fact_sources
 from ui.text.amounts import in_billions, money_text
 from ui.text.outcome_words import gap_text, outcome_text, when_text
+from ui.text.source_citation import codes_in
 from vocabulary.vintages import OLD
 from vocabulary.words import Words
 
@@ -38,6 +41,7 @@ def credit_tiles(visit: Visit, found: ProjectFacts) -> None:
     words = visit.words
     facts = [_first_known(found, codes) for codes in LARGE]
     st.html(f"<div class='tiles'>{''.join(_tile(fact, words) for fact in facts if fact is not None)}</div>")
+    show_sources_of(visit, fact_sources(fact for fact in facts if fact is not None and not fact.gap))
 
 
 def credit_places(visit: Visit, found: ProjectFacts) -> None:
@@ -83,12 +87,11 @@ def _places(visit: Visit, found: ProjectFacts, code: str) -> Exhibit | None:
             "colour": [AREA_COLOUR if row["area_code"] == found.place.code else PALE for row in shown],
         }
     )
-    example = MeasureFact(fact.measure, shown[0], None, "", (), None)
     return Exhibit(
         key=f"credit-{code}",
         title=words("credit.places", measure=words.of(fact.measure), count=len(rows)),
         subtitle=f"{when_text(shown[0], words)} · {words('credit.unit')}",
-        source=words("panel.source", source=source_text(visit, example)),
+        sources=named_sources(visit, codes_in(rows), rows),
         chart=bar_chart(bars, unit=words("credit.unit"), words=words),
         headers=[words("table.area"), words("table.value")],
         cells=bars[["label", "text"]].to_numpy().tolist(),

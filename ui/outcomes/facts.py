@@ -37,6 +37,7 @@ class ProjectFacts:
     reach: bool | None
     facts: Mapping[str, MeasureFact]
     money: pd.DataFrame
+    money_sources: tuple[str, ...]
     dimensions: tuple[tuple[Row, Row | None], ...]
 
     def of_kind(self, kind: str) -> list[MeasureFact]:
@@ -68,8 +69,10 @@ def project_facts(edition: Edition, topic: str, place: PlaceKey, this_year: int)
     deprivations = deprivations_of(
         measures, figure_frames.indicators(edition), figure_frames.figures_of_place(edition, place)
     )
-    money = money_of_project(_sums(edition, place), outcome_frames.own_money(edition, place), topic)
-    return ProjectFacts(topic, place, project, reach, facts, money, deprivations)
+    own = outcome_frames.own_money(edition, place)
+    money = money_of_project(_sums(edition, place), own, topic)
+    paid_by = _money_sources(edition, place, topic, own) if len(money) else ()
+    return ProjectFacts(topic, place, project, reach, facts, money, paid_by, deprivations)
 
 
 def _sums(edition: Edition, place: PlaceKey) -> pd.DataFrame:
@@ -77,3 +80,12 @@ def _sums(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     programme = outcome_frames.PROGRAMME
     question = MoneyQuestion(place.vintage, place.level, place.code, programme=programme)
     return money_frames.by_project(edition, question)
+
+
+def _money_sources(edition: Edition, place: PlaceKey, topic: str, own: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sources of the money of a project and its parts, and of what the place pays itself."""
+    question = MoneyQuestion(place.vintage, place.level, place.code, programme=outcome_frames.PROGRAMME)
+    rows = money_frames.rows(edition, question)
+    codes = rows["project_code"].fillna("")
+    mine = rows[(codes == topic) | codes.str.startswith(f"{topic}.")]
+    return tuple(dict.fromkeys([*mine["source_code"], *own["source_code"]]))

@@ -19,17 +19,18 @@ from data_access.outcomes.model_summary import (
     summary_of,
 )
 from ui.cached import area_frames, outcome_frames
-from ui.cached.catalogue_rows import source_rows
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, bar_chart, dot_chart
+from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
+from ui.controls.source_notes import show_sources
 from ui.outcomes.facts import ProjectFacts
 from ui.outcomes.models_lineage import lineage_section
 from ui.outcomes.models_table import models_table
 from ui.text.amounts import amount_text, in_billions
-from ui.text.source_citation import source_citation
+from ui.text.source_citation import SourceList
 from vocabulary.words import Words
 
 EVERY = "all"
@@ -51,11 +52,12 @@ def models_section(visit: Visit, found: ProjectFacts) -> None:
     st.caption(words("models.rule"))
     if models.empty:
         return
-    source = _source(visit, models)
+    sources = _sources(visit, models)
+    show_sources(sources)
     exhibits = [
-        _participants(visit, found, summary, source),
-        _survival(visit, found, summary, source),
-        _income(visit, found, models, source),
+        _participants(visit, found, summary, sources),
+        _survival(visit, found, summary, sources),
+        _income(visit, found, models, sources),
     ]
     left, right = st.columns(2, gap="large")
     for column, exhibit in zip((left, right, left), exhibits, strict=True):
@@ -140,14 +142,12 @@ def _subtitle(visit: Visit, found: ProjectFacts, unit: str) -> str:
     return f"{place} · {unit}"
 
 
-def _source(visit: Visit, models: pd.DataFrame) -> str:
-    sources = source_rows(visit.edition)
-    codes = list(models["source_code"].value_counts().index)[:3]
-    text = "; ".join(source_citation(sources[code], visit.words) for code in codes)
-    return visit.words("panel.source", source=text)
+def _sources(visit: Visit, models: pd.DataFrame) -> SourceList:
+    """Return the sources of some models, those of most of them first."""
+    return named_sources(visit, list(models["source_code"].value_counts().index))
 
 
-def _participants(visit: Visit, found: ProjectFacts, summary: ModelSummary, source: str) -> Exhibit:
+def _participants(visit: Visit, found: ProjectFacts, summary: ModelSummary, sources: SourceList) -> Exhibit:
     words = visit.words
     known = {name: known for name, known in summary.participants.items() if known.total is not None}
     households = summary.households.total or 0
@@ -164,7 +164,7 @@ def _participants(visit: Visit, found: ProjectFacts, summary: ModelSummary, sour
         key="model-participants",
         title=words("models.participants"),
         subtitle=_subtitle(visit, found, words("models.unit_households")),
-        source=source,
+        sources=sources,
         chart=bar_chart(rows, unit=words("models.unit_households"), words=words, row_height=34)
         if households
         else None,
@@ -181,7 +181,7 @@ def _with_share(part: int, whole: int, words: Words) -> str:
     return f"{words.number(part)} ({share})" if share else words.number(part)
 
 
-def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, source: str) -> Exhibit:
+def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, sources: SourceList) -> Exhibit:
     words = visit.words
     rows = []
     for name, answers in (("alive_12", summary.alive_12), ("alive_24", summary.alive_24)):
@@ -199,7 +199,7 @@ def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, source: 
         key="model-survival",
         title=words("models.survival"),
         subtitle=_subtitle(visit, found, words("models.unit_models")),
-        source=source,
+        sources=sources,
         chart=bar_chart(frame, unit=words("models.unit_models"), words=words, row_height=34),
         headers=[words("parts.part"), words("models.count")],
         cells=frame[["label", "text"]].to_numpy().tolist(),
@@ -208,7 +208,7 @@ def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, source: 
     )
 
 
-def _income(visit: Visit, found: ProjectFacts, models: pd.DataFrame, source: str) -> Exhibit:
+def _income(visit: Visit, found: ProjectFacts, models: pd.DataFrame, sources: SourceList) -> Exhibit:
     words = visit.words
     table = income_by_activity(models, f"activity_{words.language}")
     shown = table.head(ACTIVITIES_SHOWN)
@@ -232,7 +232,7 @@ def _income(visit: Visit, found: ProjectFacts, models: pd.DataFrame, source: str
         key="model-income",
         title=words("models.income"),
         subtitle=_subtitle(visit, found, unit),
-        source=source,
+        sources=sources,
         chart=dot_chart(points, colours=[NATION_COLOUR, AREA_COLOUR], unit=unit, words=words)
         if len(points)
         else None,

@@ -9,8 +9,11 @@ from data_access.outcomes.model_summary import course_of
 from data_access.store.frames import Row
 from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
+from ui.charts.source_lines import named_sources
+from ui.controls.source_notes import show_sources_of
 from ui.text.amounts import amount_text
 from ui.text.figures import is_known
+from ui.text.source_citation import codes_in
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
@@ -31,9 +34,10 @@ def models_table(visit: Visit, models: pd.DataFrame) -> None:
             for row, course in zip(shown.to_dict("records"), course_of(shown), strict=True)
         ]
         st.html(plain_table("", headers, cells))
+        show_sources_of(visit, codes_in(shown))
         st.download_button(
             words("exhibit.csv"),
-            lambda: data_csv(models, (), ()),
+            lambda: data_csv(models, (), (), named_sources(visit, codes_in(models))),
             file_name="livelihood-models.csv",
             mime="text/csv",
             on_click="ignore",

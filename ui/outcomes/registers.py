@@ -10,17 +10,18 @@ import streamlit as st
 from data_access.models.livelihood import CAUSES, VERDICTS
 from data_access.store.frames import Row, by_code
 from ui.cached import area_frames, outcome_frames, target_frames
-from ui.cached.catalogue_rows import source_rows
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import data_csv
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
+from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
+from ui.controls.source_notes import show_sources_of
 from ui.text.amounts import amount_text, period_text
 from ui.text.figures import is_known, text_in
 from ui.text.place_key import PlaceKey
-from ui.text.source_citation import source_citation
+from ui.text.source_citation import codes_in
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
@@ -44,6 +45,7 @@ def overlaps_section(visit: Visit, place: PlaceKey) -> None:
     decided = int((pairs["verdict"] != "undecided").sum())
     st.html(f"<p class='figure-large'>{words.number(decided)} / {words.number(len(pairs))}</p>")
     st.caption(words("overlap.decided"))
+    show_sources_of(visit, codes_in(pairs))
     rows = pd.DataFrame(
         {
             "verdict": VERDICTS,
@@ -96,6 +98,7 @@ def bottlenecks_section(visit: Visit, place: PlaceKey) -> None:
     still_open = log["closed_on"].isna()
     st.html(f"<p class='figure-large'>{words.number(int(still_open.sum()))} / {words.number(len(log))}</p>")
     st.caption(words("bottleneck.open"))
+    show_sources_of(visit, codes_in(log))
     counts = log[still_open]["cause"].value_counts()
     closed = log[~still_open]["cause"].value_counts()
     rows = pd.DataFrame(
@@ -134,15 +137,14 @@ def _log_cells(entry: Row, words: Words) -> list[str]:
 
 def _exhibit(visit: Visit, place: PlaceKey, rows: pd.DataFrame, bars: pd.DataFrame, topic: str) -> Exhibit:
     words = visit.words
-    sources = source_rows(visit.edition)
-    codes = list(rows["source_code"].value_counts().index)[:3]
+    codes = list(rows["source_code"].value_counts().index)
     name = words.of(area_frames.area_row(visit.edition, place), "full_name")
     unit = words(f"{topic}.unit")
     return Exhibit(
         key=topic,
         title=words(f"{topic}.title"),
         subtitle=f"{name} · {unit}",
-        source=words("panel.source", source="; ".join(source_citation(sources[c], words) for c in codes)),
+        sources=named_sources(visit, codes),
         chart=bar_chart(bars.iloc[:, 1:], unit=unit, words=words, row_height=36),
         headers=[words("parts.part"), unit],
         cells=bars[["label", "text"]].to_numpy().tolist(),
@@ -170,9 +172,10 @@ def _table(
         st.caption(words("targets.first_rows", shown=ROWS_SHOWN, count=len(rows)))
     named = [words(f"{topic}.col_{name}") for name in headers]
     st.html(plain_table("", named, [cells(row) for row in rows.head(ROWS_SHOWN).to_dict("records")]))
+    show_sources_of(visit, codes_in(rows.head(ROWS_SHOWN)))
     st.download_button(
         words("exhibit.csv"),
-        lambda: data_csv(rows, (), ()),
+        lambda: data_csv(rows, (), (), named_sources(visit, codes_in(rows))),
         file_name=f"{topic}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from data_access.outcomes.measure_facts import MeasureFact
-from ui.cached.catalogue_rows import indicator_rows, source_rows
+from ui.cached.catalogue_rows import indicator_rows
+from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
 from ui.outcomes.facts import ProjectFacts
 from ui.text.figures import text_in
 from ui.text.outcome_words import gap_text, outcome_text, when_text
-from ui.text.source_citation import source_citation
-from ui.text.tables import plain_table
+from ui.text.source_citation import named_source
+from ui.text.tables import Cell, SourcesCell, plain_table
 from ui.text.target_words import goal_text, standing_label
 from vocabulary.words import Words
 
@@ -27,7 +30,7 @@ def measures_table(visit: Visit, found: ProjectFacts) -> None:
         st.html(plain_table("", headers, cells))
 
 
-def _cells(visit: Visit, fact: MeasureFact) -> list[str]:
+def _cells(visit: Visit, fact: MeasureFact) -> list[Cell]:
     words = visit.words
     return [
         words(f"chain.{fact.measure['kind']}"),
@@ -36,7 +39,7 @@ def _cells(visit: Visit, fact: MeasureFact) -> list[str]:
         _target(visit, fact),
         _actual(fact, words),
         "" if fact.target is None else standing_label(str(fact.target["standing"]), words),
-        source_text(visit, fact),
+        source_cell(visit, fact),
     ]
 
 
@@ -62,15 +65,13 @@ def _actual(fact: MeasureFact, words: Words) -> str:
     return " ".join(part for part in (text, when, note) if part)
 
 
-def source_text(visit: Visit, fact: MeasureFact) -> str:
-    """Return the source of the newest value."""
-    if fact.newest is None:
-        return ""
+def source_cell(visit: Visit, fact: MeasureFact) -> Cell:
+    """Return the sources of the newest value, of the baseline and of the target, "" where there is none."""
     sources = source_rows(visit.edition)
-    return source_citation(sources[fact.newest["source_code"]], visit.words)
+    return SourcesCell([("", named_source(sources[code], visit.words)) for code in fact_sources([fact])])
 
 
-def sources_line(visit: Visit, facts: list[MeasureFact]) -> str:
-    """Return the line that names the sources of the values of some measures."""
-    texts = dict.fromkeys(source_text(visit, fact) for fact in facts if fact.newest is not None)
-    return visit.words("panel.source", source="; ".join(list(texts)[:3])) if texts else ""
+def fact_sources(facts: Iterable[MeasureFact]) -> list[str]:
+    """Return the codes of the sources of what is told of some measures: values, baselines and targets."""
+    rows = [row for fact in facts for row in (fact.newest, fact.first, fact.target) if row is not None]
+    return list(dict.fromkeys(str(row["source_code"]) for row in rows))

@@ -20,7 +20,7 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, Chart, bar_chart, series_chart
-from ui.charts.source_lines import newest_sources, source_line, span
+from ui.charts.source_lines import figure_sources, span
 from ui.maps.map_offer import StoreOffer
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
@@ -36,7 +36,10 @@ POOR_AND_NEAR_POOR = "multidimensional_poverty_rate"
 MAPPED = ("survey_multidimensional_poverty_rate", POOR)
 BOTH_COLOUR = "#b45f06"
 POOREST_SHOWN = 10
-COLUMNS = ["indicator_code", "vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"]
+COLUMNS = [
+    *("indicator_code", "vintage", "area_code", "name_vi", "name_en", "year", "value", "standard_code"),
+    "source_code",
+]
 
 
 def settled(figures: pd.DataFrame) -> pd.DataFrame:
@@ -89,7 +92,7 @@ def regions_exhibit(visit: Visit) -> Exhibit | None:
         return None
     newest = known[known["year"] == year].sort_values("value", ascending=False)
     title = words("overview.regions", indicator=words.of(row), year=str(year))
-    return _bars(visit, "regions", newest, row, title, gap_sentence(known, row, words))
+    return _bars(visit, "regions", (newest, known), row, title, gap_sentence(known, row, words))
 
 
 def poorest_exhibit(visit: Visit) -> Exhibit | None:
@@ -108,7 +111,8 @@ def poorest_exhibit(visit: Visit) -> Exhibit | None:
     asked = households_asked_by_area(visit.edition, indicator, "province")
     so_far = facts.figures[facts.figures["year"] <= year]
     movers = movers_sentence(so_far, facts.indicator, words, asked)
-    return _bars(visit, "poorest", ranked.head(POOREST_SHOWN), facts.indicator, title, movers)
+    shown = ranked.head(POOREST_SHOWN)
+    return _bars(visit, "poorest", (shown, so_far), facts.indicator, title, movers)
 
 
 # By the part of the overview that a slide shows.
@@ -132,10 +136,20 @@ def bars_of(rows: pd.DataFrame, indicator: Row, words: Words) -> pd.DataFrame:
     )
 
 
-def _bars(visit: Visit, key: str, rows: pd.DataFrame, indicator: Row, title: str, sentence: str) -> Exhibit:
+def _bars(
+    visit: Visit,
+    key: str,
+    figures: tuple[pd.DataFrame, pd.DataFrame],
+    indicator: Row,
+    title: str,
+    sentence: str,
+) -> Exhibit:
+    """Return the first of two frames as bars; the second is what the sentence is made from."""
+    rows, told = figures
     bars = bars_of(rows, indicator, visit.words)
     chart = bar_chart(bars, unit=visit.words.of(indicator, "unit"), words=visit.words)
-    return replace(_exhibit(visit, key, [(rows, indicator)], title, sentence, chart), bars=bars)
+    exhibit = _exhibit(visit, key, [(rows, indicator)], title, sentence, chart)
+    return replace(exhibit, bars=bars, sources=figure_sources(visit, rows, told))
 
 
 def _exhibit(
@@ -155,7 +169,7 @@ def _exhibit(
         key=key,
         title=title,
         subtitle=f"{span(whole['year'])} · {unit}",
-        source=source_line(visit, newest_sources(whole)),
+        sources=figure_sources(visit, whole),
         chart=chart,
         headers=[words(f"table.{name}") for name in ("indicator", "area", "year", "value")],
         cells=[

@@ -12,7 +12,9 @@ from ui.controls.choropleth import small_map
 from ui.controls.drawn_charts import draw
 from ui.controls.exhibits import download_menu, say_reopened
 from ui.controls.notices import as_plain
+from ui.controls.picture_sources import show_picture_sources
 from ui.controls.prepared_slides import add_to_presentation
+from ui.controls.source_notes import show_sources
 from ui.maps.map_offer import StoreOffer
 from ui.maps.picture_address import PictureAddress
 from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, mapped, national_rates
@@ -26,7 +28,9 @@ def map_section(visit: Visit) -> None:
     indicator = mapped(visit)
     if indicator is not None:
         picture = PictureAddress(indicator, "province", language=visit.words.language)
-        small_map(visit, picture, StoreOffer(visit.edition).default_year(picture))
+        year = StoreOffer(visit.edition).default_year(picture)
+        small_map(visit, picture, year)
+        show_picture_sources(visit, picture, year)
         add_to_presentation(visit, "overview")
 
 
@@ -65,7 +69,7 @@ def chart_section(visit: Visit, exhibit: Exhibit) -> None:
     if exhibit.lines is not None:
         for reason in exhibit.lines[1]["reason"]:
             st.caption("┆ " + as_plain(reason))
-    st.caption(as_plain(exhibit.source))
+    show_sources(exhibit.sources)
     say_reopened(visit, exhibit)
     download_menu(visit, exhibit)
     add_to_presentation(visit, "overview", part=exhibit.key)

@@ -13,6 +13,7 @@ from ui.cached.looks import Look
 from ui.cached.place_facts import POVERTY, AreaFacts
 from ui.cached.visit import Visit
 from ui.controls.choropleth import choropleth
+from ui.controls.picture_sources import show_picture_sources
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey
 from vocabulary.vintages import NEW, OLD
@@ -42,6 +43,7 @@ def location_section(visit: Visit, facts: AreaFacts) -> None:
     picture, year, marked = found
     with st.container(key="small-map"):
         choropleth(picture.url(visit.edition), key="small", year=year, selected=marked, small=True)
+        show_picture_sources(visit, picture, year)
 
 
 def located(visit: Visit, facts: AreaFacts) -> Located | None:

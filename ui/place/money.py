@@ -13,8 +13,9 @@ from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_query
 from ui.controls.site import page_of
+from ui.controls.source_notes import show_sources_of
 from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
-from ui.funding.money_sentences import amount_with_parts, money_sentence, stage_name
+from ui.funding.money_sentences import amount_with_parts, money_sentence, sources_of_place, stage_name
 from ui.text.amounts import period_text
 from ui.text.tables import plain_table
 
@@ -45,6 +46,7 @@ def money_section(visit: Visit, facts: AreaFacts) -> None:
     st.markdown(as_plain(money_sentence(visit, chosen)))
     sums = staged(visit.edition, chosen, "year", of_period=False)
     st.html(_table(visit, chosen, sums))
+    show_sources_of(visit, sources_of_place(visit, chosen, of_period=False))
     st.caption(words("area.money_rows"))
     st.page_link(page_of("funding", words), label=words("area.open_funding"), query_params=query)
 

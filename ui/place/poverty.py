@@ -8,8 +8,10 @@ from ui.cached.place_facts import AreaFacts
 from ui.cached.survey_samples import households_asked_in
 from ui.cached.visit import Visit
 from ui.charts.series_charts import series_chart
+from ui.charts.source_lines import figure_sources
 from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
+from ui.controls.source_notes import show_sources
 from ui.place.series import AreaSeries, rank_lines
 from ui.place.todays_series import estimate_error
 from ui.text.change_sentences import series_sentence
@@ -41,6 +43,7 @@ def poverty_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -
     st.markdown(as_plain(with_estimates(sentence, series.own, words)))
     for line in rank_lines(visit, facts, str(indicator["code"])):
         st.markdown(as_plain(line))
+    show_sources(figure_sources(visit, *series.told))
 
 
 def _estimates(visit: Visit, series: AreaSeries) -> None:

@@ -10,9 +10,10 @@ from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, dot_chart
-from ui.charts.source_lines import newest_sources, source_line
+from ui.charts.source_lines import figure_sources
 from ui.controls.drawn_charts import draw
 from ui.controls.exhibits import download_menu, say_reopened
+from ui.controls.source_notes import show_sources
 from ui.text.figures import is_known, value_text
 from ui.text.place_key import NATION, PlaceKey
 from vocabulary.words import Words
@@ -47,13 +48,14 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         key="profile",
         title=title,
         subtitle=f"{words.of(facts.area, 'full_name')} · {words('area.profile_unit')}",
-        source=source_line(visit, newest_sources(facts.figures[facts.figures["year"] == year])),
+        sources=figure_sources(visit, points),
         chart=chart,
         headers=[words("table.indicator"), words("table.area"), words("area.profile_unit")],
         cells=[[row["label"], row["series"], row["text"]] for row in points.to_dict("records")],
         numeric=(2,),
         data=points.drop(columns="text"),
     )
+    show_sources(exhibit.sources)
     say_reopened(visit, exhibit)
     download_menu(visit, exhibit)
 
@@ -80,6 +82,7 @@ def profile_rows(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Word
             "year": row["year"],
             "value": row["value"],
             "text": value_text(row, facts.indicators[row["indicator_code"]], words),
+            "source_code": row["source_code"],
         }
         for row in figures.to_dict("records")
         if facts.indicators[row["indicator_code"]]["group"] == DEPRIVATION
@@ -87,4 +90,4 @@ def profile_rows(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Word
         and is_known(row["value"])
     ]
     codes = ["indicator_code", "vintage", "area_code"]
-    return pd.DataFrame(rows, columns=[*codes, "series", "label", "year", "value", "text"])
+    return pd.DataFrame(rows, columns=[*codes, "series", "label", "year", "value", "text", "source_code"])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from data_access.outcomes.measure_facts import newest_row
+from data_access.store.frames import Row
 from ui.cached import outcome_frames, target_frames
 from ui.cached.catalogue_rows import indicator_rows, measure_rows
 from ui.cached.place_facts import AreaFacts
@@ -14,10 +17,13 @@ from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.place_links import place_query
 from ui.controls.site import page_of
+from ui.controls.source_notes import show_sources_of
 from ui.text.outcome_words import outcome_text, when_text
 from ui.text.place_key import PlaceKey
+from ui.text.source_citation import codes_in
 from ui.text.tables import plain_table
 from ui.text.target_words import goal_text, period_text, standing_label, target_name
+from vocabulary.words import Words
 
 ROWS_SHOWN = 5
 STEPS = ("outcome", "output", "activity", "input")
@@ -28,24 +34,28 @@ def outcomes_section(visit: Visit, facts: AreaFacts) -> None:
     words, place = visit.words, facts.place
     st.subheader(words("page.outcomes"), anchor=False)
     rows = outcome_frames.outcomes_of_place(visit.edition, place)
-    cells = _outcome_cells(visit, rows)
+    results = _results(visit, rows)
+    cells = [_outcome_cells(row, words, measure_rows(visit.edition)) for row in results]
     if cells:
         headers = [words("outcomes.col_measure"), words("outcomes.col_actual"), words("picture.year")]
         st.html(plain_table("", headers, cells[:ROWS_SHOWN], numeric=(1,)))
+        show_sources_of(visit, [str(row["source_code"]) for row in results[:ROWS_SHOWN]])
     else:
         st.markdown(words("area.no_outcomes"))
     _link(visit, "outcomes", words("area.all_outcomes", count=len(cells)), place)
 
 
-def _outcome_cells(visit: Visit, rows: pd.DataFrame) -> list[list[str]]:
-    words, measures = visit.words, measure_rows(visit.edition)
-    found = []
-    for code, mine in rows.groupby("measure_code", sort=False):
-        newest, measure = newest_row(mine.to_dict("records")), measures[str(code)]
-        if newest is not None and newest["state"] == "reported":
-            cells = [words.of(measure), outcome_text(newest, measure, words), when_text(newest, words)]
-            found.append((STEPS.index(measure["kind"]), cells))
-    return [cells for _, cells in sorted(found, key=lambda pair: pair[0])]
+def _results(visit: Visit, rows: pd.DataFrame) -> list[Row]:
+    """Return the newest reported value of each measure, outcomes before outputs."""
+    measures = measure_rows(visit.edition)
+    newest = [newest_row(mine.to_dict("records")) for _, mine in rows.groupby("measure_code", sort=False)]
+    found = [row for row in newest if row is not None and row["state"] == "reported"]
+    return sorted(found, key=lambda row: STEPS.index(measures[str(row["measure_code"])]["kind"]))
+
+
+def _outcome_cells(row: Row, words: Words, measures: Mapping[str, Row]) -> list[str]:
+    measure = measures[str(row["measure_code"])]
+    return [words.of(measure), outcome_text(row, measure, words), when_text(row, words)]
 
 
 def targets_section(visit: Visit, facts: AreaFacts) -> None:
@@ -68,6 +78,7 @@ def targets_section(visit: Visit, facts: AreaFacts) -> None:
     ]
     headers = [words(f"targets.col_{name}") for name in ("target", "goal", "period", "standing")]
     st.html(plain_table("", headers, cells))
+    show_sources_of(visit, codes_in(targets.head(ROWS_SHOWN)))
     _link(visit, "targets", words("area.all_targets", count=len(targets)), place)
 
 

@@ -27,7 +27,8 @@ class AreaSeries:
     """The first poverty indicator with a series here.
 
     ``own`` holds the place's figures, ``points`` what is drawn, the nation's points among them, ``dashes``
-    the pairs of points joined by a dashed line.
+    the pairs of points joined by a dashed line, and ``beside`` the figures beside its own: the nation's, and
+    those of the places that it is ranked among.
     """
 
     indicator: Row
@@ -35,6 +36,12 @@ class AreaSeries:
     points: pd.DataFrame
     breaks: pd.DataFrame
     dashes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    beside: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def told(self) -> tuple[pd.DataFrame, ...]:
+        """The figures of the place and those beside it."""
+        return tuple(frame for frame in (self.own, self.beside) if len(frame)) or (self.own,)
 
 
 def area_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
@@ -46,15 +53,18 @@ def area_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
     own, indicator = facts.figures_of(code), facts.indicators[code]
     own = with_boundary(own, area_frames.lineage_changes(visit.edition, facts.place))
     points = series_points(own, indicator, words.of(facts.area), AREA_COLOUR, words)
+    beside = [rows for _, rows in ranked_among(visit, facts, code)]
     if facts.place != NATION:
         nation = place_figures(visit.edition, code, NATION)
         theirs = series_points(nation, indicator, words("panel.nation"), NATION_COLOUR, words)
         points = pd.concat([points, theirs], ignore_index=True)
-    return AreaSeries(indicator, own, points, series_breaks(own, words))
+        beside.append(nation)
+    told = pd.concat(beside, ignore_index=True) if beside else own.head(0)
+    return AreaSeries(indicator, own, points, series_breaks(own, words), beside=told)
 
 
-def rank_lines(visit: Visit, facts: AreaFacts, code: str) -> list[str]:
-    """Return the rank of the place among its siblings and all of its kind, where they are measured alike.
+def ranked_among(visit: Visit, facts: AreaFacts, code: str) -> list[tuple[str, pd.DataFrame]]:
+    """Return the figures of the year of the place's newest one, of its siblings and of all of its kind.
 
     Empty where it has reported none itself.
     """
@@ -63,15 +73,23 @@ def rank_lines(visit: Visit, facts: AreaFacts, code: str) -> list[str]:
         return []
     newest = own.iloc[-1].to_dict()
     year = int(newest["year"])
-    lines = []
+    found = []
     for key, codes in facts.peers(visit).items():
         rows = figure_frames.figures_by_area(visit.edition, code, facts.place.level, (facts.place.vintage,))
         rows = rows[(rows["year"] == year) & rows["area_code"].isin(codes) & rows["value"].notna()]
         rows = measured_as(newest, rows)
         # A rank among the few whose figures happen to be known would mislead.
-        if len(rows) < max(FEWEST_POINTS, KNOWN_SHARE * len(codes)):
-            continue
+        if len(rows) >= max(FEWEST_POINTS, KNOWN_SHARE * len(codes)):
+            found.append((key, rows))
+    return found
+
+
+def rank_lines(visit: Visit, facts: AreaFacts, code: str) -> list[str]:
+    """Return the rank of the place among its siblings and all of its kind, where they are measured alike."""
+    lines = []
+    for key, rows in ranked_among(visit, facts, code):
+        newest = facts.figures_of(code).iloc[-1].to_dict()
         higher = int((rows["value"] > newest["value"]).sum())
-        text = visit.words(f"area.rank_{key}", rank=higher + 1, count=len(rows), year=str(year))
+        text = visit.words(f"area.rank_{key}", rank=higher + 1, count=len(rows), year=str(newest["year"]))
         lines.append(f"{value_text(newest, facts.indicators[code], visit.words)}: {text}")
     return lines

@@ -17,7 +17,7 @@ from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR
 from ui.charts.source_lines import SERIES_COLOURS
 from ui.controls.place_links import row_key
-from ui.place.series import FEWEST_POINTS, AreaSeries, area_series
+from ui.place.series import FEWEST_POINTS, AreaSeries, area_series, ranked_among
 from ui.text.differences import results
 from ui.text.estimates import estimated_rows, has_estimates
 from ui.text.place_key import NATION, PlaceKey
@@ -88,6 +88,7 @@ def _series(visit: Visit, facts: AreaFacts, indicator: Row, own: pd.DataFrame) -
         pd.concat([part for part in points if len(part)], ignore_index=True),
         series_breaks(own, words),
         series_dashes(own, indicator, name, AREA_COLOUR, words),
+        pd.concat([nation, *(rows for _, rows in ranked_among(visit, facts, code))], ignore_index=True),
     )
 
 

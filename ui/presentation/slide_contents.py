@@ -14,7 +14,6 @@ from data_access.store.errors import NoSuchDay, StoreError
 from data_access.store_codes import store_in
 from data_access.text.failures import failure_sentence
 from geo.layers import UnknownLayer
-from ui.cached import source_frames
 from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture, indicator_row
 from ui.cached.place_facts import POVERTY, area_facts
@@ -22,6 +21,7 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import show_svg
 from ui.charts.slides import Slide
+from ui.charts.source_lines import figure_sources
 from ui.explore.deprivations import heat_exhibit, index_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.explore.ranking import ranked_rows
@@ -37,11 +37,11 @@ from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapp
 from ui.place.series import area_series
 from ui.text.map_sentences import area_sentence
 from ui.text.place_key import NATION, place_key
-from ui.text.source_citation import source_citation
+from ui.text.source_citation import SourceList
 from vocabulary.words import Words
 
 Content = dict[str, Any]
-EMPTY: Content = {"title": "", "sentence": "", "source": "", "mark": ""}
+EMPTY: Content = {"title": "", "sentence": "", "source": "", "sources": [], "mark": ""}
 # Rows that the last row of a hall can read.
 HALL_ROWS = 12
 HALL_EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
@@ -116,7 +116,7 @@ def _of_exhibit(exhibit: Exhibit) -> Content:
     """Return a chart as lines or bars that the hall draws, else as a finished picture."""
     if exhibit.chart is None:
         return _silent(exhibit.silence) | {"title": exhibit.title}
-    texts = {"title": exhibit.title, "sentence": exhibit.sentence, "source": exhibit.source}
+    texts = {"title": exhibit.title, "sentence": exhibit.sentence, **_told_by(exhibit.sources)}
     if exhibit.lines is not None:
         return _lines(*exhibit.lines, exhibit.unit) | texts
     if exhibit.bars is not None:
@@ -136,7 +136,7 @@ def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
         "unit": exhibit.subtitle,
         "title": exhibit.title,
         "sentence": exhibit.sentence,
-        "source": exhibit.source,
+        **_told_by(exhibit.sources),
     }
 
 
@@ -154,12 +154,12 @@ def _area(visit: Visit, slide: Slide) -> Content:
     series = area_series(visit, facts)
     if series is None:
         return _silent(words("area.no_poverty")) | {"title": words.of(facts.area)}
-    indicator, own = series.indicator, series.own
+    indicator = series.indicator
     sentence = area_sentence(facts.newest(POVERTY), facts.indicator_of_newest(POVERTY), words)
     return _lines(series.points, series.breaks, words.of(indicator, "unit")) | {
         "title": words("panel.series", area=words.of(facts.area), indicator=words.of(indicator)),
         "sentence": sentence,
-        "source": _source(visit, own),
+        **_told_by(figure_sources(visit, *series.told)),
     }
 
 
@@ -184,11 +184,9 @@ def _bars(bars: pd.DataFrame, unit: str) -> Content:
     }
 
 
-def _source(visit: Visit, figures: pd.DataFrame) -> str:
-    sources = source_frames.sources(visit.edition).set_index("code", drop=False)
-    codes = list(dict.fromkeys(figures.sort_values("year", ascending=False)["source_code"]))[:3]
-    text = "; ".join(source_citation(sources.loc[code], visit.words) for code in codes)
-    return visit.words("panel.source", source=text)
+def _told_by(sources: SourceList) -> Content:
+    """Return the line of sources, and every one in full for what has room for all."""
+    return {"source": sources.line, "sources": [str(source) for source in sources.every]}
 
 
 def show_contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from ui.cached import quality_frames
 from ui.cached.visit import Visit
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
 from ui.text.figures import text_in
+from ui.text.source_citation import publisher
 from ui.text.tables import plain_table
 
 
@@ -21,7 +22,7 @@ def sources_section(visit: Visit) -> None:
         return
     headers = [words("table.document"), words("table.publisher"), words("table.figures")]
     rows = [
-        [text_in(row, "title"), text_in(row, "publisher"), words.number(int(row["figures"]))]
+        [text_in(row, "title"), publisher(row, words), words.number(int(row["figures"]))]
         for row in found.head(ROWS_SHOWN).to_dict("records")
     ]
     st.html(plain_table(words("quality.sources_count", count=len(found)), headers, rows, numeric=(2,)))

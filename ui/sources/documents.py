@@ -11,11 +11,11 @@ from ui.cached import source_frames
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.text.figures import text_in
-from ui.text.source_citation import place_in_document
+from ui.text.source_citation import address_remark, place_in_document, publisher
 from ui.text.tables import Cell, LinkedCell, plain_table
 from vocabulary.words import Words
 
-SEARCHED = ("title", "title_en", "publisher", "doc_number", "table_number", "url")
+SEARCHED = ("title", "title_en", "publisher", "publisher_en", "doc_number", "table_number", "url")
 
 
 def documents_section(visit: Visit) -> None:
@@ -45,7 +45,7 @@ def _source(row: Row, words: Words) -> list[Cell]:
     translated = text_in(row, "title_en") if words.language == "en" else ""
     return [
         translated or text_in(row, "title"),
-        text_in(row, "publisher"),
+        publisher(row, words),
         place_in_document(row, words),
         words.date(text_in(row, "date")),
         words.number(int(row["figures"])),
@@ -54,9 +54,8 @@ def _source(row: Row, words: Words) -> list[Cell]:
 
 
 def _where(row: Row, words: Words) -> Cell:
-    """Return a source's address as a link with the day on which it was read; its note where it has none."""
-    address, read_on = text_in(row, "url"), text_in(row, "read_on")
-    read = words("source.read_on", date=words.date(read_on)) if read_on else ""
+    """Return a source's address as a link with what has to be said of it; its note where it has none."""
+    address, remark = text_in(row, "url"), address_remark(row, words)
     if address:
-        return LinkedCell(address, read)
-    return " ".join(part for part in (text_in(row, f"note_{words.language}"), read) if part)
+        return LinkedCell(address, remark)
+    return " ".join(part for part in (text_in(row, f"note_{words.language}"), remark) if part)

@@ -7,12 +7,14 @@ import streamlit as st
 from data_access.store.frames import Row
 from geo.layers import layers
 from ui.cached import source_frames
+from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.text.boundary_terms import imported_terms, is_imported
 from ui.text.figures import is_known, text_in
 from ui.text.legal_basis import legal_basis
-from ui.text.tables import plain_table
+from ui.text.source_citation import named_source
+from ui.text.tables import Cell, SourcesCell, plain_table
 from vocabulary.words import Words
 
 METHOD_RULES = (
@@ -55,7 +57,15 @@ def known_slips_section(visit: Visit) -> None:
         return
     st.subheader(words("sources.slips"), anchor=False)
     st.markdown(words("sources.slips_intro"))
-    st.markdown("\n".join("- " + as_plain(words.of(row, "what")) for row in slips.to_dict("records")))
+    headers = [words("sources.slip"), words("table.source")]
+    st.html(plain_table("", headers, [_slip(visit, row) for row in slips.to_dict("records")]))
+
+
+def _slip(visit: Visit, row: Row) -> list[Cell]:
+    """Return a slip and the source that it stands in."""
+    known, code = source_rows(visit.edition), text_in(row, "source_code")
+    named = [("", named_source(known[code], visit.words))] if code else []
+    return [visit.words.of(row, "what"), SourcesCell(named)]
 
 
 def licences_section(words: Words) -> None:

@@ -9,9 +9,11 @@ import streamlit as st
 
 from data_access.store.frames import Row
 from ui.cached import target_frames
-from ui.cached.catalogue_rows import indicator_rows, measure_rows, source_rows
+from ui.cached.catalogue_rows import indicator_rows, measure_rows
+from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
+from ui.charts.source_lines import named_sources
 from ui.charts.target_chart import target_chart, target_points, way
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
@@ -19,7 +21,7 @@ from ui.controls.place_links import place_link
 from ui.targets.target_list import tracked_name
 from ui.text.figures import text_in
 from ui.text.place_key import place_key
-from ui.text.source_citation import source_citation
+from ui.text.source_citation import codes_in, source_citation
 from ui.text.target_words import (
     COLOURS,
     change_unit,
@@ -84,7 +86,7 @@ def _exhibit(visit: Visit, target: Row, unit: str) -> Exhibit:
         key="target",
         title=target_name(target, words),
         subtitle=f"{words.of(target)} · {period_text(target)} · {unit}",
-        source=_sources(visit, target, results),
+        sources=named_sources(visit, _sources(target, results), results),
         chart=target_chart(points, path, unit=unit, words=words) if drawn else None,
         headers=[
             words("picture.year"),
@@ -113,8 +115,7 @@ def _point_cells(visit: Visit, points: pd.DataFrame, results: pd.DataFrame) -> l
     ]
 
 
-def _sources(visit: Visit, target: Row, results: pd.DataFrame) -> str:
-    words, sources = visit.words, source_rows(visit.edition)
-    newest = results.sort_values("year", ascending=False)["source_code"]
-    codes = list(dict.fromkeys([target["source_code"], *newest]))[:3]
-    return words("panel.source", source="; ".join(source_citation(sources[code], words) for code in codes))
+def _sources(target: Row, results: pd.DataFrame) -> list[str]:
+    """Return the source of the target, then those of its results, its starting value among them."""
+    newest = results.sort_values("year", ascending=False)
+    return [str(target["source_code"]), *codes_in(newest)]

@@ -11,8 +11,11 @@ from data_access.store.frames import Row
 from ui.cached.catalogue_rows import indicator_rows, measure_rows
 from ui.cached.visit import Visit
 from ui.charts.exhibit_files import data_csv
+from ui.charts.source_lines import named_sources
 from ui.controls import address
 from ui.controls.choices import JUST_CHOSEN
+from ui.controls.source_notes import show_sources_of
+from ui.text.source_citation import codes_in
 from ui.text.tables import plain_table
 from ui.text.target_words import goal_text, owner_text, period_text, standing_label, target_name
 from vocabulary.words import Words
@@ -76,12 +79,14 @@ def list_section(visit: Visit, targets: pd.DataFrame) -> None:
         key="targets.list",
         height=min(420, 38 + 35 * max(len(table), 1)),
     )
+    show_sources_of(visit, codes_in(shown))
     st.session_state["targets.keys"] = shown["key"].tolist()
     with st.expander(words("exhibit.as_table")):
         st.html(plain_table("", list(table.columns), table.head(TABLE_ROWS).to_numpy().tolist()))
+        show_sources_of(visit, codes_in(shown.head(TABLE_ROWS)))
     st.download_button(
         words("exhibit.csv"),
-        lambda: data_csv(targets[list(TAKEN_AWAY)], (), ()),
+        lambda: data_csv(targets[list(TAKEN_AWAY)], (), (), named_sources(visit, codes_in(targets))),
         file_name="targets.csv",
         mime="text/csv",
         on_click="ignore",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
@@ -12,10 +11,9 @@ import pandas as pd
 from data_access.store.frames import Row
 from ui.text.estimates import restated_note
 from ui.text.figures import is_known, status_text, text_in, value_text
+from ui.text.links import link
+from ui.text.source_citation import NamedSource
 from vocabulary.words import Words
-
-# What is no address of the web is shown as text: nothing else may become a link.
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
 class LinkedCell(NamedTuple):
@@ -25,7 +23,14 @@ class LinkedCell(NamedTuple):
     text: str = ""
 
 
-Cell = str | LinkedCell
+class SourcesCell(NamedTuple):
+    """A cell that names sources, each a link to its address where it has one, and notes behind them."""
+
+    sources: Sequence[tuple[str, NamedSource]]
+    note: str = ""
+
+
+Cell = str | LinkedCell | SourcesCell
 
 
 def plain_table(
@@ -57,10 +62,18 @@ def _row(cells: Sequence[Cell], numeric: Sequence[int]) -> str:
 def _content(cell: Cell) -> str:
     if isinstance(cell, str):
         return escape(cell)
-    address, text = escape(cell.address), escape(cell.text)
-    if WEB_ADDRESS.fullmatch(cell.address):
-        address = f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{address}</a>"
-    return f"{address} {text}".strip()
+    if isinstance(cell, SourcesCell):
+        named = [_numbered(mark, source) for mark, source in cell.sources]
+        return "<br>".join([*named, *([escape(cell.note)] if cell.note else [])])
+    return f"{link(cell.address)} {escape(cell.text)}".strip()
+
+
+def _numbered(mark: str, source: NamedSource) -> str:
+    """Return a source behind its mark, linked, with what has to be said of its address."""
+    named = link(source.address, source.text)
+    parts = (escape(mark), named, escape(source.about))
+    code = escape(source.code, quote=True)
+    return f"<span data-sources='{code}'>{' '.join(part for part in parts if part)}</span>"
 
 
 def _class(index: int, numeric: Sequence[int]) -> str:

@@ -17,6 +17,8 @@ from data_access.workbooks.checking.places_read import places_read
 from data_access.workbooks.checking.record_checks import check_records
 from data_access.workbooks.checking.unseen import refuse_surplus_cells, tell_of_connections, tell_of_hidden
 from data_access.workbooks.checking.years import with_written_years
+from data_access.workbooks.decisions.declared import decision_choice
+from data_access.workbooks.decisions.table import decision_cells
 from data_access.workbooks.reading.hxl_years import with_tagged_years
 from data_access.workbooks.reading.information import choice_in_file, information_of, is_information
 from data_access.workbooks.reading.layouts import (
@@ -65,6 +67,8 @@ def check(
     choice = choice_in_file(read_file.choice, stated, findings) if stated else read_file.choice
     tell_of_connections(read_file, findings)
     sheets = [sheet for sheet in read_file.sheets if _is_read(sheet, findings)]
+    if choice.kind == "decision":
+        choice = decision_choice(choice, sheets, findings)
     report(0.15, "places")
     gazetteer, catalogue = gazetteer or Gazetteer(session), catalogue_of(session)
     findings.names = catalogue.names
@@ -92,6 +96,9 @@ def _is_read(sheet: Sheet, findings: Findings) -> bool:
 def _figures(check: FileCheck, sheets: Sequence[Sheet]) -> dict[str, pd.DataFrame]:
     choice, catalogue, findings = check.choice, check.catalogue, check.findings
     by_name = {sheet.name: sheet for sheet in sheets}
+    if choice.kind == "decision":
+        found = (decision_cells(check, sheet) for sheet in sheets)
+        return _checked_figures(check, joined(cells for cells in found if len(cells)), by_name)
     laid_out = [_laid_out(sheet, choice, catalogue, findings) for sheet in sheets]
     if not check.describes_itself:
         laid_out = [

@@ -11,7 +11,7 @@ RECORDS = ("money", "outcomes", "targets", "models", "area_classes", "sources")
 # ``review`` is all forms in one workbook, ``figures`` one figure a line.
 TEMPLATE_KINDS = ("review", *FORMS, "figures", *RECORDS)
 # Tables taken as other offices make them.
-FOREIGN_KINDS = ("wide", "pxweb", "hxl")
+FOREIGN_KINDS = ("wide", "pxweb", "hxl", "decision")
 KINDS = (*TEMPLATE_KINDS, *FOREIGN_KINDS)
 
 # One figure a line.

@@ -109,7 +109,7 @@ PARTS_OF_2006 = {
         "picture-title": r"Tỷ lệ hộ nghèo theo thu nhập \(khảo sát\)",
         "picture-subtitle": "Việt Nam, 63 tỉnh, thành phố · 2006 · % số hộ",
         "picture-source": r"Nguồn: Cục Thống kê, .+ bảng E14\.47, 9/2026\. Ranh giới: © OpenStreetMap "
-        r"contributors \(ODbL\)\. Số liệu nạp ngày \d{1,2}/\d{1,2}/\d{4}\.",
+        r"contributors \(ODbL\)\.",
         "legend-unit": "% số hộ",
         "legend-note": r"1 đơn vị có số liệu nhưng không còn trên bản đồ này: Hà Tây \(28\) 12,4\s%",
     },
@@ -117,7 +117,7 @@ PARTS_OF_2006 = {
         "picture-title": r"Income poverty rate \(survey\)",
         "picture-subtitle": "Viet Nam, 63 provinces · 2006 · % of households",
         "picture-source": r"Source: .+ table E14\.47, September 2026\. Boundaries: © OpenStreetMap "
-        r"contributors \(ODbL\)\. Figures loaded on \d{1,2} \w+ \d{4}\.",
+        r"contributors \(ODbL\)\.",
         "legend-unit": "% of households",
         "legend-note": r"1 with figures but not on this map: Ha Tay \(28\) 12\.4%",
     },

@@ -26,7 +26,8 @@ def text_of(address: str) -> str:
     answer = ask(APP, address)
     assert answer.status == 200, answer.body
     reader = PdfReader(io.BytesIO(answer.body))
-    assert len(reader.pages) == 1
+    # One sheet, and its sources with their addresses behind it.
+    assert "https://" in "".join(page.extract_text() for page in reader.pages[1:])
     return " ".join(reader.pages[0].extract_text().split())
 
 
@@ -119,7 +120,9 @@ def test_page_tells_each_brief_as_it_is_made_and_leads_to_the_document(
     assert f"<progress max='{total}'" in page
     address = re.findall(r"done\('([^']+)'", page)[0]
     document = ask(APP, address)
-    assert len(PdfReader(io.BytesIO(document.body)).pages) == total
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(document.body)).pages]
+    assert len(pages) > total
+    assert all("https://" in text for text in pages[total:])
     assert 'filename="briefs-v2008-district-207.pdf"' in document.headers["content-disposition"]
     assert ask(APP, "/take-away/made/nothing").status == 404
 

@@ -8,24 +8,35 @@ from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx, s
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import bar_chart
 from ui.charts.view_codes import Citation
+from ui.text.source_citation import NamedSource, SourceList
 from vocabulary.words import Words
 
 ROWS = pd.DataFrame([{"label": "Điện Biên", "value": 26.57, "text": "26,57 %", "colour": "#0b5394"}])
 CHART = bar_chart(ROWS, unit="% số hộ", words=Words("vi"))
 CITED = Cited(Citation("/", {"exhibit": "poorest"}, {"value.0": "26.57"}, "2026-11-25"), "", Words("vi"))
-LINES = ("Cả nước · 2023", "Nguồn: Tổng cục Thống kê")
+LINES = ("Cả nước · 2023",)
+MANY = SourceList(
+    "Nguồn: Bảng 1; Bảng 2; Bảng 3 … và 2 nguồn khác.",
+    tuple(NamedSource(f"t{n}", f"Bảng {n}", f"https://a.vn/{n}", "(đọc ngày 9/2026)") for n in range(1, 6)),
+)
 
 
 def test_saved_drawing_bears_its_title_place_and_source() -> None:
-    drawing = chart_svg(CHART, "Mười tỉnh nghèo nhất", LINES, CITED).decode()
+    drawing = chart_svg(CHART, "Mười tỉnh nghèo nhất", LINES, CITED, MANY).decode()
     assert 'class="qr"' in drawing
     assert f"mã {CITED.citation.printed}" in drawing
-    for text in ("Mười tỉnh nghèo nhất", *LINES, "Điện Biên", "26,57 %"):
+    for text in (
+        "Mười tỉnh nghèo nhất",
+        *LINES,
+        "Điện Biên",
+        "26,57 %",
+        "Bảng 1; Bảng 2; Bảng 3; Bảng 4; Bảng 5",
+    ):
         assert text in drawing
 
 
 def test_saved_picture_is_a_png() -> None:
-    assert chart_png(CHART, "Mười tỉnh nghèo nhất", LINES, CITED).startswith(b"\x89PNG")
+    assert chart_png(CHART, "Mười tỉnh nghèo nhất", LINES, CITED, MANY).startswith(b"\x89PNG")
 
 
 def test_long_titles_are_broken_into_lines_and_lose_nothing() -> None:
@@ -39,6 +50,19 @@ def test_data_file_keeps_numbers_unrounded_and_gaps_empty() -> None:
     data = pd.DataFrame({"area": ["Hà Giang", "Cần Thơ"], "value": [37.123456, None]})
     text = data_csv(data, (), ()).decode("utf-8-sig")
     assert text == ("area,value\r\n#meta+area,#indicator+value+num\r\nHà Giang,37.123456\r\nCần Thơ,\r\n")
+
+
+def test_each_row_of_a_data_file_names_its_own_sources_with_their_addresses() -> None:
+    data = pd.DataFrame({"value": [1.0, 2.0], "source_code": ["t2", None], "parts_sources": ["t4 t2", None]})
+    rows = data_csv(data, (), (), MANY).decode("utf-8-sig").splitlines()
+    assert rows[0].endswith("sources,source_addresses")
+    assert rows[2].endswith("Bảng 2; Bảng 4,https://a.vn/2 https://a.vn/4")
+    assert rows[3].endswith(",,,")
+
+
+def test_a_data_file_without_sources_by_row_names_all_of_them_in_each() -> None:
+    rows = data_csv(pd.DataFrame({"value": [1.0]}), (), (), MANY).decode("utf-8-sig").splitlines()
+    assert rows[2].endswith("https://a.vn/1 https://a.vn/2 https://a.vn/3 https://a.vn/4 https://a.vn/5")
 
 
 def test_workbook_has_tags_under_its_heads_and_a_sheet_that_explains_it() -> None:
