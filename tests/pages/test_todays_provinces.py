@@ -26,9 +26,6 @@ def test_a_merged_province_shows_its_estimated_line_and_names_parts_and_error(
     assert [element.value for element in page.exception] == []
     text = plain(said(page))
     assert words("area.no_poverty") not in text
-    paragraphs = [plain(str(element.value)) for element in page.markdown]
-    sentence = next(paragraph for paragraph in paragraphs if SURVEY[language] in paragraph)
-    assert sentence.endswith(words("area.estimated", sentence="").strip())
     captions = [plain(str(element.value)) for element in page.caption]
     assert any(words("restated.estimated", count=3, parts=PARTS[language]) in line for line in captions)
     error = words("area.estimate_error", most=words.number(0.56, 2), first="2016", last="2024")
@@ -37,6 +34,16 @@ def test_a_merged_province_shows_its_estimated_line_and_names_parts_and_error(
     assert len(breaks) == 1
     assert "2021" in breaks[0]
     assert "2022" in breaks[0]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_merged_province_without_a_report_of_its_own_is_told_by_its_estimate(
+    open_page: OpenPage, language: str
+) -> None:
+    page, words = open_page("area", lang=language, place="v2025.province.24"), Words(language)
+    paragraphs = [plain(str(element.value)) for element in page.markdown]
+    sentence = next(paragraph for paragraph in paragraphs if SURVEY[language] in paragraph)
+    assert sentence.endswith(words("area.estimated", sentence="").strip())
 
 
 def test_a_merged_province_has_thin_lines_of_its_predecessors_and_a_dashed_one_of_estimates(

@@ -40,8 +40,12 @@ def newest_sources(figures: pd.DataFrame) -> list[str]:
 
 def sources_of(visit: Visit, figures: pd.DataFrame) -> list[str]:
     """Return the sources of figures, the newest figures' first, and those of the weights of estimates."""
-    weights = weight_sources(visit.edition) if has_estimates(figures) else ()
-    return list(dict.fromkeys((*newest_sources(figures), *weights)))
+    return list(dict.fromkeys((*newest_sources(figures), *weights_of(visit, figures))))
+
+
+def weights_of(visit: Visit, figures: pd.DataFrame) -> tuple[str, ...]:
+    """Return the codes of the sources of the weights of estimates, none for figures without estimates."""
+    return weight_sources(visit.edition) if has_estimates(figures) else ()
 
 
 def subtitle(visit: Visit, picture: PictureAddress, period: str, indicator: Row) -> str:

@@ -13,9 +13,9 @@ from ui.controls.drawn_charts import draw
 from ui.controls.notices import as_plain
 from ui.controls.source_notes import show_sources
 from ui.place.series import AreaSeries, rank_lines
-from ui.place.todays_series import estimate_error
+from ui.place.series_texts import estimate_notes
 from ui.text.change_sentences import series_sentence
-from ui.text.estimates import estimated_rows, estimated_title, restated_note, with_estimates
+from ui.text.estimates import estimated_title, with_estimates
 
 SERIES_HEIGHT = 300
 
@@ -37,26 +37,11 @@ def poverty_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -
     draw(chart, alt, mark=visit.mark)
     for reason in series.breaks["reason"]:
         st.caption("┆ " + as_plain(reason))
-    _estimates(visit, series)
+    for mark, note in zip(("╌ ", ""), estimate_notes(visit, series), strict=False):
+        st.caption(mark + as_plain(note))
     asked = households_asked_in(visit.edition, str(indicator["code"]), facts.place)
     sentence = series_sentence(series.own, words.of(facts.area), indicator, words, asked)
     st.markdown(as_plain(with_estimates(sentence, series.own, words)))
     for line in rank_lines(visit, facts, str(indicator["code"])):
         st.markdown(as_plain(line))
     show_sources(figure_sources(visit, *series.told))
-
-
-def _estimates(visit: Visit, series: AreaSeries) -> None:
-    """Say how the estimates of a series came about, and how far such estimates lie from published rates."""
-    words, estimates = visit.words, series.own[estimated_rows(series.own)]
-    if estimates.empty:
-        return
-    st.caption("╌ " + as_plain(restated_note(estimates.iloc[-1].to_dict(), words)))
-    error = estimate_error(visit, series)
-    if error is not None:
-        most, first, last = error
-        st.caption(
-            as_plain(
-                words("area.estimate_error", most=words.number(most, 2), first=str(first), last=str(last))
-            )
-        )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.cached.place_facts import POVERTY, AreaFacts
+from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
 from ui.place.series import AreaSeries
-from ui.place.todays_series import newest_shown
-from ui.text.estimates import has_estimates
-from ui.text.map_sentences import area_sentence
+from ui.place.series_texts import how_poor
 from vocabulary.vintages import FORMER_DISTRICTS, FORMER_PROVINCES
 from vocabulary.words import Words
 
@@ -22,20 +20,7 @@ def title_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> 
     headline(words.of(facts.area, "full_name"))
     parts = [_above(facts, words), _validity(facts, words), _became(facts, words), *_classes(facts, words)]
     st.markdown(" · ".join(as_plain(part) for part in parts if part))
-    st.markdown(as_plain(_how_poor(facts, series, words)))
-
-
-def _how_poor(facts: AreaFacts, series: AreaSeries | None, words: Words) -> str:
-    """Return the newest figure of poverty that the place reported, else the newest one carried over to it."""
-    newest, indicator = facts.newest(POVERTY), facts.indicator_of_newest(POVERTY)
-    if newest is not None or series is None:
-        return area_sentence(newest, indicator, words)
-    sentence = area_sentence(newest_shown(series), series.indicator, words)
-    return (
-        words("area.estimated", sentence=sentence.rstrip("."))
-        if has_estimates(series.own.tail(1))
-        else sentence
-    )
+    st.markdown(as_plain(how_poor(facts, series, words)))
 
 
 def _above(facts: AreaFacts, words: Words) -> str:

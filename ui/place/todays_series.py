@@ -28,7 +28,7 @@ COLOURS_OF_PARTS = SERIES_COLOURS[2:]
 
 
 def page_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
-    """Return the series that the page of a place shows.
+    """Return the series that the page, the sheets and the slide of a place show.
 
     Of a province of today the first poverty indicator of which figures can be had on its boundary: reported,
     unchanged, summed exactly or estimated by households; its predecessors' lines are then drawn thin beside
