@@ -17,7 +17,7 @@ BRIEFS_FORMATS, SLIDES_FORMATS
 _.alignment
 _.slide_height, _.slide_width
 _.word_wrap, _.margin_bottom, _.margin_left, _.margin_right, _.margin_top
-_.rgb, _.smooth, _.has_data_labels, _.number_format, _.number_format_is_linked
+_.rgb, _.dash_style, _.smooth, _.has_data_labels, _.number_format, _.number_format_is_linked
 _.has_title, _.include_in_layout, _.minimum_scale
 
 # Set for expat.

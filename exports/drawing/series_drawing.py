@@ -1,4 +1,4 @@
-"""A series as lines on a sheet: only what can be compared is joined."""
+"""A series as lines on a sheet: only what can be compared is joined, and estimates by dashes."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from data_access.store.frames import Row
 from exports.drawing.canvas import LINE, QUIET, RULE, Canvas, text_width
 from exports.drawing.map_drawing import HALO, Box
 from ui.charts.series_charts import BREAK_COLOUR
+from ui.place.series import AreaSeries
 from vocabulary.words import Words
 
 STEPS = (1, 2, 5, 10)
 LEFT, BELOW, ABOVE = 38.0, 22.0, 18.0
 # Room on both sides of the years, for what is written at the ends of a line.
 SIDES = 24.0
+# How wide lines are.
+JOINED, THIN, DASHED = 2.2, 1.1, 2.0
 
 
 class _Axes(NamedTuple):
@@ -34,43 +38,64 @@ class _Axes(NamedTuple):
         return self.inner[1] + self.inner[3] * (1 - value / self.top)
 
 
-def draw_series(
-    canvas: Canvas, points: pd.DataFrame, breaks: pd.DataFrame, box: Box, words: Words, size: float = 11
-) -> float:
-    """Draw points and breaks of a series into a box (x, y, width, height); return its lower edge."""
+def draw_series(canvas: Canvas, series: AreaSeries, box: Box, words: Words, size: float = 11) -> float:
+    """Draw points, dashes and breaks of a series into a box (x, y, width, height); return its lower edge."""
     x, y, width, height = box
-    y_legend = _legend(canvas, points, x, y, width, size)
+    points = series.points
+    y_legend = _legend(canvas, series, (x, y, width, 0), words, size)
     inner = (x + LEFT, y_legend + ABOVE, width - LEFT, y + height - y_legend - ABOVE - BELOW)
     top = _grid(canvas, float(points["value"].max()), inner, words, size)
     years = sorted({int(year) for year in points["year"]})
     span = (years[0], years[-1]) if len(years) > 1 else (years[0] - 1, years[0] + 1)
     axes = _Axes(span, top, inner)
     _years(canvas, years, axes, size)
-    for place in breaks["year"]:
+    for place in series.breaks["year"]:
         at = axes.across(float(place))
         canvas.add(
             f'<path class="break" d="M{at:.1f} {inner[1]:.1f}v{inner[3]:.1f}" stroke="{BREAK_COLOUR}" '
             'stroke-width="1.2" stroke-dasharray="4 3"/>'
         )
     written: list[tuple[float, float]] = []
-    for _, lines in points.groupby("series", sort=False):
-        _line(canvas, lines, axes, size, written)
+    # Thin ones first, so that none covers the line of the place.
+    lines = sorted((rows for _, rows in points.groupby("series", sort=False)), key=_is_thick)
+    for rows in lines:
+        _line(canvas, rows, axes)
+        if len(series.dashes):
+            _dashes(canvas, series.dashes[series.dashes["series"] == rows["series"].iloc[0]], axes)
+        _dots(canvas, rows, axes, size, written)
     return y + height
 
 
-def _legend(canvas: Canvas, points: pd.DataFrame, x: float, y: float, width: float, size: float) -> float:
-    """Name the series with their colours, each on the line where it fits; return the lower edge."""
-    left = x
-    if points["series"].nunique() == 1:
+def _is_thick(points: pd.DataFrame) -> bool:
+    return "thin" not in points or not points["thin"].any()
+
+
+def _legend(canvas: Canvas, series: AreaSeries, box: Box, words: Words, size: float) -> float:
+    """Name the series with their colours and what dashes mean, each where it fits; return the lower edge."""
+    x, y, width, _ = box
+    left, named = x, series.points.drop_duplicates("series")
+    if len(named) == 1 and series.dashes.empty:
         return y
-    for row in points.drop_duplicates("series").to_dict("records"):
-        needed = text_width(row["series"], size) + 26
+    marks = [(row["series"], row["colour"], _dot_mark) for row in named.to_dict("records")]
+    if len(series.dashes):
+        marks.append((words("estimates.legend"), series.dashes["colour"].iloc[0], _dash_mark))
+    for label, colour, mark in marks:
+        needed = text_width(label, size) + 26
         if left > x and left + needed > x + width:
             left, y = x, y + size * LINE
-        canvas.add(f'<circle cx="{left + 5:.1f}" cy="{y + size * 0.64:.1f}" r="4" fill="{row["colour"]}"/>')
-        canvas.text(left + 14, y + size, row["series"], size)
+        canvas.add(mark(left, y + size * 0.64, colour))
+        canvas.text(left + 14, y + size, label, size)
         left += needed
     return y + size * LINE
+
+
+def _dot_mark(x: float, y: float, colour: str) -> str:
+    return f'<circle cx="{x + 5:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>'
+
+
+def _dash_mark(x: float, y: float, colour: str) -> str:
+    style = f'stroke="{colour}" stroke-width="{DASHED}" stroke-dasharray="4 2.5"'
+    return f'<path d="M{x:.1f} {y:.1f}h11" {style}/>'
 
 
 def _grid(canvas: Canvas, highest: float, inner: Box, words: Words, size: float) -> float:
@@ -104,21 +129,44 @@ def _years(canvas: Canvas, years: Sequence[int], axes: _Axes, size: float) -> No
         canvas.text(at, below, str(year), size, fill=QUIET, text_anchor="middle")
 
 
-def _line(
+def _line(canvas: Canvas, points: pd.DataFrame, axes: _Axes) -> None:
+    """Join the points of one series within its segments."""
+    width = JOINED if _is_thick(points) else THIN
+    for row, after in pairwise(points.to_dict("records")):
+        if row["segment"] == after["segment"]:
+            style = f'stroke="{row["colour"]}" stroke-width="{width}"'
+            canvas.add(f'<path class="joined" d="{_between(row, after, axes)}" {style}/>')
+
+
+def _dashes(canvas: Canvas, dashes: pd.DataFrame, axes: _Axes) -> None:
+    """Join by dashes the pairs of points of which one was estimated."""
+    for row, after in pairwise(dashes.to_dict("records")):
+        if row["segment"] == after["segment"]:
+            style = f'stroke="{row["colour"]}" stroke-width="{DASHED}" stroke-dasharray="6 4"'
+            canvas.add(f'<path class="dashed" d="{_between(row, after, axes)}" {style}/>')
+
+
+def _between(row: Row, after: Row, axes: _Axes) -> str:
+    ends = [(axes.across(point["year"]), axes.down(point["value"])) for point in (row, after)]
+    return "M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*ends[0], *ends[1])
+
+
+def _dots(
     canvas: Canvas, points: pd.DataFrame, axes: _Axes, size: float, written: list[tuple[float, float]]
 ) -> None:
-    """Draw one series; ``written`` holds where values are written already, so that none covers another."""
+    """Draw the points of one series, and write the first and last value of one that is not thin.
+
+    ``written`` holds where values are written already, so that none covers another.
+    """
     places = [(axes.across(row["year"]), axes.down(row["value"]), row) for row in points.to_dict("records")]
-    colour = points["colour"].iloc[0]
-    for (x, y, row), (next_x, next_y, next_row) in pairwise(places):
-        if row["segment"] == next_row["segment"]:
-            canvas.add(
-                f'<path class="joined" d="M{x:.1f} {y:.1f}L{next_x:.1f} {next_y:.1f}" stroke="{colour}" '
-                'stroke-width="2.2"/>'
-            )
+    colour, is_thick = points["colour"].iloc[0], _is_thick(points)
+    radius = 3.2 if is_thick else 1.8
     for x, y, row in places:
-        canvas.add(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.2" fill="{colour}" data-year="{row["year"]}"/>')
-    for x, y, row in {places[0][0]: places[0], places[-1][0]: places[-1]}.values():
+        canvas.add(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}" data-year="{row["year"]}"/>'
+        )
+    ends = {places[0][0]: places[0], places[-1][0]: places[-1]} if is_thick else {}
+    for x, y, row in ends.values():
         taken = any(abs(x - there) < size * 4 and abs(y - 7 - at) < size * LINE for there, at in written)
         base = y + size + 6 if taken else y - 7
         written.append((x, base))

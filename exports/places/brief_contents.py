@@ -22,10 +22,12 @@ from ui.cached.figure_frames import UnknownPicture
 from ui.cached.place_facts import AreaFacts, area_facts
 from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
+from ui.charts.source_lines import weights_of
 from ui.maps.map_address import MapAddress
 from ui.place.location import LOOK_OF_LAYER, WIDER, located
 from ui.place.profile import compared_places, profile_rows
-from ui.place.series import AreaSeries, area_series, rank_lines
+from ui.place.series import AreaSeries, rank_lines
+from ui.place.todays_series import page_series
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import INDICATOR_GROUPS, is_known, number_text, status_text, value_text, years_text
 from ui.text.place_key import PlaceKey
@@ -60,8 +62,11 @@ class PlaceStill:
 
     @property
     def series_sources(self) -> list[str]:
-        """The codes of the sources that the series and the ranks rest on."""
-        return [] if self.series is None else [code for told in self.series.told for code in codes_in(told)]
+        """The codes of the sources that the series, its weights and the ranks rest on."""
+        told = () if self.series is None else self.series.told
+        named = [code for figures in told for code in codes_in(figures)]
+        named += [code for figures in told for code in weights_of(self.visit, figures)]
+        return list(dict.fromkeys(named))
 
     @property
     def profile_sources(self) -> list[str]:
@@ -77,7 +82,7 @@ class PlaceStill:
 def place_still(visit: Visit, place: PlaceKey) -> PlaceStill:
     """Return what the brief of a place that exists says."""
     facts = area_facts(visit, place)
-    series = area_series(visit, facts)
+    series = page_series(visit, facts)
     tables = {
         "figures": _figures(facts, visit.words),
         "money": _money(visit, place),

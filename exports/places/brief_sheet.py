@@ -13,12 +13,13 @@ from exports.drawing.series_drawing import draw_series
 from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill
 from exports.places.brief_tables import Tables
-from ui.cached.place_facts import POVERTY
 from ui.cached.source_frames import source_rows
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import AREA_COLOUR
 from ui.maps.pattern_fills import pattern_definitions
-from ui.text.map_sentences import area_sentence
+from ui.place.series import AreaSeries
+from ui.place.series_texts import estimate_notes, how_poor_with_series
+from ui.text.estimates import estimated_title
 from ui.text.source_citation import SourceList, source_citation, source_list
 
 MARGIN, GAP, FOOTER = 38.0, 22.0, 96.0
@@ -27,6 +28,8 @@ FOOT_BELOW_SOURCES = 62.0
 SOURCES_TEXT = 8.5
 LEFT = 262.0
 MAP_HEIGHT, INSET_HEIGHT, SERIES_HEIGHT = 290.0, 84.0, 178.0
+# With the lines of former provinces and their names.
+ESTIMATED_HEIGHT = 250.0
 SMALL, TEXT, HEAD = 10.0, 11.5, 13.0
 ROW = SMALL * LINE
 
@@ -86,7 +89,7 @@ def _heading(canvas: Canvas, still: PlaceStill, y: float, width: float) -> float
     y = canvas.paragraph(MARGIN, y, words("brief.kicker"), TEXT, width, bold=True, fill=AREA_COLOUR)
     y = canvas.paragraph(MARGIN, y, words.of(facts.area, "full_name"), 28, width, bold=True)
     y = canvas.paragraph(MARGIN, y + 1, what_it_is(still), 13, width, fill=QUIET)
-    sentence = area_sentence(facts.newest(POVERTY), facts.indicator_of_newest(POVERTY), words)
+    sentence = how_poor_with_series(facts, still.series, words)
     y = canvas.paragraph(MARGIN, y + 5, sentence, 16, width)
     canvas.add(f'<path d="M{MARGIN} {y + 6:.1f}h{width:.1f}" stroke="{RULE}"/>')
     return y + 16
@@ -128,15 +131,27 @@ def _how_poor(canvas: Canvas, still: PlaceStill, box: Box) -> float:
     if series is None:
         y = canvas.paragraph(x, y, words("area.no_poverty"), TEXT, width)
     else:
-        title = f"{words.of(series.indicator)} ({words.of(series.indicator, 'unit')})"
-        y = canvas.paragraph(x, y, title, HEAD, width, bold=True) + 4
-        y = draw_series(canvas, series.points, series.breaks, (x, y, width, SERIES_HEIGHT), words)
-        for reason in series.breaks["reason"]:
-            y = canvas.paragraph(x, y + 2, f"- - {reason}", SMALL, width, fill=QUIET)
+        y = _series(canvas, still, series, (x, y, width, 0))
     for line in still.ranks:
         y = canvas.paragraph(x, y + 4, line, TEXT, width, bold=True)
     if len(still.profile):
         y = _profile(canvas, still, (x, y + 14, width, 0))
+    return y
+
+
+def _series(canvas: Canvas, still: PlaceStill, series: AreaSeries, box: Box) -> float:
+    """Draw the series with what has to be said of its gaps and estimates; return the lower edge."""
+    x, y, width, _ = box
+    words = still.words
+    title = f"{words.of(series.indicator)} ({words.of(series.indicator, 'unit')})"
+    y = canvas.paragraph(x, y, estimated_title(title, series.own, words), HEAD, width, bold=True) + 4
+    height = SERIES_HEIGHT if series.dashes.empty else ESTIMATED_HEIGHT
+    y = draw_series(canvas, series, (x, y, width, height), words)
+    for line in (
+        *(f"- - {reason}" for reason in series.breaks["reason"]),
+        *estimate_notes(still.visit, series),
+    ):
+        y = canvas.paragraph(x, y + 2, line, SMALL, width, fill=QUIET)
     return y
 
 

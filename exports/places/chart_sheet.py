@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from exports.drawing.canvas import QUIET, Canvas
+from exports.drawing.canvas import QUIET, Canvas, wrapped
 from exports.drawing.map_blocks import draw_banner, draw_footer
 from exports.drawing.series_drawing import draw_series
 from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill
-from ui.cached.place_facts import POVERTY
 from ui.charts.printed_code import Cited
 from ui.charts.source_lines import figure_sources
 from ui.place.series import AreaSeries
-from ui.text.map_sentences import area_sentence
+from ui.place.series_texts import estimate_notes, how_poor_with_series, series_title
 from ui.text.source_citation import day_of
 
-MARGIN, FOOTER = 40.0, 84.0
+MARGIN, FOOTER, SMALL = 40.0, 84.0, 13.0
 
 
 def chart_sheet(still: PlaceStill, cited: Cited) -> str:
@@ -27,19 +26,18 @@ def chart_sheet(still: PlaceStill, cited: Cited) -> str:
     canvas = Canvas(*SIZES["wide"])
     width = canvas.width - 2 * MARGIN
     y = draw_banner(canvas, still.visit.mark, 24, MARGIN)
-    title = words("panel.series", area=words.of(still.facts.area), indicator=words.of(series.indicator))
+    title = series_title(still.facts, series, words)
     y = canvas.paragraph(MARGIN, max(y, 32), title, 26, width, bold=True)
     years = f"{int(series.own['year'].min())}–{int(series.own['year'].max())}"
     y = canvas.paragraph(
         MARGIN, y + 2, f"{years} · {words.of(series.indicator, 'unit')}", 15, width, fill=QUIET
     )
-    sentence = area_sentence(still.facts.newest(POVERTY), still.facts.indicator_of_newest(POVERTY), words)
-    y = canvas.paragraph(MARGIN, y + 6, sentence, 18, width) + 10
-    reasons = list(series.breaks["reason"])
-    bottom = canvas.height - 20 - FOOTER - 18 * len(reasons) - 10
-    y = draw_series(canvas, series.points, series.breaks, (MARGIN, y, width, bottom - y), words, 15)
-    for reason in reasons:
-        y = canvas.paragraph(MARGIN, y + 2, f"- - {reason}", 13, width, fill=QUIET)
+    y = canvas.paragraph(MARGIN, y + 6, how_poor_with_series(still.facts, series, words), 18, width) + 10
+    notes = [f"- - {reason}" for reason in series.breaks["reason"]] + estimate_notes(still.visit, series)
+    bottom = canvas.height - 20 - FOOTER - 18 * sum(len(wrapped(note, SMALL, width)) for note in notes) - 10
+    y = draw_series(canvas, series, (MARGIN, y, width, bottom - y), words, 15)
+    for note in notes:
+        y = canvas.paragraph(MARGIN, y + 2, note, SMALL, width, fill=QUIET)
     draw_footer(canvas, cited, _source(still, series), (MARGIN, canvas.height - 20 - FOOTER, width, FOOTER))
     return canvas.svg(title=title, language=words.language)
 

@@ -19,7 +19,7 @@ from exports.drawing.map_drawing import draw_insets, draw_map
 from exports.drawing.rendering import png
 from exports.maps.files import MadeFile
 from exports.maps.still import MapStill, map_still
-from exports.slides.native_charts import bar_chart, line_chart
+from exports.slides.native_charts import Box, bar_chart, line_chart
 from ui.cached import area_frames
 from ui.cached.editions import newest
 from ui.cached.visit import Visit
@@ -47,6 +47,10 @@ INK, QUIET, MARK = RGBColor(0x16, 0x21, 0x2C), RGBColor(0x55, 0x63, 0x6F), RGBCo
 TITLE_SIZES, SENTENCES, SOURCES = (28, 25, 22, 19, 16), (18, 16, 14, 12), (11, 10, 9, 8, 7, 6)
 SUBTITLES = (14.0, 12.0, 10.5, 9.0)
 SENTENCE_LINES, LINE_HEIGHT = 2, 1.25
+# Two lines of it are as high as one of the largest.
+TITLE_ON_TWO_LINES = 14
+# The letters of notes, in points, and the height of a line of them, in inches.
+NOTES, NOTE_LINE = 11.0, 0.22
 # On every Windows machine, with all Vietnamese letters; others take their own.
 LETTERS = "Segoe UI"
 TOP, FOOT, LAST_LINE = 1.78, 6.72, 7.24
@@ -92,13 +96,23 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
         _drawn(sheet, content, box)
         subtitle = content["unit"]
     elif content["kind"] == "lines":
-        line_chart(sheet, content, box)
+        line_chart(sheet, content, _above_notes(sheet, content.get("notes", ()), box))
     elif content["kind"] == "bars":
         bar_chart(sheet, content, box)
     _words(sheet, (title, subtitle, sentence, source), visit.mark, cited)
     if listed:
         heading = visit.words("take_away.all_sources", count=len(listed))
         sheet.notes_slide.notes_text_frame.text = "\n".join([heading, *listed])
+
+
+def _above_notes(sheet: Any, notes: Sequence[str], box: Box) -> Box:
+    """Write what has to be said of a chart at the foot of its box; return what is left of the box."""
+    if not notes:
+        return box
+    left, top, width, height = box
+    foot = NOTE_LINE * len(notes)
+    _text(sheet, "\n".join(notes), (left, top + height - foot, width, foot), NOTES, colour=QUIET)
+    return left, top, width, height - foot
 
 
 def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | None:
@@ -178,7 +192,7 @@ def _words(sheet: Any, texts: tuple[str, str, str, str], mark: str, cited: Cited
     # Room for the letters of a machine without ours, which are wider, bold ones most.
     fitting = (size for size in TITLE_SIZES if 1.28 * text_width(title, size, bold=True) < wide * 72)
     short = (size for size in SENTENCES if len(wrapped(sentence, 1.12 * size, wide * 72)) <= SENTENCE_LINES)
-    _text(sheet, title, (EDGE, top, wide, 0.5), next(fitting, TITLE_SIZES[-1]), bold=True)
+    _text(sheet, title, (EDGE, top, wide, 0.5), next(fitting, TITLE_ON_TWO_LINES), bold=True)
     low = (size for size in SUBTITLES if 1.12 * text_width(subtitle, size) < wide * 72)
     _text(sheet, subtitle, (EDGE, top + 0.5, wide, 0.3), next(low, SUBTITLES[-1]), colour=QUIET)
     _text(sheet, sentence, (EDGE, top + 0.8, wide, 0.6), next(short, SENTENCES[-1]))

@@ -2,52 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
+
+from ui.text.map_sentences import in_running_text
 
 LETTERS = 16
 Box = tuple[float, float, float, float]
 Content = Mapping[str, Any]
 
 
+class _Stroke(NamedTuple):
+    """A line of a chart: its name, colour, values by year, and whether it is dashed or thin."""
+
+    name: str
+    colour: str
+    values: dict[int, float]
+    dashed: bool
+    thin: bool
+
+
 def line_chart(sheet: Any, content: Content, box: Box) -> None:
-    """Draw lines by series and segment: each segment is a series of its own, so that no gap is joined."""
-    points = content["points"]
-    known_years = {row["year"] for row in points}
+    """Draw lines by series and segment: each segment is a series of its own, so that no gap is joined.
+
+    Points that dashes join are one dashed line, named as an estimate.
+    """
+    strokes = _strokes(content)
+    known_years = {year for stroke in strokes for year in stroke.values}
     years = range(min(known_years), max(known_years) + 1)
-    segments = list(dict.fromkeys((row["series"], row["segment"], row["colour"]) for row in points))
     data = CategoryChartData()
     data.categories = [str(year) for year in years]
-    for _, segment, _ in segments:
-        known = {row["year"]: row["value"] for row in points if row["segment"] == segment}
-        data.add_series(_name(segments, segment), [known.get(year) for year in years])
+    for stroke in strokes:
+        data.add_series(stroke.name, [stroke.values.get(year) for year in years])
     chart = _chart(sheet, XL_CHART_TYPE.LINE_MARKERS, box, data, content["unit"])
     seen: set[str] = set()
-    drawn = zip(chart.plots[0].series, segments, strict=True)
-    for number, (plotted, (series, _, colour)) in enumerate(drawn):
-        plotted.smooth = False
-        plotted.format.line.color.rgb = _rgb(colour)
-        plotted.format.line.width = Pt(2.75)
-        plotted.marker.format.fill.solid()
-        plotted.marker.format.fill.fore_color.rgb = _rgb(colour)
-        plotted.marker.format.line.color.rgb = _rgb(colour)
-        if series in seen:
+    for number, (plotted, stroke) in enumerate(zip(chart.plots[0].series, strokes, strict=True)):
+        _paint(plotted, stroke)
+        if stroke.name in seen:
             _leave_out_of_legend(chart, number)
-        seen.add(series)
+        seen.add(stroke.name)
     chart.has_legend = chart.has_legend and len(seen) > 1
     # Within a segment a year without a figure does not break the line.
     _set_gaps(chart, "span")
 
 
-def _name(segments: list[tuple[str, str, str]], wanted: str) -> str:
-    return next(series for series, segment, _ in segments if segment == wanted)
+def _paint(plotted: Any, stroke: _Stroke) -> None:
+    colour = _rgb(stroke.colour)
+    plotted.smooth = False
+    plotted.format.line.color.rgb = colour
+    plotted.format.line.width = Pt(1.25 if stroke.thin else 2.75)
+    if stroke.dashed:
+        plotted.format.line.dash_style = MSO_LINE.DASH
+    if stroke.thin:
+        plotted.marker.size = 4
+    plotted.marker.format.fill.solid()
+    plotted.marker.format.fill.fore_color.rgb = colour
+    plotted.marker.format.line.color.rgb = colour
+
+
+def _strokes(content: Content) -> list[_Stroke]:
+    """Return the lines of each series in its order, dashed ones first, without segments that dashes join."""
+    found = []
+    for series in dict.fromkeys(row["series"] for row in content["points"]):
+        dashed = _dashed(content, series)
+        joined = {year for stroke in dashed for year in stroke.values}
+        rows = [row for row in content["points"] if row["series"] == series]
+        solid = [_solid([row for row in rows if row["segment"] == one]) for one in _segments(rows)]
+        found += dashed + [stroke for stroke in solid if not joined.issuperset(stroke.values)]
+    return found
+
+
+def _segments(rows: Sequence[Content]) -> list[str]:
+    return list(dict.fromkeys(row["segment"] for row in rows))
+
+
+def _solid(rows: Sequence[Content]) -> _Stroke:
+    values = {row["year"]: row["value"] for row in rows}
+    return _Stroke(rows[0]["series"], rows[0]["colour"], values, False, bool(rows[0].get("thin")))
+
+
+def _dashed(content: Content, series: str) -> list[_Stroke]:
+    """Return the dashed lines of a series: pairs of points in a row are one line."""
+    rows = [row for row in content.get("dashes", ()) if row["series"] == series]
+    found: list[_Stroke] = []
+    for segment in _segments(rows):
+        pair = {row["year"]: row["value"] for row in rows if row["segment"] == segment}
+        if found and max(found[-1].values) == min(pair):
+            found[-1].values.update(pair)
+        else:
+            name = f"{series} ({in_running_text(content['dashed'])})"
+            found.append(_Stroke(name, rows[0]["colour"], pair, True, False))
+    return found
 
 
 def bar_chart(sheet: Any, content: Content, box: Box) -> None:

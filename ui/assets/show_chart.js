@@ -30,7 +30,9 @@
     else make("p", host, slide.unit, { class: "hall-unit" });
     const plot = make("div", host, undefined, { class: "hall-plot" });
     (slide.breaks || []).forEach((gap) => make("p", host, "┆ " + gap.reason, { class: "hall-break" }));
-    if (slide.source) make("p", host, slide.source, { class: "hall-source" });
+    const notes = slide.notes ? [...slide.notes, slide.left_out] : [];
+    if (notes.length) make("p", host, "╌ " + notes.map((note) => note.replace(/[^.]$/, "$&.")).join(" "), { class: "hall-break hall-small" });
+    if (slide.source) make("p", host, slide.source, { class: "hall-source" + (notes.length ? " hall-small" : "") });
     if (slide.kind === "picture") return finished(plot, slide);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
     const svg = shape("svg", plot, { viewBox: "0 0 " + size.width + " " + size.height, role: "img", "aria-label": slide.title + ". " + slide.sentence });
@@ -45,16 +47,21 @@
     make("img", plot, undefined, { class: "hall-picture", src: address, alt: slide.title + ". " + slide.sentence });
   }
 
+  /* a hall has no room for the thin lines of former provinces: a sentence says that they are left out */
+  const drawn = (slide) => slide.points.filter((point) => !point.thin);
+
   const colour = (name, look) => (look.dark && ON_DARK[name]) || name;
 
   function legend(host, slide, look) {
     const list = make("p", host, slide.unit, { class: "hall-unit" });
-    const names = new Map(slide.points.map((point) => [point.series, point.colour]));
-    names.forEach((name, series) => {
+    const names = new Map(drawn(slide).map((point) => [point.series, point.colour]));
+    const named = (text, style, mark) => {
       const item = make("span", list, undefined, { class: "hall-series" });
-      make("i", item, undefined, { style: "background:" + colour(name, look) });
-      item.append(series);
-    });
+      make("i", item, undefined, { style: style, class: mark });
+      item.append(text);
+    };
+    names.forEach((name, series) => named(series, "background:" + colour(name, look), ""));
+    if ((slide.dashes || []).length) named(slide.dashed, "color:" + colour(slide.dashes[0].colour, look), "hall-dashed-mark");
   }
 
   /* the highest tick: 1, 2, 2.5 or 5 times a power of ten for each of the steps */
@@ -67,9 +74,10 @@
   function lines(svg, slide, size, look, letter) {
     const number = new Intl.NumberFormat(look.lang);
     const room = { left: letter * 3.4, right: letter * 3, top: letter * 1.6, bottom: letter * 1.9 };
-    const years = [...new Set(slide.points.map((point) => point.year))].sort((a, b) => a - b);
-    const step = tickStep(Math.max(...slide.points.map((point) => point.value)));
-    const top = Math.ceil(Math.max(...slide.points.map((point) => point.value)) / step) * step;
+    const all = drawn(slide);
+    const years = [...new Set(all.map((point) => point.year))].sort((a, b) => a - b);
+    const step = tickStep(Math.max(...all.map((point) => point.value)));
+    const top = Math.ceil(Math.max(...all.map((point) => point.value)) / step) * step;
     const span = Math.max(years[years.length - 1] - years[0], 1);
     const x = (year) => room.left + letter * 2.2 + ((size.width - room.left - room.right - letter * 2.2) * (year - years[0])) / span;
     const y = (value) => size.height - room.bottom - ((size.height - room.top - room.bottom) * value) / top;
@@ -84,19 +92,23 @@
       shape("text", svg, { x: x(year), y: size.height - letter / 3, "text-anchor": "middle" }, year);
     });
     slide.breaks.forEach((gap) => shape("line", svg, { x1: x(gap.year), x2: x(gap.year), y1: room.top / 2, y2: size.height - room.bottom, class: "hall-gap" }));
-    const segments = new Map();
-    slide.points.forEach((point) => segments.set(point.segment, [...(segments.get(point.segment) || []), point]));
-    segments.forEach((points) => {
-      const path = points.map((point, index) => (index ? "L" : "M") + x(point.year) + " " + y(point.value)).join("");
-      shape("path", svg, { d: path, class: "hall-line", stroke: colour(points[0].colour, look) });
-    });
-    const series = [...new Set(slide.points.map((point) => point.series))];
-    slide.points.forEach((point) => {
-      const own = slide.points.filter((other) => other.series === point.series);
+    const join = (joined, kind) => {
+      const segments = new Map();
+      joined.forEach((point) => segments.set(point.segment, [...(segments.get(point.segment) || []), point]));
+      segments.forEach((points) => {
+        const path = points.map((point, index) => (index ? "L" : "M") + x(point.year) + " " + y(point.value)).join("");
+        shape("path", svg, { d: path, class: kind, stroke: colour(points[0].colour, look) });
+      });
+    };
+    join(all, "hall-line");
+    join(slide.dashes || [], "hall-line hall-dashed");
+    const series = [...new Set(all.map((point) => point.series))];
+    all.forEach((point) => {
+      const own = all.filter((other) => other.series === point.series);
       const dot = colour(point.colour, look);
       shape("circle", svg, { cx: x(point.year), cy: y(point.value), r: letter / 3.2, fill: dot });
       if (own.length > FEW_POINTS && point !== own[0] && point !== own[own.length - 1]) return;
-      const above = series.length === 1 || slide.points.every((other) => other.year !== point.year || other.value <= point.value);
+      const above = series.length === 1 || all.every((other) => other.year !== point.year || other.value <= point.value);
       const shift = above ? -letter * 0.6 : letter * 1.4;
       shape("text", svg, { x: x(point.year), y: y(point.value) + shift, "text-anchor": "middle", class: "hall-value", fill: dot }, point.text);
     });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,7 +16,7 @@ from data_access.text.failures import failure_sentence
 from geo.layers import UnknownLayer
 from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture, indicator_row
-from ui.cached.place_facts import POVERTY, area_facts
+from ui.cached.place_facts import area_facts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import show_svg
@@ -34,8 +34,8 @@ from ui.maps.picture_address import PictureAddress
 from ui.maps.requested_map import map_at
 from ui.maps.small_maps import show_small_maps
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
-from ui.place.series import area_series
-from ui.text.map_sentences import area_sentence
+from ui.place.series_texts import estimate_notes, how_poor_with_series, series_title
+from ui.place.todays_series import page_series
 from ui.text.place_key import NATION, place_key
 from ui.text.source_citation import SourceList
 from vocabulary.words import Words
@@ -151,26 +151,36 @@ def _area(visit: Visit, slide: Slide) -> Content:
     words = visit.words
     place = place_key(slide.query.get("place", "")) or NATION
     facts = area_facts(visit, place)
-    series = area_series(visit, facts)
+    series = page_series(visit, facts)
     if series is None:
         return _silent(words("area.no_poverty")) | {"title": words.of(facts.area)}
-    indicator = series.indicator
-    sentence = area_sentence(facts.newest(POVERTY), facts.indicator_of_newest(POVERTY), words)
-    return _lines(series.points, series.breaks, words.of(indicator, "unit")) | {
-        "title": words("panel.series", area=words.of(facts.area), indicator=words.of(indicator)),
-        "sentence": sentence,
+    lines = _lines(series.points, series.breaks, words.of(series.indicator, "unit"))
+    if notes := estimate_notes(visit, series):
+        lines |= {
+            "notes": notes,
+            "left_out": words("show.former_left_out"),
+            "dashes": _records(series.dashes),
+            "dashed": words("estimates.legend"),
+        }
+    return lines | {
+        "title": series_title(facts, series, words),
+        "sentence": how_poor_with_series(facts, series, words),
         **_told_by(figure_sources(visit, *series.told)),
     }
 
 
 def _lines(points: pd.DataFrame, breaks: pd.DataFrame, unit: str) -> Content:
-    rows = points.assign(year=points["year"].astype(int), value=points["value"].astype(float))
     return {
         "kind": "lines",
         "unit": unit,
-        "points": rows.to_dict("records"),
+        "points": _records(points),
         "breaks": breaks.to_dict("records"),
     }
+
+
+def _records(points: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    rows = points.assign(year=points["year"].astype(int), value=points["value"].astype(float))
+    return rows.to_dict("records")
 
 
 def _bars(bars: pd.DataFrame, unit: str) -> Content:

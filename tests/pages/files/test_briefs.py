@@ -49,7 +49,9 @@ def test_every_level_has_a_brief_with_both_archipelagos(edition: Edition, vintag
     assert "Truong Sa Archipelago" in text
 
 
-@pytest.mark.parametrize("place", ["v2008.nation.VN", "v2008.province.17", "v2008.province.02"])
+@pytest.mark.parametrize(
+    "place", ["v2008.nation.VN", "v2008.province.17", "v2008.province.02", "v2025.province.25"]
+)
 def test_nothing_of_a_brief_is_written_over_its_foot(edition: Edition, place: str) -> None:
     sheet = ask(APP, f"/take-away/brief.svg?place={place}&lang=en").text()
     above, _, foot = sheet.rpartition('<path d="M38.0 ')
