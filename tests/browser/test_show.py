@@ -16,7 +16,9 @@ from ui.presentation.show_address import ADDRESS
 from ui.presentation.starter_slides import STARTER
 
 INCOME = {"indicator": "survey_income_poverty_rate", "year": "2014", "area": "02"}
-SLIDES = (Slide("", "map", INCOME), *STARTER)
+# A province with a line of estimates has most to say.
+ESTIMATED = Slide("", "area", {"place": "v2025.province.25"})
+SLIDES = (Slide("", "map", INCOME), ESTIMATED, *STARTER)
 SMALLEST_LETTERS = 28
 LETTERS = """() => {
   const small = [];

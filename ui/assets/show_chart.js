@@ -30,9 +30,8 @@
     else make("p", host, slide.unit, { class: "hall-unit" });
     const plot = make("div", host, undefined, { class: "hall-plot" });
     (slide.breaks || []).forEach((gap) => make("p", host, "┆ " + gap.reason, { class: "hall-break" }));
-    const notes = slide.notes ? [...slide.notes, slide.left_out] : [];
-    if (notes.length) make("p", host, "╌ " + notes.map((note) => note.replace(/[^.]$/, "$&.")).join(" "), { class: "hall-break hall-small" });
-    if (slide.source) make("p", host, slide.source, { class: "hall-source" + (notes.length ? " hall-small" : "") });
+    if (slide.hall_note) make("p", host, "╌ " + slide.hall_note, { class: "hall-break" });
+    if (slide.source) make("p", host, slide.source, { class: "hall-source" });
     if (slide.kind === "picture") return finished(plot, slide);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
     const svg = shape("svg", plot, { viewBox: "0 0 " + size.width + " " + size.height, role: "img", "aria-label": slide.title + ". " + slide.sentence });
@@ -65,8 +64,8 @@
   }
 
   /* the highest tick: 1, 2, 2.5 or 5 times a power of ten for each of the steps */
-  function tickStep(highest) {
-    const rough = highest / TICKS || 1;
+  function tickStep(highest, ticks) {
+    const rough = highest / ticks || 1;
     const power = 10 ** Math.floor(Math.log10(rough));
     return [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough);
   }
@@ -76,7 +75,9 @@
     const room = { left: letter * 3.4, right: letter * 3, top: letter * 1.6, bottom: letter * 1.9 };
     const all = drawn(slide);
     const years = [...new Set(all.map((point) => point.year))].sort((a, b) => a - b);
-    const step = tickStep(Math.max(...all.map((point) => point.value)));
+    /* as many ticks as there is room for their letters, one above another */
+    const ticks = Math.max(2, Math.min(TICKS, Math.floor((size.height - room.top - room.bottom) / (letter * 1.2))));
+    const step = tickStep(Math.max(...all.map((point) => point.value)), ticks);
     const top = Math.ceil(Math.max(...all.map((point) => point.value)) / step) * step;
     const span = Math.max(years[years.length - 1] - years[0], 1);
     const x = (year) => room.left + letter * 2.2 + ((size.width - room.left - room.right - letter * 2.2) * (year - years[0])) / span;

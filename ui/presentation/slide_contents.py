@@ -34,8 +34,9 @@ from ui.maps.picture_address import PictureAddress
 from ui.maps.requested_map import map_at
 from ui.maps.small_maps import show_small_maps
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
+from ui.place.series import AreaSeries
 from ui.place.series_texts import estimate_notes, how_poor_with_series, series_title
-from ui.place.todays_series import page_series
+from ui.place.todays_series import estimate_error, page_series
 from ui.text.place_key import NATION, place_key
 from ui.text.source_citation import SourceList
 from vocabulary.words import Words
@@ -158,7 +159,7 @@ def _area(visit: Visit, slide: Slide) -> Content:
     if notes := estimate_notes(visit, series):
         lines |= {
             "notes": notes,
-            "left_out": words("show.former_left_out"),
+            "hall_note": _hall_note(visit, series),
             "dashes": _records(series.dashes),
             "dashed": words("estimates.legend"),
         }
@@ -167,6 +168,13 @@ def _area(visit: Visit, slide: Slide) -> Content:
         "sentence": how_poor_with_series(facts, series, words),
         **_told_by(figure_sources(visit, *series.told)),
     }
+
+
+def _hall_note(visit: Visit, series: AreaSeries) -> str:
+    """Return in few words how far estimates are off, and that a hall has no room for the former provinces."""
+    words, error = visit.words, estimate_error(visit, series)
+    off = "" if error is None else words("show.estimate_error", most=words.number(error[0], 2))
+    return f"{off} {words('show.former_left_out')}".strip()
 
 
 def _lines(points: pd.DataFrame, breaks: pd.DataFrame, unit: str) -> Content:

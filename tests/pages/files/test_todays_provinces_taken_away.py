@@ -98,7 +98,8 @@ def test_slide_of_a_merged_province_names_its_line_as_an_estimate(edition: Editi
     assert BY_HOUSEHOLDS[language] in content["title"]
     assert content["notes"] == notes(language)
     assert content["dashed"] == words("estimates.legend")
-    assert content["left_out"] == words("show.former_left_out")
+    off = words("show.estimate_error", most=words.number(0.56, 2))
+    assert content["hall_note"] == f"{off} {words('show.former_left_out')}"
     assert len({row["segment"] for row in content["dashes"]}) == 7
     assert len({row["series"] for row in content["points"] if row["thin"]}) == 3
     assert [gap["year"] for gap in content["breaks"]] == [2021.5]
@@ -156,7 +157,7 @@ def test_files_of_a_former_province_say_what_they_said(edition: Edition, languag
     indicator = words.of(before.indicator)
     assert content["sentence"] == sentence
     assert content["title"] == words("panel.series", area=words.of(facts.area), indicator=indicator)
-    assert {"notes", "dashes", "dashed", "left_out"}.isdisjoint(content)
+    assert {"notes", "dashes", "dashed", "hall_note"}.isdisjoint(content)
     for kind in ("brief", "chart"):
         svg = sheet(kind, FORMER, language)
         assert plain(sentence) in written(svg)
