@@ -48,6 +48,14 @@ HEADINGS = [
 FOREIGN = ["được vay vốn", "khuyết tật", "so với năm trước", "thuộc xã biên giới", "tăng", "giảm", "bình quân", "mới",
            "theo tôn giáo", "vùng cao", "có thẻ", "disabled"]  # fmt: skip
 TOTALS = {"Tổng cộng": None, "Cả nước": "VN", "Toàn quốc": "VN", "Cộng": None}
+# What is written under a table: of no meaning, as a unit or status, of unknown meaning (never read).
+NOTES = {
+    "": "", "Nguồn: Sở Nội vụ": "", "Ghi chú:": "", "Người lập biểu": "", "Trang 1/2": "", "(Ký tên, đóng dấu)": "",
+    "Ghi chú: số liệu sơ bộ": "preliminary", "Số liệu dự thảo, đang chờ phê duyệt": "preliminary",
+    "Số liệu ước tính": "expected", "Số liệu trên chỉ tính hộ dân tộc thiểu số.": "group",
+    "(Số liệu tính bằng triệu người)": "asked", "Ghi chú: không gồm hộ tạm trú": "asked",
+    "Chưa bao gồm các xã biên giới": "asked", "Số liệu tại thời điểm 30/6/2023": "asked", "Excluding towns": "asked",
+}  # fmt: skip
 WHERE = ("title", "heading", "group", "column", "sheet")
 
 
@@ -72,7 +80,7 @@ class Written:
     merged: bool
     numbered: bool
     total: str
-    note: bool
+    note: str
     writer: str
 
 
@@ -103,7 +111,7 @@ def tables(draw: st.DrawFn) -> Written:
     values = tuple(tuple(_value(draw, column) for column in made) for _ in places)
     return Written(
         tuple(made), places, values, where, year, draw(st.sampled_from([1, 1, 1000])), draw(st.booleans()),
-        draw(st.booleans()), draw(st.sampled_from(["", *TOTALS])), draw(st.booleans()),
+        draw(st.booleans()), draw(st.sampled_from(["", *TOTALS])), draw(st.sampled_from(["", *NOTES])),
         draw(st.sampled_from(["openpyxl", "xlsxwriter", "csv"])),
     )  # fmt: skip
 
@@ -141,7 +149,7 @@ def rows_of(table: Written) -> tuple[list[list[Any]], list[tuple[int, int, int, 
             ]
         )
     if table.note:
-        rows += [[], ["Ghi chú: không gồm hộ tạm trú"]]
+        rows += [[], [table.note]]
     return rows, merged if table.merged else []
 
 
@@ -201,11 +209,15 @@ def file_of(table: Written) -> bytes:
 def meant(table: Written) -> dict[tuple[str, str, int], tuple[float, str]]:
     """Every figure that the table may be read for: by indicator, place and year, with its status."""
     found = {}
+    kind = NOTES[table.note]
+    said = kind if kind in STATUSES else ""
     for place, values in zip(table.places, table.values, strict=True):
         for column, value in zip(table.columns, values, strict=True):
-            if column.indicator:
+            is_narrowed = kind == "group" and "DTTS" not in column.heading
+            if column.indicator and kind != "asked" and not is_narrowed:
                 number = value if _is_rate(column) else value * table.scale
-                found[column.indicator, PLACES[place], column.year] = (number, column.status or "final")
+                status = column.status or said or "final"
+                found[column.indicator, PLACES[place], column.year] = (number, status)
     return found
 
 
@@ -293,7 +305,7 @@ def test_plain_tables_are_read_and_not_only_refused(desk: Desk) -> None:
                 True,
                 True,
                 "",
-                True,
+                "Nguồn: Sở Nội vụ",
                 writer,
             )
             assert hold(desk, table) == 2

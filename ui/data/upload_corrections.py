@@ -12,6 +12,7 @@ from data_access.workbooks.understanding.reading import (
     Part,
     ReadColumn,
     Reading,
+    ReadNote,
     ReadTable,
     for_the_next_file,
     reading_from_json,
@@ -62,7 +63,8 @@ def has_choices(reading: Reading) -> bool:
     """Whether anything of a reading was chosen by a person."""
     parts = [part for column in reading.columns for part in (column.indicator, column.unit)]
     parts += [table.boundaries for table in reading.tables]
-    accepted = (table.title_accepted for table in reading.tables)
+    accepted = [table.title_accepted for table in reading.tables]
+    accepted += [note.accepted for table in reading.tables for note in table.notes]
     return any(part.how == "chosen" for part in parts) or any(accepted)
 
 
@@ -73,12 +75,19 @@ def _table(key: str, table: ReadTable, names: dict[str, str], words: Words) -> R
         label = words("reading.accept_title", words=listed)
         accepted = st.checkbox(label, value=table.title_accepted, key=f"{key}.title")
         table = replace(table, title_accepted=accepted)
+    notes = tuple(_note(f"{key}.note.{number}", note, words) for number, note in enumerate(table.notes))
+    table = replace(table, notes=notes)
     if not table.boundaries.value or table.boundaries.how == "chosen":
         names_of_eras = {era: words(f"boundary.vintage.{era}") for era in (OLD, NEW)}
         era = _chosen(words("column.vintage"), names_of_eras, f"{key}.era", table.boundaries, words)
         table = replace(table, boundaries=era)
     columns = tuple(_column(f"{key}.{column.column}", column, names, words) for column in table.columns)
     return replace(table, columns=columns)
+
+
+def _note(key: str, note: ReadNote, words: Words) -> ReadNote:
+    label = words("reading.accept_note", text=note.words, cell=note.cell)
+    return replace(note, accepted=st.checkbox(as_plain(label), value=note.accepted, key=key))
 
 
 def _column(key: str, column: ReadColumn, names: dict[str, str], words: Words) -> ReadColumn:

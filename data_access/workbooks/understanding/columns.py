@@ -87,6 +87,9 @@ def read_column(heading: Heading, around: Surroundings, chosen: ReadColumn | Non
 
 def _meaning(path: Sequence[str], around: Surroundings) -> Meaning:
     levels = [parsed_heading(text) for text in path]
+    statuses = statuses_said(around.said)
+    if len(statuses) > 1 and not any(level.values("status") for level in levels):
+        return Meaning(reason="contradiction", unknown=tuple(one.words for one in around.said.statuses))
     above = None if around.said.unknown else around.said.above
     meaning = meaning_of(_with_status(levels, around.said), above)
     is_plain = meaning.status in RESULTS and not any("start" in level.values("time") for level in levels)
@@ -107,9 +110,15 @@ def _by_name(meaning: Meaning, path: Sequence[str], around: Surroundings) -> Mea
     return meaning if named is None else meaning._replace(indicator=named, reason="", unknown=())
 
 
+def statuses_said(said: Statements) -> tuple[str, ...]:
+    """The statuses that lines state for a whole table; a target that is set is a plan."""
+    found = dict.fromkeys(one.value for one in said.statuses)
+    return tuple(one for one in found if one != "target" or "planned" not in found)
+
+
 def _with_status(levels: list[Parsed], said: Statements) -> list[Parsed]:
     """A status that the title, the sheet or a note states holds for the columns that state none."""
-    statuses = tuple(dict.fromkeys(one.value for one in said.statuses))
+    statuses = statuses_said(said)
     if len(statuses) != 1 or any(level.values("status") for level in levels):
         return levels
     terms = (*levels[0].terms, Term("status", statuses[0]))
@@ -124,8 +133,10 @@ def _not_narrowed(meaning: Meaning, levels: Sequence[Parsed], said: Statements) 
     narrowing += [value for value in said.above.values("time") if value == "start"]
     own = {term.value for level in levels for term in level.terms}
     is_bare = not any(term.facet not in ("status", "time") for level in levels for term in level.terms)
-    if any(value not in own for value in narrowing) and not is_bare:
-        words = () if said.title is None else (said.title.words,)
+    # A bare «Tỷ lệ» takes its group from the title; a note names none of its own.
+    by_notes = [one for one in said.narrowing if one.value not in own]
+    if by_notes or (any(value not in own for value in narrowing) and not is_bare):
+        words = tuple(one.words for one in by_notes) or (() if said.title is None else (said.title.words,))
         return meaning._replace(indicator="", reason="title_narrows", unknown=words)
     return meaning
 
@@ -178,13 +189,14 @@ def unit_of(column: ReadColumn, meaning: Meaning, around: Surroundings, chosen: 
     """The unit of a column's numbers; without a value where it is not said or said in two ways."""
     unit = str(around.catalogue.indicators["unit"].get(column.indicator.value, ""))
     said = units_said(column, meaning, around, unit)
-    if unit == "percent" and chosen is not None and chosen.unit.how == "chosen":
+    is_chosen = chosen is not None and chosen.unit.how == "chosen" and scale_for(unit, chosen.unit.value)
+    if unit == "percent" and chosen is not None and is_chosen:
         return chosen.unit
     if len({one.value for one in said}) > 1:
         return Part()
     if said:
         return Part(said[0].value, "stated", said[0].cell, said[0].words)
-    if chosen is not None and chosen.unit.how == "chosen" and scale_for(unit, chosen.unit.value) is not None:
+    if chosen is not None and is_chosen:
         return chosen.unit
     is_in_its_name = own_unit(unit) in ("households", "persons", "percent")
     if is_in_its_name or (not own_unit(unit) and not _is_money(unit)):

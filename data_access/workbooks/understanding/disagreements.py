@@ -20,7 +20,6 @@ from data_access.workbooks.understanding.titles import Stated
 from data_access.workbooks.understanding.written_units import scale_for
 from vocabulary.vintages import NEW, OLD
 
-MOST_WORDS = 12
 _PART_OF_YEAR = re.compile(r"thang|quy|ky|dot|tuan|ngay|month|quarter|week|day|ky bao cao|thang bao cao")
 _CELL = r"([A-Z]+)(\d+)"
 
@@ -32,6 +31,7 @@ class Telling:
     findings: Findings
     sheet: str
     around: Surroundings
+    digest: str = ""
 
     def error(self, code: str, cell: str, **facts: object) -> None:
         """An error at a cell of the table; at its sheet where the cell is ""."""
@@ -166,8 +166,16 @@ def tell_title(telling: Telling, table: ReadTable) -> None:
     if said.unknown and not table.title_accepted and not is_title_named(telling.around):
         cell = said.title.cell if said.title else ""
         telling.error("title_not_understood", cell, words=quoted(said.unknown))
-    elif said.unread:
-        telling.warning("title_not_read", "", words=quoted(said.unread[:MOST_WORDS]))
+
+
+def tell_notes(telling: Telling, table: ReadTable) -> None:
+    """Lines around a table that are not understood, until a person says that they change nothing."""
+    for note in table.notes:
+        if note.accepted:
+            continue
+        code = "note_with_unit" if note.names_unit else "note_not_understood"
+        sheet, _, cell = note.cell.rpartition("!")
+        telling.findings.errors(code, cell_frame(sheet or telling.sheet, [cell]), text=note.words)
 
 
 def tell_years(telling: Telling, columns: Sequence[ReadColumn], of_rows: Iterable[Stated]) -> None:

@@ -6,23 +6,23 @@ from data_access.workbooks.understanding.disagreements import Telling
 from data_access.workbooks.understanding.grid import Grid
 from data_access.workbooks.understanding.reading import ReadColumn
 
-FEWEST = 3
-
 
 def tell_fractions(telling: Telling, grid: Grid, columns: Sequence[ReadColumn]) -> None:
-    """Ask for the unit of a table's rates where none is above one and none is shown as a percentage."""
-    rates = [column for column in columns if column.is_taken and column.unit.value == "percent"]
-    if not rates or any(column.unit.how == "chosen" for column in rates):
-        return
-    values = [
-        value
-        for column in rates
-        for row in telling.around.table.body
-        if (row, column.column) not in grid.sheet.percent
-        and (value := _number(grid.at(row, column.column))) is not None
-    ]
-    if len(values) >= FEWEST and max(values) <= 1 and max(values) > 0:
-        telling.error("unit_unclear", rates[0].cell, name=" / ".join(rates[0].heading))
+    """Ask for the unit of each column of rates where none is above one and none is shown as a percentage.
+
+    Columns are judged one by one, however few rows they have: shares may stand beside percents.
+    """
+    for column in columns:
+        if not column.is_taken or column.unit.value != "percent" or column.unit.how == "chosen":
+            continue
+        values = [
+            value
+            for row in telling.around.table.body
+            if (row, column.column) not in grid.sheet.percent
+            and (value := _number(grid.at(row, column.column))) is not None
+        ]
+        if values and 0 < max(values) <= 1:
+            telling.error("unit_unclear", column.cell, name=" / ".join(column.heading))
 
 
 def _number(cell: object) -> float | None:

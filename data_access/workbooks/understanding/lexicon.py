@@ -174,7 +174,8 @@ _SPELLINGS = (
     "dưỡng dinh bảo hiểm y tế trình "
     "độ giáo dục lớn đi học chất nhà diện tích bình quân nguồn nước hoạt tiêu hợp sử dụng dịch "
     "vụ viễn thông phương tiện phục tiếp tin tạm phân giá tiến mức "
-    "xã huyện vùng biểu bảng tổng báo cáo liệu thống kê thành phố địa phường hành"
+    "xã huyện vùng biểu bảng tổng báo cáo liệu thống kê thành phố địa phường hành "
+    "chú chờ"
 )
 
 
@@ -200,6 +201,33 @@ def heading_phrases() -> dict[tuple[str, ...], tuple[Term, ...]]:
 def title_phrases() -> dict[tuple[str, ...], tuple[Term, ...]]:
     """The phrases of titles: those of headings, and those that name documents and places."""
     return dict.fromkeys(_split(_OF_TITLES), ()) | heading_phrases() | _KEPT_OF_TITLES
+
+
+# Notes speak of the figures themselves.
+_OF_NOTES = (
+    "ghi chu, luu y, chu thich, so lieu tren, so lieu nay, so lieu trong bang, cac so lieu, bang tren, tren,"
+    "la, day la, duoc, tinh, chi tinh, chi gom, chi bao gom, chi tinh cho, cho, cac ho, deu, note, notes,"
+    "figures, data, the figures above, these figures, are, is, for, only, above, include only,"
+    "theo dia gioi hanh chinh moi, theo dia gioi hanh chinh cu, theo dia gioi moi, theo dia gioi cu,"
+    "dia gioi hanh chinh moi, dia gioi hanh chinh cu, 34 tinh, 63 tinh, truoc sap xep, sau sap xep"
+)
+_STATUSES_OF_NOTES = (
+    (
+        "preliminary",
+        "du thao, tam tinh, dang cho phe duyet, cho phe duyet, chua phe duyet, chua duoc phe duyet",
+    ),
+    ("preliminary", "draft, provisional, not yet approved"),
+    ("planned", "chi tieu ke hoach, chi tieu ke hoach giao, ke hoach duoc giao, chi tieu duoc giao"),
+)
+
+
+@cache
+def note_phrases() -> dict[tuple[str, ...], tuple[Term, ...]]:
+    """The phrases of notes: those of titles, and those that say how settled the figures are."""
+    statuses = {
+        words: (Term("status", status),) for status, line in _STATUSES_OF_NOTES for words in _split(line)
+    }
+    return dict.fromkeys(_split(_OF_NOTES), ()) | title_phrases() | statuses
 
 
 # «Kết quả» of a title announces a report, it does not say that the numbers are final.

@@ -10,6 +10,7 @@ from data_access.workbooks.understanding.lexicon import (
     YEAR_END,
     Term,
     heading_phrases,
+    note_phrases,
     spellings,
     title_phrases,
 )
@@ -51,6 +52,11 @@ def parsed_heading(text: str) -> Parsed:
 def parsed_title(text: str) -> Parsed:
     """What a line above a table says; the documents that it names are left out."""
     return _parsed(dated(without_documents(text)), title_phrases())
+
+
+def parsed_note(text: str) -> Parsed:
+    """What a line around a table says of its figures; the documents that it names are left out."""
+    return _parsed(dated(without_documents(text)), note_phrases())
 
 
 def words_of(text: str) -> list[str]:

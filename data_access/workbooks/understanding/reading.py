@@ -60,12 +60,26 @@ class ReadRow:
 
 
 @dataclass(frozen=True)
+class ReadNote:
+    """A line around a table that is not understood; ``accepted`` by a person it changes nothing.
+
+    ``cell`` has the sheet before it («Notes!A1») where that is not the table's.
+    """
+
+    cell: str
+    words: str
+    names_unit: bool = False
+    accepted: bool = False
+
+
+@dataclass(frozen=True)
 class ReadTable:
     """One table of a file. ``title_words`` are the words of its title that are not understood.
 
     ``boundaries`` is a vintage, ``level`` that of its places, ``place`` the key (vintage.level.code) of the
     area that they lie in. ``rows`` counts its rows of places, ``first_rows`` are three of them.
-    ``left_out`` are rows that become no figures, with what stands in them.
+    ``left_out`` are rows that become no figures, with what stands in them. ``notes`` are the lines around it
+    that are not understood.
     """
 
     sheet: str
@@ -81,6 +95,7 @@ class ReadTable:
     first_rows: tuple[ReadRow, ...] = ()
     rows: int = 0
     left_out: tuple[str, ...] = ()
+    notes: tuple[ReadNote, ...] = ()
 
     @property
     def shape(self) -> tuple[Any, ...]:
@@ -138,7 +153,9 @@ def _table(raw: Mapping[str, Any]) -> ReadTable:
     columns = tuple(_column(column) for column in raw["columns"])
     rows = tuple(ReadRow(**{**row, "values": tuple(row["values"])}) for row in raw["first_rows"])
     texts = {name: tuple(raw[name]) for name in ("titles", "title_words", "left_out")}
-    return ReadTable(**{**raw, **parts, **texts, "columns": columns, "first_rows": rows})
+    # Readings that were kept before have no notes.
+    notes = tuple(ReadNote(**note) for note in raw.get("notes", ()))
+    return ReadTable(**{**raw, **parts, **texts, "columns": columns, "first_rows": rows, "notes": notes})
 
 
 def _column(raw: Mapping[str, Any]) -> ReadColumn:

@@ -6,12 +6,13 @@ a sheet, below one another or side by side, are told apart by their columns of p
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data_access.workbooks.reading.sheets import Sheet
 from data_access.workbooks.understanding.grid import Grid
 from data_access.workbooks.understanding.headers import is_number, is_numbering, is_year, role_of
-from data_access.workbooks.understanding.written_units import unit_line
+from data_access.workbooks.understanding.lines_around import last_row, texts_beside, titles_above
+from data_access.workbooks.understanding.written_units import stated_units
 
 MOST_HEADER_ROWS = 6
 
@@ -32,6 +33,7 @@ class Table:
 
     ``titles`` and ``notes`` are its lines above and below, with their cells. ``place`` is the column of
     places. ``body`` are its rows with a number in them, ``sections`` the rows between without any.
+    ``beside`` are texts in its rows that stand in no column of places or figures.
     """
 
     sheet: str
@@ -43,6 +45,7 @@ class Table:
     titles: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[tuple[int, int, str], ...] = ()
     sections: tuple[tuple[int, str], ...] = field(default=())
+    beside: tuple[tuple[int, int, str], ...] = ()
 
     def of_role(self, role: str) -> tuple[Heading, ...]:
         """The columns of a role."""
@@ -157,17 +160,29 @@ def _table(
     low = _lowest_heading(grid, start, span, place)
     top = _highest_heading(grid, start, place, after)
     headings = tuple(_headings(grid, (top, low), span, place))
-    last_row = _last_row(grid, low, end)
+    bottom = last_row(grid, low, end)
     columns = [heading.column for heading in headings if heading.role == "" and heading.column != place]
-    rows_below = [row for row in grid.rows if low < row <= last_row]
+    rows_below = [row for row in grid.rows if low < row <= bottom]
     body = [row for row in rows_below if any(is_number(grid.at(row, column)) for column in columns)]
-    flawed = {row for row, column in grid.sheet.flaws if column in columns and low < row <= last_row}
+    flawed = {row for row, column in grid.sheet.flaws if column in columns and low < row <= bottom}
     body = [
         row for row in body if not is_numbering([grid.at(row, column) for column in range(left, right + 1)])
     ]
     body = sorted({*body, *(row for row in flawed if grid.text(row, place))})
     if not body or not columns:
         return None
+    table = Table(grid.sheet.name, top, body[-1], place, headings, tuple(body))
+    return replace(
+        _with_lines(grid, table, (low, bottom), span), titles=tuple(titles_above(grid, after, top))
+    )
+
+
+def _with_lines(grid: Grid, table: Table, rows: tuple[int, int], span: tuple[int, int]) -> Table:
+    """The table with the lines between, below and beside its rows; ``rows``: its last heading and line."""
+    low, bottom = rows
+    left, right = span
+    body = table.body
+    rows_below = [row for row in grid.rows if low < row <= bottom]
     said = [
         (row, column, grid.text(row, column))
         for row in rows_below
@@ -182,8 +197,10 @@ def _table(
         for row, _, text in said
         if low < row < body[0] and not is_numbering([grid.at(row, c) for c in range(left, right + 1)])
     )
-    titles = tuple(_titles(grid, after, top))
-    return Table(grid.sheet.name, top, body[-1], place, headings, tuple(body), titles, notes, sections)
+    remarks = {heading.column for heading in table.headings if heading.role in ("note", "unit")}
+    unheaded = set(range(left, right + 1)) - {heading.column for heading in table.headings}
+    beside = tuple(texts_beside(grid, (table.top, low, body[-1]), unheaded, remarks))
+    return replace(table, notes=notes, sections=sections, beside=beside)
 
 
 def _most_letters(grid: Grid, start: int, end: int | None, columns: range) -> int:
@@ -218,10 +235,15 @@ def _highest_heading(grid: Grid, start: int, place: int, after: int) -> int:
     for row in reversed([one for one in grid.rows if after < one < start and one >= start - 3]):
         filled = grid.filled(row)
         is_group = bool(filled) and min(filled) > place and (len(filled) > 1 or grid.is_wide(row, filled[0]))
-        if row != top - 1 or not is_group or any(unit_line(grid.text(row, column)) for column in filled):
+        if row != top - 1 or not is_group or any(_is_unit(grid.text(row, column)) for column in filled):
             break
         top = row
     return top
+
+
+def _is_unit(text: str) -> bool:
+    found = stated_units(text)
+    return found is not None and not found.rest
 
 
 def _headings(grid: Grid, rows: tuple[int, int], span: tuple[int, int], place: int) -> Iterator[Heading]:
@@ -271,30 +293,3 @@ def _has_below(grid: Grid, row: int, low: int, column: int) -> bool:
 
 def _has_numbers(grid: Grid, low: int, column: int) -> bool:
     return any(is_number(grid.at(row, column)) for row in grid.rows if row > low)
-
-
-def _last_row(grid: Grid, low: int, end: int | None) -> int:
-    """The last row before the title lines of the next table."""
-    if end is None:
-        return grid.rows[-1]
-    row = end - 1
-    while (
-        row > low
-        and grid.filled(row)
-        and not any(is_number(grid.at(row, column)) for column in grid.filled(row))
-    ):
-        row -= 1
-    return row
-
-
-def _titles(grid: Grid, after: int, top: int) -> Iterator[tuple[int, int, str]]:
-    """The lines above the headings, below the table before them; of a table further down only the nearest."""
-    rows = [row for row in grid.rows if after < row < top]
-    if after:
-        while rows and not grid.filled(rows[-1]):
-            rows.pop()
-        blanks = [row for row in rows if not grid.filled(row)]
-        rows = [row for row in rows if not blanks or row > blanks[-1]]
-    for row in rows:
-        for column in grid.filled(row):
-            yield row, column, grid.text(row, column)

@@ -1,35 +1,29 @@
 """What the lines above and below a table and the name of its sheet say of all its columns."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from data_access.text.folding import folded
 from data_access.workbooks.reading.places import Gazetteer
 from data_access.workbooks.reading.places.known import Known
 from data_access.workbooks.reading.sheets import Sheet, address
 from data_access.workbooks.understanding.boundaries import said_of_boundaries
+from data_access.workbooks.understanding.harmless_lines import is_harmless
 from data_access.workbooks.understanding.lexicon import Term
-from data_access.workbooks.understanding.parsing import Parsed, parsed_title
-from data_access.workbooks.understanding.place_names import place_in_title
+from data_access.workbooks.understanding.parsing import Parsed, parsed_note, parsed_title
+from data_access.workbooks.understanding.place_names import LEVELS, bearers, place_in_title
 from data_access.workbooks.understanding.tables import Table
-from data_access.workbooks.understanding.written_units import UnitLine, unit_line
+from data_access.workbooks.understanding.written_units import UnitLine, names_scaled_unit, stated_units
+from vocabulary.vintages import NEW, OLD
 
-# Who sends the table, and what it is attached to: nothing of what is counted.
-# «Sở …» sends a table, and «Số hộ …» begins its title: the accents tell them apart.
-_LETTERHEAD = re.compile(
-    r"^\W*(?:ubnd|u[ỷy] ban|ủy ban|uy ban nhan dan|sở |bộ |cộng h[oò][àa] |cong hoa xa hoi"
-    r"|độc lập|doc lap|chi cục"
-    r"|phòng |cục |tổng cục|đơn vị (?:báo cáo|gửi)|mẫu số|kèm theo|ban hành|nguồn\s*:|nơi nhận|người lập"
-    r"|cổng thông tin|ban chỉ đạo|so (?:lao dong|nong nghiep|tai chinh)|bo (?:lao dong|nong nghiep))"
-    r"|^.{0,40}ngày \S+ tháng \S+ năm \S+$"
-)
-_NOTE = re.compile(r"^\W*(?:ghi chu|luu y|note|chu thich|\*)")
 _NUMBER_OF_A_LIST = re.compile(r"[A-Za-z]|\d{1,3}|[IVX]+")
 SUBJECTS = ("unit", "list", "group", "condition", "children")
 NARROWING = ("group", "condition", "children")
+# What notes change: which households are counted, at which time of the year, how sure the figures are.
+ACTING = (*NARROWING, "time", "status", "standard")
+UNIT = "unit"
+_ONLY = re.compile(r"\bchỉ\b|\bchi\b|\bonly\b")
 
 
 @dataclass(frozen=True)
@@ -49,20 +43,22 @@ class Statements:
     """What is said of a whole table.
 
     ``above`` are the terms of its title, ``unknown`` the words of lines on households or people that are not
-    understood (with ``unknown_cell``); ``unread`` those of its other lines. ``years`` are single years,
-    ``periods`` spans of them, ``standards`` the spans of standards.
+    understood. ``years`` are single years, ``periods`` spans of them, ``standards`` the spans of standards.
+    ``narrowing`` are groups that a line other than the title names. ``asked`` are lines that are neither
+    understood nor known to be harmless, by ``UNIT`` where they name a unit.
     """
 
     above: Parsed = NOTHING
     title: Stated | None = None
     unknown: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
     years: tuple[Stated, ...] = ()
     periods: tuple[Stated, ...] = ()
     standards: tuple[Stated, ...] = ()
     statuses: tuple[Stated, ...] = ()
     units: tuple[tuple[UnitLine, Stated], ...] = ()
     boundaries: tuple[Stated, ...] = ()
+    narrowing: tuple[Stated, ...] = ()
+    asked: tuple[Stated, ...] = ()
     place: tuple[Known, Stated] | None = None
 
 
@@ -91,18 +87,20 @@ def statements_of(table: Table, first: Table, gazetteer: Gazetteer) -> Statement
     own = _of_lines(lines, gazetteer)
     general = _of_lines(first.titles, gazetteer) if table.titles and first is not table else Statements()
     named = _of_sheet_name(table.sheet)
-    notes = _of_notes(table.notes)
+    notes = _of_notes(table.notes, gazetteer)
+    beside = _of_cells_beside(table, gazetteer)
     return Statements(
         above=own.above,
         title=own.title,
         unknown=own.unknown,
-        unread=own.unread,
         years=(*(own.years or general.years), *named.years, *notes.years),
         periods=own.periods,
-        standards=(*(own.standards or general.standards),),
-        statuses=(*own.statuses, *named.statuses, *notes.statuses),
+        standards=(*(own.standards or general.standards), *notes.standards),
+        statuses=(*own.statuses, *named.statuses, *notes.statuses, *beside.statuses),
         units=(*(own.units or general.units), *notes.units),
         boundaries=(*(own.boundaries or general.boundaries), *notes.boundaries),
+        narrowing=(*own.narrowing, *named.narrowing, *notes.narrowing, *beside.narrowing),
+        asked=(*own.asked, *notes.asked, *beside.asked),
         place=own.place or general.place,
     )
 
@@ -111,25 +109,31 @@ def _of_lines(lines: Iterable[tuple[int, int, str]], gazetteer: Gazetteer) -> St
     said = _Collected()
     terms: list[Term] = []
     unknown: list[str] = []
-    unread: list[str] = []
     title: Stated | None = None
     place: tuple[Known, Stated] | None = None
     for row, column, text in lines:
         stated = Stated("", address(row, column), text)
         said.boundary(text, stated)
-        bare, found = place_in_title(gazetteer, text)
+        rest = said.unit(text, stated)
+        bare, found = place_in_title(gazetteer, rest)
         place = place or (None if found is None else (found, stated))
-        if said.unit(text, stated) or _LETTERHEAD.search(unicodedata.normalize("NFC", text).casefold()):
+        if is_harmless(rest) or _is_place(gazetteer, rest):
             continue
         parsed = parsed_title(bare)
-        said.times(parsed, stated)
         words = [word for word in parsed.unknown if not _NUMBER_OF_A_LIST.fullmatch(word)]
         is_on_subject = any(term.facet in SUBJECTS for term in parsed.terms)
-        (unknown if is_on_subject else unread).extend(words)
+        if words and (said.note(bare, stated, is_asked=not is_on_subject) or not is_on_subject):
+            continue
+        said.times(parsed, stated)
+        unknown.extend(words)
         terms += parsed.terms
         if is_on_subject and (title is None or words):
             title = stated
-    return said.statements(Parsed(tuple(terms)), title, (tuple(unknown), tuple(unread)), place)
+    return said.statements(Parsed(tuple(terms)), title, tuple(unknown), place)
+
+
+def _is_place(gazetteer: Gazetteer, text: str) -> bool:
+    return any(area.level in LEVELS for vintage in (OLD, NEW) for area in bearers(gazetteer, vintage, text))
 
 
 class _Collected:
@@ -142,13 +146,38 @@ class _Collected:
         self.statuses: list[Stated] = []
         self.units: list[tuple[UnitLine, Stated]] = []
         self.boundaries: list[Stated] = []
+        self.narrowing: list[Stated] = []
+        self.asked: list[Stated] = []
 
-    def unit(self, text: str, stated: Stated) -> bool:
-        """Take a line that states a unit; whether it is one."""
-        found = unit_line(text)
-        if found is not None:
-            self.units.append((found, stated))
-        return found is not None and len(text) < 60
+    def unit(self, text: str, stated: Stated) -> str:
+        """Take the units that a line states; return the rest of the line, which says something else."""
+        found = stated_units(text)
+        if found is None:
+            if names_scaled_unit(text):
+                self.asked.append(Stated(UNIT, stated.cell, stated.words))
+            return text
+        self.units.append((found.line, stated))
+        if found.line.units and found.line.unknown:
+            self.asked.append(Stated(UNIT, stated.cell, stated.words))
+        return found.rest
+
+    def note(self, text: str, stated: Stated, is_asked: bool = True) -> bool:
+        """Take what a note says of the figures; ask for one that is not understood. Whether it is."""
+        parsed = parsed_note(text)
+        acting = [
+            term for term in parsed.terms if term.facet in ACTING and term.value not in ("final", "end")
+        ]
+        if parsed.unknown or (_ONLY.search(text.casefold()) and not acting):
+            if is_asked and all(one.cell != stated.cell for one in self.asked):
+                self.asked.append(stated)
+            return False
+        self.times(parsed._replace(terms=tuple(acting)), stated)
+        self.narrowing += [
+            Stated(term.value, stated.cell, stated.words)
+            for term in acting
+            if term.facet not in ("status", "standard")
+        ]
+        return True
 
     def boundary(self, text: str, stated: Stated) -> None:
         """Take a statement on the boundaries."""
@@ -170,35 +199,65 @@ class _Collected:
         self,
         above: Parsed,
         title: Stated | None,
-        words: tuple[tuple[str, ...], tuple[str, ...]],
+        unknown: tuple[str, ...],
         place: tuple[Known, Stated] | None,
     ) -> Statements:
         """All that was taken."""
-        lists = (self.years, self.periods, self.standards, self.statuses)
-        years, periods, standards, statuses = map(tuple, lists)
-        units, boundaries = tuple(self.units), tuple(self.boundaries)
-        return Statements(above, title, *words, years, periods, standards, statuses, units, boundaries, place)
+        return Statements(
+            above=above,
+            title=title,
+            unknown=unknown,
+            years=tuple(self.years),
+            periods=tuple(self.periods),
+            standards=tuple(self.standards),
+            statuses=tuple(self.statuses),
+            units=tuple(self.units),
+            boundaries=tuple(self.boundaries),
+            narrowing=tuple(self.narrowing),
+            asked=tuple(self.asked),
+            place=place,
+        )
 
 
 def _of_sheet_name(name: str) -> Statements:
     said = _Collected()
-    said.times(parsed_title(name), Stated("", "", name))
-    return said.statements(Parsed(), None, ((), ()), None) if len(said.years) <= 1 else Statements()
+    stated, parsed = Stated("", "", name), parsed_title(name)
+    said.times(parsed, stated)
+    said.narrowing += [Stated(value, "", name) for facet in NARROWING for value in parsed.values(facet)]
+    return said.statements(Parsed(), None, (), None) if len(said.years) <= 1 else Statements()
 
 
-def _of_notes(notes: Sequence[tuple[int, int, str]]) -> Statements:
-    """Units and boundaries as notes say them; years and statuses where they are said of the figures."""
+def _of_notes(notes: Sequence[tuple[int, int, str]], gazetteer: Gazetteer) -> Statements:
+    """What the lines under a table say of its figures, and which of them are not understood."""
     said = _Collected()
     for row, column, text in notes:
         stated = Stated("", address(row, column), text)
-        said.unit(text, stated)
         said.boundary(text, stated)
-        bare = folded(text)
-        if _NOTE.search(bare) and "so lieu" in bare and "khong" not in bare:
-            said.times(Parsed(tuple(_statuses(text)), parsed_title(text).years), stated)
-    return said.statements(Parsed(), None, ((), ()), None)
+        rest = said.unit(text, stated)
+        if not is_harmless(rest) and not _is_place(gazetteer, rest):
+            said.note(place_in_title(gazetteer, rest)[0], stated)
+    return said.statements(Parsed(), None, (), None)
 
 
-def _statuses(text: str) -> Iterable[Term]:
-    found = parsed_title(text).terms
-    return [term for term in found if term.facet == "status" and term.value != "final"]
+def _of_cells_beside(table: Table, gazetteer: Gazetteer) -> Statements:
+    """Notes beside a table or in its rows: a unit there is that of nobody knows which columns."""
+    said = _Collected()
+    sections = [(row, table.place, text) for row, text in table.sections if names_scaled_unit(text)]
+    for row, column, text in (*table.beside, *sections):
+        stated = Stated("", address(row, column), text)
+        if names_scaled_unit(text):
+            said.asked.append(Stated(UNIT, stated.cell, stated.words))
+        elif stated_units(text) is None and not is_harmless(text) and not _is_place(gazetteer, text):
+            said.note(text, stated)
+    return said.statements(Parsed(), None, (), None)
+
+
+def units_elsewhere(sheets: Iterable[Sheet]) -> tuple[Stated, ...]:
+    """The cells of sheets without a table that name thousands of something."""
+    return tuple(
+        Stated(UNIT, f"{sheet.name}!{address(int(str(row)), int(str(column)))}", cell)
+        for sheet in sheets
+        for row, cells in sheet.cells.iterrows()
+        for column, cell in cells.items()
+        if isinstance(cell, str) and names_scaled_unit(cell)
+    )

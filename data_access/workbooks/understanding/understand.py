@@ -22,12 +22,14 @@ from data_access.workbooks.understanding.disagreements import (
     Telling,
     tell_boundaries,
     tell_columns,
+    tell_notes,
     tell_place,
     tell_splitting,
     tell_title,
     tell_years,
 )
 from data_access.workbooks.understanding.fractions import tell_fractions
+from data_access.workbooks.understanding.given_choices import tell_choices, usable
 from data_access.workbooks.understanding.grid import Grid
 from data_access.workbooks.understanding.places_of_rows import (
     RowPlace,
@@ -37,11 +39,18 @@ from data_access.workbooks.understanding.places_of_rows import (
     row_places,
     written_places,
 )
-from data_access.workbooks.understanding.reading import Part, ReadColumn, Reading, ReadRow, ReadTable
+from data_access.workbooks.understanding.reading import (
+    Part,
+    ReadColumn,
+    Reading,
+    ReadNote,
+    ReadRow,
+    ReadTable,
+)
 from data_access.workbooks.understanding.row_years import RowYears, row_years
 from data_access.workbooks.understanding.table_cells import table_cells
 from data_access.workbooks.understanding.tables import Table, tables_of
-from data_access.workbooks.understanding.titles import Statements, statements_of
+from data_access.workbooks.understanding.titles import UNIT, Statements, statements_of, units_elsewhere
 from vocabulary.vintages import NEW, OF_LARGE_AREAS, OLD
 
 EXAMPLES = 3
@@ -63,6 +72,7 @@ class Reader:
     catalogue: Catalogue
     findings: Findings
     given: Reading | None = None
+    digest: str = ""
 
 
 def understand(reader: Reader, digest: str, sheets: Sequence[Sheet]) -> Understood:
@@ -73,16 +83,19 @@ def understand(reader: Reader, digest: str, sheets: Sequence[Sheet]) -> Understo
     same.
     """
     names = names_of(reader.catalogue)
+    parted = [(sheet, tables_of(sheet)) for sheet in sheets]
+    elsewhere = units_elsewhere(sheet for sheet, found in parted if not found)
     tables: list[ReadTable] = []
     cells: list[pd.DataFrame] = []
-    for sheet in sheets:
-        found = tables_of(sheet)
+    for sheet, found in parted:
         if not found:
             reader.findings.warning("sheet_not_read", sheet.name)
         for table in found:
             said = statements_of(table, found[0], reader.gazetteer)
+            if not tables:
+                said = replace(said, asked=(*said.asked, *elsewhere))
             around = Surroundings(table, said, reader.choice, reader.catalogue, names)
-            read, of_table = _read_table(reader, sheet, around, len(tables))
+            read, of_table = _read_table(replace(reader, digest=digest), sheet, around, len(tables))
             tables.append(read)
             cells.append(of_table)
     reading = Reading(digest, tuple(tables))
@@ -96,12 +109,12 @@ def _read_table(
     reader: Reader, sheet: Sheet, around: Surroundings, number: int
 ) -> tuple[ReadTable, pd.DataFrame]:
     table, grid = around.table, Grid(sheet)
-    telling = Telling(reader.findings, sheet.name, around)
+    telling = Telling(reader.findings, sheet.name, around, reader.digest)
     given = _given(reader.given, number, table)
     if table.of_role("indicator") and table.headings and _is_of_indicators(table):
         telling.error("indicators_in_rows", address(table.top, table.place))
         return ReadTable(sheet.name, _span(table)), joined([])
-    chosen = {column.column: column for column in given.columns} if given else {}
+    chosen = {one.column: usable(one, reader.catalogue) for one in given.columns} if given else {}
     columns = tuple(read_column(heading, around, chosen.get(heading.column)) for heading in table.figures)
     years = row_years(telling, table, grid)
     columns = tuple(_with_year(column, around, years, chosen.get(column.column)) for column in columns)
@@ -113,7 +126,10 @@ def _read_table(
         rows=len([p for p in places if not p.left_out]),
         left_out=tuple(f"{p.name} ({address(p.row, table.place)})" for p in places if p.left_out),
     )
+    if reader.given is not None:
+        tell_choices(telling, reader.given, given, read)
     tell_title(telling, read)
+    tell_notes(telling, read)
     tell_columns(telling, columns)
     tell_splitting(telling, grid, columns)
     tell_years(telling, columns, years.stated)
@@ -188,10 +204,21 @@ def _located(
         boundaries=boundaries,
         level=level,
         place=place,
-        standard=_standard(around),
+        standard=_standard(around, given),
         columns=columns,
+        notes=_notes(said, given),
     )
     return read, replace(where, within=found), named
+
+
+def _notes(said: Statements, given: ReadTable | None) -> tuple[ReadNote, ...]:
+    """The lines that are not understood, those with the same words once, with what a person said of them."""
+    accepted = {note.words for note in given.notes if note.accepted} if given else set()
+    by_words = {one.words: one for one in reversed(said.asked)}
+    return tuple(
+        ReadNote(one.cell, one.words, one.value == UNIT, one.words in accepted)
+        for one in reversed(by_words.values())
+    )
 
 
 def _boundaries(
@@ -206,7 +233,7 @@ def _boundaries(
     chosen = choice.vintage or (choice.place[0] if choice.place else "")
     if chosen in (OLD, NEW):
         return Part(chosen, "chosen")
-    if given is not None and given.boundaries.how == "chosen":
+    if given is not None and given.boundaries.how == "chosen" and given.boundaries.value in (OLD, NEW):
         return given.boundaries
     years = [int(column.year.value) for column in columns if column.is_taken and column.year.value]
     if years and min(years) >= FIRST_YEAR_OF_TODAY_ALONE:
@@ -222,9 +249,11 @@ def _place_part(gazetteer: Gazetteer, found: int, said: Statements) -> Part:
     return Part(key, "concluded", "", area.full_name_vi)
 
 
-def _standard(around: Surroundings) -> Part:
+def _standard(around: Surroundings, given: ReadTable | None) -> Part:
     """The standard whose years the title names, where there is one of the kind of source."""
     spans = {one.value: one for one in around.said.standards}
+    if not spans and given is not None and given.standard.how == "chosen":
+        return given.standard if given.standard.value in around.catalogue.standards.index else Part()
     if len(spans) != 1:
         return Part()
     one = next(iter(spans.values()))

@@ -68,7 +68,18 @@ _WRITTEN = {
     "billion vnd": "billion_vnd",
 }
 _STATEMENT = re.compile(
-    r"(?:\bdvt|\bdon vi tinh|\bdon vi(?! hanh chinh)|\bunit)\s*[:.]\s*(?P<units>[^()\n;]*)"
+    r"(?:\bdvt|\bdon vi tinh|\bdon vi(?! hanh chinh)|\bunit)\s*[:.]\s*(?P<units>[^()\n]*)"
+)
+_WRITTEN_STATEMENT = re.compile(
+    r"\(?\s*(?:ĐVT|DVT|Đơn vị tính|Đơn vị|Don vi tinh|Don vi|Unit)\s*[:.]", re.IGNORECASE
+)
+_INTRODUCED = re.compile(
+    r"(?:tinh (?:bang|theo|la)|bieu thi bang|theo don vi(?: tinh)?(?: la)?|\bdon vi(?: tinh)?(?: la)?|\bin)"
+    r"\s+(?P<units>[^()\n]*)"
+)
+_SCALED = re.compile(
+    r"(?<!\w)(?:nghin|ngan|trieu|ty|ti|chuc|tram|van|1[.,]?000|thousands?|millions?|billions?|hundreds?)\s+(?:of\s+)?"
+    r"(?:ho|nguoi|khau|nhan khau|dong|vnd|households?|persons?|people)\b"
 )
 _BRACKETED = re.compile(r"\(\s*([^()]+?)\s*\)")
 # A rate of the catalogue is in percent, whatever it is a percentage of.
@@ -88,15 +99,49 @@ class UnitLine(NamedTuple):
     unknown: tuple[str, ...]
 
 
+class StatedUnits(NamedTuple):
+    """The units that a line states, and the rest of the line."""
+
+    line: UnitLine
+    rest: str
+
+
+def stated_units(text: str) -> StatedUnits | None:
+    """The units that a line states in any way: «ĐVT: …», «(nghìn hộ)», «tính bằng nghìn hộ», «nghìn hộ; %».
+
+    None where it states none, or names one in words that are not understood.
+    """
+    line = unit_line(text)
+    if line is not None:
+        found = _WRITTEN_STATEMENT.search(text)
+        return StatedUnits(line, text[: found.start()].strip() if found else "")
+    bare = folded(text).strip(" .:;()*-")
+    introduced = _INTRODUCED.search(bare)
+    for written in (bare, introduced["units"] if introduced else ""):
+        line = _units_in(written)
+        if line.units and not line.unknown:
+            return StatedUnits(line, "")
+    for match in _BRACKETED.finditer(text):
+        line = _units_in(folded(match[1]))
+        if line.units and not line.unknown and names_scaled_unit(match[1]):
+            return StatedUnits(line, f"{text[: match.start()]} {text[match.end() :]}".strip())
+    return None
+
+
+def names_scaled_unit(text: str) -> bool:
+    """Whether a text names thousands, millions or the like of households, people or đồng."""
+    return bool(_SCALED.search(folded(text)))
+
+
 def unit_line(text: str) -> UnitLine | None:
     """The units of a line such as «Đơn vị tính: nghìn hộ, %»; None where the line states none."""
     found = _STATEMENT.search(folded(text))
-    if found is None:
-        return None
+    return None if found is None else _units_in(found["units"])
+
+
+def _units_in(text: str) -> UnitLine:
     parts = [
-        part.strip(" .")
-        for part in re.split(r"[,;/]|\bva\b|\band\b", _protected(found["units"]))
-        if part.strip(" .")
+        part.strip(" .") for part in re.split(r"[,;/]|\bva\b|\band\b", _protected(text)) if part.strip(" .")
     ]
     units = [_WRITTEN.get(part.replace("§", ".")) for part in parts]
     return UnitLine(
