@@ -162,14 +162,24 @@
     if (this.moved && !size.equals(this.map.getSize())) this.map.setView(middle, this.map.getZoom(), { reset: true });
     if (!this.surface || this.moved || !this.parts.map.clientHeight) return;
     const insets = this.parts.insets.offsetWidth;
-    const legend = this.layer.fit || this.content.place ? this.parts.legend.offsetWidth + 8 : 0;
+    const bounds = this.layer.fit || this.surface.bounds;
+    const legend = this.beside(bounds, insets) ? this.parts.legend.offsetWidth + 8 : 0;
     const room = { animate: false, paddingTopLeft: [legend + 8, 8], paddingBottomRight: [insets + 16, 8] };
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const bounds = this.layer.fit || this.surface.bounds;
     this.fitting = true;
     if (fly === true && !still) this.map.flyToBounds(bounds, Object.assign(room, { animate: true, duration: 0.6 }));
     else this.map.fitBounds(bounds, room);
     window.setTimeout(() => (this.fitting = false), fly === true ? 900 : 0);
+  };
+
+  /* whether the legend stands beside what is shown: always beside a place, beside the country where that makes it no smaller */
+  Picture.prototype.beside = function (bounds, insets) {
+    if (this.layer.fit || this.content.place) return true;
+    const size = this.map.getSize();
+    const whole = L.latLngBounds(bounds);
+    const corner = this.map.project(whole.getSouthEast(), 0).subtract(this.map.project(whole.getNorthWest(), 0));
+    const free = size.x - insets - this.parts.legend.offsetWidth - 32;
+    return free >= ((size.y - 16) * corner.x) / corner.y;
   };
 
   Picture.prototype.adopt = function (content, geometries, address) {
