@@ -5,6 +5,7 @@ exactly to the same boundary; C restated by weights; D another standard, boundar
 E another kind of source. A and B are a line, C is dashed, D and E are a gap.
 """
 
+from collections.abc import Container
 from itertools import pairwise
 
 import pandas as pd
@@ -35,14 +36,14 @@ def comparability(series: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=list(PAIR_COLUMNS), dtype="object").astype(PAIR_COLUMNS)
 
 
-def segments(series: pd.DataFrame) -> pd.DataFrame:
+def segments(series: pd.DataFrame, joined: Container[str] = JOINED) -> pd.DataFrame:
     """``series`` by year with ``segment`` (Int64): points of one number may be joined by a line.
 
-    Counts from 0 and rises wherever the neighbouring points are not of class A or B; <NA> for
+    Counts from 0 and rises wherever the neighbouring points are not of a ``joined`` class; <NA> for
     figures without a value or range. Columns and errors as in ``comparability``.
     """
     ordered = series.sort_values(["year", "vintage"], kind="stable").reset_index(drop=True)
-    breaks = [label not in JOINED for label in comparability(series)["class"]]
+    breaks = [label not in joined for label in comparability(series)["class"]]
     numbers = pd.Series([0, *breaks], dtype="Int64").cumsum()
     is_point = _is_point(ordered)
     ordered["segment"] = pd.Series(pd.NA, index=ordered.index, dtype="Int64")

@@ -26,6 +26,11 @@ def test_a_merged_province_shows_its_estimated_line_and_names_parts_and_error(
     assert [element.value for element in page.exception] == []
     text = plain(said(page))
     assert words("area.no_poverty") not in text
+    paragraphs = [plain(str(element.value)) for element in page.markdown]
+    sentence = next(paragraph for paragraph in paragraphs if SURVEY[language] in paragraph)
+    assert words.number(3.96, 2) in sentence
+    assert words.number(2.13, 2) in sentence
+    assert "2019" in sentence.rpartition("2024")[2]
     captions = [plain(str(element.value)) for element in page.caption]
     assert any(words("restated.estimated", count=3, parts=PARTS[language]) in line for line in captions)
     error = words("area.estimate_error", most=words.number(0.56, 2), first="2016", last="2024")

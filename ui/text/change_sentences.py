@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.comparing.changes import COMPARED, SURVEY, changes
-from data_access.comparing.comparability import comparability, segments
+from data_access.comparing.comparability import JOINED, comparability, segments
 from data_access.comparing.reasons import Reason
 from data_access.comparing.survey_error import smallest_clear_change
 from data_access.store.frames import Row
@@ -26,6 +26,8 @@ from vocabulary.words import Words
 Rows = list[dict[Hashable, Any]]
 # Reasons with a sentence of their own; of others the reason is told in one of all.
 TOLD_FIRST = ("standard_changed", "source_kind_changed", "boundary_changed", "not_exact", "not_result")
+# Estimates by one method may be said together, where the sentence around says that they are estimates.
+SAID_TOGETHER = (*JOINED, "C")
 # Not known of an area: that most areas lack a figure is told by counting those that have both.
 UNTOLD = ("", Reason.NO_NOW, Reason.NO_BEFORE, Reason.UNCLEAR)
 
@@ -38,7 +40,7 @@ def series_sentence(
     ``figures`` is one area's series; where the newest figure is the only one the sentence says so.
     ``asked`` is how many households a survey asks there: a smaller change than it can see is told as none.
     """
-    known = segments(results(figures))
+    known = segments(results(figures), SAID_TOGETHER)
     if known.empty:
         return words("explore.series_none", area=area)
     last = known[known["segment"] == known["segment"].max()].to_dict("records")

@@ -18,7 +18,7 @@ from data_access.store.opening import open_store
 from data_access.store.settings import ROOT, StoreSettings
 from data_access.text.failures import failure_sentence
 from data_access.workbooks import Choice, UploadUnusable, check, read_upload
-from data_access.worker import ORIGINAL, Examination, WorkLost, call_apart, examine, send
+from data_access.worker import ORIGINAL, PUBLISH, Examination, WorkLost, call_apart, examine, send
 from tests.queries.office import BY, sample_settings, shown, stop_halfway
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
@@ -93,7 +93,7 @@ def test_a_process_stores_what_the_page_would_have_stored(
     assert len(examined.checked.rows["figures"]) == 1
     assert list(examined.preview.changes["areas"]) == [1, 1]
     number = call_apart(
-        send, settings, folder, as_upload(examined), BY, True, progress=lambda _, step: steps.append(step)
+        send, settings, folder, as_upload(examined), BY, PUBLISH, progress=lambda _, step: steps.append(step)
     )
     assert shown(sample_url) == wanted != before
     assert {"reading", "values", "keeping", "writing", "comparing"} <= set(steps)

@@ -14,6 +14,8 @@ from data_access.demonstration.generation import Country, generate, percentages
 from data_access.demonstration.geography import Geography
 from data_access.demonstration.opening import fingerprint
 from data_access.demonstration.published import REGIONS, Review, reviews
+from data_access.embedded.census import OF_DISTRICTS
+from data_access.embedded.communes_of_today import AREA, DENSITY, REGISTERED
 from data_access.poverty.review_forms import FORMS
 from data_access.store.errors import StoreUnreachable
 from data_access.store.settings import ROOT, StoreSettings
@@ -134,6 +136,8 @@ def test_every_indicator_of_the_demonstration_is_in_the_catalogue() -> None:
 
 def test_the_figures_of_the_catalogue_have_a_use() -> None:
     used = {block.indicator for block in country("20").blocks()} | indicators_of_forms()
+    # Made of the census and the list of today's communes when the store is built.
+    used |= {*OF_DISTRICTS, AREA, REGISTERED, DENSITY}
     figures = {path.name: path.read_text(encoding="utf-8") for path in (DATA / "figures").glob("*.csv")}
     text = "\n".join(figures.values())
     assert [code for code in catalogue() if code not in used and f"{code}," not in text] == []
