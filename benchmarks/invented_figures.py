@@ -65,7 +65,7 @@ def _facts(count: int) -> MapFacts:
         indicator=INDICATOR,
         layers={VINTAGE: LayerFacts(VINTAGE, drawn.url, drawn.codes, names)},
         figures=_figures(count, names),
-        national=pd.DataFrame({"year": []}),
+        national=pd.DataFrame({"year": [], "aside": []}),
         sources=_source(),
         standards=pd.DataFrame({"code": [], "name_vi": [], "name_en": []}),
     )
