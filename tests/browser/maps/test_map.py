@@ -78,7 +78,7 @@ def test_pointer_links_area_legend_and_ranking_and_a_place_chosen_in_the_panel_i
     picture.frame.locator(".legend-row", has_text="26,01 – 58,20").hover()
     expect(tooltip).to_be_hidden()
     lit = picture.frame.locator("g.dimmed path.lit")
-    expect(lit).to_have_count(21)
+    expect(lit).to_have_count(15)
     assert lit.evaluate_all("paths => paths.every(path => path.classList.contains('class-4'))")
     expect(picture.area("01")).to_have_css("opacity", "0.18")
     picture.part("picture-title").hover()
