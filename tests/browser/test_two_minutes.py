@@ -40,7 +40,8 @@ def test_a_leader_steps_through_years_and_provinces_without_a_network_and_hands_
     assert "Điện Biên (23,17" in sentence
     page.get_by_role("button", name=words("take_away.title"), exact=True).first.click()
     sheet = PdfReader(io.BytesIO(downloaded(page, page.get_by_role("link", name=words("take_away.map_pdf")))))
-    assert len(sheet.pages) == 1
+    # The page to hand out, and behind it the addresses of its sources.
+    assert len(sheet.pages) == 2
     printed = " ".join(sheet.pages[0].extract_text().split())
     assert " ".join(sentence.split()) in printed
     assert words("take_away.code_hint")[:30] in printed

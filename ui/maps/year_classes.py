@@ -77,7 +77,7 @@ def drawn_values(facts: MapFacts) -> pd.DataFrame:
 def _years_alike(drawn: pd.DataFrame, facts: MapFacts) -> list[tuple[int, list[int]]]:
     """Return each year with those whose values make its classes."""
     measures = pd.concat([drawn["year"], measured_by(drawn)[MEASURE]], axis="columns")
-    by_year = measures.drop_duplicates("year").groupby(MEASURE)["year"].apply(list)
+    by_year = measures.drop_duplicates("year").groupby(MEASURE, dropna=False)["year"].apply(list)
     counts = drawn["year"].value_counts()
     covered = {
         int(str(year))

@@ -111,6 +111,9 @@ def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
     content = "\n".join(["area_code,indicator_code,year,value,source_code", *rows])
     send(visitor, "lon.csv", content.encode(), "text/csv")
     expect(page.get_by_text("không có lỗi").first).to_be_visible()
+    # Codes without names are told with what they were read as, and are to be read before anything goes on.
+    page.get_by_text("Tôi đã đọc 1 cảnh báo và xác nhận số liệu đúng").click()
+    visitor.wait_until_idle()
     who = page.get_by_label("Họ tên hoặc đơn vị của người gửi")
     who.fill("Sở Nông nghiệp và Môi trường")
     who.press("Tab")
@@ -118,6 +121,7 @@ def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
     publish = page.get_by_role("button", name="Công bố", exact=True)
     # While the page is drawn again, the old button is still beside the new one.
     expect(publish).to_have_count(1)
+    expect(publish).to_be_enabled()
     # Another officer is changing the store: the process waits, and there is time to think again.
     with FileLock(server.var_dir / "published.sqlite.lock"):
         publish.click()

@@ -21,7 +21,7 @@ def test_communes_of_today_have_their_people_or_a_reason(visitor: Visitor, langu
     hatched = next(area for area in picture.areas() if area["class"] == "gap-not-computable")
     picture.area(hatched["code"]).hover()
     note = picture.part("area-tooltip").locator(".tooltip-note").inner_text()
-    assert note in {words("restated.split_unit"), words("restated.part_missing")}
+    assert note in {words("reason.split_unit"), words("reason.part_missing")}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
