@@ -58,9 +58,9 @@ class Answers:
         console.width = max(console.width, WIDEST) if not sys.stdout.isatty() else console.width
         console.print(drawn)
 
-    def fail(self, exit_code: Exit, sentence: str, facts: Mapping[str, Any]) -> NoReturn:
+    def fail(self, exit_code: Exit, sentence: str, facts: dict[str, Any]) -> NoReturn:
         """Say what went wrong, as JSON too where the answers are JSON, and end with the exit code."""
-        say_failure(sentence, facts if self.as_json else None)
+        say_failure(sentence, {"sentence": sentence} | facts if self.as_json else None)
         raise typer.Exit(int(exit_code))
 
     @contextmanager

@@ -18,6 +18,7 @@ from data_access.store.settings import StoreSettings
 from data_access.workbooks import Checked, Choice, UploadUnusable, check, finding_sentence, read_upload
 from data_access.workbooks.checking.wording import refusal_sentence
 from data_access.workbooks.reading.information import new_source
+from data_access.workbooks.reading.options import KINDS
 from data_access.workbooks.understanding.reading import Reading, reading_as_json, reading_from_json
 from data_access.worker import HAND_IN, KEEP, PUBLISH, send_upload
 from terminal.options import FormerLang, Json, Lang, grouped
@@ -34,7 +35,13 @@ File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The fil
 class FileOptions:
     """What the sender says of a file."""
 
-    kind: Annotated[str, typer.Option(help="What the file holds; `review` reads any form.")] = "review"
+    kind: Annotated[
+        str,
+        typer.Option(
+            help=f"What the file holds: {', '.join(KINDS)}. `review` reads any form, `wide` any table of an"
+            " office's own."
+        ),
+    ] = "review"
     place: Annotated[str | None, typer.Option(help="vintage.level.code, where the file does not say it.")] = (
         None
     )
@@ -64,9 +71,11 @@ class FileOptions:
     def choice(self) -> Choice:
         """What is said of the whole file.
 
-        BadParameter for a place that is not written as one, for a document that is named twice, and for its
-        number, date or publisher without its title.
+        BadParameter for a kind that does not exist, for a place that is not written as one, for a document
+        that is named twice, and for its number, date or publisher without its title.
         """
+        if self.kind not in KINDS:
+            raise typer.BadParameter(f"{self.kind!r} is none of {', '.join(KINDS)}", param_hint="--kind")
         place = None if self.place is None else place_in(self.place)
         return Choice(
             self.kind,

@@ -116,4 +116,5 @@ def test_a_px_web_table_is_read_and_a_damaged_one_named_by_its_cell(
     refused = answer(capsys, 4, "load", str(tmp_path / "bad.csv"), "--by", "Cục Thống kê", *arguments)
     assert refused == broken
     (tmp_path / "none.xlsx").write_bytes(b"PK\x03\x04 no workbook")
-    assert "error" in answer(capsys, 3, "check", str(tmp_path / "none.xlsx"))
+    assert {"error", "sentence"} <= set(answer(capsys, 3, "check", str(tmp_path / "none.xlsx")))
+    assert main(["check", str(tmp_path / "good.csv"), "--kind", "wyde"]) == 2
