@@ -175,7 +175,10 @@ def tell_notes(telling: Telling, table: ReadTable) -> None:
             continue
         code = "note_with_unit" if note.names_unit else "note_not_understood"
         sheet, _, cell = note.cell.rpartition("!")
-        telling.findings.errors(code, cell_frame(sheet or telling.sheet, [cell]), text=note.words)
+        if sheet:
+            telling.findings.errors(code, cell_frame(sheet, [cell]), text=note.words)
+        else:
+            telling.error(code, cell, text=note.words)
 
 
 def tell_years(telling: Telling, columns: Sequence[ReadColumn], of_rows: Iterable[Stated]) -> None:

@@ -47,7 +47,8 @@ def is_harmless(text: str) -> bool:
     if names_scaled_unit(text) or _CHANGES.search(bare):
         return False
     bare = bare.strip(" .:;,()-*/…")
-    is_mark = sum(letter.isalpha() for letter in bare) <= 1
+    # «x 1000» and «'000» have hardly a letter, and yet say how large the numbers are.
+    is_mark = sum(letter.isalpha() for letter in bare) <= 1 and "000" not in bare
     return is_mark or bool(_HARMLESS.fullmatch(bare)) or _is_letterhead(text) or _is_person(text)
 
 

@@ -27,6 +27,8 @@ _TOTALS = re.compile(
     r"(?:tong(?: cong| so| chung)?|cong(?: chung)?|chung|toan (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)"
     r"|(?:tong(?: so| cong)? )?(?:ca nuoc|toan quoc)|tong (?:tinh|huyen|xa)|(?:grand )?total"
     r"|whole (?:country|province|district)"
+    r"|(?:tinh|tong hop) chung|(?:chung|tinh chung|tong so|tong) toan (?:tinh|thanh pho|huyen|quan|thi xa)"
+    r"|(?:(?:tong cong|tong so|tong|cong|chung) )?toan (?:tinh|thanh pho|huyen|quan|thi xa) (?P<name>.+)"
     r"|viet nam|all provinces|cong toan (?:tinh|huyen|xa)|tong cong toan (?:tinh|huyen|xa))"
 )
 _NATION = re.compile(r"ca nuoc|toan quoc|whole country|viet nam")
@@ -53,6 +55,12 @@ def cleaned(text: str) -> str:
 def is_total(text: str) -> bool:
     """Whether a row is a sum of others by its name."""
     return bool(_TOTALS.fullmatch(folded(cleaned(text)).strip(" .:")))
+
+
+def named_in_total(text: str) -> str:
+    """The name of the area that «Toàn tỉnh Hà Giang» sums up, without accents; "" where it names none."""
+    found = _TOTALS.fullmatch(folded(cleaned(text)).strip(" .:"))
+    return "" if found is None else found["name"] or ""
 
 
 def is_nation(text: str) -> bool:

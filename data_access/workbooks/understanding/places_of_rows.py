@@ -20,6 +20,7 @@ from data_access.workbooks.understanding.place_names import (
     is_of_a_group,
     is_total,
     kind_of,
+    named_in_total,
 )
 from data_access.workbooks.understanding.tables import Table
 from vocabulary.vintages import OF_LARGE_AREAS, OLD
@@ -146,13 +147,16 @@ def _of_area(place: WrittenPlace, area: Known) -> RowPlace:
 
 def _total(where: Where, row: RowPlace, here: set[str]) -> RowPlace:
     """A sum as the area that it is of, where its name says so or every part of that area is in the table."""
+    named, within = named_in_total(row.name), where.gazetteer.areas.get(where.within or 0)
+    if named and (within is None or folded(within.name_vi) != named):
+        return row._replace(left_out="total")
     if where.level in ("", "province") or is_nation(row.name):
         is_whole = is_nation(row.name) or here >= _parts(where, None)
         nation = where.gazetteer.id_of((OF_LARGE_AREAS, "nation", "VN"))
         target = nation if is_whole and (is_nation(row.name) or where.level) else None
     else:
         is_whole = where.within is not None and here >= _parts(where, where.within)
-        says_so = folded(row.name).endswith(
+        says_so = bool(named) or folded(row.name).endswith(
             ("toan tinh", "toan huyen", "toan thanh pho", "toan quan", "toan thi xa")
         )
         target = where.within if is_whole or (says_so and where.within is not None) else None

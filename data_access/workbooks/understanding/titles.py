@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from data_access.text.folding import folded
 from data_access.workbooks.reading.places import Gazetteer
 from data_access.workbooks.reading.places.known import Known
 from data_access.workbooks.reading.sheets import Sheet, address
@@ -23,6 +24,7 @@ NARROWING = ("group", "condition", "children")
 # What notes change: which households are counted, at which time of the year, how sure the figures are.
 ACTING = (*NARROWING, "time", "status", "standard")
 UNIT = "unit"
+PART_OF_A_YEAR = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|quy|thang|quarter|month")
 _ONLY = re.compile(r"\bchỉ\b|\bchi\b|\bonly\b")
 
 
@@ -100,7 +102,7 @@ def statements_of(table: Table, first: Table, gazetteer: Gazetteer) -> Statement
         units=(*(own.units or general.units), *notes.units),
         boundaries=(*(own.boundaries or general.boundaries), *notes.boundaries),
         narrowing=(*own.narrowing, *named.narrowing, *notes.narrowing, *beside.narrowing),
-        asked=(*own.asked, *notes.asked, *beside.asked),
+        asked=(*own.asked, *named.asked, *notes.asked, *beside.asked),
         place=own.place or general.place,
     )
 
@@ -224,6 +226,8 @@ def _of_sheet_name(name: str) -> Statements:
     stated, parsed = Stated("", "", name), parsed_title(name)
     said.times(parsed, stated)
     said.narrowing += [Stated(value, "", name) for facet in NARROWING for value in parsed.values(facet)]
+    if any(PART_OF_A_YEAR.fullmatch(folded(word)) for word in parsed.unknown):
+        said.asked.append(stated)
     return said.statements(Parsed(), None, (), None) if len(said.years) <= 1 else Statements()
 
 

@@ -40,6 +40,7 @@ ASKED = [
     "Nguồn: Sở Nội vụ, không gồm huyện Mèo Vạc",
     "Chỉ tính hộ có sổ",
     "Excluding border communes",
+    "x 1000",
 ]
 
 
@@ -142,6 +143,11 @@ def test_plan_or_group_in_a_note_keeps_its_columns_from_being_results(
     desk: Desk, line: str, where: str
 ) -> None:
     assert set(taken(desk.check(book(around(line, where)), "wide")).values()) == {""}
+
+
+@pytest.mark.parametrize("name", ["Quý I", "6 tháng", "30.6.2024"])
+def test_sheet_named_after_a_part_of_a_year_is_asked_for(desk: Desk, name: str) -> None:
+    assert error_codes(desk.check(book([TITLE, *TABLE], name=name), "wide")) == {"note_not_understood"}
 
 
 def with_column(checked: Checked, **parts: Part) -> Any:

@@ -179,7 +179,10 @@ def test_rates_of_which_none_is_above_one_are_asked_for(desk: Desk) -> None:
     assert error_codes(desk.check(book(rows), "wide")) == {"unit_unclear"}
 
 
-@pytest.mark.parametrize("total", ["Tổng cộng", "Toàn tỉnh", "Cộng", "TỔNG SỐ"])
+@pytest.mark.parametrize(
+    "total",
+    ["Tổng cộng", "Toàn tỉnh", "Cộng", "TỔNG SỐ", "Chung toàn tỉnh", "Toàn tỉnh Hòa Bình", "Tính chung"],
+)
 def test_total_of_all_districts_is_the_province_and_of_some_nobody(desk: Desk, total: str) -> None:
     rows = [
         ["KẾT QUẢ RÀ SOÁT HỘ NGHÈO TỈNH HÒA BÌNH NĂM 2024"],
@@ -196,6 +199,17 @@ def test_total_of_all_districts_is_the_province_and_of_some_nobody(desk: Desk, t
     if total == "Tổng cộng":
         some = stored(desk, desk.check(book([*rows[:5], [None, total, 30]]), "wide"))
         assert set(some["key"].str.split(".").str[1]) == {"district"}
+
+
+def test_total_that_names_another_province_is_nobody_s(desk: Desk) -> None:
+    rows = [
+        ["Huyện, thành phố", "Hộ nghèo năm 2024"],
+        *([place, 10] for place in DISTRICTS),
+        ["Toàn tỉnh Hà Giang", 100],
+    ]
+    checked = desk.check(book(rows), "wide")
+    assert set(stored(desk, checked)["key"].str.split(".").str[1]) == {"district"}
+    assert "row_left_out" in codes(checked)
 
 
 def test_title_that_names_another_province_is_an_error_with_both(desk: Desk) -> None:
