@@ -23,7 +23,9 @@ _HARMLESS = re.compile(
     r"|chanh van phong)\b.{0,40}|(?:da )?ky\b.{0,40}|(?:chu ky|ho va ten|ho ten)\b.{0,30}"
     r"|(?:prepared|checked|signed|approved) by.*"
     r"|(?:phu luc|bieu|phu bieu|bang|mau)(?: so)?[\s\d.a-zivx/-]{0,8}"
-    r"|kem theo.*|ban hanh kem theo.*)"
+    r"|kem theo.*|ban hanh kem theo.*"
+    r"|so\s*:?\s*\d{0,6}\s*(?:/[\w /-]{0,30})?|(?:tuyet |toi )?mat|hoa toc|khan"
+    r"|(?:ngay|gio) in\b[\s\d:/.-]{0,30})"
 )
 # What narrows or changes figures, also in a line that begins like a harmless one.
 _CHANGES = re.compile(

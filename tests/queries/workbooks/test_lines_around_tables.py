@@ -32,6 +32,10 @@ HARMLESS = [
     "Nơi nhận: Bộ Nông nghiệp và Môi trường; Lưu: VT",
     "Sở Nông nghiệp và Phát triển nông thôn",
     "UBND TỈNH HÀ GIANG",
+    "Số: 123/BC-UBND",
+    "Số:       /QĐ-UBND",
+    "MẬT",
+    "Ngày in: 16/12/2024 08:15",
 ]
 ASKED = [
     "Số liệu trên chưa bao gồm các xã biên giới.",
