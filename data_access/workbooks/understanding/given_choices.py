@@ -82,21 +82,14 @@ def tell_choices(telling: Telling, reading: Reading, given: ReadTable | None, re
                 "choice_unknown", one.cell, part=one.what, value=one.given.value, names=names or "1990–2050"
             )
         elif one.given.how == "chosen":
-            telling.error(
-                "choice_contradicted",
-                one.cell,
-                part=one.what,
-                value=one.given.value,
-                stated=one.read.value or "—",
-            )
+            _against_the_file("choice_contradicted", one, telling)
         elif is_same_file and one.given.value and one.read.how != "chosen":
-            telling.error(
-                "choice_not_marked",
-                one.cell,
-                part=one.what,
-                value=one.given.value,
-                stated=one.read.value or "—",
-            )
+            _against_the_file("choice_not_marked", one, telling)
+
+
+def _against_the_file(code: str, one: Changed, telling: Telling) -> None:
+    stated = one.read.value or "—"
+    telling.error(code, one.cell, part=one.what, value=one.given.value, stated=stated)
 
 
 def _parts(given: ReadTable, read: ReadTable) -> Iterator[Changed]:
