@@ -162,7 +162,9 @@ def codes_of_findings() -> set[str]:
         for argument in node.args[1:2]
         for text in constants(argument)
     }
-    return given_as_code(f"{workbooks}/checking", workbooks) | problems | flaws
+    for package in ("checking", "understanding"):
+        problems |= given_as_code(f"{workbooks}/{package}", workbooks)
+    return problems | flaws
 
 
 def test_every_finding_has_a_sentence_and_a_kind_and_no_other_has_one() -> None:
