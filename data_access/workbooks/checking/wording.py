@@ -44,7 +44,7 @@ def _shown(name: str, facts: Mapping[str, Any], words: Words) -> object:
         return words.date(str(fact))
     if name == "era":
         return words(f"boundary.vintage.{fact}")
-    if name == "part":
+    if name == "reading_part":
         return words(f"reading.part.{fact}")
     if name == "field":
         return words(f"column.{fact}")

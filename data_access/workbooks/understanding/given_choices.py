@@ -79,7 +79,11 @@ def tell_choices(telling: Telling, reading: Reading, given: ReadTable | None, re
         if one.given.how == "chosen" and not is_valid(one.what, one.given.value, catalogue):
             names = ", ".join(valid_names(one.what, catalogue)[:MOST_NAMES])
             telling.error(
-                "choice_unknown", one.cell, part=one.what, value=one.given.value, names=names or "1990–2050"
+                "choice_unknown",
+                one.cell,
+                reading_part=one.what,
+                value=one.given.value,
+                names=names or "1990–2050",
             )
         elif one.given.how == "chosen":
             _against_the_file("choice_contradicted", one, telling)
@@ -89,7 +93,7 @@ def tell_choices(telling: Telling, reading: Reading, given: ReadTable | None, re
 
 def _against_the_file(code: str, one: Changed, telling: Telling) -> None:
     stated = one.read.value or "—"
-    telling.error(code, one.cell, part=one.what, value=one.given.value, stated=stated)
+    telling.error(code, one.cell, reading_part=one.what, value=one.given.value, stated=stated)
 
 
 def _parts(given: ReadTable, read: ReadTable) -> Iterator[Changed]:

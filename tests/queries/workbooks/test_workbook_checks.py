@@ -103,8 +103,9 @@ def test_identity_of_form_2_is_held_with_the_number_that_it_gives(desk: Desk) ->
     ],
 )  # fmt: skip
 def test_rules_of_figures_are_held(desk: Desk, head: str, line: str, code: str) -> None:
-    told = codes(desk.check(table(line, head=head)))
-    assert told - {"another_value_in_store", "codes_without_names"} == {code}
+    checked = desk.check(table(line, head=head))
+    assert codes(checked) - {"another_value_in_store", "codes_without_names"} == {code}
+    assert all("{" not in said for language in ("vi", "en") for said in sentences(checked, language))
 
 
 @pytest.mark.parametrize(
