@@ -1,6 +1,6 @@
 """Money beside need: what is known of each place, and which need much and get or spend little.
 
-Rules: decision 0020.
+Rules: decisions 0020 and 0033.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,9 +10,10 @@ import pandas as pd
 
 from data_access.store.frames import of_each
 
-# In this order a poverty rate is looked for that most places have; never the rate of poor and near-poor.
-RATES = ("poor_household_rate", "survey_multidimensional_poverty_rate")
-# What was planned for all programmes is set against the survey of the year itself.
+# Money for the households on a list is set beside the rate of the reviews that make lists; never the rate of
+# poor and near-poor, and never a survey's, whose poor are others.
+RATES_OF_LISTS = ("poor_household_rate",)
+# What was planned for all programmes is set against the survey of the year itself, the first that most have.
 RATES_OF_PLANS = ("survey_income_poverty_rate", "survey_multidimensional_poverty_rate")
 COVERED_SHARE = 0.5
 # With so much assigned nobody needs to look for a plan.
@@ -44,14 +45,17 @@ def stage_against_need(assigned: int, planned: int, places: int) -> str:
 
 
 def rate_of_most(
-    figures: pd.DataFrame, places: Collection[str], years: Sequence[int]
+    figures: pd.DataFrame, places: Collection[str], years: Sequence[int], standard: str | None = None
 ) -> tuple[int, pd.DataFrame] | None:
     """Return the first of the years in which at least half of the places have a rate, and the rates.
 
-    ``figures`` has ``area_code``, ``year``, ``value`` and ``source_code`` of one indicator. The rates are
-    ``area_code``, ``rate`` and ``source_code``. None where no year has enough of them.
+    ``figures`` has ``area_code``, ``year``, ``value``, ``standard_code`` and ``source_code`` of one
+    indicator; with a ``standard`` only figures by it count. The rates are ``area_code``, ``rate`` and
+    ``source_code``. None where no year has enough of them.
     """
     known = figures[figures["value"].notna() & figures["area_code"].isin(places)]
+    if standard is not None:
+        known = known[known["standard_code"] == standard]
     counted = known["year"].value_counts()
     year = next((year for year in years if counted.get(year, 0) >= COVERED_SHARE * len(places)), None)
     if year is None:

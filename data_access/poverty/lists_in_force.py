@@ -60,6 +60,14 @@ def years_of_lists(period: tuple[int, int], standards: pd.DataFrame) -> list[int
     return [year for year in range(first, period[1] + 2) if standard_of_year(standards, year) == chosen]
 
 
+def years_of_rates(lists: Sequence[int]) -> list[int]:
+    """Return the years whose reviews give the poverty rate to set beside lists, the first choice first.
+
+    Of each list the review that made it, at the end of the year before, then that at the end of its own year.
+    """
+    return list(dict.fromkeys(year for one in lists for year in (one - 1, one)))
+
+
 def added(poor: pd.DataFrame, near_poor: pd.DataFrame) -> pd.DataFrame:
     """Return poor and near-poor households together, of each area and year that has both.
 

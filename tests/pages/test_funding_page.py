@@ -21,6 +21,7 @@ from ui.maps.money_measures import MoneyMeasure, measure_in
 from ui.maps.picture_address import PictureAddress
 from ui.text.figures import years_text
 from ui.text.place_key import NATION, PlaceKey
+from vocabulary.words import Words
 
 LAC_SON = PlaceKey("v2008", "district", "157")
 BILLION = 10**9
@@ -201,6 +202,18 @@ def test_the_plan_of_all_programmes_is_divided_by_the_population_of_its_year(edi
     unknown = need.places[need.places["rate"].isna()]
     assert unknown["area_code"].tolist() == ["79"]
     assert {"nso-e0201", "qd-2643-2015"} <= set(need.sources)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_survey_stands_beside_a_list_that_no_review_gives_a_rate_of(
+    open_page: OpenPage, edition: Edition, language: str
+) -> None:
+    chosen = FundingChoice(DEFAULT_PROGRAMME, NATION, (2022, 2025), None, None)
+    need = need_facts(edition, chosen, Parts("province", "v2008", None))
+    assert (need.indicator, need.rate_year, need.list_year) == (None, None, 2022)
+    page = open_page("funding", period="2022-2025", view="need", lang=language)
+    expected = Words(language)("need.no_rate_of_list", before="2021", year="2022")
+    assert expected in [element.value for element in page.info]
 
 
 def test_nothing_shares_the_plan_of_all_programmes_by_lists_of_poor_households(open_page: OpenPage) -> None:

@@ -10,8 +10,13 @@ from data_access import door
 from data_access.door import PUBLIC
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
+from ui.cached import figure_frames, household_lists
 from ui.cached.editions import Edition
+from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of
+from ui.funding.need_facts import need_facts
+from ui.funding.parts import parts_at
 from ui.text.amounts import amount_text
+from ui.text.place_key import PlaceKey
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
@@ -180,3 +185,32 @@ def test_money_of_the_period_is_for_the_list_of_2022_and_says_by_which_standard(
         " AND indicator_code = 'poor_households_at_start'"
     )
     assert by_standard[0] == 2
+
+
+def test_rate_beside_money_is_by_the_standard_of_its_list_and_of_its_year(small_country: Edition) -> None:
+    place = PlaceKey("v2008", "province", "20")
+    periods = periods_of(small_country, DEFAULT_PROGRAMME, place)
+    assert {(2021, 2021), (2022, 2022), (2021, 2025)} <= set(periods)
+    for period in periods:
+        chosen = FundingChoice(DEFAULT_PROGRAMME, place, period, None, None)
+        need = need_facts(small_country, chosen, parts_at(small_country, chosen, "district"))
+        standard = household_lists.standard_of_list(small_country, need.list_year)
+        assert standard is not None
+        assert need.indicator == "poor_household_rate"
+        drawn = figure_frames.figures_of_look(small_country, need.indicator, "district", "district")
+        of_year = drawn[(drawn["year"] == need.rate_year) & (drawn["aside"] == "")]
+        assert set(of_year["standard_code"]) == {standard["code"]}
+        assert need.rate_year in ((need.list_year or 0) - 1, need.list_year)
+
+
+@OF_LANGUAGES
+@pytest.mark.parametrize(
+    ("period", "key"), [("2021-2025", "need.rate_after_list"), ("2023", "need.rate_of_list")]
+)
+def test_page_says_which_review_the_rate_beside_a_list_is_of(
+    open_page: OpenPage, small_country: Edition, language: str, period: str, key: str
+) -> None:
+    page = open_page(
+        "funding", store=small_country.store, place=LANG_SON, period=period, view="need", lang=language
+    )
+    assert plain(Words(language)(key, year="2022")).replace(NO_BREAK, " ") in one_line(page)

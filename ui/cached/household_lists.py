@@ -46,6 +46,16 @@ def list_year(edition: Edition, level: str, vintage: str, period: Years) -> int 
     return rules.list_year(lists, years, len(area_frames.areas(edition, level, vintage)))
 
 
+def rates_beside_list(edition: Edition, period: Years, list_year: int | None) -> tuple[list[int], str | None]:
+    """Return the years of rates that may stand beside a period's list, and the standard they must have.
+
+    Without a list they are those that could stand beside any list that would serve the period.
+    """
+    standards = source_frames.standards(edition)
+    lists = rules.years_of_lists(period, standards) if list_year is None else [list_year]
+    return rules.years_of_rates(lists), rules.standard_of_year(standards, lists[0])
+
+
 def standard_of_list(edition: Edition, year: int | None) -> Row | None:
     """Return the standard that the list of a year is measured by; None where there is no list or none."""
     standards = source_frames.standards(edition)

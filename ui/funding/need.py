@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_access.money.need import PERSONS
 from ui.cached import household_lists
 from ui.cached.visit import Visit
 from ui.controls import choices, notices
@@ -44,6 +45,19 @@ def _coverage(visit: Visit, need: Need) -> None:
         "stage": words(f"stage.{need.stage}").lower(),
     }
     key = "need.no_list" if need.list_year is None else f"need.coverage{need.suffix}"
+    coverage = words(key, **values, year=str(need.list_year), standard=_standard(visit, need))
+    st.markdown(as_plain(" ".join(text for text in (coverage, _rate_beside(visit, need)) if text)))
+
+
+def _rate_beside(visit: Visit, need: Need) -> str:
+    """Return which review the poverty rate is of; "" beside persons, without a list and without a rate."""
+    if need.counted == PERSONS or need.list_year is None or need.rate_year is None:
+        return ""
+    review = "need.rate_of_list" if need.rate_year < need.list_year else "need.rate_after_list"
+    return visit.words(review, year=str(need.rate_year))
+
+
+def _standard(visit: Visit, need: Need) -> str:
+    """Return the name of the standard that the list is measured by."""
     by = household_lists.standard_of_list(visit.edition, need.list_year)
-    standard = words.of(by) if by is not None else words("state.missing")
-    st.markdown(as_plain(words(key, **values, year=str(need.list_year), standard=standard)))
+    return visit.words.of(by) if by is not None else visit.words("state.missing")

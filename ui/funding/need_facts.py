@@ -10,7 +10,7 @@ from data_access.comparing.like_for_like import set_aside
 from data_access.money.need import (
     HOUSEHOLDS,
     PERSONS,
-    RATES,
+    RATES_OF_LISTS,
     RATES_OF_PLANS,
     Counted,
     rate_of_most,
@@ -35,10 +35,11 @@ class Need:
 
     ``places`` has ``area_code``, names, ``rate`` (percent), ``households`` (Int64, poor and near-poor on the
     list of ``list_year``), ``money_vnd`` (Int64, at least), ``per_household`` (million đồng) and ``share``
-    (percent disbursed), each missing where not known. ``indicator`` is the rate's, of ``rate_year``;
-    ``sources`` are those of the money, then those of the rate, the lists and the population. For plans of
-    several programmes together ``counted`` is PERSONS: ``persons`` (average population of ``list_year``) and
-    ``per_person`` (thousand đồng) are then in the place of households.
+    (percent disbursed), each missing where not known. ``indicator`` is the rate's, of ``rate_year`` and by
+    the standard of the list; None where fewer than half of the places have such a rate. ``sources`` are
+    those of the money, then those of the rate, the lists and the population. For plans of several programmes
+    together ``counted`` is PERSONS: ``persons`` (average population of ``list_year``) and ``per_person``
+    (thousand đồng) are then in the place of households.
     """
 
     places: pd.DataFrame
@@ -80,7 +81,7 @@ def need_facts(edition: Edition, chosen: FundingChoice, parts: Parts) -> Need:
     stage = money_stage(edition, chosen, parts)
     sums = money_frames.area_sums(edition, parts.question(chosen, stage))
     counted, year, numbers = _numbers(edition, chosen, parts)
-    indicator, rate_year, rates = _rates(edition, chosen.period, parts, chosen.is_plan_together)
+    indicator, rate_year, rates = _rates(edition, chosen.period, parts, counted, year)
     shares = money_frames.disbursed_shares(edition, parts.question(chosen, "disbursed"))
     places = with_need(named_parts(edition, parts), rates, numbers, sums, shares, counted)
     paid_by = money_frames.sources_by_area(edition, parts.question(chosen, stage))["source_code"]
@@ -119,13 +120,19 @@ def named_parts(edition: Edition, parts: Parts) -> pd.DataFrame:
 
 @shared_value(FRAMES_KEPT)
 def _rates(
-    edition: Edition, period: tuple[int, int], parts: Parts, of_plan: bool
+    edition: Edition, period: tuple[int, int], parts: Parts, counted: Counted, year: int | None
 ) -> tuple[str | None, int | None, pd.DataFrame]:
-    """Return the poverty rate that most parts have, from the year before the period on; of a plan its own."""
+    """Return the poverty rate of the list of a year, of persons that of their year, if most parts have it.
+
+    No rate of another year or by another standard is set beside what the money is divided by.
+    """
     inside = set(areas_of(edition, parts)["code"])
-    years = range(period[0] if of_plan else period[0] - 1, period[1] + 1)
-    for code in RATES_OF_PLANS if of_plan else RATES:
-        found = rate_of_most(_figures(edition, code, parts, (years[0], years[-1])), inside, years)
+    years, standard = [period[1]], None
+    if counted == HOUSEHOLDS:
+        years, standard = household_lists.rates_beside_list(edition, period, year)
+    for code in RATES_OF_LISTS if counted == HOUSEHOLDS else RATES_OF_PLANS:
+        figures = _figures(edition, code, parts, (min(years), max(years)))
+        found = rate_of_most(figures, inside, years, standard)
         if found is not None:
             return code, *found
     nothing = pd.DataFrame({"area_code": [], "rate": [], "source_code": []})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_access.money.need import PERSONS
 from ui.cached.looks import LAYERS
 from ui.cached.visit import Visit
 from ui.controls import address
@@ -34,7 +35,7 @@ def linked_maps(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -
         left, right = st.columns(2, gap="medium")
         with left:
             if need.indicator is None:
-                st.info(words("need.no_rate"))
+                st.info(_no_rate(visit, need))
             else:
                 _small_map(visit, "need.rate", picture(need.indicator), need.rate_year)
                 show_sources_of(visit, need.sources)
@@ -43,6 +44,15 @@ def linked_maps(visit: Visit, chosen: FundingChoice, parts: Parts, need: Need) -
             year = chosen.period[1] if chosen.period else None
             _small_map(visit, "need.money", picture(measure), year)
             show_sources_of(visit, need.sources)
+
+
+def _no_rate(visit: Visit, need: Need) -> str:
+    """Return why no poverty rate is drawn beside the money."""
+    if need.counted == PERSONS:
+        return visit.words("need.no_rate_persons", year=str(need.list_year))
+    if need.list_year is None:
+        return visit.words("need.no_rate")
+    return visit.words("need.no_rate_of_list", before=str(need.list_year - 1), year=str(need.list_year))
 
 
 def _small_map(visit: Visit, key: str, picture: PictureAddress, year: int | None) -> None:

@@ -27,7 +27,7 @@ def test_assigned_money_is_set_against_need_unless_more_places_have_a_plan(
 RATES = pd.DataFrame(
     [("02", 2021, 30.0), ("15", 2021, None), ("02", 2022, 28.0), ("15", 2022, 12.0), ("99", 2021, 5.0)],
     columns=["area_code", "year", "value"],
-).assign(source_code="a")
+).assign(source_code="a", standard_code=["old", "old", "new", "new", "old"])
 
 
 def test_rate_is_that_of_the_first_year_in_which_half_of_the_places_have_one() -> None:
@@ -38,6 +38,13 @@ def test_rate_is_that_of_the_first_year_in_which_half_of_the_places_have_one() -
     assert first is not None
     assert (first[0], first[1]["area_code"].tolist()) == (2021, ["02"])
     assert rate_of_most(RATES, {"02", "15", "48", "58", "60"}, range(2020, 2024)) is None
+
+
+def test_rate_is_by_the_standard_that_is_asked_for() -> None:
+    found = rate_of_most(RATES, {"02", "15"}, [2021, 2022], "new")
+    assert found is not None
+    assert (found[0], found[1]["rate"].tolist()) == (2022, [28.0, 12.0])
+    assert rate_of_most(RATES, {"02", "15"}, [2021], "new") is None
 
 
 def test_money_a_household_is_not_known_without_households() -> None:

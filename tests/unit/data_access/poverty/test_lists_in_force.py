@@ -11,6 +11,7 @@ from data_access.poverty.lists_in_force import (
     review_years,
     standard_of_year,
     years_of_lists,
+    years_of_rates,
 )
 
 
@@ -34,6 +35,12 @@ def test_list_of_a_year_is_that_at_its_start_or_else_of_the_review_before() -> N
     assert found.to_numpy().tolist() == [["02", 2023, 100], ["15", 2023, 40], ["48", 2023, 7]]
     assert str(found["households"].dtype) == "Int64"
     assert lists_by_year(NONE, (NONE,)).empty
+
+
+def test_rate_beside_a_list_is_of_the_review_that_made_it_or_of_its_own_year() -> None:
+    assert years_of_rates([2022]) == [2021, 2022]
+    assert years_of_rates([2022, 2023]) == [2021, 2022, 2023]
+    assert years_of_rates([]) == []
 
 
 LISTS = lists_by_year(
