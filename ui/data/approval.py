@@ -16,9 +16,9 @@ from ui.controls import address
 from ui.controls.long_work import publish_load
 from ui.controls.notices import as_plain
 from ui.data.moved import moved_section
+from ui.data.reading_tables import reading_names, reading_tables
 from ui.data.upload_findings import listed_findings
 from ui.data.upload_preview import preview_section
-from ui.data.upload_reading import reading_tables
 from ui.text.figures import is_known
 from vocabulary.words import Words
 
@@ -59,7 +59,7 @@ def approval_section(edition: Edition, opened: Opened, who: str, button: Button,
     st.markdown(as_plain(words("approval.intro", name=row["label"], by=_sender(opened))))
     if opened.reading:
         st.markdown(f"**{words('reading.title')}**")
-        reading_tables(edition, reading_from_json(opened.reading), words)
+        reading_tables(reading_from_json(opened.reading), reading_names(edition, words), words)
     if checked.findings.empty:
         st.success(words("approval.no_findings"))
     else:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data_access.loads import readings_of
+from data_access.workbooks.understanding.measured_by import KINDS
 from data_access.workbooks.understanding.reading import (
     Part,
     ReadColumn,
@@ -19,17 +20,19 @@ from data_access.workbooks.understanding.reading import (
 )
 from ui.cached.editions import Edition, ask
 from ui.controls.notices import as_plain
+from ui.data.reading_tables import ReadingNames
 from ui.data.typed_name import given_name
 from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
 
 AS_READ, NOT_TAKEN = "", "-"
 RATE_UNITS, MONEY_UNITS = ("percent", "fraction"), ("dong", "thousand_vnd", "million_vnd", "billion_vnd")
+OF_RESULTS = ("final", "preliminary", "expected", "reported")
 COUNT_UNITS = ("households", "thousand_households", "persons", "thousand_persons", "million_persons")
 
 
 def corrections_section(
-    edition: Edition, reading: Reading, names: dict[str, str], words: Words
+    edition: Edition, reading: Reading, names: ReadingNames, words: Words
 ) -> Reading | None:
     """Draw the lists from which a reading is corrected; return it with what was chosen, None until then."""
     kept = _offered(edition, reading)
@@ -61,14 +64,16 @@ def _offered(edition: Edition, reading: Reading) -> Reading | None:
 
 def has_choices(reading: Reading) -> bool:
     """Whether anything of a reading was chosen by a person."""
-    parts = [part for column in reading.columns for part in (column.indicator, column.unit)]
-    parts += [table.boundaries for table in reading.tables]
+    parts = [part for column in reading.columns for part in (column.indicator, column.unit, column.status)]
+    parts += [
+        part for table in reading.tables for part in (table.boundaries, table.standard, table.source_kind)
+    ]
     accepted = [table.title_accepted for table in reading.tables]
     accepted += [note.accepted for table in reading.tables for note in table.notes]
     return any(part.how == "chosen" for part in parts) or any(accepted)
 
 
-def _table(key: str, table: ReadTable, names: dict[str, str], words: Words) -> ReadTable:
+def _table(key: str, table: ReadTable, names: ReadingNames, words: Words) -> ReadTable:
     st.markdown(as_plain(words("reading.table", sheet=table.sheet, cells=table.cells)))
     if table.title_words:
         listed = ", ".join(f"«{word}»" for word in table.title_words)
@@ -81,8 +86,28 @@ def _table(key: str, table: ReadTable, names: dict[str, str], words: Words) -> R
         names_of_eras = {era: words(f"boundary.vintage.{era}") for era in (OLD, NEW)}
         era = _chosen(words("column.vintage"), names_of_eras, f"{key}.era", table.boundaries, words)
         table = replace(table, boundaries=era)
+    table = _measured(key, table, names, words)
     columns = tuple(_column(f"{key}.{column.column}", column, names, words) for column in table.columns)
     return replace(table, columns=columns)
+
+
+def _measured(key: str, table: ReadTable, names: ReadingNames, words: Words) -> ReadTable:
+    """Draw the lists of kinds of source and of standards, where the file states none."""
+    if not any(column.standard.how for column in table.columns):
+        return table
+    left, right = st.columns(2)
+    if table.source_kind.how != "stated":
+        kinds = {kind: words(f"choice.{kind}") for kind in KINDS}
+        with left:
+            label = words("column.source_kind")
+            kind = _chosen(label, kinds, f"{key}.source_kind", table.source_kind, words)
+        table = replace(table, source_kind=kind)
+    if table.standard.how != "stated":
+        with right:
+            label = words("column.standard_code")
+            standard = _chosen(label, dict(names.standards), f"{key}.standard", table.standard, words)
+        table = replace(table, standard=standard)
+    return table
 
 
 def _note(key: str, note: ReadNote, words: Words) -> ReadNote:
@@ -90,19 +115,23 @@ def _note(key: str, note: ReadNote, words: Words) -> ReadNote:
     return replace(note, accepted=st.checkbox(as_plain(label), value=note.accepted, key=key))
 
 
-def _column(key: str, column: ReadColumn, names: dict[str, str], words: Words) -> ReadColumn:
-    likely = {code: names[code] for code in column.candidates if code in names}
-    indicators = {NOT_TAKEN: words("reading.do_not_take")} | likely | names
+def _column(key: str, column: ReadColumn, names: ReadingNames, words: Words) -> ReadColumn:
+    known = dict(names.indicators)
+    likely = {code: known[code] for code in column.candidates if code in known}
+    indicators = {NOT_TAKEN: words("reading.do_not_take")} | likely | known
     units = {unit: words(f"reading.unit.{unit}") for unit in _units(column)}
-    left, right = st.columns((0.7, 0.3))
+    left, middle, right = st.columns((0.6, 0.2, 0.2))
     with left:
         label = words("reading.choose_for", cell=column.cell, heading=" / ".join(column.heading))
         indicator = _chosen(label, indicators, f"{key}.indicator", column.indicator, words)
-    with right:
+    with middle:
         unit = _chosen(words("reading.column.unit"), units, f"{key}.unit", column.unit, words)
+    statuses = {} if column.status.how == "stated" else {one: words(f"choice.{one}") for one in OF_RESULTS}
+    with right:
+        status = _chosen(words("reading.column.status"), statuses, f"{key}.status", column.status, words)
     if indicator.value == NOT_TAKEN:
         indicator = replace(indicator, value="")
-    return replace(column, indicator=indicator, unit=unit)
+    return replace(column, indicator=indicator, unit=unit, status=status)
 
 
 def _units(column: ReadColumn) -> Sequence[str]:

@@ -46,6 +46,16 @@ def _in_force(figures: pd.DataFrame, catalogue: Catalogue) -> "pd.Series[Any]":
     return keys.merge(in_force, how="left")["found"].set_axis(figures.index)
 
 
+def needs_standard(catalogue: Catalogue, indicator: str) -> bool:
+    """Whether the figures of an indicator are measured by a poverty standard."""
+    return catalogue.indicators["group"].get(indicator) in MEASURED_BY_STANDARD
+
+
+def standard_in_force(catalogue: Catalogue, indicator: str, series: str, year: int) -> str | None:
+    """The one national standard of a series that an indicator was measured by in a year; None for several."""
+    return _one_in_force(catalogue, series, year, INCOME_INDICATORS in indicator)
+
+
 def _one_in_force(catalogue: Catalogue, series: str, year: int, income: bool) -> str | None:
     known = catalogue.standards
     is_of_time = (known["first_year"].fillna(0) <= year) & (known["last_year"].fillna(9999) >= year)

@@ -179,6 +179,8 @@ def _with_choices(
         column = replace(column, status=chosen.status)
     if not column.is_taken:
         return column
+    if not column.status.value:
+        column = replace(column, status=Part(around.choice.status, "declared"))
     unit = str(around.catalogue.indicators["unit"].get(column.indicator.value, ""))
     if _is_money(unit) and not own_unit(unit):
         return replace(column, indicator=Part(), reason="no_such_indicator")

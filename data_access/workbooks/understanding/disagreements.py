@@ -181,6 +181,14 @@ def tell_notes(telling: Telling, table: ReadTable) -> None:
             telling.error(code, cell, text=note.words)
 
 
+def tell_source_kind(telling: Telling, table: ReadTable) -> None:
+    """A title that speaks of a review and of a survey, of which none is chosen."""
+    stated = {one.value: one for one in telling.around.said.source_kinds}
+    if len(stated) > 1 and not table.source_kind.value:
+        one, other = list(stated.values())[:2]
+        telling.error("source_kind_unclear", one.cell, text=one.words, other_text=other.words)
+
+
 def tell_years(telling: Telling, columns: Sequence[ReadColumn], of_rows: Iterable[Stated]) -> None:
     """Years of which the title, the name of the sheet, headings, rows and the sender say different things."""
     said, choice = telling.around.said, telling.around.choice

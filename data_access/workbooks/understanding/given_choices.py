@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from data_access.models.figure import STATUSES
+from data_access.models.figure import SOURCE_KINDS, STATUSES
 from data_access.workbooks.checking.catalogue import Catalogue
 from data_access.workbooks.understanding.disagreements import Telling
 from data_access.workbooks.understanding.place_names import LEVELS
@@ -33,6 +33,7 @@ def valid_names(what: str, catalogue: Catalogue) -> tuple[str, ...]:
         "unit": tuple(UNITS),
         "status": STATUSES,
         "boundaries": (OLD, NEW),
+        "source_kind": SOURCE_KINDS,
         "standard": tuple(map(str, catalogue.standards.index)),
         "level": LEVELS,
     }
@@ -98,6 +99,7 @@ def _against_the_file(code: str, one: Changed, telling: Telling) -> None:
 
 def _parts(given: ReadTable, read: ReadTable) -> Iterator[Changed]:
     yield Changed("boundaries", given.boundaries, read.boundaries, "")
+    yield Changed("source_kind", given.source_kind, read.source_kind, "")
     yield Changed("standard", given.standard, read.standard, "")
     if given.boundaries.value == read.boundaries.value:
         yield Changed("level", given.level, read.level, "")
@@ -108,3 +110,7 @@ def _parts(given: ReadTable, read: ReadTable) -> Iterator[Changed]:
             yield Changed("year", before.year, column.year, column.cell)
             yield Changed("unit", before.unit, column.unit, column.cell)
             yield Changed("status", before.status, column.status, column.cell)
+        # Another indicator, year or kind of source brings its own standard.
+        is_alike = (before.indicator.value, before.year.value) == (column.indicator.value, column.year.value)
+        if is_alike and given.source_kind == read.source_kind and read.source_kind.how != "chosen":
+            yield Changed("standard", before.standard, column.standard, column.cell)

@@ -10,6 +10,7 @@ that it stands with is taken. Facets are
 - ``group``, ``condition``: which of them; ``time``: start, end
 - ``status``: final, preliminary, expected, planned, target
 - ``scale``: a unit in which the numbers are written; ``standard``: by which poverty is measured
+- ``source``: how it was measured, said by titles and notes
 """
 
 from collections.abc import Iterator
@@ -200,9 +201,23 @@ def heading_phrases() -> dict[tuple[str, ...], tuple[Term, ...]]:
 @cache
 def title_phrases() -> dict[tuple[str, ...], tuple[Term, ...]]:
     """The phrases of titles: those of headings, and those that name documents and places."""
-    return dict.fromkeys(_split(_OF_TITLES), ()) | heading_phrases() | _KEPT_OF_TITLES
+    sources = {words: (Term("source", kind),) for kind, line in _SOURCES_OF_TITLES for words in _split(line)}
+    return dict.fromkeys(_split(_OF_TITLES), ()) | heading_phrases() | _KEPT_OF_TITLES | sources
 
 
+_SOURCES_OF_TITLES = (
+    (
+        "administrative",
+        "tai thoi diem ra soat, qua ra soat, theo ra soat, ket qua ra soat, theo ket qua ra soat, ra soat,"
+        "at the time of the review, review",
+    ),
+    (
+        "survey",
+        "khao sat muc song, khao sat muc song dan cu, khao sat muc song ho gia dinh, dieu tra muc song,"
+        "khao sat muc song ho dan cu, dieu tra muc song dan cu, theo khao sat muc song dan cu,"
+        "ket qua khao sat muc song dan cu, living standards survey, household living standards survey",
+    ),
+)
 # Notes speak of the figures themselves.
 _OF_NOTES = (
     "ghi chu, luu y, chu thich, so lieu tren, so lieu nay, so lieu trong bang, cac so lieu, bang tren, tren,"

@@ -22,6 +22,7 @@ from data_access.workbooks.understanding.place_names import (
     kind_of,
     named_in_total,
 )
+from data_access.workbooks.understanding.reading import How
 from data_access.workbooks.understanding.tables import Table
 from vocabulary.vintages import OF_LARGE_AREAS, OLD
 
@@ -32,6 +33,7 @@ class RowPlace(NamedTuple):
     """The place of a row, as it is looked up: ``code`` "" where the name alone is to be looked up.
 
     ``left_out`` says why a row becomes no figures: ``group``, ``total``, ``no_place``; "" where it does.
+    ``how`` is ``stated`` where its name alone says which area it is, ``concluded`` where other rows do.
     """
 
     row: int
@@ -41,6 +43,7 @@ class RowPlace(NamedTuple):
     code: str = ""
     area: str = ""
     left_out: str = ""
+    how: How = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ def _row_place(where: Where, place: WrittenPlace) -> RowPlace:
     if place.code and not place.text:
         return RowPlace(place.row, "", where.vintage, where.level, place.code)
     if len(known) == 1:
-        return _of_area(place, known[0])
+        is_alone = len(bearers_at(where.gazetteer, where.vintage, place.text, where.level)) == 1
+        return _of_area(place, known[0])._replace(how="stated" if is_alone else "concluded")
     if known:
         return RowPlace(place.row, place.text, where.vintage, where.level, place.code)
     return _of_another_level(where, place)
@@ -142,7 +146,7 @@ def _of_another_level(where: Where, place: WrittenPlace) -> RowPlace:
 
 def _of_area(place: WrittenPlace, area: Known) -> RowPlace:
     code = place.code if place.code and area.level in LEVELS else area.code
-    return RowPlace(place.row, place.text, area.vintage, area.level, code, area.full_name_vi)
+    return RowPlace(place.row, place.text, area.vintage, area.level, code, area.full_name_vi, how="concluded")
 
 
 def _total(where: Where, row: RowPlace, here: set[str]) -> RowPlace:
@@ -163,7 +167,9 @@ def _total(where: Where, row: RowPlace, here: set[str]) -> RowPlace:
     if target is None:
         return row._replace(left_out="total")
     area = where.gazetteer.areas[target]
-    return row._replace(vintage=area.vintage, level=area.level, code=area.code, area=area.full_name_vi)
+    return row._replace(
+        vintage=area.vintage, level=area.level, code=area.code, area=area.full_name_vi, how="concluded"
+    )
 
 
 def _parts(where: Where, whole: int | None) -> set[str]:

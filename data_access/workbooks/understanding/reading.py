@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
-How = Literal["", "stated", "concluded", "chosen"]
+How = Literal["", "stated", "concluded", "declared", "chosen"]
 
 
 @dataclass(frozen=True)
 class Part:
     """One part of a reading: its value, how sure it is, and the cell and words it was taken from.
 
-    ``how`` is ``stated`` in the file, ``concluded`` from it, ``chosen`` by the sender; "" where the part is
-    not known.
+    ``how`` is ``stated`` in the file, ``concluded`` from it, ``declared`` by the sender for the whole file,
+    or ``chosen`` by a person for this part; "" where the part is not known.
     """
 
     value: str = ""
@@ -27,8 +27,9 @@ class ReadColumn:
     """One column of figures; it is taken where ``indicator`` has a value.
 
     ``heading`` are its headings as printed, the outermost first, and ``cell`` that of its own. ``unit`` is a
-    name of ``written_units``. ``reason`` and ``not_understood`` say why it is not taken, ``candidates`` which
-    indicators may be meant.
+    name of ``written_units``. ``standard`` is the code of the poverty standard that its figures are measured
+    by; several, parted by blanks, where its rows are of years with different ones. ``reason`` and
+    ``not_understood`` say why it is not taken, ``candidates`` which indicators may be meant.
     """
 
     column: int
@@ -38,6 +39,7 @@ class ReadColumn:
     year: Part = Part()
     unit: Part = Part()
     status: Part = Part()
+    standard: Part = Part()
     reason: str = ""
     not_understood: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
@@ -50,13 +52,19 @@ class ReadColumn:
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A row as an example: what is written, which area it is, and its values as they stand in the cells."""
+    """A row as an example: what is written, which area it is, and its values as they stand in the cells.
+
+    ``cell`` is that of its place. ``how`` is ``stated`` where its name or code alone says which area it is,
+    ``concluded`` where the places around it do; "" where the area is not known.
+    """
 
     row: int
     name: str
     code: str
     area: str
     values: tuple[str, ...] = ()
+    cell: str = ""
+    how: How = ""
 
 
 @dataclass(frozen=True)
@@ -77,9 +85,10 @@ class ReadTable:
     """One table of a file. ``title_words`` are the words of its title that are not understood.
 
     ``boundaries`` is a vintage, ``level`` that of its places, ``place`` the key (vintage.level.code) of the
-    area that they lie in. ``rows`` counts its rows of places, ``first_rows`` are three of them.
-    ``left_out`` are rows that become no figures, with what stands in them. ``notes`` are the lines around it
-    that are not understood.
+    area that they lie in. ``standard`` is one that the title states or a person chose for all columns,
+    ``source_kind`` how the figures were measured. ``rows`` counts its rows of places, ``first_rows`` are
+    three of them. ``left_out`` are rows that become no figures, with what stands in them. ``notes`` are the
+    lines around it that are not understood.
     """
 
     sheet: str
@@ -91,6 +100,7 @@ class ReadTable:
     level: Part = Part()
     place: Part = Part()
     standard: Part = Part()
+    source_kind: Part = Part()
     columns: tuple[ReadColumn, ...] = ()
     first_rows: tuple[ReadRow, ...] = ()
     rows: int = 0
@@ -140,26 +150,36 @@ def reading_from_json(text: str) -> Reading:
 
 
 def for_the_next_file(reading: Reading) -> Reading:
-    """What was chosen for a file, for another of the same form: its years are not those of the next one."""
+    """What was chosen for a file, for another of the same form.
+
+    Years, statuses and standards are those of one file alone.
+    """
     tables = tuple(
-        replace(table, columns=tuple(replace(column, year=Part()) for column in table.columns))
+        replace(
+            table,
+            standard=Part(),
+            columns=tuple(
+                replace(column, year=Part(), status=Part(), standard=Part()) for column in table.columns
+            ),
+        )
         for table in reading.tables
     )
     return Reading(reading.digest, tables)
 
 
 def _table(raw: Mapping[str, Any]) -> ReadTable:
-    parts = {name: Part(**raw[name]) for name in ("boundaries", "level", "place", "standard")}
+    # Readings that were kept before have no kind of source and no notes, and their columns no standard.
+    names = ("boundaries", "level", "place", "standard", "source_kind")
+    parts = {name: Part(**raw.get(name, {})) for name in names}
     columns = tuple(_column(column) for column in raw["columns"])
     rows = tuple(ReadRow(**{**row, "values": tuple(row["values"])}) for row in raw["first_rows"])
     texts = {name: tuple(raw[name]) for name in ("titles", "title_words", "left_out")}
-    # Readings that were kept before have no notes.
     notes = tuple(ReadNote(**note) for note in raw.get("notes", ()))
     return ReadTable(**{**raw, **parts, **texts, "columns": columns, "first_rows": rows, "notes": notes})
 
 
 def _column(raw: Mapping[str, Any]) -> ReadColumn:
-    parts = {name: Part(**raw[name]) for name in ("indicator", "year", "unit", "status")}
+    parts = {name: Part(**raw.get(name, {})) for name in ("indicator", "year", "unit", "status", "standard")}
     texts = {name: tuple(raw[name]) for name in ("heading", "not_understood", "candidates")}
     return ReadColumn(**{**raw, **parts, **texts})
 

@@ -20,7 +20,7 @@ ROUNDED = 1000
 def table_cells(
     around: Surroundings, grid: Grid, read: ReadTable, places: Mapping[int, RowPlace], years: RowYears
 ) -> pd.DataFrame:
-    """A frame with CELL_COLUMNS, ``scale`` (what a number is multiplied by), ``status``, ``standard_code``.
+    """A frame with CELL_COLUMNS, status, standard_code, source_kind, scale (what numbers are multiplied by).
 
     Empty where no column is taken or the boundaries are not known.
     """
@@ -34,7 +34,12 @@ def table_cells(
             scale = scale_for(str(units[column.indicator.value]), column.unit.value)
             # Thousands are rounded: what they come to is not exact.
             qualifier = "about" if scale is not None and scale >= ROUNDED else ""
-            cells = cells.assign(scale=scale or 1.0, qualifier=qualifier, standard_code=read.standard.value)
+            cells = cells.assign(
+                scale=scale or 1.0,
+                qualifier=qualifier,
+                standard_code=column.standard.value if read.standard.value else "",
+                source_kind=read.source_kind.value,
+            )
             frames.append(cells)
     return joined(frames)
 

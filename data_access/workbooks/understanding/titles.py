@@ -45,7 +45,8 @@ class Statements:
     """What is said of a whole table.
 
     ``above`` are the terms of its title, ``unknown`` the words of lines on households or people that are not
-    understood. ``years`` are single years, ``periods`` spans of them, ``standards`` the spans of standards.
+    understood. ``years`` are single years, ``periods`` spans of them, ``standards`` the spans of standards,
+    ``source_kinds`` how the figures were measured.
     ``narrowing`` are groups that a line other than the title names. ``asked`` are lines that are neither
     understood nor known to be harmless, by ``UNIT`` where they name a unit.
     """
@@ -56,6 +57,7 @@ class Statements:
     years: tuple[Stated, ...] = ()
     periods: tuple[Stated, ...] = ()
     standards: tuple[Stated, ...] = ()
+    source_kinds: tuple[Stated, ...] = ()
     statuses: tuple[Stated, ...] = ()
     units: tuple[tuple[UnitLine, Stated], ...] = ()
     boundaries: tuple[Stated, ...] = ()
@@ -98,6 +100,7 @@ def statements_of(table: Table, first: Table, gazetteer: Gazetteer) -> Statement
         years=(*(own.years or general.years), *named.years, *notes.years),
         periods=own.periods,
         standards=(*(own.standards or general.standards), *notes.standards),
+        source_kinds=(*(own.source_kinds or general.source_kinds), *notes.source_kinds),
         statuses=(*own.statuses, *named.statuses, *notes.statuses, *beside.statuses),
         units=(*(own.units or general.units), *notes.units),
         boundaries=(*(own.boundaries or general.boundaries), *notes.boundaries),
@@ -145,6 +148,7 @@ class _Collected:
         self.years: list[Stated] = []
         self.periods: list[Stated] = []
         self.standards: list[Stated] = []
+        self.source_kinds: list[Stated] = []
         self.statuses: list[Stated] = []
         self.units: list[tuple[UnitLine, Stated]] = []
         self.boundaries: list[Stated] = []
@@ -173,7 +177,8 @@ class _Collected:
             if is_asked and all(one.cell != stated.cell for one in self.asked):
                 self.asked.append(stated)
             return False
-        self.times(parsed._replace(terms=tuple(acting)), stated)
+        measured = [term for term in parsed.terms if term.facet == "source"]
+        self.times(parsed._replace(terms=(*acting, *measured)), stated)
         self.narrowing += [
             Stated(term.value, stated.cell, stated.words)
             for term in acting
@@ -188,7 +193,7 @@ class _Collected:
             self.boundaries.append(Stated(vintage, stated.cell, stated.words))
 
     def times(self, parsed: Parsed, stated: Stated) -> None:
-        """Take the years, periods and statuses of a line."""
+        """Take the years, periods, statuses and kinds of source of a line."""
         self.years += [Stated(str(year), stated.cell, stated.words) for year in parsed.years]
         spans = [Stated(f"{first}–{last}", stated.cell, stated.words) for first, last in parsed.periods]
         if parsed.values("standard"):
@@ -196,6 +201,7 @@ class _Collected:
         else:
             self.periods += spans
         self.statuses += [Stated(status, stated.cell, stated.words) for status in parsed.values("status")]
+        self.source_kinds += [Stated(kind, stated.cell, stated.words) for kind in parsed.values("source")]
 
     def statements(
         self,
@@ -212,6 +218,7 @@ class _Collected:
             years=tuple(self.years),
             periods=tuple(self.periods),
             standards=tuple(self.standards),
+            source_kinds=tuple(self.source_kinds),
             statuses=tuple(self.statuses),
             units=tuple(self.units),
             boundaries=tuple(self.boundaries),

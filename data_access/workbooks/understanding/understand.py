@@ -24,6 +24,7 @@ from data_access.workbooks.understanding.disagreements import (
     tell_columns,
     tell_notes,
     tell_place,
+    tell_source_kind,
     tell_splitting,
     tell_title,
     tell_years,
@@ -31,6 +32,7 @@ from data_access.workbooks.understanding.disagreements import (
 from data_access.workbooks.understanding.fractions import tell_fractions
 from data_access.workbooks.understanding.given_choices import tell_choices, usable
 from data_access.workbooks.understanding.grid import Grid
+from data_access.workbooks.understanding.measured_by import measured_by, source_kind_of, standard_of
 from data_access.workbooks.understanding.places_of_rows import (
     RowPlace,
     Where,
@@ -118,11 +120,12 @@ def _read_table(
     columns = tuple(read_column(heading, around, chosen.get(heading.column)) for heading in table.figures)
     years = row_years(telling, table, grid)
     columns = tuple(_with_year(column, around, years, chosen.get(column.column)) for column in columns)
+    columns = measured_by(around, columns, years.by_row, given)
     read, where, named = _located(reader, around, grid, columns, given)
     places = row_places(where, written_places(table, grid))
     read = replace(
         read,
-        first_rows=_first_rows(grid, places, columns),
+        first_rows=_first_rows(grid, places, columns, table.place),
         rows=len([p for p in places if not p.left_out]),
         left_out=tuple(f"{p.name} ({address(p.row, table.place)})" for p in places if p.left_out),
     )
@@ -130,6 +133,7 @@ def _read_table(
         tell_choices(telling, reader.given, given, read)
     tell_title(telling, read)
     tell_notes(telling, read)
+    tell_source_kind(telling, read)
     tell_columns(telling, columns)
     tell_splitting(telling, grid, columns)
     tell_years(telling, columns, years.stated)
@@ -204,7 +208,8 @@ def _located(
         boundaries=boundaries,
         level=level,
         place=place,
-        standard=_standard(around, given),
+        standard=standard_of(around, given),
+        source_kind=source_kind_of(around, given),
         columns=columns,
         notes=_notes(said, given),
     )
@@ -249,25 +254,9 @@ def _place_part(gazetteer: Gazetteer, found: int, said: Statements) -> Part:
     return Part(key, "concluded", "", area.full_name_vi)
 
 
-def _standard(around: Surroundings, given: ReadTable | None) -> Part:
-    """The standard whose years the title names, where there is one of the kind of source."""
-    spans = {one.value: one for one in around.said.standards}
-    if not spans and given is not None and given.standard.how == "chosen":
-        return given.standard if given.standard.value in around.catalogue.standards.index else Part()
-    if len(spans) != 1:
-        return Part()
-    one = next(iter(spans.values()))
-    known = around.catalogue.standards
-    found = known[
-        known["series"].eq(around.choice.source_kind)
-        & known["kind"].eq("multidimensional")
-        & known["first_year"].eq(int(one.value.split("–")[0]))
-        & ~known.index.str.contains("undp")
-    ]
-    return Part(str(found.index[0]), "stated", one.cell, one.words) if len(found) == 1 else Part()
-
-
-def _first_rows(grid: Grid, places: Sequence[RowPlace], columns: Sequence[ReadColumn]) -> tuple[ReadRow, ...]:
+def _first_rows(
+    grid: Grid, places: Sequence[RowPlace], columns: Sequence[ReadColumn], place_column: int
+) -> tuple[ReadRow, ...]:
     shown = [place for place in places if not place.left_out][:EXAMPLES]
     return tuple(
         ReadRow(
@@ -276,6 +265,8 @@ def _first_rows(grid: Grid, places: Sequence[RowPlace], columns: Sequence[ReadCo
             one.code,
             one.area,
             tuple(grid.text(one.row, column.column) for column in columns),
+            address(one.row, place_column),
+            one.how,
         )
         for one in shown
     )

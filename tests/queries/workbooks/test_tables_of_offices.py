@@ -424,3 +424,56 @@ def test_level_of_places_is_that_of_their_names_where_the_heading_names_none(
     keys = stored(desk, desk.check(book(rows), "wide"))["key"]
     assert keys.nunique() == 34
     assert keys.str.startswith("v2025.province.").all()
+
+
+def test_standard_of_each_column_is_concluded_from_its_year_and_the_kind_of_source(desk: Desk) -> None:
+    rows = of_places(["Tổng số hộ năm 2023", "Số hộ nghèo năm 2021", "Số hộ nghèo năm 2023"], 900, 90, 80)
+    reading = desk.check(book(rows), "wide").reading
+    assert reading is not None
+    assert [(one.standard.value, one.standard.how) for one in reading.columns] == [
+        ("", ""),
+        ("review-md-2016", "concluded"),
+        ("review-md-2022", "concluded"),
+    ]
+    assert reading.tables[0].source_kind == Part("administrative", "declared")
+    survey = desk.check(book(rows), "wide", source_kind="survey").reading
+    assert survey is not None
+    assert [one.standard.value for one in survey.columns] == ["", "survey-md-2016", "survey-md-2022"]
+
+
+def test_kind_of_source_in_the_title_goes_before_what_the_sender_says(desk: Desk) -> None:
+    rows = [["TỶ LỆ HỘ NGHÈO THEO KHẢO SÁT MỨC SỐNG DÂN CƯ"], *of_places(["Tỷ lệ hộ nghèo 2023"], 4.5)]
+    checked = desk.check(book(rows), "wide")
+    assert checked.reading is not None
+    kind = checked.reading.tables[0].source_kind
+    assert (kind.value, kind.how, kind.cell) == ("survey", "stated", "A1")
+    assert set(checked.rows["figures"]["source_kind"]) == {"survey"}
+    both = desk.check(book([*rows[:1], ["theo kết quả rà soát hộ nghèo"], *rows[1:]]), "wide")
+    assert "source_kind_unclear" in error_codes(both)
+
+
+def test_status_kind_of_source_and_standard_can_be_chosen_where_the_file_states_none(desk: Desk) -> None:
+    content = book(of_places(["Số hộ nghèo năm 2023"], 80))
+    reading = desk.check(content, "wide").reading
+    assert reading is not None
+    (table,) = reading.tables
+    (column,) = table.columns
+    chosen = replace(
+        table,
+        source_kind=Part("survey", "chosen"),
+        columns=(replace(column, status=Part("preliminary", "chosen")),),
+    )
+    checked = desk.check(content, "wide", reading=replace(reading, tables=(chosen,)))
+    figures = checked.rows["figures"]
+    assert set(figures["status"]) == {"preliminary"}
+    assert set(figures["standard_code"]) == {"survey-md-2022"}
+
+
+def test_first_rows_say_where_their_names_stand_and_how_sure_their_areas_are(desk: Desk) -> None:
+    rows = [["TT", "Xã", "Số hộ nghèo năm 2023"], [1, "Tân Mỹ", 5], [2, "Thượng Cốc", 6], [3, "Ân Nghĩa", 7]]
+    reading = desk.check(book(rows), "wide", vintage="v2008").reading
+    assert reading is not None
+    first, second, _ = reading.tables[0].first_rows
+    assert (first.cell, first.how, first.area) == ("B2", "concluded", "Xã Tân Mỹ")
+    assert (second.cell, second.how, second.area) == ("B3", "stated", "Xã Thượng Cốc")
+    assert reading_from_json(reading_as_json(reading)) == reading
