@@ -23,13 +23,20 @@ Texts = npt.NDArray[np.object_]
 COMPARED = ("", Reason.UNCLEAR)
 
 
-def changes(figures: pd.DataFrame, before: int, now: int, asked: pd.DataFrame | None = None) -> pd.DataFrame:
+def changes(
+    figures: pd.DataFrame,
+    before: int,
+    now: int,
+    asked: pd.DataFrame | None = None,
+    *,
+    in_current_prices: bool = False,
+) -> pd.DataFrame:
     """The change of each area between two years, in the unit of the printed figures.
 
     ``figures`` has the columns of ``figures_by_area``, one row an area and year, and may have
     ``restated``, ``reason`` and ``boundary`` as ``comparability`` and ``restated`` have them. ``asked`` says
     how many households a survey asks in each area (``vintage``, ``area_code``, ``households``); without it no
-    change is too small to be said.
+    change is too small to be said. ``in_current_prices`` are amounts that no change is told of.
 
     Returns one row per area with a figure in either year, by vintage and code: ``vintage``,
     ``area_code``, ``name_vi``, ``name_en``, ``value_before``, ``value``, ``change`` (exact in decimals;
@@ -39,13 +46,9 @@ def changes(figures: pd.DataFrame, before: int, now: int, asked: pd.DataFrame | 
     """
     pairs = _pairs(figures, before, now)
     refusals = np.array(_refusals(pairs), dtype=object)
-    differences = np.array(
-        [
-            float(Decimal(str(late)) - Decimal(str(early))) if not refusal else np.nan
-            for early, late, refusal in zip(pairs["value_before"], pairs["value"], refusals, strict=True)
-        ],
-        dtype=float,
-    )
+    if in_current_prices:
+        refusals = np.where(refusals == "", Reason.CURRENT_PRICES.value, refusals)
+    differences = _differences(pairs, refusals)
     least = _least_clear(pairs, asked)
     refusals = np.where((refusals == "") & (np.abs(differences) <= least), Reason.UNCLEAR.value, refusals)
     decimals = pairs[["decimals", "decimals_before"]].max(axis="columns").fillna(0).astype("int64")
@@ -57,6 +60,17 @@ def changes(figures: pd.DataFrame, before: int, now: int, asked: pd.DataFrame | 
         refusal=refusals,
     )
     return found[CHANGE_COLUMNS].reset_index(drop=True)
+
+
+def _differences(pairs: pd.DataFrame, refusals: Texts) -> npt.NDArray[np.float64]:
+    """The exact difference of the values of each pair that is not refused, NaN for the others."""
+    return np.array(
+        [
+            float(Decimal(str(late)) - Decimal(str(early))) if not refusal else np.nan
+            for early, late, refusal in zip(pairs["value_before"], pairs["value"], refusals, strict=True)
+        ],
+        dtype=float,
+    )
 
 
 def _least_clear(pairs: pd.DataFrame, asked: pd.DataFrame | None) -> npt.NDArray[np.float64]:

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     SOURCE_KIND_CHANGED = "source_kind_changed"
     BOUNDARY_CHANGED = "boundary_changed"
     RESTATED_BY_WEIGHTS = "restated_by_weights"
+    CURRENT_PRICES = "current_prices"
     UNCLEAR = "unclear"
     SET_ASIDE = "set_aside"
     # Neither.

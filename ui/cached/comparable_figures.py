@@ -6,6 +6,7 @@ import pandas as pd
 
 from data_access.comparing import changes as change_rows
 from data_access.comparing.like_for_like import beside, set_aside
+from data_access.comparing.prices import is_in_current_prices
 from data_access.comparing.territories import with_boundaries
 from ui.cached import area_frames, figure_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
@@ -53,13 +54,15 @@ def changes(
     """
     asked = households_asked_by_area(edition, indicator, level)
     figures = comparable_figures(edition, indicator, look, level, estimates)
-    found = change_rows.changes(figures, *years, asked)
+    priced = is_in_current_prices(figure_frames.indicator_row(edition, indicator))
+    found = change_rows.changes(figures, *years, asked, in_current_prices=priced)
     if look != "reported" or ("today", level) not in LAYERS:
         return found
     reporting = figures.loc[(figures["year"] == years[1]) & (figures["vintage"] == NEW), "area_code"]
     if reporting.empty:
         return found
-    restated = change_rows.changes(comparable_figures(edition, indicator, "today", level), *years, asked)
+    today = comparable_figures(edition, indicator, "today", level)
+    restated = change_rows.changes(today, *years, asked, in_current_prices=priced)
     return _replaced(found, restated[restated["area_code"].isin(reporting)])
 
 

@@ -14,6 +14,7 @@ from ui.cached.visit import Visit
 from ui.maps.picture_address import PictureAddress
 from ui.text.estimates import has_estimates
 from ui.text.place_key import place_key
+from ui.text.prices import unit_with_prices
 from ui.text.source_citation import SourceList, codes_in, day_of, source_list
 
 # Okabe and Ito's colours, distinguishable by colour-blind people, the darkest first; yellow is too light.
@@ -54,7 +55,7 @@ def subtitle(visit: Visit, picture: PictureAddress, period: str, indicator: Row)
     place = place_row(visit.edition, place_key(picture.within))
     name = words.of(place, "full_name") if place is not None else words("map.nation")
     look = "" if picture.look == "reported" else words(f"look.{picture.look}_subtitle")
-    return " · ".join(part for part in (name, period, words.of(indicator, "unit"), look) if part)
+    return " · ".join(part for part in (name, period, unit_with_prices(indicator, words), look) if part)
 
 
 def span(years: Iterable[int]) -> str:

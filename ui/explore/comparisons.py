@@ -8,6 +8,7 @@ from data_access.comparing.changes import COMPARED
 from data_access.comparing.changes import changes as change_rows
 from data_access.comparing.comparability import segments
 from data_access.comparing.like_for_like import measured_by
+from data_access.comparing.prices import is_in_current_prices
 from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.comparable_figures import comparable_figures, figures_of_levels
@@ -28,6 +29,7 @@ from ui.text.change_sentences import peers_sentence
 from ui.text.chart_sentences import gap_sentence, together_sentence, years_sentence
 from ui.text.estimates import estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
+from ui.text.prices import unit_with_prices
 from ui.text.source_citation import NO_SOURCES
 from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
@@ -63,6 +65,7 @@ def _lines_exhibit(
 ) -> Exhibit:
     words, indicator = visit.words, chosen_indicator(visit, chosen)
     whole = pd.concat([line.figures for line in lines], ignore_index=True)
+    unit = unit_with_prices(indicator, words)
     known = whole[whole["value"].notna()]
     title = estimated_title(title, known, words)
     points = pd.concat(
@@ -71,7 +74,6 @@ def _lines_exhibit(
     )
     breaks = pd.concat([series_breaks(line.figures, words) for line in lines], ignore_index=True)
     breaks = breaks.drop_duplicates(ignore_index=True)
-    unit = words.of(indicator, "unit")
     return Exhibit(
         key=key,
         title=title,
@@ -100,6 +102,8 @@ def peers_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     words, indicator, picture = visit.words, chosen_indicator(visit, chosen), chosen.picture
     own = series_lines(visit, chosen)[0]
     title = words("explore.peers_title", area=own.label, indicator=words.of(indicator))
+    if is_in_current_prices(indicator):
+        return Exhibit("peers", title, "", NO_SOURCES, None, silence=words("explore.peers_prices"))
     figures = comparable_figures(
         visit.edition, picture.indicator, picture.look, picture.level, picture.estimates
     )

@@ -26,6 +26,7 @@ from ui.text.differences import results
 from ui.text.estimates import estimated_title, estimates_sentence, restated_note, with_restated
 from ui.text.figures import text_in, value_text
 from ui.text.place_key import NATION, PlaceKey
+from ui.text.prices import unit_with_prices
 from ui.text.source_citation import NO_SOURCES
 
 SHOWN_UNASKED = 3
@@ -66,7 +67,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     dashes = [series_dashes(line.figures, indicator, line.label, line.colour, words) for line in lines]
     breaks = pd.concat([series_breaks(line.figures, words) for line in lines], ignore_index=True)
     breaks = breaks.drop_duplicates(ignore_index=True)
-    unit = words.of(indicator, "unit")
+    unit = unit_with_prices(indicator, words)
     chart = series_chart(
         points,
         breaks,

@@ -24,6 +24,7 @@ from ui.maps.exploration import Exploration, chosen_indicator
 from ui.text.chart_sentences import spread_sentence, years_sentence
 from ui.text.estimates import estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
+from ui.text.prices import unit_with_prices
 from ui.text.set_aside import set_aside_sentence
 from ui.text.source_citation import NO_SOURCES
 from vocabulary.words import Words
@@ -135,7 +136,7 @@ def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         own = known[(known["vintage"] == place.vintage) & (known["area_code"] == place.code)]
         name = words.of(area_frames.area_row(visit.edition, place))
         named.append(_strip_points(own, labels, indicator, words).assign(series=name, colour=colour))
-    unit = words.of(indicator, "unit")
+    unit = unit_with_prices(indicator, words)
     rows = known.sort_values(["year", "value"], ascending=[True, False]).to_dict("records")
     return Exhibit(
         key="years",

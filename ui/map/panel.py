@@ -30,6 +30,7 @@ from ui.maps.picture_address import PictureAddress
 from ui.text.estimates import has_estimates, restated_note
 from ui.text.figures import status_text, text_in, value_text
 from ui.text.place_key import PlaceKey
+from ui.text.prices import unit_with_prices
 from ui.text.source_citation import SourceList, codes_in, day_of, source_citation, source_list
 from vocabulary.vintages import OLD
 from vocabulary.words import Words
@@ -171,7 +172,7 @@ def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None
     chart = series_chart(
         points,
         breaks,
-        unit=words.of(facts.indicator, "unit"),
+        unit=unit_with_prices(facts.indicator, words),
         words=words,
         height=SERIES_HEIGHT,
         dashes=series_dashes(own, facts.indicator, name, AREA_COLOUR, words),

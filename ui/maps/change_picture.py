@@ -20,6 +20,7 @@ from ui.maps.picture_address import PictureAddress
 from ui.text.change_sentences import movement_sentence
 from ui.text.differences import change_unit, share_of_start
 from ui.text.figures import PERCENT, is_known, number_text
+from ui.text.prices import title_with_prices
 from ui.text.reasons import gap_text
 from ui.text.set_aside import set_aside_sentence
 from vocabulary.catalogues import LANGUAGES
@@ -71,7 +72,7 @@ def year_pairs(years: tuple[int, ...], since: int | None) -> dict[int, int]:
 
 
 def _title(indicator: Row, wanted: PictureAddress, words: Words) -> str:
-    name = words.of(indicator)
+    name = title_with_prices(words.of(indicator), indicator, words)
     if wanted.since is not None:
         return words("explore.change_title_since", indicator=name, since=str(wanted.since))
     return words("explore.change_title", indicator=name)

@@ -22,6 +22,7 @@ from ui.text.boundary_terms import boundary_note, imported_terms, is_imported
 from ui.text.chart_sentences import level_sentence
 from ui.text.estimates import estimated_title, estimates_sentence, has_estimates, restated_note
 from ui.text.figures import is_known, status_text, text_in, value_text
+from ui.text.prices import title_with_prices
 from ui.text.set_aside import set_aside_note, set_aside_sentence
 from ui.text.source_citation import SourceList, codes_in, day_of, first_named, source_list
 from vocabulary.words import Words
@@ -60,6 +61,8 @@ def picture_document(
 def _title(wanted: PictureAddress, facts: MapFacts, words: Words) -> str:
     """Return what the map shows, and that some of its figures are estimates where they are."""
     title = words("map.title", indicator=words.of(facts.indicator), level=_level(wanted, words))
+    if facts.figures["year"].nunique() > 1:
+        title = title_with_prices(title, facts.indicator, words)
     return estimated_title(title, facts.figures, words)
 
 

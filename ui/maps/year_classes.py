@@ -10,6 +10,7 @@ import pandas as pd
 
 from data_access.comparing.covered_years import COVERED_SHARE
 from data_access.comparing.like_for_like import measured_by
+from data_access.comparing.prices import is_in_current_prices
 from data_access.store.frames import Row
 from geo.classification import Classes, classify
 from ui.maps.class_choice import CHOSEN
@@ -18,20 +19,20 @@ from ui.maps.picture_address import PictureAddress
 from vocabulary.words import Words
 
 MEASURE = ["standard_code", "source_kind"]
-# Amounts of different years are amounts of different prices.
-OF_MONEY = "_vnd"
 
 
 @dataclass(frozen=True)
 class YearClasses:
     """The classes of a year, and the years whose values they are made of.
 
-    ``is_own`` where values of other years may not be among them though all years were to have the same.
+    ``is_own`` where values of other years may not be among them though all years were to have the same;
+    ``is_priced`` where they are amounts in the prices of their year.
     """
 
     classes: Classes
     years: tuple[int, ...]
     is_own: bool = False
+    is_priced: bool = False
 
 
 def classes_by_year(wanted: PictureAddress, facts: MapFacts, painting: Painting) -> Mapping[int, YearClasses]:
@@ -54,13 +55,13 @@ def classes_by_year(wanted: PictureAddress, facts: MapFacts, painting: Painting)
         values = list(drawn.loc[drawn["year"].isin(basis), "value"])
         classes = classify(values, wanted.scheme, wanted.count, decimals=decimals, breaks=wanted.breaks)
         is_own = not wanted.each_year and is_of_current_prices(facts.indicator, wanted)
-        found[year] = YearClasses(classes, tuple(basis), is_own)
+        found[year] = YearClasses(classes, tuple(basis), is_own, is_in_current_prices(facts.indicator))
     return found
 
 
 def is_of_current_prices(indicator: Row, wanted: PictureAddress) -> bool:
     """Say whether values of different years may not be pooled, being amounts in the prices of their year."""
-    return OF_MONEY in str(indicator["unit"]) and wanted.scheme != CHOSEN
+    return is_in_current_prices(indicator) and wanted.scheme != CHOSEN
 
 
 def drawn_values(facts: MapFacts) -> pd.DataFrame:
@@ -103,6 +104,8 @@ def legend_note(
         return ""
     if made.is_own:
         return words("legend.own_year")
+    if made.is_priced and wanted.scheme == CHOSEN:
+        return words("legend.current_prices")
     if wanted.scheme != "quantile":
         return ""
     if made.years != (year,):

@@ -14,6 +14,7 @@ import pandas as pd
 
 from data_access.comparing.changes import COMPARED, SURVEY, changes
 from data_access.comparing.comparability import JOINED, comparability, segments
+from data_access.comparing.prices import is_in_current_prices
 from data_access.comparing.reasons import Reason
 from data_access.comparing.survey_error import smallest_clear_change
 from data_access.store.frames import Row
@@ -25,7 +26,10 @@ from vocabulary.words import Words
 
 Rows = list[dict[Hashable, Any]]
 # Reasons with a sentence of their own; of others the reason is told in one of all.
-TOLD_FIRST = ("standard_changed", "source_kind_changed", "boundary_changed", "not_exact", "not_result")
+TOLD_FIRST = (
+    *("standard_changed", "source_kind_changed", "boundary_changed", "not_exact", "not_result"),
+    "current_prices",
+)
 # Estimates by one method may be said together, where the sentence around says that they are estimates.
 SAID_TOGETHER = (*JOINED, "C")
 # Not known of an area: that most areas lack a figure is told by counting those that have both.
@@ -48,6 +52,10 @@ def series_sentence(
     to_value = value_text(newest, indicator, words)
     if len(last) == 1:
         return words("explore.series_single", area=area, year=str(newest["year"]), value=to_value)
+    if is_in_current_prices(indicator):
+        early = value_text(first, indicator, words)
+        years = {"first": str(first["year"]), "last": str(newest["year"])}
+        return words("explore.series_prices", area=area, from_value=early, to_value=to_value, **years)
     change = difference(newest, first)
     facts = {
         "area": area,

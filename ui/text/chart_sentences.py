@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data_access.comparing.changes import SETTLED
+from data_access.comparing.prices import is_in_current_prices
 from data_access.store.frames import Row
 from ui.text.differences import (
     WHOLE_FROM,
@@ -142,6 +143,8 @@ def years_sentence(known: pd.DataFrame, indicator: Row, level: str, words: Words
     both = alike[alike["year"] == first].merge(alike[alike["year"] == last], on=keys, suffixes=("_first", ""))
     if first == last or len(both) < FEWEST_AREAS:
         return ""
+    if is_in_current_prices(indicator):
+        return words("explore.gap_prices", first=str(first), last=str(last))
     decimals = decimals_of(both.to_dict("records"))
     gaps = [_gap(both["value_first"]), _gap(both["value"])]
     direction = "same" if gaps[0] == gaps[1] else "narrowed" if gaps[1] < gaps[0] else "widened"

@@ -1,8 +1,11 @@
 """Classes of several years are made of years of one standard that most areas have; of money, of each year."""
 
+from typing import Any
+
 import pandas as pd
 
 from data_access.store.frames import Row
+from ui.maps.class_choice import CHOSEN
 from ui.maps.map_facts import LayerFacts, MapFacts, Painting
 from ui.maps.picture_address import PictureAddress
 from ui.maps.year_classes import YearClasses, classes_by_year, legend_note
@@ -23,11 +26,11 @@ def of_year(
     return pd.DataFrame(rows | known | {"decimals": 0})
 
 
-def made(*years: pd.DataFrame, unit: str = "percent", **asked: bool) -> dict[int, YearClasses]:
+def made(*years: pd.DataFrame, unit: str = "percent", **asked: Any) -> dict[int, YearClasses]:
     nothing = pd.DataFrame()
     indicator: Row = {"unit": unit, "direction": "lower"}
     facts = MapFacts(indicator, LAYERS, pd.concat(years), nothing, nothing, nothing, "")
-    return dict(classes_by_year(PictureAddress("x", "province", **asked), facts, Painting()))  # type: ignore[arg-type]
+    return dict(classes_by_year(PictureAddress("x", "province", **asked), facts, Painting()))
 
 
 def test_years_of_one_standard_share_classes_that_know_nothing_of_the_other() -> None:
@@ -62,6 +65,10 @@ def test_amounts_of_money_are_never_pooled_over_years() -> None:
     assert [found[year].years for year in (2020, 2021)] == [(2020,), (2021,)]
     wanted = PictureAddress("x", "province", language="en")
     assert "Current prices" in legend_note(2020, found[2020], [1.0], wanted, Words("en"))
+    asked: dict[str, Any] = {"scheme": CHOSEN, "breaks": (5.0, 50.0)}
+    by_breaks = made(*years, unit="thousand_vnd_per_month", **asked)
+    chosen = PictureAddress("x", "province", language="en", **asked)
+    assert "prices of each year" in legend_note(2020, by_breaks[2020], [1.0], chosen, Words("en"))
 
 
 def test_the_legend_says_over_which_years_numbers_are_equal_and_where_ties_prevent_it() -> None:
