@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data_access.workbooks.understanding.money.columns import THREE_PROGRAMMES
 from data_access.workbooks.understanding.reading import Part, ReadColumn, Reading, ReadTable
-from ui.cached import figure_frames, source_frames
+from ui.cached import figure_frames, money_frames, source_frames
 from ui.cached.editions import Edition
 from ui.controls.notices import as_plain
 from ui.text.tables import plain_table
@@ -23,10 +24,11 @@ UNITS_NAMED = (
 
 @dataclass(frozen=True)
 class ReadingNames:
-    """The names of what a reading names by code: indicators and standards."""
+    """The names of what a reading names by code: indicators, standards and programmes."""
 
     indicators: Mapping[str, str]
     standards: Mapping[str, str]
+    programmes: Mapping[str, str]
 
 
 def reading_names(edition: Edition, words: Words) -> ReadingNames:
@@ -35,6 +37,8 @@ def reading_names(edition: Edition, words: Words) -> ReadingNames:
     return ReadingNames(
         dict(figure_frames.indicators(edition).set_index("code")[name]),
         dict(source_frames.standards(edition).set_index("code")[name]),
+        dict(money_frames.programmes(edition).set_index("code")[name])
+        | {THREE_PROGRAMMES: words(f"choice.{THREE_PROGRAMMES}")},
     )
 
 
@@ -70,21 +74,23 @@ def _facts(table: ReadTable, names: ReadingNames, words: Words) -> Iterator[list
         ("place", table.place, place),
         ("source_kind", table.source_kind, kind and words(f"choice.{kind}")),
     )
-    for code, part, value in facts:
+    for code, part, value in facts[: 3 if table.of_money else 4]:
         yield [words(f"reading.part.{code}"), value or words("reading.unknown"), _basis(part, words)]
-    for standard, cells in _standards(table).items():
-        named = "; ".join(names.standards.get(code, code) for code in standard.value.split())
-        basis = words("reading.of_columns", how=_basis(standard, words), cells=", ".join(cells))
-        yield [words("reading.part.standard"), named or words("reading.unknown"), basis]
+    yield from _of_columns(table, "standard", names.standards, words)
+    yield from _of_columns(table, "programme", names.programmes, words)
 
 
-def _standards(table: ReadTable) -> dict[Part, list[str]]:
-    """Return the standards of the columns that are taken, each with the cells of its columns."""
+def _of_columns(table: ReadTable, what: str, names: Mapping[str, str], words: Words) -> Iterator[list[str]]:
+    """Yield each standard or programme of the columns that are taken, with the cells of its columns."""
     found: dict[Part, list[str]] = {}
     for column in table.columns:
-        if column.is_taken and column.standard.how:
-            found.setdefault(column.standard, []).append(column.cell)
-    return found
+        part: Part = getattr(column, what)
+        if column.is_taken and (part.how or (what == "programme" and column.is_money)):
+            found.setdefault(part, []).append(column.cell)
+    for part, cells in found.items():
+        named = "; ".join(names.get(code, code) for code in part.value.split())
+        basis = words("reading.of_columns", how=_basis(part, words), cells=", ".join(cells))
+        yield [words(f"reading.part.{what}"), named or words("reading.unknown"), basis]
 
 
 def _column(column: ReadColumn, names: ReadingNames, words: Words) -> list[str]:
@@ -93,16 +99,15 @@ def _column(column: ReadColumn, names: ReadingNames, words: Words) -> list[str]:
         missing = ", ".join(f"«{word}»" for word in column.not_understood)
         reason = words(f"reading.reason.{column.reason or 'words'}", words=missing)
         return [column.cell, heading, words("reading.not_taken", reason=reason), "", "", "", ""]
-    year = column.year.value or (words("reading.by_row") if column.year.cell else words("reading.unknown"))
+    year = _years(column) or words("reading.by_row" if column.year.cell else "reading.unknown")
     unit = (
         words(f"reading.unit.{column.unit.value}") if column.unit.value in UNITS_NAMED else column.unit.value
     )
     status = words(f"choice.{column.status.value}") if column.status.value else words("reading.unknown")
-    name = names.indicators.get(column.indicator.value, column.indicator.value)
     return [
         column.cell,
         heading,
-        name,
+        _meaning(column, names, words),
         year,
         unit or words("reading.unknown"),
         status,
@@ -110,9 +115,28 @@ def _column(column: ReadColumn, names: ReadingNames, words: Words) -> list[str]:
     ]
 
 
+def _meaning(column: ReadColumn, names: ReadingNames, words: Words) -> str:
+    """Return the name of an indicator; of money its fund and stage, with project and day if it has any."""
+    if not column.is_money:
+        return names.indicators.get(column.indicator.value, column.indicator.value)
+    said = [words(f"choice.{column.fund.value}"), words(f"choice.{column.stage.value}")]
+    if column.carried.value == "yes":
+        said.append(words("reading.with_carried_over"))
+    if column.project.value:
+        said.append(column.project.value)
+    if column.as_of.value:
+        said.append(words("reading.as_of", day=words.date(column.as_of.value)))
+    return " · ".join(said)
+
+
+def _years(column: ReadColumn) -> str:
+    first, last = column.first_year.value, column.year.value
+    return f"{first}–{last}" if first and first != last else last
+
+
 def _bases(column: ReadColumn, words: Words) -> list[str]:
     parts = {
-        "meaning": column.indicator,
+        "meaning": column.fund if column.is_money else column.indicator,
         "year": column.year,
         "unit": column.unit,
         "status": column.status,
@@ -133,7 +157,7 @@ def _basis(part: Part, words: Words) -> str:
 def _first_rows(table: ReadTable, names: ReadingNames, words: Words) -> None:
     taken = [(place, column) for place, column in enumerate(table.columns) if column.is_taken]
     headers = [words(f"reading.row_{name}") for name in ("cell", "name", "area", "code", "how")]
-    headers += [_name_and_year(one, names) for _, one in taken]
+    headers += [" ".join(filter(None, (_meaning(one, names, words), _years(one)))) for _, one in taken]
     rows = [
         [
             row.cell,
@@ -147,8 +171,3 @@ def _first_rows(table: ReadTable, names: ReadingNames, words: Words) -> None:
     ]
     numeric = range(5, 5 + len(taken))
     st.html(plain_table(words("reading.first_rows"), headers, rows, numeric=numeric))
-
-
-def _name_and_year(column: ReadColumn, names: ReadingNames) -> str:
-    name = names.indicators.get(column.indicator.value, column.indicator.value)
-    return " ".join(filter(None, (name, column.year.value)))

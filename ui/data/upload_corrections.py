@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data_access.loads import readings_of
+from data_access.models.money import FUNDS, STAGES
 from data_access.workbooks.understanding.measured_by import KINDS
 from data_access.workbooks.understanding.reading import (
     Part,
@@ -27,6 +28,8 @@ from vocabulary.words import Words
 
 AS_READ, NOT_TAKEN = "", "-"
 RATE_UNITS, MONEY_UNITS = ("percent", "fraction"), ("dong", "thousand_vnd", "million_vnd", "billion_vnd")
+# Of these two a person may say which is meant; what was paid out is no plan.
+PLANS = ("planned", "assigned")
 OF_RESULTS = ("final", "preliminary", "expected", "reported")
 COUNT_UNITS = ("households", "thousand_households", "persons", "thousand_persons", "million_persons")
 
@@ -64,9 +67,13 @@ def _offered(edition: Edition, reading: Reading) -> Reading | None:
 
 def has_choices(reading: Reading) -> bool:
     """Whether anything of a reading was chosen by a person."""
-    parts = [part for column in reading.columns for part in (column.indicator, column.unit, column.status)]
+    parts = [
+        part for one in reading.columns for part in (one.indicator, one.unit, one.status, one.fund, one.stage)
+    ]
     parts += [
-        part for table in reading.tables for part in (table.boundaries, table.standard, table.source_kind)
+        part
+        for one in reading.tables
+        for part in (one.boundaries, one.standard, one.source_kind, one.programme)
     ]
     accepted = [table.title_accepted for table in reading.tables]
     accepted += [note.accepted for table in reading.tables for note in table.notes]
@@ -87,7 +94,13 @@ def _table(key: str, table: ReadTable, names: ReadingNames, words: Words) -> Rea
         era = _chosen(words("column.vintage"), names_of_eras, f"{key}.era", table.boundaries, words)
         table = replace(table, boundaries=era)
     table = _measured(key, table, names, words)
-    columns = tuple(_column(f"{key}.{column.column}", column, names, words) for column in table.columns)
+    if table.of_money:
+        programmes = dict(names.programmes)
+        label = words("column.programme_code")
+        programme = _chosen(label, programmes, f"{key}.programme", table.programme, words)
+        table = replace(table, programme=programme)
+    draw = _money_column if table.of_money else _column
+    columns = tuple(draw(f"{key}.{column.column}", column, names, words) for column in table.columns)
     return replace(table, columns=columns)
 
 
@@ -132,6 +145,30 @@ def _column(key: str, column: ReadColumn, names: ReadingNames, words: Words) -> 
     if indicator.value == NOT_TAKEN:
         indicator = replace(indicator, value="")
     return replace(column, indicator=indicator, unit=unit, status=status)
+
+
+def _money_column(key: str, column: ReadColumn, _names: ReadingNames, words: Words) -> ReadColumn:
+    """Draw the lists of fund, stage and unit of a column of money, where the file does not state them."""
+    heading = " / ".join(column.heading)
+    st.markdown(as_plain(words("reading.choose_for", cell=column.cell, heading=heading)))
+    funds = {NOT_TAKEN: words("reading.do_not_take")}
+    if column.fund.how != "stated":
+        funds |= {fund: words(f"choice.{fund}") for fund in FUNDS if fund != "in_kind"}
+    is_open = column.stage.how != "stated" or column.stage.value in PLANS
+    stages = {stage: words(f"choice.{stage}") for stage in (STAGES if is_open else ())}
+    units = (
+        {} if column.unit.how == "stated" else {unit: words(f"reading.unit.{unit}") for unit in MONEY_UNITS}
+    )
+    left, middle, right = st.columns((0.4, 0.3, 0.3))
+    with left:
+        fund = _chosen(words("column.fund"), funds, f"{key}.fund", column.fund, words)
+    with middle:
+        stage = _chosen(words("column.stage"), stages, f"{key}.stage", column.stage, words)
+    with right:
+        unit = _chosen(words("reading.column.unit"), units, f"{key}.unit", column.unit, words)
+    if fund.value == NOT_TAKEN:
+        fund = replace(fund, value="")
+    return replace(column, fund=fund, stage=stage, unit=unit)
 
 
 def _units(column: ReadColumn) -> Sequence[str]:

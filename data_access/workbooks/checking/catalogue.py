@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.models import Indicator, Source, Standard
+from data_access.models import Indicator, Programme, Project, Source, Standard
 
 NAMES = ("name_vi", "name_en")
 # An indicator with one of these in its code may fall, or rise beyond a hundred percent.
@@ -15,12 +15,17 @@ CHANGES = "growth|reduction|change|increase|target_|multiple"
 
 
 class Catalogue(NamedTuple):
-    """Indicators by code (unit, decimals, roll_up, group), ratios, standards and codes of sources."""
+    """Indicators by code (unit, decimals, roll_up, group), ratios, standards and codes of sources.
+
+    ``programmes`` have the years of their period, ``projects`` the code of their programme.
+    """
 
     indicators: pd.DataFrame
     ratios: dict[str, tuple[str, str]]
     standards: pd.DataFrame
     sources: frozenset[str]
+    programmes: pd.DataFrame
+    projects: pd.DataFrame
 
     @property
     def names(self) -> dict[str, tuple[str, str]]:
@@ -47,6 +52,8 @@ def catalogue_of(session: Session) -> Catalogue:
         },
         standards,
         frozenset(session.scalars(select(col(Source.code)))),
+        _frame(session, Programme, ("code", "name_vi", "period_from", "period_to")).set_index("code"),
+        _frame(session, Project, ("code", "programme_code")).set_index("code"),
     )
 
 

@@ -34,9 +34,9 @@ def figures_in(check: FileCheck, cells: pd.DataFrame, sheets: Mapping[str, Sheet
     cells = _that_say_something(cells, sheets)
     cells = _with_known_indicators(cells, catalogue, findings)
     cells = _with_years(cells, choice, findings)
-    cells = _without_flaws(cells, sheets, catalogue, findings)
+    cells = without_flaws(cells, sheets, check)
     cells = _with_numbers(cells, sheets, catalogue, findings)
-    cells = _with_places(cells, choice, check.gazetteer, findings)
+    cells = with_places(cells, choice, check.gazetteer, findings)
     note_codes(check, cells)
     return cells.drop(columns=[*ONLY_HERE, *ABOVE_COLUMNS], errors="ignore")
 
@@ -93,12 +93,12 @@ def _of_rows(findings: Findings, code: str, cells: pd.DataFrame) -> None:
     findings.errors(code, _at_place(cells))
 
 
-def _without_flaws(
-    cells: pd.DataFrame, sheets: Mapping[str, Sheet], catalogue: Catalogue, findings: Findings
-) -> pd.DataFrame:
+def without_flaws(cells: pd.DataFrame, sheets: Mapping[str, Sheet], check: FileCheck) -> pd.DataFrame:
+    """Return the cells that can be read, and report the others: formulas, merged values, unreadable text."""
+    findings = check.findings
     for sheet in sheets.values():
         _tell_text_flaws(sheet, cells, findings)
-        cells = _without_flaws_of(sheet, _with_readable_places(sheet, cells), catalogue, findings)
+        cells = _without_flaws_of(sheet, _with_readable_places(sheet, cells), check.catalogue, findings)
     return cells
 
 
@@ -231,9 +231,13 @@ def _within_range(read: pd.DataFrame, catalogue: Catalogue, findings: Findings) 
     return kept(read, pd.Series(~negative & ~over, index=read.index))
 
 
-def _with_places(
+def with_places(
     cells: pd.DataFrame, choice: Choice, gazetteer: Gazetteer, findings: Findings
 ) -> pd.DataFrame:
+    """Return the cells of known places with ``area_id`` and ``area``, and report the others.
+
+    ``cells`` says of each vintage, level, area_code, area_name, year, value and state.
+    """
     is_named = cells["area_code"].ne("") | cells["area_name"].ne("")
     _of_rows(findings, "place_missing", cells[~is_named])
     cells = _with_vintages(kept(cells, is_named), choice)

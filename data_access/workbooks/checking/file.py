@@ -34,6 +34,7 @@ from data_access.workbooks.reading.layouts import (
 from data_access.workbooks.reading.options import RECORDS, Choice
 from data_access.workbooks.reading.places import Gazetteer, with_parents
 from data_access.workbooks.reading.sheets import ReadFile, Sheet
+from data_access.workbooks.understanding.money.records import money_records
 from data_access.workbooks.understanding.reading import Reading
 from data_access.workbooks.understanding.titles import years_above
 from data_access.workbooks.understanding.understand import Reader, understand
@@ -129,9 +130,19 @@ def _foreign_figures(
     by_name = {sheet.name: sheet for sheet in sheets}
     for sheet in sheets:
         tell_of_hidden(sheet, understood.cells[understood.cells["sheet"].eq(sheet.name)], check.findings)
-    if understood.reading.tables and understood.cells.empty and not check.findings.has_errors:
+    money = understood.money.cells
+    for sheet in sheets:
+        tell_of_hidden(sheet, money[money["sheet"].eq(sheet.name)], check.findings)
+    is_nothing = understood.cells.empty and money.empty
+    if understood.reading.tables and is_nothing and not check.findings.has_errors:
         check.findings.error("no_column_taken")
-    return _checked_figures(check, understood.cells, by_name), understood.reading
+    if money.empty:
+        return _checked_figures(check, understood.cells, by_name), understood.reading
+    records = money_records(check, understood.money, by_name)
+    rows = {} if understood.cells.empty else _checked_figures(check, understood.cells, by_name)
+    if check.choice.source_code is None and not check.findings.has_errors:
+        check.findings.error("source_missing")
+    return {"sources": new_sources(check.choice), **rows, "money": records}, understood.reading
 
 
 def _checked_figures(

@@ -74,7 +74,7 @@ def _refuse_amounts_without_unit(reader: RecordSheet) -> None:
 def _rows_by_table(check: FileCheck, records: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the records as rows of their table, with the source that the sender names for all of them."""
     target, source = TARGET_OF[check.choice.kind], check.choice.source
-    rows = {target: _rows_of(records, target)}
+    rows = {target: rows_of(records, target)}
     if source is not None and target != "sources":
         rows = {"sources": pd.DataFrame([dict(source)], columns=target_columns("sources"))} | rows
     return rows
@@ -86,16 +86,18 @@ def _apply_units(records: pd.DataFrame) -> None:
         return
     for name in [column for column in records if str(column).endswith("_vnd")]:
         pairs = zip(records[name], records["amount_unit"], strict=True)
-        amounts = [_dong(value, unit) for value, unit in pairs]
+        amounts = [dong(value, AMOUNT_UNITS.get(unit, 1)) for value, unit in pairs]
         records[name] = pd.Series(amounts, index=records.index, dtype="object")
 
 
-def _dong(value: Any, unit: str) -> int | None:
+def dong(value: Any, factor: int) -> int | None:
+    """Return an amount in whole đồng, ``factor`` of which are one of its unit; None where there is none."""
     # By its digits and not by its float: 0.1 million is exactly 100,000 đồng.
-    return None if value is None else round(Decimal(str(value)) * AMOUNT_UNITS.get(unit, 1))
+    return None if value is None else round(Decimal(str(value)) * factor)
 
 
-def _rows_of(records: pd.DataFrame, target: str) -> pd.DataFrame:
+def rows_of(records: pd.DataFrame, target: str) -> pd.DataFrame:
+    """Return records as rows of their table; each is first choice until the store ranks it."""
     rows = records.rename(columns={"document_kind": "kind"}).reindex(columns=target_columns(target))
     given: Mapping[str, Any] = {"preference": 1, "in_wider_fund": False, "beneath": 0, "beneath_in_fund": 0}
     for name, value in given.items():

@@ -12,4 +12,5 @@ A heading is taken only where every word of it is known and the words name one i
   rows are sums.
 - ``reading``: the ``Reading`` of a file, which a person looks at, corrects and confirms.
 - ``understand``: makes the reading, and from it the cells to be checked. Start reading there.
+- ``money``: the same for tables of money by places.
 """

@@ -10,10 +10,17 @@ from data_access.workbooks.reading.options import Choice
 from data_access.workbooks.reading.sheets import address
 from data_access.workbooks.understanding.lexicon import Term
 from data_access.workbooks.understanding.meanings import RESULTS, VARIANTS, Meaning, meaning_of
-from data_access.workbooks.understanding.parsing import Parsed, parsed_heading, words_of
+from data_access.workbooks.understanding.parsing import (
+    NARROWING,
+    OF_HOUSEHOLDS,
+    Grammar,
+    Parsed,
+    parsed_heading,
+    words_of,
+)
 from data_access.workbooks.understanding.reading import Part, ReadColumn
 from data_access.workbooks.understanding.tables import Heading, Table
-from data_access.workbooks.understanding.titles import NARROWING, Stated, Statements
+from data_access.workbooks.understanding.titles import Stated, Statements
 from data_access.workbooks.understanding.written_units import bracketed_units, own_unit, scale_for
 from data_access.workbooks.understanding.written_years import dated, year_in
 
@@ -31,13 +38,17 @@ _OF_TITLES = re.compile(
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What columns are read with: their table, what is said of it, what the sender chose, the catalogue."""
+    """What columns are read with: their table, what is said of it, what the sender chose, the catalogue.
+
+    ``grammar`` is that of the table's subject.
+    """
 
     table: Table
     said: Statements
     choice: Choice
     catalogue: Catalogue
     names: Mapping[tuple[str, ...], str]
+    grammar: Grammar = OF_HOUSEHOLDS
 
 
 def names_of(catalogue: Catalogue) -> dict[tuple[str, ...], str]:

@@ -2,76 +2,32 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-import pandas as pd
 
 from data_access.text.folding import folded
-from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.reading.places import Gazetteer
 from data_access.workbooks.reading.sheets import address
 from data_access.workbooks.understanding.boundaries import FIRST_YEAR_OF_TODAY_ALONE, Boundaries
-from data_access.workbooks.understanding.columns import Surroundings, is_title_named, units_said
+from data_access.workbooks.understanding.columns import is_title_named, units_said
 from data_access.workbooks.understanding.grid import Grid
 from data_access.workbooks.understanding.headers import is_number
 from data_access.workbooks.understanding.meanings import VARIANTS, Meaning
 from data_access.workbooks.understanding.reading import ReadColumn, ReadTable
+from data_access.workbooks.understanding.row_years import has_year
+from data_access.workbooks.understanding.telling import Telling, cell_frame, quoted
 from data_access.workbooks.understanding.titles import Stated
 from data_access.workbooks.understanding.written_units import scale_for
 from vocabulary.vintages import NEW, OLD
 
+MOST_NAMED = 5
 _PART_OF_YEAR = re.compile(r"thang|quy|ky|dot|tuan|ngay|month|quarter|week|day|ky bao cao|thang bao cao")
-_CELL = r"([A-Z]+)(\d+)"
-
-
-@dataclass(frozen=True)
-class Telling:
-    """Where findings of a table go, with what it is read with."""
-
-    findings: Findings
-    sheet: str
-    around: Surroundings
-    digest: str = ""
-
-    def error(self, code: str, cell: str, **facts: object) -> None:
-        """An error at a cell of the table; at its sheet where the cell is ""."""
-        if cell:
-            self.findings.errors(code, cell_frame(self.sheet, [cell]), **facts)
-        else:
-            self.findings.error(code, self.sheet, **facts)
-
-    def warning(self, code: str, cell: str, **facts: object) -> None:
-        """A warning likewise."""
-        if cell:
-            self.findings.warnings(code, cell_frame(self.sheet, [cell]), **facts)
-        else:
-            self.findings.warning(code, self.sheet, **facts)
-
-
-def quoted(words: Iterable[str]) -> str:
-    """Words as a sentence lists them."""
-    return ", ".join(f"«{word}»" for word in words)
-
-
-def cell_frame(sheet: str, cells: Sequence[str]) -> pd.DataFrame:
-    """Addresses such as B4 as the frame of cells that findings take."""
-    parts = pd.Series(list(cells), dtype="str").str.extract(_CELL)
-    columns = [_number(letters) for letters in parts[0]]
-    return pd.DataFrame({"sheet": sheet, "row": parts[1].astype("int64"), "column": columns})
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number - 1
 
 
 def tell_columns(telling: Telling, columns: Sequence[ReadColumn]) -> None:
     """Columns that are not taken, units that nobody says, figures that two columns would become."""
     for column in columns:
         if column.is_taken:
-            _tell_unit(telling, column)
+            unit = str(telling.around.catalogue.indicators["unit"].get(column.indicator.value, ""))
+            tell_unit(telling, column, unit)
         elif column.reason != "not_wanted":
             telling.warning(
                 "column_not_taken",
@@ -98,8 +54,8 @@ def tell_splitting(telling: Telling, grid: Grid, columns: Sequence[ReadColumn]) 
             telling.error("column_splits_rows", column.cell, name=" / ".join(column.heading))
 
 
-def _tell_unit(telling: Telling, column: ReadColumn) -> None:
-    unit = str(telling.around.catalogue.indicators["unit"].get(column.indicator.value, ""))
+def tell_unit(telling: Telling, column: ReadColumn, unit: str) -> None:
+    """A unit of a column that is missing or said in two ways; ``unit`` is that of what it counts."""
     said = units_said(column, Meaning(scale=_scale_in(column)), telling.around, unit)
     names = list(dict.fromkeys(one.value for one in said))
     lines = telling.around.said.units
@@ -192,6 +148,7 @@ def tell_source_kind(telling: Telling, table: ReadTable) -> None:
 def tell_years(telling: Telling, columns: Sequence[ReadColumn], of_rows: Iterable[Stated]) -> None:
     """Years of which the title, the name of the sheet, headings, rows and the sender say different things."""
     said, choice = telling.around.said, telling.around.choice
+    _tell_no_year(telling, columns)
     in_headings = [
         Stated(column.year.value, column.year.cell, column.year.words)
         for column in columns
@@ -213,6 +170,14 @@ def tell_years(telling: Telling, columns: Sequence[ReadColumn], of_rows: Iterabl
             text=stated[0].words,
             other_year=str(choice.year),
         )
+
+
+def _tell_no_year(telling: Telling, columns: Sequence[ReadColumn]) -> None:
+    """Columns whose year neither they nor their rows, nor title, sheet or sender say: one error for all."""
+    without = [column for column in columns if column.is_taken and not has_year(column)]
+    if without:
+        names = quoted(" / ".join(column.heading) for column in without[:MOST_NAMED])
+        telling.error("table_year_missing", without[0].cell, words=names)
 
 
 def _of_title(groups: Sequence[Sequence[Stated]], titles: Sequence[Stated]) -> tuple[Stated, Stated] | None:

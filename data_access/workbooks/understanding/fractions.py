@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from data_access.workbooks.understanding.disagreements import Telling
 from data_access.workbooks.understanding.grid import Grid
 from data_access.workbooks.understanding.reading import ReadColumn
+from data_access.workbooks.understanding.telling import Telling
 
 
 def tell_fractions(telling: Telling, grid: Grid, columns: Sequence[ReadColumn]) -> None:

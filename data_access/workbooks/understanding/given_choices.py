@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from data_access.models.figure import SOURCE_KINDS, STATUSES
+from data_access.models.money import FUNDS, STAGES
 from data_access.workbooks.checking.catalogue import Catalogue
-from data_access.workbooks.understanding.disagreements import Telling
+from data_access.workbooks.understanding.money.columns import THREE_PROGRAMMES
 from data_access.workbooks.understanding.place_names import LEVELS
 from data_access.workbooks.understanding.reading import Part, ReadColumn, Reading, ReadTable
+from data_access.workbooks.understanding.telling import Telling
 from data_access.workbooks.understanding.written_units import UNITS
 from data_access.workbooks.understanding.written_years import year_in
 from vocabulary.vintages import NEW, OLD
@@ -36,6 +38,9 @@ def valid_names(what: str, catalogue: Catalogue) -> tuple[str, ...]:
         "source_kind": SOURCE_KINDS,
         "standard": tuple(map(str, catalogue.standards.index)),
         "level": LEVELS,
+        "fund": FUNDS,
+        "stage": STAGES,
+        "programme": (*map(str, catalogue.programmes.index), THREE_PROGRAMMES),
     }
     return tuple(names.get(what, ()))
 
@@ -61,6 +66,8 @@ def usable(given: ReadColumn, catalogue: Catalogue) -> ReadColumn:
         year=kept("year", given.year),
         unit=kept("unit", given.unit),
         status=kept("status", given.status),
+        fund=kept("fund", given.fund),
+        stage=kept("stage", given.stage),
     )
 
 
@@ -101,11 +108,14 @@ def _parts(given: ReadTable, read: ReadTable) -> Iterator[Changed]:
     yield Changed("boundaries", given.boundaries, read.boundaries, "")
     yield Changed("source_kind", given.source_kind, read.source_kind, "")
     yield Changed("standard", given.standard, read.standard, "")
+    yield Changed("programme", given.programme, read.programme, "")
     if given.boundaries.value == read.boundaries.value:
         yield Changed("level", given.level, read.level, "")
         yield Changed("place", given.place, read.place, "")
     for before, column in zip(given.columns, read.columns, strict=True):
         yield Changed("indicator", before.indicator, column.indicator, column.cell)
+        yield Changed("fund", before.fund, column.fund, column.cell)
+        yield Changed("stage", before.stage, column.stage, column.cell)
         if column.is_taken:
             yield Changed("year", before.year, column.year, column.cell)
             yield Changed("unit", before.unit, column.unit, column.cell)

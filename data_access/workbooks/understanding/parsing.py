@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from data_access.text.folding import folded
@@ -26,6 +26,10 @@ _BRACKETED = (
 _NOTE_MARK = re.compile(r"\(\s*(?:\d{1,2}|\*+|[a-z])\s*\)|[*¹²³⁴⁵]+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<!\d)1[.,]000(?!\d)")
 _WORD = re.compile(r"@\w+|[^\W_]+|[%‰/+&<>=≥≤]")
+
+
+SUBJECTS = ("unit", "list", "group", "condition", "children")
+NARROWING = ("group", "condition", "children")
 
 
 class Parsed(NamedTuple):
@@ -59,6 +63,28 @@ def parsed_note(text: str) -> Parsed:
     return _parsed(dated(without_documents(text)), note_phrases())
 
 
+class Grammar(NamedTuple):
+    """How lines around tables of a subject are taken apart.
+
+    A line with a term of ``subjects`` is a title. ``narrowing`` are facets that narrow what columns count;
+    with ``asks_what_narrows`` a note that names one is asked for, otherwise it narrows them.
+    """
+
+    title: Callable[[str], Parsed]
+    note: Callable[[str], Parsed]
+    subjects: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    asks_what_narrows: bool = False
+
+
+OF_HOUSEHOLDS = Grammar(parsed_title, parsed_note, SUBJECTS, NARROWING)
+
+
+def parsed_with(text: str, phrases: Phrases, spelled: Mapping[str, frozenset[str]]) -> Parsed:
+    """What a text says in other phrases, whose words are spelt in the ways of ``spelled``."""
+    return _parsed(dated(text), phrases, spelled)
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text as they are written, without punctuation."""
     text = unicodedata.normalize("NFC", text)
@@ -67,9 +93,9 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_THOUSANDS.sub("1000", _NOTE_MARK.sub(" ", text)))
 
 
-def _parsed(found: Dated, phrases: Phrases) -> Parsed:
+def _parsed(found: Dated, phrases: Phrases, spelled: Mapping[str, frozenset[str]] | None = None) -> Parsed:
     written = words_of(found.text)
-    keys = _keys(written)
+    keys = _keys(written, spellings() if spelled is None else spelled)
     years = list(found.years)
     terms: list[Term] = []
     unknown: list[str] = []
@@ -92,7 +118,7 @@ def _as_written(word: str) -> str:
     return word.removeprefix(DAY).replace("_", "/") if word.startswith(DAY) else word
 
 
-def _keys(written: list[str]) -> list[str]:
+def _keys(written: list[str], spelled: Mapping[str, frozenset[str]]) -> list[str]:
     """The words without accents; one that is spelt like another word of the lexicon is none of it.
 
     A text without any accent was typed without them: then its letters decide.
@@ -100,7 +126,7 @@ def _keys(written: list[str]) -> list[str]:
     if all(word.isascii() for word in written):
         return [folded(word) for word in written]
     return [
-        key if word.casefold() in spellings().get(key := folded(word), {word.casefold()}) else f"?{key}"
+        key if word.casefold() in spelled.get(key := folded(word), {word.casefold()}) else f"?{key}"
         for word in written
     ]
 

@@ -32,8 +32,8 @@ _ABOVE = {"commune": ("district", "province"), "district": ("province",), "provi
 class RowPlace(NamedTuple):
     """The place of a row, as it is looked up: ``code`` "" where the name alone is to be looked up.
 
-    ``left_out`` says why a row becomes no figures: ``group``, ``total``, ``no_place``; "" where it does.
-    ``how`` is ``stated`` where its name alone says which area it is, ``concluded`` where other rows do.
+    ``left_out`` says why a row becomes no figures: ``group``, ``total``, ``sum``, ``no_place``; "" where it
+    does. ``how`` is ``stated`` where its name alone says which area it is, ``concluded`` where other rows do.
     """
 
     row: int
@@ -89,6 +89,11 @@ def row_places(where: Where, places: Sequence[WrittenPlace]) -> list[RowPlace]:
     found = _without_groups_of_places([_row_place(where, place) for place in places])
     here = {one.code for one in found if one.level == where.level and one.code}
     return [_total(where, one, here) if is_total(one.name) else one for one in found]
+
+
+def without_totals(rows: Sequence[RowPlace]) -> list[RowPlace]:
+    """The places of a table of money: what its rows come to is held to them, and no money of its own."""
+    return [row._replace(left_out="sum") if is_total(row.name) else row for row in rows]
 
 
 def _without_groups_of_places(rows: list[RowPlace]) -> list[RowPlace]:

@@ -24,12 +24,14 @@ class Part:
 
 @dataclass(frozen=True)
 class ReadColumn:
-    """One column of figures; it is taken where ``indicator`` has a value.
+    """One column, taken where ``indicator`` has a value, or of money where ``fund`` and ``stage`` have one.
 
     ``heading`` are its headings as printed, the outermost first, and ``cell`` that of its own. ``unit`` is a
     name of ``written_units``. ``standard`` is the code of the poverty standard that its figures are measured
     by; several, parted by blanks, where its rows are of years with different ones. ``reason`` and
-    ``not_understood`` say why it is not taken, ``candidates`` which indicators may be meant.
+    ``not_understood`` say why it is not taken, ``candidates`` which indicators may be meant. Of money
+    ``first_year`` is where a span of years begins that ends in ``year``, ``as_of`` the day up to which it
+    counts, ``carried`` whether it includes money of the year before: yes, no or not said.
     """
 
     column: int
@@ -40,14 +42,32 @@ class ReadColumn:
     unit: Part = Part()
     status: Part = Part()
     standard: Part = Part()
+    fund: Part = Part()
+    stage: Part = Part()
+    programme: Part = Part()
+    project: Part = Part()
+    first_year: Part = Part()
+    as_of: Part = Part()
+    carried: Part = Part()
     reason: str = ""
     not_understood: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
 
     @property
     def is_taken(self) -> bool:
-        """Whether its numbers become figures."""
-        return bool(self.indicator.value)
+        """Whether its numbers become figures or amounts."""
+        return bool(self.indicator.value or (self.fund.value and self.stage.value and not self.reason))
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its numbers become amounts."""
+        return self.is_taken and not self.indicator.value
+
+
+PARTS_OF_COLUMNS = (
+    *("indicator", "year", "unit", "status", "standard"),
+    *("fund", "stage", "programme", "project", "first_year", "as_of", "carried"),
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +108,8 @@ class ReadTable:
     area that they lie in. ``standard`` is one that the title states or a person chose for all columns,
     ``source_kind`` how the figures were measured. ``rows`` counts its rows of places, ``first_rows`` are
     three of them. ``left_out`` are rows that become no figures, with what stands in them. ``notes`` are the
-    lines around it that are not understood.
+    lines around it that are not understood. ``of_money`` is true for a table of money, ``programme`` whose
+    money it is where a person chose that.
     """
 
     sheet: str
@@ -101,6 +122,8 @@ class ReadTable:
     place: Part = Part()
     standard: Part = Part()
     source_kind: Part = Part()
+    programme: Part = Part()
+    of_money: bool = False
     columns: tuple[ReadColumn, ...] = ()
     first_rows: tuple[ReadRow, ...] = ()
     rows: int = 0
@@ -168,8 +191,8 @@ def for_the_next_file(reading: Reading) -> Reading:
 
 
 def _table(raw: Mapping[str, Any]) -> ReadTable:
-    # Readings that were kept before have no kind of source and no notes, and their columns no standard.
-    names = ("boundaries", "level", "place", "standard", "source_kind")
+    # Readings that were kept before have fewer parts, and no notes.
+    names = ("boundaries", "level", "place", "standard", "source_kind", "programme")
     parts = {name: Part(**raw.get(name, {})) for name in names}
     columns = tuple(_column(column) for column in raw["columns"])
     rows = tuple(ReadRow(**{**row, "values": tuple(row["values"])}) for row in raw["first_rows"])
@@ -179,7 +202,7 @@ def _table(raw: Mapping[str, Any]) -> ReadTable:
 
 
 def _column(raw: Mapping[str, Any]) -> ReadColumn:
-    parts = {name: Part(**raw.get(name, {})) for name in ("indicator", "year", "unit", "status", "standard")}
+    parts = {name: Part(**raw.get(name, {})) for name in PARTS_OF_COLUMNS}
     texts = {name: tuple(raw[name]) for name in ("heading", "not_understood", "candidates")}
     return ReadColumn(**{**raw, **parts, **texts})
 

@@ -10,7 +10,7 @@ from data_access.workbooks.understanding.grid import Grid
 from data_access.workbooks.understanding.place_names import is_total
 from data_access.workbooks.understanding.places_of_rows import RowPlace
 from data_access.workbooks.understanding.reading import ReadColumn, ReadTable
-from data_access.workbooks.understanding.row_years import RowYears
+from data_access.workbooks.understanding.row_years import RowYears, has_year
 from data_access.workbooks.understanding.tables import Table
 from data_access.workbooks.understanding.written_units import scale_for
 
@@ -22,14 +22,14 @@ def table_cells(
 ) -> pd.DataFrame:
     """A frame with CELL_COLUMNS, status, standard_code, source_kind, scale (what numbers are multiplied by).
 
-    Empty where no column is taken or the boundaries are not known.
+    Empty where no column is taken, or boundaries or years are not known.
     """
     if not read.boundaries.value:
         return joined([])
     units = around.catalogue.indicators["unit"]
     frames = []
     for column in read.columns:
-        if column.is_taken and column.unit.value:
+        if column.is_taken and column.unit.value and has_year(column):
             cells = _cells(around.table, grid, column, places, years)
             scale = scale_for(str(units[column.indicator.value]), column.unit.value)
             # Thousands are rounded: what they come to is not exact.

@@ -12,15 +12,19 @@ from data_access.workbooks.reading.sheets import Sheet, address
 from data_access.workbooks.understanding.boundaries import said_of_boundaries
 from data_access.workbooks.understanding.harmless_lines import is_harmless
 from data_access.workbooks.understanding.lexicon import Term
-from data_access.workbooks.understanding.parsing import Parsed, parsed_note, parsed_title
+from data_access.workbooks.understanding.parsing import (
+    NARROWING,
+    OF_HOUSEHOLDS,
+    Grammar,
+    Parsed,
+    parsed_title,
+)
 from data_access.workbooks.understanding.place_names import LEVELS, bearers, place_in_title
 from data_access.workbooks.understanding.tables import Table
 from data_access.workbooks.understanding.written_units import UnitLine, names_scaled_unit, stated_units
 from vocabulary.vintages import NEW, OLD
 
 _NUMBER_OF_A_LIST = re.compile(r"[A-Za-z]|\d{1,3}|[IVX]+")
-SUBJECTS = ("unit", "list", "group", "condition", "children")
-NARROWING = ("group", "condition", "children")
 # What notes change: which households are counted, at which time of the year, how sure the figures are.
 ACTING = (*NARROWING, "time", "status", "standard")
 UNIT = "unit"
@@ -85,14 +89,17 @@ def years_above(sheet: Sheet, first_row: int) -> list[YearAbove]:
     return list(found.values())
 
 
-def statements_of(table: Table, first: Table, gazetteer: Gazetteer) -> Statements:
+def statements_of(
+    table: Table, first: Table, gazetteer: Gazetteer, grammar: Grammar = OF_HOUSEHOLDS
+) -> Statements:
     """What is said of a table; ``first`` is the first of its sheet, whose lines hold where it has none."""
     lines = table.titles or first.titles
-    own = _of_lines(lines, gazetteer)
-    general = _of_lines(first.titles, gazetteer) if table.titles and first is not table else Statements()
-    named = _of_sheet_name(table.sheet)
-    notes = _of_notes(table.notes, gazetteer)
-    beside = _of_cells_beside(table, gazetteer)
+    own = _of_lines(lines, gazetteer, grammar)
+    is_further = table.titles and first is not table
+    general = _of_lines(first.titles, gazetteer, grammar) if is_further else Statements()
+    named = _of_sheet_name(table.sheet, grammar)
+    notes = _of_notes(table.notes, gazetteer, grammar)
+    beside = _of_cells_beside(table, gazetteer, grammar)
     return Statements(
         above=own.above,
         title=own.title,
@@ -110,8 +117,8 @@ def statements_of(table: Table, first: Table, gazetteer: Gazetteer) -> Statement
     )
 
 
-def _of_lines(lines: Iterable[tuple[int, int, str]], gazetteer: Gazetteer) -> Statements:
-    said = _Collected()
+def _of_lines(lines: Iterable[tuple[int, int, str]], gazetteer: Gazetteer, grammar: Grammar) -> Statements:
+    said = _Collected(grammar)
     terms: list[Term] = []
     unknown: list[str] = []
     title: Stated | None = None
@@ -124,9 +131,9 @@ def _of_lines(lines: Iterable[tuple[int, int, str]], gazetteer: Gazetteer) -> St
         place = place or (None if found is None else (found, stated))
         if is_harmless(rest) or _is_place(gazetteer, rest):
             continue
-        parsed = parsed_title(bare)
+        parsed = grammar.title(bare)
         words = [word for word in parsed.unknown if not _NUMBER_OF_A_LIST.fullmatch(word)]
-        is_on_subject = any(term.facet in SUBJECTS for term in parsed.terms)
+        is_on_subject = any(term.facet in grammar.subjects for term in parsed.terms)
         if words and (said.note(bare, stated, is_asked=not is_on_subject) or not is_on_subject):
             continue
         said.times(parsed, stated)
@@ -144,7 +151,8 @@ def _is_place(gazetteer: Gazetteer, text: str) -> bool:
 class _Collected:
     """Years, units, statuses and boundaries as lines state them one after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
         self.years: list[Stated] = []
         self.periods: list[Stated] = []
         self.standards: list[Stated] = []
@@ -169,11 +177,12 @@ class _Collected:
 
     def note(self, text: str, stated: Stated, is_asked: bool = True) -> bool:
         """Take what a note says of the figures; ask for one that is not understood. Whether it is."""
-        parsed = parsed_note(text)
+        parsed = self.grammar.note(text)
         acting = [
             term for term in parsed.terms if term.facet in ACTING and term.value not in ("final", "end")
         ]
-        if parsed.unknown or (_ONLY.search(text.casefold()) and not acting):
+        narrows = self.grammar.asks_what_narrows and any(map(parsed.values, self.grammar.narrowing))
+        if parsed.unknown or narrows or (_ONLY.search(text.casefold()) and not acting):
             if is_asked and all(one.cell != stated.cell for one in self.asked):
                 self.asked.append(stated)
             return False
@@ -228,19 +237,20 @@ class _Collected:
         )
 
 
-def _of_sheet_name(name: str) -> Statements:
-    said = _Collected()
-    stated, parsed = Stated("", "", name), parsed_title(name)
+def _of_sheet_name(name: str, grammar: Grammar) -> Statements:
+    said = _Collected(grammar)
+    stated, parsed = Stated("", "", name), grammar.title(name)
     said.times(parsed, stated)
-    said.narrowing += [Stated(value, "", name) for facet in NARROWING for value in parsed.values(facet)]
+    if not grammar.asks_what_narrows:
+        said.narrowing += [Stated(value, "", name) for facet in NARROWING for value in parsed.values(facet)]
     if any(PART_OF_A_YEAR.fullmatch(folded(word)) for word in parsed.unknown):
         said.asked.append(stated)
     return said.statements(Parsed(), None, (), None) if len(said.years) <= 1 else Statements()
 
 
-def _of_notes(notes: Sequence[tuple[int, int, str]], gazetteer: Gazetteer) -> Statements:
+def _of_notes(notes: Sequence[tuple[int, int, str]], gazetteer: Gazetteer, grammar: Grammar) -> Statements:
     """What the lines under a table say of its figures, and which of them are not understood."""
-    said = _Collected()
+    said = _Collected(grammar)
     for row, column, text in notes:
         stated = Stated("", address(row, column), text)
         said.boundary(text, stated)
@@ -250,9 +260,9 @@ def _of_notes(notes: Sequence[tuple[int, int, str]], gazetteer: Gazetteer) -> St
     return said.statements(Parsed(), None, (), None)
 
 
-def _of_cells_beside(table: Table, gazetteer: Gazetteer) -> Statements:
+def _of_cells_beside(table: Table, gazetteer: Gazetteer, grammar: Grammar) -> Statements:
     """Notes beside a table or in its rows: a unit there is that of nobody knows which columns."""
-    said = _Collected()
+    said = _Collected(grammar)
     sections = [(row, table.place, text) for row, text in table.sections if names_scaled_unit(text)]
     for row, column, text in (*table.beside, *sections):
         stated = Stated("", address(row, column), text)

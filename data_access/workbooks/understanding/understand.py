@@ -19,7 +19,6 @@ from data_access.workbooks.understanding.boundaries import (
 )
 from data_access.workbooks.understanding.columns import Surroundings, names_of, read_column
 from data_access.workbooks.understanding.disagreements import (
-    Telling,
     tell_boundaries,
     tell_columns,
     tell_notes,
@@ -33,12 +32,18 @@ from data_access.workbooks.understanding.fractions import tell_fractions
 from data_access.workbooks.understanding.given_choices import tell_choices, usable
 from data_access.workbooks.understanding.grid import Grid
 from data_access.workbooks.understanding.measured_by import measured_by, source_kind_of, standard_of
+from data_access.workbooks.understanding.money.cells import Amounts, amounts_of, joined_amounts
+from data_access.workbooks.understanding.money.columns import is_of_money, money_columns, with_programmes
+from data_access.workbooks.understanding.money.phrases import OF_MONEY
+from data_access.workbooks.understanding.money.telling import tell_money_columns
+from data_access.workbooks.understanding.parsing import OF_HOUSEHOLDS
 from data_access.workbooks.understanding.places_of_rows import (
     RowPlace,
     Where,
     area_above,
     level_of_heading,
     row_places,
+    without_totals,
     written_places,
 )
 from data_access.workbooks.understanding.reading import (
@@ -49,9 +54,10 @@ from data_access.workbooks.understanding.reading import (
     ReadRow,
     ReadTable,
 )
-from data_access.workbooks.understanding.row_years import RowYears, row_years
+from data_access.workbooks.understanding.row_years import RowYears, row_years, with_year
 from data_access.workbooks.understanding.table_cells import table_cells
 from data_access.workbooks.understanding.tables import Table, tables_of
+from data_access.workbooks.understanding.telling import Telling
 from data_access.workbooks.understanding.titles import UNIT, Statements, statements_of, units_elsewhere
 from vocabulary.vintages import NEW, OF_LARGE_AREAS, OLD
 
@@ -59,10 +65,11 @@ EXAMPLES = 3
 
 
 class Understood(NamedTuple):
-    """The reading of a file, and the cells of its figures: a frame with CELL_COLUMNS and ``scale``."""
+    """The reading of a file, the cells of its figures (CELL_COLUMNS and ``scale``), and its amounts."""
 
     reading: Reading
     cells: pd.DataFrame
+    money: Amounts
 
 
 @dataclass(frozen=True)
@@ -89,40 +96,45 @@ def understand(reader: Reader, digest: str, sheets: Sequence[Sheet]) -> Understo
     elsewhere = units_elsewhere(sheet for sheet, found in parted if not found)
     tables: list[ReadTable] = []
     cells: list[pd.DataFrame] = []
+    money: list[Amounts] = []
     for sheet, found in parted:
         if not found:
             reader.findings.warning("sheet_not_read", sheet.name)
         for table in found:
-            said = statements_of(table, found[0], reader.gazetteer)
+            of_money = is_of_money(table) and not reader.choice.indicator
+            grammar = OF_MONEY if of_money else OF_HOUSEHOLDS
+            said = statements_of(table, found[0], reader.gazetteer, grammar)
             if not tables:
                 said = replace(said, asked=(*said.asked, *elsewhere))
-            around = Surroundings(table, said, reader.choice, reader.catalogue, names)
-            read, of_table = _read_table(replace(reader, digest=digest), sheet, around, len(tables))
+            around = Surroundings(table, said, reader.choice, reader.catalogue, names, grammar)
+            read, of_table, amounts = _read_table(replace(reader, digest=digest), sheet, around, len(tables))
             tables.append(read)
             cells.append(of_table)
+            money.append(amounts)
     reading = Reading(digest, tuple(tables))
     is_confirmed = reader.given is not None and reader.given.confirmed and reader.given.says_the_same(reading)
     return Understood(
-        replace(reading, confirmed=is_confirmed), joined(frame for frame in cells if len(frame))
+        replace(reading, confirmed=is_confirmed),
+        joined(frame for frame in cells if len(frame)),
+        joined_amounts(money),
     )
 
 
 def _read_table(
     reader: Reader, sheet: Sheet, around: Surroundings, number: int
-) -> tuple[ReadTable, pd.DataFrame]:
+) -> tuple[ReadTable, pd.DataFrame, Amounts]:
     table, grid = around.table, Grid(sheet)
     telling = Telling(reader.findings, sheet.name, around, reader.digest)
     given = _given(reader.given, number, table)
     if table.of_role("indicator") and table.headings and _is_of_indicators(table):
         telling.error("indicators_in_rows", address(table.top, table.place))
-        return ReadTable(sheet.name, _span(table)), joined([])
-    chosen = {one.column: usable(one, reader.catalogue) for one in given.columns} if given else {}
-    columns = tuple(read_column(heading, around, chosen.get(heading.column)) for heading in table.figures)
+        return ReadTable(sheet.name, _span(table)), joined([]), joined_amounts([])
     years = row_years(telling, table, grid)
-    columns = tuple(_with_year(column, around, years, chosen.get(column.column)) for column in columns)
-    columns = measured_by(around, columns, years.by_row, given)
+    columns = _columns(around, years, given)
     read, where, named = _located(reader, around, grid, columns, given)
     places = row_places(where, written_places(table, grid))
+    if read.of_money:
+        places = without_totals(places)
     read = replace(
         read,
         first_rows=_first_rows(grid, places, columns, table.place),
@@ -131,18 +143,42 @@ def _read_table(
     )
     if reader.given is not None:
         tell_choices(telling, reader.given, given, read)
-    tell_title(telling, read)
-    tell_notes(telling, read)
-    tell_source_kind(telling, read)
-    tell_columns(telling, columns)
-    tell_splitting(telling, grid, columns)
-    tell_years(telling, columns, years.stated)
+    _tell(telling, grid, read, years)
     tell_boundaries(telling, read, named, table.place)
     tell_place(telling, reader.gazetteer, where.within)
-    tell_fractions(telling, grid, columns)
     _tell_rows(telling, table, places)
+    if read.of_money:
+        return read, joined([]), amounts_of(table, grid, read, places, years)
     kept = {place.row: place for place in places if not place.left_out}
-    return read, table_cells(around, grid, read, kept, years)
+    return read, table_cells(around, grid, read, kept, years), joined_amounts([])
+
+
+def _columns(around: Surroundings, years: RowYears, given: ReadTable | None) -> tuple[ReadColumn, ...]:
+    """The columns of a table, of figures or of money, each with its year."""
+    chosen = {one.column: usable(one, around.catalogue) for one in given.columns} if given else {}
+    figures = around.table.figures
+    if around.grammar is OF_MONEY:
+        columns = money_columns(around, chosen)
+    else:
+        columns = tuple(read_column(heading, around, chosen.get(heading.column)) for heading in figures)
+    columns = tuple(with_year(column, around, years, chosen.get(column.column)) for column in columns)
+    if around.grammar is OF_MONEY:
+        return with_programmes(columns, given, around.catalogue)
+    return measured_by(around, columns, years.by_row, given)
+
+
+def _tell(telling: Telling, grid: Grid, read: ReadTable, years: RowYears) -> None:
+    """What title, notes, columns and years say of nothing or against one another."""
+    tell_title(telling, read)
+    tell_notes(telling, read)
+    if read.of_money:
+        tell_money_columns(telling, read.columns)
+    else:
+        tell_source_kind(telling, read)
+        tell_columns(telling, read.columns)
+        tell_fractions(telling, grid, read.columns)
+    tell_splitting(telling, grid, read.columns)
+    tell_years(telling, [one for one in read.columns if not one.first_year.value], years.stated)
 
 
 def _is_of_indicators(table: Table) -> bool:
@@ -164,32 +200,11 @@ def _given(given: Reading | None, number: int, table: Table) -> ReadTable | None
     )
 
 
-def _with_year(
-    column: ReadColumn, around: Surroundings, years: RowYears, chosen: ReadColumn | None
-) -> ReadColumn:
-    """The column with its year: of its heading, of the rows, the title, the sheet, or the sender."""
-    if column.year.value or years.column_cell or not column.is_taken:
-        return (
-            column
-            if column.year.value or not years.column_cell
-            else replace(column, year=Part("", "stated", years.column_cell, years.words))
-        )
-    stated = {one.value: one for one in around.said.years}
-    if len(stated) == 1:
-        one = next(iter(stated.values()))
-        return replace(column, year=Part(one.value, "stated", one.cell, one.words))
-    if chosen is not None and chosen.year.how == "chosen" and (not stated or chosen.year.value in stated):
-        return replace(column, year=chosen.year)
-    if around.choice.year is not None:
-        return replace(column, year=Part(str(around.choice.year), "chosen"))
-    return column
-
-
 def _located(
     reader: Reader, around: Surroundings, grid: Grid, columns: tuple[ReadColumn, ...], given: ReadTable | None
 ) -> tuple[ReadTable, Where, Boundaries]:
     """The table with its boundaries, level and place."""
-    table, said = around.table, around.said
+    table, said, of_money = around.table, around.said, around.grammar is OF_MONEY
     written = written_places(table, grid)
     named = boundaries_of(reader.gazetteer, written, level_of_heading(table))
     boundaries = _boundaries(around, named, columns, given)
@@ -208,8 +223,10 @@ def _located(
         boundaries=boundaries,
         level=level,
         place=place,
-        standard=standard_of(around, given),
-        source_kind=source_kind_of(around, given),
+        standard=Part() if of_money else standard_of(around, given),
+        source_kind=Part() if of_money else source_kind_of(around, given),
+        programme=given.programme if of_money and given and given.programme.how == "chosen" else Part(),
+        of_money=of_money,
         columns=columns,
         notes=_notes(said, given),
     )
@@ -279,7 +296,7 @@ def _span(table: Table) -> str:
 
 def _tell_rows(telling: Telling, table: Table, places: Sequence[RowPlace]) -> None:
     for place in places:
-        if place.left_out:
+        if place.left_out and place.left_out != "sum":
             telling.warning(
                 "row_left_out", address(place.row, table.place), name=place.name, row=place.left_out
             )
