@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,9 @@ from pptx.dml.color import RGBColor
 from pptx.util import Inches, Pt
 
 from data_access.door import Reader
+from data_access.store.errors import StoreError
 from data_access.store_codes import parameters_of, store_in
+from data_access.text.failures import failure_sentence
 from exports.drawing.canvas import Canvas, text_width, wrapped
 from exports.drawing.map_blocks import draw_legend, draw_ranking
 from exports.drawing.map_drawing import draw_insets, draw_map
@@ -34,8 +37,8 @@ from ui.maps.exploration_state import map_of
 from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW
 from ui.maps.pattern_fills import pattern_definitions
 from ui.overview.exhibits import OVERVIEW_EXHIBITS
-from ui.presentation.slide_contents import slide_content, slide_map
-from ui.text.place_key import place_key
+from ui.presentation.slide_contents import slide_content, slide_map, slide_place
+from ui.server.route_failures import NOT_THERE
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
@@ -57,6 +60,8 @@ TOP, FOOT, LAST_LINE = 1.78, 6.72, 7.24
 OVERVIEW_PATH = "/"
 Content = Mapping[str, Any]
 
+logger = logging.getLogger(__name__)
+
 
 def deck(visit: Visit, slides: Sequence[Slide], site: str, step: Callable[[], None] = lambda: None) -> bytes:
     """Return a presentation; a slide that names no store shows the visit's. ``step`` is called after each."""
@@ -64,7 +69,7 @@ def deck(visit: Visit, slides: Sequence[Slide], site: str, step: Callable[[], No
     book.slide_width, book.slide_height = Inches(WIDE), Inches(HIGH)
     for slide in slides:
         sheet = book.slides.add_slide(book.slide_layouts[BLANK])
-        _draw(sheet, _visit_of(slide, visit), slide, site)
+        _draw_or_say(sheet, visit, slide, site)
         step()
     out = io.BytesIO()
     book.save(out)
@@ -77,6 +82,30 @@ def _visit_of(slide: Slide, visit: Visit) -> Visit:
     return (
         visit if store == visit.edition.store else replace(visit, edition=newest(visit.edition.reader, store))
     )
+
+
+def _draw_or_say(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
+    """Draw a slide; one that cannot be drawn says why, as in the show, and the others stand."""
+    try:
+        _draw(sheet, _visit_of(slide, visit), slide, site)
+    except (*NOT_THERE, StoreError, LookupError) as error:
+        if isinstance(error, StoreError) and not isinstance(error, NOT_THERE):
+            sentence = failure_sentence(error, visit.words)
+        else:
+            sentence = visit.words("show.nothing")
+        logger.warning("a slide could not be drawn", exc_info=error)
+        for shape in list(sheet.shapes):
+            shape._element.getparent().remove(shape._element)
+        _words(sheet, (slide.title, "", sentence, ""), visit.mark, None)
+        _write_notes(sheet, visit, slide, [])
+
+
+def _write_notes(sheet: Any, visit: Visit, slide: Slide, sources: Sequence[str]) -> None:
+    """Write under a slide what the speaker wants to say, then every source."""
+    heading = [visit.words("take_away.all_sources", count=len(sources))] if sources else []
+    lines = [*([slide.note] if slide.note else []), *heading, *sources]
+    if lines:
+        sheet.notes_slide.notes_text_frame.text = "\n".join(lines)
 
 
 def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
@@ -100,9 +129,7 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     elif content["kind"] == "bars":
         bar_chart(sheet, content, box)
     _words(sheet, (title, subtitle, sentence, source), visit.mark, cited)
-    if listed:
-        heading = visit.words("take_away.all_sources", count=len(listed))
-        sheet.notes_slide.notes_text_frame.text = "\n".join([heading, *listed])
+    _write_notes(sheet, visit, slide, listed)
 
 
 def _above_notes(sheet: Any, notes: Sequence[str], box: Box) -> Box:
@@ -117,14 +144,14 @@ def _above_notes(sheet: Any, notes: Sequence[str], box: Box) -> Box:
 
 def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | None:
     """Return the citation of a place, a map or a chart; None of a slide that shows no figure."""
-    place = place_key(slide.query.get("place", ""))
-    if slide.path == "area" and place is not None and area_frames.is_place(visit.edition, place):
-        return cited_place(visit, place, site)
+    if content["kind"] == "silence":
+        return None
+    if slide.path == "area":
+        place = slide_place(slide)
+        return cited_place(visit, place, site) if area_frames.is_place(visit.edition, place) else None
     if content["kind"] == "map":
         still = map_still(visit.edition.reader, slide_map(visit, slide))
         return cited_map(still.address, still.edition, site)
-    if content["kind"] == "silence":
-        return None
     cited = _cited_overview if slide.path == "overview" else _cited_view
     return cited(visit, slide, site)
 

@@ -1,25 +1,30 @@
 """The show in a hall: letters for the last row, keys of a clicker, and the server gone in the middle."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
 
 from data_access.store.engines import writing_engine
 from data_access.store.settings import StoreSettings
 from tests.browser.server import Server
-from tests.browser.visitor import DESKTOP, Visitor
+from tests.browser.visitor import DESKTOP, LAPTOP, Visitor
 from ui.charts.slides import Slide, packed
 from ui.presentation.show_address import ADDRESS
 from ui.presentation.starter_slides import STARTER
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
 
 INCOME = {"indicator": "survey_income_poverty_rate", "year": "2014", "area": "02"}
 # A province with a line of estimates has most to say.
 ESTIMATED = Slide("", "area", {"place": "v2025.province.25"})
 SLIDES = (Slide("", "map", INCOME), ESTIMATED, *STARTER)
 SMALLEST_LETTERS = 28
+PHONE = (390, 844)
 LETTERS = """() => {
   const small = [];
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -32,6 +37,116 @@ LETTERS = """() => {
   }
   return small;
 }"""
+
+
+COLLISIONS = (Path(__file__).parent / "collisions.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", [(1024, 768), DESKTOP])
+def test_no_text_of_a_slide_covers_another_or_leaves_the_window(
+    new_visitor: Callable[..., Visitor], server: Server, size: tuple[int, int]
+) -> None:
+    page = new_visitor(server, size=size).page
+    for language in LANGUAGES:
+        page.goto(f"{server.url}{ADDRESS}?lang={language}&slides={packed(SLIDES)}")
+        for number in range(1, len(SLIDES) + 1):
+            expect(page.locator("#count")).to_have_text(f"{number} / {len(SLIDES)}")
+            if page.locator("#map-slide").is_visible():
+                expect(page.locator(".highest-row")).to_have_count(10)
+            assert page.evaluate(COLLISIONS) == {"outside": [], "pairs": []}, f"{language} {number}"
+            page.keyboard.press("PageDown")
+
+
+def test_arrows_turn_the_years_of_a_map_then_the_slides_whatever_has_the_focus(
+    new_visitor: Callable[..., Visitor], server: Server
+) -> None:
+    page = new_visitor(server, size=LAPTOP).page
+    slides = (STARTER[0], Slide("", "map", INCOME | {"year": "2015"}), STARTER[2])
+    page.goto(f"{server.url}{ADDRESS}?lang=vi&slides={packed(slides)}")
+    expect(page.locator("#chart-slide h1")).to_be_visible()
+    page.locator(".hall-plot").click()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#year")).to_have_text("2015")
+    expect(page.locator(".highest-row").first).to_contain_text("Lai Châu")
+    page.locator("#map_div").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#year")).to_have_text("2016")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#count")).to_have_text("3 / 3")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#year")).to_have_text("2016")
+    page.keyboard.press("Home")
+    expect(page.locator("#count")).to_have_text("1 / 3")
+    page.keyboard.press("End")
+    page.keyboard.press("PageUp")
+    expect(page.locator("#count")).to_have_text("2 / 3")
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#black")).to_be_hidden()
+
+
+def test_show_that_no_phone_can_reach_says_what_to_set(visitor: Visitor) -> None:
+    visitor.page.goto(f"{visitor.base_url}{ADDRESS}?lang=en&slides={packed(STARTER)}")
+    visitor.page.keyboard.press("r")
+    expect(visitor.page.locator("#phone")).to_contain_text(Words("en")("remote.this_machine_only"))
+    expect(visitor.page.locator("#phone-code")).to_be_hidden()
+
+
+def test_hall_is_led_by_the_first_phone_and_without_a_server_by_the_speaker_s_window(
+    new_visitor: Callable[..., Visitor], start_server: Callable[..., Server], server: Server, tmp_path: Path
+) -> None:
+    shutil.copytree(server.var_dir, tmp_path / "var")
+    lost = start_server(var_dir=tmp_path / "var", env={"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"})
+    visitor = new_visitor(lost, fresh=True, size=LAPTOP)
+    visitor.expect_errors("ERR_CONNECTION_REFUSED")
+    hall = visitor.page
+    hall.goto(f"{lost.url}{ADDRESS}?lang=vi&slides={packed((STARTER[0].noted('Nói chậm.'), *STARTER[1:]))}")
+    expect(hall.locator("#count")).to_have_text("1 / 4")
+    assert_first_phone_leads(hall, new_visitor, lost)
+    hall.keyboard.press("Home")
+    lost.stop()
+    assert_speaker_leads(hall)
+
+
+def assert_first_phone_leads(hall: Page, new_visitor: Callable[..., Visitor], running: Server) -> None:
+    words = Words("vi")
+    with hall.expect_response("**/present/remote?*") as opened:
+        hall.keyboard.press("r")
+    told = opened.value.json()
+    if "url" not in told:
+        assert told["sentence"] == words("remote.no_network")
+        return
+    expect(hall.locator("#phone-code")).to_be_visible()
+    # A machine of tests may not be reached by the address that its network gives it.
+    address = running.url + told["url"][told["url"].index("/remote/") :]
+    phone = new_visitor(running, size=PHONE, fresh=True)
+    phone.page.goto(address)
+    expect(hall.locator("#phone")).to_be_hidden()
+    phone.page.get_by_role("button", name=words("remote.next")).click()
+    expect(hall.locator("#count")).to_have_text("2 / 4")
+    expect(phone.page.locator("#slide")).to_have_text("2 / 4")
+    other = new_visitor(running, size=PHONE, fresh=True)
+    other.expect_errors("403")
+    other.page.goto(address)
+    expect(other.page.locator("#said")).to_have_text(words("remote.taken"))
+    phone.page.goto("about:blank")
+
+
+def assert_speaker_leads(hall: Page) -> None:
+    with hall.context.expect_page() as opened:
+        hall.keyboard.press("s")
+    speaker = opened.value
+    now, after = speaker.frame_locator(".speaker-now iframe"), speaker.frame_locator(".speaker-next iframe")
+    expect(speaker.locator("#speaker-note")).to_have_text("Nói chậm.")
+    expect(now.locator("#chart-slide h1")).to_contain_text("Cả nước")
+    expect(after.locator("#year")).to_have_text("2024")
+    expect(speaker.locator("#speaker-clock")).to_have_text(re.compile(r"\d\d:\d\d"))
+    speaker.keyboard.press("ArrowRight")
+    expect(hall.locator("#year")).to_have_text("2024")
+    expect(now.locator("#year")).to_have_text("2024")
+    hall.keyboard.press("ArrowLeft")
+    expect(now.locator("#year")).to_have_text("2023")
 
 
 def test_show_goes_on_by_a_clicker_after_the_server_has_gone(

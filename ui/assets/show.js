@@ -9,7 +9,11 @@
   const MILLISECONDS_A_YEAR = 1500;
   const HINT_MILLISECONDS = 2500;
   const STEPPED = ["slide", "year", "place"];
-  const at = { slide: 0, views: slides.map(firstView), stepped: "slide", timer: null, frozen: null };
+  const HIGHEST_ROWS = 10;
+  const SMALLEST_RAIL = 0.6;
+  /* a copy in the speaker's window draws what it is told and does nothing by itself */
+  const isCopy = window.name === "hall-copy";
+  const at = { slide: 0, views: slides.map(firstView), stepped: "slide", timer: null, frozen: null, listeners: [] };
 
   Object.entries(show.documents).forEach(([address, answer]) => Choropleth.keep(address, answer));
   Choropleth.turned = turned;
@@ -30,10 +34,13 @@
     if (kind === "map") drawMap();
     else HallChart.draw(part("chart-slide"), slide(), { mark: mark, lang: page.lang, dark: page.dataset.palette === "dark" });
     remember();
-    const title = slide().title || (show.documents[slide().document] || {}).title || "";
-    document.title = (at.slide + 1) + "/" + slides.length + " " + title;
+    document.title = (at.slide + 1) + "/" + slides.length + " " + titleOf(at.slide);
     part("spoken").textContent = document.title;
+    part("count").textContent = (at.slide + 1) + " / " + slides.length;
+    part("count").hidden = slides.length < 2;
   }
+
+  const titleOf = (number) => (slides[number] ? slides[number].title || (show.documents[slides[number].document] || {}).title || "" : "");
 
   function drawMap() {
     const wish = Object.assign({ document: slide().document, title: slide().title }, view(), MAP);
@@ -41,9 +48,61 @@
     else {
       Choropleth.alone("map_div", Object.assign(show.options, { zoomControl: false, attributionControl: true }), wish);
       part("map-slide").appendChild(picture().parts.picture);
-      picture().parts.map.append(part("year"), part("card"));
-      picture().resized(false);
+      Choropleth.tell = chosen;
+      const rail = make("div", picture().parts.map, "left-rail");
+      rail.append(part("year"), part("card"), picture().parts.legend);
+      new ResizeObserver(fitRails).observe(picture().parts.map);
     }
+  }
+
+  /* a place that was clicked in the map */
+  function chosen({ code, vintage }) {
+    Object.assign(view(), { selected: code, vintage: vintage });
+    turned(picture());
+    remember();
+  }
+
+  function make(name, parent, className, text) {
+    const made = document.createElement(name);
+    made.className = className;
+    if (text !== undefined) made.textContent = text;
+    if (parent) parent.appendChild(made);
+    return made;
+  }
+
+  /* the highest places in the empty sea, beside the archipelagos; none where places have no order */
+  function highest(drawn) {
+    const { frame, layer, content, parts } = drawn;
+    parts.insets.querySelectorAll(".highest").forEach((old) => old.remove());
+    const places = (frame.order || []).slice(0, HIGHEST_ROWS);
+    if (!places.length) return;
+    const box = make("section", parts.insets, "highest");
+    const unit = content.words.unit ? " (" + content.words.unit + ")" : "";
+    make("h2", box, "highest-title", words.highest + unit);
+    const list = make("ol", box, "highest-rows");
+    const widest = Math.max(...places.map((index) => Math.abs(frame.values[index]))) || 1;
+    places.forEach((index) => {
+      const row = make("li", list, "highest-row" + (layer.codes[index] === drawn.selected() ? " chosen" : ""));
+      make("span", row, "highest-name", layer.names[index]);
+      make("i", make("span", row, "highest-bar"), Choropleth.markClass(frame.marks[index])).style.width = (100 * Math.abs(frame.values[index])) / widest + "%";
+      make("span", row, "highest-value", frame.texts[index]);
+    });
+  }
+
+  /* what stands left and right of the country fits into the height of the map: smaller letters, then fewer rows */
+  function fitRails() {
+    const { map, insets } = picture().parts;
+    if (!map.clientHeight) return;
+    const tooHigh = (rail) => rail.scrollHeight > map.clientHeight + 1;
+    const shrink = (rail) => {
+      rail.style.fontSize = "";
+      for (let size = 0.95; tooHigh(rail) && size >= SMALLEST_RAIL; size -= 0.05) rail.style.fontSize = size + "em";
+    };
+    const rows = insets.querySelectorAll(".highest-row");
+    rows.forEach((row) => (row.hidden = false));
+    [map.querySelector(".left-rail"), insets].forEach(shrink);
+    for (let left = rows.length - 1; left >= 3 && tooHigh(insets); left -= 1) rows[left].hidden = true;
+    picture().resized(false);
   }
 
   /* after every change of year: the large year and the card of the chosen place */
@@ -51,6 +110,13 @@
     const chosen = drawn.selected();
     const index = drawn.surface.indexOf.get(chosen);
     view().year = drawn.view.year;
+    highest(drawn);
+    drawCard(drawn, chosen, index);
+    fitRails();
+    tell();
+  }
+
+  function drawCard(drawn, chosen, index) {
     part("year").textContent = drawn.view.year;
     part("card").hidden = index === undefined;
     if (index === undefined) return;
@@ -60,6 +126,8 @@
   }
 
   function remember() {
+    tell();
+    if (isCopy) return;
     const { year, selected, vintage } = view();
     history.replaceState(null, "", "#" + [at.slide + 1, year || "", vintage || "", selected || ""].join("."));
   }
@@ -77,8 +145,28 @@
     draw();
   }
 
+  /* what a second window has to know to show the same */
+  function state() {
+    return { slide: at.slide, of: slides.length, view: Object.assign({}, view()), black: !part("black").hidden, palette: page.dataset.palette };
+  }
+
+  function tell() {
+    at.listeners.forEach((listener) => listener(state()));
+  }
+
+  /* show what another window shows */
+  function follow(told) {
+    page.dataset.palette = told.palette;
+    at.slide = Math.min(told.slide, slides.length - 1);
+    if (told.view) Object.assign(view(), told.view);
+    draw();
+  }
+
+  /* through the years of a map, then on to the next slide; a chart has no years */
+  const along = (step) => () => stepYear(step) || go(at.slide + step);
+
   function stepYear(step) {
-    if (!isMap() || !picture().content) return false;
+    if (!isMap() || !picture() || !picture().content) return false;
     const frames = picture().content.frames;
     const next = frames.findIndex((frame) => frame.year === picture().view.year) + step;
     if (!frames[next]) return false;
@@ -89,7 +177,7 @@
 
   /* the places in the order of their values; before the first one is none */
   function stepPlace(step) {
-    if (!isMap() || !picture().frame) return;
+    if (!isMap() || !picture() || !picture().frame) return;
     const { frame, layer } = picture();
     const codes = frame.order.map((index) => layer.codes[index]);
     const here = codes.indexOf(picture().selected());
@@ -120,6 +208,7 @@
     const hidden = !part("black").hidden;
     part("black").hidden = hidden;
     part("button-black").setAttribute("aria-pressed", String(!hidden));
+    tell();
   }
 
   /* the hall keeps seeing a copy of what stands, until the picture is let go */
@@ -141,6 +230,7 @@
   function palette() {
     page.dataset.palette = page.dataset.palette === "dark" ? "bright" : "dark";
     if (!isMap()) draw();
+    tell();
   }
 
   function fullScreen() {
@@ -172,6 +262,7 @@
 
   function escape() {
     part("help").hidden = true;
+    part("phone").hidden = true;
     if (!part("black").hidden) black();
     stop();
   }
@@ -179,36 +270,50 @@
   const KEYS = {
     PageDown: () => step(1), PageUp: () => step(-1), " ": () => step(1), Enter: () => step(1),
     Backspace: () => step(-1), Home: () => go(0), End: () => go(slides.length - 1),
-    ArrowRight: () => stepYear(1), ArrowLeft: () => stepYear(-1), ArrowDown: () => stepPlace(1), ArrowUp: () => stepPlace(-1),
+    ArrowRight: along(1), ArrowLeft: along(-1), ArrowDown: () => stepPlace(1), ArrowUp: () => stepPlace(-1),
     p: play, b: black, ".": black, f: fullScreen, h: freeze, g: freeze, d: palette, m: clicker, "?": help, Escape: escape,
+    s: () => HallSpeaker.open(), r: () => HallRemote.open(),
   };
 
-  document.addEventListener("keydown", (event) => {
-    const act = KEYS[event.key] || KEYS[event.key.toLowerCase()];
-    const onButton = event.target.closest("button") && (event.key === " " || event.key === "Enter");
-    if (!act || onButton || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }, true);
+  /* does what a key does, from this window or another; false for a key that does nothing here */
+  function press(key) {
+    const act = KEYS[key] || KEYS[key.toLowerCase()];
+    if (act) act();
+    return Boolean(act);
+  }
 
-  const ACTS = {
-    previous: () => go(at.slide - 1), next: () => go(at.slide + 1), play: play, black: black, freeze: freeze,
-    palette: palette, full: fullScreen, help: help,
-  };
-  Object.entries(ACTS).forEach(([name, act]) => part("button-" + name).addEventListener("click", act));
-  part("black").addEventListener("click", black);
-  part("help").addEventListener("click", help);
-  document.addEventListener("pointermove", () => {
-    page.classList.add("pointing");
-    window.clearTimeout(at.pointing);
-    at.pointing = window.setTimeout(() => page.classList.remove("pointing"), HINT_MILLISECONDS);
-  });
-  window.addEventListener("resize", () => !isMap() && draw());
+  function listen() {
+    document.addEventListener("keydown", (event) => {
+      const onButton = event.target.closest("button") && (event.key === " " || event.key === "Enter");
+      if (onButton || event.ctrlKey || event.altKey || event.metaKey || !press(event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+
+    const ACTS = {
+      previous: () => go(at.slide - 1), next: () => go(at.slide + 1), play: play, black: black, freeze: freeze,
+      palette: palette, full: fullScreen, help: help, speaker: () => press("s"), phone: () => press("r"),
+    };
+    Object.entries(ACTS).forEach(([name, act]) => part("button-" + name).addEventListener("click", act));
+    part("black").addEventListener("click", black);
+    part("help").addEventListener("click", help);
+    document.addEventListener("pointermove", () => {
+      page.classList.add("pointing");
+      window.clearTimeout(at.pointing);
+      at.pointing = window.setTimeout(() => page.classList.remove("pointing"), HINT_MILLISECONDS);
+    });
+    window.addEventListener("resize", () => !isMap() && draw());
+  }
 
   /* letters too are here before the cable is pulled */
   document.fonts.load("28px Inter", "aăđ").catch(() => {});
-  recall();
+  window.HallShow = { press: press, state: state, follow: follow, hint: hint, titleOf: titleOf, slides: slides, words: words, onChange: (listener) => at.listeners.push(listener) };
+  if (HallSpeaker.isHere) return HallSpeaker.draw();
+  if (!isCopy) recall();
   draw();
+  if (isCopy) return;
+  listen();
   hint(words.keys);
+  HallSpeaker.answer();
+  HallRemote.resume();
 })();

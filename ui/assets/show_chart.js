@@ -35,7 +35,7 @@
     if (slide.kind === "picture") return finished(plot, slide);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
     const svg = shape("svg", plot, { viewBox: "0 0 " + size.width + " " + size.height, role: "img", "aria-label": slide.title + ". " + slide.sentence });
-    const letter = parseFloat(getComputedStyle(host).getPropertyValue("--letter-px")) || 28;
+    const letter = parseFloat(getComputedStyle(svg).fontSize);
     if (slide.kind === "lines") lines(svg, slide, size, look, letter);
     else bars(svg, slide, size, letter);
   }
@@ -103,29 +103,71 @@
     };
     join(all, "hall-line");
     join(slide.dashes || [], "hall-line hall-dashed");
+    all.forEach((point) => shape("circle", svg, { cx: x(point.year), cy: y(point.value), r: letter / 3.2, fill: colour(point.colour, look) }));
+    const written = told(all).map((point) => ({ text: point.text, x: x(point.year), y: y(point.value), colour: colour(point.colour, look) }));
+    writeValues(svg, written, all.map((point) => ({ x: x(point.year), y: y(point.value) })), size, letter);
+  }
+
+  /* the points whose values are written: the last and the first of each line first, so that they find room */
+  function told(all) {
     const series = [...new Set(all.map((point) => point.series))];
-    all.forEach((point) => {
-      const own = all.filter((other) => other.series === point.series);
-      const dot = colour(point.colour, look);
-      shape("circle", svg, { cx: x(point.year), cy: y(point.value), r: letter / 3.2, fill: dot });
-      if (own.length > FEW_POINTS && point !== own[0] && point !== own[own.length - 1]) return;
-      const above = series.length === 1 || all.every((other) => other.year !== point.year || other.value <= point.value);
-      const shift = above ? -letter * 0.6 : letter * 1.4;
-      shape("text", svg, { x: x(point.year), y: y(point.value) + shift, "text-anchor": "middle", class: "hall-value", fill: dot }, point.text);
+    const own = series.map((name) => all.filter((point) => point.series === name));
+    const ends = [...own.map((points) => points[points.length - 1]), ...own.map((points) => points[0])];
+    const between = own.filter((points) => points.length <= FEW_POINTS).flatMap((points) => points.slice(1, -1));
+    return [...new Set([...ends, ...between])];
+  }
+
+  /* points along the drawn lines and breaks, close to one another */
+  function traced(svg, step) {
+    return [...svg.querySelectorAll(".hall-line, .hall-gap")].flatMap((path) => {
+      const length = path.getTotalLength();
+      return Array.from({ length: Math.ceil(length / step) + 1 }, (_, index) => path.getPointAtLength(Math.min(index * step, length)));
     });
   }
 
+  /* each value where it touches neither another text nor a dot, if it can be no line either; else nowhere */
+  function writeValues(svg, values, dots, size, letter) {
+    const taken = [...svg.querySelectorAll("text")].map((text) => text.getBBox());
+    const around = dots.map((dot) => ({ x: dot.x - letter / 3, y: dot.y - letter / 3, width: letter / 1.5, height: letter / 1.5 }));
+    const lines = traced(svg, letter / 4).map(({ x, y }) => ({ x: x, y: y, width: 0, height: 0 }));
+    values.forEach((value) => {
+      const text = shape("text", svg, { "text-anchor": "middle", class: "hall-value", fill: value.colour }, value.text);
+      const half = text.getBBox().width / 2;
+      const beside = half + letter * 0.6;
+      const places = [[0, -0.6], [0, 1.4], [beside / letter / 1.6, -0.6], [-beside / letter / 1.6, 1.4], [0, -1.7], [0, 2.5], [beside / letter, 0.35], [-beside / letter, 0.35], [beside / letter, -0.6], [-beside / letter, -0.6], [beside / letter, 1.4], [-beside / letter, 1.4]];
+      const fits = (avoided) => ([right, down]) => {
+        text.setAttribute("x", value.x + right * letter);
+        text.setAttribute("y", value.y + down * letter);
+        const box = text.getBBox();
+        const inside = box.x >= 0 && box.x + box.width <= size.width && box.y >= 0;
+        return inside && !avoided.some((other) => touches(box, other));
+      };
+      if (places.find(fits([...taken, ...around, ...lines])) || places.find(fits([...taken, ...around]))) taken.push(text.getBBox());
+      else text.remove();
+    });
+  }
+
+  const touches = (one, other) =>
+    one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+
+  /* names as wide as they are, at most half of the room; narrower letters rather than a name that is cut */
   function bars(svg, slide, size, letter) {
     const height = size.height / slide.rows.length;
-    const left = size.width * 0.34;
-    const room = size.width - left - letter * 6;
+    const names = slide.rows.map((row) => shape("text", svg, { "text-anchor": "end" }, row.label));
+    const values = slide.rows.map((row) => shape("text", svg, { class: "hall-value" }, row.text));
+    const widths = names.map((name) => name.getComputedTextLength());
+    const left = Math.min(Math.max(...widths) + letter, size.width / 2);
+    const room = size.width - left - Math.max(...values.map((value) => value.getComputedTextLength())) - letter;
     const widest = Math.max(...slide.rows.map((row) => Math.abs(row.value))) || 1;
     slide.rows.forEach((row, index) => {
       const middle = height * (index + 0.5);
       const width = (room * Math.abs(row.value)) / widest;
-      shape("text", svg, { x: left - letter / 2, y: middle + letter / 3, "text-anchor": "end" }, row.label);
+      const place = (text, x) => ["x", "y"].forEach((name, axis) => text.setAttribute(name, [x, middle + letter / 3][axis]));
+      place(names[index], left - letter / 2);
+      if (widths[index] > left - letter / 2) names[index].setAttribute("textLength", left - letter / 2);
+      if (widths[index] > left - letter / 2) names[index].setAttribute("lengthAdjust", "spacingAndGlyphs");
       shape("rect", svg, { x: left, y: middle - height * 0.32, width: Math.max(width, 2), height: height * 0.64, fill: slide.colour });
-      shape("text", svg, { x: left + width + letter / 2, y: middle + letter / 3, class: "hall-value" }, row.text);
+      place(values[index], left + width + letter / 2);
     });
   }
 

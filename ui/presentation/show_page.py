@@ -16,13 +16,25 @@ from vocabulary.words import Words
 ASSETS = Path(__file__).parents[1] / "assets"
 
 
-BUTTONS = ("previous", "next", "play", "black", "freeze", "palette", "full", "help")
+BUTTONS = ("previous", "next", "play", "black", "freeze", "palette", "full", "speaker", "phone", "help")
 
 
-KEYS = ("slide", "year", "place", "play", "black", "freeze", "palette", "full", "clicker", "help")
+KEYS = (
+    *("slide", "year", "ends", "place", "play", "black", "freeze", "palette", "full"),
+    *("clicker", "speaker", "phone", "help"),
+)
 
 
-SPOKEN = ("keys", "no_full_screen", "steps_slide", "steps_year", "steps_place")
+SPOKEN = (
+    *("keys", "no_full_screen", "steps_slide", "steps_year", "steps_place", "highest"),
+    *("speaker", "now", "after", "note", "no_note", "elapsed", "is_black", "over", "no_window"),
+    *("button_previous", "button_next", "button_black", "button_phone"),
+    *("no_server", "phone_joined", "phone_again"),
+)
+
+
+# In this order; one script, since the speaker's window is opened from the page as it stands before it runs.
+SCRIPTS = ("show_chart.js", "show_speaker.js", "show_remote.js", "show.js")
 
 
 def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) -> str:
@@ -39,15 +51,15 @@ def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) ->
         "words": {key: words(f"show.{key}") for key in SPOKEN},
         "options": leaflet_options(zoom_by_wheel=False),
     }
-    scripts = [_text(leaflet_script()), _text(choropleth_script()), _file("show_chart.js"), _file("show.js")]
+    scripts = [_text(leaflet_script()), _text(choropleth_script()), "\n".join(map(asset_text, SCRIPTS))]
     return (
         f'<!doctype html><html lang="{words.language}" data-palette="{palette}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
         f"<title>{escape(words('page.present'))}</title>"
-        f"<script>{scripts[0]}</script><script>{scripts[1]}</script><style>{_file('show.css')}</style></head>"
+        f"<script>{scripts[0]}</script><script>{scripts[1]}</script><style>{asset_text('show.css')}</style></head>"
         f"<body>{_body(words)}"
         f'<script type="application/json" id="contents">{script_literal(contents_and_words)}</script>'
-        f"<script>{scripts[2]}</script><script>{scripts[3]}</script></body></html>"
+        f"<script>{scripts[2]}</script></body></html>"
     )
 
 
@@ -67,6 +79,9 @@ def _body(words: Words) -> str:
         '</p><p id="card-rank"></p></div><div id="black" hidden></div>'
         f'<div id="help" role="dialog" aria-label="{escape(words("show.button_help"))}" hidden>'
         f"<h2>{escape(words('show.help'))}</h2><dl>{keys}</dl></div>"
+        f'<div id="phone" role="dialog" aria-label="{escape(words("show.button_phone"))}" hidden>'
+        '<img id="phone-code" alt="" hidden><p id="phone-address"></p><p id="phone-sentence"></p></div>'
+        '<p id="count" aria-hidden="true" hidden></p>'
         f'<p id="hint" role="status" hidden></p><div id="spoken" aria-live="polite"></div>'
         f'<nav id="controls" aria-label="{escape(words("show.controls"))}">{buttons}</nav>'
     )
@@ -88,5 +103,6 @@ def _text(asset: Asset) -> str:
 
 
 @cache
-def _file(name: str) -> str:
+def asset_text(name: str) -> str:
+    """Return one of our scripts or style sheets."""
     return (ASSETS / name).read_text(encoding="utf-8")

@@ -37,12 +37,12 @@ from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapp
 from ui.place.series import AreaSeries
 from ui.place.series_texts import estimate_notes, how_poor_with_series, series_title
 from ui.place.todays_series import estimate_error, page_series
-from ui.text.place_key import NATION, place_key
+from ui.text.place_key import NATION, PlaceKey, place_key
 from ui.text.source_citation import SourceList
 from vocabulary.words import Words
 
 Content = dict[str, Any]
-EMPTY: Content = {"title": "", "sentence": "", "source": "", "sources": [], "mark": ""}
+EMPTY: Content = {"title": "", "sentence": "", "source": "", "sources": [], "mark": "", "note": ""}
 # Rows that the last row of a hall can read.
 HALL_ROWS = 12
 HALL_EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
@@ -67,12 +67,12 @@ def slide_content(visit: Visit, slide: Slide) -> Content:
     except (StoreError, UnknownPicture, UnknownLayer, LookupError):
         content = _silent(visit.words("show.nothing"))
     own_title = {"title": slide.title} if slide.title else {}
-    return EMPTY | {"mark": visit.mark} | content | own_title
+    return EMPTY | {"mark": visit.mark, "note": slide.note} | content | own_title
 
 
-def silent_slide(sentence: str) -> Content:
+def silent_slide(sentence: str, note: str = "") -> Content:
     """Return what the browser draws of a slide that has no figures: the sentence that says why."""
-    return EMPTY | _silent(sentence)
+    return EMPTY | _silent(sentence) | {"note": note}
 
 
 def slide_map(visit: Visit, slide: Slide) -> MapAddress:
@@ -83,6 +83,11 @@ def slide_map(visit: Visit, slide: Slide) -> MapAddress:
         year = StoreOffer(visit.edition).default_year(picture)
         return MapAddress(picture, year, store=visit.edition.store)
     return map_at(f"/{slide.path}", slide.query, StoreOffer(visit.edition), visit.words.language)
+
+
+def slide_place(slide: Slide) -> PlaceKey:
+    """Return the place of a slide of the page of places, which opens with the nation."""
+    return place_key(slide.query.get("place", "")) or NATION
 
 
 def _map(visit: Visit, slide: Slide) -> Content:
@@ -150,7 +155,7 @@ def _overview(visit: Visit, slide: Slide) -> Content:
 
 def _area(visit: Visit, slide: Slide) -> Content:
     words = visit.words
-    place = place_key(slide.query.get("place", "")) or NATION
+    place = slide_place(slide)
     facts = area_facts(visit, place)
     series = page_series(visit, facts)
     if series is None:
@@ -227,5 +232,5 @@ def _newest(store: str) -> Edition | NoSuchDay:
 
 def _content(edition: Edition | NoSuchDay, slide: Slide, words: Words) -> dict[str, Any]:
     if isinstance(edition, NoSuchDay):
-        return silent_slide(failure_sentence(edition, words))
+        return silent_slide(failure_sentence(edition, words), slide.note)
     return slide_content(Visit(words, edition), slide)

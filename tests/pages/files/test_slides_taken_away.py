@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 from starlette.applications import Starlette
 
-from data_access.store_codes import parameters_of, store_in
+from data_access.store_codes import PUBLISHED, parameters_of, store_in
 from exports.drawing.canvas import wrapped
 from exports.routes import export_routes
 from tests.asgi import ask
@@ -17,6 +17,8 @@ from ui.charts.slides import Slide, packed
 from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.overview.exhibits import OVERVIEW_EXHIBITS
+from ui.presentation.starter_slides import starter_slides
+from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
 APP = Starlette(routes=export_routes())
@@ -109,3 +111,23 @@ def test_no_source_reaches_down_to_the_line_with_the_code(slides: list[Any]) -> 
         # The letters of a machine without ours are wider than they are measured.
         lines = len(wrapped(source.text_frame.text, 1.15 * size.pt, source.width / 12700))
         assert source.top + lines * 1.2 * size <= code.top
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ready_slides_and_any_a_page_makes_are_taken_away_and_one_without_figures_says_so(
+    edition: Edition, language: str
+) -> None:
+    # The page of places opens with the nation, and its address then names no place.
+    made = (
+        *starter_slides(PUBLISHED),
+        Slide("", "area", {}),
+        Slide("", "area", {"place": "v2025.province.zz"}),
+    )
+    past = Slide("", "map", {"asof": "2020-01-01"}, "Nói chậm.")
+    answer = ask(APP, f"/take-away/slides.pptx?slides={packed((*made, past))}&lang={language}")
+    assert answer.status == 200, answer.body
+    sheets = list(Presentation(io.BytesIO(answer.body)).slides)
+    assert len(charts(sheets[4])) == 1
+    assert Words(language)("show.nothing") in texts(sheets[5])
+    assert "2020" in texts(sheets[6])
+    assert sheets[6].notes_slide.notes_text_frame.text == "Nói chậm."
