@@ -5,24 +5,24 @@ import streamlit as st
 from ui.controls.current_visit import current_visit
 from ui.controls.notices import bad_parameters
 from ui.controls.page_frame import headline
-from ui.controls.prepared_slides import slides_in_address, write_slides
+from ui.controls.prepared_slides import settle_with_browser, slides_in_address, write_slides
 from ui.presentation.slide_files import files_section
 from ui.presentation.slide_rows import slide_row
 from ui.presentation.start_of_show import start_section
-from ui.presentation.starter_slides import STARTER
+from ui.presentation.starter_slides import starter_slides
 
 visit = current_visit()
 words = visit.words
 slides, bad_slides = slides_in_address()
 bad_parameters([bad_slides], words)
-write_slides(slides)
 
 headline(words("page.present"))
+settle_with_browser(slides, words, is_read=bad_slides is None)
 if slides:
     start_section(visit, slides)
     for number in range(len(slides)):
         slide_row(visit, number, slides)
 else:
     st.markdown(words("present.empty"))
-    st.button(words("present.starter"), on_click=write_slides, args=(STARTER,))
+    st.button(words("present.starter"), on_click=write_slides, args=(starter_slides(visit.edition.store),))
 files_section(visit, slides)

@@ -28,7 +28,13 @@ class Answer:
         return json.loads(self.text())
 
 
-def ask(app: ASGIApp, address: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
+def ask(
+    app: ASGIApp,
+    address: str,
+    headers: Mapping[str, str] | None = None,
+    method: str = "GET",
+    body: bytes = b"",
+) -> Answer:
     """Send one request to an application and return its answer."""
     path, _, query = address.partition("?")
     scope = {
@@ -45,12 +51,12 @@ def ask(app: ASGIApp, address: str, headers: Mapping[str, str] | None = None, me
     sent: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
         sent.append(message)
 
     asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
     start = next(message for message in sent if message["type"] == "http.response.start")
-    body = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
-    return Answer(start["status"], {n.decode().lower(): v.decode() for n, v in start["headers"]}, body)
+    answer = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
+    return Answer(start["status"], {n.decode().lower(): v.decode() for n, v in start["headers"]}, answer)

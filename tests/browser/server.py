@@ -74,6 +74,7 @@ def started_server(
     var_dir: Path | None = None,
     env: Mapping[str, str] | None = None,
     app: Path = ROOT / "app.py",
+    port: int = 0,
 ) -> Server:
     """Start the app and wait until it answers.
 
@@ -87,13 +88,15 @@ def started_server(
         Environment variables set on top of the usual ones.
     app
         The program to start.
+    port
+        The port of a server that ended and comes back; 0 is a free one.
 
     Raises
     ------
     ServerDidNotStart
         The app ended by itself, or did not answer within three minutes.
     """
-    port = free_port()
+    port = port or free_port()
     store = var_dir or folder / "var"
     log = folder / "server.log"
     with log.open("wb") as output:

@@ -25,6 +25,7 @@ ESTIMATED = Slide("", "area", {"place": "v2025.province.25"})
 SLIDES = (Slide("", "map", INCOME), ESTIMATED, *STARTER)
 SMALLEST_LETTERS = 28
 PHONE = (390, 844)
+SLIDE_ROWS = "[class*='st-key-slide-']"
 LETTERS = """() => {
   const small = [];
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -93,20 +94,56 @@ def test_show_that_no_phone_can_reach_says_what_to_set(visitor: Visitor) -> None
     expect(visitor.page.locator("#phone-code")).to_be_hidden()
 
 
-def test_hall_is_led_by_the_first_phone_and_without_a_server_by_the_speaker_s_window(
+def test_presentation_outlives_pages_tabs_and_its_server_and_is_led_by_a_phone_or_the_speaker(
     new_visitor: Callable[..., Visitor], start_server: Callable[..., Server], server: Server, tmp_path: Path
 ) -> None:
     shutil.copytree(server.var_dir, tmp_path / "var")
-    lost = start_server(var_dir=tmp_path / "var", env={"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"})
+    everywhere = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}
+    lost = start_server(var_dir=tmp_path / "var", env=everywhere)
     visitor = new_visitor(lost, fresh=True, size=LAPTOP)
-    visitor.expect_errors("ERR_CONNECTION_REFUSED")
-    hall = visitor.page
-    hall.goto(f"{lost.url}{ADDRESS}?lang=vi&slides={packed((STARTER[0].noted('Nói chậm.'), *STARTER[1:]))}")
-    expect(hall.locator("#count")).to_have_text("1 / 4")
+    visitor.expect_errors("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|WebSocket|[Ss]erver|404.*present/remote")
+    page = visitor.page
+    assert_views_gather_in_the_browser(visitor)
+    page.locator("textarea").first.fill("Nói chậm.")
+    page.locator("textarea").first.press("Control+Enter")
+    expect(page.locator("a[href*='/present/show']")).to_have_attribute("href", re.compile("slides=eN"))
+    with page.context.expect_page() as opened:
+        page.locator("a[href*='/present/show']").click()
+    hall = opened.value
+    expect(hall.locator("#count")).to_have_text("1 / 2")
     assert_first_phone_leads(hall, new_visitor, lost)
     hall.keyboard.press("Home")
     lost.stop()
     assert_speaker_leads(hall)
+    expect(page.locator("#connection-lost")).to_have_text(Words("vi")("connection.lost"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    start_server(var_dir=tmp_path / "var", env=everywhere, port=int(lost.url.rpartition(":")[2]))
+    page.reload()
+    expect(page.locator(SLIDE_ROWS)).to_have_count(2)
+    expect(page.locator("#connection-lost")).to_have_count(0)
+
+
+def assert_views_gather_in_the_browser(visitor: Visitor) -> None:
+    page, words = visitor.page, Words("vi")
+    for path in ("/area?lang=vi&place=v2025.province.25", "/map?lang=vi&year=2023"):
+        visitor.open(path)
+        page.get_by_role("button", name=words("slides.add")).first.click()
+        expect(page.get_by_text(words("slides.added"))).to_be_visible()
+        visitor.wait_until_idle()
+    visitor.open("/present?lang=vi")
+    expect(page.locator(SLIDE_ROWS)).to_have_count(2)
+    page.reload()
+    expect(page.locator(SLIDE_ROWS)).to_have_count(2)
+    other = page.context.new_page()
+    other.goto(f"{visitor.base_url}/present?lang=vi")
+    expect(other.locator(SLIDE_ROWS)).to_have_count(2)
+    other.goto(f"{visitor.base_url}/present?lang=vi&slides={packed(STARTER)}")
+    expect(other.locator(SLIDE_ROWS)).to_have_count(4)
+    other.locator(".earlier-slides").click()
+    expect(other.locator(SLIDE_ROWS)).to_have_count(2)
+    other.close()
+    expect(page.locator(SLIDE_ROWS)).to_have_count(2)
+    page.get_by_role("button", name=words("present.notes")).first.click()
 
 
 def assert_first_phone_leads(hall: Page, new_visitor: Callable[..., Visitor], running: Server) -> None:
@@ -124,8 +161,8 @@ def assert_first_phone_leads(hall: Page, new_visitor: Callable[..., Visitor], ru
     phone.page.goto(address)
     expect(hall.locator("#phone")).to_be_hidden()
     phone.page.get_by_role("button", name=words("remote.next")).click()
-    expect(hall.locator("#count")).to_have_text("2 / 4")
-    expect(phone.page.locator("#slide")).to_have_text("2 / 4")
+    expect(hall.locator("#count")).to_have_text("2 / 2")
+    expect(phone.page.locator("#slide")).to_have_text("2 / 2")
     other = new_visitor(running, size=PHONE, fresh=True)
     other.expect_errors("403")
     other.page.goto(address)
@@ -139,14 +176,14 @@ def assert_speaker_leads(hall: Page) -> None:
     speaker = opened.value
     now, after = speaker.frame_locator(".speaker-now iframe"), speaker.frame_locator(".speaker-next iframe")
     expect(speaker.locator("#speaker-note")).to_have_text("Nói chậm.")
-    expect(now.locator("#chart-slide h1")).to_contain_text("Cả nước")
-    expect(after.locator("#year")).to_have_text("2024")
+    expect(now.locator("#chart-slide h1")).to_contain_text("Phú Thọ")
+    expect(after.locator("#year")).to_have_text("2023")
     expect(speaker.locator("#speaker-clock")).to_have_text(re.compile(r"\d\d:\d\d"))
     speaker.keyboard.press("ArrowRight")
-    expect(hall.locator("#year")).to_have_text("2024")
-    expect(now.locator("#year")).to_have_text("2024")
-    hall.keyboard.press("ArrowLeft")
+    expect(hall.locator("#year")).to_have_text("2023")
     expect(now.locator("#year")).to_have_text("2023")
+    hall.keyboard.press("ArrowLeft")
+    expect(now.locator("#year")).to_have_text("2022")
 
 
 def test_show_goes_on_by_a_clicker_after_the_server_has_gone(

@@ -1,20 +1,44 @@
-"""The visitor's presentation: the slides prepared in this visit or named by the address."""
+"""The visitor's presentation: kept in the browser, named by the address of its page, known to the visit.
+
+The browser has the last word (``ui/assets/kept_slides.js``): a page adds a slide to what is kept there, and
+the page of presentations takes what it shows from the address, or tells the browser what it was changed to.
+"""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
+from geo.choropleth import script_literal
 from ui.cached.visit import Visit
-from ui.charts.slides import LEFT_OUT, MOST_SLIDES, Slide, SlidesMisread, packed, unpacked
+from ui.charts.slides import (
+    LEFT_OUT,
+    LONGEST_IN_ADDRESS,
+    MOST_SLIDES,
+    Slide,
+    SlidesMisread,
+    packed,
+    unpacked,
+)
 from ui.controls import address
 from ui.text.parameters import BadParameter
+from vocabulary.words import Words
 
 PARAMETER = "slides"
 
 
 KEPT_KEY = "presentation"
+
+
+# Set where the visit changed the presentation; the next drawing of its page tells the browser so.
+CHANGED_KEY = "presentation.changed"
+
+
+# The slides that buttons added and the browser was not told of yet, by button.
+ADDED_KEY = "presentation.added"
 
 
 def kept_slides() -> tuple[Slide, ...]:
@@ -29,9 +53,27 @@ def keep(slides: Sequence[Slide]) -> None:
 
 
 def write_slides(slides: Sequence[Slide]) -> None:
-    """Keep slides for the visit and write them into the address."""
+    """Take slides for the presentation: for the visit, the browser and, unless too long, the address."""
     keep(slides)
-    address.write({PARAMETER: packed(slides) or None})
+    st.session_state[CHANGED_KEY] = True
+    text = packed(kept_slides())
+    address.write({PARAMETER: text if 0 < len(text) <= LONGEST_IN_ADDRESS else None})
+
+
+def settle_with_browser(slides: Sequence[Slide], words: Words, *, is_read: bool) -> None:
+    """Tell the browser what the page shows, and offer a presentation that another's took the place of.
+
+    ``is_read`` is false where the address names slides that cannot be read. Unless it names these, or the
+    visit just changed them, the browser may know better, and says so by the address.
+    """
+    changed = st.session_state.pop(CHANGED_KEY, False)
+    is_sure = bool(changed) or (is_read and address.parameter(PARAMETER) is not None)
+    told = ", ".join(map(script_literal, ([slide.row for slide in slides], packed(slides), is_sure)))
+    button = (
+        f"<button type='button' class='earlier-slides' hidden>{escape(words('present.earlier'))}</button>"
+    )
+    st.html(button)
+    st.html(f"<script>window.keptSlides && keptSlides.settle({told})</script>", unsafe_allow_javascript=True)
 
 
 def add_to_presentation(visit: Visit, path: str, *, part: str = "") -> None:
@@ -44,14 +86,22 @@ def add_to_presentation(visit: Visit, path: str, *, part: str = "") -> None:
         type="tertiary",
         help=words("slides.add_help"),
         on_click=_add,
-        args=(path, part),
+        args=(path, part, words),
     )
+    if slide := st.session_state.get(ADDED_KEY, {}).pop((path, part), None):
+        told = f"{script_literal(slide.row)}, {script_literal(uuid.uuid4().hex)}"
+        st.html(f"<script>window.keptSlides && keptSlides.add({told})</script>", unsafe_allow_javascript=True)
 
 
-def _add(path: str, part: str) -> None:
+def _add(path: str, part: str, words: Words) -> None:
+    if len(kept_slides()) >= MOST_SLIDES:
+        st.toast(words("slides.full", most=MOST_SLIDES))
+        return
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in LEFT_OUT}
     slide = Slide("", path, query | ({"part": part} if part else {}))
     keep([*kept_slides(), slide])
+    st.session_state.setdefault(ADDED_KEY, {})[(path, part)] = slide
+    st.toast(words("slides.added"))
 
 
 def slides_in_address() -> tuple[tuple[Slide, ...], BadParameter | None]:
@@ -60,6 +110,7 @@ def slides_in_address() -> tuple[tuple[Slide, ...], BadParameter | None]:
     if text is None:
         return kept_slides(), None
     try:
-        return unpacked(text), None
+        keep(unpacked(text))
+        return kept_slides(), None
     except SlidesMisread:
         return kept_slides(), BadParameter.of(PARAMETER, text)

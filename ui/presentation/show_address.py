@@ -2,3 +2,5 @@
 
 ADDRESS = "/present/show"
 PALETTES = ("bright", "dark")
+# Asks for the presentation that the browser keeps, in place of one in the address.
+KEPT = "kept"

@@ -11,6 +11,7 @@ from typing import Any
 
 from geo.assets import Asset, choropleth_script, leaflet_script
 from geo.choropleth import leaflet_options, script_literal
+from ui.charts.slides import LONGEST_IN_ADDRESS, MOST_SLIDES, PLAIN
 from vocabulary.words import Words
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -84,6 +85,26 @@ def _body(words: Words) -> str:
         '<p id="count" aria-hidden="true" hidden></p>'
         f'<p id="hint" role="status" hidden></p><div id="spoken" aria-live="polite"></div>'
         f'<nav id="controls" aria-label="{escape(words("show.controls"))}">{buttons}</nav>'
+    )
+
+
+def kept_slides_script() -> str:
+    """Return the script by which a browser keeps the visitor's presentation."""
+    values = {"__PLAIN__": PLAIN, "__LONGEST__": str(LONGEST_IN_ADDRESS), "__MOST__": str(MOST_SLIDES)}
+    script = asset_text("kept_slides.js")
+    for name, value in values.items():
+        script = script.replace(name, value)
+    return script
+
+
+def kept_show_page(words: Words) -> str:
+    """Return the page that asks for the show of the presentation that the browser keeps."""
+    sentences = script_literal({"empty": words("show.empty"), "unreachable": words("failure.network")})
+    return (
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
+        f'<link rel="icon" href="data:,"><title>{escape(words("page.present"))}</title></head>'
+        f"<body><p id='said' role='status'></p><script>{kept_slides_script()}</script>"
+        f"<script>const SENTENCES = {sentences};{asset_text('kept_show.js')}</script></body></html>"
     )
 
 

@@ -1,4 +1,4 @@
-"""The slides of a presentation, one row each: its name and place to change, its view to open."""
+"""The slides of a presentation, one row each: its name, note and place to change, its view to open."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui.cached.visit import Visit
-from ui.charts.slides import Slide
+from ui.charts.slides import LONGEST_NOTE, Slide
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import write_slides
 from ui.controls.site import page_of
@@ -15,10 +15,10 @@ from ui.presentation.slide_labels import slide_label
 
 
 def slide_row(visit: Visit, number: int, slides: Sequence[Slide]) -> None:
-    """Draw one slide: its number, its name to change, and what can be done with it."""
+    """Draw one slide: its number, its name and note to change, and what can be done with it."""
     words, slide = visit.words, slides[number]
     label = slide_label(slide, visit)
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"slide-{number}"):
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"slide-{number}"):
         key = f"present.title.{number}"
         st.session_state[key] = slide.title
         st.text_input(
@@ -29,6 +29,7 @@ def slide_row(visit: Visit, number: int, slides: Sequence[Slide]) -> None:
             on_change=_rename,
             args=(number, slides),
         )
+        _note(visit, number, slides)
         acts = {"up": number > 0, "down": number < len(slides) - 1, "remove": True}
         icons = {"up": "arrow_upward", "down": "arrow_downward", "remove": "delete"}
         for act, possible in acts.items():
@@ -36,12 +37,35 @@ def slide_row(visit: Visit, number: int, slides: Sequence[Slide]) -> None:
                 words(f"present.{act}"),
                 key=f"present.{act}.{number}",
                 icon=f":material/{icons[act]}:",
+                type="tertiary",
                 disabled=not possible,
                 on_click=_change,
                 args=(act, number, slides),
             )
         query = {**slide.query, "lang": words.language}
         st.page_link(page_of(slide.path, words), label=words("present.open"), query_params=query)
+
+
+def _note(visit: Visit, number: int, slides: Sequence[Slide]) -> None:
+    """Draw what opens the speaker's note of a slide; its icon says whether there is one."""
+    words, note = visit.words, slides[number].note
+    icon = ":material/description:" if note else ":material/notes:"
+    with st.popover(words("present.notes"), icon=icon, type="tertiary"):
+        key = f"present.note.{number}"
+        st.session_state[key] = note
+        st.text_area(
+            words("present.note"),
+            key=key,
+            max_chars=LONGEST_NOTE,
+            help=words("present.note_help"),
+            on_change=_write_note,
+            args=(number, slides),
+        )
+
+
+def _write_note(number: int, slides: Sequence[Slide]) -> None:
+    note = st.session_state[f"present.note.{number}"] or ""
+    write_slides([slide.noted(note) if index == number else slide for index, slide in enumerate(slides)])
 
 
 def _rename(number: int, slides: Sequence[Slide]) -> None:

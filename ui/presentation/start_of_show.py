@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ui.cached.visit import Visit
-from ui.charts.slides import Slide, packed
+from ui.charts.slides import LONGEST_IN_ADDRESS, Slide, packed
 from ui.controls import address, notices
 from ui.controls.prepared_slides import PARAMETER
-from ui.presentation.show_address import ADDRESS, PALETTES
+from ui.presentation.show_address import ADDRESS, KEPT, PALETTES
 
 PALETTE = "palette"
 
@@ -21,7 +21,9 @@ def start_section(visit: Visit, slides: Sequence[Slide]) -> None:
     words = visit.words
     palette, bad_parameter = address.choose(PALETTE, PALETTES, PALETTES[0])
     notices.bad_parameters([bad_parameter], words)
-    requested = {PARAMETER: packed(slides), "lang": words.language, PALETTE: palette}
+    text = packed(slides)
+    named = {PARAMETER: text} if len(text) <= LONGEST_IN_ADDRESS else {KEPT: "1"}
+    requested = {**named, "lang": words.language, PALETTE: palette}
     with st.container(horizontal=True, vertical_alignment="bottom", key="present-start"):
         st.link_button(
             words("present.start"),
@@ -38,4 +40,5 @@ def start_section(visit: Visit, slides: Sequence[Slide]) -> None:
             on_change=lambda: address.write({PALETTE: st.session_state["present.palette"]}),
             required=True,
         )
-    st.markdown(words("present.keys"))
+    st.caption(words("present.keys"))
+    st.caption(words("present.kept" if PARAMETER in named else "present.kept_here"))

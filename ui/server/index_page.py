@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.assets import letters_style
 from ui.server.first_picture import FirstPicture, first_picture
+from ui.server.page_scripts import page_scripts
 from vocabulary.catalogues import language_in
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -91,7 +92,8 @@ class _Mending:
         query = dict(QueryParams(self._scope.get("query_string", b"")))
         language = language_in(query)
         picture = self._picture(query)
-        head, body = f"{SERVER_ADDRESS}<style>{letters_style()}{_asset('first.css')}</style>", ""
+        style = f"<style>{letters_style()}{_asset('first.css')}</style>"
+        head, body = f"{SERVER_ADDRESS}{page_scripts()}{style}", ""
         if picture is not None:
             head += picture.head + f"<style>{_asset('first_picture.css')}</style>"
             # The page's own program has time until the map is there.

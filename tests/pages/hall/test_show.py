@@ -2,6 +2,7 @@
 
 import json
 import re
+from random import Random
 from typing import Any
 
 import pytest
@@ -108,8 +109,42 @@ def test_button_on_the_map_makes_a_slide_of_its_view(open_page: OpenPage) -> Non
     page = open_page("map", lang="vi", **INCOME)
     page.button(key="slides.add.map.").click().run()
     page.switch_page("../../pages/present.py").run()
-    (slide,) = kept_in_address(page)
+    (slide,) = page.session_state["presentation"]
     assert (slide.path, slide.query["year"], slide.query["area"]) == ("map", "2014", "02")
+
+
+def test_note_is_kept_with_its_slide_and_shown_to_the_speaker_alone(open_page: OpenPage) -> None:
+    page = open_page("present", lang="vi", slides=packed(SLIDES[:2]))
+    page.text_area(key="present.note.1").set_value("Hỏi Sở.").run()
+    kept = kept_in_address(page)
+    assert [slide.note for slide in kept] == ["", "Hỏi Sở."]
+    _, told = show(kept)
+    assert [slide["note"] for slide in told["slides"]] == ["", "Hỏi Sở."]
+
+
+def test_presentation_too_long_for_an_address_is_left_to_the_browser(open_page: OpenPage) -> None:
+    long = tuple(Slide("", "map", {"year": str(n)}, Random(n).randbytes(480).hex()) for n in range(20))
+    page = open_page("present", lang="vi", slides=packed(long))
+    page.text_input(key="present.title.0").set_value("Một").run()
+    assert "slides" not in page.query_params
+    assert page.session_state["presentation"] == (long[0].titled("Một"), *long[1:])
+    assert Words("vi")("present.kept_here") in [caption.value for caption in page.caption]
+
+
+def test_show_of_a_presentation_that_the_browser_keeps_is_sent_for_and_made() -> None:
+    asking = ask(APP, f"{ADDRESS}?kept=1&lang=en")
+    assert (asking.status, "localStorage" in asking.text()) == (200, True)
+    made = ask(APP, f"{ADDRESS}?kept=1&lang=en", method="POST", body=packed(STARTER).encode())
+    assert made.text() == show(STARTER, "en")[0].text()
+    for nonsense in (b"", b"nonsense", b"x" * 300_000):
+        refused = ask(APP, f"{ADDRESS}?kept=1&lang=en", method="POST", body=nonsense)
+        assert (refused.status, Words("en")("show.misread") in refused.text()) == (404, True)
+
+
+def test_ready_slides_are_of_the_store_in_sight(open_page: OpenPage) -> None:
+    page = open_page("present", lang="vi", asof="2100-01-01")
+    page.button[-1].click().run()
+    assert kept_in_address(page) == STARTER
 
 
 def test_nonsense_in_the_address_of_the_page_gets_a_sentence(open_page: OpenPage) -> None:

@@ -1,0 +1,18 @@
+"""Scripts in every page before Streamlit's own: the kept presentation, and what to say of a lost server."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from geo.choropleth import script_literal
+from ui.presentation.show_page import asset_text, kept_slides_script
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
+
+
+@cache
+def page_scripts() -> str:
+    """Return the scripts for the head of the index page, the same for every language."""
+    sentences = {language: Words(language)("connection.lost") for language in LANGUAGES}
+    connection = asset_text("connection.js").replace("__SENTENCES__", script_literal(sentences))
+    return f"<script>{kept_slides_script()}</script><script>{connection}</script>"
