@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from exports.routes import export_routes
 from ui.server.compressed_files import CompressedFiles
 from ui.server.index_page import IndexPage
+from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
 from ui.server.routes import app_routes
 from ui.server.show_route import show_routes
@@ -35,9 +36,5 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 widen_window()
-middleware = [Middleware(CompressedFiles), Middleware(IndexPage)]
+middleware = [Middleware(RememberedPlace), Middleware(CompressedFiles), Middleware(IndexPage)]
 routes = [*app_routes(), *export_routes(), *show_routes(), *remote_routes()]
-app = st.App("ui/server/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
-
-if __name__ == "__main__":
-    app.run(config=server_settings_in_environment())

@@ -64,7 +64,8 @@ class MapRequest:
     ``document`` is the address of the picture's document, ``selected`` an area's code in ``vintage``, and
     ``answered`` the number of the last event of the picture that this request already knows of:
     an older request does not take back what the visitor did meanwhile. ``unreachable`` is the sentence to
-    show when the server does not answer.
+    show when the server does not answer. A ``compact`` picture has neither ranking nor years; one that has
+    its texts ``beside`` it is as high as its frame.
     """
 
     document: str
@@ -74,6 +75,7 @@ class MapRequest:
     answered: int
     unreachable: str
     compact: bool = False
+    beside: bool = False
 
 
 class ChoroplethLayer(folium.FeatureGroup):

@@ -9,15 +9,15 @@ from ui.controls.page_frame import guarded_fragment, headline
 from ui.controls.place_choice import choose_place
 from ui.controls.place_links import place_link
 from ui.funding.absorption import absorption_section
-from ui.funding.choice import FundingChoice, place_name
 from ui.funding.choices import choose_fund, choose_period, choose_programme, choose_project
 from ui.funding.flow import flow_section
 from ui.funding.items import items_section
-from ui.funding.money_sentences import money_sentence
 from ui.funding.need import need_section
 from ui.funding.plan_note import plan_note
 from ui.funding.stages import stages_section
 from ui.funding.what_if import what_if_section
+from ui.money.funding_choice import FundingChoice, place_name
+from ui.money.money_sentences import money_sentence
 
 # By its code in the address; each section reads the money of the choice at the grain it shows.
 SECTIONS = {

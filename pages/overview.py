@@ -1,30 +1,27 @@
-"""The overview: the headline, the nation, the regions, the ten poorest provinces."""
+"""The first screen: the headline, five numbers and the map, of the nation or of the visitor's province."""
 
 import streamlit as st
 
+from ui.cached.place_facts import area_facts
 from ui.controls.current_visit import current_visit
-from ui.controls.downloads import place_menu
-from ui.controls.notices import as_plain
-from ui.controls.page_frame import headline
-from ui.overview.exhibits import nation_exhibit, national_rates, poorest_exhibit, regions_exhibit
-from ui.overview.sections import chart_section, exhibit_section, map_section, regions_note
-from ui.text.change_sentences import change_sentence
-from ui.text.place_key import NATION
+from ui.controls.notices import bad_parameters
+from ui.controls.place_choice import place_in_address
+from ui.overview.exhibits import nation_exhibit, poorest_exhibit, regions_exhibit
+from ui.overview.sections import cards_section, exhibit_section, map_section, title_section
+from ui.summary.todays_series import page_series
 
 visit = current_visit()
-nation = nation_exhibit(visit)
-(poor, indicator), _ = national_rates(visit)
-headline(nation.sentence)
-regions_note(visit)
-st.markdown(as_plain(change_sentence(poor, indicator, visit.words)))
-place_menu(visit, NATION)
+place, bad_place = place_in_address(visit)
+bad_parameters([bad_place], visit.words)
 
-provinces, nation_and_regions = st.columns((0.42, 0.58), gap="large")
-with provinces:
-    map_section(visit)
-    exhibit_section(visit, poorest_exhibit(visit))
-with nation_and_regions:
-    # Its sentence is the headline.
-    st.subheader(nation.title, anchor=False)
-    chart_section(visit, nation)
+facts = area_facts(visit, place)
+series = page_series(visit, facts)
+title_section(visit, facts, series)
+cards_section(visit, facts, series)
+map_section(visit, place)
+years, regions = st.columns(2, gap="large")
+with years:
+    exhibit_section(visit, nation_exhibit(visit))
+with regions:
     exhibit_section(visit, regions_exhibit(visit))
+exhibit_section(visit, poorest_exhibit(visit))

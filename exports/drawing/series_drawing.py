@@ -12,7 +12,7 @@ from data_access.store.frames import Row
 from exports.drawing.canvas import LINE, QUIET, RULE, Canvas, text_width
 from exports.drawing.map_drawing import HALO, Box
 from ui.charts.series_charts import BREAK_COLOUR
-from ui.place.series import AreaSeries
+from ui.summary.series import AreaSeries
 from vocabulary.words import Words
 
 STEPS = (1, 2, 5, 10)

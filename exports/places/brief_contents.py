@@ -25,9 +25,10 @@ from ui.cached.visit import Visit
 from ui.charts.source_lines import weights_of
 from ui.maps.map_address import MapAddress
 from ui.place.location import LOOK_OF_LAYER, WIDER, located
-from ui.place.profile import compared_places, profile_rows
-from ui.place.series import AreaSeries, rank_lines
-from ui.place.todays_series import page_series
+from ui.place.profile import compared_places
+from ui.summary.deprivations import profile_rows
+from ui.summary.series import AreaSeries, rank_lines
+from ui.summary.todays_series import page_series
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import INDICATOR_GROUPS, is_known, number_text, status_text, value_text, years_text
 from ui.text.place_key import PlaceKey

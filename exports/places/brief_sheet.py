@@ -17,8 +17,8 @@ from ui.cached.source_frames import source_rows
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import AREA_COLOUR
 from ui.maps.pattern_fills import pattern_definitions
-from ui.place.series import AreaSeries
-from ui.place.series_texts import estimate_notes, how_poor_with_series
+from ui.summary.series import AreaSeries
+from ui.summary.series_texts import estimate_notes, how_poor_with_series
 from ui.text.estimates import estimated_title
 from ui.text.source_citation import SourceList, source_citation, source_list
 

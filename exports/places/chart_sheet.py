@@ -11,8 +11,8 @@ from exports.maps.sheet import SIZES
 from exports.places.brief_contents import PlaceStill
 from ui.charts.printed_code import Cited
 from ui.charts.source_lines import figure_sources
-from ui.place.series import AreaSeries
-from ui.place.series_texts import estimate_notes, how_poor_with_series, series_title
+from ui.summary.series import AreaSeries
+from ui.summary.series_texts import estimate_notes, how_poor_with_series, series_title
 from ui.text.source_citation import day_of
 
 MARGIN, FOOTER, SMALL = 40.0, 84.0, 13.0

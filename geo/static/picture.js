@@ -93,6 +93,7 @@
   Picture.prototype.show = function (request) {
     this.request = request;
     this.parts.picture.classList.toggle("compact", Boolean(request.compact));
+    this.parts.picture.classList.toggle("beside", Boolean(request.beside));
     fetchOnce(request.document)
       .then((content) => Promise.all([content, ...content.layers.map((layer) => fetchOnce(layer.geometry))]))
       .then(([content, ...geometries]) => request === this.request && this.render(content, geometries, request))

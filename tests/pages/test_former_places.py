@@ -28,7 +28,7 @@ def test_the_page_of_a_place_that_ended_names_what_it_went_into(
 
 
 def test_the_page_of_a_district_names_those_that_were_merged_into_it(open_page: OpenPage) -> None:
-    page = open_page("area", lang="vi", place="v2008.district.769")
+    page = open_page("area", lang="vi", place="v2008.district.769", view="territory")
     assert [element.value for element in page.exception] == []
     assert {"Quận 2 → Thành phố Thủ Đức", "Quận 9 → Thành phố Thủ Đức"} <= set(links(page))
 

@@ -12,13 +12,13 @@ from tests.pages.test_pages import plain, said
 from ui.cached import figure_frames, household_lists
 from ui.cached.editions import Edition
 from ui.cached.project_reach import project_reach
-from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
 from ui.funding.flow_links import fund_to_project, project_to_area
 from ui.funding.need_facts import need_facts
 from ui.funding.parts import Parts
 from ui.maps.map_reading import map_facts
 from ui.maps.money_measures import MoneyMeasure, measure_in
 from ui.maps.picture_address import PictureAddress
+from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
 from ui.text.figures import years_text
 from ui.text.place_key import NATION, PlaceKey
 from vocabulary.words import Words

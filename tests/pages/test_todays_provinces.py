@@ -7,7 +7,7 @@ from tests.pages.test_pages import plain, said
 from ui.cached.editions import Edition
 from ui.cached.place_facts import area_facts
 from ui.cached.visit import Visit
-from ui.place.todays_series import page_series
+from ui.summary.todays_series import page_series
 from ui.text.place_key import PlaceKey
 from vocabulary.words import Words
 
@@ -26,8 +26,9 @@ def test_a_merged_province_shows_its_estimated_line_and_names_parts_and_error(
     assert [element.value for element in page.exception] == []
     text = plain(said(page))
     assert words("area.no_poverty") not in text
-    paragraphs = [plain(str(element.value)) for element in page.markdown]
-    sentence = next(paragraph for paragraph in paragraphs if SURVEY[language] in paragraph)
+    sentence = next(
+        line for line in text.splitlines() if SURVEY[language] in line and "exhibit-sentence" in line
+    )
     assert words.number(3.96, 2) in sentence
     assert words.number(2.13, 2) in sentence
     assert "2019" in sentence.rpartition("2024")[2]
@@ -46,9 +47,9 @@ def test_a_merged_province_without_a_report_of_its_own_is_told_by_its_estimate(
     open_page: OpenPage, language: str
 ) -> None:
     page, words = open_page("area", lang=language, place="v2025.province.24"), Words(language)
-    paragraphs = [plain(str(element.value)) for element in page.markdown]
-    sentence = next(paragraph for paragraph in paragraphs if SURVEY[language] in paragraph)
-    assert sentence.endswith(words("area.estimated", sentence="").strip())
+    headline = next(line for line in said(page).splitlines() if "class='headline'" in line)
+    assert SURVEY[language] in headline
+    assert headline.removesuffix("</h1>").endswith(words("area.estimated", sentence="").strip())
 
 
 def test_a_merged_province_has_thin_lines_of_its_predecessors_and_a_dashed_one_of_estimates(

@@ -19,7 +19,8 @@ SMALL = "store=demo&place=v2008.province.20"
 # Page → the views of it, by a name; a page of the small country's store says so.
 VIEWS: Mapping[str, Mapping[str, str]] = {
     "overview": {"": ""},
-    "area": {"hoa binh": "place=v2008.province.17", "lang son": SMALL},
+    "area": {"hoa binh": "place=v2008.province.17"}
+    | {f"lang son, {view}": f"{SMALL}&view={view}" for view in ("poverty", "deprivation")},
     "explore": {view: f"part=one&view={view}&{INCOME}" for view in ONE}
     | {"scatter": f"part=two&view=scatter&{INCOME}&{EARNED}&area=11"}
     | {view: f"{LACKS}&view={view}" for view in ("profile", "heat", "index")},
@@ -51,8 +52,7 @@ def walked(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langu
 def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str) -> Walk:
     drawn, found = Drawn(monkeypatch), Walk()
     offered: list[Exhibit] = []
-    for module in ("ui.controls.exhibits", "ui.overview.sections", "ui.place.profile"):
-        monkeypatch.setattr(f"{module}.download_menu", lambda _, exhibit: offered.append(exhibit))
+    monkeypatch.setattr("ui.controls.exhibits.download_menu", lambda _, exhibit: offered.append(exhibit))
     page = None
     for name, query in VIEWS[key].items():
         drawn.charts.clear()

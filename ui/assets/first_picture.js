@@ -3,7 +3,7 @@
   const OWN = "iframe[title='streamlit_folium.st_folium']";
   const STANDS = "[data-testid=stApp][data-test-script-state=notRunning] .st-key-header";
   /* there before the frame in it, whose program may still be on its way */
-  const PLACE = ".st-key-map-picture, .st-key-small-map";
+  const PLACE = ".st-key-map-picture, .st-key-front-map";
   const first = document.getElementById("first-picture");
   const page = location.pathname;
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Literal
+
 import streamlit as st
 
 from geo.choropleth import BaseMap, ChoroplethLayer, MapRequest
-from ui.cached.visit import Visit
 from ui.controls import address
 from ui.controls.current_visit import current_words
-from ui.maps.choropleth import area_parameter, chosen_in
-from ui.maps.picture_address import PictureAddress
+from ui.maps.choropleth import Chosen, area_parameter, chosen_in
 from ui.text.place_key import PlaceKey
 
+Written = Mapping[str, str | int | None]
+Shape = Literal["large", "small", "beside"]
 INITIAL_HEIGHT = 760
 
 
 SMALL_HEIGHT = 620
+
+
+def area_alone(chosen: Chosen) -> Written:
+    """Return what a choice writes where the year of the address is that of another picture beside it."""
+    return {"area": area_parameter(chosen.vintage, chosen.area) if chosen.area else None}
+
+
+def area_and_year(chosen: Chosen) -> Written:
+    """Return what a choice writes: the area, and the year that is shown."""
+    return {**area_alone(chosen), "year": chosen.year}
 
 
 def choropleth(
@@ -24,13 +37,14 @@ def choropleth(
     key: str,
     year: int | None,
     selected: PlaceKey | None,
-    small: bool = False,
-    keeps_year: bool = False,
+    shape: Shape = "large",
+    writes: Callable[[Chosen], Written] = area_and_year,
 ) -> None:
     """Draw the picture whose document is at an address; a choice in it goes into the page's address.
 
-    The map's script is the same at every run, so the frame stays; only the request changes. One that
-    ``keeps_year`` does not write its year into the address, which is that of another picture beside it.
+    The map's script is the same at every run, so the frame stays; only the request changes. ``writes`` says
+    which parameters a choice writes. A ``small`` picture has neither ranking nor years, one ``beside`` its
+    texts is as high as its frame.
     """
     # Imported where a page runs: Streamlit forgets a component that is declared before its server runs.
     from streamlit_folium import st_folium
@@ -45,30 +59,24 @@ def choropleth(
         vintage=vintage,
         answered=answered,
         unreachable=words("failure.network"),
-        compact=small,
+        compact=shape == "small",
+        beside=shape == "beside",
     )
     st_folium(
-        BaseMap(zoom_by_wheel=not small),
+        BaseMap(zoom_by_wheel=shape != "small"),
         key=key,
         width=None,
-        height=SMALL_HEIGHT if small else INITIAL_HEIGHT,
+        height=SMALL_HEIGHT if shape == "small" else INITIAL_HEIGHT,
         feature_group_to_add=ChoroplethLayer(map_request),
         returned_objects=["last_active_drawing"],
-        on_change=lambda: _take(key, keeps_year=keeps_year),
+        on_change=lambda: _take(key, writes),
     )
 
 
-def _take(key: str, *, keeps_year: bool) -> None:
+def _take(key: str, writes: Callable[[Chosen], Written]) -> None:
     """Write what the visitor chose into the address."""
     chosen = chosen_in(st.session_state.get(key))
     if chosen is None:
         return
     st.session_state[f"{key}.answered"] = chosen.event
-    area = area_parameter(chosen.vintage, chosen.area) if chosen.area else None
-    address.write({"area": area} if keeps_year else {"area": area, "year": chosen.year})
-
-
-def small_map(visit: Visit, picture: PictureAddress, year: int | None) -> None:
-    """Draw the small map of a page that is not about the map."""
-    with st.container(key="small-map"):
-        choropleth(picture.url(visit.edition), key="small", year=year, selected=None, small=True)
+    address.write(writes(chosen))

@@ -59,7 +59,7 @@ PARTS_PAGE = "briefs"
 
 def map_menu(visit: Visit, address: MapAddress) -> None:
     """Draw the menu that takes a map away in every form."""
-    with st.popover(visit.words("take_away.title")):
+    with st.popover(visit.words("take_away.title"), icon=":material/download:", type="tertiary"):
         _links(YEARS_FILES if address.side_by_side else MAP_FILES, address.query(), visit.words)
         _links(SLIDE_FILE, _as_slide(visit, address), visit.words)
 
@@ -74,7 +74,7 @@ def _as_slide(visit: Visit, address: MapAddress) -> dict[str, str]:
 def place_menu(visit: Visit, place: PlaceKey) -> None:
     """Draw the menu that takes a place away: its brief, its chart, the briefs of all places in it."""
     query = {"place": str(place), "lang": visit.words.language, **parameters_of(visit.edition.store)}
-    with st.popover(visit.words("take_away.title")):
+    with st.popover(visit.words("take_away.title"), icon=":material/download:", type="tertiary"):
         _links(PLACE_FILES, query, visit.words)
         if place.level in WITH_PARTS:
             address = escape(file_url(PARTS_PAGE, query))

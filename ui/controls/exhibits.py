@@ -11,9 +11,11 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx
 from ui.charts.printed_code import Cited
+from ui.charts.series_charts import Chart
 from ui.controls.drawn_charts import draw
 from ui.controls.exhibit_codes import cited_exhibit, exhibit_view, page_path, reopened_sentence, site
 from ui.controls.notices import as_plain
+from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.source_notes import show_sources
 from ui.text.bare_text import JOINED
 from ui.text.tables import plain_table
@@ -28,32 +30,77 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {"png": "image/png", "svg": "image/svg+xml", "xlsx": WORKBOOK, "csv": "text/csv"}
 
 
-def show(visit: Visit, exhibit: Exhibit) -> None:
-    """Draw an exhibit: title, chart, source, and on demand its table and its files."""
-    st.html(
-        f"<div class='exhibit-title'><h3>{escape(exhibit.title)}</h3>"
-        f"<p class='quiet'>{escape(exhibit.subtitle)}</p></div>"
-    )
+def show(visit: Visit, exhibit: Exhibit, *, slide_of: str = "") -> None:
+    """Draw an exhibit: title with its tools, sentence, chart, the line of sources, and its table on demand.
+
+    ``slide_of`` is the path of the page whose slides can hold it; without one it is not offered for the hall.
+    """
     if exhibit.chart is None:
-        st.info(exhibit.silence)
+        exhibit_title(exhibit)
+        st.html(f"<p class='silence'>{escape(exhibit.silence)}</p>")
         return
+    is_table = _head(visit, exhibit, slide_of)
     say_reopened(visit, exhibit)
     if exhibit.sentence:
         st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
     if exhibit.lead:
         exhibit.lead()
+    _draw_chart(visit, exhibit, exhibit.chart)
+    if exhibit.lines is not None:
+        for reason in exhibit.lines[1]["reason"]:
+            st.caption("┆ " + as_plain(reason))
+    show_sources(exhibit.sources)
+    if is_table:
+        st.html(plain_table(exhibit.title, exhibit.headers, exhibit.table(), exhibit.numeric))
+
+
+def exhibit_title(exhibit: Exhibit) -> None:
+    """Draw the title of an exhibit, and under it place, period and unit."""
+    st.html(
+        f"<div class='exhibit-title'><h3>{escape(exhibit.title)}</h3>"
+        f"<p class='quiet'>{escape(exhibit.subtitle)}</p></div>"
+    )
+
+
+def _head(visit: Visit, exhibit: Exhibit, slide_of: str) -> bool:
+    """Draw the title and, at its right, a row of small tools; say whether the table is wanted."""
+    with st.container(horizontal=True, key=f"exhibit-{exhibit.key}", gap="small", wrap=False):
+        with st.container(width="stretch"):
+            exhibit_title(exhibit)
+        with st.container(horizontal=True, width="content", key=f"tools-{exhibit.key}", gap=None):
+            is_table = table_tool(visit, exhibit.key) if exhibit.headers else False
+            download_menu(visit, exhibit)
+            if slide_of:
+                add_to_presentation(visit, slide_of, part=exhibit.key, as_tool=True)
+    return is_table
+
+
+def table_tool(visit: Visit, key: str) -> bool:
+    """Draw the small button that shows and hides a table; return whether it is shown."""
+    state = f"exhibit.{key}.table"
+    is_shown = bool(st.session_state.get(state))
+    st.button(
+        visit.words("exhibit.hide_table" if is_shown else "exhibit.as_table"),
+        key=f"{state}.tool",
+        icon=":material/table_chart:",
+        type="tertiary",
+        on_click=_turn,
+        args=(state,),
+    )
+    return is_shown
+
+
+def _turn(state: str) -> None:
+    st.session_state[state] = not st.session_state.get(state)
+
+
+def _draw_chart(visit: Visit, exhibit: Exhibit, chart: Chart) -> None:
     alt_text = f"{exhibit.title}. {exhibit.subtitle}"
     if exhibit.on_pick is None:
-        draw(exhibit.chart, alt_text, mark=visit.mark)
+        draw(chart, alt_text, mark=visit.mark)
     else:
         key, on_pick = f"exhibit.{exhibit.key}.chart", exhibit.on_pick
-        draw(exhibit.chart, alt_text, mark=visit.mark, key=key, on_select=lambda: _picked(key, on_pick))
-    show_sources(exhibit.sources)
-    with st.container(horizontal=True, key=f"exhibit-{exhibit.key}"):
-        as_table = st.toggle(visit.words("exhibit.as_table"), key=f"exhibit.{exhibit.key}.table")
-        download_menu(visit, exhibit)
-    if as_table:
-        st.html(plain_table(exhibit.title, exhibit.headers, exhibit.table(), exhibit.numeric))
+        draw(chart, alt_text, mark=visit.mark, key=key, on_select=lambda: _picked(key, on_pick))
 
 
 def _picked(key: str, on_pick: Callable[[str], None]) -> None:
@@ -72,7 +119,7 @@ def say_reopened(visit: Visit, exhibit: Exhibit) -> None:
 def download_menu(visit: Visit, exhibit: Exhibit) -> None:
     """Offer the chart and its data as files; none is made before somebody asks for it."""
     words = visit.words
-    with st.popover(words("exhibit.take_away"), type="tertiary"):
+    with st.popover(words("exhibit.take_away"), type="tertiary", icon=":material/download:"):
         for kind, media_type in FILES.items():
             st.download_button(
                 words(f"exhibit.{kind}"),

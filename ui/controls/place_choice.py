@@ -81,14 +81,17 @@ def _write(key: str) -> None:
 def _tops(edition: Edition, language: str) -> Mapping[str, str]:
     """Return regions and the provinces of both eras, those of before the reform with their end."""
     words = Words(language)
+    regions = _names(area_frames.areas(edition, "region", OLD).to_dict("records"), words)
+    return {**province_names(edition, language), **regions}
+
+
+@shared_value(FRAMES_KEPT)
+def province_names(edition: Edition, language: str) -> Mapping[str, str]:
+    """Return the names of provinces by key: those of today, then the former ones with their end."""
+    words = Words(language)
     names = _names(area_frames.areas(edition, "province", NEW).to_dict("records"), words)
-    for level in ("province", "region"):
-        rows = area_frames.areas(edition, level, OLD).to_dict("records")
-        earlier = _names(rows, words)
-        if level == "province":
-            earlier = {key: words("place.until_reform", name=name) for key, name in earlier.items()}
-        names |= earlier
-    return names
+    earlier = _names(area_frames.areas(edition, "province", OLD).to_dict("records"), words)
+    return names | {key: words("place.until_reform", name=name) for key, name in earlier.items()}
 
 
 def _names(rows: list[Row] | list[dict[object, object]], words: Words) -> dict[str, str]:

@@ -76,11 +76,14 @@ def settle_with_browser(slides: Sequence[Slide], words: Words, *, is_read: bool)
     st.html(f"<script>window.keptSlides && keptSlides.settle({told})</script>", unsafe_allow_javascript=True)
 
 
-def add_to_presentation(visit: Visit, path: str, *, part: str = "") -> None:
-    """Draw the button that makes a slide of the page's view, or of one of its charts."""
+def add_to_presentation(visit: Visit, path: str, *, part: str = "", as_tool: bool = False) -> None:
+    """Draw the button that makes a slide of the page's view, or of one of its charts.
+
+    ``as_tool``: one of the small buttons beside a title, which never change their name.
+    """
     words, count = visit.words, len(kept_slides())
     st.button(
-        words("slides.add_another", number=count) if count else words("slides.add"),
+        words("slides.add_another", number=count) if count and not as_tool else words("slides.add"),
         key=f"slides.add.{path}.{part}",
         icon=":material/slideshow:",
         type="tertiary",

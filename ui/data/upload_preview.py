@@ -13,7 +13,7 @@ from data_access.workbooks import Checked, first_line
 from ui.cached.editions import Edition, ask
 from ui.cached.gazetteer import gazetteer
 from ui.cached.looks import LAYERS
-from ui.controls.choropleth import choropleth
+from ui.controls.choropleth import area_alone, choropleth
 from ui.controls.notices import as_plain
 from ui.data.preview_picture import LOOKS, preview_document
 from ui.data.preview_tables import changes_table, totals_table
@@ -38,7 +38,7 @@ def preview_section(edition: Edition, checked: Checked, preview: Preview, words:
     if document is not None:
         with st.container(key="small-map"):
             year = int(first_of(preview.changes)["year"])
-            choropleth(document, key="preview", year=year, selected=None, small=True, keeps_year=True)
+            choropleth(document, key="preview", year=year, selected=None, shape="small", writes=area_alone)
 
 
 def _areas(edition: Edition, checked: Checked, words: Words) -> None:

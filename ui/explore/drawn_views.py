@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from ui.cached.visit import Visit
-from ui.controls.choropleth import choropleth
+from ui.controls.choropleth import Shape, choropleth
 from ui.controls.downloads import map_menu
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
@@ -17,7 +17,6 @@ from ui.controls.picture_sources import show_picture_sources
 from ui.controls.prepared_slides import add_to_presentation
 from ui.explore.kept_views import EXHIBITS, has_small_maps
 from ui.explore.ranking import table_view
-from ui.explore.series import series_reasons
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.exploration_state import map_of
 from ui.maps.small_maps import COLUMNS
@@ -39,11 +38,11 @@ def _map(visit: Visit, chosen: Exploration) -> None:
     _take_away(visit, chosen)
 
 
-def _picture(visit: Visit, chosen: Exploration, *, small: bool = False) -> None:
+def _picture(visit: Visit, chosen: Exploration, shape: Shape = "large") -> None:
     """Draw the picture of the chosen kind; one frame for all kinds, which is only repainted."""
     with st.container(key="explore-map"):
         document = chosen.picture.url(visit.edition)
-        choropleth(document, key="explore", year=chosen.year, selected=chosen.area, small=small)
+        choropleth(document, key="explore", year=chosen.year, selected=chosen.area, shape=shape)
     show_picture_sources(visit, chosen.picture, chosen.year)
 
 
@@ -57,8 +56,6 @@ def _take_away(visit: Visit, chosen: Exploration) -> None:
 def _series(visit: Visit, chosen: Exploration) -> None:
     """Draw the lines and why some of their points are not joined."""
     _chart(visit, chosen)
-    for reason in series_reasons(visit, chosen):
-        st.caption("┆ " + as_plain(reason))
     st.caption(as_plain(visit.words("explore.lines_explained")))
 
 
@@ -68,7 +65,7 @@ def _scatter(visit: Visit, chosen: Exploration) -> None:
     with dots:
         show(visit, EXHIBITS["scatter"](visit, chosen))
     with picture:
-        _picture(visit, chosen, small=True)
+        _picture(visit, chosen, "small")
     _take_away(visit, chosen)
 
 

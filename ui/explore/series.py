@@ -93,13 +93,6 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     )
 
 
-def series_reasons(visit: Visit, chosen: Exploration) -> list[str]:
-    """Return why lines are not joined or are dashed, one sentence a pair of years, by year."""
-    lines = series_lines(visit, chosen)
-    breaks = pd.concat([series_breaks(line.figures, visit.words) for line in lines])
-    return list(dict.fromkeys(breaks.sort_values("year", kind="stable")["reason"]))
-
-
 def series_lines(visit: Visit, chosen: Exploration) -> list[Line]:
     """Return the series to draw, those of the chosen areas first, the nation's last."""
     words, picture = visit.words, chosen.picture

@@ -19,9 +19,9 @@ from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.absorption_track import track_exhibit
-from ui.funding.choice import FundingChoice
-from ui.funding.money_sentences import percent, sources_of_place, subtitle
 from ui.funding.parts import areas_of, levels_below, parts_at
+from ui.money.funding_choice import FundingChoice
+from ui.money.money_sentences import percent, sources_of_place, subtitle
 from ui.text.amounts import money_text
 from ui.text.source_citation import NO_SOURCES
 from vocabulary.words import Words

@@ -12,8 +12,8 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import STAGE_COLOURS, track
 from ui.charts.series_charts import BREAK_COLOUR
 from ui.charts.source_lines import named_sources
-from ui.funding.choice import FundingChoice
-from ui.funding.money_sentences import percent, sources_of_place, subtitle
+from ui.money.funding_choice import FundingChoice
+from ui.money.money_sentences import percent, sources_of_place, subtitle
 
 FEWEST_DATES = 2
 

@@ -8,7 +8,7 @@ from data_access.store.frames import Row
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.funding.choice import DEFAULT_PROGRAMME, EVERY, Period, periods_of
+from ui.money.funding_choice import DEFAULT_PROGRAMME, EVERY, Period, periods_of
 from ui.text.amounts import period_text
 from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey

@@ -13,9 +13,9 @@ from ui.charts.money_charts import curve
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
-from ui.funding.choice import FundingChoice
-from ui.funding.money_sentences import percent, subtitle
 from ui.funding.need_facts import Need
+from ui.money.funding_choice import FundingChoice
+from ui.money.money_sentences import percent, subtitle
 from vocabulary.words import Words
 
 

@@ -15,10 +15,10 @@ from ui.charts.sankey import Node, Passage, sankey
 from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
-from ui.funding.choice import FundingChoice
 from ui.funding.flow_links import fund_to_project, project_to_area
-from ui.funding.money_sentences import sources_of_place, subtitle
 from ui.funding.parts import areas_of, levels_below, parts_at
+from ui.money.funding_choice import FundingChoice
+from ui.money.money_sentences import sources_of_place, subtitle
 from ui.text.amounts import in_billions, money_text
 from vocabulary.words import Words
 

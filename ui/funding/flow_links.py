@@ -5,8 +5,8 @@ from __future__ import annotations
 from data_access.money.flow_links import WHOLE, Links, area_links, fund_links, links_to
 from ui.cached import money_frames
 from ui.cached.editions import Edition
-from ui.funding.choice import FundingChoice
 from ui.funding.parts import levels_below, parts_at
+from ui.money.funding_choice import FundingChoice
 
 
 def fund_to_project(edition: Edition, chosen: FundingChoice, stage: str) -> Links:

@@ -17,10 +17,10 @@ from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.notices import as_plain
 from ui.controls.source_notes import show_sources_of
-from ui.funding.choice import FundingChoice
-from ui.funding.money_sentences import percent, subtitle
 from ui.funding.parts import levels_below, parts_at
 from ui.funding.tables import listed_table
+from ui.money.funding_choice import FundingChoice
+from ui.money.money_sentences import percent, subtitle
 from ui.text.amounts import amount_text, in_kind_text, money_text, period_text
 from ui.text.figures import is_known
 from ui.text.source_citation import codes_in

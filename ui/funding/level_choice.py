@@ -6,8 +6,8 @@ import streamlit as st
 
 from ui.cached.visit import Visit
 from ui.controls import choices
-from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, levels_below, parts_at
+from ui.money.funding_choice import FundingChoice
 from ui.text.parameters import BadParameter
 
 

@@ -9,12 +9,12 @@ from ui.cached import household_lists
 from ui.cached.visit import Visit
 from ui.controls import choices, notices
 from ui.controls.notices import as_plain
-from ui.funding.choice import FundingChoice
 from ui.funding.concentration import concentration_part
 from ui.funding.level_choice import chosen_parts
 from ui.funding.need_facts import Need, need_facts
 from ui.funding.need_maps import linked_maps
 from ui.funding.need_quadrant import needy_places_table, quadrant_part
+from ui.money.funding_choice import FundingChoice
 
 
 def need_section(visit: Visit, chosen: FundingChoice) -> None:

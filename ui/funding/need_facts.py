@@ -21,9 +21,9 @@ from ui.cached import area_frames, figure_frames, household_lists, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.population import average_population
 from ui.cached.shared_frames import shared_frame, shared_value
-from ui.funding.choice import FundingChoice
 from ui.funding.parts import Parts, areas_of
 from ui.maps.money_measures import MoneyMeasure
+from ui.money.funding_choice import FundingChoice
 from vocabulary.vintages import NEW
 
 NEEDS_KEPT = 64

@@ -8,14 +8,14 @@ from data_access.money.need import PERSONS
 from ui.cached.looks import LAYERS
 from ui.cached.visit import Visit
 from ui.controls import address
-from ui.controls.choropleth import choropleth
+from ui.controls.choropleth import area_alone, choropleth
 from ui.controls.source_notes import show_sources_of
-from ui.funding.choice import FundingChoice
 from ui.funding.need_facts import Need, measure_of
 from ui.funding.parts import Parts
 from ui.maps.choropleth import area_in
 from ui.maps.money_measures import look_of
 from ui.maps.picture_address import PictureAddress
+from ui.money.funding_choice import FundingChoice
 from ui.text.place_key import NATION
 
 
@@ -59,4 +59,4 @@ def _small_map(visit: Visit, key: str, picture: PictureAddress, year: int | None
     requested = address.parameter("area")
     selected = area_in(requested, picture.level) if requested else None
     document = picture.url(visit.edition)
-    choropleth(document, key=key, year=year, selected=selected, small=True, keeps_year=True)
+    choropleth(document, key=key, year=year, selected=selected, shape="small", writes=area_alone)

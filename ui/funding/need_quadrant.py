@@ -14,9 +14,9 @@ from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
 from ui.controls.source_notes import show_sources_of
-from ui.funding.choice import FundingChoice
-from ui.funding.money_sentences import percent, subtitle
 from ui.funding.need_facts import Need
+from ui.money.funding_choice import FundingChoice
+from ui.money.money_sentences import percent, subtitle
 from ui.text.figures import is_known
 from ui.text.tables import plain_table
 from vocabulary.words import Words

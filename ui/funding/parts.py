@@ -10,7 +10,7 @@ from data_access.money.money_question import MoneyQuestion
 from ui.cached import area_frames, money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
-from ui.funding.choice import FundingChoice
+from ui.money.funding_choice import FundingChoice
 from ui.text.place_key import NATION
 from vocabulary.vintages import NEW, OLD
 

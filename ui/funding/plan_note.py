@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.controls.notices import as_plain
-from ui.funding.choice import FundingChoice
+from ui.money.funding_choice import FundingChoice
 from vocabulary.words import Words
 
 

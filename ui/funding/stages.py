@@ -17,10 +17,10 @@ from ui.charts.money_charts import stage_bars
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
-from ui.funding.choice import FundingChoice, staged
-from ui.funding.extent import only_parts, reported_by_period
-from ui.funding.money_sentences import download_columns, sources_of_place, stage_name, subtitle
 from ui.funding.tables import reported_table
+from ui.money.extent import only_parts, reported_by_period
+from ui.money.funding_choice import FundingChoice, staged
+from ui.money.money_sentences import download_columns, sources_of_place, stage_name, subtitle
 from ui.text.amounts import in_billions, money_text, period_text
 from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words

@@ -17,10 +17,10 @@ from ui.charts.source_lines import named_sources
 from ui.controls import address, choices, notices
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
-from ui.funding.choice import FundingChoice
 from ui.funding.level_choice import chosen_parts
-from ui.funding.money_sentences import percent, subtitle
 from ui.funding.what_if_facts import Scored, scored
+from ui.money.funding_choice import FundingChoice
+from ui.money.money_sentences import percent, subtitle
 from ui.text.amounts import BILLION, amount_text, in_billions
 from ui.text.figures import is_known
 from ui.text.parameters import BadParameter

@@ -13,9 +13,9 @@ from geo.remoteness import kilometres_to_city
 from ui.cached import area_frames, household_lists
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
-from ui.funding.choice import FundingChoice
 from ui.funding.need_facts import need_facts
 from ui.funding.parts import Parts
+from ui.money.funding_choice import FundingChoice
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from data_access.comparing.year_rows import year_rows
 from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.cached import figure_frames
+from ui.cached.editions import Edition
 from ui.cached.figure_frames import indicator_row, national_figures
 from ui.cached.survey_samples import households_asked_by_area
 from ui.cached.visit import Visit
@@ -49,7 +50,12 @@ def settled(figures: pd.DataFrame) -> pd.DataFrame:
 
 def mapped(visit: Visit) -> str | None:
     """Return the first of the overview's indicators that has figures of provinces in this store."""
-    coverage = figure_frames.coverage(visit.edition)
+    return mapped_in(visit.edition)
+
+
+def mapped_in(edition: Edition) -> str | None:
+    """Return the first of the overview's indicators that has figures of provinces in a store."""
+    coverage = figure_frames.coverage(edition)
     covered = set(coverage.loc[coverage["level"] == "province", "indicator_code"])
     return next((code for code in MAPPED if code in covered), None)
 

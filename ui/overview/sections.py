@@ -1,41 +1,109 @@
-"""The sections of the overview: its small map, and charts with their sentence, source and menus."""
+"""The sections of the overview: the title with the choice of a province, cards, map, and charts."""
 
 from __future__ import annotations
+
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from ui.cached import quality_frames
+from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.controls.choropleth import small_map
-from ui.controls.drawn_charts import draw
-from ui.controls.exhibits import download_menu, say_reopened
+from ui.charts.source_lines import named_sources
+from ui.controls.cards import draw_cards
+from ui.controls.choropleth import Written, choropleth
+from ui.controls.downloads import place_menu
+from ui.controls.exhibits import show
+from ui.controls.my_place import choose_my_place
 from ui.controls.notices import as_plain
+from ui.controls.page_frame import headline
 from ui.controls.picture_sources import show_picture_sources
+from ui.controls.place_links import place_link
 from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.source_notes import show_sources
-from ui.maps.map_offer import StoreOffer
-from ui.maps.picture_address import PictureAddress
-from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, mapped, national_rates
+from ui.maps.choropleth import Chosen
+from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, national_rates
+from ui.overview.front_map import front_map
+from ui.summary.cards import HOUSEHOLDS, NEAR_POOR, PlaceCards, sources_of_cards
+from ui.summary.series import AreaSeries
+from ui.summary.series_texts import how_poor
+from ui.summary.todays_series import every_series
 from ui.text.change_sentences import parts_change_sentence
-from ui.text.map_sentences import parts_sentence
+from ui.text.map_sentences import national_sentence, parts_sentence
+from ui.text.place_key import NATION, PlaceKey
 from vocabulary.vintages import OF_LARGE_AREAS
 
 
-def map_section(visit: Visit) -> None:
-    """Draw the small map of the newest poverty rate of provinces; nothing in a store without one."""
-    indicator = mapped(visit)
-    if indicator is not None:
-        picture = PictureAddress(indicator, "province", language=visit.words.language)
-        year = StoreOffer(visit.edition).default_year(picture)
-        small_map(visit, picture, year)
-        show_picture_sources(visit, picture, year)
-        add_to_presentation(visit, "overview")
+def title_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> None:
+    """Draw the headline of the nation or of the chosen place, beside it the choice and the tools."""
+    words, place = visit.words, facts.place
+    with st.container(horizontal=True, vertical_alignment="center", key="front-title", wrap=False):
+        with st.container(width="stretch"):
+            headline(_headline(visit, facts, series))
+        if place != NATION:
+            place_link(visit, place, words("overview.open_place"))
+        choose_my_place(visit, place)
+        with st.container(horizontal=True, width="content", key="tools-front", gap=None):
+            place_menu(visit, place)
+            add_to_presentation(visit, "overview", as_tool=True)
+
+
+def _headline(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> str:
+    words = visit.words
+    if facts.place == NATION:
+        (poor, poor_row), (both, both_row) = national_rates(visit)
+        return national_sentence(poor, poor_row, both, both_row, words)
+    name = words.of(facts.area, "full_name")
+    return words("overview.of_place", name=name, sentence=how_poor(facts, series, words))
+
+
+def cards_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> None:
+    """Draw the five cards of the nation or the chosen place, their sources and what the regions say."""
+    words, cards = visit.words, PlaceCards(visit, facts, every_series(visit, facts, series))
+    made = [
+        *cards.rates(),
+        cards.of("near_poor", NEAR_POOR),
+        cards.of("households", HOUSEHOLDS),
+        cards.money(),
+        cards.targets(),
+    ]
+    draw_cards([one.card for one in made if one.card.value], words, "front")
+    with st.container(horizontal=True, key="front-notes"):
+        show_sources(named_sources(visit, sources_of_cards(made)))
+        if missing := [one.card.label for one in made if not one.card.value]:
+            st.caption(as_plain(words("cards.missing", names=words.listed(missing))), width="content")
+        if facts.place == NATION:
+            regions_note(visit)
+
+
+def map_section(visit: Visit, place: PlaceKey) -> None:
+    """Draw the map with its years and its ranking; nothing in a store without figures of provinces."""
+    found = front_map(visit.edition, place, st.query_params.to_dict(), visit.words.language)
+    if found is None:
+        return
+    document = found.picture.url(visit.edition)
+    with st.container(key="front-map"):
+        choropleth(
+            document,
+            key="front",
+            year=found.year,
+            selected=found.marked,
+            shape="beside",
+            writes=_place_and_year,
+        )
+        show_picture_sources(visit, found.picture, found.year)
+
+
+def _place_and_year(chosen: Chosen) -> Written:
+    """Return what a choice in the map writes: the province as the place of every page, and the year."""
+    place = str(PlaceKey(chosen.vintage, "province", chosen.area)) if chosen.area else None
+    return {"place": place, "year": chosen.year}
 
 
 def regions_note(visit: Visit) -> None:
-    """Draw under the headline what the regions say of its rate; nothing where they agree with the nation."""
+    """Draw what the regions say of the nation's rate, folded; nothing where they agree with it."""
     (poor, _), _ = national_rates(visit)
     if poor.empty:
         return
@@ -43,7 +111,9 @@ def regions_note(visit: Visit) -> None:
     before, now = (_regions_apart(visit, when) for when in (year - 1, year))
     if note := parts_sentence(now, POOR, POOR_AND_NEAR_POOR, visit.words):
         change = parts_change_sentence(before, now, POOR, year - 1, visit.words)
-        st.caption(as_plain(f"{note} {change}".strip()))
+        title = escape(visit.words("overview.regions_differ"))
+        text = escape(f"{note} {change}".strip())
+        st.html(f"<details class='note'><summary class='quiet'>{title}</summary><p>{text}</p></details>")
 
 
 def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
@@ -53,23 +123,6 @@ def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
 
 
 def exhibit_section(visit: Visit, exhibit: Exhibit | None) -> None:
-    """Draw a chart under its title and sentence; nothing where the store has no figures for it."""
-    if exhibit is None:
-        return
-    st.subheader(as_plain(exhibit.title), anchor=False)
-    st.markdown(as_plain(exhibit.sentence))
-    chart_section(visit, exhibit)
-
-
-def chart_section(visit: Visit, exhibit: Exhibit) -> None:
-    """Draw a chart, why its lines are not joined, its source, and its menus."""
-    if exhibit.chart is None:
-        return
-    draw(exhibit.chart, exhibit.title, mark=visit.mark)
-    if exhibit.lines is not None:
-        for reason in exhibit.lines[1]["reason"]:
-            st.caption("┆ " + as_plain(reason))
-    show_sources(exhibit.sources)
-    say_reopened(visit, exhibit)
-    download_menu(visit, exhibit)
-    add_to_presentation(visit, "overview", part=exhibit.key)
+    """Draw a chart with its tools; nothing where the store has no figures for it."""
+    if exhibit is not None:
+        show(visit, exhibit, slide_of="overview")

@@ -42,7 +42,7 @@ def location_section(visit: Visit, facts: AreaFacts) -> None:
         return
     picture, year, marked = found
     with st.container(key="small-map"):
-        choropleth(picture.url(visit.edition), key="small", year=year, selected=marked, small=True)
+        choropleth(picture.url(visit.edition), key="small", year=year, selected=marked, shape="small")
         show_picture_sources(visit, picture, year)
 
 

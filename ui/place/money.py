@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -14,8 +15,8 @@ from ui.controls.notices import as_plain
 from ui.controls.place_links import place_query
 from ui.controls.site import page_of
 from ui.controls.source_notes import show_sources_of
-from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
-from ui.funding.money_sentences import amount_with_parts, money_sentence, sources_of_place, stage_name
+from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
+from ui.money.money_sentences import amount_with_parts, money_sentence, sources_of_place, stage_name
 from ui.text.amounts import period_text
 from ui.text.tables import plain_table
 
@@ -33,13 +34,14 @@ def is_programme_money(indicator: Row) -> bool:
 
 
 def money_section(visit: Visit, facts: AreaFacts) -> None:
-    """Draw the money of the place; nothing where none is reported."""
+    """Draw the money of the place, or that none is reported."""
     words = visit.words
     query = place_query(visit, facts.place)
     if facts.figures["indicator_code"].isin(FLOWS).any():
         st.page_link(page_of("flows", words), label=words("area.open_flows"), query_params=query)
     periods = periods_of(visit.edition, DEFAULT_PROGRAMME, facts.place)
     if not periods:
+        st.html(f"<p class='silence'>{escape(words('area.no_money'))}</p>")
         return
     chosen = FundingChoice(DEFAULT_PROGRAMME, facts.place, periods[0], None, None)
     st.subheader(words("area.money"), anchor=False)

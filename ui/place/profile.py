@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
@@ -11,14 +13,10 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, dot_chart
 from ui.charts.source_lines import figure_sources
-from ui.controls.drawn_charts import draw
-from ui.controls.exhibits import download_menu, say_reopened
-from ui.controls.source_notes import show_sources
-from ui.text.figures import is_known, value_text
+from ui.controls.exhibits import show
+from ui.summary.deprivations import profile_rows
 from ui.text.place_key import NATION, PlaceKey
-from vocabulary.words import Words
 
-DEPRIVATION = "deprivation"
 COMPARED = ("province", "nation")
 
 
@@ -27,6 +25,7 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
     words = visit.words
     own = profile_rows(facts.figures, facts, words.of(facts.area), words)
     if own.empty:
+        st.html(f"<p class='silence'>{escape(words('area.no_profile'))}</p>")
         return
     year = int(own["year"].max())
     frames = [own[own["year"] == year]]
@@ -35,7 +34,6 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         other = profile_rows(figure_frames.figures_of_place(visit.edition, place), facts, name, words)
         frames.append(other[other["year"] == year])
     title = words("area.profile", year=str(year))
-    st.subheader(title, anchor=False)
     points = pd.concat(frames, ignore_index=True)
     chart = dot_chart(
         points,
@@ -43,7 +41,6 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         unit=words("area.profile_unit"),
         words=words,
     )
-    draw(chart, title, mark=visit.mark)
     exhibit = Exhibit(
         key="profile",
         title=title,
@@ -55,9 +52,7 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         numeric=(2,),
         data=points.drop(columns="text"),
     )
-    show_sources(exhibit.sources)
-    say_reopened(visit, exhibit)
-    download_menu(visit, exhibit)
+    show(visit, exhibit)
 
 
 def compared_places(facts: AreaFacts) -> list[PlaceKey]:
@@ -68,26 +63,3 @@ def compared_places(facts: AreaFacts) -> list[PlaceKey]:
         if row["level"] in COMPARED and row["level"] != facts.place.level
     ]
     return above if facts.place == NATION else [*above, NATION]
-
-
-def profile_rows(figures: pd.DataFrame, facts: AreaFacts, name: str, words: Words) -> pd.DataFrame:
-    """Return the shares of poor households deprived, one row an indicator and year."""
-    rows = [
-        {
-            "indicator_code": row["indicator_code"],
-            "vintage": row["vintage"],
-            "area_code": row["area_code"],
-            "series": name,
-            "label": words.of(facts.indicators[row["indicator_code"]]),
-            "year": row["year"],
-            "value": row["value"],
-            "text": value_text(row, facts.indicators[row["indicator_code"]], words),
-            "source_code": row["source_code"],
-        }
-        for row in figures.to_dict("records")
-        if facts.indicators[row["indicator_code"]]["group"] == DEPRIVATION
-        and facts.indicators[row["indicator_code"]]["unit"] == "percent"
-        and is_known(row["value"])
-    ]
-    codes = ["indicator_code", "vintage", "area_code"]
-    return pd.DataFrame(rows, columns=[*codes, "series", "label", "year", "value", "text", "source_code"])

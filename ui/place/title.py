@@ -6,21 +6,27 @@ import streamlit as st
 
 from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
+from ui.controls.downloads import place_menu
 from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
-from ui.place.series import AreaSeries
-from ui.place.series_texts import how_poor
+from ui.controls.prepared_slides import add_to_presentation
+from ui.summary.series import AreaSeries
+from ui.summary.series_texts import how_poor
 from vocabulary.vintages import FORMER_DISTRICTS, FORMER_PROVINCES
 from vocabulary.words import Words
 
 
 def title_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> None:
-    """Draw the name of the place and two lines that say what it is and how poor."""
+    """Draw the name of the place with how poor it is, the tools, and a line that says what it is."""
     words = visit.words
-    headline(words.of(facts.area, "full_name"))
+    with st.container(horizontal=True, vertical_alignment="center", key="front-title", wrap=False):
+        with st.container(width="stretch"):
+            headline(f"{words.of(facts.area, 'full_name')}. {how_poor(facts, series, words)}")
+        with st.container(horizontal=True, width="content", key="tools-place", gap=None):
+            place_menu(visit, facts.place)
+            add_to_presentation(visit, "area", as_tool=True)
     parts = [_above(facts, words), _validity(facts, words), _became(facts, words), *_classes(facts, words)]
-    st.markdown(" · ".join(as_plain(part) for part in parts if part))
-    st.markdown(as_plain(how_poor(facts, series, words)))
+    st.caption(" · ".join(as_plain(part) for part in parts if part))
 
 
 def _above(facts: AreaFacts, words: Words) -> str:

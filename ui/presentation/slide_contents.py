@@ -34,9 +34,9 @@ from ui.maps.picture_address import PictureAddress
 from ui.maps.requested_map import map_at
 from ui.maps.small_maps import show_small_maps
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
-from ui.place.series import AreaSeries
-from ui.place.series_texts import estimate_notes, how_poor_with_series, series_title
-from ui.place.todays_series import estimate_error, page_series
+from ui.summary.series import AreaSeries
+from ui.summary.series_texts import estimate_notes, how_poor_with_series, series_title
+from ui.summary.todays_series import estimate_error, page_series
 from ui.text.place_key import NATION, PlaceKey, place_key
 from ui.text.source_citation import SourceList
 from vocabulary.words import Words

@@ -18,6 +18,7 @@ from data_access.store_codes import PUBLISHED
 from geo.assets import choropleth_script, leaflet_script
 from geo.choropleth import MapRequest, leaflet_options, script_literal
 from geo.layers import UnknownLayer
+from ui.cached import area_frames
 from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
@@ -25,8 +26,8 @@ from ui.maps.map_offer import StoreOffer
 from ui.maps.map_reading import map_facts
 from ui.maps.map_state import map_state
 from ui.maps.picture_address import PictureAddress
-from ui.overview.exhibits import mapped
-from ui.text.place_key import PlaceKey
+from ui.overview.front_map import front_map
+from ui.text.place_key import NATION, PlaceKey, place_key
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
 
@@ -36,13 +37,14 @@ NOT_FIRST = ("within", "class", "scheme", "classes", "breaks", "scale", "estimat
 
 @dataclass(frozen=True)
 class FirstPicture:
-    """A request for a picture, and the addresses it will fetch."""
+    """A request for a picture, the addresses it will fetch, and the page (``map``, ``front``) it is on."""
 
     edition: Edition
     picture: PictureAddress
     map_request: MapRequest
     title: str
     addresses: tuple[str, ...]
+    page: str
 
     @property
     def head(self) -> str:
@@ -56,9 +58,8 @@ class FirstPicture:
     @property
     def frame(self) -> str:
         """The frame with the picture, for the top of the page's body."""
-        kind = "small" if self.map_request.compact else "large"
         return (
-            f'<iframe id="first-picture" class="{kind}" title="{escape(self.title)}" '
+            f'<iframe id="first-picture" class="{self.page}" title="{escape(self.title)}" '
             f'srcdoc="{escape(self._inside())}"></iframe>'
         )
 
@@ -66,7 +67,7 @@ class FirstPicture:
         scripts = "".join(
             f'<script src="{script.url}"></script>' for script in (leaflet_script(), choropleth_script())
         )
-        options = script_literal(leaflet_options(zoom_by_wheel=not self.map_request.compact))
+        options = script_literal(leaflet_options(zoom_by_wheel=True))
         call = f'Choropleth.alone("map_div", {options}, {script_literal(asdict(self.map_request))})'
         return (
             f'<!doctype html><meta charset="utf-8">{scripts}<div id="map_div"></div><script>{call}</script>'
@@ -82,7 +83,7 @@ def first_picture(path: str, query: Mapping[str, str]) -> FirstPicture | None:
         visit = Visit(Words(language), newest(PUBLIC, store))
         if path == "/map":
             return _of_map(visit, query)
-        return _of_overview(visit) if path in ("", "/") else None
+        return _of_overview(visit, query) if path in ("", "/") else None
     except (StoreError, UnknownLayer, UnknownPicture):
         return None
 
@@ -94,28 +95,28 @@ def _of_map(visit: Visit, query: Mapping[str, str]) -> FirstPicture | None:
     shown = state.address
     if state.bad or shown.year is None:
         return None
-    return _first(visit, shown.picture, shown.year, shown.area)
+    return _first(visit, shown.picture, shown.year, shown.area, "map")
 
 
-def _of_overview(visit: Visit) -> FirstPicture | None:
-    indicator = mapped(visit)
-    if indicator is None:
+def _of_overview(visit: Visit, query: Mapping[str, str]) -> FirstPicture | None:
+    place = place_key(query["place"]) if "place" in query else NATION
+    if place is None or not area_frames.is_place(visit.edition, place):
         return None
-    picture = PictureAddress(indicator, "province", language=visit.words.language)
-    year = StoreOffer(visit.edition).default_year(picture)
-    return None if year is None else _first(visit, picture, year, None, small=True)
+    found = front_map(visit.edition, place, query, visit.words.language)
+    return None if found is None else _first(visit, *found, "front")
 
 
 def _first(
-    visit: Visit, picture: PictureAddress, year: int, area: PlaceKey | None, *, small: bool = False
+    visit: Visit, picture: PictureAddress, year: int, area: PlaceKey | None, page: str
 ) -> FirstPicture:
     facts = map_facts(visit.edition, picture)
     document = picture.url(visit.edition)
     code, vintage = (area.code, area.vintage) if area else (None, "")
     unreachable = visit.words("failure.network")
+    beside = page == "front"
     map_request = MapRequest(
-        document, year, code, vintage, answered=0, unreachable=unreachable, compact=small
+        document, year, code, vintage, answered=0, unreachable=unreachable, beside=beside
     )
     title = visit.words.of(facts.indicator)
     addresses = (document, *(layer.geometry_url for layer in facts.layers.values()))
-    return FirstPicture(visit.edition, picture, map_request, title, addresses)
+    return FirstPicture(visit.edition, picture, map_request, title, addresses, page)

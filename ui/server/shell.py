@@ -16,8 +16,11 @@ from ui.controls.current_visit import current_reader, current_store, current_vis
 from ui.controls.exhibit_codes import PATH_KEY
 from ui.controls.place_links import search_box
 from ui.controls.site import GROUPS, SITE
+from ui.maps.choropleth import area_parameter
 from ui.server.streamlit_words import words_script
+from ui.text.place_key import place_key
 from vocabulary.catalogues import LANGUAGES
+from vocabulary.vintages import NEW
 from vocabulary.words import Words
 
 STYLE = Path(__file__).parents[1] / "assets" / "shell.css"
@@ -60,7 +63,9 @@ def _header(header: DeltaGenerator, pages: list[st.Page], current: st.Page, word
         with st.container(horizontal=True, key="header-links", width="content"):
             for site_page, page in zip(SITE, pages, strict=True):
                 if site_page.in_header:
-                    st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
+                    st.page_link(
+                        page, label=_link_label(page, current), query_params=_carried(site_page.key, words)
+                    )
         st.space("stretch")
         search = st.container(width=SEARCH_WIDTH)
         _language_switch(words)
@@ -73,11 +78,12 @@ def _header(header: DeltaGenerator, pages: list[st.Page], current: st.Page, word
 def _contents(pages: list[st.Page], current: st.Page, words: Words) -> None:
     """Draw the list of all pages by group, and the switch of the store under it."""
     for group in GROUPS:
-        mine = [page for site_page, page in zip(SITE, pages, strict=True) if site_page.group == group]
+        mine = [pair for pair in zip(SITE, pages, strict=True) if pair[0].group == group]
         if mine:
             st.caption(words(f"site.group_{group}"))
-        for page in mine:
-            st.page_link(page, label=_link_label(page, current), query_params=_carried(words))
+        for site_page, page in mine:
+            query = _carried(site_page.key, words)
+            st.page_link(page, label=_link_label(page, current), query_params=query)
     _store_switch(words)
 
 
@@ -100,8 +106,14 @@ def _link_label(page: st.Page, current: st.Page) -> str:
     return f"**{page.title}**" if page.url_path == current.url_path else page.title
 
 
-def _carried(words: Words) -> dict[str, str]:
-    return address.carried() | {"lang": words.language}
+def _carried(page: str, words: Words) -> dict[str, str]:
+    """Return what a link to a page takes along; the map, which marks an area, is given the place as one."""
+    along = address.carried() | {"lang": words.language}
+    place = place_key(along.get("place", ""))
+    if page == "map" and place is not None and place.level == "province" and "area" not in along:
+        look = "today" if place.vintage == NEW else "reported"
+        along |= {"area": area_parameter(place.vintage, place.code), "look": look, "level": "province"}
+    return along
 
 
 def _language_switch(words: Words) -> None:

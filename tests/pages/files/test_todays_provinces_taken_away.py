@@ -15,9 +15,9 @@ from ui.cached.editions import Edition
 from ui.cached.place_facts import POVERTY, area_facts
 from ui.cached.visit import Visit
 from ui.charts.slides import Slide, packed
-from ui.place.series import area_series
-from ui.place.todays_series import page_series
 from ui.presentation.slide_contents import slide_content
+from ui.summary.series import area_series
+from ui.summary.todays_series import page_series
 from ui.text.map_sentences import area_sentence
 from ui.text.place_key import PlaceKey
 from vocabulary.words import Words

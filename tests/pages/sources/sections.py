@@ -10,9 +10,9 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 SOURCES = re.compile(r"data-sources='([^']*)'")
-# What shows figures in the markup of a page: tables, large numbers, tiles, cards of a chain, pictures.
+# What shows figures in the markup of a page: tables, large numbers, tiles, chains, pictures, cards.
 FIGURES_IN_MARKUP = re.compile(
-    r"<table class='plain'|figure-large|class='tiles'|class='chain'|class='small-maps'"
+    r"<table class='plain'|figure-large|class='tiles'|class='chain'|class='small-maps'|class='card-value"
 )
 CHARTS = ("vega_lite_chart", "arrow_data_frame", "component_instance")
 TITLE = re.compile(r"exhibit-title.*?<h3>(.*?)</h3>", re.DOTALL)

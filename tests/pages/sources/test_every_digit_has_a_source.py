@@ -17,13 +17,20 @@ from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
 HOA_BINH, LAC_SON = "place=v2008.province.17", "place=v2008.district.157"
+AREA = ("poverty", "deprivation", "money", "results", "territory", "figures")
 FUNDING = ("stages", "flow", "absorption", "need", "whatif", "items")
 TOPICS = ("P1", "P2", "P3", "P4", "P5", "P6", "P7", "credit", "wider", "overlap", "bottleneck")
 # Page → the addresses under which its sections are looked at, in the published and the demonstration store.
 VIEWS: Mapping[str, tuple[str, ...]] = {
-    "overview": ("", "store=demo"),
+    "overview": ("", "place=v2025.province.25", "store=demo"),
     "map": ("", "look=today&estimates=1&area=25", "store=demo&area=20"),
-    "area": ("", HOA_BINH, LAC_SON, SMALL),
+    "area": (
+        "",
+        "place=v2025.province.25",
+        *(f"{HOA_BINH}&view={view}" for view in AREA),
+        *(f"{place}&view={view}" for place in (LAC_SON, SMALL) for view in ("poverty", "results", "figures")),
+        f"{SMALL}&view=deprivation",
+    ),
     "explore": (
         "",
         *(f"part=one&view={view}&{INCOME}" for view in (*ONE, "map", "change", "table")),
@@ -85,8 +92,12 @@ class Walk:
         self.key, self.words, self.exhibits = key, Words(language), list[Exhibit]()
         self._open = open_page
         self._page: AppTest | None = None
-        for module in ("ui.controls.exhibits", "ui.overview.sections", "ui.place.profile"):
-            monkeypatch.setattr(f"{module}.download_menu", lambda _, exhibit: self.exhibits.append(exhibit))
+        monkeypatch.setattr(
+            "ui.controls.exhibits.download_menu", lambda _, exhibit: self.exhibits.append(exhibit)
+        )
+
+    def _offered(self, _: object, exhibit: Exhibit) -> None:
+        self.exhibits.append(exhibit)
 
     def sections(self, query: str) -> list[Section]:
         """Return the sections of a view that show figures."""
@@ -135,7 +146,13 @@ def test_a_page_names_the_source_of_every_figure(
 
 @pytest.mark.parametrize(
     ("key", "query"),
-    [("area", HOA_BINH), ("targets", ""), ("flows", SMALL), ("funding", f"{SMALL}&view=whatif")],
+    [
+        ("area", HOA_BINH),
+        ("overview", ""),
+        ("targets", ""),
+        ("flows", SMALL),
+        ("funding", f"{SMALL}&view=whatif"),
+    ],
 )
 def test_a_source_line_that_is_taken_out_is_found(
     small_country: Edition, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, query: str

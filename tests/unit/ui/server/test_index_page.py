@@ -17,7 +17,9 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>ă</title>
 BROWSER = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip, br"}
 PICTURE = PictureAddress("rate", "province")
 WISH = MapRequest("/picture/a", 2020, None, "", 0, 'said "</script>" so', compact=False)
-FIRST = FirstPicture(Edition("published", 1), PICTURE, WISH, 'a "title"', ("/picture/a", "/geometry/b"))
+FIRST = FirstPicture(
+    Edition("published", 1), PICTURE, WISH, 'a "title"', ("/picture/a", "/geometry/b"), "map"
+)
 seen: list[str | None] = []
 
 
@@ -76,7 +78,7 @@ def test_page_that_is_known_already_is_not_sent_again_and_a_changed_one_is() -> 
 
 def test_page_with_a_map_brings_its_first_picture_and_others_bring_none() -> None:
     with_map = ask(APP, "/map", BROWSER).text()
-    assert '<iframe id="first-picture" class="large" title="a &quot;title&quot;" srcdoc="' in with_map
+    assert '<iframe id="first-picture" class="map" title="a &quot;title&quot;" srcdoc="' in with_map
     assert 'fetch(file, { priority: "high" })' in with_map.partition("<title>")[0]
     # What a text says stays inside its frame.
     assert 'said "</script>"' not in with_map

@@ -17,13 +17,15 @@ from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR
 from ui.charts.source_lines import SERIES_COLOURS
 from ui.controls.place_links import row_key
-from ui.place.series import FEWEST_POINTS, AreaSeries, area_series, ranked_among
+from ui.summary.series import FEWEST_POINTS, AreaSeries, area_series, ranked_among, series_of
 from ui.text.differences import results
 from ui.text.estimates import estimated_rows, has_estimates
 from ui.text.place_key import NATION, PlaceKey
 from vocabulary.vintages import NEW
 
 # The first colours are near those of the place and of its breaks.
+# The two ways to count the poor, each in the order in which a page looks for it.
+REVIEWS, SURVEYS = POVERTY[:2], POVERTY[2:]
 COLOURS_OF_PARTS = SERIES_COLOURS[2:]
 
 
@@ -39,6 +41,26 @@ def page_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
     found = {code: _carried(visit, facts.place, code) for code in POVERTY if code in facts.indicators}
     code = _first_with(found, FEWEST_POINTS) or _first_with(found, 1)
     return None if code is None else _series(visit, facts, facts.indicators[code], found[code])
+
+
+def every_series(visit: Visit, facts: AreaFacts, first: AreaSeries | None) -> list[AreaSeries]:
+    """Return the main series and, behind it, that of the other way to count the poor: survey or review.
+
+    The other one is there where it has a line of its own: more than one figure.
+    """
+    if first is None:
+        return []
+    others = REVIEWS if first.indicator["code"] in SURVEYS else SURVEYS
+    found = (_other(visit, facts, code) for code in others if code in facts.indicators)
+    other = next((one for one in found if one is not None and len(one.own) >= FEWEST_POINTS), None)
+    return [first] if other is None else [first, other]
+
+
+def _other(visit: Visit, facts: AreaFacts, code: str) -> AreaSeries | None:
+    if (facts.place.vintage, facts.place.level) == (NEW, "province"):
+        carried = _carried(visit, facts.place, code)
+        return None if carried.empty else _series(visit, facts, facts.indicators[code], carried)
+    return None if facts.figures_of(code).empty else series_of(visit, facts, code)
 
 
 def newest_shown(series: AreaSeries | None) -> Row | None:

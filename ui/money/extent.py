@@ -11,7 +11,7 @@ from ui.cached import money_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
-from ui.funding.choice import FundingChoice
+from ui.money.funding_choice import FundingChoice
 
 NAMED = 3
 

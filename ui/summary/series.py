@@ -46,10 +46,13 @@ class AreaSeries:
 
 def area_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
     """Return the series of the first poverty indicator that has more than one figure here, else one."""
-    words = visit.words
     code = facts.first_with(POVERTY, FEWEST_POINTS) or facts.first_with(POVERTY, 1)
-    if code is None:
-        return None
+    return None if code is None else series_of(visit, facts, code)
+
+
+def series_of(visit: Visit, facts: AreaFacts, code: str) -> AreaSeries:
+    """Return the series of an indicator that the place has figures of, as they were reported."""
+    words = visit.words
     own, indicator = facts.figures_of(code), facts.indicators[code]
     own = with_boundary(own, area_frames.lineage_changes(visit.edition, facts.place))
     points = series_points(own, indicator, words.of(facts.area), AREA_COLOUR, words)

@@ -11,8 +11,8 @@ from data_access.models.money import STAGES
 from data_access.money.disbursement import disbursed_share, first_of_each_stage
 from ui.cached import money_frames
 from ui.cached.visit import Visit
-from ui.funding.choice import FundingChoice, place_name, staged
-from ui.funding.extent import only_parts, reported_by_period
+from ui.money.extent import only_parts, reported_by_period
+from ui.money.funding_choice import FundingChoice, place_name, staged
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known
 from vocabulary.words import Words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ui.cached.place_facts import POVERTY, AreaFacts
 from ui.cached.visit import Visit
-from ui.place.series import AreaSeries
-from ui.place.todays_series import estimate_error, newest_shown
+from ui.summary.series import AreaSeries
+from ui.summary.todays_series import estimate_error, newest_shown
 from ui.text.estimates import estimated_rows, estimated_title, has_estimates, restated_note
 from ui.text.map_sentences import area_sentence
 from vocabulary.words import Words
