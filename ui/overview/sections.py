@@ -63,7 +63,8 @@ def cards_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> 
     """Draw the five cards of the nation or the chosen place, their sources and what the regions say."""
     words, cards = visit.words, PlaceCards(visit, facts, every_series(visit, facts, series))
     made = [
-        *cards.rates(),
+        # The headline of the nation has its other rate beside it already, on the map.
+        *(cards.rates()[:1] if facts.place == NATION else cards.rates()),
         cards.of("near_poor", NEAR_POOR),
         cards.of("households", HOUSEHOLDS),
         cards.money(),

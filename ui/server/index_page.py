@@ -92,8 +92,8 @@ class _Mending:
         query = dict(QueryParams(self._scope.get("query_string", b"")))
         language = language_in(query)
         picture = self._picture(query)
-        style = f"<style>{letters_style()}{_asset('first.css')}</style>"
-        head, body = f"{SERVER_ADDRESS}{page_scripts()}{style}", ""
+        rules = f"{letters_style()}{_asset('first.css')}{_asset('shell.css')}"
+        head, body = f"{SERVER_ADDRESS}{page_scripts()}<style>{rules}</style>", ""
         if picture is not None:
             head += picture.head + f"<style>{_asset('first_picture.css')}</style>"
             # The page's own program has time until the map is there.
