@@ -12,9 +12,9 @@ from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
 from ui.cached import figure_frames, household_lists
 from ui.cached.editions import Edition
-from ui.funding.choice import DEFAULT_PROGRAMME, FundingChoice, periods_of
 from ui.funding.need_facts import need_facts
 from ui.funding.parts import parts_at
+from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice, periods_of
 from ui.text.amounts import amount_text
 from ui.text.place_key import PlaceKey
 from vocabulary.catalogues import LANGUAGES

@@ -6,12 +6,13 @@ import re
 import pandas as pd
 import pytest
 
+from data_access.store.frames import Row
 from ui.text.card_change import last_change, small_line, year_and_kind
 from ui.text.cards import Card, Part, card_html, sparkline
 from vocabulary.words import Words
 
 VI = Words("vi")
-RATE = {"unit": "percent", "direction": "lower", "unit_vi": "% số hộ", "unit_en": "% of households"}
+RATE: Row = {"unit": "percent", "direction": "lower", "unit_vi": "% số hộ", "unit_en": "% of households"}
 
 
 def series(*rows: tuple[int, float, str, str]) -> pd.DataFrame:
