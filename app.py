@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import streamlit as st
 from starlette.middleware import Middleware
 
 from exports.routes import export_routes
@@ -21,7 +20,7 @@ from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
 from ui.server.routes import app_routes
 from ui.server.show_route import show_routes
-from ui.server.start import build_store_with_progress_line, prepare_visits, server_settings_in_environment
+from ui.server.start import build_store_with_progress_line, prepare_visits
 from ui.server.websocket_window import widen_window
 
 
