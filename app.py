@@ -20,7 +20,7 @@ from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
 from ui.server.routes import app_routes
 from ui.server.show_route import show_routes
-from ui.server.start import build_store_with_progress_line, prepare_visits
+from ui.server.start import build_store_with_progress_line, prepare_visits, server_settings_in_environment
 from ui.server.websocket_window import widen_window
 
 
@@ -37,3 +37,7 @@ logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name
 widen_window()
 middleware = [Middleware(RememberedPlace), Middleware(CompressedFiles), Middleware(IndexPage)]
 routes = [*app_routes(), *export_routes(), *show_routes(), *remote_routes()]
+app = st.App("ui/server/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
+
+if __name__ == "__main__":
+    app.run(config=server_settings_in_environment())

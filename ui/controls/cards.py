@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ui.charts.cards import Card, card_html
 from ui.controls.notices import as_plain
 from ui.controls.site import page_of
-from ui.text.cards import Card, card_html
 from vocabulary.words import Words
 
 

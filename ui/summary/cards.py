@@ -16,6 +16,8 @@ from ui.cached.place_facts import POVERTY, AreaFacts
 from ui.cached.survey_samples import households_asked_in
 from ui.cached.this_year import this_year
 from ui.cached.visit import Visit
+from ui.charts.card_change import last_change, small_line, year_and_kind
+from ui.charts.cards import Card, Part
 from ui.charts.source_lines import sources_of
 from ui.controls.place_links import place_query
 from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
@@ -23,8 +25,6 @@ from ui.money.money_sentences import amount_with_parts, percent, period_label, s
 from ui.summary.deprivations import profile_rows
 from ui.summary.rank import ranks
 from ui.summary.series import AreaSeries
-from ui.text.card_change import last_change, small_line, year_and_kind
-from ui.text.cards import Card, Part
 from ui.text.differences import results
 from ui.text.figures import PERCENT, is_known, number_text, short_unit, value_text
 from ui.text.source_citation import codes_in

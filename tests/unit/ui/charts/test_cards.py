@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from data_access.store.frames import Row
-from ui.text.card_change import last_change, small_line, year_and_kind
-from ui.text.cards import Card, Part, card_html, sparkline
+from ui.charts.card_change import last_change, small_line, year_and_kind
+from ui.charts.cards import Card, Part, card_html, sparkline
 from vocabulary.words import Words
 
 VI = Words("vi")
