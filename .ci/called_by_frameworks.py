@@ -39,3 +39,6 @@ sums_by_area
 # Who reads, once there are accounts: part of the key of all that is kept, read by nothing else yet.
 _.account
 account
+
+# Read by the map's script.
+compact

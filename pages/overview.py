@@ -6,8 +6,8 @@ from ui.cached.place_facts import area_facts
 from ui.controls.current_visit import current_visit
 from ui.controls.notices import bad_parameters
 from ui.controls.place_choice import place_in_address
-from ui.overview.exhibits import nation_exhibit, poorest_exhibit, regions_exhibit
-from ui.overview.sections import cards_section, exhibit_section, map_section, title_section
+from ui.overview.exhibits import poorest_exhibit, regions_exhibit
+from ui.overview.sections import cards_section, exhibit_section, map_section, nation_section, title_section
 from ui.summary.todays_series import page_series
 
 visit = current_visit()
@@ -21,7 +21,7 @@ cards_section(visit, facts, series)
 map_section(visit, place)
 years, regions = st.columns(2, gap="large")
 with years:
-    exhibit_section(visit, nation_exhibit(visit))
+    nation_section(visit)
 with regions:
     exhibit_section(visit, regions_exhibit(visit))
 exhibit_section(visit, poorest_exhibit(visit))

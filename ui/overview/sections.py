@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -24,13 +25,13 @@ from ui.controls.place_links import place_link
 from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.source_notes import show_sources
 from ui.maps.choropleth import Chosen
-from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, national_rates
+from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, nation_exhibit, national_rates
 from ui.overview.front_map import front_map
 from ui.summary.cards import HOUSEHOLDS, NEAR_POOR, PlaceCards, sources_of_cards
 from ui.summary.series import AreaSeries
 from ui.summary.series_texts import how_poor
 from ui.summary.todays_series import every_series
-from ui.text.change_sentences import parts_change_sentence
+from ui.text.change_sentences import change_sentence, parts_change_sentence
 from ui.text.map_sentences import national_sentence, parts_sentence
 from ui.text.place_key import NATION, PlaceKey
 from vocabulary.vintages import OF_LARGE_AREAS
@@ -121,6 +122,13 @@ def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
     """Return the nation's rates whose households are not those of its regions together."""
     apart = quality_frames.contradicting_denominators(visit.edition, OF_LARGE_AREAS, year)
     return apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
+
+
+def nation_section(visit: Visit) -> None:
+    """Draw the national series; its sentence is the change, as the headline has the newest figures."""
+    (poor, indicator), _ = national_rates(visit)
+    change = change_sentence(poor, indicator, visit.words)
+    exhibit_section(visit, replace(nation_exhibit(visit), sentence=change))
 
 
 def exhibit_section(visit: Visit, exhibit: Exhibit | None) -> None:
