@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from html import escape
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from vocabulary.catalogues import LANGUAGES
 from vocabulary.vintages import NEW
 from vocabulary.words import Words
 
+STORY = Path(__file__).parents[1] / "story" / "elements.py"
 STYLE = Path(__file__).parents[1] / "assets" / "shell.css"
 LANGUAGE_KEY = "shell.language"
 STORE_KEY = "shell.store"
@@ -40,7 +42,7 @@ def main() -> None:
     st.html(f"<script>{words_script(words.language)}</script>", unsafe_allow_javascript=True)
     st.html(f"<a class='skip-link' href='#content'>{words('site.skip')}</a>")
     pages = [page.streamlit_page(words) for page in SITE]
-    current = st.navigation(pages, position="hidden")
+    current = st.navigation([*pages, *_pages_of_development()], position="hidden")
     header = st.container(horizontal=True, vertical_alignment="center", key="header")
     search = _header(header, pages, current, words)
     store, bad_store = current_store()
@@ -54,6 +56,11 @@ def main() -> None:
     st.session_state[PATH_KEY] = f"/{current.url_path}"
     notices.guarded(lambda: citation_notice(current_visit(), f"/{current.url_path}"), words)
     notices.guarded(current.run, words)
+
+
+def _pages_of_development() -> list[st.Page]:
+    """Return the story page where a setting asks for it."""
+    return [st.Page(STORY, url_path="story")] if os.environ.get("STORY_PAGE") == "1" else []
 
 
 def _header(header: DeltaGenerator, pages: list[st.Page], current: st.Page, words: Words) -> DeltaGenerator:
