@@ -45,7 +45,7 @@ class Words:
         """
         text = texts(self.language)[key]
         if isinstance(text, tuple):
-            text = text[0] if facts.get("count") == 1 or len(text) == 1 else text[1]
+            text = text[0] if facts.get("count") in (1, "1") or len(text) == 1 else text[1]
         return text.format(**{name: self._filled_in(fact) for name, fact in facts.items()})
 
     def has(self, key: str) -> bool:

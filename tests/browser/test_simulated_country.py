@@ -82,7 +82,7 @@ def chosen_value(visitor: Visitor, code: str, parameter: str) -> int:
     """Click an area of the map and return its figure."""
     choose(visitor, code)
     expect(visitor.page).to_have_url(re.compile(parameter))
-    expect(visitor.page.get_by_text("Mở trang của nơi này")).to_be_visible()
+    expect(visitor.page.get_by_text("Mở trang của địa phương này")).to_be_visible()
     return panel_value(visitor)
 
 
@@ -123,7 +123,7 @@ def test_one_clicks_from_the_nation_to_a_commune_of_before_the_reform_and_back(
     assert shown_sum(visitor, 10) == province
 
     choose(visitor, "157")
-    page.get_by_role("link", name="Mở trang của nơi này").click()
+    page.get_by_role("link", name="Mở trang của địa phương này").click()
     expect(page.get_by_role("heading", name="Huyện Lạc Sơn")).to_be_visible(timeout=SLOW)
     expect(page.get_by_text("MÔ PHỎNG – không phải số liệu thật").first).to_be_visible()
     page.get_by_text("Gồm 24 đơn vị").click()
@@ -175,6 +175,6 @@ def test_flows_money_and_registers_are_walked_from_year_to_year_and_back(
     visitor.open("/outcomes?store=demo&place=v2008.province.25&topic=overlap")
     rows = page.locator("table.plain tbody tr")
     expect(rows.first).to_be_visible(timeout=SLOW)
-    page.get_by_role("radio", name="Trùng", exact=True).click()
+    page.get_by_role("radio", name="Trùng lặp", exact=True).click()
     expect(page).to_have_url(re.compile("verdict=duplicate"), timeout=SLOW)
     expect(rows.filter(has_text="Chưa kết luận")).to_have_count(0, timeout=SLOW)

@@ -80,7 +80,7 @@ def test_the_ledger_says_what_superseded_what_and_publishes(
     sentences = plain(said(page))
     told = {
         "vi": ("Đã được tệp số 2 thay thế.", "Thay thế tệp số 1."),
-        "en": ("Superseded by file 2.", "Takes the place of file 1."),
+        "en": ("Superseded by file 2.", "Replaces file 1."),
     }
     assert [sentence for sentence in told[language] if sentence not in sentences] == []
     assert page.button(key="ledger.publish.3").disabled
@@ -217,7 +217,7 @@ def test_the_quality_page_tells_the_calendar_money_and_missing_areas(
     }[language]:
         assert sentence in found
     assert {"vi": "Thông tư 10/2022", "en": "Circular 10/2022"}[language] in told
-    assert {"vi": "Giải ngân so với vốn được giao", "en": "Disbursed against assigned"}[language] in told
+    assert {"vi": "Giải ngân so với vốn được giao", "en": "Disbursed compared with assigned"}[language] in told
 
 
 def test_what_is_withdrawn_is_told_the_other_way_round(officer: StoreSettings, open_page: OpenPage) -> None:
@@ -256,4 +256,4 @@ def test_the_page_takes_an_address_only_where_the_office_opened_it(
     page = open_page("data", lang="en", section="boundaries")
     page.text_input(key="boundaries.address").set_value("https://127.0.0.1/a.geojson")
     next(button for button in page.button if button.label == Words("en")("data.examine")).click().run()
-    assert "127.0.0.1 is a machine of this network" in plain(said(page))
+    assert "127.0.0.1 is a machine on this network" in plain(said(page))

@@ -106,7 +106,7 @@ def test_what_is_no_clear_change_is_outside_the_ranking_and_says_what_the_survey
     assert not set(unclear) & set(frame["order"])
     assert {frame["texts"][number] for number in unclear} == {"No clear change"}
     note = frame["notes"][str(unclear[0])]
-    assert "the survey can see" in note
+    assert "the survey can detect" in note
     assert "From " in note
     (line,) = (line for line in frame["gaps"] if line["mark"] == "u")
     assert line["count"] == 56

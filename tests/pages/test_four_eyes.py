@@ -122,7 +122,7 @@ def test_a_store_that_changed_since_the_hand_in_is_shown_beside_what_was_seen(
     page = open_page("data", section="ledger", submission="1", lang="en")
     assert [element.value for element in page.exception] == []
     assert Words("en")("approval.moved") in plain(said(page))
-    assert "lines that differ from what was shown" in tables(page)
+    assert "lines that differ from the preview" in tables(page)
     assert "3 figures of this file were changed by others" in tables(page)
     assert Words("en")("ledger.one_person") in plain(said(page))
 

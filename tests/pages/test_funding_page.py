@@ -164,7 +164,7 @@ def test_housing_surely_does_not_apply_where_no_district_is_poor(edition: Editio
             "vi",
             "2015 (Mọi chương trình mục tiêu quốc gia, dự toán): kế hoạch 15.802 tỷ đồng.",
         ),
-        ("en", "2015 (All national target programmes, plan): VND 15,802 billion planned."),
+        ("en", "2015 (All national target programmes, budget plan): VND 15,802 billion planned."),
     ],
 )
 def test_a_plan_of_all_programmes_is_shown_by_itself_and_says_so(
@@ -218,7 +218,7 @@ def test_no_survey_stands_beside_a_list_that_no_review_gives_a_rate_of(
 
 def test_nothing_shares_the_plan_of_all_programmes_by_lists_of_poor_households(open_page: OpenPage) -> None:
     page = open_page("funding", programme="all_programmes", period="2015", view="whatif", lang="en")
-    assert "does not fit the plan of several programmes" in plain(said(page))
+    assert "does not apply to the plan of several programmes" in plain(said(page))
     chosen = MoneyMeasure("per_household", "all_programmes", "planned", "", "", 2015, 2015)
     assert measure_in(str(chosen)) is None
 

@@ -48,7 +48,7 @@ def test_areas_measured_otherwise_are_hatched_and_counted_in_legend_and_sentence
     assert [(line["label"], line["count"]) for line in found["gaps"]] == [
         ("Không có số liệu", 58), ("Đo theo chuẩn khác", 1)
     ]  # fmt: skip
-    assert "1 nơi đo theo chuẩn khác" in found["sentence"]
+    assert "1 đơn vị đo theo chuẩn khác" in found["sentence"]
     assert "Chuẩn nghèo đa chiều 2022–2025" in found["sentence"]
 
 
@@ -85,7 +85,7 @@ def test_the_ranking_of_the_explorer_ranks_what_the_map_compares(edition: Editio
     assert ranks["Nghệ An"] == ""
     (notes,) = [cells[-1] for cells in exhibit.table() if cells[2] == "Nghệ An"]
     assert notes.startswith("2,74")
-    assert "1 nơi đo theo chuẩn khác" in exhibit.sentence
+    assert "1 đơn vị đo theo chuẩn khác" in exhibit.sentence
 
 
 def test_a_printed_zero_of_a_survey_stays_a_number_in_files_and_is_explained(edition: Edition) -> None:
@@ -95,5 +95,5 @@ def test_a_printed_zero_of_a_survey_stays_a_number_in_files_and_is_explained(edi
     rows = [dict(zip(header, line, strict=True)) for line in lines]
     zeros = [row for row in rows if row["value"] and float(row["value"]) == 0]
     assert zeros
-    assert all("to be read as less than 0.01" in row["note"] for row in zeros)
-    assert not any("to be read as" in row["note"] for row in rows if row not in zeros)
+    assert all("means less than 0.01" in row["note"] for row in zeros)
+    assert not any("means less than" in row["note"] for row in rows if row not in zeros)

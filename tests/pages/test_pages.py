@@ -64,16 +64,16 @@ HEADLINES = {
         "4,06\xa0%",
         "So với năm 2023",
     ],
-    ("overview", "en"): ["At the end of 2024, 1.93% of the nation's households", "4.06%", "Since 2023"],
+    ("overview", "en"): ["At the end of 2024, 1.93% of Viet Nam’s households", "4.06%", "Since 2023"],
     ("map", "vi"): ["Cả nước", "2024 · số liệu sơ bộ"],
-    ("map", "en"): ["The nation", "2024 · preliminary"],
+    ("map", "en"): ["Viet Nam", "2024 · preliminary"],
     ("sources", "vi"): [
         "Nguồn và phương pháp",
         "Các chuẩn nghèo",
-        "Sai sót đã thấy trong nguồn",
+        "Sai sót đã phát hiện trong nguồn",
         "Giấy phép",
     ],
-    ("sources", "en"): ["Sources and method", "Poverty standards", "Slips seen in sources", "Licences"],
+    ("sources", "en"): ["Sources and method", "Poverty standards", "Slips found in sources", "Licences"],
 }
 
 
@@ -117,7 +117,7 @@ def test_source_is_found_without_accents_and_a_vain_search_says_so(open_page: Op
     assert "Tổng cục Thống kê" in tables
     assert "VietNamNet" not in tables
     page.text_input(key="sources.search").set_value("**khong co**").run()
-    assert "Không có nguồn nào khớp với «**khong co**»." in plain(said(page))
+    assert "Không có nguồn nào khớp với “**khong co**”." in plain(said(page))
 
 
 def test_choices_go_into_the_address_as_codes(open_page: OpenPage) -> None:

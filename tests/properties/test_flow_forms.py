@@ -84,7 +84,7 @@ def test_sentence_says_net_change_and_only_what_is_reported() -> None:
     assert FORMS_OF["households"][POOR].net_change(told) == -20
     assert (
         flows_sentence("Xã A", 2024, "households", told, EN)
-        == "Xã A, 2024: 20 fewer poor households: 0 re-poor."
+        == "Xã A, 2024: 20 fewer poor households: 0 fell back into poverty."
     )
     assert flows_sentence("Xã A", 2024, "households", {}, VI) == "Xã A, năm 2024, tính theo hộ."
     assert flows_sentence("Xã A", None, "households", {}, VI).startswith("Xã A: chưa có số liệu")

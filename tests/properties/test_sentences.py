@@ -319,7 +319,7 @@ def test_a_small_change_of_the_survey_is_told_as_none_and_a_large_one_as_a_fall(
         return pd.DataFrame([row("A", 2022, Decimal("5.0"), "one"), row("A", 2023, Decimal(last), "one")])
 
     words = Words("en")
-    assert "neither a rise nor a fall" in series_sentence(series("4.0"), "A", RATE, words, ASKED)
+    assert "no rise or fall" in series_sentence(series("4.0"), "A", RATE, words, ASKED)
     assert "fell from 5.0% in 2022 to 1.0% in 2023, by 4.0 percentage points, 80% of the start" in (
         series_sentence(series("1.0"), "A", RATE, words, ASKED)
     )

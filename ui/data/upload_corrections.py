@@ -83,7 +83,7 @@ def has_choices(reading: Reading) -> bool:
 def _table(key: str, table: ReadTable, names: ReadingNames, words: Words) -> ReadTable:
     st.markdown(as_plain(words("reading.table", sheet=table.sheet, cells=table.cells)))
     if table.title_words:
-        listed = ", ".join(f"«{word}»" for word in table.title_words)
+        listed = ", ".join(f"“{word}”" for word in table.title_words)
         label = words("reading.accept_title", words=listed)
         accepted = st.checkbox(label, value=table.title_accepted, key=f"{key}.title")
         table = replace(table, title_accepted=accepted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data_access.store.frames import Row
@@ -39,7 +41,7 @@ def lineage_section(visit: Visit, facts: AreaFacts) -> None:
     for direction, rows in (("successors", facts.successors()), ("predecessors", facts.predecessors())):
         if not rows:
             continue
-        st.subheader(words(f"area.{direction}", count=len(rows)), anchor=False)
+        st.subheader(_lineage_title(direction, rows, words), anchor=False)
         if direction == "successors" and any(row["moved"] != "all" for row in rows):
             divided = any(row["moved"] in ("part", "people", "all_land") for row in rows)
             st.caption(words("area.not_exact" if divided else "area.people_exact"))
@@ -50,6 +52,21 @@ def lineage_section(visit: Visit, facts: AreaFacts) -> None:
             with st.expander(words("area.more", count=len(rows) - SHOWN_LINKS)):
                 for row in rows[SHOWN_LINKS:]:
                     place_link(visit, row_key(row), _lineage_label(row, facts, words))
+
+
+def _lineage_title(direction: str, rows: Sequence[Row], words: Words) -> str:
+    """Return how many units a place became, or of how many it was made and whether they were merged whole."""
+    if direction == "successors":
+        return words("area.successors", count=len(rows))
+    if len(rows) == 1:
+        return words("area.former")
+    level = str(rows[0]["level"])
+    # Provinces alone are called so; with a city among them, provinces and cities.
+    kinds = {str(row["full_name_vi"]).split()[0] for row in rows}
+    alike = level == "province" and len(kinds) == 1
+    name = words("level.province_short").lower() if alike else words(f"level.{level}")
+    merged = all(row["moved"] == "all" for row in rows)
+    return words("area.predecessors" if merged else "area.formed", count=len(rows), level=name)
 
 
 def _lineage_label(row: Row, facts: AreaFacts, words: Words) -> str:

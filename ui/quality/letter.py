@@ -45,11 +45,11 @@ def letter_text(missing: Sequence[Row], year: int, words: Words) -> str:
 
 
 def _item(number: int, row: Row, words: Words) -> str:
-    kinds = ", ".join(f"«{words(f'template.kind.{kind}')}»" for kind in KINDS[row["report"]])
+    kinds = ", ".join(f"“{words(f'template.kind.{kind}')}”" for kind in KINDS[row["report"]])
     facts = {"report": report_name(row["report"], words), "due": words.date(row["due_on"]), "kinds": kinds}
     days = int(row["days_over"]) if is_known(row["days_over"]) else None
     late = words("letter.history") if days is None else words("letter.not_due")
-    late = words("letter.over", days=days) if days is not None and days > 0 else late
+    late = words("letter.over", count=days) if days is not None and days > 0 else late
     return words("letter.item", number=str(number), late=late, **facts)
 
 

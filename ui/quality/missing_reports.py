@@ -50,7 +50,7 @@ def overdue_text(written: object, words: Words) -> str:
     if not is_known(written):
         return words("missing.history")
     days = int(str(written))
-    return words("missing.over", days=days) if days > 0 else words("missing.left", days=-days)
+    return words("missing.over", count=days) if days > 0 else words("missing.left", count=-days)
 
 
 def _letter(missing: pd.DataFrame, reviewed: ReviewedAreas, words: Words) -> None:

@@ -75,4 +75,4 @@ def _lateness(days: object, words: Words) -> str:
     if not is_known(days):
         return words("quality.entered_later")
     late = int(str(days))
-    return words("quality.late", days=late) if late else words("quality.in_time")
+    return words("quality.late", count=late) if late else words("quality.in_time")

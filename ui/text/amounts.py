@@ -1,4 +1,4 @@
-"""Money in words: whole đồng as «26 tỷ đồng» or "VND 26 billion", with its qualifier, range and period.
+"""Money in words: whole đồng as “26 tỷ đồng” or "VND 26 billion", with its qualifier, range and period.
 
 Amounts stay whole numbers until they are written. What is written is rounded for reading only; a download
 holds the đồng.
@@ -19,14 +19,14 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def amount_text(vnd: int, words: Words) -> str:
-    """Return an amount with its unit: 26000000000 is «26 tỷ đồng», "VND 26 billion"."""
+    """Return an amount with its unit: 26000000000 is “26 tỷ đồng”, "VND 26 billion"."""
     unit, name = _unit(abs(int(vnd)))
     sign = MINUS if vnd < 0 else ""
     return sign + words(f"amount.{name}", number=_number(abs(int(vnd)), unit, words))
 
 
 def range_text(least: int, most: int, words: Words) -> str:
-    """Return a range in the unit of its upper end: «400–500 triệu đồng»."""
+    """Return a range in the unit of its upper end: “400–500 triệu đồng”."""
     if least == most:
         return amount_text(least, words)
     unit, name = _unit(int(most))

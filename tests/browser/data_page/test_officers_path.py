@@ -67,7 +67,7 @@ def test_figures_go_from_the_template_to_the_map_and_back(
     wrong = {"total_households": 1000, "persons": 4000, "poor_households": 1230, "near_poor_households": "-"}
     send(visitor, "sai.xlsx", filled(template, wrong))
     expect(page.get_by_text("lớn hơn Tổng số hộ").first).to_be_visible()
-    expect(page.get_by_text("dấu gạch «-» không rõ nghĩa").first).to_be_visible()
+    expect(page.get_by_text("dấu gạch “-” không rõ nghĩa").first).to_be_visible()
     expect(page.get_by_role("button", name="Công bố", exact=True)).to_have_count(0)
     coloured = openpyxl.load_workbook(io.BytesIO(downloaded(page, "Tải tệp đã tô màu các ô")))["Biểu 1"]
     red = {cell.coordinate for row in coloured for cell in row if cell.fill.fgColor.rgb == "FFF4B6AE"}

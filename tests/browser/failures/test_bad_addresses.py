@@ -71,7 +71,7 @@ def shortened(value: str) -> str:
 def test_unknown_language_is_told_in_vietnamese(visitor: Visitor, path: str) -> None:
     visitor.open(path + "?" + urlencode({"lang": "<script>"}))
     expect(visitor.page.locator("[data-testid=stAlert]")).to_have_text(
-        "Địa chỉ ghi ngôn ngữ «<script>», nhưng chỉ có tiếng Việt (vi) và tiếng Anh (en)."
+        "Địa chỉ ghi ngôn ngữ “<script>”, nhưng chỉ có tiếng Việt (vi) và tiếng Anh (en)."
     )
     expect(visitor.page.locator("html")).to_have_attribute("lang", "vi")
 

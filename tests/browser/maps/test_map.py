@@ -111,7 +111,7 @@ PARTS_OF_2006 = {
         "picture-source": r"Nguồn: Cục Thống kê, .+ bảng E14\.47, 9/2026\. Ranh giới: © OpenStreetMap "
         r"contributors \(ODbL\)\.",
         "legend-unit": "% số hộ",
-        "legend-note": r"1 đơn vị có số liệu nhưng không còn trên bản đồ này: Hà Tây \(28\) 12,4\s%",
+        "legend-note": r"1 đơn vị có số liệu nhưng không có trên bản đồ này: Hà Tây \(28\) 12,4\s%",
     },
     "en": {
         "picture-title": r"Income poverty rate \(survey\)",
@@ -119,7 +119,7 @@ PARTS_OF_2006 = {
         "picture-source": r"Source: .+ table E14\.47, September 2026\. Boundaries: © OpenStreetMap "
         r"contributors \(ODbL\)\.",
         "legend-unit": "% of households",
-        "legend-note": r"1 with figures but not on this map: Ha Tay \(28\) 12\.4%",
+        "legend-note": r"1 area with figures is not on this map: Ha Tay \(28\) 12\.4%",
     },
 }
 
@@ -128,7 +128,7 @@ PARTS_OF_2006 = {
     ("language", "said"),
     [
         ("vi", [f"41,5{NO_BREAK}%", "xếp thứ 3 trong 63", f"Cả nước: 15,5{NO_BREAK}%", "Nguồn: Cục"]),
-        ("en", ["41.5%", "rank 3 of 63", "The nation: 15.5%", "Source: "]),
+        ("en", ["41.5%", "rank 3 of 63", "Viet Nam: 15.5%", "Source: "]),
     ],
 )
 def test_picture_says_what_it_shows_and_a_click_opens_the_panel_with_value_rank_nation_source_and_series(
@@ -248,7 +248,7 @@ def test_year_is_chosen_by_click_and_by_arrow_keys(visitor: Visitor) -> None:
     picture.shows(2008)
     in_address(visitor.page, year=2008)
     expect(picture.part("year-break")).to_have_attribute(
-        "aria-label", re.compile("^Đổi chuẩn, không so sánh hai bên: .+ → .+")
+        "aria-label", re.compile("^Đổi chuẩn nghèo, không so sánh các năm ở hai bên: .+ → .+")
     )
     assert picture.frame.locator(".year").all_inner_texts() == [str(year) for year in YEARS]
 

@@ -66,9 +66,9 @@ def test_classes_follow_the_method_number_and_breaks_chosen(visitor: Visitor) ->
         "0.01 – 12.70",
         "No data",
     ]
-    visitor.page.get_by_role("button", name="Colour classes").click()
-    visitor.page.get_by_text("Chosen breaks").click()
-    breaks = visitor.page.get_by_label("Breaks, separated by blanks")
+    visitor.page.get_by_role("button", name="How colours are assigned").click()
+    visitor.page.get_by_text("My own breaks").click()
+    breaks = visitor.page.get_by_label("Breaks, separated by spaces")
     breaks.fill("5; 10,5 20")
     breaks.press("Enter")
     in_address(visitor.page, scheme="chosen")

@@ -65,7 +65,7 @@ def test_workbook_has_every_year_and_says_what_its_figures_are(still: MapStill) 
     assert explained["Title"] == "Multidimensional poverty rate (survey)"
     assert explained["Source"] == still.frame["source"]
     assert "Hoang Sa" in str(explained["Archipelagos"])
-    assert {"Definition", "Unit", "Citation code", "Address that reopens it"} <= set(explained)
+    assert {"Definition", "Unit", "Citation code", "Address of this view"} <= set(explained)
 
 
 @pytest.mark.parametrize("text", FORMULAS)

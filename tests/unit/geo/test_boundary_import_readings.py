@@ -372,7 +372,7 @@ def test_a_refusal_names_the_nearest_reading_for_people_and_programs(
     assert main(["import", str(path), "--licence", "x", "--yes", "--json", "--lang", "en"]) == 1
     answer = json.loads(capsys.readouterr().out)
     assert (answer["error"], answer["facts"]["level"]) == ("disagrees", "province")
-    assert "The nearest reading is: provinces, boundaries" in answer["sentence"]
+    assert "The nearest is: provinces, boundaries" in answer["sentence"]
 
 
 def test_an_examination_names_itself_by_what_agreed(tmp_path: Path) -> None:

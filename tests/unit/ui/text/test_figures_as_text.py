@@ -39,7 +39,7 @@ def test_qualifier_stands_before_its_number(qualifier: str, vi: str, en: str) ->
     [
         ("missing", "Không có số liệu", "No data"),
         ("not_applicable", "Không áp dụng", "Not applicable"),
-        ("suppressed", "Không công bố (ô nhỏ)", "Withheld (small cell)"),
+        ("suppressed", "Không công bố (số quá nhỏ)", "Withheld (number too small)"),
     ],
 )
 def test_gap_says_which_kind_it_is_and_has_no_unit(state: str, vi: str, en: str) -> None:
@@ -60,7 +60,7 @@ def test_range_has_both_ends() -> None:
 
 
 def test_figure_stated_in_words_only_says_so_without_a_unit() -> None:
-    assert value_text(figure(value=NAN), PERCENT, EN) == "stated in words only"
+    assert value_text(figure(value=NAN), PERCENT, EN) == "described in words only"
 
 
 @pytest.mark.parametrize("decimals", [NAN, None, pd.NA, 0])

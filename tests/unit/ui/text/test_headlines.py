@@ -55,8 +55,8 @@ def of_areas(year: int, *values: float) -> pd.DataFrame:
 def test_change_by_the_same_standard_is_said_exactly() -> None:
     series = of_nation((2023, 2.93, "md-2022"), (2024, 1.93, "md-2022"))
     assert change_sentence(series, RATE, EN) == (
-        "Since 2023 the poor household rate fell by 1.00 percentage points, 34% of the start "
-        "(from 2.93% to 1.93%), "
+        "Since 2023 the poor household rate has fallen by 1.00 percentage points, 34% of the starting value, "
+        "from 2.93% to 1.93%, "
         "by the same standard."
     )
     assert change_sentence(series, RATE, VI) == (
@@ -67,7 +67,7 @@ def test_change_by_the_same_standard_is_said_exactly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "verb"), [(3.1, "rose by 0.17"), (2.93, "is unchanged (2.93%)"), (2.9, "fell by 0.03")]
+    ("now", "verb"), [(3.1, "risen by 0.17"), (2.93, "has not changed (2.93%)"), (2.9, "fallen by 0.03")]
 )
 def test_change_has_its_direction(now: float, verb: str) -> None:
     assert verb in change_sentence(of_nation((2023, 2.93, "a"), (2024, now, "a")), RATE, EN)
@@ -94,11 +94,11 @@ def test_no_change_is_said_without_the_year_before(rows: list[tuple[int, float, 
 
 def test_nation_is_told_with_and_without_the_near_poor() -> None:
     poor, both = of_nation((2023, 2.93, "a"), (2024, 1.93, "a")), of_nation((2024, 4.06, "a"))
-    assert "1.93% of the nation's" in national_sentence(poor, RATE, both, RATE, EN)
+    assert "1.93% of Viet Nam’s" in national_sentence(poor, RATE, both, RATE, EN)
     assert "4.06%" in national_sentence(poor, RATE, both, RATE, EN)
     assert "near-poor" not in national_sentence(poor, RATE, of_nation((2023, 5.71, "a")), RATE, EN)
     nothing = of_nation()
-    assert national_sentence(nothing, RATE, both, RATE, EN) == "There is no national review result yet."
+    assert national_sentence(nothing, RATE, both, RATE, EN) == "There is no national result of the review yet."
 
 
 def test_extremes_are_named_with_their_ties() -> None:
@@ -117,8 +117,8 @@ def test_too_few_areas_have_no_extremes() -> None:
 def test_movers_are_compared_only_by_the_same_standard() -> None:
     before, now = of_areas(2015, 10, 20, 30), of_areas(2016, 7, 22.5, 30)
     assert movers_sentence(pd.concat([before, now]), RATE, EN) == (
-        "Since 2015 (percentage points), the largest fall: Hà Giang (3.0, 30% of the start); "
-        "the largest rise: Lai Châu (2.5, 12% of the start)."
+        "Since 2015 (percentage points), the largest falls: Hà Giang (3.0, 30% of the starting value); "
+        "the largest rises: Lai Châu (2.5, 12% of the starting value)."
     )
     other = before.assign(standard_code="income-2011")
     assert movers_sentence(pd.concat([other, now]), RATE, EN) == EN(
@@ -129,8 +129,8 @@ def test_movers_are_compared_only_by_the_same_standard() -> None:
 @pytest.mark.parametrize(
     ("now", "key"),
     [
-        ((7, 15, 29), "largest fall: Lai Châu (5.0, 25% of the start)."),
-        ((11, 24, 30), "largest rise: Lai Châu (4.0, 20% of the start)."),
+        ((7, 15, 29), "largest falls: Lai Châu (5.0, 25% of the starting value)."),
+        ((11, 24, 30), "largest rises: Lai Châu (4.0, 20% of the starting value)."),
     ],
 )
 def test_movers_that_all_go_one_way_are_told_so(now: tuple[float, ...], key: str) -> None:

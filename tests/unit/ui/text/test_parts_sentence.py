@@ -27,7 +27,7 @@ BOTH = POOR | {"indicator_code": "both", "rate": 4.06, "count": 1_258_997.0, "sa
     ("words", "said"),
     [
         (EN, ("6 regions", "2.17%", "4.57%", "27.6 million", "31.1 million", "Rounding alone does not")),
-        (VI, ("6 vùng", "2,17", "4,57", "27,6 triệu", "31,1 triệu", "Riêng làm tròn không")),
+        (VI, ("6 vùng", "2,17", "4,57", "27,6 triệu", "31,1 triệu", "Riêng việc làm tròn không")),
     ],
 )
 def test_the_regions_rate_and_households_and_what_may_be_the_reason_are_said(
@@ -46,7 +46,7 @@ def test_the_change_by_the_regions_is_told_beside_the_nations_where_both_years_a
     before = pd.DataFrame([POOR | {"count": 815_101.0, "expected": 27_024_441.6}])
     now = pd.DataFrame([POOR])
     assert parts_change_sentence(before, now, "poor", 2023, EN) == (
-        "Reckoned like that, 2023 was 3.02%: a change of −0.85 percentage points, 28% of the start."
+        "Calculated in this way, 2023 was 3.02%: a change of −0.85 percentage points, 28% of the starting value."
     )
     other = before.assign(standard_code="md-2016")
     assert parts_change_sentence(other, now, "poor", 2023, EN) == ""

@@ -84,8 +84,8 @@ def test_english_readers_see_the_publisher_s_english_name() -> None:
     ("leads_to", "language", "expected"),
     [
         ("document", "vi", "(đọc ngày 9/2026)"),
-        ("site", "vi", "(đọc ngày 9/2026) Địa chỉ trang của nơi công bố, không phải của văn bản."),
-        ("site", "en", "(read September 2026) Address of the publisher's site, not of the document."),
+        ("site", "vi", "(đọc ngày 9/2026) Địa chỉ dẫn đến trang của cơ quan công bố, không phải chính văn bản."),
+        ("site", "en", "(read September 2026) The address leads to the publisher’s site, not to the document."),
         (None, "vi", "(đọc ngày 9/2026)"),
     ],
 )
@@ -134,7 +134,7 @@ def test_the_day_beside_a_source_is_the_figures_own() -> None:
     figures = pd.DataFrame({"as_of": ["2023-01-31", None, "2023-01-31"]})
     assert day_of(figures, Words("vi")) == "Số liệu tính đến 31/1/2023."
     figures.loc[1, "as_of"] = "2022-12-31"
-    assert day_of(figures, Words("en")) == "Figures as of days from 31 December 2022 to 31 January 2023."
+    assert day_of(figures, Words("en")) == "Figures as of dates between 31 December 2022 and 31 January 2023."
     assert day_of(figures.drop(columns="as_of"), Words("vi")) == ""
 
 
