@@ -37,7 +37,7 @@ def test_what_is_left_of_at_least_75000_is_a_least_amount_and_derived() -> None:
     printed = figure("programme_funding", indicator_code="programme_other_mobilised", area_code="VN")
     for found in (row, printed):
         assert found["qualifier"] == "at_least"
-        assert "«tối thiểu 75.000» − 48.000 − 12.690" in found["note_vi"]
+        assert "“tối thiểu 75.000” − 48.000 − 12.690" in found["note_vi"]
     assert printed["status_note"] == "derived by subtraction"
 
 
@@ -71,7 +71,7 @@ def test_ha_noi_of_2016_is_by_the_citys_own_standard() -> None:
 def test_lao_cai_of_2021_is_of_the_beginning_of_the_year() -> None:
     for code in ("poor_household_rate", "poor_households"):
         row = figure("review_results", indicator_code=code, vintage="v2025", area_code="15", year="2021")
-        assert (row["as_of"], "«đầu năm 2021»" in row["note_vi"]) == ("2021-01", True)
+        assert (row["as_of"], "“đầu năm 2021”" in row["note_vi"]) == ("2021-01", True)
 
 
 def test_soc_trang_of_2020_names_what_other_sources_print() -> None:
