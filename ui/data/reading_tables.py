@@ -96,7 +96,7 @@ def _of_columns(table: ReadTable, what: str, names: Mapping[str, str], words: Wo
 def _column(column: ReadColumn, names: ReadingNames, words: Words) -> list[str]:
     heading = " / ".join(column.heading)
     if not column.is_taken:
-        missing = ", ".join(f"«{word}»" for word in column.not_understood)
+        missing = ", ".join(f"“{word}”" for word in column.not_understood)
         reason = words(f"reading.reason.{column.reason or 'words'}", words=missing)
         return [column.cell, heading, words("reading.not_taken", reason=reason), "", "", "", ""]
     year = _years(column) or words("reading.by_row" if column.year.cell else "reading.unknown")
