@@ -138,7 +138,7 @@ def test_the_nations_pace_is_measured_from_the_list_by_the_newer_standard(
     pace = (start - newest) / (last - first)
     key = "poverty_rate_reduction_per_year~v2008.nation.VN~2025"
     found = one_line(said(open_page("targets", target=key)))
-    assert f"Từ {first} đến {last}, bình quân mỗi năm đi được {pace:.2f}".replace(".", ",") in found
+    assert f"Từ năm {first} đến năm {last}, bình quân mỗi năm tiến {pace:.2f}".replace(".", ",") in found
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_the_map_lights_what_a_file_changes_and_says_so(
     assert "a.csv" in frame["source"]
     fresh = len({"01", "17"} - before)
     assert frame["sentence"].startswith(
-        {"vi": f"Thêm mới {fresh} ", "en": f"{fresh} areas are new"}[language]
+        {"vi": f"Thêm mới {fresh} ", "en": f"New: {fresh}. "}[language]
     )
 
 
