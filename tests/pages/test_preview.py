@@ -56,9 +56,7 @@ def test_the_map_lights_what_a_file_changes_and_says_so(
     assert texts["17"].endswith(Words(language).number(10, 2))
     assert "a.csv" in frame["source"]
     fresh = len({"01", "17"} - before)
-    assert frame["sentence"].startswith(
-        {"vi": f"Thêm mới {fresh} ", "en": f"New: {fresh}. "}[language]
-    )
+    assert frame["sentence"].startswith({"vi": f"Thêm mới {fresh} ", "en": f"New: {fresh}. "}[language])
 
 
 def test_no_map_is_promised_for_units_that_none_draws(edition: Edition, tmp_path: Path) -> None:

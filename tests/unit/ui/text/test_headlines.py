@@ -98,7 +98,9 @@ def test_nation_is_told_with_and_without_the_near_poor() -> None:
     assert "4.06%" in national_sentence(poor, RATE, both, RATE, EN)
     assert "near-poor" not in national_sentence(poor, RATE, of_nation((2023, 5.71, "a")), RATE, EN)
     nothing = of_nation()
-    assert national_sentence(nothing, RATE, both, RATE, EN) == "There is no national result of the review yet."
+    assert (
+        national_sentence(nothing, RATE, both, RATE, EN) == "There is no national result of the review yet."
+    )
 
 
 def test_extremes_are_named_with_their_ties() -> None:

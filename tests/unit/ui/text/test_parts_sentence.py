@@ -46,7 +46,8 @@ def test_the_change_by_the_regions_is_told_beside_the_nations_where_both_years_a
     before = pd.DataFrame([POOR | {"count": 815_101.0, "expected": 27_024_441.6}])
     now = pd.DataFrame([POOR])
     assert parts_change_sentence(before, now, "poor", 2023, EN) == (
-        "Calculated in this way, 2023 was 3.02%: a change of −0.85 percentage points, 28% of the starting value."
+        "Calculated in this way, 2023 was 3.02%: a change of −0.85 percentage points, "
+        "28% of the starting value."
     )
     other = before.assign(standard_code="md-2016")
     assert parts_change_sentence(other, now, "poor", 2023, EN) == ""

@@ -84,8 +84,8 @@ def test_english_readers_see_the_publisher_s_english_name() -> None:
     ("leads_to", "language", "expected"),
     [
         ("document", "vi", "(đọc ngày 9/2026)"),
-        ("site", "vi", "(đọc ngày 9/2026) Địa chỉ dẫn đến trang của cơ quan công bố, không phải chính văn bản."),
-        ("site", "en", "(read September 2026) The address leads to the publisher’s site, not to the document."),
+        ("site", "vi", "(đọc ngày 9/2026) Địa chỉ là trang của cơ quan công bố, không phải chính văn bản."),
+        ("site", "en", "(read September 2026) The address is the publisher’s site, not the document."),
         (None, "vi", "(đọc ngày 9/2026)"),
     ],
 )
