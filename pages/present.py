@@ -11,6 +11,8 @@ from ui.presentation.slide_rows import slide_row
 from ui.presentation.start_of_show import start_section
 from ui.presentation.starter_slides import starter_slides
 
+SLIDES_AND_FILES = (0.72, 0.28)
+
 visit = current_visit()
 words = visit.words
 slides, bad_slides = slides_in_address()
@@ -20,9 +22,13 @@ headline(words("page.present"))
 settle_with_browser(slides, words, is_read=bad_slides is None)
 if slides:
     start_section(visit, slides)
+listed, files = st.columns(SLIDES_AND_FILES, gap="large")
+with listed:
     for number in range(len(slides)):
         slide_row(visit, number, slides)
-else:
-    st.markdown(words("present.empty"))
-    st.button(words("present.starter"), on_click=write_slides, args=(starter_slides(visit.edition.store),))
-files_section(visit, slides)
+    if not slides:
+        st.markdown(words("present.empty"))
+        ready = starter_slides(visit.edition.store)
+        st.button(words("present.starter"), on_click=write_slides, args=(ready,), type="primary")
+with files:
+    files_section(visit, slides)

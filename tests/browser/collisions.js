@@ -11,7 +11,7 @@
     const cut = holder.closest(".hall-source, .picture-source");
     const foot = cut ? cut.getBoundingClientRect().bottom : Infinity;
     for (const box of range.getClientRects())
-      if (box.width && box.top < foot - 2) boxes.push([text.textContent, box.left, box.top, box.right, Math.min(box.bottom, foot)]);
+      if (box.width && (box.top + box.bottom) / 2 < foot) boxes.push([text.textContent, box.left, box.top, box.right, Math.min(box.bottom, foot)]);
   }
   const outside = boxes.filter(([, left, top, right, bottom]) => left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1);
   const pairs = [];

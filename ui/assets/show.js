@@ -10,6 +10,7 @@
   const HINT_MILLISECONDS = 2500;
   const STEPPED = ["slide", "year", "place"];
   const HIGHEST_ROWS = 10;
+  const FEWEST_AREAS = show.fewest;
   const SMALLEST_RAIL = 0.6;
   /* a copy in the speaker's window draws what it is told and does nothing by itself */
   const isCopy = window.name === "hall-copy";
@@ -70,12 +71,14 @@
     return made;
   }
 
-  /* the highest places in the empty sea, beside the archipelagos; none where places have no order */
+  /* the highest places in the empty sea, beside the archipelagos; none where places have no order of one measure,
+     or are too few for the sentence of the map to name a highest one */
   function highest(drawn) {
     const { frame, layer, content, parts } = drawn;
     parts.insets.querySelectorAll(".highest").forEach((old) => old.remove());
-    const places = (frame.order || []).slice(0, HIGHEST_ROWS);
-    if (!places.length) return;
+    const order = frame.square.x ? [] : frame.order || [];
+    if (order.length < FEWEST_AREAS) return;
+    const places = order.slice(0, HIGHEST_ROWS);
     const box = make("section", parts.insets, "highest");
     const unit = content.words.unit ? " (" + content.words.unit + ")" : "";
     make("h2", box, "highest-title", words.highest + unit);

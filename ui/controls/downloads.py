@@ -85,7 +85,9 @@ def place_menu(visit: Visit, place: PlaceKey) -> None:
 def slides_link(visit: Visit, slides: str) -> None:
     """Draw the link that takes a presentation, packed as in an address, away as slides."""
     query = {"slides": slides, "lang": visit.words.language, **parameters_of(visit.edition.store)}
-    _links({"slides_pptx": ("slides.pptx", {})}, query, visit.words)
+    st.link_button(
+        visit.words("take_away.slides_pptx"), file_url("slides.pptx", query), icon=":material/download:"
+    )
 
 
 def _links(files: Files, query: Mapping[str, str], words: Words) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from geo.assets import Asset, choropleth_script, leaflet_script
 from geo.choropleth import leaflet_options, script_literal
 from ui.charts.slides import LONGEST_IN_ADDRESS, MOST_SLIDES, PLAIN
+from ui.text.map_sentences import FEWEST_AREAS
 from vocabulary.words import Words
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -51,6 +52,7 @@ def show_page(contents: Sequence[dict[str, Any]], words: Words, palette: str) ->
         "documents": documents,
         "words": {key: words(f"show.{key}") for key in SPOKEN},
         "options": leaflet_options(zoom_by_wheel=False),
+        "fewest": FEWEST_AREAS,
     }
     scripts = [_text(leaflet_script()), _text(choropleth_script()), "\n".join(map(asset_text, SCRIPTS))]
     return (

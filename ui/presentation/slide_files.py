@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui.cached.visit import Visit
-from ui.charts.slides import Slide, SlidesMisread, packed, slides_in_json, slides_json
+from ui.charts.slides import LONGEST_IN_ADDRESS, Slide, SlidesMisread, packed, slides_in_json, slides_json
 from ui.controls.downloads import slides_link
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import write_slides
@@ -22,9 +22,16 @@ def files_section(visit: Visit, slides: Sequence[Slide]) -> None:
     st.subheader(words("present.files"), anchor=False)
     if slides:
         st.download_button(
-            words("present.save"), slides_json(slides), "slides.json", "application/json", on_click="ignore"
+            words("present.save"),
+            slides_json(slides),
+            "slides.json",
+            "application/json",
+            on_click="ignore",
+            icon=":material/download:",
         )
         slides_link(visit, packed(slides))
+        fits = len(packed(slides)) <= LONGEST_IN_ADDRESS
+        st.caption(words("present.kept" if fits else "present.kept_here"))
     brought = st.file_uploader(words("present.load"), type="json", key=FILE_KEY)
     if brought is None or st.session_state.get(READ_KEY) == brought.file_id:
         return

@@ -21,10 +21,12 @@ def slide_row(visit: Visit, number: int, slides: Sequence[Slide]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"slide-{number}"):
         key = f"present.title.{number}"
         st.session_state[key] = slide.title
+        st.markdown(f"**{number + 1}**", width="content")
         st.text_input(
             as_plain(f"{number + 1}. {label}"),
             key=key,
-            placeholder=words("present.own_title"),
+            label_visibility="collapsed",
+            placeholder=f"{words('present.own_title')}: {label}",
             max_chars=160,
             on_change=_rename,
             args=(number, slides),

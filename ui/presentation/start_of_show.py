@@ -41,4 +41,3 @@ def start_section(visit: Visit, slides: Sequence[Slide]) -> None:
             required=True,
         )
     st.caption(words("present.keys"))
-    st.caption(words("present.kept" if PARAMETER in named else "present.kept_here"))
