@@ -12,6 +12,8 @@
   const isPage = () => /\/present\/?$/.test(location.pathname);
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const seen = new Set();
+  /* what another window changed the presentation to: this one shows it and has nothing to say of it */
+  let followed = "";
 
   function read(name) {
     try {
@@ -65,7 +67,7 @@
       /* somebody else's presentation came by its address: the visitor's own is not lost */
       if (arrived && kept && kept.rows.length && !same(kept.rows, rows)) write(EARLIER, kept);
       arrived = false;
-      write(KEPT, { rows: rows, text: text });
+      if (!followed || asked() !== followed) write(KEPT, { rows: rows, text: text });
       if (text.length > LONGEST) address("");
     } else if (!asked()) {
       if (textOf(kept) && !same(kept.rows, rows)) hand(textOf(kept));
@@ -96,6 +98,7 @@
   window.addEventListener("storage", (event) => {
     if (event.key !== KEPT || !isPage()) return;
     const text = textOf(read(KEPT));
+    followed = text;
     if (text) hand(text);
     else {
       address("");
