@@ -186,6 +186,12 @@ def assert_speaker_leads(hall: Page) -> None:
     expect(now.locator("#year")).to_have_text("2023")
     hall.keyboard.press("ArrowLeft")
     expect(now.locator("#year")).to_have_text("2022")
+    # A phone is joined already, so that another is asked for twice.
+    speaker.keyboard.press("r")
+    expect(hall.locator("#hint")).to_have_text(Words("vi")("show.phone_again"))
+    speaker.keyboard.press("r")
+    expect(speaker.locator("#phone")).to_contain_text(Words("vi")("show.no_server"))
+    expect(hall.locator("#phone")).to_be_hidden()
 
 
 def test_show_goes_on_by_a_clicker_after_the_server_has_gone(

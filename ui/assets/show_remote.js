@@ -23,6 +23,7 @@
   /* the QR code with the address, or the sentence that says why there is none */
   function draw(answer) {
     part("phone").hidden = !answer.sentence;
+    if (part("hint")) part("hint").hidden = true;
     part("phone-code").src = answer.square || "data:,";
     part("phone-code").hidden = !answer.square;
     part("phone-address").textContent = answer.url || "";
