@@ -7,7 +7,14 @@ from ui.controls.current_visit import current_visit
 from ui.controls.notices import bad_parameters
 from ui.controls.place_choice import place_in_address
 from ui.overview.exhibits import poorest_exhibit, regions_exhibit
-from ui.overview.sections import cards_section, exhibit_section, map_section, nation_section, title_section
+from ui.overview.sections import (
+    cards_section,
+    exhibit_section,
+    map_section,
+    nation_section,
+    regions_of_today_link,
+    title_section,
+)
 from ui.summary.todays_series import page_series
 
 visit = current_visit()
@@ -24,4 +31,5 @@ with years:
     nation_section(visit)
 with regions:
     exhibit_section(visit, regions_exhibit(visit))
+    regions_of_today_link(visit)
 exhibit_section(visit, poorest_exhibit(visit))

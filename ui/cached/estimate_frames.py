@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from data_access.comparing.weighted_means import HOUSEHOLDS_BY_POPULATION, Weights, residuals
@@ -31,6 +33,18 @@ def estimate_residuals(edition: Edition, indicator: str) -> pd.DataFrame:
         ],
         ignore_index=True,
     )
+
+
+def largest_error(edition: Edition, indicator: str, years: Collection[int]) -> tuple[float, int, int] | None:
+    """Return by how much the same estimate of nation and former regions misses what was published, at most.
+
+    In percentage points, with the first and last of the ``years`` compared; None where none of them is.
+    """
+    found = estimate_residuals(edition, indicator)
+    found = found[found["year"].isin(years)]
+    if found.empty:
+        return None
+    return float(found["residual"].abs().max()), int(found["year"].min()), int(found["year"].max())
 
 
 def _of_nation(edition: Edition, indicator: str) -> pd.DataFrame:

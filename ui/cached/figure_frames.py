@@ -17,11 +17,18 @@ from data_access.queries import indicators as indicator_queries
 from data_access.queries import sources as source_queries
 from data_access.queries import weights as weight_queries
 from data_access.store.frames import Row
+from ui.cached import area_frames
 from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
 from ui.cached.looks import LAYERS, UNDRAWN
 from ui.cached.shared_frames import shared_frame, shared_value
 from ui.text.place_key import NATION, PlaceKey
 from vocabulary.vintages import NEW, OLD
+
+# The level whose former units today's units of a level are made of, where it is another: regions were drawn
+# anew, and no former region went into one of today as a whole.
+PARTS_OF = {"region": "province"}
+# The source of which provinces are in which region of today.
+REGIONS_OF_TODAY = "nq-306-2025"
 
 
 @shared_frame(FRAMES_KEPT)
@@ -129,6 +136,7 @@ def figures_of_today(
 ) -> pd.DataFrame:
     """Return the figures of a level on today's units: reported by them, or restated from earlier units.
 
+    Of the regions of today those of the former provinces that their provinces were made of.
     With ``estimates`` rates that cannot be restated exactly are estimated where they can be; a caller
     that shows them says so. Columns of ``figures_alike``, and ``RESTATED_COLUMNS`` of
     data_access.comparing.restating.
@@ -150,28 +158,47 @@ def _restated(
         for name in ("numerator", "denominator")
         if row["roll_up"] == "ratio" and isinstance(row[f"{name}_code"], str)
     }
+    of_parts = PARTS_OF.get(level, level)
     units = [rows[code]["unit"] for code in codes.values()] or [row["unit"]]
     times = 100 if row["unit"] == PERCENT else 1
     rule = RollUp(str(row["roll_up"]), int(row["decimals"]), counted(units), times)
-    counts = {name: figures_by_area(edition, code, level, (OLD,), years) for name, code in codes.items()}
+    counts = {name: figures_by_area(edition, code, of_parts, (OLD,), years) for name, code in codes.items()}
     weighed = estimates and may_be_estimated(edition, indicator, level)
-    return restated(
-        figures_alike(edition, indicator, level, (OLD,), years),
+    found = restated(
+        figures_alike(edition, indicator, of_parts, (OLD,), years),
         _pairs(edition, level),
         rule,
         **counts,
         weights=Weights(HOUSEHOLDS_BY_POPULATION, province_weights(edition)) if weighed else None,
     )
+    return found if of_parts == level else _with_source_of_regions(found)
+
+
+def _with_source_of_regions(found: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of today's regions whose sources name the text that says what they are made of."""
+    return found.assign(parts_sources=(found["parts_sources"] + " " + REGIONS_OF_TODAY).str.strip())
 
 
 def _pairs(edition: Edition, level: str) -> pd.DataFrame:
-    """Return which units of a level went into which of today's."""
-    return ask(
+    """Return which units of a level went into which of today's; of regions which former provinces did."""
+    of_parts = PARTS_OF.get(level, level)
+    pairs = ask(
         edition,
         lambda session: crosswalk_queries.crosswalk_pairs(
-            session, level=level, from_vintage=OLD, to_vintage=NEW
+            session, level=of_parts, from_vintage=OLD, to_vintage=NEW
         ),
     )
+    return pairs if of_parts == level else _into_larger(edition, pairs, of_parts, level)
+
+
+def _into_larger(edition: Edition, pairs: pd.DataFrame, of_parts: str, level: str) -> pd.DataFrame:
+    """Return pairs that lead to today's units of a larger level: those that the units led to lie in."""
+    parts = area_frames.areas(edition, of_parts, NEW).set_index("code")
+    wholes = area_frames.areas(edition, level, NEW).set_index("code")
+    above = pairs["to_code"].map(parts["parent_code"])
+    names = {f"to_{name}": above.map(wholes[name]) for name in ("name_vi", "name_en")}
+    larger = pairs.assign(to_code=above, **names)
+    return larger[above.isin(wholes.index)].reset_index(drop=True)
 
 
 @shared_frame(FRAMES_KEPT)
@@ -189,7 +216,8 @@ def weight_sources(edition: Edition) -> tuple[str, ...]:
 def may_be_estimated(edition: Edition, indicator: str, level: str) -> bool:
     """Say whether figures of an indicator may be estimated on today's units of a level."""
     row = next(row for row in indicators(edition).to_dict("records") if row["code"] == indicator)
-    return level == "province" and is_rate_of_households(row) and not province_weights(edition).empty
+    is_made_of_provinces = PARTS_OF.get(level, level) == "province"
+    return is_made_of_provinces and is_rate_of_households(row) and not province_weights(edition).empty
 
 
 @shared_frame(FRAMES_KEPT)

@@ -14,7 +14,7 @@ from ui.maps.map_state import WHOLE_COUNTRY, levels_of
 from ui.maps.money_measures import measure_in
 from ui.maps.picture_address import PictureAddress
 from ui.text.place_key import PlaceKey, place_key
-from vocabulary.vintages import OLD, vintage_above
+from vocabulary.vintages import NEW, OLD, vintage_above
 from vocabulary.words import Words
 
 
@@ -63,8 +63,8 @@ def draw_within(visit: Visit, picture: PictureAddress) -> None:
 def _places(visit: Visit, look: Look, level: str) -> dict[str, str]:
     words = visit.words
     names = {WHOLE_COUNTRY: words("map.whole_country")}
-    if look != "today":
-        names |= _names_of(area_frames.areas(visit.edition, "region", OLD), words)
+    regions = area_frames.areas(visit.edition, "region", NEW if look == "today" else OLD)
+    names |= _names_of(regions, words)
     if level != "province":
         vintage = LAYERS[look, level][-1]
         names |= _names_of(area_frames.areas(visit.edition, "province", vintage), words)

@@ -35,7 +35,7 @@ def place_link(visit: Visit, key: PlaceKey, label: str) -> None:
 
 def place_query(visit: Visit, key: PlaceKey) -> dict[str, str]:
     """Return the parameters of a link to any page about a place."""
-    return _carried(visit.words) | {"place": str(key)}
+    return carried_query(visit.words) | {"place": str(key)}
 
 
 def map_link(visit: Visit, place: PlaceKey) -> None:
@@ -44,11 +44,12 @@ def map_link(visit: Visit, place: PlaceKey) -> None:
     look, level = ("today", "commune") if place.vintage == NEW else ways.get(place.level, ("", ""))
     if not look or place.level == "commune":
         return
-    query = _carried(visit.words) | {"look": look, "level": level, "within": str(place)}
+    query = carried_query(visit.words) | {"look": look, "level": level, "within": str(place)}
     st.page_link(page_of("map", visit.words), label=visit.words(f"panel.open_{level}"), query_params=query)
 
 
-def _carried(words: Words) -> dict[str, str]:
+def carried_query(words: Words) -> dict[str, str]:
+    """Return the parameters that every link keeps: store, past day and language."""
     return {name: value for name, value in address.carried().items() if name in ("store", "asof")} | {
         "lang": words.language
     }
@@ -74,7 +75,7 @@ def search_box(visit: Visit) -> None:
     if not hits:
         st.toast(words("search.none", typed=typed))
         return
-    query = _carried(words) | {"place": str(key_of(hits[0])), "q": typed}
+    query = carried_query(words) | {"place": str(key_of(hits[0])), "q": typed}
     st.switch_page(page_of("area", words), query_params=query)
 
 
@@ -96,7 +97,7 @@ def other_hits(visit: Visit, typed: str | None, shown: PlaceKey) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(words("search.others", typed=typed), width="content")
         for key, hit in others.items():
-            query = _carried(words) | {"place": str(key), "q": typed}
+            query = carried_query(words) | {"place": str(key), "q": typed}
             st.page_link(page_of("area", words), label=as_plain(hit_label(hit, words)), query_params=query)
 
 

@@ -12,12 +12,13 @@ from data_access.comparing.prices import is_in_current_prices
 from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.comparable_figures import comparable_figures, figures_of_levels
-from ui.cached.figure_frames import indicator_row, national_figures
+from ui.cached.estimate_frames import largest_error
+from ui.cached.figure_frames import figures_of_today, indicator_row, national_figures
 from ui.cached.survey_samples import households_asked_by_area
 from ui.cached.visit import Visit
 from ui.charts.comparison_charts import scatter_chart
 from ui.charts.exhibit import Exhibit
-from ui.charts.series import series_breaks, series_points
+from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.charts.source_lines import SERIES_COLOURS, figure_sources, span, subtitle
 from ui.controls import address
@@ -27,7 +28,7 @@ from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.paired_figures import pairs, second_figure
 from ui.text.change_sentences import peers_sentence
 from ui.text.chart_sentences import gap_sentence, together_sentence, years_sentence
-from ui.text.estimates import estimated_title, with_estimates, with_restated
+from ui.text.estimates import estimated_rows, estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
 from ui.text.prices import unit_with_prices
 from ui.text.source_citation import NO_SOURCES
@@ -43,9 +44,10 @@ PEER_COLOUR = "#b4c0ca"
 def regions_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     """Return the series of the regions beside the nation's, and the gap between highest and lowest."""
     words, indicator = visit.words, chosen_indicator(visit, chosen)
-    title = words("explore.regions_title", indicator=words.of(indicator))
-    figures = figures_of_levels(visit.edition, chosen.picture.indicator, ("region",))
-    known = figures[(figures["vintage"] == OF_LARGE_AREAS) & figures["value"].notna()]
+    is_of_today = chosen.picture.look == "today"
+    key = "explore.regions_today_title" if is_of_today else "explore.regions_title"
+    title = words(key, indicator=words.of(indicator))
+    known = _of_todays_regions(visit, chosen) if is_of_today else _of_former_regions(visit, chosen)
     if known.empty:
         return Exhibit("regions", title, "", NO_SOURCES, None, silence=words("explore.no_regions"))
     lines = [
@@ -57,7 +59,32 @@ def regions_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     )
     gap = gap_sentence(known, indicator, words)
     moved = years_sentence(known, indicator, "region", words)
-    return _lines_exhibit(visit, chosen, "regions", title, lines, f"{gap} {moved}".strip())
+    told = (gap, moved, _error_told(visit, known, indicator))
+    return _lines_exhibit(visit, chosen, "regions", title, lines, " ".join(part for part in told if part))
+
+
+def _error_told(visit: Visit, known: pd.DataFrame, indicator: Row) -> str:
+    """Return how far such estimates lie from published rates; "" where none is shown or nothing is known."""
+    years = set(known.loc[estimated_rows(known), "year"])
+    error = largest_error(visit.edition, str(indicator["code"]), years) if years else None
+    if error is None:
+        return ""
+    most, first, last = error
+    most_told = visit.words.number(most, 2)
+    return visit.words("area.estimate_error", most=most_told, first=str(first), last=str(last))
+
+
+def _of_former_regions(visit: Visit, chosen: Exploration) -> pd.DataFrame:
+    """Return what was published of the six regions of the 63 provinces."""
+    figures = figures_of_levels(visit.edition, chosen.picture.indicator, ("region",))
+    return figures[(figures["vintage"] == OF_LARGE_AREAS) & figures["value"].notna()]
+
+
+def _of_todays_regions(visit: Visit, chosen: Exploration) -> pd.DataFrame:
+    """Return the figures of the six regions of the 34 provinces: sums, and rates estimated by households."""
+    picture = chosen.picture
+    figures = figures_of_today(visit.edition, picture.indicator, "region", None, picture.estimates)
+    return figures[figures["value"].notna()].reset_index(drop=True)
 
 
 def _lines_exhibit(
@@ -74,12 +101,14 @@ def _lines_exhibit(
     )
     breaks = pd.concat([series_breaks(line.figures, words) for line in lines], ignore_index=True)
     breaks = breaks.drop_duplicates(ignore_index=True)
+    dashes = [series_dashes(line.figures, indicator, line.label, line.colour, words) for line in lines]
+    joined = pd.concat(dashes, ignore_index=True)
     return Exhibit(
         key=key,
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
         sources=figure_sources(visit, known),
-        chart=series_chart(points, breaks, unit=unit, words=words, height=460),
+        chart=series_chart(points, breaks, unit=unit, words=words, height=460, dashes=joined),
         headers=[words(f"table.{name}") for name in ("area", "year", "value")],
         cells=[
             [words.of(row), str(row["year"]), value_text(row, indicator, words)]

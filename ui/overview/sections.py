@@ -21,11 +21,12 @@ from ui.controls.my_place import choose_my_place
 from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
 from ui.controls.picture_sources import show_picture_sources
-from ui.controls.place_links import place_link
+from ui.controls.place_links import carried_query, place_link
 from ui.controls.prepared_slides import add_to_presentation
+from ui.controls.site import page_of
 from ui.controls.source_notes import show_sources
 from ui.maps.choropleth import Chosen
-from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, nation_exhibit, national_rates
+from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, mapped, nation_exhibit, national_rates
 from ui.overview.front_map import front_map
 from ui.summary.cards import HOUSEHOLDS, NEAR_POOR, PlaceCards, sources_of_cards
 from ui.summary.series import AreaSeries
@@ -122,6 +123,19 @@ def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
     """Return the nation's rates whose households are not those of its regions together."""
     apart = quality_frames.contradicting_denominators(visit.edition, OF_LARGE_AREAS, year)
     return apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
+
+
+def regions_of_today_link(visit: Visit) -> None:
+    """Draw a link to the six regions from 2025, of which nothing is published; without provinces nothing."""
+    words, indicator = visit.words, mapped(visit)
+    if indicator is None:
+        return
+    query = {"part": "one", "view": "regions", "look": "today", "indicator": indicator}
+    st.page_link(
+        page_of("explore", words),
+        label=words("overview.regions_today"),
+        query_params=carried_query(words) | query,
+    )
 
 
 def nation_section(visit: Visit) -> None:

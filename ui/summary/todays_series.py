@@ -9,7 +9,7 @@ import pandas as pd
 
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
-from ui.cached.estimate_frames import estimate_residuals
+from ui.cached.estimate_frames import largest_error
 from ui.cached.figure_frames import figures_of_today, place_figures
 from ui.cached.place_facts import POVERTY, AreaFacts
 from ui.cached.visit import Visit
@@ -32,11 +32,11 @@ COLOURS_OF_PARTS = SERIES_COLOURS[2:]
 def page_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
     """Return the series that the page, the sheets and the slide of a place show.
 
-    Of a province of today the first poverty indicator of which figures can be had on its boundary: reported,
-    unchanged, summed exactly or estimated by households; its predecessors' lines are then drawn thin beside
-    an estimated one. Of any other place its own series.
+    Of a province or region of today the first poverty indicator of which figures can be had on its boundary:
+    reported, unchanged, summed exactly or estimated by households; its predecessors' lines are then drawn
+    thin beside an estimated one. Of any other place its own series.
     """
-    if (facts.place.vintage, facts.place.level) != (NEW, "province"):
+    if facts.place.vintage != NEW or facts.place.level not in ("province", "region"):
         return area_series(visit, facts)
     found = {code: _carried(visit, facts.place, code) for code in POVERTY if code in facts.indicators}
     code = _first_with(found, FEWEST_POINTS) or _first_with(found, 1)
@@ -77,11 +77,7 @@ def estimate_error(visit: Visit, series: AreaSeries) -> tuple[float, int, int] |
     years = set(series.own.loc[estimated_rows(series.own), "year"])
     if not years:
         return None
-    found = estimate_residuals(visit.edition, str(series.indicator["code"]))
-    found = found[found["year"].isin(years)]
-    if found.empty:
-        return None
-    return float(found["residual"].abs().max()), int(found["year"].min()), int(found["year"].max())
+    return largest_error(visit.edition, str(series.indicator["code"]), years)
 
 
 def _carried(visit: Visit, place: PlaceKey, code: str) -> pd.DataFrame:

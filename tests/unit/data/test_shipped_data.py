@@ -17,7 +17,7 @@ Key = tuple[str, str, str]
 AREA_COUNTS = {
     "v2004": {"province": 1},
     "v2008": {"nation": 1, "region": 6, "group": 13, "province": 63, "district": 696, "commune": 10_035},
-    "v2025": {"province": 34, "commune": 3_321},
+    "v2025": {"region": 6, "province": 34, "commune": 3_321},
 }
 UNCHANGED_PROVINCES = {"01", "04", "11", "12", "14", "20", "22", "38", "40", "42", "46"}
 CODES_WITH_NEW_MEANING = {"15", "24", "44", "52", "80", "82", "91"}
@@ -119,13 +119,15 @@ def test_every_vintage_has_the_units_the_law_counts() -> None:
         assert Counter(key[1] for key in areas() if key[0] == vintage) == counts
 
 
-def test_every_parent_is_an_area_and_six_regions_hold_the_63_provinces() -> None:
+def test_every_parent_is_an_area_and_six_regions_hold_the_provinces_of_each_era() -> None:
     for key, row in areas().items():
         if row["parent_level"]:
             vintage = "v2008" if row["parent_level"] == "nation" else key[0]
             assert (vintage, row["parent_level"], row["parent_code"]) in areas(), key
     assert [key for key, row in areas().items() if not row["parent_level"]] == [("v2008", "nation", "VN")]
     assert Counter(row["parent_code"] for row in units("v2008", "province").values()) == REGION_SIZES
+    of_today = Counter(row["parent_code"] for row in units("v2025", "province").values())
+    assert of_today == {"nmm": 9, "rrd": 6, "nc": 5, "scch": 6, "se": 3, "mrd": 5}
 
 
 def test_kinds_of_2025_communes_count_2621_687_and_13() -> None:
