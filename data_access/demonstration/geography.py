@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from data_access.demonstration.apportioning import Reals
 from data_access.embedded.csv_lines import Line, lines
 from data_access.text.folding import folded
-from vocabulary.vintages import FORMER_DISTRICTS, FORMER_PROVINCES, OF_LARGE_AREAS, OLD
+from vocabulary.vintages import FORMER_DISTRICTS, FORMER_PROVINCES, NEW, OF_LARGE_AREAS, OLD
 
 Key = tuple[str, str, str]
 Ids = NDArray[np.int64]
@@ -35,7 +35,9 @@ class Geography:
 
     def __init__(self, data_dir: Path) -> None:
         self._areas = {_key(line.cells): line for line in lines(data_dir, "area")}
-        self.ids = {key: number for number, key in enumerate(self._areas, start=1)}
+        # What is invented of a place depends on its number: regions of today, which came later, are last.
+        numbered = sorted(self._areas, key=lambda key: key[:2] == (NEW, "region"))
+        self.ids = {key: number for number, key in enumerate(numbered, start=1)}
         self._links = list(_links(data_dir))
         self._poor_districts = {
             line.cells["code"]
