@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from data_access.comparing.amounts_of_a_year import amounts_of_a_year
@@ -11,13 +13,13 @@ from data_access.comparing.restating import Indicator as RollUp
 from data_access.comparing.restating import on_new_units, restated
 from data_access.comparing.weighted_means import HOUSEHOLDS_BY_POPULATION, Weights, is_rate_of_households
 from data_access.models.indicator import PERCENT
+from data_access.queries import areas as area_queries
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import figures as figure_queries
 from data_access.queries import indicators as indicator_queries
 from data_access.queries import sources as source_queries
 from data_access.queries import weights as weight_queries
 from data_access.store.frames import Row
-from ui.cached import area_frames
 from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
 from ui.cached.looks import LAYERS, UNDRAWN
 from ui.cached.shared_frames import shared_frame, shared_value
@@ -193,8 +195,10 @@ def _pairs(edition: Edition, level: str) -> pd.DataFrame:
 
 def _into_larger(edition: Edition, pairs: pd.DataFrame, of_parts: str, level: str) -> pd.DataFrame:
     """Return pairs that lead to today's units of a larger level: those that the units led to lie in."""
-    parts = area_frames.areas(edition, of_parts, NEW).set_index("code")
-    wholes = area_frames.areas(edition, level, NEW).set_index("code")
+    parts, wholes = (
+        ask(edition, partial(area_queries.areas, level=one, vintage=NEW)).set_index("code")
+        for one in (of_parts, level)
+    )
     above = pairs["to_code"].map(parts["parent_code"])
     names = {f"to_{name}": above.map(wholes[name]) for name in ("name_vi", "name_en")}
     larger = pairs.assign(to_code=above, **names)
