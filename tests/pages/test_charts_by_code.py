@@ -10,16 +10,22 @@ import pytest
 from sqlalchemy import make_url
 
 from data_access import door
+from data_access.door import PUBLIC
 from data_access.loads import publish, submit
 from data_access.store.settings import StoreSettings
+from data_access.store_codes import PUBLISHED
 from tests.pages.conftest import OpenPage
 from tests.queries.office import area_number, figure, source, upload
+from ui.cached import editions
 from ui.cached.editions import Edition
 from ui.cached.visit import Visit
+from ui.charts.cited_views import cited_place
 from ui.charts.exhibit_figures import exhibit_figures, figure_names
-from ui.charts.view_codes import registered
+from ui.charts.view_codes import cite, registered
+from ui.charts.view_figures import place_figures_by_label, reported_figures_by_label
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored
+from ui.text.place_key import PlaceKey
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
@@ -99,6 +105,41 @@ def test_code_names_the_numbers_of_a_chart_that_a_publication_changed(
         "cited.changed_many", code=cited.citation.printed, date=day, count=4, changes=changes[language]
     )
     assert [text.replace("\\", "") for text in said] == [expected]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_code_of_a_brief_names_the_estimate_whose_part_a_publication_changed(
+    edition: Edition, own_store: StoreSettings, open_page: OpenPage, language: str
+) -> None:
+    words, place = Words(language), PlaceKey("v2025", "province", "24")
+    cited = cited_place(Visit(words, edition), place, "http://localhost:8501").citation
+    rate = "survey_multidimensional_poverty_rate"
+    before = float(cited.figures[f"{rate}.2023"])
+    store = make_url(f"sqlite:///{own_store.var_dir}/published.sqlite")
+    told = {"indicator_code": rate, "decimals": 2, "standard_code": "survey-md-2022"}
+    told |= {"source_kind": "survey", "source_code": "mended"}
+    rows = [figure(area_number(store, "24"), 33.0, year=2023, **told)]
+    sent = upload("mended.xlsx", figures=rows, sources=[source("mended", date="2026-11-01")])
+    publish(own_store, submit(own_store, sent, "Lò Thị Mai"), "Giàng A Páo")
+    page = open_page("area", place=str(place), lang=language, cited=cited.token)
+    (said,) = [info.value.replace("\\", "") for info in page.info]
+    changed = editions.newest(PUBLIC, PUBLISHED)
+    after = float(place_figures_by_label(changed, place)[f"{rate}.2023"])
+    assert after > before
+    assert f"{words.number(before, 2)} → {words.number(after, 2)}" in said
+
+
+def test_code_printed_before_estimates_counted_still_says_unchanged(
+    edition: Edition, open_page: OpenPage
+) -> None:
+    place = PlaceKey("v2025", "province", "25")
+    reported = reported_figures_by_label(edition, place)
+    now = place_figures_by_label(edition, place)
+    assert reported.items() < now.items()
+    printed = cite("/area", {"place": str(place)}, reported)
+    page = open_page("area", place=str(place), lang="en", cited=printed.token)
+    told = {"code": printed.printed, "date": Words("en").date(printed.on)}
+    assert [info.value.replace("\\", "") for info in page.info] == [Words("en")("cited.unchanged", **told)]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
 from ui.cached.editions import Edition
+from ui.cached.place_facts import POVERTY
 from ui.maps.kinds import painted_parts
 from ui.maps.map_address import MapAddress
 from ui.maps.map_facts import MapFacts
@@ -60,9 +61,30 @@ def painted_text(row: Row, kind: Kind) -> str:
 
 
 def place_figures_by_label(edition: Edition, place: PlaceKey) -> dict[str, str]:
-    """Return every figure of a place, by indicator and year: ``poor_household_rate.2023``."""
+    """Return every figure of a place, by indicator and year: ``poor_household_rate.2023``.
+
+    Those that it reported, and the poverty figures that are carried over to its boundary of today.
+    """
+    return carried_figures_by_label(edition, place) | reported_figures_by_label(edition, place)
+
+
+def reported_figures_by_label(edition: Edition, place: PlaceKey) -> dict[str, str]:
+    """Return the figures that a place reported: what codes were made of before estimates counted."""
     rows = figure_frames.figures_of_place(edition, place).to_dict("records")
     return {f"{row['indicator_code']}.{row['year']}": bare_text(row) for row in rows}
+
+
+def carried_figures_by_label(edition: Edition, place: PlaceKey) -> dict[str, str]:
+    """Return the poverty figures of a province or region of today that former ones make, estimates too."""
+    if place.vintage != NEW or place.level not in ("province", "region"):
+        return {}
+    known = set(figure_frames.indicators(edition)["code"])
+    found = {}
+    for code in (code for code in POVERTY if code in known):
+        rows = figure_frames.figures_of_today(edition, code, place.level, None, True)
+        carried = rows[(rows["area_code"] == place.code) & rows["value"].notna() & (rows["restated"] != "")]
+        found |= {f"{code}.{row['year']}": bare_text(row) for row in carried.to_dict("records")}
+    return found
 
 
 def label_name(edition: Edition, view: Mapping[str, str], label: str, words: Words) -> str:

@@ -16,10 +16,16 @@ from ui.charts.view_codes import (
     PARAMETER,
     VIEW_LETTERS,
     cited_in,
+    figures_code,
     registered,
     view_code,
 )
-from ui.charts.view_figures import label_name, map_figures, place_figures_by_label
+from ui.charts.view_figures import (
+    label_name,
+    map_figures,
+    place_figures_by_label,
+    reported_figures_by_label,
+)
 from ui.controls import address
 from ui.controls.notices import as_plain
 from ui.maps.map_address import EXPLORER_PATH, MAP_PATH
@@ -47,8 +53,18 @@ def citation_notice(visit: Visit, path: str) -> None:
         return
     now = figures_now(visit, path, query)
     if now is not None:
+        now = _of_the_same_kind(visit, path, query, code) or now
         name = partial(_name, visit, query)
         st.info(as_plain(citation_sentence(code, day, now, registered(code), name, visit.words)))
+
+
+def _of_the_same_kind(visit: Visit, path: str, query: Mapping[str, str], code: str) -> Figures | None:
+    """Return what a place reported where a code was made of that alone, as codes once were; else None."""
+    place = place_key(query.get("place", ""))
+    if path != "/area" or place is None:
+        return None
+    reported = reported_figures_by_label(visit.edition, place)
+    return reported if figures_code(reported) == code[VIEW_LETTERS:] else None
 
 
 def _name(visit: Visit, query: Mapping[str, str], label: str) -> str:
