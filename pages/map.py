@@ -21,6 +21,7 @@ from ui.map.choices import (
     map_in_address,
     placed_in_address,
 )
+from ui.map.other_looks import draw_other_looks
 from ui.map.panel import area_panel
 from ui.map.values_table import values_table
 from ui.maps.map_offer import drawable_scopes
@@ -44,6 +45,7 @@ def choices_and_map(visit: Visit) -> None:
             draw_area_classes(visit, picture)
         draw_classes(state.classes, words)
     bad_parameters(bad_now(state), words)
+    draw_other_looks(visit, state)
     complete_address(state.address, words)
     breadcrumb(visit, picture.within)
     picture_and_panel(picture)
