@@ -25,7 +25,8 @@ class Exhibit:
     ``on_pick`` is called with the code of a clicked mark, for a chart with a selection called ``pick``.
     ``lead`` draws what is between the sentence and the chart.
     ``lines`` are the points and breaks of a chart of lines, ``bars`` the label, value, text and colour of
-    each bar, for a hall that draws them itself, and ``unit`` what it writes at the axis.
+    each bar, for a hall that draws them itself, and ``unit`` what it writes at the axis. ``dashes`` are the
+    pairs of points of ``lines`` that a dashed line joins, one of them being an estimate.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Exhibit:
     unit: str = ""
     lines: tuple[pd.DataFrame, pd.DataFrame] | None = None
     bars: pd.DataFrame | None = None
+    dashes: pd.DataFrame | None = None
     lead: Callable[[], None] | None = None
 
     def table(self) -> Cells:

@@ -79,7 +79,7 @@ def carried_figures_by_label(edition: Edition, place: PlaceKey) -> dict[str, str
     if place.vintage != NEW or place.level not in ("province", "region"):
         return {}
     known = set(figure_frames.indicators(edition)["code"])
-    found = {}
+    found: dict[str, str] = {}
     for code in (code for code in POVERTY if code in known):
         rows = figure_frames.figures_of_today(edition, code, place.level, None, True)
         carried = rows[(rows["area_code"] == place.code) & rows["value"].notna() & (rows["restated"] != "")]

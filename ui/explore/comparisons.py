@@ -119,6 +119,7 @@ def _lines_exhibit(
         sentence=with_estimates(sentence, known, words),
         unit=unit,
         lines=(points, breaks),
+        dashes=joined,
     )
 
 

@@ -68,13 +68,14 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     breaks = pd.concat([series_breaks(line.figures, words) for line in lines], ignore_index=True)
     breaks = breaks.drop_duplicates(ignore_index=True)
     unit = unit_with_prices(indicator, words)
+    joined = pd.concat(dashes, ignore_index=True)
     chart = series_chart(
         points,
         breaks,
         unit=unit,
         words=words,
         height=430,
-        dashes=pd.concat(dashes, ignore_index=True),
+        dashes=joined,
     )
     known = figures[figures["value"].notna()]
     return Exhibit(
@@ -90,6 +91,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
         sentence=_sentence(visit, chosen, lines, indicator),
         unit=unit,
         lines=(points, breaks),
+        dashes=joined,
     )
 
 

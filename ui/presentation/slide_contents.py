@@ -115,7 +115,14 @@ def _explore(visit: Visit, slide: Slide) -> Content:
         rows = ranked_rows(visit, chosen).dropna(subset="value").head(POOREST_SHOWN)
         row = indicator_row(visit.edition, chosen.picture.indicator)
         exhibit = replace(exhibit, unit=visit.words.of(row, "unit"), bars=bars_of(rows, row, visit.words))
-    return _of_exhibit(exhibit)
+    return _of_exhibit(exhibit) | _dashes(exhibit, visit.words)
+
+
+def _dashes(exhibit: Exhibit, words: Words) -> Content:
+    """Return the pairs of points that a dashed line joins, and its name; nothing for a chart without any."""
+    if exhibit.lines is None or exhibit.dashes is None or exhibit.dashes.empty:
+        return {}
+    return {"dashes": _records(exhibit.dashes), "dashed": words("estimates.legend")}
 
 
 def _of_exhibit(exhibit: Exhibit) -> Content:
