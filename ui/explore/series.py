@@ -69,14 +69,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     breaks = breaks.drop_duplicates(ignore_index=True)
     unit = unit_with_prices(indicator, words)
     joined = pd.concat(dashes, ignore_index=True)
-    chart = series_chart(
-        points,
-        breaks,
-        unit=unit,
-        words=words,
-        height=430,
-        dashes=joined,
-    )
+    chart = series_chart(points, breaks, unit=unit, words=words, height=430, dashes=joined)
     known = figures[figures["value"].notna()]
     return Exhibit(
         key="series",
