@@ -94,6 +94,24 @@ def test_show_that_no_phone_can_reach_says_what_to_set(visitor: Visitor) -> None
     expect(visitor.page.locator("#phone-code")).to_be_hidden()
 
 
+def test_show_that_was_saved_to_a_disk_has_its_keys_and_the_speaker_s_window(
+    new_visitor: Callable[..., Visitor], server: Server, tmp_path: Path
+) -> None:
+    visitor = new_visitor(server, size=LAPTOP)
+    # Letters are the server's; without it the machine's own are shown.
+    visitor.expect_errors("woff2|ERR_FILE_NOT_FOUND")
+    page, saved = visitor.page, tmp_path / "show.html"
+    saved.write_bytes(page.request.get(f"{server.url}{ADDRESS}?lang=en&slides={packed(STARTER)}").body())
+    page.goto(saved.as_uri())
+    with page.context.expect_page() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    expect(speaker.locator("#speaker-count")).to_have_text("1 / 4")
+    speaker.keyboard.press("ArrowRight")
+    expect(page.locator("#count")).to_have_text("2 / 4")
+    expect(speaker.locator("#speaker-count")).to_have_text("2 / 4")
+
+
 def test_presentation_outlives_pages_tabs_and_its_server_and_is_led_by_a_phone_or_the_speaker(
     new_visitor: Callable[..., Visitor], start_server: Callable[..., Server], server: Server, tmp_path: Path
 ) -> None:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FrameLocator, Page, expect
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-# These name something inside the page; nothing is asked of another machine.
-LOCAL_SCHEMES = {"about", "blob", "data"}
+# These name something inside the page or on this machine's disk; nothing is asked of another machine.
+LOCAL_SCHEMES = {"about", "blob", "data", "file"}
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 CRASH = "[data-testid=stException]"
 MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"

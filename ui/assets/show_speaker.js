@@ -9,8 +9,20 @@
   const SECOND = 1000;
   /* taken before anything is drawn into it; the addresses in it need to know where they lead from */
   const isCopy = window.name === "hall-copy";
-  const source = isCopy ? "" : "<!doctype html>" + document.documentElement.outerHTML.replace("<head>", '<head><base href="' + location.origin + '/">');
+  const isOnDisk = !location.origin.startsWith("http");
+  const base = isOnDisk ? "" : '<base href="' + location.origin + '/">';
+  const source = isCopy ? "" : "<!doctype html>" + document.documentElement.outerHTML.replace("<head>", "<head>" + base);
   const isHere = window.name.startsWith(NAME);
+
+  /* windows of a page that was opened from a disk cannot hear one another by name: each speaks to the other itself */
+  function directChannel() {
+    const direct = { partner: isHere ? window.opener : null, onmessage: null };
+    direct.postMessage = (told) => direct.partner && direct.partner.postMessage({ hall: told }, "*");
+    window.addEventListener("message", ({ data, source }) => {
+      if (source === direct.partner && data.hall && direct.onmessage) direct.onmessage({ data: data.hall });
+    });
+    return direct;
+  }
 
   /* kept for this window, so that the show goes on after it was loaded again */
   function kept(name, value) {
@@ -23,7 +35,7 @@
   }
 
   const number = isHere ? window.name.slice(NAME.length) : kept(CHANNEL, Date.now() + "-" + Math.random());
-  const channel = new BroadcastChannel("hall-" + number);
+  const channel = isOnDisk ? directChannel() : new BroadcastChannel("hall-" + number);
   const started = Number(kept(STARTED, Date.now()));
 
   /* in the hall's window: tell the other one what is shown, do what it says */
@@ -43,7 +55,8 @@
   function open() {
     const address = URL.createObjectURL(new Blob([source], { type: "text/html" }));
     const opened = window.open(address, NAME + number, "popup,width=1280,height=760");
-    if (!opened) HallShow.hint(HallShow.words.no_window);
+    if (!opened) return HallShow.hint(HallShow.words.no_window);
+    channel.partner = opened;
   }
 
   function make(name, parent, attributes, text) {
