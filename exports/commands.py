@@ -20,27 +20,31 @@ from data_access.store.errors import StoreError
 from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
 from exports.maps.files import MAP_FORMATS
+from exports.pack.making import PackRequest, make_pack
+from exports.pack.refusals import PackRefused
 from exports.places.all_briefs import FORMATS as ALL_BRIEFS
 from exports.places.all_briefs import all_briefs
 from exports.places.files import BRIEF_FORMATS, CHART_FORMATS, Maker
 from exports.slides.deck import deck
 from terminal.answers import say, say_failure
-from terminal.options import Lang, grouped
-from terminal.progress import counted
+from terminal.options import Lang, grouped, known_language
+from terminal.progress import counted, progress
 from ui.cached import area_frames
 from ui.cached.editions import newest
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.looks import LAYERS, LOOKS
 from ui.cached.visit import Visit
-from ui.charts.slides import slides_in_json
+from ui.charts.slides import SlidesMisread, slides_in_json
 from ui.controls.place_links import key_of
 from ui.server.route_failures import NOT_THERE
 from ui.text.place_key import place_key
-from vocabulary.catalogues import DEFAULT_LANGUAGE
+from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
 
 HERE = "http://localhost:8501"
+BOTH = "both"
+MEGABYTE = 1_000_000
 
 
 class Exit(IntEnum):
@@ -56,6 +60,15 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="Files to tak
 
 Area = Annotated[str, typer.Option(help=f"key of a place ({OLD}.district.157) or its name")]
 Format = Annotated[str, typer.Option("--format", help="kind of file")]
+
+
+def _known_languages(language: str) -> str:
+    """Return a language that there is, or both."""
+    return language if language == BOTH else str(known_language(language))
+
+
+PackFolderOption = Annotated[Path, typer.Option("--out", help="the folder to make; empty or not there yet")]
+Timed = Annotated[bool, typer.Option("--time", help="say how long it took and how large it is")]
 
 
 @dataclass(frozen=True)
@@ -140,6 +153,32 @@ class FileOptions:
             say(words("command.timed", seconds=seconds, bytes=size))
 
 
+@dataclass(frozen=True)
+class PackOptions:
+    """What a pack holds."""
+
+    place: Annotated[str, typer.Option(help=f"vn, a key ({NEW}.province.25), a code or a name")]
+    lang: Annotated[str, typer.Option(help="vi, en or both", callback=_known_languages)] = BOTH
+    store: Annotated[str, typer.Option(help="published or demo")] = PUBLISHED
+    slides: Annotated[Path | None, typer.Option(help="a presentation to show: slides.json")] = None
+    site: Annotated[str, typer.Option(help="address of the dashboard that the printed squares open")] = HERE
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the pack."""
+        return tuple(LANGUAGES) if self.lang == BOTH else (self.lang,)
+
+    @property
+    def words(self) -> Words:
+        """The language of what the command says."""
+        return Words(self.languages[0])
+
+    def request(self) -> PackRequest:
+        """Return what is to be made; SlidesMisread for a file that is no presentation."""
+        listed = slides_in_json(self.slides.read_text(encoding="utf-8-sig")) if self.slides else ()
+        return PackRequest(self.place, PUBLIC, self.store, self.languages, self.site, listed)
+
+
 def _fail(sentence: str, code: Exit) -> NoReturn:
     say_failure(sentence)
     raise typer.Exit(int(code))
@@ -198,6 +237,28 @@ def slides_command(
             visit = Visit(read.words, newest(PUBLIC, read.store))
             made = deck(visit, listed, file.site, step)
         file.out.write_bytes(made)
+
+
+@app.command("pack")
+@grouped
+def pack_command(what: PackOptions, out: PackFolderOption, timed: Timed = False) -> None:
+    """Make a folder that opens by a double click, without network: a place and every place in it."""
+    words = what.words
+    started = time.perf_counter()
+    try:
+        with progress(lambda step: words(f"pack.step_{step}"), lines=False) as report:
+            made = make_pack(what.request(), out, report)
+    except PackRefused as refusal:
+        _fail(refusal.sentence(words), Exit.NOT_WRITTEN if refusal.of_disk else Exit.UNKNOWN)
+    except SlidesMisread:
+        _fail(words("command.unknown"), Exit.UNKNOWN)
+    except StoreError as error:
+        _fail(failure_sentence(error, words), Exit.STORE_FAILED)
+    pages, size = words.number(made.pages), words.number(made.size / MEGABYTE, 1)
+    say(words("pack.done", place=f"{made.name} [{made.place}]", folder=str(out), pages=pages, size=size))
+    if timed:
+        seconds = words.number(time.perf_counter() - started, 2)
+        say(words("command.timed", seconds=seconds, bytes=words.number(made.size)))
 
 
 def _maker(makers: Mapping[str, Maker], kind: str) -> Maker:

@@ -32,6 +32,7 @@ def export_routes() -> list[BaseRoute]:
     return [
         Route(ROUTE + "/{name}.{kind}", send_file),
         Route(ROUTE + "/briefs", send_briefs_page),
+        Route(ROUTE + "/pack", send_pack),
         Route(ROUTE + "/made/{token}", send_made),
         Route("/c/{code}", reopen),
     ]
@@ -67,6 +68,14 @@ def send_file(request: Request, words: Words) -> Response:
     made = maker(PUBLIC, request.query_params, site_of(request))
     headers = {"Content-Disposition": disposition(made.filename), **NOT_KEPT}
     return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+def send_pack(request: Request) -> Response:
+    """Send the page on which a pack is made."""
+    # Imported here: the start of the dashboard should not wait for what draws and typesets.
+    from exports.pack.sending import send_pack_page
+
+    return send_pack_page(request)
 
 
 def reopen(request: Request) -> Response:

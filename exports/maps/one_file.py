@@ -119,7 +119,11 @@ def _every_source(still: MapStill) -> SourceList:
 @cache
 def drawing_with_fonts() -> str:
     """Return the drawing code, its type face within it and nothing in it that leads elsewhere."""
-    script = gzip.decompress(choropleth_script().content).decode()
+    return with_fonts(gzip.decompress(choropleth_script().content).decode())
+
+
+def with_fonts(script: str) -> str:
+    """Return a text with the type face's files in it, and without the addresses of Leaflet's pictures."""
     for path in sorted(FONTS.glob("*.woff2")):
         address = f"/assets/{path.name.replace('-wght-normal', '')}"
         data = base64.b64encode(path.read_bytes()).decode()

@@ -80,8 +80,8 @@ class PlaceStill:
         return self.visit.words
 
 
-def place_still(visit: Visit, place: PlaceKey) -> PlaceStill:
-    """Return what the brief of a place that exists says."""
+def place_still(visit: Visit, place: PlaceKey, *, with_map: bool = True) -> PlaceStill:
+    """Return what the brief of a place that exists says; without its map where that is drawn elsewhere."""
     facts = area_facts(visit, place)
     series = page_series(visit, facts)
     tables = {
@@ -93,7 +93,7 @@ def place_still(visit: Visit, place: PlaceKey) -> PlaceStill:
     return PlaceStill(
         visit=visit,
         facts=facts,
-        map=_map(visit, facts),
+        map=_map(visit, facts) if with_map else None,
         series=series,
         ranks=rank_lines(visit, facts, str(series.indicator["code"])) if series else [],
         profile=_profile(visit, facts),

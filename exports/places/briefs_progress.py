@@ -68,7 +68,7 @@ class MadeDocuments:
 @cache
 def documents() -> MadeDocuments:
     """Return the documents of this process; their folder goes with it."""
-    folder = Path(tempfile.mkdtemp(prefix="briefs-"))
+    folder = Path(tempfile.mkdtemp(prefix="taken-away-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return MadeDocuments(folder)
 
@@ -89,30 +89,46 @@ def _page(query: Mapping[str, str], total: int, site: str, words: Words) -> Iter
     """Yield the page: its head, a step for each brief, and where the document is, or why there is none."""
     from exports.places.files import briefs_document
 
-    yield _head(total, words)
+    told = words("brief.so_far", done=0, total=total)
+    yield page_head(words("take_away.briefs_pdf"), words("brief.fetch"), total, told, words)
     try:
         for number, made in briefs_document(PUBLIC, query, site):
             if made is None:
                 sentence = words("brief.so_far", done=number, total=total)
-                yield f"<script>step({number},{_literal(sentence)})</script>\n"
+                yield step_line(number, sentence)
             else:
                 address = f"{ROUTE}/made/{documents().keep(made.filename, made.content)}"
-                yield f"<script>done({_literal(address)},{_literal(words('brief.finished'))})</script>"
+                yield done_line(address, words("brief.finished"))
     except FAILURES as error:
-        yield f"<p role='alert'>{escape(failure_of(error, words, UNKNOWN).sentence)}</p>"
-    yield "</body></html>"
+        yield page_of_failure(failure_of(error, words, UNKNOWN).sentence)
 
 
-def _head(total: int, words: Words) -> str:
-    title = escape(words("take_away.briefs_pdf"))
+def page_head(title: str, fetch: str, total: int, told: str, words: Words) -> str:
+    """Return the beginning of a page whose bar goes up to ``total``, with the link that its end shows."""
     return (
-        f"<!doctype html><html lang='{words.language}'><head><meta charset='utf-8'><title>{title}</title>"
+        f"<!doctype html><html lang='{words.language}'><head><meta charset='utf-8'>"
+        f"<title>{escape(title)}</title>"
         f"<meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>"
-        f"<style>{STYLE}</style><script>{SCRIPT}</script></head><body><h1>{title}</h1>"
+        f"<style>{STYLE}</style><script>{SCRIPT}</script></head><body><h1>{escape(title)}</h1>"
         f"<progress max='{total}' value='0' aria-labelledby='told'></progress>"
-        f"<p id='told' role='status'>{escape(words('brief.so_far', done=0, total=total))}</p>"
-        f"<p><a id='file' hidden>{escape(words('brief.fetch'))}</a></p>\n"
+        f"<p id='told' role='status'>{escape(told)}</p>"
+        f"<p><a id='file' hidden>{escape(fetch)}</a></p>\n"
     )
+
+
+def step_line(number: int, sentence: str) -> str:
+    """Return what moves the bar and says how far the work is."""
+    return f"<script>step({number},{_literal(sentence)})</script>\n"
+
+
+def done_line(address: str, sentence: str) -> str:
+    """Return the end of a page whose file is at an address."""
+    return f"<script>done({_literal(address)},{_literal(sentence)})</script></body></html>"
+
+
+def page_of_failure(sentence: str) -> str:
+    """Return the end of a page that has no file, with the reason."""
+    return f"<p role='alert'>{escape(sentence)}</p></body></html>"
 
 
 def _literal(text: str) -> str:
@@ -125,4 +141,5 @@ def send_made(request: Request) -> Response:
     if found is None:
         return Response(status_code=404)
     path, name = found
-    return FileResponse(path, media_type="application/pdf", filename=name, headers=NOT_KEPT)
+    media_type = "application/zip" if name.endswith(".zip") else "application/pdf"
+    return FileResponse(path, media_type=media_type, filename=name, headers=NOT_KEPT)

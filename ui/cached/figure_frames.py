@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -19,7 +20,7 @@ from data_access.queries import figures as figure_queries
 from data_access.queries import indicators as indicator_queries
 from data_access.queries import sources as source_queries
 from data_access.queries import weights as weight_queries
-from data_access.store.frames import Row
+from data_access.store.frames import Row, by_code
 from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
 from ui.cached.looks import LAYERS, UNDRAWN
 from ui.cached.shared_frames import shared_frame, shared_value
@@ -37,6 +38,12 @@ REGIONS_OF_TODAY = "nq-306-2025"
 def indicators(edition: Edition) -> pd.DataFrame:
     """Return every indicator, by position; here and below keyed by the edition."""
     return ask(edition, indicator_queries.indicators)
+
+
+@shared_value(ROWS_KEPT)
+def indicator_rows(edition: Edition) -> Mapping[str, Row]:
+    """Return every indicator by its code, in order; kept and never changed: looked into many times a page."""
+    return by_code(indicators(edition))
 
 
 @shared_frame(FRAMES_KEPT)
@@ -153,7 +160,7 @@ def _restated(
     edition: Edition, indicator: str, level: str, years: tuple[int, int] | None, estimates: bool
 ) -> pd.DataFrame:
     """Return the figures of a level before the reform, restated to today's units."""
-    rows = {row["code"]: row for row in indicators(edition).to_dict("records")}
+    rows = indicator_rows(edition)
     row = rows[indicator]
     codes = {
         name: row[f"{name}_code"]
@@ -219,7 +226,7 @@ def weight_sources(edition: Edition) -> tuple[str, ...]:
 
 def may_be_estimated(edition: Edition, indicator: str, level: str) -> bool:
     """Say whether figures of an indicator may be estimated on today's units of a level."""
-    row = next(row for row in indicators(edition).to_dict("records") if row["code"] == indicator)
+    row = indicator_rows(edition)[indicator]
     is_made_of_provinces = PARTS_OF.get(level, level) == "province"
     return is_made_of_provinces and is_rate_of_households(row) and not province_weights(edition).empty
 
@@ -241,11 +248,10 @@ class UnknownPicture(LookupError):
 
 def indicator_row(edition: Edition, code: str) -> Row:
     """Return an indicator's row; UnknownPicture when the store has none of that code."""
-    found = indicators(edition)
-    rows = found[found["code"] == code].to_dict("records")
-    if not rows:
+    rows = indicator_rows(edition)
+    if code not in rows:
         raise UnknownPicture(code)
-    return rows[0]
+    return rows[code]
 
 
 def national_figures(edition: Edition, indicator: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -38,8 +39,15 @@ class AreaFacts:
 
     def figures_of(self, indicator: str) -> pd.DataFrame:
         """Return the place's results of an indicator that have a number, by year."""
-        own = self.figures[self.figures["indicator_code"] == indicator]
-        return own[own["value"].notna() & own["status"].isin(RESULTS)].reset_index(drop=True)
+        own = self._results.get(indicator)
+        return self.figures.head(0).reset_index(drop=True) if own is None else own.copy(deep=False)
+
+    @cached_property
+    def _results(self) -> Mapping[str, pd.DataFrame]:
+        """The results that have a number, by indicator: a page asks for many of them, several times each."""
+        known = self.figures["value"].notna() & self.figures["status"].isin(RESULTS)
+        groups = self.figures[known].groupby("indicator_code", sort=False)
+        return {str(code): rows.reset_index(drop=True) for code, rows in groups}
 
     def first_with(self, indicators: Sequence[str], count: int) -> str | None:
         """Return the first indicator that has at least ``count`` results here."""
@@ -79,16 +87,13 @@ def area_facts(visit: Visit, place: PlaceKey) -> AreaFacts:
         & (classes["level"] == place.level)
         & (classes["code"] == place.code)
     ]
-    indicators: Mapping[str, Any] = {
-        row["code"]: row for row in figure_frames.indicators(visit.edition).to_dict("records")
-    }
     return AreaFacts(
         place=place,
         area=area_frames.area_row(visit.edition, place),
         above=_above(visit, place),
         classes=tuple(here["class_code"]),
         lineage=area_frames.lineage(visit.edition, place),
-        indicators=indicators,
+        indicators=figure_frames.indicator_rows(visit.edition),
         figures=figure_frames.figures_of_place(visit.edition, place),
     )
 

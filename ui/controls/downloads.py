@@ -55,6 +55,9 @@ PLACE_FILES: Files = {
 SLIDE_FILE: Files = {"slide_pptx": ("slides.pptx", {})}
 # A page with a bar that moves, since a province has a hundred briefs.
 PARTS_PAGE = "briefs"
+# Also a page with a bar: a folder with the pages of a place and of all in it, for a machine without network.
+PACK_PAGE = "pack"
+WITH_PACK = ("nation", "region", "province", "district")
 
 
 def map_menu(visit: Visit, address: MapAddress) -> None:
@@ -77,9 +80,15 @@ def place_menu(visit: Visit, place: PlaceKey) -> None:
     with st.popover(visit.words("take_away.title"), icon=":material/download:", type="tertiary"):
         _links(PLACE_FILES, query, visit.words)
         if place.level in WITH_PARTS:
-            address = escape(file_url(PARTS_PAGE, query))
-            label = escape(visit.words("take_away.briefs_pdf"))
-            st.html(f"<ul class='take-away'><li><a href='{address}' target='_blank'>{label}</a></li></ul>")
+            _page_link(PARTS_PAGE, query, visit.words("take_away.briefs_pdf"))
+        if place.level in WITH_PACK:
+            _page_link(PACK_PAGE, query, visit.words("take_away.pack"))
+
+
+def _page_link(name: str, query: Mapping[str, str], label: str) -> None:
+    """Draw a link to a page that makes a file while it shows how far it is."""
+    address = escape(file_url(name, query))
+    st.html(f"<ul class='take-away'><li><a href='{address}' target='_blank'>{escape(label)}</a></li></ul>")
 
 
 def slides_link(visit: Visit, slides: str) -> None:

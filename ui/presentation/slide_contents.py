@@ -16,7 +16,7 @@ from data_access.text.failures import failure_sentence
 from geo.layers import UnknownLayer
 from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture, indicator_row
-from ui.cached.place_facts import area_facts
+from ui.cached.place_facts import AreaFacts, area_facts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import show_svg
@@ -167,6 +167,12 @@ def _area(visit: Visit, slide: Slide) -> Content:
     series = page_series(visit, facts)
     if series is None:
         return _silent(words("area.no_poverty")) | {"title": words.of(facts.area)}
+    return series_content(visit, facts, series)
+
+
+def series_content(visit: Visit, facts: AreaFacts, series: AreaSeries) -> Content:
+    """Return the line of a place beside the nation's, with what has to be said of its gaps and estimates."""
+    words = visit.words
     lines = _lines(series.points, series.breaks, words.of(series.indicator, "unit"))
     if notes := estimate_notes(visit, series):
         lines |= {
