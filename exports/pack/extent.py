@@ -23,49 +23,47 @@ class Shelf:
 def shelves(visit: Visit, place: PlaceKey) -> list[Shelf]:
     """Return the shelves of a place's pack: the wide places first, then the parts of each province.
 
-    A province of today comes with the provinces that it was made of, one of before the reform with what it
-    became; the country with its regions and the provinces of both times.
+    A province of today comes with the provinces that it was made of; the country with its regions and the
+    provinces of both times.
     """
     roots = _roots(visit, place)
-    wide = [root for root in dict.fromkeys((place, *roots)) if root.level in WIDE]
-    found: dict[str, list[PlaceKey]] = {"wide": list(wide)} if wide else {}
-    for root in roots:
-        for part in _with_parts(visit, root):
-            if part.level not in WIDE:
-                found.setdefault(_province_of(visit, part), []).append(part)
-            elif part not in found["wide"]:
-                found["wide"].append(part)
-    return [Shelf(name, tuple(dict.fromkeys(places))) for name, places in found.items()]
+    regions = _all_of(visit, "region", OF_LARGE_AREAS) if place == NATION else []
+    wide = [one for one in (place, *regions, *roots) if one.level in WIDE]
+    parts = [(f"{root.vintage}-{root.code}", _parts(visit, root)) for root in roots]
+    found = [("wide", list(dict.fromkeys(wide))), *parts]
+    return [Shelf(name, tuple(places)) for name, places in found if places]
+
+
+def _all_of(visit: Visit, level: str, vintage: str) -> list[PlaceKey]:
+    codes = area_frames.areas(visit.edition, level, vintage)["code"]
+    return [PlaceKey(vintage, level, code) for code in codes]
 
 
 def _roots(visit: Visit, place: PlaceKey) -> list[PlaceKey]:
     """Return the places whose parts a pack holds."""
-    edition = visit.edition
     if place == NATION:
-        regions = area_frames.areas(edition, "region", OF_LARGE_AREAS)["code"]
-        provinces = [
-            PlaceKey(vintage, "province", code)
-            for vintage in (NEW, OLD)
-            for code in area_frames.areas(edition, "province", vintage)["code"]
-        ]
-        return [*(PlaceKey(OF_LARGE_AREAS, "region", code) for code in regions), *provinces]
+        return [*_all_of(visit, "province", NEW), *_all_of(visit, "province", OLD)]
+    if place.level == "region":
+        return _children(visit, place)
     if place.level != "province" or place.vintage != NEW:
         return [place]
-    lineage = area_frames.lineage(edition, place)
+    lineage = area_frames.lineage(visit.edition, place)
     earlier = lineage[(lineage["vintage"] == OLD) & (lineage["level"] == "province")]
     return [place, *(PlaceKey(OLD, "province", code) for code in earlier["code"])]
 
 
-def _with_parts(visit: Visit, place: PlaceKey) -> list[PlaceKey]:
-    """Return a place and all places in it; the nation alone, as its provinces are named beside it."""
-    if place.level == "nation":
-        return [place]
-    found = [place]
-    for row in area_frames.children(visit.edition, place).to_dict("records"):
-        found += _with_parts(visit, PlaceKey(row["vintage"], row["level"], row["code"]))
+def _parts(visit: Visit, root: PlaceKey) -> list[PlaceKey]:
+    """Return the districts and communes in a place, itself where it is one."""
+    found = [] if root.level in WIDE else [root]
+    for child in _children(visit, root):
+        found += _parts(visit, child)
     return found
 
 
-def _province_of(visit: Visit, place: PlaceKey) -> str:
-    top = area_frames.line_of(visit.edition, place)[0]
-    return f"{top.vintage}-{top.code}"
+def _children(visit: Visit, place: PlaceKey) -> list[PlaceKey]:
+    """Return the places right below a place; a commune has none."""
+    if place.level == "commune":
+        return []
+    rows = area_frames.children(visit.edition, place)
+    keys = zip(rows["vintage"], rows["level"], rows["code"], strict=True)
+    return [PlaceKey(*key) for key in keys]

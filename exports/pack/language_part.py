@@ -40,7 +40,7 @@ SPOKEN = (
         "money",
         "outcomes",
     ),
-    *("targets", "cannot_read", "indicator"),
+    *("targets", "cannot_read", "indicator", "map", "every_row"),
 )
 
 

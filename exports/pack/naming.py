@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_access.place_search import Hit
-from data_access.place_search.spelling import bare
+from data_access.place_search.spelling import key, syllables
 from exports.pack.refusals import AMBIGUOUS, UNKNOWN, PackRefused
 from ui.cached import area_frames
 from ui.cached.visit import Visit
@@ -13,7 +13,7 @@ from ui.controls.place_links import hit_label, key_of
 from ui.text.place_key import NATION, PlaceKey, place_key
 from vocabulary.words import Words
 
-WHOLE_COUNTRY = ("vn", "viet nam", "vietnam", "ca nuoc")
+WHOLE_COUNTRY = ("vn", "vietnam", "canuoc")
 # The widest first: a name of a province and of its town means the province.
 WIDTHS = ("nation", "region", "province", "district", "commune")
 SEARCHED, SUGGESTED = 40, 5
@@ -25,11 +25,11 @@ def named_place(visit: Visit, typed: str) -> PlaceKey:
     Of a place that goes on under its name since the reform, today's. Raises PackRefused for a name that
     nobody bears, with the likeliest ones, and for one that several places of one level bear.
     """
-    if bare(typed.strip().lower()) in WHOLE_COUNTRY:
+    if _plain(typed) in WHOLE_COUNTRY:
         return NATION
-    key = place_key(typed.strip())
-    if key is not None and area_frames.is_place(visit.edition, key):
-        return key
+    given = place_key(typed.strip())
+    if given is not None and area_frames.is_place(visit.edition, given):
+        return given
     hits = area_frames.search_places(visit.edition, typed, SEARCHED)
     exact = [hit for hit in hits if _is_named(hit, typed)]
     if not exact:
@@ -41,9 +41,13 @@ def named_place(visit: Visit, typed: str) -> PlaceKey:
 
 def _is_named(hit: Hit, typed: str) -> bool:
     """Whether a place bears the name or code that was typed, and does not only resemble it."""
-    plain = bare(typed.strip().lower())
     names = (hit.name_vi, hit.name_en, hit.full_name_vi, hit.full_name_en)
-    return typed.strip() == hit.code or plain in {bare(str(name).lower()) for name in names}
+    return typed.strip() == hit.code or _plain(typed) in {_plain(name) for name in names}
+
+
+def _plain(name: str) -> str:
+    """Return the letters of a name without accents and blanks."""
+    return key(syllables(name))
 
 
 def _only(alike: Sequence[Hit], typed: str, words: Words) -> PlaceKey:

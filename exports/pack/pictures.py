@@ -8,38 +8,42 @@ from typing import Any
 
 from exports.pack.folder import PackFolder
 from geo.layers import UnknownLayer
-from ui.cached import figure_frames
+from ui.cached import area_frames, figure_frames
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.looks import LAYERS, Look
 from ui.cached.place_facts import POVERTY, AreaFacts
 from ui.cached.visit import Visit
 from ui.maps.drawn_outlines import outlines_at
 from ui.maps.kept_documents import page_document
-from ui.maps.map_offer import StoreOffer
+from ui.maps.map_facts import OUTSIDE
 from ui.maps.picture_address import PictureAddress
 from ui.place.location import located
-from ui.text.place_key import PlaceKey
+from ui.text.place_key import PlaceKey, place_key
 from vocabulary.vintages import NEW, OLD
 
 # How many indicators of each map a place brings along, and the place that the pack is of.
 FEW, MANY = 3, 12
-# Pictures of the parts of a place, by its era and level.
+# Ways to look at the parts of a place, by its era and level.
 PARTS: dict[tuple[str, str], tuple[tuple[Look, str], ...]] = {
     (OLD, "nation"): (("reported", "province"), ("today", "province")),
     (OLD, "region"): (("reported", "province"),),
     (OLD, "province"): (("district", "district"),),
-    (NEW, "province"): (("today", "commune"), ("district", "district")),
+    (NEW, "province"): (("today", "commune"),),
 }
 Entry = dict[str, Any]
 
 
 @dataclass
 class Pictures:
-    """The maps written so far: ``names`` holds their files, None for those without a figure."""
+    """The maps written so far: ``names`` holds their files, None for a map that lacks most of its figures.
+
+    ``newest`` holds the newest year of each file with figures of at least half of its places.
+    """
 
     visit: Visit
     folder: PackFolder
     names: dict[PictureAddress, str | None] = field(default_factory=dict)
+    newest: dict[str, int] = field(default_factory=dict)
 
     def of_place(self, facts: AreaFacts, most: int = FEW) -> list[Entry]:
         """Return the maps of a place: of its parts, then of itself among its neighbours.
@@ -47,7 +51,11 @@ class Pictures:
         Each entry has the map's ``name`` and ``level``, its ``view`` and ``indicator`` in words, the ``year``
         that it opens with and what is marked.
         """
-        found = [self._entry(picture, None, None) for picture in self._of_parts(facts.place, most)]
+        found = [
+            self._entry(picture, None, None)
+            for place in (facts.place, *_former_provinces(facts))
+            for picture in self._of_parts(place, most)
+        ]
         here = located(self.visit, facts)
         if here is not None:
             found.append(self._entry(*here))
@@ -83,22 +91,25 @@ class Pictures:
             return None
         words = self.visit.words
         row = figure_frames.indicator_row(self.visit.edition, picture.indicator)
-        era = "before" if picture.look == "district" or (marked and marked.vintage == OLD) else "today"
-        if picture.level == "province" and picture.look == "reported" and marked is None:
-            era = "reported"
+        view = words(f"pack.map_{picture.level}_{_era(picture, marked)}", place=self._place_of(picture))
         return {
             "name": name,
             "level": picture.level,
-            "view": words(f"pack.map_{picture.level}_{era}"),
+            "view": view,
             "indicator": words.of(row),
             "is_poverty": picture.indicator in POVERTY,
-            "year": year or StoreOffer(self.visit.edition).default_year(picture),
+            "year": year or self.newest[name],
             "selected": marked.code if marked else None,
             "vintage": marked.vintage if marked else "",
         }
 
+    def _place_of(self, picture: PictureAddress) -> str:
+        """Return the name of the place whose parts a map shows, "" for the whole country."""
+        row = area_frames.place_row(self.visit.edition, place_key(picture.within))
+        return "" if row is None else self.visit.words.of(row)
+
     def _name(self, picture: PictureAddress) -> str | None:
-        """Return the name of a map's file, written when first asked for; None for a map without figures."""
+        """Return the name of a map's file, written when first asked for; None for one that is not offered."""
         if picture not in self.names:
             self.names[picture] = self._written(picture)
         return self.names[picture]
@@ -108,13 +119,15 @@ class Pictures:
             document = page_document(self.visit.edition, picture)
         except (UnknownPicture, UnknownLayer):
             return None
-        if not any(_is_told(frame) for frame in document["frames"]):
+        told = [frame["year"] for frame in document["frames"] if _is_told(frame)]
+        if not told:
             return None
         for layer in document["layers"]:
             layer["geometry"] = self._outline(layer["geometry"])
         parts = (picture.indicator, picture.look, picture.level, picture.within.replace(".", "-"))
         name = f"{picture.language}/maps/{'-'.join(part for part in parts if part)}"
         self.folder.keep(name, document)
+        self.newest[name] = told[-1]
         return name
 
     def _outline(self, address: str) -> str:
@@ -125,6 +138,21 @@ class Pictures:
         return name
 
 
+def _former_provinces(facts: AreaFacts) -> list[PlaceKey]:
+    """Return the provinces that a province of today was made of, whose districts are shown one by one."""
+    rows = facts.predecessors() if facts.place.level == "province" else []
+    return [PlaceKey(OLD, "province", row["code"]) for row in rows if row["vintage"] == OLD]
+
+
+def _era(picture: PictureAddress, marked: PlaceKey | None) -> str:
+    """Return of which time the areas of a map are: as reported, of today or of before the reform."""
+    if picture.look == "reported" and marked is None:
+        return "reported"
+    return "today" if picture.look == "today" else "before"
+
+
 def _is_told(frame: Entry) -> bool:
-    """Whether a year has a figure of any area that is shown."""
-    return any(value is not None for value in frame["values"])
+    """Whether a year has figures of at least half of the areas that are shown."""
+    shown = len(frame["marks"]) - frame["marks"].count(OUTSIDE)
+    known = sum(value is not None for value in frame["values"])
+    return known > 0 and 2 * known >= shown

@@ -85,8 +85,9 @@ def _rates(still: PlaceStill) -> list[Page]:
 
 
 def _figure_card(title: str, row: Row, indicator: Row, words: Words) -> Page:
-    kind = words(f"explore.kind_{row['source_kind']}")
-    return _card(title, value_text(row, indicator, words), f"{int(row['year'])} · {kind}")
+    # The name of an indicator of the census says by itself where it comes from.
+    kind = [] if indicator["group"] == CENSUS else [words(f"explore.kind_{row['source_kind']}")]
+    return _card(title, value_text(row, indicator, words), " · ".join([str(int(row["year"])), *kind]))
 
 
 def _ranks(still: PlaceStill) -> list[Page]:
@@ -98,6 +99,7 @@ def _first_number(text: str) -> str:
     return next((word for word in text.split() if word[:1].isdigit()), "")
 
 
+CENSUS = "census"
 # Until two of them are found: what is told beside the rate.
 COUNTED = ("near_poor_household_rate", "poor_households", "census_households", "census_population")
 
@@ -145,7 +147,8 @@ def _profile(profile: pd.DataFrame) -> Page | None:
 def _links(still: PlaceStill) -> dict[str, list[list[str]]]:
     """Return the places above, within, before and after the place: key and name of each."""
     facts, words = still.facts, still.words
-    parts = area_frames.children(still.visit.edition, facts.place).to_dict("records")
+    edition, is_whole = still.visit.edition, facts.place.level == "commune"
+    parts = [] if is_whole else area_frames.children(edition, facts.place).to_dict("records")
     found: dict[str, Sequence[Row]] = {
         "above": list(facts.above),
         "parts": parts,

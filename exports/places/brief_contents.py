@@ -21,6 +21,7 @@ from ui.cached.editions import Edition, ask
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.place_facts import AreaFacts, area_facts
 from ui.cached.shared_frames import shared_value
+from ui.cached.target_frames import target_levels
 from ui.cached.visit import Visit
 from ui.charts.source_lines import weights_of
 from ui.maps.map_address import MapAddress
@@ -215,13 +216,15 @@ def _outcome_text(row: dict[Hashable, Any], measure: Any, words: Words) -> str:
 def _targets(visit: Visit, place: PlaceKey) -> list[Cells]:
     """Return what is to be reached by when."""
     words = visit.words
-    known = figure_frames.indicators(visit.edition).set_index("code", drop=False)
+    if place.level not in set(target_levels(visit.edition)["level"]):
+        return []
+    known = figure_frames.indicator_rows(visit.edition)
     question = partial(targets, vintage=place.vintage, level=place.level, code=place.code)
     return [
         (
             target_name(row, words),
             period_text(row),
-            goal_text(row, known.loc[row["indicator_code"]], words),
+            goal_text(row, known[row["indicator_code"]], words),
             str(row["source_code"]),
         )
         for row in ask(visit.edition, question).to_dict("records")

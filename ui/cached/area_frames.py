@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data_access.place_search import Hit, PlaceIndex
@@ -9,8 +11,8 @@ from data_access.queries import areas as area_queries
 from data_access.queries import crosswalk as crosswalk_queries
 from data_access.queries import hierarchy as hierarchy_queries
 from data_access.queries import places as place_queries
-from data_access.store.frames import Row
-from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
+from data_access.store.frames import Row, by_code
+from ui.cached.editions import FRAMES_KEPT, Edition, ask
 from ui.cached.shared_frames import shared_frame, shared_value
 from ui.text.place_key import PlaceKey, place_key
 from vocabulary.vintages import NEW, vintage_above
@@ -82,12 +84,15 @@ def lineage(edition: Edition, place: PlaceKey) -> pd.DataFrame:
     )
 
 
-@shared_value(ROWS_KEPT)
+@shared_value(FRAMES_KEPT)
+def area_rows(edition: Edition, level: str, vintage: str) -> Mapping[str, Row]:
+    """Return the areas of a level in a vintage by their codes; kept and never changed."""
+    return by_code(areas(edition, level, vintage))
+
+
 def area_row(edition: Edition, place: PlaceKey) -> Row:
     """Return the row of a place that exists."""
-    known = areas(edition, place.level, place.vintage)
-    rows = known[known["code"] == place.code].to_dict("records")
-    return rows[0]
+    return area_rows(edition, place.level, place.vintage)[place.code]
 
 
 @shared_frame(FRAMES_KEPT)
@@ -109,7 +114,7 @@ def children(edition: Edition, place: PlaceKey) -> pd.DataFrame:
 
 def is_place(edition: Edition, place: PlaceKey) -> bool:
     """Say whether there is such a place."""
-    return place.code in set(areas(edition, place.level, place.vintage)["code"])
+    return place.code in area_rows(edition, place.level, place.vintage)
 
 
 def lineage_changes(edition: Edition, place: PlaceKey) -> pd.DataFrame:

@@ -51,7 +51,7 @@ class AreaFacts:
 
     def first_with(self, indicators: Sequence[str], count: int) -> str | None:
         """Return the first indicator that has at least ``count`` results here."""
-        return next((code for code in indicators if len(self.figures_of(code)) >= count), None)
+        return next((code for code in indicators if len(self._results.get(code, ())) >= count), None)
 
     def newest(self, indicators: Sequence[str]) -> Row | None:
         """Return the newest result of the first indicator that has any."""

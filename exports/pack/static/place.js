@@ -6,6 +6,8 @@
   const TABLES = ["figures", "money", "outcomes", "targets"];
   const LINKS = ["predecessors", "successors", "parts"];
   const MANY = 24;
+  const FEW_ROWS = 10;
+  const FEW_VIEWS = 3;
   let page = null;
   let entry = null;
 
@@ -121,14 +123,27 @@
       const section = make("section", part("tables"));
       make("h2", section, state.front.words[name]);
       const table = make("table", section, undefined, "plain");
-      page.tables[name].forEach(([what, when, value, source]) => {
+      page.tables[name].forEach(([what, when, value, source], index) => {
         const row = make("tr", table);
+        row.hidden = index >= FEW_ROWS;
         make("td", row, what);
         make("td", row, when, "when");
         const number = make("td", row, value, "number");
         number.translate = false;
         make("sup", number, "[" + (page.sources.indexOf(source) + 1) + "]");
       });
+      rest(section, [...table.children], state.front.words.every_row);
+    });
+  }
+
+  /* a button that shows what is hidden, with how many there are in all */
+  function rest(parent, items, text) {
+    if (!items.some((item) => item.hidden)) return;
+    const more = make("button", parent, text.replace("{count}", items.length), "button");
+    more.type = "button";
+    more.addEventListener("click", () => {
+      items.forEach((item) => (item.hidden = false));
+      more.remove();
     });
   }
 
@@ -142,13 +157,7 @@
       item.hidden = index >= MANY;
       reference(item, key, text);
     });
-    if (rows.length <= MANY) return;
-    const more = make("button", section, state.front.words.every.replace("{count}", rows.length), "button");
-    more.type = "button";
-    more.addEventListener("click", () => {
-      [...list.children].forEach((item) => (item.hidden = false));
-      more.remove();
-    });
+    rest(section, [...list.children], state.front.words.every);
   }
 
   async function sources() {
@@ -166,24 +175,35 @@
     const views = [...new Set(page.maps.map((map) => map.view))];
     const view = entry && views.includes(entry.view) ? entry.view : views[0];
     part("views").replaceChildren();
-    views.forEach((one) => {
-      const button = make("button", part("views"), one, "choice");
-      button.type = "button";
-      button.setAttribute("aria-pressed", String(one === view));
-      button.addEventListener("click", () => choose(page.maps.find((map) => map.view === one)));
-    });
+    if (views.length > FEW_VIEWS) viewList(views, view);
+    else views.forEach((one) => viewButton(one));
     await choose(page.maps.find((map) => map.view === view));
+  }
+
+  const firstOf = (view) => page.maps.find((map) => map.view === view);
+
+  function viewButton(view) {
+    const button = make("button", part("views"), view, "choice");
+    button.type = "button";
+    button.addEventListener("click", () => choose(firstOf(view)));
+  }
+
+  function viewList(views, chosen) {
+    const select = make("select", part("views"));
+    select.setAttribute("aria-label", state.front.words.map);
+    views.forEach((view) => select.append(new Option(view, view, false, view === chosen)));
+    select.addEventListener("change", () => choose(firstOf(select.value)));
   }
 
   async function choose(wanted) {
     entry = wanted;
-    [...part("views").children].forEach((button) => button.setAttribute("aria-pressed", String(button.textContent === wanted.view)));
+    part("views").querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.textContent === wanted.view)));
     const select = part("indicator");
     const beside = page.maps.filter((map) => map.view === wanted.view);
     part("indicator-label").textContent = state.front.words.indicator;
     select.replaceChildren(...beside.map((map, index) => new Option(map.indicator, index, false, map === wanted)));
     select.onchange = () => choose(beside[select.value]);
-    select.disabled = beside.length < 2;
+    part("indicator-choice").hidden = beside.length < 2;
     part("chosen").textContent = "";
     const content = await load(wanted.name);
     const outlines = await Promise.all(content.layers.map((layer) => load(layer.geometry)));
