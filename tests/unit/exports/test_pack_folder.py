@@ -27,7 +27,7 @@ def written(out: Path) -> None:
 def test_every_file_has_its_checksum(tmp_path: Path) -> None:
     written(tmp_path / "pack")
     lines = (tmp_path / "pack" / CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    named = dict(reversed(line.split("  ")) for line in lines)
+    named = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     files = {
         path.relative_to(tmp_path / "pack").as_posix(): path for path in (tmp_path / "pack").rglob("*.*")
     }
