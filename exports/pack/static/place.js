@@ -65,12 +65,11 @@
 
   function cards(all) {
     part("cards").replaceChildren();
-    all.forEach((card) => {
-      const made = make("div", part("cards"), undefined, "card");
-      make("p", made, card.label, "card-label");
-      const value = make("p", made, card.value, "card-value");
-      value.translate = false;
-      make("p", made, card.note, "card-note");
+    all.forEach(([label, body]) => {
+      const made = make("div", part("cards"), undefined, "card-box");
+      make("p", made, label, "card-label");
+      /* made by the site, its texts escaped there */
+      made.insertAdjacentHTML("beforeend", body);
     });
   }
 
@@ -215,7 +214,7 @@
 
   function paint(wanted) {
     const { Choropleth } = window;
-    const wish = { document: wanted.name, year: wanted.year, selected: wanted.selected, vintage: wanted.vintage, answered: Infinity, unreachable: "", compact: false };
+    const wish = { document: wanted.name, year: wanted.year, selected: wanted.selected, vintage: wanted.vintage, answered: Infinity, unreachable: "", compact: false, beside: true };
     if (Choropleth.picture) Choropleth.show(null, wish);
     else {
       Choropleth.alone("map", state.opening.options, wish);
