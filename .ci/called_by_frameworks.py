@@ -42,3 +42,7 @@ account
 
 # Read by the map's script.
 compact
+
+# Read by zipfile, of a pack's entries.
+_.compress_type
+_.external_attr
