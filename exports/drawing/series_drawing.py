@@ -19,6 +19,8 @@ STEPS = (1, 2, 5, 10)
 LEFT, BELOW, ABOVE = 38.0, 22.0, 18.0
 # Room on both sides of the years, for what is written at the ends of a line.
 SIDES = 24.0
+# How far a break reaches beyond its two points.
+AROUND_BREAK = 10.0
 # How wide lines are.
 JOINED, THIN, DASHED = 2.2, 1.1, 2.0
 
@@ -49,12 +51,8 @@ def draw_series(canvas: Canvas, series: AreaSeries, box: Box, words: Words, size
     span = (years[0], years[-1]) if len(years) > 1 else (years[0] - 1, years[0] + 1)
     axes = _Axes(span, top, inner)
     _years(canvas, years, axes, size)
-    for place in series.breaks["year"]:
-        at = axes.across(float(place))
-        canvas.add(
-            f'<path class="break" d="M{at:.1f} {inner[1]:.1f}v{inner[3]:.1f}" stroke="{BREAK_COLOUR}" '
-            'stroke-width="1.2" stroke-dasharray="4 3"/>'
-        )
+    for row in series.breaks.to_dict("records"):
+        canvas.add(_break(row, axes, is_alone=points["series"].nunique() < 2))
     written: list[tuple[float, float]] = []
     # Thin ones first, so that none covers the line of the place.
     lines = sorted((rows for _, rows in points.groupby("series", sort=False)), key=_is_thick)
@@ -64,6 +62,19 @@ def draw_series(canvas: Canvas, series: AreaSeries, box: Box, words: Words, size
             _dashes(canvas, series.dashes[series.dashes["series"] == rows["series"].iloc[0]], axes)
         _dots(canvas, rows, axes, size, written)
     return y + height
+
+
+def _break(row: Row, axes: _Axes, *, is_alone: bool) -> str:
+    """Return the upright line of a break: around its own two points where other lines are drawn too."""
+    at, (_, top, _, height) = axes.across(float(row["year"])), axes.inner
+    begin, end = top, top + height
+    if not is_alone:
+        begin = max(top, axes.down(float(row["high"])) - AROUND_BREAK)
+        end = min(end, axes.down(float(row["low"])) + AROUND_BREAK)
+    return (
+        f'<path class="break" d="M{at:.1f} {begin:.1f}V{end:.1f}" stroke="{BREAK_COLOUR}" '
+        'stroke-width="1.4" stroke-dasharray="4 3"/>'
+    )
 
 
 def _is_thick(points: pd.DataFrame) -> bool:

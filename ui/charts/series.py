@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from data_access.comparing.comparability import comparability, segments
@@ -50,14 +52,22 @@ def series_dashes(
 
 
 def series_breaks(figures: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Return where neighbouring points cannot be compared: ``year`` between them and the ``reason``."""
-    known = figures[figures["value"].notna()].reset_index(drop=True)
-    pairs = comparability(known)
-    rows = [_break(row, words) for row in pairs.to_dict("records") if row["class"] in NOT_JOINED]
-    return pd.DataFrame(rows, columns=["year", "reason"])
+    """Return where neighbouring points cannot be compared: ``year`` between them and the ``reason``.
+
+    ``low`` and ``high`` are the values of the two points: a break belongs to the line that breaks.
+    """
+    known = figures[figures["value"].notna()].sort_values(["year", "vintage"], kind="stable")
+    pairs, values = comparability(known).to_dict("records"), pairwise(known["value"])
+    rows = [
+        _break(pair, both, words)
+        for pair, both in zip(pairs, values, strict=True)
+        if pair["class"] in NOT_JOINED
+    ]
+    return pd.DataFrame(rows, columns=["year", "reason", "low", "high"])
 
 
-def _break(pair: Row, words: Words) -> dict[str, object]:
+def _break(pair: Row, values: tuple[float, float], words: Words) -> dict[str, object]:
     middle = (pair["from_year"] + pair["to_year"]) / 2
     years = {"before": str(pair["from_year"]), "now": str(pair["to_year"])}
-    return {"year": middle, "reason": words(f"break.{pair['reason']}", **years)}
+    reason = words(f"break.{pair['reason']}", **years)
+    return {"year": middle, "reason": reason, "low": float(min(values)), "high": float(max(values))}

@@ -11,6 +11,7 @@ import altair as alt
 import pandas as pd
 from altair.utils.schemapi import disable_debug_mode
 
+from ui.charts.end_labels import end_labels
 from vocabulary.words import Words
 
 # A chart is checked as a whole when it is written out; checking each part as well takes longer than all else.
@@ -53,6 +54,10 @@ ROOM_AROUND = 10
 LETTER = 7.4
 
 
+# How far a break reaches beyond its two points, as a share of the highest value.
+AROUND_BREAK = 0.06
+
+
 # Bars keep at least this share of an axis, however long the texts behind them are.
 LEAST_SHARE = 0.25
 
@@ -90,24 +95,27 @@ def series_chart(
     ``breaks`` has ``year`` (where) and ``reason``; ``dashes`` are points like ``points`` whose segments
     are joined by a dashed line.
     """
-    scale = _series_colours(points)
+    scale, ends = _series_colours(points), end_labels(points, height)
+    names = [] if ends.empty else [_names(ends)]
     years = sorted({int(year) for year in points["year"]})
-    x = alt.X(
-        "year:Q", title=None, axis=_year_axis(years), scale=alt.Scale(zero=False, nice=False, padding=14)
-    )
+    x = alt.X("year:Q", title=None, axis=_year_axis(years), scale=_year_scale(years, ends))
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5))
     tooltip = [
         alt.Tooltip("series:N", title=words("chart.series")),
         alt.Tooltip("year:Q", title=words("picture.year"), format="d"),
         alt.Tooltip("text:N", title=unit),
     ]
-    base = Layer(points).encode(x=x, y=y, color=alt.Color("series:N", scale=scale, legend=_legend(points)))
+    base = Layer(points).encode(
+        x=x, y=y, color=alt.Color("series:N", scale=scale, legend=None if names else _legend(points))
+    )
     thin = _thin(points, base, tooltip)
     base = base if not thin else base.properties(data=points[~points["thin"].astype(bool)])
     lines = base.mark_line(strokeWidth=2.5).encode(detail=[alt.Detail("series:N"), alt.Detail("segment:N")])
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip)
     dashed = [] if dashes is None or dashes.empty else [_dashed(dashes, base)]
-    return layered([*_break_marks(breaks, x), *thin, lines, *dashed, dots], words, height=height)
+    return layered(
+        [*_break_marks(breaks, points, x, y), *thin, lines, *dashed, dots, *names], words, height=height
+    )
 
 
 def _thin(points: pd.DataFrame, base: alt.Chart, tooltip: list[alt.Tooltip]) -> list[alt.Chart]:
@@ -128,6 +136,27 @@ def _dashed(dashes: pd.DataFrame, base: alt.Chart) -> alt.Chart:
     return line.encode(detail=[alt.Detail("series:N"), alt.Detail("segment:N")])
 
 
+def _names(ends: pd.DataFrame) -> alt.Chart:
+    """Return the names of the series at the ends of their lines."""
+    text = Layer(ends).mark_text(
+        align="left", dx=10, fontSize=13, font=FONT, lineBreak="\n", baseline="middle"
+    )
+    return text.encode(
+        x="year:Q", y="at:Q", text="label:N", color=alt.Color("colour:N", scale=None, legend=None)
+    )
+
+
+def _year_scale(years: Sequence[int], ends: pd.DataFrame) -> alt.Scale:
+    """Return the scale of the years, which leaves room at its end for names there."""
+    first, last = years[0], years[-1]
+    if ends.empty or first == last:
+        return alt.Scale(zero=False, nice=False, padding=14)
+    longest = max(len(line) for label in ends["label"] for line in label.split("\n"))
+    room = f"min(0.5, {LETTER * longest + 14:.0f} / max(120, width))"
+    end = alt.ExprRef(f"{last} + ({last} - {first}) * ({room}) / (1 - {room})")
+    return alt.Scale(zero=False, nice=False, padding=14, domainMin=first, domainMax=end)
+
+
 def _series_colours(points: pd.DataFrame) -> alt.Scale:
     pairs = points.drop_duplicates("series")[["series", "colour"]]
     return alt.Scale(domain=list(pairs["series"]), range=list(pairs["colour"]))
@@ -145,11 +174,20 @@ def _year_axis(years: list[int]) -> alt.Axis:
     return alt.Axis(values=years, format="d", labelOverlap="greedy", grid=False)
 
 
-def _break_marks(breaks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+def _break_marks(breaks: pd.DataFrame, points: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Return an upright line where a series breaks: around its own two points where it is one of several."""
     if breaks.empty:
         return []
-    rule = Layer(breaks).mark_rule(color=BREAK_COLOUR, strokeDash=[4, 4], size=1.5)
-    return [rule.encode(x=x, tooltip=[alt.Tooltip("reason:N", title=" ")])]
+    tooltip = [alt.Tooltip("reason:N", title=" ")]
+    if points["series"].nunique() < 2:
+        rule = Layer(breaks[["year", "reason"]]).mark_rule(color=BREAK_COLOUR, strokeDash=[4, 4], size=1.5)
+        return [rule.encode(x=x, tooltip=tooltip)]
+    around = AROUND_BREAK * float(points["value"].max())
+    drawn = breaks.assign(low=(breaks["low"] - around).clip(lower=0.0), high=breaks["high"] + around)
+    rule = Layer(drawn).mark_rule(color=BREAK_COLOUR, strokeDash=[4, 3], size=2)
+    own = y.copy()
+    own.shorthand = "low:Q"
+    return [rule.encode(x=x, y=own, y2="high:Q", tooltip=tooltip)]
 
 
 def end_of_axis(longest: float, texts: Iterable[str]) -> alt.ExprRef:

@@ -47,7 +47,7 @@ def show(visit: Visit, exhibit: Exhibit, *, slide_of: str = "") -> None:
         exhibit.lead()
     _draw_chart(visit, exhibit, exhibit.chart)
     if exhibit.lines is not None:
-        for reason in exhibit.lines[1]["reason"]:
+        for reason in dict.fromkeys(exhibit.lines[1]["reason"]):
             st.caption("┆ " + as_plain(reason))
     show_sources(exhibit.sources)
     if is_table:

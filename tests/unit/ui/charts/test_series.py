@@ -48,7 +48,12 @@ def test_line_stops_where_the_standard_changes() -> None:
 
 def test_break_stands_between_the_years_with_its_reason() -> None:
     assert series_breaks(NATION, EN).to_dict("records") == [
-        {"year": 2021.5, "reason": EN("break.standard_changed", before="2021", now="2022")}
+        {
+            "year": 2021.5,
+            "reason": EN("break.standard_changed", before="2021", now="2022"),
+            "low": 2.23,
+            "high": 4.03,
+        }
     ]
 
 
