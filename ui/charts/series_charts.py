@@ -138,12 +138,13 @@ def _dashed(dashes: pd.DataFrame, base: alt.Chart) -> alt.Chart:
 
 def _names(ends: pd.DataFrame) -> alt.Chart:
     """Return the names of the series at the ends of their lines."""
-    text = Layer(ends).mark_text(
-        align="left", dx=10, fontSize=13, font=FONT, lineBreak="\n", baseline="middle"
-    )
-    return text.encode(
+    placed = Layer(ends).encode(
         x="year:Q", y="at:Q", text="label:N", color=alt.Color("colour:N", scale=None, legend=None)
     )
+    named: alt.Chart = placed.mark_text(
+        align="left", dx=10, fontSize=13, font=FONT, lineBreak="\n", baseline="middle"
+    )
+    return named
 
 
 def _year_scale(years: Sequence[int], ends: pd.DataFrame) -> alt.Scale:
