@@ -114,7 +114,7 @@ def series_chart(
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(tooltip=tooltip)
     dashed = [] if dashes is None or dashes.empty else [_dashed(dashes, base)]
     return layered(
-        [*_break_marks(breaks, points, x, y), *thin, lines, *dashed, dots, *names], words, height=height
+        [*_break_marks(breaks, points, x, unit), *thin, lines, *dashed, dots, *names], words, height=height
     )
 
 
@@ -175,7 +175,7 @@ def _year_axis(years: list[int]) -> alt.Axis:
     return alt.Axis(values=years, format="d", labelOverlap="greedy", grid=False)
 
 
-def _break_marks(breaks: pd.DataFrame, points: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _break_marks(breaks: pd.DataFrame, points: pd.DataFrame, x: alt.X, unit: str) -> list[alt.Chart]:
     """Return an upright line where a series breaks: around its own two points where it is one of several."""
     if breaks.empty:
         return []
@@ -186,8 +186,7 @@ def _break_marks(breaks: pd.DataFrame, points: pd.DataFrame, x: alt.X, y: alt.Y)
     around = AROUND_BREAK * float(points["value"].max())
     drawn = breaks.assign(low=(breaks["low"] - around).clip(lower=0.0), high=breaks["high"] + around)
     rule = Layer(drawn).mark_rule(color=BREAK_COLOUR, strokeDash=[4, 3], size=2)
-    own = y.copy()
-    own.shorthand = "low:Q"
+    own = alt.Y("low:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5))
     return [rule.encode(x=x, y=own, y2="high:Q", tooltip=tooltip)]
 
 
