@@ -27,13 +27,20 @@ def choose(parameter: str, known: Iterable[str], default: str) -> tuple[str, Bad
 
 
 def write(changes: Mapping[str, str | int | None]) -> None:
-    """Write codes into the address; None takes a parameter out."""
-    wanted = {name: None if value is None else str(value) for name, value in changes.items()}
-    for name, value in wanted.items():
-        if value is None and name in st.query_params:
-            del st.query_params[name]
-        elif value is not None and st.query_params.get(name) != value:
-            st.query_params[name] = value
+    """Write codes into the address in one step; None takes a parameter out.
+
+    The browser's history gets one entry for a choice, however many parameters it writes, and none where
+    nothing changes: one press of Back undoes one choice.
+    """
+    before = st.query_params.to_dict()
+    after = dict(before)
+    for name, value in changes.items():
+        if value is None:
+            after.pop(name, None)
+        else:
+            after[name] = str(value)
+    if after != before:
+        st.query_params.from_dict(after)
 
 
 def carried(*, dropping: Sequence[str] = ()) -> dict[str, str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data_access import door
 from data_access.store_codes import DEMONSTRATION, past_day
 from ui.controls import address, notices
 from ui.controls.code_notice import citation_notice
@@ -18,6 +17,7 @@ from ui.controls.exhibit_codes import PATH_KEY
 from ui.controls.place_links import search_box
 from ui.controls.site import GROUPS, SITE
 from ui.maps.choropleth import area_parameter
+from ui.server.store_opening import wait_until_open
 from ui.server.streamlit_words import words_script
 from ui.text.place_key import place_key
 from vocabulary.catalogues import LANGUAGES
@@ -153,14 +153,14 @@ def _switch_store() -> None:
 
 
 def _open_store(store: str, words: Words) -> None:
-    """Open the store; a visitor who comes before it is built sees the line move."""
+    """Open the store; a visitor who comes before it is built sees the line move, whoever began to build it."""
     line = st.empty()
 
     def draw(fraction: float, step: str) -> None:
         line.progress(fraction, words(f"building.{step}"))
 
     try:
-        door.opened(current_reader(), store, progress=draw)
+        wait_until_open(current_reader(), store, draw)
     finally:
         line.empty()
 

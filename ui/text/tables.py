@@ -77,7 +77,8 @@ def _numbered(mark: str, source: NamedSource) -> str:
 
 
 def _class(index: int, numeric: Sequence[int]) -> str:
-    return " class='number'" if index in numeric else ""
+    # A browser that translates the page leaves numbers as they are written.
+    return " class='number' translate='no'" if index in numeric else ""
 
 
 def figure_table(rows: pd.DataFrame, indicator: Row, year: int, words: Words) -> str:
