@@ -12,11 +12,12 @@ from ui.charts.view_codes import PARAMETER, Citation, registered, typed_code
 from ui.controls import address
 from ui.controls.notices import as_plain
 from ui.controls.site import page_of
-from ui.text.place_key import PlaceKey
+from ui.text.place_key import PlaceKey, place_key
 from vocabulary.vintages import NEW
 from vocabulary.words import Words
 
 SEARCH_KEY = "search.typed"
+CHOSEN_KEY = "search.chosen"
 HITS_SHOWN = 6
 # Its path is the bare address.
 FRONT_PAGE = "overview"
@@ -56,8 +57,14 @@ def carried_query(words: Words) -> dict[str, str]:
 
 
 def search_box(visit: Visit) -> None:
-    """Draw the search box; what is typed opens the best hit, and a name nobody bears gets a sentence."""
+    """Draw the search box; what is typed opens the best hit, and a name nobody bears gets a sentence.
+
+    The key of a place, which ``search_box.js`` gives for a suggestion that was chosen, opens that place.
+    """
     words = visit.words
+    if st.session_state.pop(CHOSEN_KEY, False):
+        # The key of a place is what the list of suggestions gives; nobody wants to read it.
+        st.session_state[SEARCH_KEY] = ""
     typed = st.text_input(
         words("search.label"),
         key=SEARCH_KEY,
@@ -68,6 +75,10 @@ def search_box(visit: Visit) -> None:
     if not typed or typed == st.session_state.get("search.answered"):
         return
     st.session_state["search.answered"] = typed
+    chosen = place_key(typed)
+    if chosen is not None and area_frames.is_place(visit.edition, chosen):
+        st.session_state[CHOSEN_KEY] = True
+        st.switch_page(page_of("area", words), query_params=place_query(visit, chosen))
     citation = registered(typed_code(typed) or "")
     if citation is not None:
         _reopen(citation, words)

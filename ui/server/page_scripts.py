@@ -1,4 +1,4 @@
-"""Scripts in every page before Streamlit's own: the kept presentation, one history entry for one choice, a lost server."""
+"""Scripts in every page before Streamlit's own: kept slides, history, the search, a lost server."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def page_scripts() -> str:
     """Return the scripts for the head of the index page, the same for every language."""
     sentences = {language: Words(language)("connection.lost") for language in LANGUAGES}
     connection = asset_text("connection.js").replace("__SENTENCES__", script_literal(sentences))
-    scripts = (kept_slides_script(), asset_text("one_entry.js"), connection)
+    scripts = (kept_slides_script(), asset_text("one_entry.js"), asset_text("search_box.js"), connection)
     return "".join(f"<script>{script}</script>" for script in scripts)

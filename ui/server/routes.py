@@ -25,6 +25,8 @@ from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
 from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
 from ui.maps.small_maps import COLUMNS
 from ui.server.route_failures import NOT_KEPT, as_health, as_json, says_failures
+from ui.server.search_route import ROUTE as SEARCH_ROUTE
+from ui.server.search_route import send_suggestions
 from vocabulary.words import Words
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
@@ -42,6 +44,7 @@ def app_routes() -> list[BaseRoute]:
         Route(PICTURE_ROUTE, send_picture),
         Route(SMALL_MAPS_ROUTE, send_small_maps),
         Route("/health", send_health),
+        Route(SEARCH_ROUTE, send_suggestions),
         Route("/overview", send_overview),
     ]
 

@@ -153,7 +153,7 @@ def _switch_store() -> None:
 
 
 def _open_store(store: str, words: Words) -> None:
-    """Open the store; a visitor who comes before it is built sees the line move, whoever began to build it."""
+    """Open the store; who comes before it is built sees the line move, whoever began to build it."""
     line = st.empty()
 
     def draw(fraction: float, step: str) -> None:

@@ -36,7 +36,7 @@ _changing = Lock()
 
 
 def wait_until_open(reader: Reader, store: str, progress: Progress) -> None:
-    """Return when a store is open; ``progress`` is called with how far it is while others or this call open it.
+    """Return when a store is open; ``progress`` is called with how far it is, whoever began to open it.
 
     Whatever ``progress`` raises ends the waiting and not the opening. Raises what opening the store raises
     (``StoreError``); an error is not kept, the next call tries again.
@@ -63,7 +63,7 @@ def _opening(reader: Reader, store: str) -> Opening:
 def _open(reader: Reader, store: str, opening: Opening) -> None:
     try:
         door.opened(reader, store, progress=opening.report)
-    except Exception as error:  # noqa: BLE001 - whoever waits is told, whatever it is
+    except Exception as error:
         opening.error = error
     finally:
         with _changing:
