@@ -24,7 +24,7 @@ from ui.map.choices import (
 from ui.map.other_looks import draw_other_looks
 from ui.map.panel import area_panel
 from ui.map.values_table import values_table
-from ui.maps.map_offer import drawable_scopes
+from ui.maps.map_offer import scopes_with_figures
 from ui.maps.picture_address import PictureAddress
 
 PICTURE_AND_PANEL = (0.72, 0.28)
@@ -36,7 +36,7 @@ def choices_and_map(visit: Visit) -> None:
     words, state = visit.words, map_in_address(visit)
     picture = state.address.picture
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
-        draw_look_and_level(drawable_scopes(), picture, words)
+        draw_look_and_level(scopes_with_figures(visit.edition, picture), picture, words)
         draw_indicators(visit, picture)
         draw_estimates(visit, picture)
         draw_others(visit, picture)
@@ -44,7 +44,7 @@ def choices_and_map(visit: Visit) -> None:
             draw_within(visit, picture)
             draw_area_classes(visit, picture)
         draw_classes(state.classes, words)
-    bad_parameters(bad_now(state), words)
+    bad_parameters(bad_now(visit, state), words)
     draw_other_looks(visit, state)
     complete_address(state.address, words)
     breadcrumb(visit, picture.within)

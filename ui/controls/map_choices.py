@@ -1,4 +1,4 @@
-"""Choices that every page with a map has: way to look, level and place, and the names of places."""
+"""Choices that every page with a map has: boundaries, level and place, and the names of places."""
 
 from __future__ import annotations
 
@@ -9,23 +9,34 @@ import pandas as pd
 from ui.cached import area_frames, figure_frames
 from ui.cached.looks import LAYERS, Look, Scope
 from ui.cached.visit import Visit
-from ui.controls import choices
+from ui.controls import address, choices
 from ui.maps.map_state import WHOLE_COUNTRY, levels_of
 from ui.maps.money_measures import measure_in
 from ui.maps.picture_address import PictureAddress
+from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey, place_key
 from vocabulary.vintages import NEW, OLD, vintage_above
 from vocabulary.words import Words
 
 
 def draw_look_and_level(scopes: Iterable[Scope], picture: PictureAddress, words: Words) -> None:
-    """Draw the choice of way to look and of level among those offered."""
+    """Draw the choice of boundaries and of level among those offered."""
     scopes = list(scopes)
     looks: dict[str, str] = {look: words(f"look.{look}") for look, _ in scopes}
     choices.draw_segments(words("look.title"), "look", looks, picture.look)
     levels = {level: words(f"level.{level}_short") for level in levels_of(picture.look, scopes)}
     if len(levels) > 1:
         choices.draw_segments(words("level.title"), "level", levels, picture.level)
+
+
+def named(bad: Iterable[BadParameter], visit: Visit) -> list[BadParameter]:
+    """Return what did not fit, with indicators by name: who chose a level in a list has typed no code."""
+    rows = figure_frames.indicators(visit.edition).to_dict("records")
+    names = {row["code"]: visit.words.of(row) for row in rows}
+    return [
+        BadParameter(one.parameter, names.get(address.parameter(one.parameter) or "", one.value))
+        for one in bad
+    ]
 
 
 def draw_estimates(visit: Visit, picture: PictureAddress) -> None:

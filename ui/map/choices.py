@@ -8,7 +8,7 @@ from ui.cached import figure_frames
 from ui.cached.looks import LOOKS
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.map_choices import class_name, place_name
+from ui.controls.map_choices import class_name, named, place_name
 from ui.controls.notices import as_plain
 from ui.maps.map_address import MapAddress
 from ui.maps.map_offer import StoreOffer, class_members
@@ -30,11 +30,14 @@ def placed_in_address(visit: Visit, picture: PictureAddress) -> MapAddress:
     return with_year_and_area(st.query_params, unplaced, StoreOffer(visit.edition))[0]
 
 
-def bad_now(state: MapState) -> list[BadParameter]:
-    """Return what did not fit, without year and area after a choice that may have made them unfit."""
+def bad_now(visit: Visit, state: MapState) -> list[BadParameter]:
+    """Return what did not fit, without year and area after a choice that may have made them unfit.
+
+    An indicator that the chosen level lacks is named, with what is shown in its place.
+    """
     placed = [one for one in state.bad if one.parameter in ("year", "area")]
     kept = choices.unless_just_chosen(placed)
-    return [one for one in state.bad if one not in placed or one in kept]
+    return named([one for one in state.bad if one not in placed or one in kept], visit)
 
 
 def draw_indicators(visit: Visit, picture: PictureAddress) -> None:

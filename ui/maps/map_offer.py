@@ -195,6 +195,12 @@ def _in_order(edition: Edition, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code in _every_indicator(edition) if code in known)
 
 
+def scopes_with_figures(edition: Edition, picture: PictureAddress) -> list[Scope]:
+    """Return the boundaries and levels at which any indicator has a figure, and those of a picture."""
+    offer, shown = StoreOffer(edition), (picture.look, picture.level)
+    return [scope for scope in offer.scopes if scope == shown or offer.mappable(*scope)]
+
+
 def drawable_scopes() -> tuple[Scope, ...]:
     """Return the looks and levels with geometry for every vintage that they draw, the default first."""
     return tuple((look_named(look), level) for look, level in LAYERS if _has_layers(look, level))
