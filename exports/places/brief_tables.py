@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.drawing.canvas import LINE, QUIET, Canvas, shortened, text_width
+from exports.drawing.canvas import LINE, QUIET, Canvas, shortened, text_width, wrapped
 from exports.drawing.map_drawing import Box
 from exports.places.brief_contents import REPORTED_MARK, Cells, PlaceStill
 
@@ -13,6 +13,8 @@ FIGURES = "figures"
 # money and targets have room.
 MOST_SOURCES = (16, 10)
 GAP = 22.0
+# Room for the number of a source at the end of a row.
+NUMBERS = text_width("[00]", NUMBER) + 2
 # The widest a value may be, as a part of the row.
 VALUE_SHARE = 0.55
 
@@ -40,7 +42,7 @@ class Tables:
     def write(self, name: str, box: Box) -> None:
         """Write as many rows of a table as a box has room for; the others are left for later."""
         x, y, width, height = box
-        shown, left = self._chosen(name, int((height - HEAD * LINE) / ROW))
+        shown, left = self._chosen(name, int((height - HEAD * LINE) / ROW), width)
         if not shown:
             return
         self.left[name] = left
@@ -49,19 +51,22 @@ class Tables:
         more = self.still.words("brief.more", count=len(left))
         if left and text_width(heading, HEAD, bold=True) + text_width(more, TEXT) + 8 < width:
             self.canvas.text(x + width, y + HEAD, more, TEXT, fill=QUIET, text_anchor="end")
-        for number, cells in enumerate(shown):
-            self._row(cells, x, y + HEAD * LINE + number * ROW, width)
-        self.lower_edge = y + HEAD * LINE + len(shown) * ROW
+        edge = y + HEAD * LINE
+        for cells in shown:
+            edge = self._row(cells, x, edge, width)
+        self.lower_edge = edge
 
-    def _chosen(self, name: str, room: int) -> tuple[list[Cells], list[Cells]]:
-        """Return the first rows whose sources can be named on the sheet, and the others."""
+    def _chosen(self, name: str, room: int, width: float) -> tuple[list[Cells], list[Cells]]:
+        """Return the first rows, of ``room`` lines, whose sources can be named here, and the others."""
         shown: list[Cells] = []
         left: list[Cells] = []
         most = self.of_pictures + MOST_SOURCES[name == FIGURES]
         for cells in self.left.get(name, []):
-            fits = len(shown) < room and (cells[3] in self.named or len(self.named) < most)
+            needed = len(_labels(cells, width))
+            fits = needed <= room and (cells[3] in self.named or len(self.named) < most)
             (shown if fits else left).append(cells)
             if fits:
+                room -= needed
                 self.number(cells[3])
         return shown, left
 
@@ -79,16 +84,37 @@ class Tables:
             share = height / lines
             self.write(name, (x + column * (each + GAP), y + line * share, each, share - 4))
 
-    def _row(self, cells: Cells, x: float, y: float, width: float) -> None:
-        what, when, value, source = cells
+    def _row(self, cells: Cells, x: float, y: float, width: float) -> float:
+        """Write a row, its name in two lines where one has no room for it; return its lower edge."""
+        _, when, value, source = cells
         self.has_reported = self.has_reported or value.endswith(REPORTED_MARK)
-        base = y + TEXT
-        right = x + width - text_width("[00]", NUMBER) - 2
-        shown_value = shortened(value, TEXT, width * VALUE_SHARE, bold=True)
+        base, right = y + TEXT, x + width - NUMBERS
+        shown_value = _value(value, width)
         before = right - text_width(shown_value, TEXT, bold=True) - 8
-        room = before - text_width(when, TEXT) - x - 8
-        self.canvas.text(x, base, shortened(what, TEXT, room), TEXT)
+        labels = _labels(cells, width)
+        for line, label in enumerate(labels):
+            self.canvas.text(x, base + line * ROW, label, TEXT)
         self.canvas.text(before, base, when, TEXT, fill=QUIET, text_anchor="end")
         self.canvas.text(right, base, shown_value, TEXT, bold=True, text_anchor="end")
         number = self.number(source)
         self.canvas.text(x + width, base, number, NUMBER, fill=QUIET, text_anchor="end")
+        return y + len(labels) * ROW
+
+
+def _value(value: str, width: float) -> str:
+    return shortened(value, TEXT, width * VALUE_SHARE, bold=True)
+
+
+def _labels(cells: Cells, width: float) -> list[str]:
+    """Return the name of a row in lines that have room beside its year and value, at most two.
+
+    Names that begin alike differ at their ends, which must not be cut.
+    """
+    what, when, value, _ = cells
+    beside = text_width(_value(value, width), TEXT, bold=True) + text_width(when, TEXT) + NUMBERS + 16
+    lines = wrapped(what, TEXT, width - beside)
+    if len(lines) < 2:
+        return lines
+    # The second line has the whole row for itself.
+    rest = what[len(lines[0]) :].strip()
+    return [lines[0], shortened(rest, TEXT, width)]
