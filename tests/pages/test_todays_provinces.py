@@ -7,6 +7,7 @@ from tests.pages.test_pages import plain, said
 from ui.cached.editions import Edition
 from ui.cached.place_facts import area_facts
 from ui.cached.visit import Visit
+from ui.summary.rank import ranks
 from ui.summary.todays_series import page_series
 from ui.text.place_key import PlaceKey
 from vocabulary.words import Words
@@ -84,3 +85,11 @@ def test_a_province_that_was_not_merged_inherits_its_series_without_estimates(op
     assert words("area.no_poverty") not in text
     assert "ước tính theo số hộ 2019" not in text.split(words("area.poverty"))[0]
     assert not [element for element in page.caption if str(element.value).startswith("╌")]
+
+
+@pytest.mark.parametrize("code", ["42", "48"])
+def test_a_province_in_a_region_that_is_only_of_today_is_ranked(edition: Edition, code: str) -> None:
+    visit = Visit(Words("vi"), edition)
+    facts = area_facts(visit, PlaceKey("v2025", "province", code))
+    assert facts.area["parent_code"] in ("nc", "scch")
+    assert ranks(visit, facts, page_series(visit, facts))

@@ -67,5 +67,8 @@ def _above(visit: Visit, facts: AreaFacts) -> str:
     level, code = facts.area["parent_level"], facts.area["parent_code"]
     if not isinstance(level, str) or level == "nation":
         return ""
-    vintage = OF_LARGE_AREAS if level == "region" else facts.place.vintage
-    return visit.words.of(area_frames.area_row(visit.edition, PlaceKey(vintage, level, str(code))))
+    # Regions of today are six others than those of before; a figure of a former unit is of the latter.
+    own = PlaceKey(facts.place.vintage, level, str(code))
+    is_own = area_frames.is_place(visit.edition, own)
+    above = own if is_own else PlaceKey(OF_LARGE_AREAS, level, str(code))
+    return visit.words.of(area_frames.area_row(visit.edition, above))
