@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ui.cached import area_frames
 from ui.cached.visit import Visit
 from ui.text.place_key import NATION, PlaceKey
-from vocabulary.vintages import NEW, OF_LARGE_AREAS, OLD
+from vocabulary.vintages import NEW, OLD
 
 WIDE = ("nation", "region", "province")
 
@@ -27,7 +27,7 @@ def shelves(visit: Visit, place: PlaceKey) -> list[Shelf]:
     provinces of both times.
     """
     roots = _roots(visit, place)
-    regions = _all_of(visit, "region", OF_LARGE_AREAS) if place == NATION else []
+    regions = [*_all_of(visit, "region", NEW), *_all_of(visit, "region", OLD)] if place == NATION else []
     wide = [one for one in (place, *regions, *roots) if one.level in WIDE]
     parts = [(f"{root.vintage}-{root.code}", _parts(visit, root)) for root in roots]
     found = [("wide", list(dict.fromkeys(wide))), *parts]

@@ -27,6 +27,7 @@ FEW, MANY = 3, 12
 PARTS: dict[tuple[str, str], tuple[tuple[Look, str], ...]] = {
     (OLD, "nation"): (("reported", "province"), ("today", "province")),
     (OLD, "region"): (("reported", "province"),),
+    (NEW, "region"): (("today", "province"),),
     (OLD, "province"): (("district", "district"),),
     (NEW, "province"): (("today", "commune"),),
 }

@@ -36,7 +36,7 @@ def _row(visit: Visit, place: PlaceKey, shelf: int, code: str) -> Row:
 
 def kind_and_time(place: PlaceKey, words: Words) -> str:
     """Return level and time of a place in words: "xã, phường, đặc khu, hiện nay"; of the nation nothing."""
-    if place.level in ("nation", "region"):
-        return words("level.region") if place.level == "region" else ""
+    if place.level == "nation":
+        return ""
     era = "today" if place.vintage == NEW else "before"
     return words(f"pack.level_{place.level}_{era}")
