@@ -17,7 +17,7 @@ from pathlib import Path
 from xstatic.pkg import leaflet
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = ("surface.js", "legend.js", "ranking.js", "timeline.js", "picture.js", "alone.js")
+SCRIPTS = ("surface.js", "legend.js", "ranking.js", "timeline.js", "split.js", "picture.js", "alone.js")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from ui.map.choices import (
     draw_area_classes,
     draw_indicators,
     filter_label,
+    has_merger,
     map_in_address,
     placed_in_address,
 )
@@ -36,7 +37,9 @@ def choices_and_map(visit: Visit) -> None:
     words, state = visit.words, map_in_address(visit)
     picture = state.address.picture
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
-        draw_look_and_level(scopes_with_figures(visit.edition, picture), picture, words)
+        draw_look_and_level(
+            scopes_with_figures(visit.edition, picture), picture, words, merger=has_merger(visit, picture)
+        )
         draw_indicators(visit, picture)
         draw_estimates(visit, picture)
         draw_others(visit, picture)

@@ -18,7 +18,7 @@ from ui.maps.document import map_sources
 from ui.maps.kinds import painted_parts
 from ui.maps.map_facts import MapFacts
 from ui.maps.money_measures import measure_in
-from ui.maps.picture_address import Kind
+from ui.maps.picture_address import PLAIN_KINDS, Kind
 from ui.text.bare_text import JOINED
 from ui.text.figures import text_in, zero_note
 from ui.text.hxl import ADMINISTRATIVE
@@ -113,8 +113,9 @@ def figure_rows(still: MapStill, cited: Cited) -> FigureRows:
 def _columns(still: MapStill) -> dict[str, str]:
     picture = still.address.picture
     is_of_money = measure_in(picture.indicator) is not None
-    is_restated = picture.look == "today" and picture.kind == "rates" and not is_of_money
-    tells_others = picture.others and picture.kind == "rates" and not is_of_money
+    is_of_figures = picture.kind in PLAIN_KINDS and not is_of_money
+    is_restated = picture.look == "today" and is_of_figures
+    tells_others = picture.others and is_of_figures
     others = OTHER_COLUMNS if tells_others else {}
     restated = RESTATED_COLUMNS if is_restated else {}
     return COLUMNS | others | COLUMNS_OF_KIND.get(picture.kind, {}) | restated

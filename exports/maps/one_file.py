@@ -16,7 +16,7 @@ from geo.assets import choropleth_script, leaflet_script
 from geo.choropleth import INITIAL_VIEW, MapRequest, script_literal
 from ui.cached.source_frames import source_rows
 from ui.charts.printed_code import Cited
-from ui.maps.drawn_outlines import outlines_at
+from ui.maps.drawn_outlines import outlines_of
 from ui.server.routes import FONTS
 from ui.text.source_citation import SourceList, source_list
 
@@ -87,9 +87,7 @@ def one_file(still: MapStill, cited: Cited) -> bytes:
 
 
 def _embedded(still: MapStill, cited: Cited) -> dict[str, Any]:
-    answers: dict[str, Any] = {DOCUMENT: still.document}
-    for layer in still.document["layers"]:
-        answers[layer["geometry"]] = outlines_at(layer["geometry"])
+    answers: dict[str, Any] = {DOCUMENT: still.document, **outlines_of(still.document)}
     area = still.address.area
     map_request = MapRequest(
         document=DOCUMENT,

@@ -5,6 +5,10 @@
   const fetched = new Map();
   // Milliseconds without another year after which the list and the spoken texts follow the map.
   const REST = 60;
+  // Pixels above the country for what stands beside the handle over the merger.
+  const CAPTION = 48;
+  // Pixels of width from which on the country leaves room for the legend where a handle crosses the map.
+  const ROOMY = 520;
   const HOVER = "choropleth-hover";
   const NAME = Math.random();
 
@@ -36,6 +40,11 @@
     fetched.set(address, Promise.resolve(answer));
   };
 
+  /* the units of before the merger stand behind those of the document itself */
+  function layersOf(content) {
+    return content.before ? [...content.layers, content.before.layer] : content.layers;
+  }
+
   function Picture(map) {
     this.map = map;
     this.sent = 0;
@@ -52,7 +61,7 @@
       hover: (code, event) => this.hover(code, event),
       select: (code) => this.dragged || this.select(code === this.selected() ? null : code),
       year: (year, tell) => this.turn(year, tell),
-      light: (mark) => this.surface && this.surface.light(mark),
+      light: (mark) => [this.surface, this.split && this.split.surface].forEach((drawn) => drawn && drawn.light(mark)),
     };
     this.events = events;
     this.legend = new root.Legend(this.parts.legend, events);
@@ -95,7 +104,7 @@
     this.parts.picture.classList.toggle("compact", Boolean(request.compact));
     this.parts.picture.classList.toggle("beside", Boolean(request.beside));
     fetchOnce(request.document)
-      .then((content) => Promise.all([content, ...content.layers.map((layer) => fetchOnce(layer.geometry))]))
+      .then((content) => Promise.all([content, ...layersOf(content).map((layer) => fetchOnce(layer.geometry))]))
       .then(([content, ...geometries]) => request === this.request && this.render(content, geometries, request))
       .catch((error) => request === this.request && this.alert(error));
   };
@@ -138,6 +147,8 @@
       this.surface.svg.setAttribute("aria-label", this.content.title);
       this.surface.texture(this.content.textures);
       this.insets(this.content);
+      if (this.split) this.split.remove();
+      this.split = this.content.before ? new root.Split(this) : null;
     }
     this.parts.note.textContent = layer.note;
     this.parts.note.hidden = !layer.note;
@@ -165,7 +176,7 @@
     const insets = this.parts.insets.offsetWidth;
     const bounds = this.layer.fit || this.surface.bounds;
     const legend = this.beside(bounds, insets) ? this.parts.legend.offsetWidth + 8 : 0;
-    const room = { animate: false, paddingTopLeft: [legend + 8, 8], paddingBottomRight: [insets + 16, 8] };
+    const room = { animate: false, paddingTopLeft: [legend + 8, this.content.before ? CAPTION : 8], paddingBottomRight: [insets + 16, 8] };
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.fitting = true;
     if (fly === true && !still) this.map.flyToBounds(bounds, Object.assign(room, { animate: true, duration: 0.6 }));
@@ -175,8 +186,8 @@
 
   /* whether the legend stands beside what is shown: always beside a place, beside the country where that makes it no smaller */
   Picture.prototype.beside = function (bounds, insets) {
-    if (this.layer.fit || this.content.place) return true;
     const size = this.map.getSize();
+    if (this.layer.fit || this.content.place || (this.content.before && size.x > ROOMY)) return true;
     const whole = L.latLngBounds(bounds);
     const corner = this.map.project(whole.getSouthEast(), 0).subtract(this.map.project(whole.getNorthWest(), 0));
     const free = size.x - insets - this.parts.legend.offsetWidth - 32;
@@ -186,7 +197,7 @@
   Picture.prototype.adopt = function (content, geometries, address) {
     this.address = address;
     this.content = content;
-    content.layers.forEach((layer, index) => Object.assign(layer, { outlines: geometries[index], codes: geometries[index].codes }));
+    layersOf(content).forEach((layer, index) => Object.assign(layer, { outlines: geometries[index], codes: geometries[index].codes }));
     this.parts.banner.textContent = content.banner;
     this.parts.banner.hidden = !content.banner;
     document.documentElement.lang = content.lang;
@@ -217,10 +228,11 @@
     this.lay(this.content.layers[this.frame.layer]);
     this.surface.paint(this.frame.marks, this.frame.estimates ? this.frame.estimates.areas : []);
     this.surface.point("selected", this.selected());
-    this.parts.subtitle.textContent = this.frame.subtitle;
-    this.parts.sentence.textContent = this.frame.sentence;
+    this.told = this.split ? this.split.turn(frames.indexOf(this.frame)) : this.frame;
+    this.parts.subtitle.textContent = this.told.subtitle;
+    this.parts.sentence.textContent = this.told.sentence;
     this.parts.source.textContent = this.frame.source;
-    this.legend.show(this.frame, this.content);
+    this.legend.show(this.told, this.content);
     this.timeline.point(this.frame.year);
     if (tell) this.tell();
     if (root.turned) root.turned(this);
@@ -233,20 +245,23 @@
     if (!this.parts.picture.classList.contains("compact")) this.ranking.show(this.frame, this.layer, this.content.words);
     this.ranking.point("selected", this.selected(), true);
     this.surface.describe((index) => this.describe(index));
+    if (this.split) this.split.surface.describe((index) => this.describe(index, this.split));
     /* folium forbids to enlarge the page by two fingers */
     document.querySelectorAll("meta[name=viewport]").forEach((view) => (view.content = "width=device-width, initial-scale=1"));
     document.documentElement.dataset.described = this.frame.year;
   };
 
-  Picture.prototype.describe = function (index) {
-    const label = this.layer.names[index] + ": " + this.valueText(index) + ", " + this.frame.when;
-    const note = this.content.notes_are_told ? this.frame.notes[index] : "";
+  /* of: what is drawn of before the merger, else this picture */
+  Picture.prototype.describe = function (index, of) {
+    const side = of || this;
+    const label = side.layer.names[index] + ": " + this.valueText(index, side) + ", " + side.frame.when;
+    const note = this.content.notes_are_told ? side.frame.notes[index] : "";
     return note ? label + ". " + note : label;
   };
 
   /* a number or a range with its unit; a gap in words has none */
-  Picture.prototype.valueText = function (index) {
-    const text = this.frame.texts[index];
+  Picture.prototype.valueText = function (index, of) {
+    const text = (of || this).frame.texts[index];
     return /\d/.test(text) ? text + this.content.words.unit_joint : text;
   };
 
@@ -258,6 +273,7 @@
   Picture.prototype.point = function (kind, code, scroll) {
     this.view[kind] = code || null;
     this.surface.point(kind, code);
+    if (this.split) this.split.point(kind, code);
     this.ranking.point(kind, code, scroll);
   };
 
@@ -297,30 +313,31 @@
     window.addEventListener("pagehide", () => window.parent.removeEventListener(HOVER, heard));
   };
 
-  Picture.prototype.tooltip = function (index, event) {
+  Picture.prototype.tooltip = function (index, event, of) {
+    const side = of || this;
     const box = this.parts.tooltip;
     box.hidden = index === undefined;
     if (box.hidden) return;
     box.replaceChildren();
-    root.make("strong", "tooltip-name", box).textContent = this.layer.names[index];
-    root.make("span", "tooltip-value", box).textContent = this.valueText(index);
-    root.make("span", "tooltip-rank", box).textContent = this.rankLine(index);
-    const note = this.frame.notes[index] || "";
+    root.make("strong", "tooltip-name", box).textContent = side.layer.names[index];
+    root.make("span", "tooltip-value", box).textContent = this.valueText(index, side);
+    root.make("span", "tooltip-rank", box).textContent = this.rankLine(index, side);
+    const note = (side.told || side.frame).notes[index] || "";
     if (note) root.make("span", "tooltip-note", box).textContent = note;
-    this.moveTooltip(box, index, event);
+    this.moveTooltip(box, event || middle(side.surface.paths[index]));
   };
 
-  Picture.prototype.rankLine = function (index) {
+  Picture.prototype.rankLine = function (index, of) {
     const words = this.content.words;
-    const rank = this.frame.ranks[index];
-    const parts = [this.frame.when];
-    if (rank) parts.push(words.rank.replace("{rank}", rank).replace("{count}", this.frame.order.length));
-    if (this.frame.status && /\d/.test(this.frame.marks[index])) parts.push(this.frame.status);
+    const frame = (of || this).frame;
+    const rank = frame.ranks[index];
+    const parts = [frame.when];
+    if (rank) parts.push(words.rank.replace("{rank}", rank).replace("{count}", frame.order.length));
+    if (frame.status && /\d/.test(frame.marks[index])) parts.push(frame.status);
     return parts.join(" · ");
   };
 
-  Picture.prototype.moveTooltip = function (box, index, event) {
-    const target = event || this.middle(index);
+  Picture.prototype.moveTooltip = function (box, target) {
     const size = box.getBoundingClientRect();
     const left = Math.min(target.clientX + 16, window.innerWidth - size.width - 8);
     const above = target.clientY + 20 + size.height > window.innerHeight;
@@ -328,10 +345,10 @@
     box.style.top = Math.max(above ? target.clientY - size.height - 12 : target.clientY + 20, 4) + "px";
   };
 
-  Picture.prototype.middle = function (index) {
-    const box = this.surface.paths[index].getBoundingClientRect();
+  function middle(path) {
+    const box = path.getBoundingClientRect();
     return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
-  };
+  }
 
   Picture.prototype.tell = function () {
     this.sent += 1;

@@ -32,8 +32,10 @@
     });
   };
 
-  function Surface(map, geometry, events) {
+  /* pane: the plane of the map on which it is drawn, Leaflet's own where there is only one drawing */
+  function Surface(map, geometry, events, pane) {
     this.map = map;
+    this.pane = pane || "overlayPane";
     this.codes = geometry.codes;
     this.indexOf = new Map(geometry.codes.map((code, index) => [code, index]));
     this.drawn = new Array(geometry.codes.length).fill(null);
@@ -46,7 +48,7 @@
 
   Surface.prototype.overlay = function (plane, kind) {
     const svg = element("svg", { viewBox: "0 0 " + plane.size.join(" "), class: kind, preserveAspectRatio: "none" });
-    const overlay = L.svgOverlay(svg, plane.bounds, { interactive: true, className: kind });
+    const overlay = L.svgOverlay(svg, plane.bounds, { interactive: true, className: kind, pane: this.pane });
     overlay.addTo(this.map);
     this.overlays.push(overlay);
     return svg;

@@ -13,16 +13,17 @@ AREAS = """paths => paths.map(path => ({
 }))"""
 LEGEND = """rows => rows.map(row => ({
     label: row.querySelector('.legend-label').textContent,
-    count: Number(row.querySelector('.legend-count').textContent),
+    count: (text => isNaN(text) ? text : Number(text))(row.querySelector('.legend-count').textContent),
     class: row.querySelector('.swatch').classList[1],
 }))"""
 
 
 @dataclass(frozen=True)
 class MapPicture:
-    """The only map picture of the visitor's page."""
+    """The only map picture of the visitor's page; of two drawings over each other the one in ``pane``."""
 
     frame: FrameLocator
+    pane: str = ""
 
     def shows(self, year: int) -> "MapPicture":
         """Wait until the year is painted and described, and return the picture."""
@@ -31,7 +32,8 @@ class MapPicture:
 
     def areas(self) -> list[dict[str, str]]:
         """Return code, class, computed colour and label of each drawn area, by code."""
-        found: list[dict[str, str]] = self.frame.locator("svg.areas path[data-code]").evaluate_all(AREAS)
+        paths = self.frame.locator(f"{self.pane} svg.areas path[data-code]")
+        found: list[dict[str, str]] = paths.evaluate_all(AREAS)
         return sorted(found, key=lambda area: area["code"])
 
     def legend(self) -> list[dict[str, Any]]:
@@ -41,7 +43,7 @@ class MapPicture:
 
     def area(self, code: str) -> Locator:
         """Return the path of an area."""
-        return self.frame.locator(f"svg.areas path[data-code='{code}']")
+        return self.frame.locator(f"{self.pane} svg.areas path[data-code='{code}']")
 
     def row(self, code: str) -> Locator:
         """Return the row of an area in the ranking."""

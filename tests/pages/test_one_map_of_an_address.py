@@ -24,7 +24,7 @@ from vocabulary.words import Words
 
 SURVEY, INCOME = "survey_multidimensional_poverty_rate", "survey_income_poverty_rate"
 POOR, EARNED = "poor_household_rate", "monthly_income_per_capita_mean"
-CENSUS = "census_population"
+CENSUS, SIZE = "census_population", "census_household_size"
 
 
 class Read(NamedTuple):
@@ -35,6 +35,7 @@ class Read(NamedTuple):
     level: str
     year: int | None
     area: str | None = None
+    merger: bool = False
 
 
 # An address of the map's page, the map that it is, and what the page says of it.
@@ -56,6 +57,28 @@ ADDRESSES: list[tuple[dict[str, str], Read, tuple[str, ...]]] = [
     ({"look": "district"}, Read(POOR, "district", "district", 2019), ()),
     ({"indicator": POOR}, Read(POOR, "reported", "province", 2023), ()),
     ({"level": "district", "indicator": POOR}, Read(POOR, "district", "district", 2019), ()),
+    ({"indicator": SURVEY, "merger": "1"}, Read(SURVEY, "today", "province", 2024, merger=True), ()),
+    (
+        {"indicator": SIZE, "merger": "1", "level": "commune"},
+        Read(SIZE, "today", "commune", 2019, merger=True),
+        (),
+    ),
+    (
+        {"indicator": SURVEY, "merger": "1", "look": "reported"},
+        Read(SURVEY, "reported", "province", 2024),
+        (),
+    ),
+    ({"indicator": SURVEY, "merger": "both"}, Read(SURVEY, "reported", "province", 2024), ("merger",)),
+    (
+        {"indicator": SURVEY, "merger": "1", "year": "2025", "area": "02"},
+        Read(SURVEY, "today", "province", 2024, merger=True),
+        ("year", "area"),
+    ),
+    (
+        {"indicator": CENSUS, "merger": "1"},
+        Read(SURVEY, "today", "province", 2024, merger=True),
+        ("indicator",),
+    ),
     ({"level": "commune", "indicator": CENSUS}, Read(CENSUS, "today", "commune", 2019), ()),
     ({"indicator": INCOME, "year": "2019"}, Read(INCOME, "reported", "province", 2016), ("year",)),
     ({"indicator": INCOME, "year": "2007"}, Read(INCOME, "reported", "province", 2006), ("year",)),
@@ -102,7 +125,7 @@ OF_ADDRESSES = pytest.mark.parametrize(
 
 
 def answer(picture: PictureAddress, year: int | None, area: str | None) -> Read:
-    return Read(picture.indicator, picture.look, picture.level, year, area)
+    return Read(picture.indicator, picture.look, picture.level, year, area, merger=picture.kind == "merger")
 
 
 def of_address(address: MapAddress) -> Read:
@@ -177,6 +200,7 @@ def test_the_page_shows_the_map_and_says_what_does_not_fit(
         "level": read.level,
         "year": str(read.year),
     }
+    assert page.query_params.get("merger") == ("1" if read.merger else None)
     areas = [box.value for box in page.selectbox if box.key == "panel.area"]
     assert areas in ([read.area], [])
     assert len(page.warning) == len(bad)

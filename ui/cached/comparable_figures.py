@@ -1,21 +1,26 @@
-"""Kept frames of the explorer, keyed by the edition and codes."""
+"""Kept answers to what may be compared: over years, beside the nation, before and after the merger."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from data_access.comparing import changes as change_rows
+from data_access.comparing.covered_years import COVERED_SHARE
 from data_access.comparing.like_for_like import beside, set_aside
 from data_access.comparing.prices import is_in_current_prices
 from data_access.comparing.territories import with_boundaries
+from data_access.comparing.two_sides import well_known, years_alike
 from ui.cached import area_frames, figure_frames
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.figure_frames import figures_of_look
-from ui.cached.looks import LAYERS, Look
-from ui.cached.shared_frames import shared_frame
+from ui.cached.looks import BEFORE_MERGER, LAYERS, Look
+from ui.cached.shared_frames import shared_frame, shared_value
 from ui.cached.survey_samples import households_asked_by_area
 from ui.text.place_key import NATION
-from vocabulary.vintages import NEW
+from vocabulary.vintages import NEW, OLD
+
+# How counts and sums roll up.
+ADDS_UP = "sum"
 
 
 @shared_frame(FRAMES_KEPT)
@@ -118,3 +123,62 @@ def figures_of_levels(edition: Edition, indicator: str, levels: tuple[str, ...])
         for level in levels
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+@shared_value(FRAMES_KEPT)
+def merger_rates(edition: Edition, level: str) -> tuple[str, ...]:
+    """Return the rates known of most units before the merger that can be had for those of a level of today.
+
+    In the catalogue's order. Whether both sides are measured alike is not asked here: that takes the figures.
+    """
+    if level not in BEFORE_MERGER:
+        return ()
+    former = BEFORE_MERGER[level][1]
+    coverage = figure_frames.coverage(edition)
+    rows = coverage[(coverage["level"] == former) & (coverage["vintage"] == OLD)]
+    known = set(
+        rows.loc[
+            rows["areas"] >= COVERED_SHARE * len(area_frames.areas(edition, former, OLD)), "indicator_code"
+        ]
+    )
+    frame = figure_frames.indicators(edition)
+    of_counts = set(frame.loc[frame["roll_up"] == "ratio", "code"])
+    return tuple(
+        code
+        for code in frame["code"].astype(str)
+        if code in known and (code in of_counts or figure_frames.may_be_estimated(edition, code, level))
+    )
+
+
+@shared_value(FRAMES_KEPT)
+def merger_years(edition: Edition, indicator: str, level: str) -> tuple[int, ...]:
+    """Return the years of an indicator that may be compared before and after the merger, rising.
+
+    None for a level of today that had none before, and for counts and sums: a larger unit has more of
+    everything, and its darker colour would say nothing (decision 0044).
+    """
+    rows = figure_frames.indicators(edition).set_index("code")["roll_up"]
+    if level not in BEFORE_MERGER or rows.get(indicator, ADDS_UP) == ADDS_UP:
+        return ()
+    look, former = BEFORE_MERGER[level]
+    before = set_aside(figure_frames.figures_of_look(edition, indicator, look, former))
+    after = set_aside(figure_frames.figures_of_look(edition, indicator, "today", level, estimates=True))
+    return years_alike(
+        well_known(before[before["vintage"] == OLD], len(area_frames.areas(edition, former, OLD))),
+        well_known(after, len(area_frames.areas(edition, level, NEW))),
+    )
+
+
+@shared_frame(FRAMES_KEPT)
+def merged_into(edition: Edition, level: str) -> pd.DataFrame:
+    """Return which units before the merger went into which of a level of today's, by both codes.
+
+    Columns ``from_code`` and ``to_code``: of provinces, or of districts and the communes of today that any
+    people of theirs went into. A row a pair, by ``to_code`` and ``from_code``.
+    """
+    pairs = figure_frames.crosswalk_of_today(edition, level)
+    pairs = pairs.loc[pairs["moved"] != "land", ["from_code", "to_code"]]
+    if level == "commune":
+        communes = area_frames.areas(edition, "commune", OLD).set_index("code")
+        pairs = pairs.assign(from_code=pairs["from_code"].map(communes["parent_code"]))
+    return pairs.dropna().drop_duplicates().sort_values(["to_code", "from_code"], ignore_index=True)

@@ -175,7 +175,7 @@ def _restated(
     weighed = estimates and may_be_estimated(edition, indicator, level)
     found = restated(
         figures_alike(edition, indicator, of_parts, (OLD,), years),
-        _pairs(edition, level),
+        crosswalk_of_today(edition, level),
         rule,
         **counts,
         weights=Weights(HOUSEHOLDS_BY_POPULATION, province_weights(edition)) if weighed else None,
@@ -188,7 +188,8 @@ def _with_source_of_regions(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(parts_sources=(found["parts_sources"] + " " + REGIONS_OF_TODAY).str.strip())
 
 
-def _pairs(edition: Edition, level: str) -> pd.DataFrame:
+@shared_frame(FRAMES_KEPT)
+def crosswalk_of_today(edition: Edition, level: str) -> pd.DataFrame:
     """Return which units of a level went into which of today's; of regions which former provinces did."""
     of_parts = PARTS_OF.get(level, level)
     pairs = ask(

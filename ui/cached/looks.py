@@ -19,3 +19,5 @@ LOOKS: tuple[Look, ...] = get_args(Look)
 UNDRAWN = {"province": (EARLIEST,)}
 # A way to look and a level.
 Scope = tuple[Look, str]
+# Before and after the merger: what is drawn of before beside a level of today's map.
+BEFORE_MERGER: dict[str, Scope] = {"province": ("reported", "province"), "commune": ("district", "district")}

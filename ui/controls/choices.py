@@ -69,8 +69,17 @@ def coded_segments(
     return chosen, bad_parameter
 
 
-def draw_segments(label: str, parameter: str, names: Mapping[str, str], chosen: str) -> None:
-    """Draw a row of buttons of codes by their names with one chosen; a choice goes into the address."""
+def draw_segments(
+    label: str,
+    parameter: str,
+    names: Mapping[str, str],
+    chosen: str,
+    writes: Callable[[str], Mapping[str, str | None]] | None = None,
+) -> None:
+    """Draw a row of buttons of codes by their names with one chosen; a choice goes into the address.
+
+    ``writes`` says what a choice writes where that is more than its code.
+    """
     key = f"choice.{parameter}"
     st.session_state[key] = chosen
     st.segmented_control(
@@ -79,13 +88,14 @@ def draw_segments(label: str, parameter: str, names: Mapping[str, str], chosen: 
         format_func=names.__getitem__,
         key=key,
         on_change=_write,
-        args=(parameter, key),
+        args=(parameter, key, writes),
         required=True,
     )
 
 
-def _write(parameter: str, key: str) -> None:
-    address.write({parameter: st.session_state[key]})
+def _write(parameter: str, key: str, writes: Callable[[str], Mapping[str, str | None]] | None = None) -> None:
+    chosen = st.session_state[key]
+    address.write(writes(chosen) if writes else {parameter: chosen})
     st.session_state[JUST_CHOSEN] = True
 
 

@@ -12,18 +12,27 @@ from ui.cached.visit import Visit
 from ui.controls import address, choices
 from ui.maps.map_state import WHOLE_COUNTRY, levels_of
 from ui.maps.money_measures import measure_in
-from ui.maps.picture_address import PictureAddress
+from ui.maps.picture_address import PLAIN_KINDS, PictureAddress
 from ui.text.parameters import BadParameter
 from ui.text.place_key import PlaceKey, place_key
 from vocabulary.vintages import NEW, OLD, vintage_above
 from vocabulary.words import Words
 
+# The choice among the ways to look that sets the units before the merger beside those of today.
+MERGER = "merger"
 
-def draw_look_and_level(scopes: Iterable[Scope], picture: PictureAddress, words: Words) -> None:
-    """Draw the choice of boundaries and of level among those offered."""
+
+def draw_look_and_level(
+    scopes: Iterable[Scope], picture: PictureAddress, words: Words, *, merger: bool = False
+) -> None:
+    """Draw the choice of boundaries and of level among those offered, with both sides of the ``merger``."""
     scopes = list(scopes)
     looks: dict[str, str] = {look: words(f"look.{look}") for look, _ in scopes}
-    choices.draw_segments(words("look.title"), "look", looks, picture.look)
+    if merger:
+        looks[MERGER] = words("look.merger")
+    chosen = MERGER if picture.kind == MERGER else picture.look
+    level = merger_level(picture)
+    choices.draw_segments(words("look.title"), "look", looks, chosen, lambda look: look_written(look, level))
     levels = {level: words(f"level.{level}_short") for level in levels_of(picture.look, scopes)}
     if len(levels) > 1:
         choices.draw_segments(words("level.title"), "level", levels, picture.level)
@@ -39,9 +48,21 @@ def named(bad: Iterable[BadParameter], visit: Visit) -> list[BadParameter]:
     ]
 
 
+def look_written(look: str, level: str) -> dict[str, str | None]:
+    """Return what the choice of a way to look writes; both sides of the merger are seen at a ``level``."""
+    if look == MERGER:
+        return {"look": "today", "level": level, MERGER: "1"}
+    return {"look": look, MERGER: None}
+
+
+def merger_level(picture: PictureAddress) -> str:
+    """Return the level at which both sides of the merger are seen: for districts, that of communes."""
+    return "commune" if picture.level == "district" else picture.level
+
+
 def draw_estimates(visit: Visit, picture: PictureAddress) -> None:
     """Draw the choice to leave estimates out; nothing where an indicator has none."""
-    if picture.look != "today" or picture.kind != "rates":
+    if picture.look != "today" or picture.kind not in PLAIN_KINDS:
         return
     if not figure_frames.may_be_estimated(visit.edition, picture.indicator, picture.level):
         return

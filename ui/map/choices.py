@@ -8,7 +8,7 @@ from ui.cached import figure_frames
 from ui.cached.looks import LOOKS
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.map_choices import class_name, named, place_name
+from ui.controls.map_choices import MERGER, class_name, merger_level, named, place_name
 from ui.controls.notices import as_plain
 from ui.maps.map_address import MapAddress
 from ui.maps.map_offer import StoreOffer, class_members
@@ -40,9 +40,18 @@ def bad_now(visit: Visit, state: MapState) -> list[BadParameter]:
     return named([one for one in state.bad if one not in placed or one in kept], visit)
 
 
+def has_merger(visit: Visit, picture: PictureAddress) -> bool:
+    """Say whether an indicator has a year that may be compared before and after the merger."""
+    years = StoreOffer(visit.edition).merger_years(picture.indicator, merger_level(picture))
+    return picture.kind == MERGER or bool(years)
+
+
 def draw_indicators(visit: Visit, picture: PictureAddress) -> None:
     """Draw the list of indicators that have a figure at this level, or could be restated to it."""
-    offered = {*StoreOffer(visit.edition).mappable(picture.look, picture.level), picture.indicator}
+    offer = StoreOffer(visit.edition)
+    is_merger = picture.kind == MERGER
+    known = offer.merger_rates(picture.level) if is_merger else offer.mappable(picture.look, picture.level)
+    offered = {*known, picture.indicator}
     rows = figure_frames.indicators(visit.edition).to_dict("records")
     names = {row["code"]: visit.words.of(row) for row in rows if row["code"] in offered}
     choices.draw_select(visit.words("map.indicator"), "indicator", names, picture.indicator)
@@ -56,7 +65,12 @@ def filter_label(visit: Visit, picture: PictureAddress) -> str:
 
 
 def draw_area_classes(visit: Visit, picture: PictureAddress) -> None:
-    """Draw the list of area classes that have known members at this level; nothing when there are none."""
+    """Draw the list of area classes that have known members at this level; nothing when there are none.
+
+    Beside the units before the merger there is no such choice: they were on lists of their own.
+    """
+    if picture.kind == MERGER:
+        return
     words, names = visit.words, {EVERY_CLASS: visit.words("class.every")}
     for code, rows in class_members(visit.edition, picture.look, picture.level).groupby("class_code"):
         names[str(code)] = class_name(str(code), rows, words)
@@ -72,6 +86,7 @@ def complete_address(shown: MapAddress, words: Words) -> None:
             "indicator": picture.indicator,
             "year": shown.year,
             "look": None if picture.look == LOOKS[0] else picture.look,
+            MERGER: "1" if picture.kind == MERGER else None,
             "level": picture.level,
             "within": picture.within or None,
             "class": picture.area_class or None,

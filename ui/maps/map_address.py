@@ -76,6 +76,7 @@ class MapAddress:
             "scale": "year" if picture.each_year else "",
             "estimates": "" if picture.estimates else "0",
             "others": "1" if picture.others else "",
+            "merger": "1" if picture.kind == "merger" else "",
             "lang": picture.language,
             **parameters_of(self.store),
         }

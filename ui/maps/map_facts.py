@@ -69,7 +69,7 @@ class MapFacts:
     and year, with what cannot stand beside the rest of the year set aside; ``sources`` and ``standards``
     are indexed by code; ``mark`` is what simulated or past figures bear; ``place`` is the row of the place
     shown alone; ``weight_sources`` are the codes of the sources that estimates rest on beside those of
-    their figures.
+    their figures; ``beside`` are the facts of the other side of the merger, which have the same classes.
     """
 
     indicator: Row
@@ -81,6 +81,7 @@ class MapFacts:
     mark: str = ""
     place: Row | None = None
     weight_sources: tuple[str, ...] = ()
+    beside: MapFacts | None = None
 
     def layer_of_year(self, year: int) -> LayerFacts:
         """Return the layer whose units reported most figures of a year."""

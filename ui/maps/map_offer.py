@@ -13,6 +13,7 @@ from data_access.comparing.like_for_like import set_aside
 from geo.layers import UnknownLayer, layer
 from ui.cached import area_frames, figure_frames
 from ui.cached.area_frames import codes_inside
+from ui.cached.comparable_figures import merger_rates, merger_years
 from ui.cached.editions import FRAMES_KEPT, Edition
 from ui.cached.looks import LAYERS, LOOKS, Look, Scope
 from ui.cached.shared_frames import shared_value
@@ -50,6 +51,12 @@ class MapOffer(Protocol):
 
     def years(self, indicator: str, look: Look, level: str) -> Sequence[int]:
         """Return the years in which an indicator has a figure of a level, rising."""
+
+    def merger_rates(self, level: str) -> Sequence[str]:
+        """Return the rates that may be known before and after the merger, in the catalogue's order."""
+
+    def merger_years(self, indicator: str, level: str) -> Sequence[int]:
+        """Return the years of an indicator that may be compared before and after the merger, rising."""
 
     def default_year(self, picture: PictureAddress) -> int | None:
         """Return the newest year in which at least half of the areas have a figure, else that with most."""
@@ -103,6 +110,14 @@ class StoreOffer:
     def years(self, indicator: str, look: Look, level: str) -> tuple[int, ...]:
         """Return the years in which an indicator has a figure of a level, rising."""
         return _years_mapped(self.edition, look, level).get(indicator, ())
+
+    def merger_rates(self, level: str) -> tuple[str, ...]:
+        """Return the rates that may be known before and after the merger, in the catalogue's order."""
+        return merger_rates(self.edition, level)
+
+    def merger_years(self, indicator: str, level: str) -> tuple[int, ...]:
+        """Return the years of an indicator that may be compared before and after the merger, rising."""
+        return merger_years(self.edition, indicator, level)
 
     def default_year(self, picture: PictureAddress) -> int | None:
         """Return the newest year in which at least half of the areas have a figure, else that with most.

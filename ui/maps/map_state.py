@@ -8,6 +8,9 @@ A value that is missing or empty takes its default; so does an unknown one, whic
 - ``indicator``: the first of the catalogue with figures of the level.
 - ``within``: the whole country. ``class``: every area, also at a level without classes of areas.
 - ``estimates``: shown; "0" leaves them out.
+- ``merger``: not shown; "1" sets the units before the merger beside those of today's map, which is then the
+  look of an address that names none. With another look, and at a level that had none before, it means
+  nothing. Only years that may be compared are offered, and no class of areas.
 - ``others``: values measured otherwise than the rest of the year are not told; "1" tells them.
 - ``scheme``, ``classes``, ``breaks``, ``scale``: see ``class_choice``.
 - ``year``: the newest that at least half of the areas have a figure of (``default_year``); where a year has
@@ -25,7 +28,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ui.cached.figure_frames import UnknownPicture
-from ui.cached.looks import LAYERS, Look, Scope
+from ui.cached.looks import BEFORE_MERGER, LAYERS, Look, Scope
 from ui.maps.choropleth import area_in
 from ui.maps.class_choice import ClassChoice, class_choice
 from ui.maps.map_address import MapAddress
@@ -61,11 +64,15 @@ class MapState:
 
 def map_state(query: Mapping[str, str], offer: MapOffer, language: str) -> MapState:
     """Return the state of the page of the map at an address."""
-    look, level, found = scope_in(query, offer.scopes, _with_figures(query, offer))
-    known = offer.mappable(look, level) or offer.indicators[:1]
+    is_merger, bad_merger = _merger_in(query)
+    scoped = {**query, "look": query.get("look") or "today"} if is_merger else query
+    look, level, found = scope_in(scoped, offer.scopes, _with_figures(query, offer))
+    is_merger = is_merger and look == "today" and level in BEFORE_MERGER
+    known = offer.merger_rates(level) if is_merger else offer.mappable(look, level)
+    known = known or offer.indicators[:1]
     indicator, bad_indicator = code_in(query, "indicator", known, next(iter(known), ""))
     within, bad_within = within_in(query, offer)
-    area_class, bad_class = _class_in(query, offer.area_classes(look, level))
+    area_class, bad_class = _class_in(query, [] if is_merger else offer.area_classes(look, level))
     estimates, bad_estimates = estimates_in(query)
     others, bad_others = others_in(query)
     classes = class_choice(query)
@@ -80,14 +87,15 @@ def map_state(query: Mapping[str, str], offer: MapOffer, language: str) -> MapSt
         classes.each_year,
         within,
         area_class,
+        kind="merger" if is_merger else "rates",
         estimates=estimates,
         others=others,
     )
     address = MapAddress(picture, store=offer.store)
     placed, bad_placed = with_year_and_area(query, address, offer)
-    bad = [*found, bad_indicator, bad_within, bad_class, bad_estimates, bad_others, *bad_placed, *classes.bad]
-    years = tuple(offer.years(indicator, look, level))
-    return MapState(placed, years, classes, only_bad(bad))
+    switches = [bad_estimates, bad_others, bad_merger]
+    bad = [*found, bad_indicator, bad_within, bad_class, *switches, *bad_placed, *classes.bad]
+    return MapState(placed, tuple(years_of(picture, offer)), classes, only_bad(bad))
 
 
 def with_year_and_area(
@@ -95,10 +103,17 @@ def with_year_and_area(
 ) -> tuple[MapAddress, tuple[BadParameter, ...]]:
     """Return a map with the year and area that an address asks for, and what did not fit."""
     picture = address.picture
-    years = offer.years(picture.indicator, picture.look, picture.level)
+    years = years_of(picture, offer)
     year, bad_year = year_in(query, years, offer.default_year(picture))
     area, bad_area = _area_in(query, picture, offer)
     return replace(address, year=year, area=area), only_bad([bad_year, bad_area])
+
+
+def years_of(picture: PictureAddress, offer: MapOffer) -> Sequence[int]:
+    """Return the years that a picture shows, rising; of both sides of the merger those to compare."""
+    if picture.kind == "merger":
+        return offer.merger_years(picture.indicator, picture.level)
+    return offer.years(picture.indicator, picture.look, picture.level)
 
 
 def refuse_unknown(bad: Iterable[BadParameter]) -> None:
@@ -159,6 +174,12 @@ def estimates_in(query: Mapping[str, str]) -> tuple[bool, BadParameter | None]:
 def others_in(query: Mapping[str, str]) -> tuple[bool, BadParameter | None]:
     """Say whether the values of areas that are measured otherwise are told."""
     code, bad_parameter = code_in(query, "others", ("0", "1"), "0")
+    return code == "1", bad_parameter
+
+
+def _merger_in(query: Mapping[str, str]) -> tuple[bool, BadParameter | None]:
+    """Say whether the units before the merger stand beside those of today."""
+    code, bad_parameter = code_in(query, "merger", ("0", "1"), "0")
     return code == "1", bad_parameter
 
 

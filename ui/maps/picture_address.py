@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 from urllib.parse import quote, urlencode
 
 from geo.classification import Scheme
 from geo.layers import UnknownLayer, layer
 from ui.cached.editions import Edition
-from ui.cached.looks import LAYERS, LOOKS, Look
+from ui.cached.looks import BEFORE_MERGER, LAYERS, LOOKS, Look
 from ui.maps.class_choice import DEFAULT_COUNT, DEFAULT_SCHEME, class_choice
 from ui.maps.program_version import program_version
 from vocabulary.catalogues import DEFAULT_LANGUAGE, language_in
@@ -19,8 +19,10 @@ from vocabulary.catalogues import DEFAULT_LANGUAGE, language_in
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
 # The years of a picture beside each other.
 SMALL_MAPS_ROUTE = ROUTE.replace(".json", ".svg")
-Kind = Literal["rates", "change", "bivariate", "leading"]
+Kind = Literal["rates", "change", "bivariate", "leading", "merger"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# Kinds that paint the figures themselves, by their classes.
+PLAIN_KINDS: tuple[Kind, ...] = ("rates", "merger")
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,9 @@ class PictureAddress:
     ``look`` is how figures of earlier units are treated, ``within`` an area ("v2025.province.25") whose
     parts alone are shown, ``area_class`` a class of areas that alone are shown; ``each_year`` lets the
     breaks follow each year instead of staying fixed. ``kind`` is what is painted: the figures, their
-    ``change`` (since a year, or since the year before), two indicators (``bivariate``, with the ``second``)
-    or the ``leading`` deprivation. ``estimates`` lets rates that cannot be restated exactly be estimated.
+    ``change`` (since a year, or since the year before), two indicators (``bivariate``, with the ``second``),
+    the ``leading`` deprivation, or the figures before and after the ``merger`` of 2025. ``estimates`` lets
+    rates that cannot be restated exactly be estimated.
     ``others`` tells the values of areas that are measured otherwise than the rest of the year.
     """
 
@@ -62,7 +65,7 @@ class PictureAddress:
             "scale": "year" if self.each_year else "fixed",
             "within": self.within,
             "class": self.area_class,
-            "layers": drawn_layers(self.look, self.level),
+            "layers": "-".join(drawn_layers(*scope) for scope in self._scopes()),
             "made": f"{edition.content[:8]}-{program_version()}",
         }
         query |= {name: value for name, value in self._painted().items() if value}
@@ -71,6 +74,16 @@ class PictureAddress:
     def small_maps_url(self, edition: Edition, columns: int) -> str:
         """Return the address of the years as small maps, so many beside each other."""
         return f"{self.url(edition).replace('.json?', '.svg?')}&columns={columns}"
+
+    def before_merger(self) -> PictureAddress:
+        """Return the picture of the units before the merger that stands beside this one of today's."""
+        look, level = BEFORE_MERGER[self.level]
+        return replace(self, look=look, level=level, kind="rates")
+
+    def _scopes(self) -> list[tuple[str, str]]:
+        """Return the ways to look and levels that are drawn: one, or one of each side of the merger."""
+        before = [BEFORE_MERGER[self.level]] if self.kind == "merger" and self.level in BEFORE_MERGER else []
+        return [*before, (self.look, self.level)]
 
     def _painted(self) -> dict[str, str]:
         """Return the parameters of what is painted; empty ones are left out of the address."""

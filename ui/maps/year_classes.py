@@ -40,11 +40,12 @@ def classes_by_year(wanted: PictureAddress, facts: MapFacts, painting: Painting)
 
     Those years count in which at least half of the areas shown have a value; where none has, all of them.
     Amounts of money have classes of each year alone: prices change. Chosen breaks hold for all years.
+    Both sides of the merger have classes of the values of both.
     """
     years = [int(year) for year in facts.figures["year"].unique()]
     if painting.classes is not None:
         return {year: YearClasses(painting.classes, tuple(years)) for year in years}
-    drawn = drawn_values(facts)
+    drawn = pd.concat([drawn_values(side) for side in _sides(facts)])
     if wanted.each_year or is_of_current_prices(facts.indicator, wanted):
         parts = [(year, [year]) for year in years]
     else:
@@ -57,6 +58,11 @@ def classes_by_year(wanted: PictureAddress, facts: MapFacts, painting: Painting)
         is_own = not wanted.each_year and is_of_current_prices(facts.indicator, wanted)
         found[year] = YearClasses(classes, tuple(basis), is_own, is_in_current_prices(facts.indicator))
     return found
+
+
+def _sides(facts: MapFacts) -> list[MapFacts]:
+    """Return the facts whose values share classes: of one picture, or of both sides of the merger."""
+    return [facts] if facts.beside is None else [facts, facts.beside]
 
 
 def is_of_current_prices(indicator: Row, wanted: PictureAddress) -> bool:
@@ -83,13 +89,18 @@ def _years_alike(drawn: pd.DataFrame, facts: MapFacts) -> list[tuple[int, list[i
     covered = {
         int(str(year))
         for year, count in counts.items()
-        if count >= COVERED_SHARE * len(facts.layer_of_year(int(str(year))).shown)
+        if count >= COVERED_SHARE * _areas_shown(facts, int(str(year)))
     }
     return [
         (year, [one for one in years if one in covered] or sorted(years))
         for years in by_year
         for year in years
     ]
+
+
+def _areas_shown(facts: MapFacts, year: int) -> int:
+    """Return how many areas are shown in a year, of both sides of the merger together."""
+    return sum(len(side.layer_of_year(year).shown) for side in _sides(facts))
 
 
 def legend_note(

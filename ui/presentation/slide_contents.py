@@ -25,7 +25,7 @@ from ui.charts.source_lines import figure_sources
 from ui.explore.deprivations import heat_exhibit, index_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.explore.ranking import ranked_rows
-from ui.maps.drawn_outlines import outlines_at
+from ui.maps.drawn_outlines import outlines_of
 from ui.maps.exploration import Exploration
 from ui.maps.kept_documents import page_document
 from ui.maps.map_address import YEARS_VIEW, MapAddress
@@ -95,9 +95,7 @@ def _map(visit: Visit, slide: Slide) -> Content:
     shown = slide_map(visit, slide)
     url = shown.picture.url(visit.edition)
     document = page_document(visit.edition, shown.picture)
-    documents: Content = {url: document}
-    for layer in document["layers"]:
-        documents[layer["geometry"]] = outlines_at(layer["geometry"])
+    documents: Content = {url: document, **outlines_of(document)}
     code, vintage = (shown.area.code, shown.area.vintage) if shown.area else (None, "")
     kept = {"kind": "map", "document": url, "year": shown.year, "selected": code, "vintage": vintage}
     return {**kept, "documents": documents}

@@ -22,8 +22,8 @@ from ui.cached import area_frames
 from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
+from ui.maps.kinds import painted_parts
 from ui.maps.map_offer import StoreOffer
-from ui.maps.map_reading import map_facts
 from ui.maps.map_state import map_state
 from ui.maps.picture_address import PictureAddress
 from ui.overview.front_map import front_map
@@ -109,7 +109,7 @@ def _of_overview(visit: Visit, query: Mapping[str, str]) -> FirstPicture | None:
 def _first(
     visit: Visit, picture: PictureAddress, year: int, area: PlaceKey | None, page: str
 ) -> FirstPicture:
-    facts = map_facts(visit.edition, picture)
+    facts, _ = painted_parts(visit.edition, picture)
     document = picture.url(visit.edition)
     code, vintage = (area.code, area.vintage) if area else (None, "")
     unreachable = visit.words("failure.network")
@@ -118,5 +118,6 @@ def _first(
         document, year, code, vintage, answered=0, unreachable=unreachable, beside=beside
     )
     title = visit.words.of(facts.indicator)
-    addresses = (document, *(layer.geometry_url for layer in facts.layers.values()))
+    layers = [*facts.layers.values(), *(facts.beside.layers.values() if facts.beside else ())]
+    addresses = (document, *(layer.geometry_url for layer in layers))
     return FirstPicture(visit.edition, picture, map_request, title, addresses, page)

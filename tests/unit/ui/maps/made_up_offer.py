@@ -24,6 +24,8 @@ class MadeUpOffer:
     classes: tuple[str, ...] = ()
     # Where an indicator has figures; one that is not named has them at every look and level.
     only_at: dict[str, tuple[Scope, ...]] = field(default_factory=dict)
+    # Indicators that are not known of both sides of the merger.
+    unlike: tuple[str, ...] = ()
     opens_with: int | None = None
 
     @property
@@ -40,6 +42,12 @@ class MadeUpOffer:
 
     def years(self, indicator: str, look: Look, level: str) -> tuple[int, ...]:
         return self.of_years.get(indicator, YEARS)
+
+    def merger_rates(self, level: str) -> tuple[str, ...]:
+        return tuple(code for code in self.mappable("today", level) if code not in self.unlike)
+
+    def merger_years(self, indicator: str, level: str) -> tuple[int, ...]:
+        return tuple(year for year in self.years(indicator, "today", level) if year < 2025)
 
     def default_year(self, picture: PictureAddress) -> int | None:
         return self.opens_with
