@@ -47,10 +47,36 @@ class Form:
             return None
         return values[self.start] - sum(values[code] for code in self.decreases)
 
+    def balance(self, values: Mapping[str, int]) -> "Balance | None":
+        """Return what left, what came and all else in three sums; None where a line is not known."""
+        rest = self.residual(values)
+        if rest is None:
+            return None
+        *left, other_left = (values[code] for code in self.decreases)
+        *came, other_came = (values[code] for code in self.increases)
+        return Balance(
+            values[self.start], sum(left), sum(came), other_came - other_left, values[self.end], rest
+        )
+
     def net_change(self, values: Mapping[str, int]) -> int | None:
         """Return how many more there are at the end than at the start; None where either is not known."""
         known = self.start in values and self.end in values
         return values[self.end] - values[self.start] if known else None
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A form in short: ``start`` − ``out`` + ``back`` + ``other`` + ``rest`` = ``end``.
+
+    ``rest`` is what the lines do not explain: other than zero the form is wrong.
+    """
+
+    start: int
+    out: int
+    back: int
+    other: int
+    end: int
+    rest: int
 
 
 FORM_2_HOUSEHOLDS = Form(
@@ -97,6 +123,8 @@ FORMS_OF: Mapping[str, Mapping[str, Form]] = {
     "households": {POOR: FORM_2_HOUSEHOLDS, NEAR: FORM_3_HOUSEHOLDS},
     "persons": {POOR: FORM_2_PERSONS, NEAR: FORM_3_PERSONS},
 }
+# What a year brings, which adds up over the years; how long a list is does not.
+MOVEMENTS = tuple(sorted({ESCAPED, *(code for form in FORMS for code in (*form.decreases, *form.increases))}))
 # What the passages between lists are, by their place in the form of each.
 DECREASES = {POOR: ("to_near", "above", "other_decrease"), NEAR: ("to_poor", "above", "other_decrease")}
 INCREASES = {

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from data_access.models import Area, Figure, Measure, Outcome, Target
 from data_access.models.figure import RESULTS
+from data_access.poverty.review_forms import MOVEMENTS
 from data_access.store.frames import FLAG_OR_NULL, REAL, TEXT, WHOLE, WHOLE_OR_NULL, frame
 
 RESULT_COLUMNS = {
@@ -43,7 +44,7 @@ def tracked_results(
     Of all targets, those of a ``level``, those of one ``place`` (vintage, level, code), or one ``target``.
     Columns as in ``RESULT_COLUMNS``, by target, year and preference; only results (no expectations or
     plans), all together (no parts by group), in the tracked area where the target names one. Of one
-    year there may be several, by different standards. ``adds_up`` is null for an indicator.
+    year there may be several, by different standards. Of indicators only the movements of a year add up.
     """
     # Each half names its targets: in a question for both together the database would first make all of both.
     wanted = _wanted(target, level, place)
@@ -71,8 +72,9 @@ def _wanted(
 def _of_indicators() -> Any:
     given: dict[str, Any] = {
         "target_id": col(Target.id),
+        "period_from": func.coalesce(Figure.period_from, Figure.year),
         "each_year": null(),
-        "adds_up": null(),
+        "adds_up": col(Target.tracked_indicator_code).in_(MOVEMENTS),
         "standard_code": Figure.standard_code,
     }
     place = func.coalesce(Target.tracked_area_id, Target.area_id)

@@ -4,7 +4,7 @@ The rule is described in docs/decisions/0021-how-a-target-stands.md and on the t
 results of the target's own period (and of the year before it) count; a pace is measured only over
 figures of one standard, one kind of source and one territory; a printed number means all that
 it may mean, so that "more than" and "about" never decide what they leave open; and a range is
-reached at its easier end.
+reached at its easier end. Counts of single years are summed over the period before they are compared.
 """
 
 from collections.abc import Hashable, Sequence
@@ -39,7 +39,8 @@ class Goal:
     """What is to be reached: ``kind``, ``change_per``, ``change_basis``, ``direction`` as in ``Target``.
 
     ``span`` is the level or the change, a change as the positive distance in the wanted direction;
-    ``strict`` where the source writes "more than" or "less than".
+    ``strict`` where the source writes "more than" or "less than". ``adds_up`` where the points are sums from
+    the beginning of the period on.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Goal:
     change_per: str | None = None
     change_basis: str | None = None
     strict: bool = False
+    adds_up: bool = False
     standard: str | None = None
 
 
@@ -88,9 +90,23 @@ def _standing(goal: Goal, points: Sequence[Point]) -> Standing:
         others = any(goal.period_from <= point.year <= goal.period_to for point in points)
         return Standing(UNSAID, "other_standard" if others else "no_figure")
     last = run[-1]
+    if goal.adds_up and goal.direction == "lower":
+        return _below_ceiling(goal, run)
     if goal.kind == "level" and _decided(_above(last, goal), goal.strict) is True:
         return Standing(MET, "reached", last.year, last.year, *_paces(goal, run))
     return _by_pace(goal, run)
+
+
+def _below_ceiling(goal: Goal, run: list[Point]) -> Standing:
+    """The status of a sum that may not grow beyond a level: kept only at the end, missed once above."""
+    last = run[-1]
+    years, paces = (run[0].year, last.year), _paces(goal, run)
+    decided = _decided(_above(last, goal), goal.strict)
+    if decided is False:
+        return Standing(MISSED, "exceeded", *years, *paces)
+    if last.year < goal.period_to:
+        return _by_pace(goal, run)
+    return Standing(*((MET, "reached") if decided else (UNSAID, "rough")), *years, *paces)
 
 
 def comparable_run(goal: Goal, points: Sequence[Point]) -> list[Point]:

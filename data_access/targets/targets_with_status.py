@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from data_access.reports.number_spans import meant
 from data_access.store.frames import FLAG, REAL, TEXT, WHOLE_OR_NULL, frame
+from data_access.targets.reported_spans import exact, in_unit, is_missing, meant_by
 from data_access.targets.status_rule import Goal, Point, Span, Standing, standing
+from data_access.targets.sums_over_period import Summed, counts_up, reached, sums, years_text
 
 STANDING_COLUMNS = {
     "standing": TEXT,
@@ -21,6 +22,10 @@ STANDING_COLUMNS = {
     "needed_min": REAL,
     "needed_max": REAL,
     "overdue": FLAG,
+    "reached_min": REAL,
+    "reached_max": REAL,
+    "reached_years": TEXT,
+    "missing_years": TEXT,
 }
 OF_TARGETS = (
     *("id", "tracked_indicator_code", "tracked_measure_code", "kind", "change_per", "change_basis"),
@@ -40,13 +45,15 @@ def with_standings(targets: pd.DataFrame, results: pd.DataFrame, *, this_year: i
 
     ``results`` is what ``tracked_results`` answers. ``standing`` and ``reason`` are slugs of
     ``data_access.targets.status_rule``; paces are in the target's unit a year in the wanted direction, NaN
-    where they cannot be said or have no bound.
+    where they cannot be said or have no bound. Of counts that add up over the period ``reached_min`` and
+    ``reached_max`` are their sum in the target's unit (NaN without a bound), ``reached_years`` the years it
+    is of and ``missing_years`` those that nobody reports; null for every other target.
     """
     rows_of: dict[Any, list[Any]] = defaultdict(list)
     for row in _rows(results, OF_RESULTS):
         rows_of[row.target_id].append(row)
     found = (
-        _columns(standing_of(target, rows_of.get(target.id, ()), this_year=this_year))
+        _columns(target, rows_of.get(target.id, ()), this_year=this_year)
         for target in _rows(targets, OF_TARGETS)
     )
     return pd.concat([targets, frame(found, STANDING_COLUMNS)], axis="columns")
@@ -63,123 +70,70 @@ def standing_of(target: Any, results: Sequence[Any], *, this_year: int) -> Stand
         target.tracked_measure_code, str
     ):
         return Standing("unsaid", "not_tracked", overdue=this_year > target.period_to)
-    return standing(goal_of(target), points_of(target, results), this_year=this_year)
+    return standing(goal_of(target, results), points_of(target, results), this_year=this_year)
 
 
-def goal_of(target: Any) -> Goal:
-    """What a row of ``targets`` asks for."""
-    least, most = (target.value_min, target.value_max) if _missing(target.value) else (target.value,) * 2
+def goal_of(target: Any, results: Sequence[Any] = ()) -> Goal:
+    """What a row of ``targets`` asks for; by its results it is known whether they are to be added up."""
+    adds_up = counts_up(target, results)
+    least, most = (target.value_min, target.value_max) if is_missing(target.value) else (target.value,) * 2
     return Goal(
         kind=target.kind,
-        span=Span(_exact(least, target.decimals), _exact(most, target.decimals)),
+        span=Span(exact(least, target.decimals), exact(most, target.decimals)),
         direction=target.direction,
         period_from=target.period_from,
         period_to=target.period_to,
         change_per=_text(target.change_per),
         change_basis=_text(target.change_basis),
         strict=target.qualifier in STRICT,
+        adds_up=adds_up,
         standard=_text(target.standard_code),
     )
 
 
 def points_of(target: Any, results: Sequence[Any]) -> list[Point]:
     """The results of a target as points in the target's unit; yearly counts towards a level add up."""
-    if _counts_up(target, results):
-        return list(_added_up(target, results))
+    if counts_up(target, results):
+        return [Point(one.year, one.span) for one in sums(target, results)]
     points = [
-        Point(row.year, _in_unit(target, _meant(row)), _measured_by(row), row.preference) for row in results
+        Point(row.year, in_unit(target, meant_by(row)), _measured_by(row), row.preference) for row in results
     ]
     return [*_named_start(target, points), *points]
 
 
 def _named_start(target: Any, points: Sequence[Point]) -> list[Point]:
     """What the target itself names as the start of a relative change, measured as its results are."""
-    if target.change_basis != "relative" or _missing(target.baseline):
+    if target.change_basis != "relative" or is_missing(target.baseline):
         return []
     start = Decimal(str(target.baseline))
     measured = dict.fromkeys(point.measured_by for point in points)
     return [Point(target.period_from - 1, Span(start, start), how, preference=0) for how in measured]
 
 
-def _counts_up(target: Any, results: Sequence[Any]) -> bool:
-    """Whether the results are counts of a time that add up to what is to be reached in the period."""
-    return (
-        target.kind == "level"
-        and target.direction == "higher"
-        and any(_is_set(row.adds_up) for row in results)
-    )
-
-
-def _added_up(target: Any, results: Iterable[Any]) -> Iterable[Point]:
-    """The counts of the period so far: as reported from its beginning, else year added to year.
-
-    Nothing is known of a year that nobody reports but that it is no less than zero: from there on the
-    sum is a lower bound.
-    """
-    zero = Decimal(0)
-    covered, total = target.period_from - 1, Span(zero, zero)
-    yield Point(covered, _in_unit(target, total))
-    shown = [row for row in results if row.preference == 1 and row.period_from >= target.period_from]
-    for row in sorted(shown, key=lambda row: (row.year, row.period_from)):
-        if row.year > covered and row.period_from == target.period_from:
-            total = _whole(row)
-        elif row.period_from > covered:
-            added = _plus(total, _whole(row))
-            total = added if row.period_from == covered + 1 else Span(added.least, None)
-        else:
-            continue
-        covered = row.year
-        yield Point(covered, _in_unit(target, total))
-
-
-def _whole(row: Any) -> Span:
-    """What a row reports of all its years together."""
-    times = row.year - row.period_from + 1 if _is_set(row.each_year) else 1
-    return Span(*(None if end is None else end * times for end in _meant(row)))
-
-
-def _plus(one: Span, other: Span) -> Span:
-    ends = [None if a is None or b is None else a + b for a, b in zip(one, other, strict=True)]
-    return Span(*ends)
-
-
-def _meant(row: Any) -> Span:
-    numbers = [_exact(value, row.decimals) for value in (row.value, row.value_min, row.value_max)]
-    return meant(*numbers, qualifier=row.qualifier)
-
-
-def _in_unit(target: Any, span: Span) -> Span:
-    """A count as a share of the list that the target refers to, where it is a share."""
-    if target.kind != "level" or target.unit != "percent" or _missing(target.baseline):
-        return span
-    whole = Decimal(str(target.baseline))
-    return Span(*(None if end is None else end * 100 / whole for end in span))
-
-
 def _measured_by(row: Any) -> tuple[str | None, str]:
     return _text(row.standard_code), row.source_kind
-
-
-def _exact(value: float, decimals: Any) -> Decimal | None:
-    """A printed number without the noise of floating point."""
-    if _missing(value):
-        return None
-    return Decimal(str(value)) if _missing(decimals) else Decimal(f"{value:.{decimals}f}")
-
-
-def _missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value != value
-
-
-def _is_set(flag: Any) -> bool:
-    return not _missing(flag) and bool(flag)
 
 
 def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _columns(found: Standing) -> tuple[Any, ...]:
+def _columns(target: Any, results: Sequence[Any], *, this_year: int) -> tuple[Any, ...]:
+    found = standing_of(target, results, this_year=this_year)
     spans = (found.pace or NOTHING, found.needed or NOTHING)
-    ends = [None if end is None else float(end) for span in spans for end in span]
-    return found.status, found.reason, found.since, found.until, *ends, found.overdue
+    paces = [_float(end) for span in spans for end in span]
+    summed = _summed(target, reached(target, results))
+    return found.status, found.reason, found.since, found.until, *paces, found.overdue, *summed
+
+
+def _summed(target: Any, summed: Summed | None) -> tuple[Any, ...]:
+    """Return both ends of a sum, the years it is of, and those that are missing in it."""
+    if summed is None:
+        return None, None, None, None
+    years = [year for year in range(target.period_from, summed.year + 1) if year not in summed.missing]
+    missing = years_text(summed.missing) if summed.missing else None
+    return *map(_float, summed.span), years_text(years), missing
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)

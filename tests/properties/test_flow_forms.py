@@ -79,12 +79,49 @@ def test_only_plain_numbers_of_the_year_are_read() -> None:
     assert known_values(figures, "households", 2024) == {"poor_households": 12}
 
 
-def test_sentence_says_net_change_and_only_what_is_reported() -> None:
+LINES = {
+    "poor_households_at_start": 100,
+    "households_poor_to_near_poor": 20,
+    "poor_households_rising_above": 12,
+    "poor_households_other_decrease": 3,
+    "households_near_poor_to_poor": 2,
+    "households_relapsed_into_poverty": 1,
+    "households_newly_poor": 4,
+    "poor_households_other_increase": 1,
+}
+
+
+def test_sentence_adds_up_to_its_net() -> None:
+    sentence = flows_sentence("Xã A", 2024, "households", LINES | {"poor_households": 73}, EN)
+    assert sentence == (
+        "Xã A, 2024: 27 fewer poor households: 32 left the poor list, 7 joined or came back"
+        " and other changes \N{MINUS SIGN}2."
+    )
+
+
+def test_sentence_of_a_form_that_does_not_add_up_says_by_how_much_and_names_no_net() -> None:
+    sentence = flows_sentence("Xã A", 2024, "households", LINES | {"poor_households": 80}, EN)
+    assert sentence.endswith("The form does not add up: its end is off by +7 from its lines.")
+    assert "fewer" not in sentence
+
+
+@given(FILLED, st.integers(-50, 50))
+def test_start_out_back_other_and_rest_make_the_end(filled: tuple[str, dict[str, int]], off: int) -> None:
+    unit, lines = filled
+    made = values(unit, lines)
+    for form in FORMS_OF[unit].values():
+        found = form.balance(made | {form.end: made[form.end] + off})
+        assert found is not None
+        assert found.start - found.out + found.back + found.other + found.rest == found.end
+        assert found.rest == off
+
+
+def test_sentence_of_few_lines_says_those_and_no_net() -> None:
     told = {"poor_households_at_start": 100, "poor_households": 80, "households_relapsed_into_poverty": 0}
     assert FORMS_OF["households"][POOR].net_change(told) == -20
-    assert (
-        flows_sentence("Xã A", 2024, "households", told, EN)
-        == "Xã A, 2024: 20 fewer poor households: 0 fell back into poverty."
+    assert flows_sentence("Xã A", 2024, "households", told, EN) == (
+        "Xã A, 2024, in households: 100 at the beginning of the year, 80 at its end"
+        " and 0 fell back into poverty."
     )
     assert flows_sentence("Xã A", 2024, "households", {}, VI) == "Xã A, năm 2024, tính theo hộ."
     assert flows_sentence("Xã A", None, "households", {}, VI).startswith("Xã A: chưa có số liệu")

@@ -43,15 +43,18 @@ def _row(point: Point, compared: bool, words: Words) -> list[Any]:
     value = least if least == most else None
     how = ("compared" if compared else "other") + str(point.measured_by)
     at, end = (least, "least") if most is None else (most, "most" if least is None else "both")
-    return [point.year, value, least, most, at, end, how, compared, _text(least, most, words)]
+    return [point.year, value, least, most, at, end, how, compared, _text(point, words)]
 
 
-def _text(least: float | None, most: float | None, words: Words) -> str:
+def _text(point: Point, words: Words) -> str:
+    """Return the number of a result; a sum, which is measured by nothing, is no less than its bound."""
+    least, most = (None if end is None else float(end) for end in point.span)
     if least is not None and least == most:
         return _number(least, words)
     if least is None or most is None:
         known = least if least is not None else most
-        key = "qualifier.more_than" if least is not None else "qualifier.less_than"
+        lower = "qualifier.at_least" if point.measured_by is None else "qualifier.more_than"
+        key = lower if least is not None else "qualifier.less_than"
         return words(key, number=_number(known or 0.0, words))
     return f"{_number(least, words)}–{_number(most, words)}"
 

@@ -11,6 +11,7 @@ from data_access.poverty.review_forms import DECREASES, FORMS_OF, INCREASES, For
 from ui.cached.visit import Visit
 from ui.controls.notices import as_plain
 from ui.controls.source_notes import show_sources_of
+from ui.text.figures import signed_count
 from ui.text.source_citation import codes_in
 from ui.text.tables import plain_table
 from vocabulary.words import Words
@@ -59,5 +60,4 @@ def _balance(rest: int | None, words: Words) -> None:
     elif rest == 0:
         st.caption(words("flows.balanced"))
     else:
-        sign = MINUS if rest < 0 else "+"
-        st.warning(as_plain(words("flows.unbalanced", rest=sign + words.number(abs(rest)))))
+        st.warning(as_plain(words("flows.unbalanced", rest=signed_count(rest, words))))

@@ -15,8 +15,8 @@ from ui.outcomes.facts import KINDS, ProjectFacts
 from ui.outcomes.table import fact_sources
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known, value_text
-from ui.text.outcome_words import gap_text, outcome_text, when_text
-from ui.text.target_words import COLOURS, standing_label
+from ui.text.outcome_words import gap_text, outcome_text, unit_text, when_text
+from ui.text.target_words import COLOURS, standing_label, summed_text
 from vocabulary.words import Words
 
 MONEY_SHOWN = 6
@@ -96,7 +96,10 @@ def _standing(fact: MeasureFact, words: Words) -> str:
     if fact.target is None:
         return ""
     standing = str(fact.target["standing"])
+    summed = summed_text(fact.target, unit_text(fact.measure, words), words)
+    held = f"<p class='when'>{escape(summed)}</p>" if summed else ""
     return (
+        f"{held}"
         f"<p class='when' style='border-left:4px solid {COLOURS[standing]};padding-left:.4rem'>"
         f"{escape(standing_label(standing, words))}</p>"
     )

@@ -12,10 +12,10 @@ from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
 from ui.outcomes.facts import ProjectFacts
 from ui.text.figures import text_in
-from ui.text.outcome_words import gap_text, outcome_text, when_text
+from ui.text.outcome_words import gap_text, outcome_text, unit_text, when_text
 from ui.text.source_citation import named_source
 from ui.text.tables import Cell, SourcesCell, plain_table
-from ui.text.target_words import goal_text, standing_label
+from ui.text.target_words import goal_text, standing_label, summed_text
 from vocabulary.words import Words
 
 HEADERS = ("step", "measure", "baseline", "target", "actual", "standing", "source")
@@ -38,7 +38,7 @@ def _cells(visit: Visit, fact: MeasureFact) -> list[Cell]:
         _baseline(fact, words),
         _target(visit, fact),
         _actual(fact, words),
-        "" if fact.target is None else standing_label(str(fact.target["standing"]), words),
+        _standing(fact, words),
         source_cell(visit, fact),
     ]
 
@@ -54,6 +54,14 @@ def _target(visit: Visit, fact: MeasureFact) -> str:
         return visit.words("outcomes.no_target")
     indicators = indicator_rows(visit.edition)
     return goal_text(fact.target, indicators[str(fact.target["indicator_code"])], visit.words)
+
+
+def _standing(fact: MeasureFact, words: Words) -> str:
+    """Return the standing of a measure's target, before it the sum that it is held against."""
+    if fact.target is None:
+        return ""
+    summed = summed_text(fact.target, unit_text(fact.measure, words), words)
+    return " ".join(text for text in (summed, standing_label(str(fact.target["standing"]), words)) if text)
 
 
 def _actual(fact: MeasureFact, words: Words) -> str:

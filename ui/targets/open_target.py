@@ -29,6 +29,7 @@ from ui.text.target_words import (
     owner_text,
     period_text,
     standing_label,
+    summed_text,
     target_name,
     tracked_unit,
     why,
@@ -63,6 +64,8 @@ def _facts(visit: Visit, target: Row, indicator: Row) -> None:
         place_link(visit, place, words.of(target))
     unit = change_unit(target, indicator, words)
     st.markdown(f"**{as_plain(goal_text(target, indicator, words))}**")
+    if summed := summed_text(target, words.of(indicator, "unit"), words):
+        st.markdown(as_plain(summed))
     st.markdown(as_plain(why(target, unit, words)))
     tracked = tracked_name(target, indicator_rows(visit.edition), measure_rows(visit.edition), words)
     for label, text in (

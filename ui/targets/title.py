@@ -15,7 +15,7 @@ from ui.controls.page_frame import headline
 from ui.text.target_words import COLOURS, SYMBOLS
 from vocabulary.words import Words
 
-RULES = ("span", "comparable", "pace", "range", "rough", "overdue")
+RULES = ("span", "sum", "comparable", "pace", "range", "rough", "overdue")
 
 
 def title_section(visit: Visit, shown: pd.DataFrame) -> None:

@@ -95,3 +95,9 @@ def name_of(frame: pd.DataFrame, code: str, words: Words) -> str:
 
 # Groups of indicators, in the order in which lists show them.
 INDICATOR_GROUPS = ("poverty", "dynamics", "deprivation", "target", "funding", "outcome", "census", "context")
+
+
+def signed_count(count: int, words: Words) -> str:
+    """Return a count with its sign: +7, −2, 0."""
+    sign = "\N{MINUS SIGN}" if count < 0 else "+" if count > 0 else ""
+    return sign + words.number(abs(count))

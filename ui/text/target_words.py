@@ -77,7 +77,7 @@ def why(target: Row, unit: str, words: Words) -> str:
         "end": str(target["period_to"]),
         "pace": pace_text(target, "pace", unit, words),
     }
-    sentence = words(f"standing.why_{target['reason']}", **values)
+    sentence = words(_why_key(target), **values, missing=target["missing_years"] or "")
     needed = pace_text(target, "needed", unit, words)
     if needed and not target["overdue"] and target["reason"] in ("pace_enough", "pace_short"):
         sentence += " " + words("standing.needed", needed=needed, end=values["end"])
@@ -86,13 +86,38 @@ def why(target: Row, unit: str, words: Words) -> str:
     return sentence
 
 
+def _why_key(target: Row) -> str:
+    """Return the text of a reason; that of a sum is said in other words than that of one figure."""
+    if target["reason"] == "rough" and is_known(target["missing_years"]):
+        return "standing.why_sum_rough"
+    if target["reason"] == "reached" and is_known(target["reached_years"]) and target["kind"] == "level":
+        return "standing.why_sum_reached"
+    return f"standing.why_{target['reason']}"
+
+
+def summed_text(target: Row, unit: str, words: Words) -> str:
+    """Return the sum that a target for a whole period is held against, with its years; "" for any other."""
+    if not is_known(target["reached_years"]):
+        return ""
+    years, missing = str(target["reached_years"]), target["missing_years"]
+    shown = "%" if target["unit"] == "percent" else unit
+    amount = _spanned(target["reached_min"], target["reached_max"], shown, words)
+    if is_known(missing):
+        return words("targets.summed_in_part", years=years, amount=amount, missing=str(missing))
+    return words("targets.summed", years=years, amount=amount)
+
+
 def _year(value: object) -> str:
     return str(int(value)) if is_known(value) else ""  # type: ignore[call-overload]
 
 
 def pace_text(target: Row, which: str, unit: str, words: Words) -> str:
     """Return a change a year in the wanted direction: number or range with its unit; "" if unknown."""
-    least, most = target[f"{which}_min"], target[f"{which}_max"]
+    return _spanned(target[f"{which}_min"], target[f"{which}_max"], unit, words)
+
+
+def _spanned(least: Any, most: Any, unit: str, words: Words) -> str:
+    """Return a number or a range with its unit, a bound where an end is not known; "" without either."""
     if not is_known(least) and not is_known(most):
         return ""
     if not is_known(most):

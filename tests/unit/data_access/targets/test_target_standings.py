@@ -9,6 +9,7 @@ from data_access.queries.targets import TARGET_COLUMNS
 from data_access.queries.tracked_results import RESULT_COLUMNS
 from data_access.store.frames import frame
 from data_access.targets.status_rule import Point, Span
+from data_access.targets.sums_over_period import years_text
 from data_access.targets.targets_with_status import points_of, with_standings
 
 TARGET: dict[str, Any] = {
@@ -86,6 +87,52 @@ def test_a_share_of_a_list_is_the_count_by_its_length() -> None:
     found = results({"year": 2025, "period_from": 2021, "value": 19.0})
     assert round(points(target, found)[2025].least or 0, 2) == Decimal("35.19")
     assert with_standings(target, found, this_year=2026)["standing"].tolist() == ["met"]
+
+
+def test_a_target_for_years_is_told_by_the_sum_and_not_by_its_newest_year() -> None:
+    """Of 2021 nobody reports: the sum is at least what the four other years have."""
+    counts = {2022: 1979.0, 2023: 1887.0, 2024: 1692.0, 2025: 991.0}
+    found = results(*({"year": year, "value": value} for year, value in counts.items()))
+    (row,) = with_standings(targets(value=1000.0, qualifier="more_than"), found, this_year=2026).to_dict(
+        "records"
+    )
+    assert (row["standing"], row["reached_min"]) == ("met", 6549.0)
+    assert pd.isna(row["reached_max"])
+    assert (row["reached_years"], row["missing_years"]) == ("2022–2025", "2021")
+
+
+def test_every_year_reported_is_a_sum_and_no_bound() -> None:
+    found = results({"year": 2021, "value": 30.0}, {"year": 2022, "value": 20.0})
+    (row,) = with_standings(targets(), found, this_year=2022).to_dict("records")
+    assert (row["reached_min"], row["reached_max"], row["reached_years"]) == (50.0, 50.0, "2021–2022")
+    assert pd.isna(row["missing_years"])
+
+
+def test_what_may_not_grow_beyond_a_level_is_missed_by_its_sum_though_the_last_year_had_none() -> None:
+    relapses = results(
+        {"year": 2021, "value": 30.0}, *({"year": year, "value": 0.0} for year in range(2022, 2026))
+    )
+    (row,) = with_standings(targets(direction="lower", value=0.0), relapses, this_year=2026).to_dict(
+        "records"
+    )
+    assert (row["standing"], row["reason"], row["reached_min"]) == ("missed", "exceeded", 30.0)
+
+
+def test_a_ceiling_is_kept_only_once_every_year_of_the_period_is_reported() -> None:
+    ceiling = targets(direction="lower", value=10.0)
+    years = [{"year": year, "value": 2.0} for year in range(2021, 2026)]
+    early, late = results(*years[:2]), results(*years)
+    with_a_gap = results(*years[:2], *years[3:])
+    standings = [
+        with_standings(ceiling, found, this_year=year)["standing"].item()
+        for found, year in ((early, 2023), (late, 2026), (with_a_gap, 2026))
+    ]
+    assert standings == ["on_track", "met", "unsaid"]
+
+
+def test_years_are_written_as_ranges() -> None:
+    assert years_text([2021, 2023, 2024, 2025]) == "2021, 2023–2025"
+    assert years_text([2021]) == "2021"
 
 
 def test_a_rate_is_not_added_up() -> None:
