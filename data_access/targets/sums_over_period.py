@@ -32,7 +32,8 @@ def counts_up(target: Any, results: Sequence[Any]) -> bool:
 def sums(target: Any, results: Iterable[Any]) -> list[Summed]:
     """Return the sums by year, before the period nothing: as reported from its beginning, else added up."""
     zero = Decimal(0)
-    covered, total, missing = target.period_from - 1, Span(zero, zero), ()
+    covered, total = target.period_from - 1, Span(zero, zero)
+    missing: tuple[int, ...] = ()
     found = [Summed(covered, in_unit(target, total))]
     shown = [row for row in results if row.preference == 1 and row.period_from >= target.period_from]
     for row in sorted(shown, key=lambda row: (row.year, row.period_from)):
