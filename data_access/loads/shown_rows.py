@@ -16,7 +16,7 @@ from data_access.loads.brought import brought, is_embedded
 from data_access.loads.rows import records
 from data_access.money.money_counting import MONEY_KEY
 from data_access.reports import money_preferences
-from data_access.reports.figure_preferences import Ranking, give_preferences
+from data_access.reports.figure_preferences import Document, Ranking, give_preferences
 
 # By what two rows of a table are about one thing.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -57,7 +57,7 @@ class Standing:
         self.loads = tuple(loads)
         # The later load first, the embedded data last: so are reports ordered that are otherwise alike.
         self._loads = sorted(loads, key=lambda load: (is_embedded(connection, load), -load))
-        self._of_sources: dict[str, str | None] | None = None
+        self._of_sources: dict[str, Document] | None = None
 
     def rows(self, table: str, keys: "pd.Series[str]", areas: Areas) -> pd.DataFrame:
         """The shown rows of the things among ``keys``; ``areas`` are those that these are about.
@@ -89,20 +89,22 @@ class Standing:
 
     def _give_preferences(self, table: str, reports: list[dict[str, Any]]) -> None:
         if table == "figure":
-            give_preferences(reports, Ranking(self._standards(), self._source_dates()))
+            give_preferences(reports, Ranking(self._standards(), self._sources()))
         elif reports:
-            money_preferences.give_preferences(reports, KEYS[table], self._source_dates())
+            dates = {code: source.date for code, source in self._sources().items()}
+            money_preferences.give_preferences(reports, KEYS[table], dates)
 
     def _standards(self) -> dict[str, tuple[int | None, int | None]]:
         found = self._all_of("standard", ["code", "first_year", "last_year"])
         return {code: (first, last) for code, first, last in found}
 
-    def _source_dates(self) -> dict[str, str | None]:
-        """The dates of the sources as they then stood: embedded ones first of all, then the latest load's."""
+    def _sources(self) -> dict[str, Document]:
+        """Kind and date of the sources as they then stood: embedded ones first of all, then the latest load's."""
         if self._of_sources is None:
             embedded = [load for load in self._loads if is_embedded(self._connection, load)]
             order = [*reversed([load for load in self._loads if load not in embedded]), *embedded]
-            self._of_sources = dict(self._all_of("source", ["code", "date"], order))
+            found = self._all_of("source", ["code", "kind", "date"], order)
+            self._of_sources = {code: Document(kind, date) for code, kind, date in found}
         return self._of_sources
 
     def _all_of(self, table: str, names: list[str], loads: Sequence[int] | None = None) -> list[Any]:

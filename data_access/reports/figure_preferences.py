@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
 from sqlmodel import col
@@ -17,34 +17,47 @@ RANKED_BY = (
 )
 Years = tuple[int | None, int | None]
 KEYS_AT_ONCE = 20_000
+PRESS = "press"
+
+
+class Document(NamedTuple):
+    """What of a source decides between reports: its kind, and its date as exact as it is known."""
+
+    kind: str
+    date: str | None
 
 
 class Ranking:
-    """The order of reports, given the years of each standard and the date of each source."""
+    """The order of reports, given the years of each standard and the kind and date of each source."""
 
-    def __init__(self, standards: Mapping[str, Years], source_dates: Mapping[str, str | None]) -> None:
+    def __init__(self, standards: Mapping[str, Years], sources: Mapping[str, Document]) -> None:
         self._standards = standards
-        self._source_dates = source_dates
+        self._sources = sources
 
     def order(self, reports: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         """Reports of one area and year, the one to be shown first.
 
         First those that are not doubtful, then those that report a value, then by the standard in force
         that year, by status (final, preliminary, reported, expected, planned, target), an exact number
-        before a rounded one, by the later source; what is still equal keeps its order.
+        before a rounded one, a document before what the press wrote of one, by the later source; what is
+        still equal keeps its order.
         """
         newest_first = sorted(
-            reports, key=lambda report: self._source_dates.get(report["source_code"]) or "", reverse=True
+            reports, key=lambda report: self._source(report["source_code"]).date or "", reverse=True
         )
         return sorted(newest_first, key=self._rank)
 
-    def _rank(self, report: dict[str, Any]) -> tuple[bool, bool, bool, int, bool]:
+    def _source(self, code: str) -> Document:
+        return self._sources.get(code, Document("", None))
+
+    def _rank(self, report: dict[str, Any]) -> tuple[bool, bool, bool, int, bool, bool]:
         return (
             bool(report["doubtful"]),
             report["state"] != "reported",
             not self._in_force(report["standard_code"], report["year"]),
             STATUSES.index(report["status"]) if report["status"] in STATUSES else len(STATUSES),
             report["qualifier"] != "exact",
+            self._source(report["source_code"]).kind == PRESS,
         )
 
     def _in_force(self, standard_code: str | None, year: int) -> bool:
@@ -76,9 +89,10 @@ def stored_ranking(connection: Connection) -> Ranking:
     standards = connection.execute(
         select(col(Standard.code), col(Standard.first_year), col(Standard.last_year))
     )
-    dates = connection.execute(select(col(Source.code), col(Source.date)))
+    sources = connection.execute(select(col(Source.code), col(Source.kind), col(Source.date)))
     return Ranking(
-        {code: (first, last) for code, first, last in standards}, {row.code: row.date for row in dates}
+        {code: (first, last) for code, first, last in standards},
+        {code: Document(kind, date) for code, kind, date in sources},
     )
 
 
