@@ -17,7 +17,7 @@ from data_access.workbooks.checking.places_read import places_read
 from data_access.workbooks.checking.record_checks import check_records
 from data_access.workbooks.checking.unseen import refuse_surplus_cells, tell_of_connections, tell_of_hidden
 from data_access.workbooks.checking.years import with_written_years
-from data_access.workbooks.decisions.declared import decision_choice
+from data_access.workbooks.decisions.declared import decision_choice, decisions_named
 from data_access.workbooks.decisions.table import decision_cells
 from data_access.workbooks.reading.hxl_years import with_tagged_years
 from data_access.workbooks.reading.information import choice_in_file, information_of, is_information
@@ -31,7 +31,7 @@ from data_access.workbooks.reading.layouts import (
     joined,
     tidy_cells,
 )
-from data_access.workbooks.reading.options import RECORDS, Choice
+from data_access.workbooks.reading.options import RECORDS, TEMPLATE_KINDS, Choice
 from data_access.workbooks.reading.places import Gazetteer, with_parents
 from data_access.workbooks.reading.sheets import ReadFile, Sheet
 from data_access.workbooks.understanding.money.records import money_records
@@ -68,10 +68,11 @@ def check(
     choice = choice_in_file(read_file.choice, stated, findings) if stated else read_file.choice
     tell_of_connections(read_file, findings)
     sheets = [sheet for sheet in read_file.sheets if _is_read(sheet, findings)]
-    if choice.kind == "decision":
+    catalogue = catalogue_of(session)
+    if choice.kind == "decision" or (stated is None and _is_decision(choice, sheets, catalogue)):
         choice = decision_choice(choice, sheets, findings)
     report(0.15, "places")
-    gazetteer, catalogue = gazetteer or Gazetteer(session), catalogue_of(session)
+    gazetteer = gazetteer or Gazetteer(session)
     findings.names = catalogue.names
     report(0.3, "values")
     file_check = FileCheck(
@@ -92,6 +93,17 @@ def _is_read(sheet: Sheet, findings: Findings) -> bool:
     if sheet.hidden:
         findings.warning("hidden_sheet", sheet.name)
     return not sheet.hidden
+
+
+def _is_decision(choice: Choice, sheets: Sequence[Sheet], catalogue: Catalogue) -> bool:
+    """Whether a file sent as a template names one decision of the ministry and has no column of a template.
+
+    The templates of the decisions have no first sheet of their own, so as to be what is printed.
+    """
+    if choice.kind not in TEMPLATE_KINDS or len(decisions_named(sheets)) != 1:
+        return False
+    codes = TABLE_CODES | set(catalogue.indicators.index)
+    return choice.kind not in RECORDS and not any(header_of(sheet, codes) for sheet in sheets)
 
 
 def _figures(check: FileCheck, sheets: Sequence[Sheet]) -> dict[str, pd.DataFrame]:

@@ -59,6 +59,7 @@ def decision_choice(choice: Choice, sheets: Iterable[Sheet], findings: Findings)
         return choice
     return replace(
         choice,
+        kind="decision",
         year=found.year,
         standard_code=found.standard_code,
         source_code=found.source_code,

@@ -238,3 +238,14 @@ def test_every_declared_decision_is_among_the_sources(shipped_on_sqlite: Store) 
     for decision in BY_YEAR.values():
         row = known.loc[decision.source_code]
         assert (row["doc_number"], row["date"]) == (decision.number, decision.issued)
+
+
+def test_a_decisions_table_sent_as_a_template_of_this_page_is_read_as_the_decision(
+    shipped_on_sqlite: Store, tmp_path: Path, rows: list[Row]
+) -> None:
+    path = tmp_path / "upload"
+    path.write_bytes(as_printed(rows))
+    with shipped_on_sqlite.session() as session:
+        found = check(session, read_upload(path, "upload", Choice("form_1", year=2024)))
+    assert found.kind == "decision"
+    assert set(figures_of(found)["year"]) == {2022}
