@@ -99,7 +99,7 @@ class Standing:
         return {code: (first, last) for code, first, last in found}
 
     def _sources(self) -> dict[str, Document]:
-        """Kind and date of the sources as they then stood: embedded ones first of all, then the latest load's."""
+        """Kind and date of the sources as they then stood: embedded ones first, then the latest load's."""
         if self._of_sources is None:
             embedded = [load for load in self._loads if is_embedded(self._connection, load)]
             order = [*reversed([load for load in self._loads if load not in embedded]), *embedded]

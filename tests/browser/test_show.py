@@ -58,6 +58,22 @@ def test_no_text_of_a_slide_covers_another_or_leaves_the_window(
             page.keyboard.press("PageDown")
 
 
+def test_key_opens_every_source_in_letters_of_the_hall(
+    new_visitor: Callable[..., Visitor], server: Server
+) -> None:
+    page = new_visitor(server, size=DESKTOP).page
+    slides = (Slide("", "overview", {"part": "nation"}), Slide("", "map", INCOME))
+    page.goto(f"{server.url}{ADDRESS}?lang=vi&slides={packed(slides)}")
+    sources = page.locator("#sources")
+    for kind in ("#chart-slide", "#map-slide"):
+        expect(page.locator(kind)).to_be_visible()
+        expect(sources).to_be_hidden()
+        page.keyboard.press("n")
+        expect(sources.get_by_text("https://").first).to_be_visible()
+        assert page.evaluate(LETTERS.replace("SMALLEST", str(SMALLEST_LETTERS))) == []
+        page.keyboard.press("PageDown")
+
+
 def test_arrows_turn_the_years_of_a_map_then_the_slides_whatever_has_the_focus(
     new_visitor: Callable[..., Visitor], server: Server
 ) -> None:

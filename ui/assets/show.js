@@ -30,6 +30,7 @@
 
   function draw() {
     const { kind, mark } = slide();
+    part("sources").hidden = true;
     part("map-slide").hidden = kind !== "map";
     part("chart-slide").hidden = kind === "map";
     if (kind === "map") drawMap();
@@ -263,8 +264,27 @@
     part("help").hidden = !part("help").hidden;
   }
 
+  /* every source of what stands: the line below it has room for the first ones only */
+  function sources() {
+    if (!part("sources").hidden) return (part("sources").hidden = true);
+    const told = isMap() ? picture().frame.sources.map((code) => slide().named[code]) : slide().sources;
+    if (!told.length) return;
+    part("sources-list").replaceChildren();
+    told.forEach((source) => make("li", part("sources-list"), "", source));
+    part("sources").hidden = false;
+    part("sources").scrollTop = 0;
+  }
+
+  /* the list of sources may be longer than the hall is high */
+  function scrolled(direction) {
+    if (part("sources").hidden) return false;
+    part("sources").scrollBy(0, direction * part("sources").clientHeight * 0.8);
+    return true;
+  }
+
   function escape() {
     part("help").hidden = true;
+    part("sources").hidden = true;
     part("phone").hidden = true;
     if (!part("black").hidden) black();
     stop();
@@ -273,8 +293,8 @@
   const KEYS = {
     PageDown: () => step(1), PageUp: () => step(-1), " ": () => step(1), Enter: () => step(1),
     Backspace: () => step(-1), Home: () => go(0), End: () => go(slides.length - 1),
-    ArrowRight: along(1), ArrowLeft: along(-1), ArrowDown: () => stepPlace(1), ArrowUp: () => stepPlace(-1),
-    p: play, b: black, ".": black, f: fullScreen, h: freeze, g: freeze, d: palette, m: clicker, "?": help, Escape: escape,
+    ArrowRight: along(1), ArrowLeft: along(-1), ArrowDown: () => scrolled(1) || stepPlace(1), ArrowUp: () => scrolled(-1) || stepPlace(-1),
+    p: play, b: black, ".": black, f: fullScreen, h: freeze, g: freeze, d: palette, m: clicker, "?": help, n: sources, Escape: escape,
     s: () => HallSpeaker.open(), r: () => HallRemote.open(),
   };
 
@@ -295,11 +315,13 @@
 
     const ACTS = {
       previous: () => go(at.slide - 1), next: () => go(at.slide + 1), play: play, black: black, freeze: freeze,
-      palette: palette, full: fullScreen, help: help, speaker: () => press("s"), phone: () => press("r"),
+      palette: palette, full: fullScreen, sources: sources, help: help, speaker: () => press("s"), phone: () => press("r"),
     };
     Object.entries(ACTS).forEach(([name, act]) => part("button-" + name).addEventListener("click", act));
     part("black").addEventListener("click", black);
     part("help").addEventListener("click", help);
+    part("sources").addEventListener("click", sources);
+    part("stage").addEventListener("click", (event) => event.target.closest(".hall-source, .picture-source") && sources());
     document.addEventListener("pointermove", () => {
       page.classList.add("pointing");
       window.clearTimeout(at.pointing);

@@ -30,7 +30,7 @@
     else make("p", host, slide.unit, { class: "hall-unit" });
     const plot = make("div", host, undefined, { class: "hall-plot" });
     (slide.breaks || []).forEach((gap) => make("p", host, "┆ " + gap.reason, { class: "hall-break" }));
-    if (slide.hall_note) make("p", host, "╌ " + slide.hall_note, { class: "hall-break" });
+    if (slide.hall_note) make("p", host, ((slide.dashes || []).length ? "╌ " : "") + slide.hall_note, { class: "hall-break" });
     if (slide.source) make("p", host, slide.source, { class: "hall-source" });
     if (slide.kind === "picture") return finished(plot, slide);
     const size = { width: plot.clientWidth, height: plot.clientHeight };

@@ -23,6 +23,7 @@ class Exhibit:
     the table is looked at. ``data`` is what a download holds, unrounded. ``chart`` is None
     where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
     ``on_pick`` is called with the code of a clicked mark, for a chart with a selection called ``pick``.
+    ``note`` has to be said beside the chart where nothing else says it: in a hall and on a slide.
     ``lead`` draws what is between the sentence and the chart.
     ``lines`` are the points and breaks of a chart of lines, ``bars`` the label, value, text and colour of
     each bar, for a hall that draws them itself, and ``unit`` what it writes at the axis. ``dashes`` are the
@@ -45,6 +46,7 @@ class Exhibit:
     lines: tuple[pd.DataFrame, pd.DataFrame] | None = None
     bars: pd.DataFrame | None = None
     dashes: pd.DataFrame | None = None
+    note: str = ""
     lead: Callable[[], None] | None = None
 
     def table(self) -> Cells:

@@ -13,7 +13,7 @@ from data_access.comparing.like_for_like import set_aside
 from data_access.comparing.year_rows import year_rows
 from data_access.store.frames import Row
 from geo.palettes import colours
-from ui.cached import figure_frames
+from ui.cached import figure_frames, quality_frames
 from ui.cached.editions import Edition
 from ui.cached.figure_frames import indicator_row, national_figures
 from ui.cached.survey_samples import households_asked_by_area
@@ -25,10 +25,10 @@ from ui.charts.source_lines import figure_sources, span
 from ui.maps.map_offer import StoreOffer
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.text.change_sentences import movers_sentence
+from ui.text.change_sentences import movers_sentence, parts_change_sentence
 from ui.text.chart_sentences import gap_sentence
 from ui.text.figures import value_text
-from ui.text.map_sentences import national_sentence
+from ui.text.map_sentences import national_sentence, parts_in_few_words, parts_sentence
 from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
 
@@ -84,7 +84,33 @@ def nation_exhibit(visit: Visit) -> Exhibit:
     sentence = national_sentence(poor, poor_row, both, both_row, words)
     chart = series_chart(points, breaks, unit=words.of(poor_row, "unit"), words=words)
     exhibit = _exhibit(visit, "nation", [(both, both_row), (poor, poor_row)], title, sentence, chart)
-    return replace(exhibit, lines=(points, breaks))
+    return replace(exhibit, lines=(points, breaks), note=_regions_in_few_words(visit, poor))
+
+
+def regions_sentence(visit: Visit) -> str:
+    """Return what the regions say of the nation's newest rate; "" where they agree with it."""
+    (poor, _), _ = national_rates(visit)
+    if poor.empty:
+        return ""
+    year = int(poor["year"].iloc[-1])
+    before, now = (_regions_apart(visit, when) for when in (year - 1, year))
+    note = parts_sentence(now, POOR, POOR_AND_NEAR_POOR, visit.words)
+    change = parts_change_sentence(before, now, POOR, year - 1, visit.words)
+    return f"{note} {change}".strip() if note else ""
+
+
+def _regions_in_few_words(visit: Visit, poor: pd.DataFrame) -> str:
+    """Return what the regions say of the nation's newest rate, for a hall; "" where they agree with it."""
+    if poor.empty:
+        return ""
+    now = _regions_apart(visit, int(poor["year"].iloc[-1]))
+    return parts_in_few_words(now, POOR, POOR_AND_NEAR_POOR, visit.words)
+
+
+def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
+    """Return the nation's rates whose households are not those of its regions together."""
+    apart = quality_frames.contradicting_denominators(visit.edition, OF_LARGE_AREAS, year)
+    return apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
 
 
 def regions_exhibit(visit: Visit) -> Exhibit | None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from ui.cached import quality_frames
 from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -26,16 +24,15 @@ from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.site import page_of
 from ui.controls.source_notes import show_sources
 from ui.maps.choropleth import Chosen
-from ui.overview.exhibits import POOR, POOR_AND_NEAR_POOR, mapped, nation_exhibit, national_rates
+from ui.overview.exhibits import mapped, nation_exhibit, national_rates, regions_sentence
 from ui.overview.front_map import front_map
 from ui.summary.cards import HOUSEHOLDS, NEAR_POOR, PlaceCards, sources_of_cards
 from ui.summary.series import AreaSeries
 from ui.summary.series_texts import how_poor
 from ui.summary.todays_series import every_series
-from ui.text.change_sentences import change_sentence, parts_change_sentence
-from ui.text.map_sentences import national_sentence, parts_sentence
+from ui.text.change_sentences import change_sentence
+from ui.text.map_sentences import national_sentence
 from ui.text.place_key import NATION, PlaceKey
-from vocabulary.vintages import OF_LARGE_AREAS
 
 
 def title_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> None:
@@ -107,22 +104,10 @@ def _place_and_year(chosen: Chosen) -> Written:
 
 def regions_note(visit: Visit) -> None:
     """Draw what the regions say of the nation's rate, folded; nothing where they agree with it."""
-    (poor, _), _ = national_rates(visit)
-    if poor.empty:
-        return
-    year = int(poor["year"].iloc[-1])
-    before, now = (_regions_apart(visit, when) for when in (year - 1, year))
-    if note := parts_sentence(now, POOR, POOR_AND_NEAR_POOR, visit.words):
-        change = parts_change_sentence(before, now, POOR, year - 1, visit.words)
+    if note := regions_sentence(visit):
         title = escape(visit.words("overview.regions_differ"))
-        text = escape(f"{note} {change}".strip())
+        text = escape(note)
         st.html(f"<details class='note'><summary class='quiet'>{title}</summary><p>{text}</p></details>")
-
-
-def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
-    """Return the nation's rates whose households are not those of its regions together."""
-    apart = quality_frames.contradicting_denominators(visit.edition, OF_LARGE_AREAS, year)
-    return apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
 
 
 def regions_of_today_link(visit: Visit) -> None:

@@ -18,12 +18,15 @@ from vocabulary.words import Words
 ASSETS = Path(__file__).parents[1] / "assets"
 
 
-BUTTONS = ("previous", "next", "play", "black", "freeze", "palette", "full", "speaker", "phone", "help")
+BUTTONS = (
+    *("previous", "next", "play", "black", "freeze", "palette", "full", "sources", "speaker", "phone"),
+    "help",
+)
 
 
 KEYS = (
     *("slide", "year", "ends", "place", "play", "black", "freeze", "palette", "full"),
-    *("clicker", "speaker", "phone", "help"),
+    *("sources", "clicker", "speaker", "phone", "help"),
 )
 
 
@@ -82,6 +85,8 @@ def _body(words: Words) -> str:
         '</p><p id="card-rank"></p></div><div id="black" hidden></div>'
         f'<div id="help" role="dialog" aria-label="{escape(words("show.button_help"))}" hidden>'
         f"<h2>{escape(words('show.help'))}</h2><dl>{keys}</dl></div>"
+        f'<div id="sources" role="dialog" aria-label="{escape(words("show.button_sources"))}" hidden>'
+        f'<h2>{escape(words("show.button_sources"))}</h2><ol id="sources-list"></ol></div>'
         f'<div id="phone" role="dialog" aria-label="{escape(words("show.button_phone"))}" hidden>'
         '<img id="phone-code" alt="" hidden><p id="phone-address"></p><p id="phone-sentence"></p></div>'
         '<p id="count" aria-hidden="true" hidden></p>'

@@ -21,7 +21,7 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import show_svg
 from ui.charts.slides import Slide
-from ui.charts.source_lines import figure_sources
+from ui.charts.source_lines import figure_sources, named_sources
 from ui.explore.deprivations import heat_exhibit, index_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.explore.ranking import ranked_rows
@@ -98,7 +98,13 @@ def _map(visit: Visit, slide: Slide) -> Content:
     documents: Content = {url: document, **outlines_of(document)}
     code, vintage = (shown.area.code, shown.area.vintage) if shown.area else (None, "")
     kept = {"kind": "map", "document": url, "year": shown.year, "selected": code, "vintage": vintage}
-    return {**kept, "documents": documents}
+    return {**kept, "named": _named(visit, document), "documents": documents}
+
+
+def _named(visit: Visit, document: Content) -> dict[str, str]:
+    """Return every source that a year of a map names, in full by its code."""
+    codes = dict.fromkeys(code for frame in document["frames"] for code in frame["sources"])
+    return {source.code: str(source) for source in named_sources(visit, codes).every}
 
 
 def _explore(visit: Visit, slide: Slide) -> Content:
@@ -128,6 +134,8 @@ def _of_exhibit(exhibit: Exhibit) -> Content:
     if exhibit.chart is None:
         return _silent(exhibit.silence) | {"title": exhibit.title}
     texts = {"title": exhibit.title, "sentence": exhibit.sentence, **_told_by(exhibit.sources)}
+    if exhibit.note:
+        texts |= {"notes": [exhibit.note], "hall_note": exhibit.note}
     if exhibit.lines is not None:
         return _lines(*exhibit.lines, exhibit.unit) | texts
     if exhibit.bars is not None:

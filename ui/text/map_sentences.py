@@ -81,16 +81,31 @@ def parts_sentence(apart: pd.DataFrame, poor: str, both: str, words: Words) -> s
     rows = {row["indicator_code"]: row for row in apart.to_dict("records")}
     if poor not in rows:
         return ""
-    rates = {
-        name: words.with_unit(words.number(float(parts_rate(row)), int(row["rate_decimals"])), "%")
-        for name, row in ((name, rows.get(code)) for name, code in (("poor", poor), ("both", both)))
-        if row is not None
-    }
+    rates = _rates_of_parts(rows, poor, both, words)
     households = {
         name: _millions(rows[poor][of], words) for name, of in (("parts", "expected"), ("whole", "said"))
     }
     key = "headline.parts_differ_both" if "both" in rates else "headline.parts_differ"
     return words(key, count=int(rows[poor]["parts"]), **rates, **households)
+
+
+def parts_in_few_words(apart: pd.DataFrame, poor: str, both: str, words: Words) -> str:
+    """Return the rates that the regions give and that no reason is named, as ``parts_sentence`` in short."""
+    rows = {row["indicator_code"]: row for row in apart.to_dict("records")}
+    if poor not in rows:
+        return ""
+    rates = _rates_of_parts(rows, poor, both, words)
+    key = "headline.parts_short_both" if "both" in rates else "headline.parts_short"
+    return words(key, count=int(rows[poor]["parts"]), **rates)
+
+
+def _rates_of_parts(rows: Mapping[str, Row], poor: str, both: str, words: Words) -> dict[str, str]:
+    """Return the rates of the regions together as text: ``poor``, and ``both`` where it is known."""
+    return {
+        name: words.with_unit(words.number(float(parts_rate(row)), int(row["rate_decimals"])), "%")
+        for name, row in ((name, rows.get(code)) for name, code in (("poor", poor), ("both", both)))
+        if row is not None
+    }
 
 
 def parts_rate(row: Row) -> Decimal:

@@ -65,6 +65,25 @@ def test_slides_say_what_the_store_says() -> None:
     assert poorest["rows"][0] == {"label": "Điện Biên", "value": 23.17, "text": "23,17\N{NO-BREAK SPACE}%"}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slide_of_the_nation_says_what_its_regions_add_up_to(language: str) -> None:
+    _, told = show((Slide("", "overview", {"part": "nation"}),), language)
+    (nation,) = told["slides"]
+    assert all(number in nation["hall_note"].replace(",", ".") for number in ("2.17", "4.57"))
+    assert nation["notes"] == [nation["hall_note"]]
+
+
+def test_every_source_that_a_year_of_a_map_names_can_be_read_in_the_hall() -> None:
+    _, told = show((Slide("", "map", INCOME), *STARTER))
+    for slide in told["slides"]:
+        if slide["kind"] == "map":
+            frames = told["documents"][slide["document"]]["frames"]
+            assert {code for frame in frames for code in frame["sources"]} == set(slide["named"])
+            assert all(slide["named"].values())
+        else:
+            assert slide["sources"]
+
+
 def test_title_that_a_person_gave_stands_and_is_only_text() -> None:
     answer, told = show((Slide("</script><b>Tên</b>", "map", INCOME),))
     assert told["slides"][0]["title"] == "</script><b>Tên</b>"

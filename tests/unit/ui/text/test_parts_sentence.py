@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ui.text.change_sentences import parts_change_sentence
-from ui.text.map_sentences import parts_sentence
+from ui.text.map_sentences import parts_in_few_words, parts_sentence
 from vocabulary.words import Words
 
 VI, EN = Words("vi"), Words("en")
@@ -36,6 +36,15 @@ def test_the_regions_rate_and_households_and_what_may_be_the_reason_are_said(
     sentence = parts_sentence(pd.DataFrame([POOR, BOTH]), "poor", "both", words)
     assert all(part in sentence for part in said)
     assert "4.57" not in parts_sentence(pd.DataFrame([POOR]), "poor", "both", words).replace(",", ".")
+
+
+def test_a_hall_is_told_the_regions_rates_in_one_short_sentence() -> None:
+    said = parts_in_few_words(pd.DataFrame([POOR, BOTH]), "poor", "both", EN)
+    assert said.startswith(
+        "Added up from the 6 regions, 2.17% of households are poor, 4.57% with the near-poor;"
+    )
+    assert "4.57" not in parts_in_few_words(pd.DataFrame([POOR]), "poor", "both", EN)
+    assert parts_in_few_words(pd.DataFrame([POOR]).head(0), "poor", "both", EN) == ""
 
 
 def test_nothing_is_said_where_the_regions_agree() -> None:
