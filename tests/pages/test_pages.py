@@ -63,8 +63,12 @@ HEADLINES = {
         "Cuối năm 2024, 1,93\xa0% số hộ cả nước là hộ nghèo",
         "4,06\xa0%",
         "So với năm 2023",
+        "Cộng từ 6 vùng, tỷ lệ hộ nghèo là 2,17\xa0%",
     ],
-    ("overview", "en"): ["At the end of 2024, 1.93% of Viet Nam’s households", "4.06%", "Since 2023"],
+    ("overview", "en"): [
+        *("At the end of 2024, 1.93% of Viet Nam’s households", "4.06%", "Since 2023"),
+        "Added up from the 6 regions it is 2.17%",
+    ],
     ("map", "vi"): ["Cả nước", "2024 · số liệu sơ bộ"],
     ("map", "en"): ["Viet Nam", "2024 · preliminary"],
     ("sources", "vi"): [

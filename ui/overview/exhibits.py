@@ -13,7 +13,7 @@ from data_access.comparing.like_for_like import set_aside
 from data_access.comparing.year_rows import year_rows
 from data_access.store.frames import Row
 from geo.palettes import colours
-from ui.cached import figure_frames, quality_frames
+from ui.cached import figure_frames
 from ui.cached.editions import Edition
 from ui.cached.figure_frames import indicator_row, national_figures
 from ui.cached.survey_samples import households_asked_by_area
@@ -109,6 +109,9 @@ def _regions_in_few_words(visit: Visit, poor: pd.DataFrame) -> str:
 
 def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
     """Return the nation's rates whose households are not those of its regions together."""
+    # The checks of quality load what reads workbooks, which the start of the app has no need of.
+    from ui.cached import quality_frames
+
     apart = quality_frames.contradicting_denominators(visit.edition, OF_LARGE_AREAS, year)
     return apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
 

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from data_access.store.frames import Row
+from ui.maps.bivariate_picture import sides_by_year
 from ui.maps.class_choice import CHOSEN
 from ui.maps.map_facts import LayerFacts, MapFacts, Painting
 from ui.maps.picture_address import PictureAddress
@@ -69,6 +70,25 @@ def test_amounts_of_money_are_never_pooled_over_years() -> None:
     by_breaks = made(*years, unit="thousand_vnd_per_month", **asked)
     chosen = PictureAddress("x", "province", language="en", **asked)
     assert "prices of each year" in legend_note(2020, by_breaks[2020], [1.0], chosen, Words("en"))
+
+
+def test_thirds_of_two_indicators_know_their_year_and_its_drawn_areas_alone() -> None:
+    years = [of_year(2020, "old", *range(9)), of_year(2021, "old", *range(100, 109))]
+    others = of_year(2021, "old", 900, 901, 902, vintage="v2025")
+    figures = pd.concat([*years, others]).assign(second_decimals=0)
+    nothing = pd.DataFrame()
+    facts = MapFacts(
+        {"unit": "percent"},
+        LAYERS,
+        figures.assign(second_value=1000 + figures["value"]),
+        nothing,
+        nothing,
+        nothing,
+        "",
+    )
+    found = sides_by_year(facts)
+    assert [side.upper for side in found[2020]] == [(2, 5, 8), (1002, 1005, 1008)]
+    assert [side.upper for side in found[2021]] == [(102, 105, 108), (1102, 1105, 1108)]
 
 
 def test_the_legend_says_over_which_years_numbers_are_equal_and_where_ties_prevent_it() -> None:
