@@ -14,6 +14,8 @@
     this.last = [frame, layer, words];
     this.rows.clear();
     this.host.replaceChildren();
+    // A heading over no row would promise an order that is not there; the picture says why there is none.
+    if (!frame.order.length) return;
     root.make("h3", "ranking-title", this.host).textContent = words.ranking;
     const list = root.make("ol", "ranking-rows", this.host);
     const shown = this.whole ? frame.order : frame.order.slice(0, FIRST_ROWS);

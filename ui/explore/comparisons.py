@@ -30,6 +30,7 @@ from ui.text.change_sentences import peers_sentence
 from ui.text.chart_sentences import gap_sentence, together_sentence, years_sentence
 from ui.text.estimates import estimated_rows, estimated_title, with_estimates, with_restated
 from ui.text.figures import value_text
+from ui.text.place_key import NATION
 from ui.text.prices import unit_with_prices
 from ui.text.source_citation import NO_SOURCES
 from vocabulary.vintages import OF_LARGE_AREAS
@@ -106,7 +107,7 @@ def _lines_exhibit(
     return Exhibit(
         key=key,
         title=title,
-        subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
+        subtitle=subtitle(visit, chosen.picture, span(_of_shown(known)["year"]), indicator),
         sources=figure_sources(visit, known),
         chart=series_chart(points, breaks, unit=unit, words=words, height=460, dashes=joined),
         headers=[words(f"table.{name}") for name in ("area", "year", "value")],
@@ -121,6 +122,12 @@ def _lines_exhibit(
         lines=(points, breaks),
         dashes=joined,
     )
+
+
+def _of_shown(known: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of the areas that are compared, without the nation's, which may go on longer."""
+    own = known[known["area_code"] != NATION.code]
+    return own if len(own) else known
 
 
 def peers_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:

@@ -115,6 +115,8 @@ def test_explorer_draws_todays_regions_dashed_and_names_error_and_sources(
     visit = Visit(words, edition)
     exhibit = EXHIBITS["regions"](visit, explored(visit, query))
     assert exhibit.chart is not None
+    # The nation has a figure of 2025, the regions have none.
+    assert "2016–2024" in exhibit.subtitle
     assert words("estimates.title", title="").strip() in exhibit.title
     assert (
         words("area.estimate_error", most=words.number(0.56, 2), first="2016", last="2024")
