@@ -12,15 +12,13 @@ from ui.outcomes.about import about_section
 from ui.outcomes.chain import chain_section
 from ui.outcomes.charts import topic_charts
 from ui.outcomes.credit import credit_places, credit_tiles
-from ui.outcomes.facts import CREDIT, WIDER, project_facts
+from ui.outcomes.facts import CREDIT, LIVELIHOODS, WIDER, project_facts
 from ui.outcomes.models import models_section
 from ui.outcomes.registers import bottlenecks_section, overlaps_section
 from ui.outcomes.table import measures_table
 from ui.outcomes.title import outcome_sentence, title_section
 
 PROJECTS = ("P1", "P2", "P3", "P4", "P5", "P6", "P7")
-# The project whose livelihood models are in a register of their own.
-LIVELIHOODS = "P2"
 REGISTERS = {"overlap": overlaps_section, "bottleneck": bottlenecks_section}
 TOPICS = (*PROJECTS, CREDIT, WIDER, *REGISTERS)
 

@@ -7,6 +7,7 @@ from ui.controls.notices import bad_parameters
 from ui.controls.page_frame import headline
 from ui.controls.prepared_slides import settle_with_browser, slides_in_address, write_slides
 from ui.presentation.slide_files import files_section
+from ui.presentation.slide_labels import slide_label
 from ui.presentation.slide_rows import slide_row
 from ui.presentation.start_of_show import start_section
 from ui.presentation.starter_slides import starter_slides
@@ -24,8 +25,8 @@ if slides:
     start_section(visit, slides)
 listed, files = st.columns(SLIDES_AND_FILES, gap="large")
 with listed:
-    for number in range(len(slides)):
-        slide_row(visit, number, slides)
+    for number, slide in enumerate(slides):
+        slide_row(visit, number, slides, slide_label(slide, visit))
     if not slides:
         st.markdown(words("present.empty"))
         ready = starter_slides(visit.edition.store)

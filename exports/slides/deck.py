@@ -29,15 +29,14 @@ from ui.cached.visit import Visit
 from ui.charts.cited_views import cited_map, cited_place
 from ui.charts.exhibit import Exhibit
 from ui.charts.printed_code import Cited
-from ui.charts.slides import Slide, unpacked
+from ui.charts.slides import OVERVIEW, PART, Slide, unpacked
 from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.maps.exploration_state import map_of
 from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW
 from ui.maps.pattern_fills import pattern_definitions
-from ui.overview.exhibits import OVERVIEW_EXHIBITS
-from ui.presentation.slide_contents import slide_content, slide_map, slide_place
+from ui.presentation.slide_contents import exhibit_of, slide_content, slide_map, slide_place
 from ui.server.route_failures import NOT_THERE
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
@@ -146,20 +145,23 @@ def _cited(visit: Visit, slide: Slide, content: Content, site: str) -> Cited | N
     """Return the citation of a place, a map or a chart; None of a slide that shows no figure."""
     if content["kind"] == "silence":
         return None
-    if slide.path == "area":
+    if slide.path == "area" and not slide.query.get(PART):
         place = slide_place(slide)
         return cited_place(visit, place, site) if area_frames.is_place(visit.edition, place) else None
     if content["kind"] == "map":
         still = map_still(visit.edition.reader, slide_map(visit, slide))
         return cited_map(still.address, still.edition, site)
-    cited = _cited_overview if slide.path == "overview" else _cited_view
-    return cited(visit, slide, site)
+    return _cited_view(visit, slide, site) if slide.path == "explore" else _cited_exhibit(visit, slide, site)
 
 
-def _cited_overview(visit: Visit, slide: Slide, site: str) -> Cited | None:
-    """Return the citation of one of the overview's charts."""
-    exhibit = OVERVIEW_EXHIBITS[slide.query["part"]](visit)
-    return None if exhibit is None else _cited_chart(visit, OVERVIEW_PATH, {}, exhibit, site)
+def _cited_exhibit(visit: Visit, slide: Slide, site: str) -> Cited | None:
+    """Return the citation of an exhibit in the view of the page that the slide names."""
+    exhibit = exhibit_of(visit, slide)
+    if exhibit is None:
+        return None
+    path = OVERVIEW_PATH if slide.path == OVERVIEW else f"/{slide.path}"
+    view = {name: value for name, value in slide.query.items() if name != PART}
+    return _cited_chart(visit, path, view, exhibit, site)
 
 
 def _cited_chart(visit: Visit, path: str, view: Mapping[str, str], exhibit: Exhibit, site: str) -> Cited:

@@ -10,6 +10,7 @@ import pytest
 from tests.pages.conftest import OpenPage
 from tests.pages.golden_charts import Drawn
 from ui.charts.exhibit import Exhibit
+from ui.charts.slides import Slide
 
 INCOME = "indicator=survey_income_poverty_rate&level=province&year=2016"
 EARNED = "second=monthly_income_per_capita_mean"
@@ -33,10 +34,11 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass
 class Walk:
-    """The excerpts of the charts of each view, and the charts offered as files by view and name."""
+    """The excerpts of the charts of each view; those offered as files and as slides, by view and name."""
 
     excerpts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     offered: dict[tuple[str, str], Exhibit] = field(default_factory=dict)
+    slides: dict[tuple[str, str], Slide] = field(default_factory=dict)
 
 
 WALKS: dict[tuple[str, str], Walk] = {}
@@ -53,10 +55,17 @@ def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langua
     drawn, found = Drawn(monkeypatch), Walk()
     offered: list[Exhibit] = []
     monkeypatch.setattr("ui.controls.exhibits.download_menu", lambda _, exhibit: offered.append(exhibit))
+    slides: list[Slide] = []
+
+    def add(_: object, path: str, *, pinned: Mapping[str, str], as_tool: bool) -> None:
+        slides.append(Slide("", path, {**requested, **pinned}))
+
+    monkeypatch.setattr("ui.controls.exhibits.add_to_presentation", add)
     page = None
     for name, query in VIEWS[key].items():
         drawn.charts.clear()
         offered.clear()
+        slides.clear()
         requested = {"lang": language, **dict(parse_qsl(query))}
         if page is None:
             page = open_page(key, **requested)
@@ -66,5 +75,7 @@ def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langua
             page.run()
         assert [element.value for element in page.exception] == []
         found.excerpts[name] = drawn.excerpts()
+        keys = [exhibit.key for exhibit in offered]
         found.offered |= {(name, exhibit.key): exhibit for exhibit in offered}
+        found.slides |= {(name, key): slide for key, slide in zip(keys, slides, strict=True)}
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -49,6 +49,15 @@ class Exhibit:
     note: str = ""
     lead: Callable[[], None] | None = None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is something to look at: without, ``silence`` says why."""
+        return self.chart is not None
+
     def table(self) -> Cells:
         """Return the rows of the table twin."""
         return self.cells() if callable(self.cells) else self.cells
+
+
+# A page's exhibits in a view of it, by key: each is made only when it is asked for, None where it has none.
+Makers = Mapping[str, Callable[[], Exhibit | None]]

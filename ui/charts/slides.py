@@ -37,8 +37,15 @@ PLAIN = "~"
 FORM = "theo-doi-giam-ngheo/slides"
 
 
+OVERVIEW = "overview"
+
+
 # Pages whose view a show can draw; the part says which of a page's charts.
-PATHS = ("map", "overview", "area", "explore")
+PATHS = ("map", OVERVIEW, "area", "explore", "funding", "outcomes", "targets", "flows")
+
+
+# The parameter of a slide that names one of a page's exhibits.
+PART = "part"
 
 
 # The language is the show's.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
@@ -12,6 +12,7 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import Chart
+from ui.charts.slides import OVERVIEW, PART, PATHS
 from ui.controls.drawn_charts import draw
 from ui.controls.exhibit_codes import cited_exhibit, exhibit_view, page_path, reopened_sentence, site
 from ui.controls.notices import as_plain
@@ -30,16 +31,20 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {"png": "image/png", "svg": "image/svg+xml", "xlsx": WORKBOOK, "csv": "text/csv"}
 
 
-def show(visit: Visit, exhibit: Exhibit, *, slide_of: str = "") -> None:
+# Each view of this page has one exhibit, which its own parameters name.
+ONE_A_VIEW = "explore"
+
+
+def show(visit: Visit, exhibit: Exhibit, *, pinned: Mapping[str, str] | None = None) -> None:
     """Draw an exhibit: title with its tools, sentence, chart, the line of sources, and its table on demand.
 
-    ``slide_of`` is the path of the page whose slides can hold it; without one it is not offered for the hall.
+    ``pinned`` are parameters that a slide of it needs though the address of the page may not have them.
     """
     if exhibit.chart is None:
         exhibit_title(exhibit)
         st.html(f"<p class='silence'>{escape(exhibit.silence)}</p>")
         return
-    is_table = _head(visit, exhibit, slide_of)
+    is_table = _head(visit, exhibit, pinned or {})
     say_reopened(visit, exhibit)
     if exhibit.sentence:
         st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
@@ -62,7 +67,7 @@ def exhibit_title(exhibit: Exhibit) -> None:
     )
 
 
-def _head(visit: Visit, exhibit: Exhibit, slide_of: str) -> bool:
+def _head(visit: Visit, exhibit: Exhibit, pinned: Mapping[str, str]) -> bool:
     """Draw the title and, at its right, a row of small tools; say whether the table is wanted."""
     with st.container(horizontal=True, key=f"exhibit-{exhibit.key}", gap="small", wrap=False):
         with st.container(width="stretch"):
@@ -70,9 +75,16 @@ def _head(visit: Visit, exhibit: Exhibit, slide_of: str) -> bool:
         with st.container(horizontal=True, width="content", key=f"tools-{exhibit.key}", gap=None):
             is_table = table_tool(visit, exhibit.key) if exhibit.headers else False
             download_menu(visit, exhibit)
-            if slide_of:
-                add_to_presentation(visit, slide_of, part=exhibit.key, as_tool=True)
+            _present_tool(visit, exhibit.key, pinned)
     return is_table
+
+
+def _present_tool(visit: Visit, key: str, pinned: Mapping[str, str]) -> None:
+    """Draw the button that makes a slide of the exhibit, on every page whose exhibits a show can draw."""
+    path = page_path().strip("/") or OVERVIEW
+    if path in PATHS:
+        named = {} if path == ONE_A_VIEW else {PART: key}
+        add_to_presentation(visit, path, pinned={**pinned, **named}, as_tool=True)
 
 
 def table_tool(visit: Visit, key: str) -> bool:

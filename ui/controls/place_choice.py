@@ -26,8 +26,13 @@ STEPS = ("top", "middle", "lowest")
 
 def place_in_address(visit: Visit) -> tuple[PlaceKey, BadParameter | None]:
     """Return the place in the address, the nation where it names none."""
-    requested = address.parameter("place")
-    if requested is None:
+    return place_in(visit, st.query_params)
+
+
+def place_in(visit: Visit, query: Mapping[str, str]) -> tuple[PlaceKey, BadParameter | None]:
+    """Return the place that a view names, the nation where it names none."""
+    requested = query.get("place")
+    if not requested:
         return NATION, None
     place = place_key(requested)
     if place is not None and area_frames.is_place(visit.edition, place):

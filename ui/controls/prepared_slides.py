@@ -7,7 +7,7 @@ the page of presentations takes what it shows from the address, or tells the bro
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -18,6 +18,7 @@ from ui.charts.slides import (
     LEFT_OUT,
     LONGEST_IN_ADDRESS,
     MOST_SLIDES,
+    PART,
     Slide,
     SlidesMisread,
     packed,
@@ -76,12 +77,17 @@ def settle_with_browser(slides: Sequence[Slide], words: Words, *, is_read: bool)
     st.html(f"<script>window.keptSlides && keptSlides.settle({told})</script>", unsafe_allow_javascript=True)
 
 
-def add_to_presentation(visit: Visit, path: str, *, part: str = "", as_tool: bool = False) -> None:
+def add_to_presentation(
+    visit: Visit, path: str, *, pinned: Mapping[str, str] | None = None, as_tool: bool = False
+) -> None:
     """Draw the button that makes a slide of the page's view, or of one of its charts.
 
-    ``as_tool``: one of the small buttons beside a title, which never change their name.
+    ``pinned`` are parameters of the slide beside those of the address: the chart's key as PART, and what the
+    page chose by itself. ``as_tool``: one of the small buttons beside a title, which never change their name.
     """
     words, count = visit.words, len(kept_slides())
+    pinned = pinned or {}
+    part = pinned.get(PART, "")
     st.button(
         words("slides.add_another", number=count) if count and not as_tool else words("slides.add"),
         key=f"slides.add.{path}.{part}",
@@ -89,21 +95,21 @@ def add_to_presentation(visit: Visit, path: str, *, part: str = "", as_tool: boo
         type="tertiary",
         help=words("slides.add_help"),
         on_click=_add,
-        args=(path, part, words),
+        args=(path, pinned, words),
     )
     if slide := st.session_state.get(ADDED_KEY, {}).pop((path, part), None):
         told = f"{script_literal(slide.row)}, {script_literal(uuid.uuid4().hex)}"
         st.html(f"<script>window.keptSlides && keptSlides.add({told})</script>", unsafe_allow_javascript=True)
 
 
-def _add(path: str, part: str, words: Words) -> None:
+def _add(path: str, pinned: Mapping[str, str], words: Words) -> None:
     if len(kept_slides()) >= MOST_SLIDES:
         st.toast(words("slides.full", most=MOST_SLIDES))
         return
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in LEFT_OUT}
-    slide = Slide("", path, query | ({"part": part} if part else {}))
+    slide = Slide("", path, {**query, **pinned})
     keep([*kept_slides(), slide])
-    st.session_state.setdefault(ADDED_KEY, {})[(path, part)] = slide
+    st.session_state.setdefault(ADDED_KEY, {})[(path, pinned.get(PART, ""))] = slide
     st.toast(words("slides.added"))
 
 

@@ -23,9 +23,8 @@ from ui.maps.small_maps import COLUMNS
 
 
 def _chart(visit: Visit, chosen: Exploration) -> None:
-    """Draw the chart of the view, and the button that makes a slide of it."""
+    """Draw the chart of the view."""
     show(visit, EXHIBITS[chosen.view](visit, chosen))
-    add_to_presentation(visit, "explore")
 
 
 def _map(visit: Visit, chosen: Exploration) -> None:
@@ -35,7 +34,9 @@ def _map(visit: Visit, chosen: Exploration) -> None:
         st.info(as_plain(visit.words("explore.not_mapped", indicator=name)))
         return
     _picture(visit, chosen)
-    _take_away(visit, chosen)
+    with st.container(horizontal=True, vertical_alignment="center", key="explore-take-away"):
+        add_to_presentation(visit, "explore")
+        _take_away(visit, chosen)
 
 
 def _picture(visit: Visit, chosen: Exploration, shape: Shape = "large") -> None:
@@ -47,10 +48,8 @@ def _picture(visit: Visit, chosen: Exploration, shape: Shape = "large") -> None:
 
 
 def _take_away(visit: Visit, chosen: Exploration) -> None:
-    """Draw the ways to take the map away: into the presentation, and as a file of any kind."""
-    with st.container(horizontal=True, vertical_alignment="center", key="explore-take-away"):
-        add_to_presentation(visit, "explore")
-        map_menu(visit, map_of(chosen, visit.edition.store))
+    """Draw the ways to take the map away as a file of any kind."""
+    map_menu(visit, map_of(chosen, visit.edition.store))
 
 
 def _series(visit: Visit, chosen: Exploration) -> None:

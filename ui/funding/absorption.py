@@ -52,10 +52,10 @@ def absorption_section(visit: Visit, chosen: FundingChoice) -> None:
     )
     left, right = st.columns(2, gap="large")
     with left:
-        show(visit, _by_project(visit, chosen, expected))
+        show(visit, projects_exhibit(visit, chosen))
         show(visit, track_exhibit(visit, chosen))
     with right:
-        show(visit, _late_places(visit, chosen, expected))
+        show(visit, late_places_exhibit(visit, chosen))
 
 
 def _expected(visit: Visit, chosen: FundingChoice) -> tuple[float, str | None]:
@@ -67,8 +67,9 @@ def _expected(visit: Visit, chosen: FundingChoice) -> tuple[float, str | None]:
     return expected_share(chosen.period, when), when
 
 
-def _by_project(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit:
-    words = visit.words
+def projects_exhibit(visit: Visit, chosen: FundingChoice) -> Exhibit:
+    """Return the disbursed shares of the whole and of its projects beside what the calendar lets expect."""
+    words, (expected, _) = visit.words, _expected(visit, chosen)
     projects = money_frames.projects(visit.edition, chosen.programme)
     below = (
         projects["parent_code"].isna()
@@ -88,9 +89,9 @@ def _sums(visit: Visit, chosen: FundingChoice) -> Sums:
     return first_of_each_stage(money_frames.by_year(visit.edition, chosen.question()))
 
 
-def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibit:
+def late_places_exhibit(visit: Visit, chosen: FundingChoice) -> Exhibit:
     """Return the places furthest behind; those without a report are counted and not called late."""
-    words = visit.words
+    words, (expected, _) = visit.words, _expected(visit, chosen)
     levels = levels_below(visit.edition, chosen)
     if not levels:
         return Exhibit(
@@ -107,9 +108,9 @@ def _late_places(visit: Visit, chosen: FundingChoice, expected: float) -> Exhibi
     late = late_areas(shares, expected)
     names = {row["code"]: words.of(row) for row in areas_of(visit.edition, parts).to_dict("records")}
     reported = int(shares["share"].notna().sum())
-    st.markdown(as_plain(words("absorption.counted", late=len(late), told=reported, all=len(names))))
     rows = [(code, names[code], _sums_of(stages, code)) for code in late["area_code"].head(LATE_SHOWN)]
-    return _exhibit(visit, chosen, "places", rows, expected)
+    counted = words("absorption.counted", late=len(late), told=reported, all=len(names))
+    return replace(_exhibit(visit, chosen, "places", rows, expected), sentence=counted)
 
 
 def _sums_of(stages: Mapping[str, pd.DataFrame], code: str) -> Sums:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -21,17 +23,24 @@ from vocabulary.words import Words
 
 def concentration_part(visit: Visit, chosen: FundingChoice, need: Need) -> None:
     """Draw the curve and its index; a sentence where too few places have rate, households and money."""
-    words = visit.words
+    exhibit = concentration_exhibit(visit, chosen, need)
+    show(visit, exhibit)
+    if exhibit.sentence:
+        st.caption(as_plain(visit.words("need.index_rule")))
+
+
+def concentration_exhibit(visit: Visit, chosen: FundingChoice, need: Need) -> Exhibit:
+    """Return the curve with its index as a sentence; silent where too few places are known."""
     known = need.places.dropna(subset=["rate", need.counted.column, "money_vnd"])
     if len(known) < FEWEST_PLACES:
         known = known.head(0)
     spread = _spread(known, need.counted.column)
     found, index = concentration_curve(spread), concentration_index(spread)
-    show(visit, _exhibit(visit, chosen, need, known, found))
-    if index is not None:
-        leaning = _leaning(index) + need.suffix
-        st.markdown(as_plain(words(f"need.index_{leaning}", index=_signed(index, words))))
-        st.caption(as_plain(words("need.index_rule")))
+    exhibit = _exhibit(visit, chosen, need, known, found)
+    if index is None:
+        return exhibit
+    key = f"need.index_{_leaning(index) + need.suffix}"
+    return replace(exhibit, sentence=visit.words(key, index=_signed(index, visit.words)))
 
 
 def _spread(known: pd.DataFrame, number: str) -> pd.DataFrame:

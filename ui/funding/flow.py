@@ -31,8 +31,7 @@ NODE_HEIGHT, LEAST_HEIGHT = 54, 440
 def flow_section(visit: Visit, chosen: FundingChoice) -> None:
     """Draw the section: one stage of one period, from fund to project to place."""
     words = visit.words
-    reported = set(money_frames.by_year(visit.edition, chosen.question())["stage"])
-    stages = [stage for stage in STAGES if stage in reported]
+    stages = reported_stages(visit, chosen)
     if chosen.period is None or not stages:
         st.info(words("flow.nothing"))
         return
@@ -41,10 +40,17 @@ def flow_section(visit: Visit, chosen: FundingChoice) -> None:
     )
     notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
     with st.container(key="wide-exhibit"):
-        show(visit, _exhibit(visit, chosen, stage))
+        show(visit, flow_exhibit(visit, chosen, stage))
 
 
-def _exhibit(visit: Visit, chosen: FundingChoice, stage: str) -> Exhibit:
+def reported_stages(visit: Visit, chosen: FundingChoice) -> list[str]:
+    """Return the stages that money of the period is reported at, the assigned first."""
+    reported = set(money_frames.by_year(visit.edition, chosen.question())["stage"])
+    return [stage for stage in STAGES if stage in reported]
+
+
+def flow_exhibit(visit: Visit, chosen: FundingChoice, stage: str) -> Exhibit:
+    """Return the ribbons from fund to project to place at a stage."""
     words = visit.words
     into = fund_to_project(visit.edition, chosen, stage)
     onto = project_to_area(visit.edition, chosen, stage, into)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from ui.cached.visit import Visit
 from ui.controls import choices
 from ui.funding.parts import Parts, levels_below, parts_at
 from ui.money.funding_choice import FundingChoice
-from ui.text.parameters import BadParameter
+from ui.text.parameters import BadParameter, code_in
 
 
 def chosen_parts(visit: Visit, chosen: FundingChoice) -> tuple[Parts | None, BadParameter | None]:
@@ -22,3 +24,11 @@ def chosen_parts(visit: Visit, chosen: FundingChoice) -> tuple[Parts | None, Bad
         words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
     )
     return parts_at(visit.edition, chosen, level), bad_parameter
+
+
+def parts_in(visit: Visit, chosen: FundingChoice, query: Mapping[str, str]) -> Parts | None:
+    """Return the parts of the chosen place at the level of a view, None where there are none."""
+    levels = levels_below(visit.edition, chosen)
+    if chosen.period is None or not levels:
+        return None
+    return parts_at(visit.edition, chosen, code_in(query, "level", levels, levels[0])[0])

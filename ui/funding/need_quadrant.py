@@ -32,19 +32,33 @@ def quadrant_part(visit: Visit, chosen: FundingChoice, need: Need) -> tuple[str,
     None in place of the latter where too few places are known.
     """
     against = _chosen_against(visit.words, need)
-    column = _column(need, against)
-    places = need.places
-    middle = middles(places["rate"], places[column]) if need.indicator else None
+    show(visit, quadrant_exhibit(visit, chosen, need, against))
+    known = _known_places(need, against)
+    return against, None if known is None else known[known["needy"]]
+
+
+def quadrant_exhibit(visit: Visit, chosen: FundingChoice, need: Need, against: str) -> Exhibit:
+    """Return the places by their rate and what it is set against; silent where too few are known."""
+    known, middle = _known_places(need, against), _middle(need, against)
+    if known is None or middle is None:
+        return _exhibit(visit, chosen, need, against, need.places.head(0), (0.0, 0.0))
+    return _exhibit(visit, chosen, need, against, known, middle)
+
+
+def _middle(need: Need, against: str) -> tuple[float, float] | None:
+    return middles(need.places["rate"], need.places[_column(need, against)]) if need.indicator else None
+
+
+def _known_places(need: Need, against: str) -> pd.DataFrame | None:
+    """Return the places with both numbers, those of high need that got little first; None of too few."""
+    column, places, middle = _column(need, against), need.places, _middle(need, against)
     if middle is None:
-        show(visit, _exhibit(visit, chosen, need, against, places.head(0), (0.0, 0.0)))
-        return against, None
+        return None
     known = places[places["rate"].notna() & places[column].notna()]
     needy = needs_much_has_little(known["rate"], known[column], middle)
     # By code they are already.
     known = known.assign(needy=needy).sort_values("rate", ascending=False, kind="stable")
-    known = known.sort_values("needy", ascending=False, kind="stable")
-    show(visit, _exhibit(visit, chosen, need, against, known, middle))
-    return against, known[known["needy"]]
+    return known.sort_values("needy", ascending=False, kind="stable")
 
 
 def _chosen_against(words: Words, need: Need) -> str:

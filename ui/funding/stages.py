@@ -20,8 +20,8 @@ from ui.controls.notices import as_plain
 from ui.funding.tables import reported_table
 from ui.money.extent import only_parts, reported_by_period
 from ui.money.funding_choice import FundingChoice, staged
-from ui.money.money_sentences import download_columns, sources_of_place, stage_name, subtitle
-from ui.text.amounts import in_billions, money_text, period_text
+from ui.money.money_sentences import download_columns, sources_of_place, subtitle
+from ui.text.amounts import in_billions, money_text, period_text, stage_name
 from vocabulary.vintages import OF_LARGE_AREAS
 from vocabulary.words import Words
 
@@ -129,6 +129,16 @@ def _year_labels(visit: Visit, every: FundingChoice, years: pd.DataFrame) -> lis
         for year, parts in only.items()
     }
     return [texts[int(year)] for year in years["period_to"]]
+
+
+# By the key of the exhibit.
+STAGE_EXHIBITS = {
+    "funding-stages": _of_period,
+    "funding-funds": _by_fund,
+    "funding-projects": _by_project,
+    "funding-programmes": _by_programme,
+    "funding-years": _by_year,
+}
 
 
 def _bars(visit: Visit, chosen: FundingChoice, key: str, title: str, sums: pd.DataFrame) -> Exhibit:

@@ -11,8 +11,7 @@ from data_access.models.money import PLANS_TOGETHER
 from data_access.store.frames import Row
 from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
-from ui.money.money_sentences import stage_name
-from ui.text.amounts import in_kind_text, money_text, period_text
+from ui.text.amounts import in_kind_text, money_text, period_text, stage_name
 from ui.text.figures import is_known, text_in
 from ui.text.source_citation import named_source
 from ui.text.tables import Cell, SourcesCell, plain_table

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,7 @@ from ui.controls import address, choices, notices
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.level_choice import chosen_parts
+from ui.funding.parts import Parts
 from ui.funding.what_if_facts import Scored, scored
 from ui.money.funding_choice import FundingChoice
 from ui.money.money_sentences import percent, subtitle
@@ -129,8 +130,7 @@ def _answer(visit: Visit, chosen: FundingChoice, found: Scored, total: int, weig
     if shares.empty:
         st.info(words("what_if.no_weight"))
         return
-    st.html(f"<p class='exhibit-sentence'>{escape(what_if_sentence(shares, total, found, words))}</p>")
-    show(visit, _exhibit(visit, chosen, found, shares))
+    show(visit, what_if_exhibit(visit, chosen, found, shares, total))
     st.caption(as_plain(words("what_if.never_stored")))
 
 
@@ -153,7 +153,24 @@ def what_if_sentence(shares: pd.DataFrame, total: int, found: Scored, words: Wor
     return " ".join([summary, *notes])
 
 
-def _exhibit(visit: Visit, chosen: FundingChoice, found: Scored, shares: pd.DataFrame) -> Exhibit:
+def shared_in_view(
+    visit: Visit, chosen: FundingChoice, parts: Parts, query: Mapping[str, str]
+) -> tuple[Scored, pd.DataFrame, int] | None:
+    """Return the places of a view with their shares and the sum that is shared; None where it has none."""
+    found = scored(visit.edition, chosen, parts)
+    if chosen.is_plan_together or not found.criteria:
+        return None
+    typed, billions = _typed(query.get("weights", "")), _billions(query.get("sum", ""))
+    weights = {name: (typed or DEFAULT_WEIGHTS)[name] for name in found.criteria}
+    total = int(found.places["money_vnd"].sum()) if billions is None else int(billions * BILLION)
+    shares = shared_among(found.places, total, weights)
+    return None if shares.empty else (found, shares, total)
+
+
+def what_if_exhibit(
+    visit: Visit, chosen: FundingChoice, found: Scored, shares: pd.DataFrame, total: int
+) -> Exhibit:
+    """Return who would get more and who less, with the sentence that counts them."""
     words = visit.words
     ordered = shares.sort_values(["change_vnd", "area_code"], ascending=[False, True], ignore_index=True)
     summary, ends = _largest(ordered)
@@ -170,6 +187,7 @@ def _exhibit(visit: Visit, chosen: FundingChoice, found: Scored, shares: pd.Data
         numeric=(1, 2, 3, 4),
         data=ordered,
         silence=words("what_if.no_change"),
+        sentence=what_if_sentence(shares, total, found, words),
     )
 
 

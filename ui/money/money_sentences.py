@@ -14,7 +14,6 @@ from ui.cached.visit import Visit
 from ui.money.extent import only_parts, reported_by_period
 from ui.money.funding_choice import FundingChoice, place_name, staged
 from ui.text.amounts import money_text, period_text
-from ui.text.figures import is_known
 from vocabulary.words import Words
 
 Sum = Mapping[Hashable, Any]
@@ -95,13 +94,6 @@ def sources_of_place(visit: Visit, chosen: FundingChoice, *, of_period: bool = T
     """Return the sources that the money of the place rests on."""
     found = money_frames.sources_by_area(visit.edition, chosen.question(of_period=of_period))
     return list(dict.fromkeys(found["source_code"]))
-
-
-def stage_name(row: Sum, words: Words) -> str:
-    """Return a stage's name, with "including what was carried over" where the amount does."""
-    name = words(f"stage.{row['stage']}")
-    over = is_known(row["with_carried_over"]) and bool(row["with_carried_over"])
-    return words("stage.with_carried_over", stage=name) if over else name
 
 
 def download_columns(sums: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from math import inf
 from textwrap import wrap
 
@@ -13,7 +14,7 @@ from data_access.outcomes.measure_facts import MeasureFact, share_of_before
 from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.visit import Visit
-from ui.charts.exhibit import Exhibit
+from ui.charts.exhibit import Exhibit, Makers
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
@@ -71,16 +72,25 @@ PARTS: dict[str, tuple[tuple[str, str], ...]] = {
 
 def topic_charts(visit: Visit, found: ProjectFacts) -> None:
     """Draw the funnels and parts of a topic, two side by side; nothing for a topic that has none."""
-    exhibits = [_funnel(visit, found, key, steps) for key, steps in FUNNELS.get(found.topic, ())]
-    exhibits += [
-        exhibit
-        for code, kind in PARTS.get(found.topic, ())
-        if (exhibit := _parts(visit, found, code, kind)) is not None
-    ]
+    made = (make() for make in chart_makers(visit, found).values())
+    exhibits = [exhibit for exhibit in made if exhibit is not None]
     for pair in (exhibits[place : place + 2] for place in range(0, len(exhibits), 2)):
         for column, exhibit in zip(st.columns(2, gap="large"), pair, strict=False):
             with column:
                 show(visit, exhibit)
+
+
+def chart_makers(visit: Visit, found: ProjectFacts) -> Makers:
+    """Return the funnels and parts of a topic by key, in the order of the page."""
+    funnels = {
+        f"funnel-{key}": partial(_funnel, visit, found, key, steps)
+        for key, steps in FUNNELS.get(found.topic, ())
+    }
+    parts = {
+        f"parts-{code}-{kind}": partial(_parts, visit, found, code, kind)
+        for code, kind in PARTS.get(found.topic, ())
+    }
+    return {**funnels, **parts}
 
 
 def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -> Exhibit:

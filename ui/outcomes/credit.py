@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 from data_access.outcomes.measure_facts import MeasureFact
 from ui.cached import outcome_frames
 from ui.cached.visit import Visit
-from ui.charts.exhibit import Exhibit
+from ui.charts.exhibit import Exhibit, Makers
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
@@ -46,10 +47,15 @@ def credit_tiles(visit: Visit, found: ProjectFacts) -> None:
 
 def credit_places(visit: Visit, found: ProjectFacts) -> None:
     """Draw the provinces that report their capital side by side."""
-    for code in (CAPITAL, RANKED):
-        exhibit = _places(visit, found, code)
+    for make in credit_makers(visit, found).values():
+        exhibit = make()
         if exhibit is not None:
             show(visit, exhibit)
+
+
+def credit_makers(visit: Visit, found: ProjectFacts) -> Makers:
+    """Return the amounts whose provinces are set beside one another, by key."""
+    return {f"credit-{code}": partial(_places, visit, found, code) for code in (CAPITAL, RANKED)}
 
 
 def _first_known(found: ProjectFacts, codes: tuple[str, ...]) -> MeasureFact | None:

@@ -24,6 +24,8 @@ from ui.cached.shared_frames import shared_value
 from ui.text.place_key import NATION, PlaceKey
 
 KINDS = ("activity", "output", "outcome")
+# The project whose livelihood models are in a register of their own, with which the page opens.
+LIVELIHOODS = "P2"
 CREDIT, WIDER = measure_facts.CREDIT, measure_facts.WIDER
 
 

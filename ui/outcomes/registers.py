@@ -41,11 +41,22 @@ def overlaps_section(visit: Visit, place: PlaceKey) -> None:
     if pairs.empty:
         st.info(words("overlap.none"))
         return
-    counts = pairs["verdict"].value_counts()
     decided = int((pairs["verdict"] != "undecided").sum())
     st.html(f"<p class='figure-large'>{words.number(decided)} / {words.number(len(pairs))}</p>")
     st.caption(words("overlap.decided"))
     show_sources_of(visit, codes_in(pairs))
+    _show(visit, overlap_exhibit(visit, place))
+    kept = _chosen(visit, pairs, "verdict", VERDICTS)
+    programmes = by_code(target_frames.programmes(visit.edition))
+    _table(visit, kept, "overlap", PAIR_HEADERS, lambda row: _pair_cells(row, programmes, words))
+
+
+def overlap_exhibit(visit: Visit, place: PlaceKey) -> Exhibit | None:
+    """Return how many pairs have which verdict; None without any pair."""
+    words, pairs = visit.words, outcome_frames.overlaps_within(visit.edition, place)
+    if pairs.empty:
+        return None
+    counts = pairs["verdict"].value_counts()
     rows = pd.DataFrame(
         {
             "verdict": VERDICTS,
@@ -55,10 +66,7 @@ def overlaps_section(visit: Visit, place: PlaceKey) -> None:
             "colour": [VERDICT_COLOURS[verdict] for verdict in VERDICTS],
         }
     )
-    show(visit, _exhibit(visit, place, pairs, rows, "overlap"))
-    kept = _chosen(visit, pairs, "verdict", VERDICTS)
-    programmes = by_code(target_frames.programmes(visit.edition))
-    _table(visit, kept, "overlap", PAIR_HEADERS, lambda row: _pair_cells(row, programmes, words))
+    return _exhibit(visit, place, pairs, rows, "overlap")
 
 
 def _pair_cells(pair: Row, programmes: Mapping[str, Row], words: Words) -> list[str]:
@@ -99,6 +107,20 @@ def bottlenecks_section(visit: Visit, place: PlaceKey) -> None:
     st.html(f"<p class='figure-large'>{words.number(int(still_open.sum()))} / {words.number(len(log))}</p>")
     st.caption(words("bottleneck.open"))
     show_sources_of(visit, codes_in(log))
+    _show(visit, bottleneck_exhibit(visit, place))
+    kept = _chosen(visit, log, "cause", CAUSES)
+    ordered = kept.assign(closed=kept["closed_on"].notna()).sort_values("closed", kind="stable")
+    _table(
+        visit, ordered.drop(columns="closed"), "bottleneck", LOG_HEADERS, lambda row: _log_cells(row, words)
+    )
+
+
+def bottleneck_exhibit(visit: Visit, place: PlaceKey) -> Exhibit | None:
+    """Return how many entries of each cause are open and closed; None without any entry."""
+    words, log = visit.words, outcome_frames.bottlenecks_within(visit.edition, place)
+    if log.empty:
+        return None
+    still_open = log["closed_on"].isna()
     counts = log[still_open]["cause"].value_counts()
     closed = log[~still_open]["cause"].value_counts()
     rows = pd.DataFrame(
@@ -113,12 +135,7 @@ def bottlenecks_section(visit: Visit, place: PlaceKey) -> None:
             "colour": OPEN_COLOUR,
         }
     )
-    show(visit, _exhibit(visit, place, log, rows, "bottleneck"))
-    kept = _chosen(visit, log, "cause", CAUSES)
-    ordered = kept.assign(closed=kept["closed_on"].notna()).sort_values("closed", kind="stable")
-    _table(
-        visit, ordered.drop(columns="closed"), "bottleneck", LOG_HEADERS, lambda row: _log_cells(row, words)
-    )
+    return _exhibit(visit, place, log, rows, "bottleneck")
 
 
 def _log_cells(entry: Row, words: Words) -> list[str]:
@@ -133,6 +150,11 @@ def _log_cells(entry: Row, words: Words) -> list[str]:
         if is_known(closed)
         else words("bottleneck.is_open"),
     ]
+
+
+def _show(visit: Visit, exhibit: Exhibit | None) -> None:
+    if exhibit is not None:
+        show(visit, exhibit)
 
 
 def _exhibit(visit: Visit, place: PlaceKey, rows: pd.DataFrame, bars: pd.DataFrame, topic: str) -> Exhibit:

@@ -133,4 +133,4 @@ def nation_section(visit: Visit) -> None:
 def exhibit_section(visit: Visit, exhibit: Exhibit | None) -> None:
     """Draw a chart with its tools; nothing where the store has no figures for it."""
     if exhibit is not None:
-        show(visit, exhibit, slide_of="overview")
+        show(visit, exhibit)

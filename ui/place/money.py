@@ -16,8 +16,8 @@ from ui.controls.place_links import place_query
 from ui.controls.site import page_of
 from ui.controls.source_notes import show_sources_of
 from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
-from ui.money.money_sentences import amount_with_parts, money_sentence, sources_of_place, stage_name
-from ui.text.amounts import period_text
+from ui.money.money_sentences import amount_with_parts, money_sentence, sources_of_place
+from ui.text.amounts import period_text, stage_name
 from ui.text.tables import plain_table
 
 SHOWN = 8

@@ -22,11 +22,19 @@ COMPARED = ("province", "nation")
 
 def profile_section(visit: Visit, facts: AreaFacts) -> None:
     """Draw the deprivations of the newest year beside the province's and the nation's."""
+    exhibit = profile_exhibit(visit, facts)
+    if exhibit is None:
+        st.html(f"<p class='silence'>{escape(visit.words('area.no_profile'))}</p>")
+        return
+    show(visit, exhibit)
+
+
+def profile_exhibit(visit: Visit, facts: AreaFacts) -> Exhibit | None:
+    """Return the deprivations of the newest year beside the province's and the nation's; None without any."""
     words = visit.words
     own = profile_rows(facts.figures, facts, words.of(facts.area), words)
     if own.empty:
-        st.html(f"<p class='silence'>{escape(words('area.no_profile'))}</p>")
-        return
+        return None
     year = int(own["year"].max())
     frames = [own[own["year"] == year]]
     for place in compared_places(facts):
@@ -41,7 +49,7 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         unit=words("area.profile_unit"),
         words=words,
     )
-    exhibit = Exhibit(
+    return Exhibit(
         key="profile",
         title=title,
         subtitle=f"{words.of(facts.area, 'full_name')} · {words('area.profile_unit')}",
@@ -52,7 +60,6 @@ def profile_section(visit: Visit, facts: AreaFacts) -> None:
         numeric=(2,),
         data=points.drop(columns="text"),
     )
-    show(visit, exhibit)
 
 
 def compared_places(facts: AreaFacts) -> list[PlaceKey]:

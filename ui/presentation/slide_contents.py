@@ -18,13 +18,15 @@ from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture, indicator_row
 from ui.cached.place_facts import AreaFacts, area_facts
 from ui.cached.visit import Visit
-from ui.charts.exhibit import Exhibit
+from ui.charts.exhibit import Exhibit, Makers
 from ui.charts.exhibit_files import show_svg
-from ui.charts.slides import Slide
+from ui.charts.slides import PART, Slide
 from ui.charts.source_lines import figure_sources, named_sources
 from ui.explore.deprivations import heat_exhibit, index_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.explore.ranking import ranked_rows
+from ui.flows.presented import flow_exhibits
+from ui.funding.presented import funding_exhibits
 from ui.maps.drawn_outlines import outlines_of
 from ui.maps.exploration import Exploration
 from ui.maps.kept_documents import page_document
@@ -33,10 +35,13 @@ from ui.maps.map_offer import StoreOffer
 from ui.maps.picture_address import PictureAddress
 from ui.maps.requested_map import map_at
 from ui.maps.small_maps import show_small_maps
+from ui.outcomes.presented import outcome_exhibits
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
+from ui.place.presented import place_exhibits
 from ui.summary.series import AreaSeries
 from ui.summary.series_texts import estimate_notes, how_poor_with_series, series_title
-from ui.summary.todays_series import estimate_error, page_series
+from ui.summary.todays_series import estimate_error, every_series, page_series
+from ui.targets.presented import target_exhibits
 from ui.text.place_key import NATION, PlaceKey, place_key
 from ui.text.source_citation import SourceList
 from vocabulary.words import Words
@@ -51,6 +56,33 @@ HALL_EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
 }
 
 
+def _overview_exhibits(visit: Visit, query: Mapping[str, str]) -> Makers:
+    return {key: partial(made, visit) for key, made in OVERVIEW_EXHIBITS.items()}
+
+
+# By the path of the page.
+PAGE_EXHIBITS: Mapping[str, Callable[[Visit, Mapping[str, str]], Makers]] = {
+    "overview": _overview_exhibits,
+    "area": place_exhibits,
+    "funding": funding_exhibits,
+    "outcomes": outcome_exhibits,
+    "targets": target_exhibits,
+    "flows": flow_exhibits,
+}
+
+
+def exhibit_of(visit: Visit, slide: Slide) -> Exhibit | None:
+    """Return the exhibit that a slide shows; None where it names none, or one that its view does not have.
+
+    A view of the explorer is named by its own parameters, see ``ui.explore.kept_views``.
+    """
+    part = slide.query.get(PART, "")
+    if not part or slide.path not in PAGE_EXHIBITS:
+        return None
+    made = PAGE_EXHIBITS[slide.path](visit, slide.query).get(part)
+    return made() if made is not None else None
+
+
 def slide_content(visit: Visit, slide: Slide) -> Content:
     """Return what the browser draws: a map, lines, bars, a finished picture; a sentence without figures.
 
@@ -62,8 +94,9 @@ def slide_content(visit: Visit, slide: Slide) -> Content:
         "area": _area,
         "explore": _explore,
     }
+    # Every other page is shown by one of its exhibits.
     try:
-        content = makers[slide.path](visit, slide)
+        content = makers.get(slide.path, _exhibit)(visit, slide)
     except (StoreError, UnknownPicture, UnknownLayer, LookupError):
         content = _silent(visit.words("show.nothing"))
     own_title = {"title": slide.title} if slide.title else {}
@@ -160,17 +193,28 @@ def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
 
 
 def _overview(visit: Visit, slide: Slide) -> Content:
-    if (made := OVERVIEW_EXHIBITS.get(slide.query.get("part", ""))) is None:
-        return _map(visit, slide)
-    exhibit = made(visit)
-    return _silent(visit.words("show.nothing")) if exhibit is None else _of_exhibit(exhibit)
+    is_chart = slide.query.get(PART, "") in OVERVIEW_EXHIBITS
+    return _exhibit(visit, slide) if is_chart else _map(visit, slide)
+
+
+def _exhibit(visit: Visit, slide: Slide) -> Content:
+    """Return the exhibit that a slide names, with its dashes; a sentence where its view has none."""
+    exhibit = exhibit_of(visit, slide)
+    if exhibit is None:
+        return _silent(visit.words("show.nothing"))
+    return _of_exhibit(exhibit) | _dashes(exhibit, visit.words)
 
 
 def _area(visit: Visit, slide: Slide) -> Content:
+    """Return one of the series of a place, its main one where none is named, or another of its exhibits."""
     words = visit.words
-    place = slide_place(slide)
+    place, part = slide_place(slide), slide.query.get(PART, "")
     facts = area_facts(visit, place)
-    series = page_series(visit, facts)
+    every = every_series(visit, facts, page_series(visit, facts))
+    named = (one for one in every if part in ("", f"series-{one.indicator['code']}"))
+    series = next(named, None)
+    if part and series is None:
+        return _exhibit(visit, slide)
     if series is None:
         return _silent(words("area.no_poverty")) | {"title": words.of(facts.area)}
     return series_content(visit, facts, series)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ui.cached import figure_frames
+from ui.cached.editions import FRAMES_KEPT, Edition
+from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
 from ui.charts.slides import Slide
 from ui.controls.map_choices import place_name
 from ui.maps.choropleth import area_in
 from ui.maps.exploration_state import PARTS
+from ui.presentation.slide_contents import exhibit_of
 from ui.text.place_key import NATION, place_key
+from vocabulary.words import Words
+
+# Pages whose slides show the one exhibit that they name.
+BY_EXHIBIT = ("area", "funding", "outcomes", "targets", "flows")
+
 
 VIEWS = {view for views in PARTS.values() for view in views}
 
@@ -22,14 +30,26 @@ def slide_label(slide: Slide, visit: Visit) -> str:
     if slide.path == "overview":
         part = query.get("part", "")
         parts.append(words(f"slides.part_{part}") if part in ("nation", "regions", "poorest") else "")
-    if slide.path == "area":
+    if slide.path in BY_EXHIBIT:
         place = place_key(query.get("place", "")) or NATION
         parts.append(place_name(visit, place) or "")
+        named = tuple(sorted(query.items()))
+        parts.append(_exhibit_title(visit.edition, slide.path, named, words.language))
     if slide.path == "explore" and (view := query.get("view", "")) in VIEWS:
         parts.append(words(f"explore.view_{view}"))
     if slide.path in ("map", "explore"):
         parts += [_indicator(query.get("indicator", ""), visit), query.get("year", ""), _area(query, visit)]
     return " · ".join(part for part in parts if part)
+
+
+@shared_value(FRAMES_KEPT)
+def _exhibit_title(edition: Edition, path: str, query: tuple[tuple[str, str], ...], language: str) -> str:
+    """Return the title of the exhibit that a slide names, "" where it names none that there is."""
+    try:
+        exhibit = exhibit_of(Visit(Words(language), edition), Slide("", path, dict(query)))
+    except LookupError:
+        return ""
+    return "" if exhibit is None else exhibit.title
 
 
 def _indicator(code: str, visit: Visit) -> str:

@@ -11,13 +11,14 @@ from ui.charts.slides import LONGEST_NOTE, Slide
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import write_slides
 from ui.controls.site import page_of
-from ui.presentation.slide_labels import slide_label
 
 
-def slide_row(visit: Visit, number: int, slides: Sequence[Slide]) -> None:
-    """Draw one slide: its number, its name and note to change, and what can be done with it."""
+def slide_row(visit: Visit, number: int, slides: Sequence[Slide], label: str) -> None:
+    """Draw one slide: its number, its name and note to change, and what can be done with it.
+
+    ``label`` says what it shows.
+    """
     words, slide = visit.words, slides[number]
-    label = slide_label(slide, visit)
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"slide-{number}"):
         key = f"present.title.{number}"
         st.session_state[key] = slide.title

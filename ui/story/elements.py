@@ -38,13 +38,13 @@ for place in (NATION, MERGED):
     draw_cards([one.card for one in made if one.card.value], visit.words, f"story-{place.code}")
 lines, bars = st.columns(2, gap="large")
 with lines:
-    show(visit, nation, slide_of="overview")
+    show(visit, nation)
     for one in series:
         show(visit, place_series_exhibit(visit, facts, one))
 with bars:
     poorest = poorest_exhibit(visit)
     if poorest is not None:
-        show(visit, poorest, slide_of="overview")
+        show(visit, poorest)
     # What has nothing to draw says so in one line.
     silence = visit.words("area.no_money")
     show(visit, Exhibit("story-silence", nation.title, nation.subtitle, NO_SOURCES, None, silence=silence))

@@ -38,16 +38,12 @@ from ui.text.target_words import (
 
 def target_section(visit: Visit, target: Row) -> None:
     """Draw what is to be reached, its standing and the reason, beside the picture of its results."""
-    words, indicators = visit.words, indicator_rows(visit.edition)
-    indicator = indicators[str(target["indicator_code"])]
+    indicator = indicator_rows(visit.edition)[str(target["indicator_code"])]
     left, right = st.columns((0.36, 0.64), gap="large")
     with left:
         _facts(visit, target, indicator)
     with right:
-        tracked = indicators.get(str(target["tracked_indicator_code"])) or measure_rows(visit.edition).get(
-            str(target["tracked_measure_code"])
-        )
-        show(visit, _exhibit(visit, target, tracked_unit(target, indicator, tracked, words)))
+        show(visit, target_exhibit(visit, target), pinned={"target": str(target["key"])})
 
 
 def _facts(visit: Visit, target: Row, indicator: Row) -> None:
@@ -79,8 +75,14 @@ def _facts(visit: Visit, target: Row, indicator: Row) -> None:
             st.markdown(f"{as_plain(words(f'targets.col_{label}'))}: {as_plain(text)}")
 
 
-def _exhibit(visit: Visit, target: Row, unit: str) -> Exhibit:
-    words = visit.words
+def target_exhibit(visit: Visit, target: Row) -> Exhibit:
+    """Return the results of a target beside the way to it; its sentence is why it has its standing."""
+    words, indicators = visit.words, indicator_rows(visit.edition)
+    indicator = indicators[str(target["indicator_code"])]
+    tracked = indicators.get(str(target["tracked_indicator_code"])) or measure_rows(visit.edition).get(
+        str(target["tracked_measure_code"])
+    )
+    unit = tracked_unit(target, indicator, tracked, words)
     results = target_frames.results_of(visit.edition, int(target["id"]))
     row = next(pd.DataFrame([dict(target)]).itertuples(index=False))
     points, path = target_points(row, results, words), way(row, results)

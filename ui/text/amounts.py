@@ -66,6 +66,13 @@ def period_text(row: Row) -> str:
     return str(last) if first == last else f"{first}–{last}"
 
 
+def stage_name(row: Row, words: Words) -> str:
+    """Return a stage's name, with "including what was carried over" where the amount does."""
+    name = words(f"stage.{row['stage']}")
+    over = is_known(row["with_carried_over"]) and bool(row["with_carried_over"])
+    return words("stage.with_carried_over", stage=name) if over else name
+
+
 def in_billions(vnd: int) -> float:
     """Return the position of an amount on an axis in billion đồng; only a chart may use it."""
     return int(vnd) / BILLION
