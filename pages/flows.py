@@ -43,8 +43,11 @@ def flows(visit: Visit) -> None:
     if year is None:
         return
 
-    with st.container(key="wide-exhibit"):
-        show(visit, flows_exhibit(visit, name, year, unit, values, figures))
+    exhibit = flows_exhibit(visit, name, year, unit, values, figures)
+    # Without every line there is no picture, and the tables below name those that are missing.
+    if exhibit.is_drawn:
+        with st.container(key="wide-exhibit"):
+            show(visit, exhibit)
     forms, watched = st.columns(2, gap="large")
     with forms:
         forms_section(visit, unit, values, year, figures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -22,7 +22,7 @@ MINUS = "\N{MINUS SIGN}"
 def forms_section(
     visit: Visit, unit: str, values: Mapping[str, int], year: int, figures: pd.DataFrame
 ) -> None:
-    """Draw both forms line by line, with what does not add up, and the sources of the year's figures."""
+    """Draw the reported lines of both forms, what does not add up, and the sources of the year's figures."""
     words = visit.words
     headers = ["", words("flows.line"), words(f"flows.{unit}")]
     for name, form in FORMS_OF[unit].items():
@@ -33,12 +33,14 @@ def forms_section(
             [
                 sign,
                 words(f"flows.{name}_{line}"),
-                words.number(values[code]) if code in values else words("state.missing"),
+                words.number(values[code]),
             ]
             for line, code, sign in lines
+            if code in values
         ]
+        missing = [words(f"flows.{name}_{line}") for line, code, _ in lines if code not in values]
         st.html(plain_table(words(f"flows.form_{name}"), headers, cells, numeric=(2,)))
-        _balance(form.residual(values), words)
+        _balance(form.residual(values), missing, words)
     own = figures[figures["indicator_code"].isin(codes_of(unit)) & (figures["year"] == year)]
     show_sources_of(visit, codes_in(own))
 
@@ -53,10 +55,13 @@ def _lines(name: str, form: Form) -> list[tuple[str, str, str]]:
     ]
 
 
-def _balance(rest: int | None, words: Words) -> None:
-    """Show whether a form adds up: a residual other than zero is a mistake in the data."""
+def _balance(rest: int | None, missing: Sequence[str], words: Words) -> None:
+    """Show whether a form adds up: a residual other than zero is a mistake in the data.
+
+    Of a form with missing lines one line names them.
+    """
     if rest is None:
-        st.caption(words("flows.balance_unknown"))
+        st.caption(as_plain(words("flows.balance_unknown", missing=", ".join(missing))))
     elif rest == 0:
         st.caption(words("flows.balanced"))
     else:

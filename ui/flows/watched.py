@@ -29,11 +29,15 @@ def watched_section(visit: Visit, figures: pd.DataFrame, year: int) -> None:
         [
             words("flows.watch_year", number=str(number)),
             str(one),
-            words.number(int(counts[one])) if one in counts else words("state.missing"),
+            words.number(int(counts[one])),
         ]
         for number, one in enumerate(years, start=1)
+        if one in counts
     ]
+    missing = [str(one) for one in years if one not in counts]
     headers = [words("flows.watch"), words("flows.escaped_in"), words("flows.households")]
     st.html(plain_table("", headers, cells, numeric=(2,)))
+    if missing:
+        st.caption(words("flows.watched_missing", years=", ".join(missing)))
     show_sources_of(visit, codes_in(escaped[escaped["year"].isin(years)]))
     st.caption(as_plain(words("flows.watch_rule")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -38,15 +39,22 @@ def stages_section(visit: Visit, chosen: FundingChoice) -> None:
     if chosen.period is not None:
         left, right = st.columns(2, gap="large")
         with left:
-            show(visit, _of_period(visit, chosen))
-            show(visit, _by_fund(visit, chosen))
+            _show_drawn(visit, [_of_period(visit, chosen), _by_fund(visit, chosen)])
         with right:
             by_part = _by_programme if chosen.is_plan_together else _by_project
-            show(visit, by_part(visit, chosen))
+            _show_drawn(visit, [by_part(visit, chosen), _by_year(visit, chosen)])
             _not_applicable(visit, chosen)
-            show(visit, _by_year(visit, chosen))
     _reported(visit, chosen)
     _other_money(visit, chosen)
+
+
+def _show_drawn(visit: Visit, exhibits: Sequence[Exhibit]) -> None:
+    """Draw the charts that there are; of the others one quiet line says why there are none."""
+    for exhibit in exhibits:
+        if exhibit.is_drawn:
+            show(visit, exhibit)
+    if silent := [exhibit.silence for exhibit in exhibits if not exhibit.is_drawn]:
+        st.caption(as_plain(" ".join(silent)))
 
 
 def _of_period(visit: Visit, chosen: FundingChoice) -> Exhibit:

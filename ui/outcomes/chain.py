@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
@@ -20,6 +20,8 @@ from ui.text.target_words import COLOURS, standing_label, summed_text
 from vocabulary.words import Words
 
 MONEY_SHOWN = 6
+# So many measures without a value are told in one line.
+FOLDED = 2
 
 
 def chain_section(visit: Visit, found: ProjectFacts) -> None:
@@ -43,7 +45,7 @@ def _chain(found: ProjectFacts, words: Words) -> str:
     """Return the chain as five lists side by side, each with its heading, readable in order."""
     columns = [
         ("input", _input_cards(found, words)),
-        *((kind, [_measure_card(fact, words) for fact in found.of_kind(kind)]) for kind in KINDS),
+        *((kind, _measure_cards(found.of_kind(kind), words)) for kind in KINDS),
         ("dimension", [_dimension_card(row, figure, words) for row, figure in found.dimensions]),
     ]
     return f"<div class='chain'>{''.join(_column(kind, cards, words) for kind, cards in columns)}</div>"
@@ -77,6 +79,25 @@ def _money_card(row: Row, words: Words) -> str:
     whose = words.of(row, "item") if row["scope"] == "own_budget" else str(row["project_code"])
     key = "own" if row["scope"] == "own_budget" else row["stage"]
     return _card(f"{words(f'chain.money_{key}')}: {whose}", money_text(row, words), period_text(row))
+
+
+def _measure_cards(facts: Sequence[MeasureFact], words: Words) -> list[str]:
+    """Return the measures with a value or with what their source says; the silent ones in a line."""
+    silent = [fact for fact in facts if fact.newest is None]
+    told = [_measure_card(fact, words) for fact in facts if fact.newest is not None]
+    if len(silent) < FOLDED:
+        return [*told, *(_measure_card(fact, words) for fact in silent)]
+    by_gap = {
+        gap: [fact for fact in silent if fact.gap == gap] for gap in dict.fromkeys(f.gap for f in silent)
+    }
+    return [*told, *(_folded(gap, mine, words) for gap, mine in by_gap.items())]
+
+
+def _folded(gap: str, facts: Sequence[MeasureFact], words: Words) -> str:
+    """Return how many measures have no value for one reason, in a line that opens their names."""
+    names = "".join(f"<p class='what'>{escape(words.of(fact.measure))}</p>" for fact in facts)
+    count = escape(words(f"gap.many_{gap}", count=len(facts)))
+    return f"<li class='gap'><details><summary>{count}</summary>{names}</details></li>"
 
 
 def _measure_card(fact: MeasureFact, words: Words) -> str:
