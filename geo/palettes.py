@@ -35,6 +35,16 @@ TEXTURES = (
     *("M5 0V10M0 5H10", RISING + FALLING, "M4 5H6"),
 )
 TILE = 10
+# Of offices, colour and texture by how one stands: blue where the report is there, grey where nobody knows
+# when it came, white where it is not due yet, orange where it is not there.
+STANDING_FILLS = {
+    "in_time": ("#3b82bd", ""),
+    "late": ("#9ec5e3", RISING),
+    "recorded": ("#c9c9c9", ""),
+    "not_due": ("#ffffff", ""),
+    "overdue": ("#e8862d", FALLING),
+    "absent": ("#f6d3a8", "M4 5H6"),
+}
 NO_CHANGE_COLOUR = "#f5f5f5"
 
 

@@ -13,6 +13,7 @@ from ui.quality.review_years import review_years_section
 from ui.quality.small_cells import small_cells_section
 from ui.quality.sources import sources_section
 from ui.quality.timeliness import timeliness_section
+from ui.quality.who_is_missing import who_is_missing_section
 
 visit = current_visit()
 words = visit.words
@@ -24,6 +25,7 @@ reviewed = choose_areas_and_year(visit)
 if reviewed is None:
     st.info(words("quality.no_review"))
 else:
+    who_is_missing_section(visit, reviewed)
     completeness_section(visit, reviewed)
     rules_section(visit, reviewed)
     parts_section(visit, reviewed)

@@ -5,7 +5,13 @@ from data_access.quality.completeness import completeness, missing_areas
 from data_access.quality.denominators import contradicting_denominators
 from data_access.quality.outliers import outliers
 from data_access.quality.overspending import overspent
-from data_access.quality.timeliness import calendar, missing_reports, sources_without_document, timeliness
+from data_access.quality.timeliness import (
+    calendar,
+    missing_reports,
+    report_standing,
+    sources_without_document,
+    timeliness,
+)
 
 __all__ = [
     "broken_rules",
@@ -17,6 +23,7 @@ __all__ = [
     "outliers",
     "overspent",
     "parts_and_totals",
+    "report_standing",
     "sources_without_document",
     "timeliness",
 ]

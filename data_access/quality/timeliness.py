@@ -1,8 +1,6 @@
 """Whether figures came in time, and which rest on a source that names no document.
 
-Three dates of the reporting calendar. The review of a year ends on 14 December (QĐ 24/2021/QĐ-TTg). Reports
-on the programme's money and results are due before 1 June for six months and before 1 December for the
-year (TT 10/2022/TT-BLĐTBXH): the day before is the last in time. What was sent later is late.
+What was sent after the last day of the reporting calendar (``data_access.reporting_calendar``) is late.
 
 A report that was due before this store took in anything is history: it was entered later than it was made,
 and nothing here says when it had come. It is neither late nor in time.
@@ -20,10 +18,9 @@ from sqlmodel import col
 from data_access.days import VIET_NAM
 from data_access.models import Area, Figure, Load, Money, Outcome, Source, Submission
 from data_access.quality.completeness import areas_in_force, in_force
+from data_access.reporting_calendar import HALF_YEAR, LAST_DAYS, REVIEW, REVIEWED, WHOLE_YEAR, due_day
 from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 
-REVIEW, HALF_YEAR, WHOLE_YEAR = "review", "half_year", "whole_year"
-LAST_DAYS = {HALF_YEAR: (5, 31), WHOLE_YEAR: (11, 30), REVIEW: (12, 14)}
 # The report of six months describes the state until then.
 HALF_YEAR_ENDS = "06-30"
 TIMELY_COLUMNS = {
@@ -36,6 +33,13 @@ MISSING_COLUMNS = {
     **dict.fromkeys(("report", "due_on", "code", "name_vi", "name_en", "full_name_vi", "full_name_en"), TEXT),
     "days_over": WHOLE_OR_NULL,
 }
+STANDING_NAMES = ("code", "name_vi", "name_en", "full_name_vi", "full_name_en")
+STANDING_COLUMNS = {
+    **dict.fromkeys((*STANDING_NAMES, "standing", "sent_on"), TEXT),
+    "days": WHOLE_OR_NULL,
+}
+# What counts as a result of a review, whoever brought it.
+COUNTED_KINDS, RESULTS = ("administrative", "synthetic"), ("final", "reported", "preliminary")
 SOURCE_COLUMNS = {"code": TEXT, "title": TEXT, "publisher": TEXT, "publisher_en": TEXT, "figures": WHOLE}
 
 
@@ -52,7 +56,7 @@ class Sent(NamedTuple):
     @property
     def due_on(self) -> dt.date:
         """The last day in time."""
-        return dt.date(self.year, *LAST_DAYS[self.report])
+        return due_day(self.report, self.year)
 
     def days_late(self, began: dt.date) -> int | None:
         """How many days after it the file came, 0 in time; None for what was due before the store began."""
@@ -87,8 +91,8 @@ def calendar(session: Session, *, vintage: str, level: str, year: int) -> pd.Dat
     """
     areas = session.scalar(areas_in_force(vintage, level, year).with_only_columns(func.count())) or 0
     rows, began = [], _began(session)
-    for report, last_day in LAST_DAYS.items():
-        due = dt.date(year, *last_day)
+    for report in LAST_DAYS:
+        due = due_day(report, year)
         first = _first_days(session, report, vintage, level, year)
         history = len(first) if due < began else 0
         late = 0 if history else sum(day > due for day in first.values())
@@ -109,12 +113,65 @@ def missing_reports(session: Session, *, vintage: str, level: str, year: int, on
     areas = session.execute(statement).all()
     began = _began(session)
     rows: list[tuple[object, ...]] = []
-    for report, last_day in LAST_DAYS.items():
-        due = dt.date(year, *last_day)
+    for report in LAST_DAYS:
+        due = due_day(report, year)
         heard = _first_days(session, report, vintage, level, year)
         over = None if due < began else (on - due).days
         rows += [(report, due.isoformat(), *area[1:], over) for area in areas if area[0] not in heard]
     return frame(rows, MISSING_COLUMNS)
+
+
+def report_standing(
+    session: Session, *, vintage: str, level: str, year: int, report: str, on: dt.date
+) -> pd.DataFrame:
+    """Where every area of a level stands with one report of a year ``on`` a day, one row an area, by code.
+
+    ``standing`` is one of ``STANDINGS`` of the calendar: a file came ``in_time`` or ``late``; figures are
+    ``recorded`` and nothing says when they had come (history, or no file of an office); there is nothing, and
+    the report is ``not_due`` yet, ``overdue``, or was due before the store began (``absent``). ``sent_on`` is
+    the first day of a file that is in time or late, else null; ``days`` how late it came or how long the
+    report is overdue, null for the others. Empty frame for a level without areas.
+    """
+    due, began = due_day(report, year), _began(session)
+    sent = _first_days(session, report, vintage, level, year)
+    recorded = recorded_areas(session, report, year)
+    names = [col(getattr(Area, name)) for name in ("id", *STANDING_NAMES)]
+    rows = []
+    for number, *area in session.execute(
+        areas_in_force(vintage, level, year).with_only_columns(*names).order_by(col(Area.code))
+    ):
+        day = None if due < began else sent.get(number)
+        if day is not None:
+            rows.append(
+                (*area, "late" if day > due else "in_time", day.isoformat(), max((day - due).days, 0))
+            )
+        elif number in sent or number in recorded:
+            rows.append((*area, "recorded", None, None))
+        elif due < began:
+            rows.append((*area, "absent", None, None))
+        else:
+            over = (on - due).days
+            rows.append((*area, "overdue" if over > 0 else "not_due", None, over if over > 0 else None))
+    return frame(rows, STANDING_COLUMNS)
+
+
+def recorded_areas(session: Session, report: str, year: int) -> set[int]:
+    """The areas of which a report's results of a year are in the store, whoever brought them."""
+    if report == REVIEW:
+        known = select(col(Figure.area_id)).where(
+            col(Figure.indicator_code).in_(REVIEWED),
+            col(Figure.year) == year,
+            col(Figure.state) == "reported",
+            col(Figure.source_kind).in_(COUNTED_KINDS),
+            col(Figure.status).in_(RESULTS),
+        )
+        return set(session.scalars(known))
+    paid = select(col(Money.area_id), col(Money.as_of)).where(
+        col(Money.period_to) == year, col(Money.stage) == "disbursed"
+    )
+    done = select(col(Outcome.area_id), col(Outcome.as_of)).where(col(Outcome.period_to) == year)
+    rows = [*session.execute(paid.distinct()), *session.execute(done.distinct())]
+    return {area for area, state in rows if _half_or_whole(year, state) == report}
 
 
 def _began(session: Session) -> dt.date:

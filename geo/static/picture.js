@@ -57,6 +57,8 @@
       window.setTimeout(() => (this.dragged = false), 0);
     });
     this.layout(map.getContainer());
+    /* Leaflet focuses the map at the first press; the page around it would scroll away under the pointer */
+    map.getContainer().focus = () => HTMLElement.prototype.focus.call(map.getContainer(), { preventScroll: true });
     const events = {
       hover: (code, event) => this.hover(code, event),
       select: (code) => this.dragged || this.select(code === this.selected() ? null : code),

@@ -1,5 +1,6 @@
 """An auditor at the quality page and the log: what is missing, late or too much, and what a file changed."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from data_access.loads import Upload, publish, submit
 from data_access.loads.rows import TABLES
 from data_access.store.opening import open_store
 from data_access.store.settings import StoreSettings
+from tests.browser.golden_pictures import assert_as_written_down
+from tests.browser.map_picture import map_picture
 from tests.browser.server import Server
 from tests.browser.visitor import LAPTOP, Visitor
 
@@ -60,6 +63,13 @@ def test_an_auditor_reads_the_quality_of_a_year_and_goes_back_to_the_change(
     visitor = new_visitor(server, size=LAPTOP)
     page = visitor.page
     visitor.open("/quality?units=province_before&year=2023")
+
+    # Who has sent nothing is seen on the map; a click on a place begins the letter to it.
+    picture = map_picture(visitor).shows(2023)
+    assert_as_written_down("who-is-missing-vi", picture)
+    picture.area("15").click()
+    expect(page).to_have_url(re.compile(r"[?&]area=15(&|$)"))
+    expect(page.get_by_text("Tỉnh Yên Bái", exact=True)).to_be_visible()
 
     # More was paid out than assigned, in words and with both amounts.
     paid = page.get_by_role("row").filter(has_text="Hòa Bình").filter(has_text="4 tỷ đồng")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+from sqlalchemy.orm import Session
 
 from data_access import quality
 from ui.cached.editions import FRAMES_KEPT, Edition, ask
@@ -71,6 +72,18 @@ def calendar(edition: Edition, vintage: str, level: str, year: int) -> pd.DataFr
 def missing_reports(edition: Edition, vintage: str, level: str, year: int, on: dt.date) -> pd.DataFrame:
     """Return which reports of a year are missing from which areas, and since when as of a day."""
     return ask(edition, lambda s: quality.missing_reports(s, vintage=vintage, level=level, year=year, on=on))
+
+
+@shared_frame(FRAMES_KEPT)
+def report_standing(
+    edition: Edition, vintage: str, level: str, year: int, report: str, on: dt.date
+) -> pd.DataFrame:
+    """Return where each area stands with a report of a year as of a day."""
+
+    def asked(session: Session) -> pd.DataFrame:
+        return quality.report_standing(session, vintage=vintage, level=level, year=year, report=report, on=on)
+
+    return ask(edition, asked)
 
 
 @shared_frame(FRAMES_KEPT)

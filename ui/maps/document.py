@@ -216,7 +216,8 @@ def _subtitle(drawing: _Drawing, year: int, status: str, layer: LayerFacts) -> s
     wanted, facts, words = drawing.wanted, drawing.facts, drawing.words
     name = words.of(facts.place, "full_name") if facts.place is not None else words("map.nation")
     place = words("map.place", place=name, count=len(layer.shown), level=_level(wanted, words))
-    look = "" if wanted.look == "reported" else words(f"look.{wanted.look}_subtitle")
+    is_plain = wanted.look == "reported" or wanted.kind == "reports"
+    look = "" if is_plain else words(f"look.{wanted.look}_subtitle")
     parts = [place, when(facts.indicator, year), words.of(facts.indicator, "unit"), status, look]
     return " · ".join(part for part in parts if part)
 
@@ -228,7 +229,7 @@ def when(indicator: Row, year: int) -> str:
 
 def map_source(sources: SourceList, layer: LayerFacts, day: str, words: Words) -> str:
     """Return the first sources and how many more, the boundaries' licence, the figures' own day."""
-    named = first_named(sources.every, words)
+    named = first_named(sources.every, words) or words("map.ledger")
     if is_imported(layer):
         text = words("map.source_imported", boundaries=imported_terms(layer, words), sources=named)
     else:

@@ -16,6 +16,7 @@ from ui.maps.map_reading import map_facts
 from ui.maps.merger.document import with_before
 from ui.maps.merger.sides import merger_facts
 from ui.maps.picture_address import Kind, PictureAddress
+from ui.maps.reports.picture import reports_parts
 
 Parts = tuple[MapFacts, Painting]
 
@@ -36,6 +37,7 @@ MAKERS: dict[Kind, Callable[[Edition, PictureAddress], Parts]] = {
     "bivariate": bivariate_parts,
     "leading": leading_parts,
     "merger": merger_parts,
+    "reports": reports_parts,
 }
 
 

@@ -38,7 +38,7 @@ def map_facts(edition: Edition, wanted: PictureAddress) -> MapFacts:
     drawn = [vintage for vintage in vintages if (figures["vintage"] == vintage).any()] or [vintages[0]]
     return MapFacts(
         indicator=row,
-        layers={vintage: _layer(edition, wanted, vintage) for vintage in drawn},
+        layers={vintage: drawn_layer(edition, wanted, vintage) for vintage in drawn},
         figures=figures,
         national=_national(edition, wanted),
         sources=source_frames.sources(edition).set_index("code", drop=False),
@@ -83,7 +83,8 @@ def picture_figures(edition: Edition, wanted: PictureAddress) -> pd.DataFrame:
     return set_aside(figures)
 
 
-def _layer(edition: Edition, wanted: PictureAddress, vintage: str) -> LayerFacts:
+def drawn_layer(edition: Edition, wanted: PictureAddress, vintage: str) -> LayerFacts:
+    """Return the areas of a vintage that a picture draws and what its filters leave; UnknownLayer if none."""
     areas = area_frames.areas(edition, wanted.level, vintage).rename(columns={"code": "area_code"})
     inside = codes_inside(edition, vintage, wanted.level, wanted.within, wanted.area_class)
     drawing = outlines(wanted.level, vintage, within=_drawn_province(edition, wanted, vintage))

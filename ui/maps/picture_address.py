@@ -19,7 +19,7 @@ from vocabulary.catalogues import DEFAULT_LANGUAGE, language_in
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
 # The years of a picture beside each other.
 SMALL_MAPS_ROUTE = ROUTE.replace(".json", ".svg")
-Kind = Literal["rates", "change", "bivariate", "leading", "merger"]
+Kind = Literal["rates", "change", "bivariate", "leading", "merger", "reports"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Kinds that paint the figures themselves, by their classes.
 PLAIN_KINDS: tuple[Kind, ...] = ("rates", "merger")
@@ -34,8 +34,9 @@ class PictureAddress:
     breaks follow each year instead of staying fixed. ``kind`` is what is painted: the figures, their
     ``change`` (since a year, or since the year before), two indicators (``bivariate``, with the ``second``),
     the ``leading`` deprivation, or the figures before and after the ``merger`` of 2025. ``estimates`` lets
-    rates that cannot be restated exactly be estimated.
-    ``others`` tells the values of areas that are measured otherwise than the rest of the year.
+    rates that cannot be restated exactly be estimated. ``others`` tells the values of areas that are measured
+    otherwise than the rest of the year. Of ``reports`` the ``indicator`` is the code of a report, ``since``
+    its year, and ``day`` the day on which offices are seen to have sent it.
     """
 
     indicator: str
@@ -53,6 +54,7 @@ class PictureAddress:
     since: int | None = None
     estimates: bool = True
     others: bool = False
+    day: str = ""
 
     def url(self, edition: Edition) -> str:
         """Return the address; other figures, boundaries or program, other address: no document changes."""
@@ -89,7 +91,7 @@ class PictureAddress:
         """Return the parameters of what is painted; empty ones are left out of the address."""
         kind = "" if self.kind == KINDS[0] else self.kind
         estimates = "" if self.estimates else "0"
-        painted = {"kind": kind, "second": self.second, "since": str(self.since or "")}
+        painted = {"kind": kind, "second": self.second, "since": str(self.since or ""), "day": self.day}
         return painted | {"estimates": estimates, "others": "1" if self.others else ""}
 
 
@@ -126,4 +128,5 @@ def picture_address(path: Mapping[str, str], query: Mapping[str, str]) -> Pictur
         since=int(since) if re.fullmatch(r"\d{4}", since := query.get("since", "")) else None,
         estimates=query.get("estimates") != "0",
         others=query.get("others") == "1",
+        day=day if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day := query.get("day", "")) else "",
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import streamlit as st
+
 from ui.cached import figure_frames
 from ui.cached.visit import Visit
 from ui.controls import notices
@@ -17,6 +19,7 @@ LEVELS = {
     "commune": (NEW, "commune"),
 }
 LAST_YEAR_BEFORE = 2024
+YEAR_WIDTH = 140
 
 
 class ReviewedAreas(NamedTuple):
@@ -28,26 +31,34 @@ class ReviewedAreas(NamedTuple):
 
 
 def choose_areas_and_year(visit: Visit) -> ReviewedAreas | None:
-    """Draw the choice of areas and year; None where no year has figures of the areas."""
+    """Draw the choice of areas and year, in one row; None where no year has figures of the areas."""
     words = visit.words
 
     def name(code: str) -> str:
         return words(f"quality.areas_{code}")
 
-    areas, bad_parameter = coded_segments(
-        words("quality.areas"), "units", list(LEVELS), name, next(iter(LEVELS))
-    )
-    vintage, level = LEVELS[areas]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        areas, bad_parameter = coded_segments(
+            words("quality.areas"), "units", list(LEVELS), name, next(iter(LEVELS))
+        )
+        vintage, level = LEVELS[areas]
+        years = reviewed_years(visit, vintage, level)
+        if not years:
+            notices.bad_parameters([bad_parameter], words)
+            return None
+        year, bad_year = coded_select(words("quality.year"), "year", years, str, years[-1], YEAR_WIDTH)
+    notices.bad_parameters([bad_parameter, bad_year], words)
+    return ReviewedAreas(vintage, level, int(year))
+
+
+def reviewed_years(visit: Visit, vintage: str, level: str) -> list[str]:
+    """Return the years with figures of the review of a level, rising.
+
+    Units that ended in mid-2025 made no review at the end of that year.
+    """
     coverage = figure_frames.coverage(visit.edition)
     mine = coverage[(coverage["vintage"] == vintage) & (coverage["level"] == level)]
     reviewed = figure_frames.indicators(visit.edition)
     counts = reviewed.loc[reviewed["roll_up"].isin(("sum", "ratio")), "code"]
-    # Units that ended in mid-2025 made no review at the end of that year.
     mine = mine[mine["year"] <= LAST_YEAR_BEFORE] if vintage == OLD else mine
-    years = sorted({str(year) for year in mine.loc[mine["indicator_code"].isin(counts), "year"]})
-    if not years:
-        notices.bad_parameters([bad_parameter], words)
-        return None
-    year, bad_year = coded_select(words("quality.year"), "year", years, str, years[-1])
-    notices.bad_parameters([bad_parameter, bad_year], words)
-    return ReviewedAreas(vintage, level, int(year))
+    return sorted({str(year) for year in mine.loc[mine["indicator_code"].isin(counts), "year"]})

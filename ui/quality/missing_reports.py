@@ -22,7 +22,7 @@ HEADERS = ("place", "report", "due_on", "overdue")
 
 
 def missing_section(visit: Visit, reviewed: ReviewedAreas) -> None:
-    """Draw the list of missing reports, folded, and the letter to one office, where any is missing."""
+    """Draw the list of all missing reports of the year, folded, where any is missing."""
     words = visit.words
     missing = quality_frames.missing_reports(visit.edition, *reviewed, today())
     if missing.empty:
@@ -33,7 +33,6 @@ def missing_section(visit: Visit, reviewed: ReviewedAreas) -> None:
         rows = [_cells(row, words) for row in by_place.head(ROWS_SHOWN).to_dict("records")]
         st.html(plain_table("", headers, rows))
         more_rows(by_place, words)
-        _letter(by_place, reviewed, words)
 
 
 def _cells(row: Row, words: Words) -> list[str]:
@@ -53,11 +52,20 @@ def overdue_text(written: object, words: Words) -> str:
     return words("missing.over", count=days) if days > 0 else words("missing.left", count=-days)
 
 
-def _letter(missing: pd.DataFrame, reviewed: ReviewedAreas, words: Words) -> None:
-    """Draw the choice of an office and the button of its letter; the letter is made when it is asked for."""
+def office_letter(missing: pd.DataFrame, reviewed: ReviewedAreas, words: Words, chosen: str) -> None:
+    """Draw the choice of an office and the button of its letter; the letter is made when it is asked for.
+
+    ``missing`` has the columns of ``missing_reports``; ``chosen`` is the code of the office to begin with.
+    """
     names = {row["code"]: words.of(row, "full_name") for row in missing.to_dict("records")}
+    codes = sorted(names)
     choose, download = st.columns((0.6, 0.4), vertical_alignment="bottom")
-    code = choose.selectbox(words("missing.letter_to"), list(names), format_func=names.__getitem__)
+    code = choose.selectbox(
+        words("missing.letter_to"),
+        codes,
+        codes.index(chosen) if chosen in names else 0,
+        format_func=names.__getitem__,
+    )
     mine = missing[missing["code"] == code].to_dict("records")
     download.download_button(
         words("missing.letter"),

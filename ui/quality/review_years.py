@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_access.reporting_calendar import REVIEWED
 from data_access.workbooks import DECISIONS, Decision
 from ui.cached import area_frames, figure_frames
 from ui.cached.visit import Visit
@@ -11,8 +12,6 @@ from ui.controls.notices import as_plain
 from ui.text.tables import plain_table
 from vocabulary.vintages import OLD
 
-# A province has a review where any of these is known of its year.
-REVIEWED = ("poor_household_rate", "poor_households")
 NAMED = 20
 
 

@@ -20,6 +20,7 @@ from data_access.quality import (
     outliers,
     overspent,
     parts_and_totals,
+    report_standing,
     sources_without_document,
     timeliness,
 )
@@ -232,6 +233,45 @@ def test_what_is_missing_is_listed_with_whom_and_since_when(sample_url: URL) -> 
         ["2022-12-14", -13],
     ]
     assert "15" not in set(found.loc[found["report"] == "review", "code"])
+
+
+@pytest.mark.parametrize(
+    ("began", "sent_at", "on", "standing"),
+    [
+        ("2022-01-01", "2022-12-10", DAY, ("in_time", "2022-12-10", 0, "not_due")),
+        ("2022-01-01", "2022-12-17", dt.date(2022, 12, 20), ("late", "2022-12-17", 3, "overdue")),
+        ("2023-01-01", "2023-02-01", DAY, ("recorded", None, None, "absent")),
+    ],
+    ids=["in time", "late", "due before the store began"],
+)
+def test_each_office_stands_somewhere_with_a_report(
+    sample_url: URL, began: str, sent_at: str, on: dt.date, standing: tuple[object, ...]
+) -> None:
+    settings, area = sample_settings(sample_url), area_number(sample_url, "15")
+    published(settings, upload("a.xlsx", figures=[figure(area, 9, year=2022)]))
+    engine = writing_engine(sample_url)
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE load SET loaded_at = '{began}T00:00:00Z' WHERE id = 1"))
+        connection.execute(text(f"UPDATE submission SET made_at = '{sent_at}T05:00:00Z'"))
+    engine.dispose()
+    with reading(sample_url) as connection, Session(connection) as session:
+        rows = report_standing(session, **PROVINCES, year=2022, report="review", on=on).set_index("code")
+    sender = rows.loc["15"]
+    assert sender["standing"] == standing[0]
+    told = [None if pd.isna(sender[name]) else sender[name] for name in ("sent_on", "days")]
+    assert told == list(standing[1:3])
+    silent = rows.drop(index="15")
+    assert set(silent["standing"]) == {standing[3]}
+    assert silent.loc[silent["standing"] == "overdue", "days"].isin([6]).all()
+
+
+def test_figures_of_published_documents_count_as_known_and_not_as_sent(shipped_store: Store) -> None:
+    with shipped_store.session() as session:
+        rows = report_standing(session, **PROVINCES, year=2021, report="review", on=DAY)
+    counts = rows["standing"].value_counts().to_dict()
+    assert set(counts) == {"recorded", "absent"}
+    assert sum(counts.values()) == 63
+    assert 0 < counts["recorded"] < counts["absent"]
 
 
 @pytest.mark.parametrize("year", [2022, 2023, 2024])
