@@ -69,7 +69,8 @@ def test_an_auditor_reads_the_quality_of_a_year_and_goes_back_to_the_change(
     assert_as_written_down("who-is-missing-vi", picture)
     picture.area("15").click()
     expect(page).to_have_url(re.compile(r"[?&]area=15(&|$)"))
-    expect(page.get_by_text("Tỉnh Yên Bái", exact=True)).to_be_visible()
+    office = page.get_by_test_id("stSelectbox").filter(has_text="Công văn đề nghị")
+    expect(office.get_by_role("combobox")).to_have_value("Tỉnh Yên Bái")
 
     # More was paid out than assigned, in words and with both amounts.
     paid = page.get_by_role("row").filter(has_text="Hòa Bình").filter(has_text="4 tỷ đồng")
