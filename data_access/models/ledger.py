@@ -21,7 +21,7 @@ SUBMISSION_STATES = (
 
 # Tables of an office's own that say in words what their columns are: read by ``workbooks.understanding``, and
 # taken only with a reading that a person confirmed.
-UNDERSTOOD_KINDS = ("wide", "pxweb")
+UNDERSTOOD_KINDS = ("wide", "pxweb", "hxl")
 
 
 class Submission(Table, table=True):

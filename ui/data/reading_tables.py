@@ -59,6 +59,8 @@ def _table(table: ReadTable, names: ReadingNames, words: Words) -> None:
     st.html(plain_table(words("reading.columns", sheet=table.sheet, cells=table.cells), headers, rows))
     if table.first_rows:
         _first_rows(table, names, words)
+    for comment in table.comments:
+        st.warning(as_plain(words("reading.comment", cell=comment.cell, text=comment.words)))
     if table.left_out:
         st.caption(as_plain(words("reading.left_out", rows="; ".join(table.left_out[:20]))))
 

@@ -14,13 +14,29 @@ from data_access.workbooks.checking.places_read import note_codes
 from data_access.workbooks.reading.cleaning import DOUBTFUL_TEXT
 from data_access.workbooks.reading.numbers import decimals_of, read_numbers
 from data_access.workbooks.reading.options import Choice
-from data_access.workbooks.reading.places import ABOVE_COLUMNS, Context, Gazetteer, resolve, vintage_of_year
+from data_access.workbooks.reading.places import (
+    ABOVE_COLUMNS,
+    Context,
+    Gazetteer,
+    as_they_were,
+    resolve,
+    vintage_of_year,
+)
 from data_access.workbooks.reading.sheets import Sheet
 
 FIRST_YEAR, LAST_YEAR = 1990, 2035
 TEXT_FLAWS = ("legacy_text", "control_characters", "lost_letters", DOUBTFUL_TEXT)
 # What leads to the figure and says nothing of it.
-ONLY_HERE = ("raw", "vintage", "level", "area_code", "area_name", "place_column", "scale")
+ONLY_HERE = (
+    "raw",
+    "vintage",
+    "level",
+    "area_code",
+    "area_name",
+    "place_column",
+    "scale",
+    "is_vintage_stated",
+)
 # Findings about places that were found all the same.
 WARNED_PLACES = ("place_read_as", "foreign_code")
 
@@ -240,7 +256,10 @@ def with_places(
     """
     is_named = cells["area_code"].ne("") | cells["area_name"].ne("")
     _of_rows(findings, "place_missing", cells[~is_named])
-    cells = _with_vintages(kept(cells, is_named), choice)
+    cells = kept(cells, is_named)
+    if "is_vintage_stated" not in cells:
+        cells = cells.assign(is_vintage_stated=cells["vintage"].ne("") | bool(choice.vintage))
+    cells = _with_vintages(cells, choice)
     levels = (choice.level,) if choice.level else ("province", "district", "commune")
     inside = gazetteer.id_of(choice.place) if choice.place else None
     ids, problems = resolve(gazetteer, cells, Context(levels, inside, names_win=choice.kind == "hxl"))
@@ -248,6 +267,11 @@ def with_places(
     if len(problems):
         _tell_problems(cells.loc[problems.index], problems, findings)
     cells = kept(cells.assign(area_id=ids), ids.notna())
+    were, others = as_they_were(gazetteer, cells, cells["area_id"].astype("int64"))
+    if len(others):
+        _tell_problems(cells.loc[others.index], others, findings)
+    is_known = pd.Series(cells.index.isin(were.index), index=cells.index)
+    cells = kept(cells.assign(area_id=were.reindex(cells.index)), is_known)
     names = {number: gazetteer.areas[number].name_vi for number in cells["area_id"].unique()}
     cells = cells.assign(area_id=cells["area_id"].astype("int64"))
     cells = cells.assign(area=cells["area_id"].map(names))

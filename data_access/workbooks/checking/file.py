@@ -15,19 +15,21 @@ from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.checking.places_read import places_read
 from data_access.workbooks.checking.record_checks import check_records
-from data_access.workbooks.checking.unseen import refuse_surplus_cells, tell_of_connections, tell_of_hidden
+from data_access.workbooks.checking.unseen import (
+    refuse_surplus_cells,
+    tell_of_comments,
+    tell_of_connections,
+    tell_of_hidden,
+)
 from data_access.workbooks.checking.years import with_written_years
 from data_access.workbooks.decisions.declared import decision_choice, decisions_named
 from data_access.workbooks.decisions.table import decision_cells
-from data_access.workbooks.reading.hxl_years import with_tagged_years
 from data_access.workbooks.reading.information import choice_in_file, information_of, is_information
 from data_access.workbooks.reading.layouts import (
     SAID,
     Header,
     form_cells,
     header_of,
-    hxl_header,
-    hxl_level,
     joined,
     tidy_cells,
 )
@@ -36,6 +38,7 @@ from data_access.workbooks.reading.places import Gazetteer, with_parents
 from data_access.workbooks.reading.sheets import ReadFile, Sheet
 from data_access.workbooks.understanding.money.records import money_records
 from data_access.workbooks.understanding.reading import Reading
+from data_access.workbooks.understanding.tags import tagged_cells
 from data_access.workbooks.understanding.titles import years_above
 from data_access.workbooks.understanding.understand import Reader, understand
 
@@ -79,7 +82,10 @@ def check(
         session, choice, gazetteer, catalogue, findings, describes_itself=stated is not None
     )
     reading: Reading | None = None
-    if choice.kind in UNDERSTOOD_KINDS:
+    if choice.kind == "hxl":
+        reading, cells = tagged_cells(file_check, read_file.digest, sheets)
+        rows = _checked_figures(file_check, cells, {sheet.name: sheet for sheet in sheets})
+    elif choice.kind in UNDERSTOOD_KINDS:
         rows, reading = _foreign_figures(file_check, read_file, sheets)
     else:
         rows = check_records(file_check, sheets) if choice.kind in RECORDS else _figures(file_check, sheets)
@@ -112,7 +118,7 @@ def _figures(check: FileCheck, sheets: Sequence[Sheet]) -> dict[str, pd.DataFram
     if choice.kind == "decision":
         found = (decision_cells(check, sheet) for sheet in sheets)
         return _checked_figures(check, joined(cells for cells in found if len(cells)), by_name)
-    laid_out = [_laid_out(sheet, choice, catalogue, findings) for sheet in sheets]
+    laid_out = [_laid_out(sheet, catalogue, findings) for sheet in sheets]
     if not check.describes_itself:
         laid_out = [
             _with_year_of_title(check, sheet, cells) for sheet, cells in zip(sheets, laid_out, strict=True)
@@ -141,6 +147,7 @@ def _foreign_figures(
     understood = understand(reader, read_file.digest, sheets)
     by_name = {sheet.name: sheet for sheet in sheets}
     for sheet in sheets:
+        tell_of_comments(sheet, check.findings)
         tell_of_hidden(sheet, understood.cells[understood.cells["sheet"].eq(sheet.name)], check.findings)
     money = understood.money.cells
     for sheet in sheets:
@@ -172,29 +179,19 @@ def _checked_figures(
     return {"sources": new_sources(choice), "figures": figures}
 
 
-def _laid_out(sheet: Sheet, choice: Choice, catalogue: Catalogue, findings: Findings) -> pd.DataFrame:
+def _laid_out(sheet: Sheet, catalogue: Catalogue, findings: Findings) -> pd.DataFrame:
     indicators = set(catalogue.indicators.index)
     cells = joined([])
-    if choice.kind == "hxl":
-        header = hxl_header(sheet, indicators)
-        if header is not None:
-            is_tidy = header.column("value") is not None and header.column("indicator_code") is not None
-            cells = tidy_cells(sheet, header) if is_tidy else form_cells(sheet, header, indicators)
-            cells = with_tagged_years(_of_codes(cells, sheet, header, findings), sheet, header)
-            cells = cells.assign(
-                area_code=cells["area_code"].str.replace(r"^VN(?=\d)", "", regex=True),
-                level=cells["level"].where(cells["level"].ne(""), hxl_level(sheet, header)),
-            )
-    else:
-        header = header_of(sheet, TABLE_CODES | indicators)
-        if header is not None:
-            is_tidy = header.column("indicator_code") is not None
-            cells = tidy_cells(sheet, header) if is_tidy else form_cells(sheet, header, indicators)
-            cells = _of_codes(cells, sheet, header, findings)
+    header = header_of(sheet, TABLE_CODES | indicators)
+    if header is not None:
+        is_tidy = header.column("indicator_code") is not None
+        cells = tidy_cells(sheet, header) if is_tidy else form_cells(sheet, header, indicators)
+        cells = _of_codes(cells, sheet, header, findings)
     if cells.empty:
         findings.warning("sheet_not_read", sheet.name)
         return cells
     tell_of_hidden(sheet, cells, findings)
+    tell_of_comments(sheet, findings, cells)
     return with_parents(cells, sheet)
 
 

@@ -10,6 +10,7 @@ from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.reading.layouts import texts_of
 from data_access.workbooks.reading.sheets import ReadFile, Sheet, column_letters
 from data_access.workbooks.reading.text_table import TEXT_SHEET
+from data_access.workbooks.understanding.harmless_lines import is_harmless
 
 MOST_NAMED = 12
 
@@ -35,6 +36,21 @@ def tell_of_hidden(sheet: Sheet, cells: pd.DataFrame, findings: Findings) -> Non
     if columns:
         letters = ", ".join(column_letters(int(column)) for column in columns[:MOST_NAMED])
         findings.warning("hidden_columns", sheet.name, columns=letters)
+
+
+def tell_of_comments(sheet: Sheet, findings: Findings, cells: pd.DataFrame | None = None) -> None:
+    """A warning for each comment on a cell that may say something of the figures, with its text.
+
+    With ``cells`` (columns row, column and place_column) only those on figures and their places: a template
+    explains its own headings.
+    """
+    told = {place: text for place, text in sheet.comments.items() if text and not is_harmless(text)}
+    if cells is not None:
+        own = set(zip(cells["row"], cells["column"], strict=True))
+        own |= set(zip(cells["row"], cells["place_column"], strict=True))
+        told = {place: text for place, text in told.items() if place in own}
+    places = pd.DataFrame(sorted(told), columns=["row", "column"]).assign(sheet=sheet.name)
+    findings.warnings("cell_comment", places, text=[told[place] for place in sorted(told)])
 
 
 def refuse_surplus_cells(sheet: Sheet, header_row: int, findings: Findings) -> None:

@@ -169,7 +169,8 @@ def hxl_header(sheet: Sheet, indicators: set[str]) -> Header | None:
 
 def _hxl_code(tag: str, deepest: str, indicators: set[str]) -> str:
     attributes = set(re.split(r"[+\s]+", tag)[1:])
-    if deepest and tag.startswith(f"#{deepest}"):
+    # «#loc» is any place, where no column says its level.
+    if tag.startswith(f"#{deepest}" if deepest else "#loc"):
         return "area_code" if attributes & {"code", "pcode"} else "area_name"
     if tag.startswith(("#date", "#period")):
         return "year"
@@ -177,7 +178,7 @@ def _hxl_code(tag: str, deepest: str, indicators: set[str]) -> str:
         return "source_code"
     named = attributes & indicators
     if named:
-        return named.pop()
+        return named.pop() if len(named) == 1 else ""
     if tag.startswith("#indicator"):
         return "indicator_code" if "code" in attributes else "value"
     return "value" if tag.startswith("#value") else ""

@@ -20,7 +20,8 @@ class Sheet:
     A cell is text, a number, a yes or no, a date, or None where it is empty. ``flaws`` names the cells
     that are there and yet cannot be read, by (row, column), with the code of the reason. ``first_day`` is
     the day from which the workbook counts the days written in it as plain numbers. ``hidden_rows`` and
-    ``hidden_columns`` are those that its sender does not see.
+    ``hidden_columns`` are those that its sender does not see. ``comments`` are those that people attached to
+    cells, by (row, column).
     """
 
     name: str
@@ -32,6 +33,7 @@ class Sheet:
     first_day: date = FIRST_DAY
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from data_access.workbooks.reading.cleaning import cleaned
+from data_access.workbooks.reading.comments import sheet_comments
 from data_access.workbooks.reading.errors import UploadUnusable
 from data_access.workbooks.reading.flaws import Flaws, sheet_flaws
 from data_access.workbooks.reading.guard import (
@@ -74,13 +76,14 @@ def _workbook_sheets(path: Path, marks: Marks) -> tuple[list[Sheet], tuple[str, 
     try:
         with zipfile.ZipFile(path) as archive:
             flaws, counted_from = sheet_flaws(archive, marks), first_day(archive)
-            connections = connection_names(archive)
+            connections, comments = connection_names(archive), sheet_comments(archive)
         with CalamineWorkbook.from_path(str(path)) as workbook:
             sheets = [
                 _sheet(workbook, known.name, known.visible != SheetVisibleEnum.Visible, flaws, counted_from)
                 for known in workbook.sheets_metadata
                 if known.typ == SheetTypeEnum.WorkSheet
             ]
+        sheets = [replace(sheet, comments=comments.get(sheet.name, {})) for sheet in sheets]
         return sheets, connections
     except (CalamineError, ElementTree.ParseError, ExpatError, KeyError, *DAMAGE) as error:
         raise UploadUnusable("damaged") from error

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
+from data_access.workbooks.reading.sheets import Sheet, address
 from data_access.workbooks.understanding.grid import Grid
+from data_access.workbooks.understanding.harmless_lines import is_harmless
 from data_access.workbooks.understanding.headers import is_number
+from data_access.workbooks.understanding.reading import ReadNote
 
 
 def last_row(grid: Grid, low: int, end: int | None) -> int:
@@ -46,3 +49,13 @@ def texts_beside(
             is_here = column in columns or (column in remarks and row > low)
             if is_here and not is_number(grid.at(row, column)):
                 yield row, column, grid.text(row, column)
+
+
+def comments_of(sheet: Sheet, rows: tuple[int, int]) -> tuple[ReadNote, ...]:
+    """The comments on the cells of a table, from its first heading to its last row, that are not harmless."""
+    first, last = rows
+    return tuple(
+        ReadNote(address(row, column), text)
+        for (row, column), text in sorted(sheet.comments.items())
+        if first <= row <= last and text and not is_harmless(text)
+    )

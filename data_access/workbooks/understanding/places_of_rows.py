@@ -32,8 +32,9 @@ _ABOVE = {"commune": ("district", "province"), "district": ("province",), "provi
 class RowPlace(NamedTuple):
     """The place of a row, as it is looked up: ``code`` "" where the name alone is to be looked up.
 
-    ``left_out`` says why a row becomes no figures: ``group``, ``total``, ``sum``, ``no_place``; "" where it
-    does. ``how`` is ``stated`` where its name alone says which area it is, ``concluded`` where other rows do.
+    ``left_out`` says why a row becomes no figures: ``group``, ``total``, ``sum``, ``no_place``,
+    ``outside``; "" where it does. ``how`` is ``stated`` where its name alone says which area it is,
+    ``concluded`` where other rows do.
     """
 
     row: int
@@ -48,12 +49,16 @@ class RowPlace(NamedTuple):
 
 @dataclass(frozen=True)
 class Where:
-    """By which boundaries and at which level the places of a table are, and the area that they lie in."""
+    """By which boundaries and at which level the places of a table are, and the area that they lie in.
+
+    ``years`` are those of its figures.
+    """
 
     gazetteer: Gazetteer
     vintage: str
     level: str
     within: int | None = None
+    years: tuple[int, ...] = ()
 
 
 def written_places(table: Table, grid: Grid) -> list[WrittenPlace]:
@@ -108,10 +113,11 @@ def _without_groups_of_places(rows: list[RowPlace]) -> list[RowPlace]:
 
 def _of_level(where: Where, text: str) -> list[Known]:
     found = bearers_at(where.gazetteer, where.vintage, text, where.level)
-    if where.within is None or len(found) < 2:
+    # A line that names a district is not on where the provinces of a table are.
+    if where.within is None or where.gazetteer.areas[where.within].level not in _ABOVE.get(where.level, ()):
         return found
     inside = where.gazetteer.within(where.within)
-    return [area for area in found if area.id in inside] or found
+    return [area for area in found if area.id in inside]
 
 
 def _row_place(where: Where, place: WrittenPlace) -> RowPlace:
@@ -127,7 +133,18 @@ def _row_place(where: Where, place: WrittenPlace) -> RowPlace:
         return _of_area(place, known[0])._replace(how="stated" if is_alone else "concluded")
     if known:
         return RowPlace(place.row, place.text, where.vintage, where.level, place.code)
+    if place.text and bearers_at(where.gazetteer, where.vintage, place.text, where.level):
+        return _outside(where, place)
     return _of_another_level(where, place)
+
+
+def _outside(where: Where, place: WrittenPlace) -> RowPlace:
+    """A name that only areas elsewhere bear now: of one that was in the table's area then, or of nobody."""
+    found = {where.gazetteer.ended(place.text, year) for year in where.years} or {None}
+    number = found.pop()
+    if found or number is None or number not in where.gazetteer.within(where.within or 0):
+        return RowPlace(place.row, place.text, left_out="outside")
+    return _of_area(place, where.gazetteer.areas[number])
 
 
 def _of_another_level(where: Where, place: WrittenPlace) -> RowPlace:

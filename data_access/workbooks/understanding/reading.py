@@ -108,8 +108,8 @@ class ReadTable:
     area that they lie in. ``standard`` is one that the title states or a person chose for all columns,
     ``source_kind`` how the figures were measured. ``rows`` counts its rows of places, ``first_rows`` are
     three of them. ``left_out`` are rows that become no figures, with what stands in them. ``notes`` are the
-    lines around it that are not understood. ``of_money`` is true for a table of money, ``programme`` whose
-    money it is where a person chose that.
+    lines around it that are not understood, ``comments`` those on its cells. ``of_money`` is true for a table
+    of money, ``programme`` whose money it is where a person chose that.
     """
 
     sheet: str
@@ -129,6 +129,7 @@ class ReadTable:
     rows: int = 0
     left_out: tuple[str, ...] = ()
     notes: tuple[ReadNote, ...] = ()
+    comments: tuple[ReadNote, ...] = ()
 
     @property
     def shape(self) -> tuple[Any, ...]:
@@ -197,8 +198,8 @@ def _table(raw: Mapping[str, Any]) -> ReadTable:
     columns = tuple(_column(column) for column in raw["columns"])
     rows = tuple(ReadRow(**{**row, "values": tuple(row["values"])}) for row in raw["first_rows"])
     texts = {name: tuple(raw[name]) for name in ("titles", "title_words", "left_out")}
-    notes = tuple(ReadNote(**note) for note in raw.get("notes", ()))
-    return ReadTable(**{**raw, **parts, **texts, "columns": columns, "first_rows": rows, "notes": notes})
+    lines = {name: tuple(ReadNote(**note) for note in raw.get(name, ())) for name in ("notes", "comments")}
+    return ReadTable(**{**raw, **parts, **texts, **lines, "columns": columns, "first_rows": rows})
 
 
 def _column(raw: Mapping[str, Any]) -> ReadColumn:

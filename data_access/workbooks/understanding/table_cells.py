@@ -39,6 +39,7 @@ def table_cells(
                 qualifier=qualifier,
                 standard_code=column.standard.value if read.standard.value else "",
                 source_kind=read.source_kind.value,
+                is_vintage_stated=read.boundaries.how in ("stated", "chosen"),
             )
             frames.append(cells)
     return joined(frames)

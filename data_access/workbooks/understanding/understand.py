@@ -31,6 +31,7 @@ from data_access.workbooks.understanding.disagreements import (
 from data_access.workbooks.understanding.fractions import tell_fractions
 from data_access.workbooks.understanding.given_choices import tell_choices, usable
 from data_access.workbooks.understanding.grid import Grid
+from data_access.workbooks.understanding.lines_around import comments_of
 from data_access.workbooks.understanding.measured_by import measured_by, source_kind_of, standard_of
 from data_access.workbooks.understanding.money.cells import Amounts, amounts_of, joined_amounts
 from data_access.workbooks.understanding.money.columns import is_of_money, money_columns, with_programmes
@@ -132,6 +133,8 @@ def _read_table(
     years = row_years(telling, table, grid)
     columns = _columns(around, years, given)
     read, where, named = _located(reader, around, grid, columns, given)
+    of_columns = {int(one.year.value) for one in columns if one.is_taken and one.year.value}
+    where = replace(where, years=tuple(of_columns | set(years.by_row.values())))
     places = row_places(where, written_places(table, grid))
     if read.of_money:
         places = without_totals(places)
@@ -140,6 +143,7 @@ def _read_table(
         first_rows=_first_rows(grid, places, columns, table.place),
         rows=len([p for p in places if not p.left_out]),
         left_out=tuple(f"{p.name} ({address(p.row, table.place)})" for p in places if p.left_out),
+        comments=comments_of(sheet, (table.top, table.bottom)),
     )
     if reader.given is not None:
         tell_choices(telling, reader.given, given, read)
@@ -296,7 +300,12 @@ def _span(table: Table) -> str:
 
 def _tell_rows(telling: Telling, table: Table, places: Sequence[RowPlace]) -> None:
     for place in places:
-        if place.left_out and place.left_out != "sum":
+        if place.left_out == "outside":
+            whole = telling.around.said.place
+            telling.error(
+                "outside_place", address(place.row, table.place), place=whole[0].full_name_vi if whole else ""
+            )
+        elif place.left_out and place.left_out != "sum":
             telling.warning(
                 "row_left_out", address(place.row, table.place), name=place.name, row=place.left_out
             )

@@ -2,10 +2,12 @@
 
 - ``gazetteer``: one place, by its code, its name, or both; what is wrong with it.
 - ``resolving``: all places of a table together, with their totals and the years in which units ended.
+- ``extents``: areas that were smaller, or others, in the year of a figure.
 - ``names``: a written name taken apart; ``known``: the areas of the store by their names.
 - ``suggestions``: areas that are only alike; ``parents``: columns of provinces and districts.
 """
 
+from data_access.workbooks.reading.places.extents import as_they_were
 from data_access.workbooks.reading.places.gazetteer import (
     FIRST_YEAR_OF_TODAY,
     Gazetteer,
@@ -22,6 +24,7 @@ __all__ = [
     "Gazetteer",
     "Place",
     "Wanted",
+    "as_they_were",
     "resolve",
     "vintage_of_year",
     "with_parents",

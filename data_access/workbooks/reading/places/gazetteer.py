@@ -6,7 +6,7 @@ never the province.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 from sqlalchemy.orm import Session
@@ -38,6 +38,15 @@ class Gazetteer:
         self._known = KnownPlaces(session)
         self._suggestions = Suggestions(self._known)
         self.areas = self._known.areas
+
+    @property
+    def grown(self) -> Mapping[int, tuple[int, ...]]:
+        """The areas of the vintage before June 2025 that took in others which ended, with those others."""
+        return self._known.grown
+
+    def went_into(self, area_id: int) -> Sequence[int]:
+        """What an area that ended went into."""
+        return self._known.went_into.get(area_id, ())
 
     def with_levels(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows with the ``level`` and ``vintage`` of their ``area_id``."""
@@ -89,7 +98,7 @@ class Gazetteer:
     def ended(self, name: str, year: int) -> int | None:
         """The area of a name that has ended since and was still there at the end of a year."""
         readings = written_name(name).readings
-        found = [area for area in self._that_ended(readings) if _was_there(area, year)]
+        found = [area for area in self._that_ended(readings) if was_there(area, year)]
         return found[0].id if len(found) == 1 else None
 
     def by_name(self, wanted: Wanted) -> Place:
@@ -134,6 +143,12 @@ class Gazetteer:
                     if other in ENDED:
                         return self._ended_before(name or code, area)
                     return problem("code_of_other_era", code=code, place=area.full_name_vi, era=other)
+        if not numbers and not code.isdigit():
+            named = self.by_name(wanted).area_id if name else None
+            # A bare name beside such a code is hardly that of a commune.
+            is_likely = named is not None and self.areas[named].level != "commune"
+            meant = self.described(named) if named is not None and is_likely else ""
+            return problem("code_of_another_list", code=code, suggestions=meant)
         suggestions = self.suggestions(wanted) if name else ""
         if not numbers:
             return problem("unknown_code", code=code, suggestions=suggestions)
@@ -282,7 +297,7 @@ def _loose(named: Named) -> str:
     return Reading(named.words).loose
 
 
-def _was_there(area: Known, year: int) -> bool:
+def was_there(area: Known, year: int) -> bool:
     """Whether an area was there at the end of a year."""
     last_day = f"{year}-12-31"
     return (area.valid_from or "") <= last_day <= (area.valid_to or "9999")

@@ -82,15 +82,24 @@ class KnownPlaces:
                 )
             )
         ]
-        self._went_into = _went_into(session, self.areas)
+        self.went_into = _went_into(session, self.areas)
 
     def id_of(self, area: AreaKey) -> int | None:
         """The number of an area by vintage, level and code."""
         return self._by_key.get(area)
 
+    @cached_property
+    def grown(self) -> dict[int, tuple[int, ...]]:
+        """The areas that others which ended went into, with those others."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for before, into in self.went_into.items():
+            for after in into:
+                found[after].append(before)
+        return {after: tuple(before) for after, before in found.items()}
+
     def became(self, number: int) -> str:
         """The full names of what an area that ended went into, "" where that is not known."""
-        return ", ".join(self.areas[other].full_name_vi for other in self._went_into.get(number, ()))
+        return ", ".join(self.areas[other].full_name_vi for other in self.went_into.get(number, ()))
 
     @cached_property
     def _names(self) -> dict[str, NamesOfVintage]:

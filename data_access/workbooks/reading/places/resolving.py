@@ -15,7 +15,10 @@ from vocabulary.vintages import OF_LARGE_AREAS
 PLACE_COLUMNS = ["vintage", "level", "area_code", "area_name"]
 # A list of so many provinces is one of all.
 FEWEST_OF_ALL_PROVINCES = 30
-CODE_PROBLEMS = ("unknown_code", "code_name_disagree", "code_of_other_era", "ambiguous_code")
+CODE_PROBLEMS = (
+    *("unknown_code", "code_name_disagree", "code_of_other_era", "ambiguous_code"),
+    "code_of_another_list",
+)
 
 
 class Context(NamedTuple):

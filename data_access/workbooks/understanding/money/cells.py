@@ -15,7 +15,7 @@ from data_access.workbooks.understanding.tables import Table
 MONEY_COLUMNS = (
     *("sheet", "row", "column", "place_column", "vintage", "level", "area_code", "area_name", "year"),
     *("period_from", "fund", "stage", "with_carried_over", "programme", "project_code", "as_of", "status"),
-    *("unit", "is_total", "raw"),
+    *("unit", "is_total", "is_vintage_stated", "raw"),
 )
 
 
@@ -58,7 +58,8 @@ def amounts_of(
     if not read.boundaries.value:
         return joined_amounts([])
     taken = [one for one in read.columns if one.is_taken and one.unit.value and has_year(one)]
-    frames = [_cells(table, grid, column, places, years) for column in taken]
+    is_stated = read.boundaries.how in ("stated", "chosen")
+    frames = [_cells(table, grid, one, places, years).assign(is_vintage_stated=is_stated) for one in taken]
     cells = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(MONEY_COLUMNS))
     return Amounts(cells, (_sums(table, taken, places),) if taken else ())
 
@@ -96,7 +97,7 @@ def _cells(
         "unit": column.unit.value,
     }
     frame["raw"] = pd.Series([grid.at(one.row, column.column) for one in shown], dtype="object")
-    return frame.assign(**facts)[list(MONEY_COLUMNS)]
+    return frame.assign(**facts)
 
 
 def _sums(table: Table, taken: Sequence[ReadColumn], places: Sequence[RowPlace]) -> Sums:
