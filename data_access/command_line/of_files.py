@@ -16,7 +16,7 @@ from data_access.command_line.written_places import place_in
 from data_access.loads import Preview, Upload, ledger, preview_of
 from data_access.store.settings import StoreSettings
 from data_access.workbooks import Checked, Choice, UploadUnusable, check, finding_sentence, read_upload
-from data_access.workbooks.checking.wording import refusal_sentence
+from data_access.workbooks.checking.wording import folded_findings, folded_sentence, refusal_sentence
 from data_access.workbooks.reading.information import new_source
 from data_access.workbooks.reading.options import KINDS
 from data_access.workbooks.understanding.reading import Reading, reading_as_json, reading_from_json
@@ -214,8 +214,10 @@ def _checked(answers: Answers, file: Path, choice: Choice, words: Words) -> tupl
 
 
 def _say_findings(answers: Answers, checked: Checked, words: Words) -> None:
-    rows = ({str(name): value for name, value in row.items()} for row in checked.findings.to_dict("records"))
-    findings = checked.findings.assign(sentence=[finding_sentence(row, words) for row in rows])
+    found = checked.findings if answers.as_json else folded_findings(checked.findings)
+    say = finding_sentence if answers.as_json else folded_sentence
+    rows = ({str(name): value for name, value in row.items()} for row in found.to_dict("records"))
+    findings = found.assign(sentence=[say(row, words) for row in rows])
     if answers.as_json or len(findings):
         answers.table(findings, ("severity", "sentence"))
     if not answers.as_json:

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data_access.workbooks import coloured_workbook, finding_sentence
+from data_access.workbooks import coloured_workbook
+from data_access.workbooks.checking.wording import folded_findings, folded_sentence
 from ui.controls.notices import as_plain
 from ui.data.upload_state import Examined
 from ui.data.upload_templates import XLSX
@@ -56,7 +57,7 @@ def _coloured(examined: Examined, words: Words) -> None:
 
 def listed_findings(findings: pd.DataFrame, words: Words) -> None:
     """Draw the findings as a table, filtered as a person chooses."""
-    found = _filtered(findings, words)
+    found = folded_findings(_filtered(findings, words))
     rows = [_row(finding, words) for finding in found.head(SHOWN).to_dict("records")]
     headers = [words(f"coloured.{name}") for name in ("severity", "where", "what")]
     st.html(plain_table(words("upload_page.listed", shown=len(rows), count=len(found)), headers, rows))
@@ -64,7 +65,7 @@ def listed_findings(findings: pd.DataFrame, words: Words) -> None:
 
 def _row(finding: dict[Any, Any], words: Words) -> list[str]:
     cell = "" if pd.isna(finding["cell"]) else f"{finding['sheet']}!{finding['cell']}"
-    return [words(f"severity.{finding['severity']}"), cell, finding_sentence(finding, words)]
+    return [words(f"severity.{finding['severity']}"), cell, folded_sentence(finding, words)]
 
 
 def _filtered(findings: pd.DataFrame, words: Words) -> pd.DataFrame:

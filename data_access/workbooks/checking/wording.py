@@ -11,6 +11,9 @@ from data_access.workbooks.reading.errors import UploadUnusable
 from vocabulary.words import Words
 
 NAMED = ("indicator", "other")
+# So many cells with the very same fault, or with one fault and other numbers, are told in one line.
+FEW, MANY, NAMED_CELLS = 4, 12, 5
+ONE_CAUSE = ["severity", "code", "sheet", "column"]
 
 
 def finding_sentence(finding: Mapping[str, Any], words: Words) -> str:
@@ -66,3 +69,30 @@ def refusal_sentence(error: UploadUnusable, words: Words) -> str:
     if "kind" in facts:
         facts["kind"] = words(f"upload.kind.{facts['kind']}")
     return words(f"upload.{error.code}", **facts)
+
+
+def folded_findings(findings: pd.DataFrame) -> pd.DataFrame:
+    """Findings with those of one cause as one: many cells of a column with the same fault.
+
+    They are of one cause where FEW or more say the same, or MANY or more anything without a suggestion. The
+    first stays, with the sum of ``times`` and with ``others``, the addresses of a few more cells.
+    """
+    rows = findings.assign(others="")
+    has_advice = rows["facts"].str.contains('"suggestions": "[^"]')
+    alike = rows.groupby([*ONE_CAUSE, "facts"], dropna=False)["code"].transform("size")
+    rows["cause"] = rows["facts"].where(alike.ge(FEW), "")
+    sizes = rows.groupby([*ONE_CAUSE, "cause"], dropna=False)["code"].transform("size")
+    folds = rows["cell"].notna() & ~has_advice & (rows["cause"].ne("") | sizes.ge(MANY))
+    kept = [rows[~folds]]
+    for _, same in rows[folds].groupby([*ONE_CAUSE, "cause"], dropna=False, sort=False):
+        others = ", ".join(same["cell"][1 : 1 + NAMED_CELLS])
+        kept.append(same.head(1).assign(times=same["times"].sum(), others=others))
+    return pd.concat(kept).sort_index().drop(columns="cause")
+
+
+def folded_sentence(finding: Mapping[str, Any], words: Words) -> str:
+    """A row of ``folded_findings`` as a sentence, with how many more cells have the same."""
+    said = finding_sentence(finding, words)
+    if not finding["others"]:
+        return said
+    return f"{said} {words('finding.folded', count=int(finding['times']) - 1, cells=finding['others'])}"

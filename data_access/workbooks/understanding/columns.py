@@ -147,7 +147,10 @@ def _not_narrowed(meaning: Meaning, levels: Sequence[Parsed], said: Statements) 
     # A bare «Tỷ lệ» takes its group from the title; a note names none of its own.
     by_notes = [one for one in said.narrowing if one.value not in own]
     if by_notes or (any(value not in own for value in narrowing) and not is_bare):
-        words = tuple(one.words for one in by_notes) or (() if said.title is None else (said.title.words,))
+        lines = [
+            line.words for parsed, line in said.lines for term in parsed.terms if term.value in narrowing
+        ]
+        words = tuple(one.words for one in by_notes) or tuple(dict.fromkeys(lines))
         return meaning._replace(indicator="", reason="title_narrows", unknown=words)
     return meaning
 

@@ -12,7 +12,9 @@ _LETTERHEAD = re.compile(
     r"^\W*(?:ubnd|u[ỷy] ban|ủy ban|uy ban nhan dan|sở |bộ |cộng h[oò][àa] |cong hoa xa hoi"
     r"|độc lập|doc lap|chi cục"
     r"|phòng |cục |tổng cục|đơn vị (?:báo cáo|gửi)|mẫu số|kèm theo|ban hành|nguồn\s*:|nơi nhận|người lập"
-    r"|cổng thông tin|ban chỉ đạo|so (?:lao dong|nong nghiep|tai chinh)|bo (?:lao dong|nong nghiep))"
+    r"|cổng thông tin|ban chỉ đạo"
+    r"|văn phòng (?:điều phối|ubnd|hđnd|thường trực|quốc gia)|so (?:lao dong|nong nghiep|tai chinh)"
+    r"|bo (?:lao dong|nong nghiep))"
     r"|^.{0,40}ngày \S+ tháng \S+ năm \S+$"
 )
 _HARMLESS = re.compile(
@@ -37,6 +39,10 @@ _CHANGES = re.compile(
 _NAMES_OF_OFFICES = re.compile(
     r"muc tieu quoc gia|phat trien nong thon|nong thon moi|chi tieu thong ke quoc gia"
 )
+_CAPTION = re.compile(r"(?:bang|bieu|hinh|bieu do)(?: so)? \d{1,3}(?:\.\d{1,2})?\s*[.:]\s")
+_DID = re.compile(
+    r"(?:nguoi |can bo )?(?:tong hop|lap bieu|lap bang|kiem tra|nhap lieu|thuc hien|bao cao|ky ten)"
+)
 _SURNAME = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đào|Trịnh|Đoàn|Mai|Lương"
     r"|Lò|Vàng|Giàng|Sùng|Nông|Cao|Tạ|Chu|Quách|Trương|Lại|Lưu|Tô|Thào|Hầu|Bế|Mùa|Lù|Cầm|Hạng|Lầu|Hà)"
@@ -54,12 +60,23 @@ def is_harmless(text: str) -> bool:
     return is_mark or bool(_HARMLESS.fullmatch(bare)) or _is_letterhead(text) or _is_person(text)
 
 
+def is_caption(text: str) -> bool:
+    """Whether a line below a table numbers it or the next one, «Bảng 1. …», and narrows no figures."""
+    bare = _NAMES_OF_OFFICES.sub(" ", folded(without_documents(text)))
+    return bool(_CAPTION.match(bare)) and not names_scaled_unit(text) and not _CHANGES.search(bare)
+
+
 def _is_letterhead(text: str) -> bool:
     return bool(_LETTERHEAD.search(unicodedata.normalize("NFC", text).casefold()))
 
 
 def _is_person(text: str) -> bool:
-    words = unicodedata.normalize("NFC", text).split()
+    """Whether a line is a name, or says who did something: «Tổng hợp: NAME»."""
+    written = unicodedata.normalize("NFC", text)
+    did, _, name = written.rpartition(":")
+    if did and not _DID.fullmatch(folded(did)):
+        return False
+    words = name.split()
     return (
         2 <= len(words) <= 5 and bool(_SURNAME.fullmatch(words[0])) and all(word.istitle() for word in words)
     )

@@ -1,6 +1,6 @@
 """The lines above, below and beside a table."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from data_access.workbooks.reading.sheets import Sheet, address
 from data_access.workbooks.understanding.grid import Grid
@@ -34,6 +34,17 @@ def titles_above(grid: Grid, after: int, top: int) -> Iterator[tuple[int, int, s
     for row in rows:
         for column in grid.filled(row):
             yield row, column, grid.text(row, column)
+
+
+def own_titles(
+    titles: Sequence[tuple[int, int, str]], spans: Sequence[tuple[int, int]], own: tuple[int, int]
+) -> Iterator[tuple[int, int, str]]:
+    """The lines above one of several tables side by side: of a row with a title above each, its own alone."""
+    for row, column, text in titles:
+        columns = [at for line, at, _ in titles if line == row]
+        parted = sum(any(left <= at <= right for at in columns) for left, right in spans) > 1
+        if not parted or own[0] <= column <= own[1]:
+            yield row, column, text
 
 
 def texts_beside(

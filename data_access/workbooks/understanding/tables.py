@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from data_access.workbooks.reading.sheets import Sheet
 from data_access.workbooks.understanding.grid import Grid
 from data_access.workbooks.understanding.headers import is_number, is_numbering, is_year, role_of
-from data_access.workbooks.understanding.lines_around import last_row, texts_beside, titles_above
+from data_access.workbooks.understanding.lines_around import last_row, own_titles, texts_beside, titles_above
 from data_access.workbooks.understanding.written_units import stated_units
 
 MOST_HEADER_ROWS = 6
@@ -116,10 +116,11 @@ def _tables_at(grid: Grid, start: int, end: int | None, after: int) -> Iterator[
         column for column in grid.filled(start) if role_of(grid.text(start, column)) in ("place", "indicator")
     ]
     groups = _side_by_side(grid, start, places)
+    spans = [(left, right) for left, right, _ in groups]
     for left, right, own in groups:
         table = _table(grid, (start, end, after), (left, right), own)
         if table is not None:
-            yield table
+            yield replace(table, titles=tuple(own_titles(table.titles, spans, (left, right))))
 
 
 def _side_by_side(grid: Grid, start: int, places: list[int]) -> list[tuple[int, int, int | None]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from data_access.text.folding import folded
@@ -10,7 +10,7 @@ from data_access.workbooks.reading.places import Gazetteer
 from data_access.workbooks.reading.places.known import Known
 from data_access.workbooks.reading.sheets import Sheet, address
 from data_access.workbooks.understanding.boundaries import said_of_boundaries
-from data_access.workbooks.understanding.harmless_lines import is_harmless
+from data_access.workbooks.understanding.harmless_lines import is_caption, is_harmless
 from data_access.workbooks.understanding.lexicon import Term
 from data_access.workbooks.understanding.parsing import (
     NARROWING,
@@ -48,14 +48,15 @@ NOTHING = Parsed()
 class Statements:
     """What is said of a whole table.
 
-    ``above`` are the terms of its title, ``unknown`` the words of lines on households or people that are not
-    understood. ``years`` are single years, ``periods`` spans of them, ``standards`` the spans of standards,
-    ``source_kinds`` how the figures were measured.
+    ``above`` are the terms of its title, ``lines`` those of each line of it, ``unknown`` the words of lines
+    on households or people that are not understood. ``years`` are single years, ``periods`` spans of them,
+    ``standards`` the spans of standards, ``source_kinds`` how the figures were measured.
     ``narrowing`` are groups that a line other than the title names. ``asked`` are lines that are neither
     understood nor known to be harmless, by ``UNIT`` where they name a unit.
     """
 
     above: Parsed = NOTHING
+    lines: tuple[tuple[Parsed, Stated], ...] = ()
     title: Stated | None = None
     unknown: tuple[str, ...] = ()
     years: tuple[Stated, ...] = ()
@@ -102,6 +103,7 @@ def statements_of(
     beside = _of_cells_beside(table, gazetteer, grammar)
     return Statements(
         above=own.above,
+        lines=own.lines,
         title=own.title,
         unknown=own.unknown,
         years=(*(own.years or general.years), *named.years, *notes.years),
@@ -121,6 +123,7 @@ def _of_lines(lines: Iterable[tuple[int, int, str]], gazetteer: Gazetteer, gramm
     said = _Collected(grammar)
     terms: list[Term] = []
     unknown: list[str] = []
+    read: list[tuple[Parsed, Stated]] = []
     title: Stated | None = None
     place: tuple[Known, Stated] | None = None
     for row, column, text in lines:
@@ -139,9 +142,10 @@ def _of_lines(lines: Iterable[tuple[int, int, str]], gazetteer: Gazetteer, gramm
         said.times(parsed, stated)
         unknown.extend(words)
         terms += parsed.terms
+        read.append((parsed, stated))
         if is_on_subject and (title is None or words):
             title = stated
-    return said.statements(Parsed(tuple(terms)), title, tuple(unknown), place)
+    return replace(said.statements(Parsed(tuple(terms)), title, tuple(unknown), place), lines=tuple(read))
 
 
 def _is_place(gazetteer: Gazetteer, text: str) -> bool:
@@ -255,7 +259,7 @@ def _of_notes(notes: Sequence[tuple[int, int, str]], gazetteer: Gazetteer, gramm
         stated = Stated("", address(row, column), text)
         said.boundary(text, stated)
         rest = said.unit(text, stated)
-        if not is_harmless(rest) and not _is_place(gazetteer, rest):
+        if not is_harmless(rest) and not is_caption(rest) and not _is_place(gazetteer, rest):
             said.note(place_in_title(gazetteer, rest)[0], stated)
     return said.statements(Parsed(), None, (), None)
 

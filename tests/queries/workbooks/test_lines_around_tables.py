@@ -8,9 +8,11 @@ import pytest
 
 from data_access.store.opening import Store
 from data_access.workbooks import Checked
+from data_access.workbooks.checking.wording import folded_findings, folded_sentence
 from data_access.workbooks.understanding.reading import Part, ReadColumn, ReadTable
 from tests.queries.office_desk import Desk, sentences
 from tests.queries.workbooks.test_tables_of_offices import SOME, book, error_codes, of_places, stored, taken
+from vocabulary.words import Words
 
 TABLE = of_places(["Tổng số hộ", "Hộ nghèo"], 300, 9)
 TITLE = ["KẾT QUẢ RÀ SOÁT HỘ NGHÈO NĂM 2024"]
@@ -211,3 +213,51 @@ def test_each_column_of_rates_below_one_is_asked_for_by_itself(desk: Desk, rows:
     reading = replace(first.reading, tables=(replace(table, columns=columns),))
     figures = stored(desk, desk.check(content, "wide", reading=reading))
     assert set(figures[figures["indicator_code"] == "poor_household_rate"]["value"]) == {5.0}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tổng hợp: Lò Thị Mai",
+        "Văn phòng điều phối nông thôn mới tỉnh",
+        "Bảng 2. Kết quả các năm trước",
+        "Người lập biểu: Giàng A Páo",
+    ],
+)
+def test_line_below_a_table_on_who_made_it_or_what_comes_next_does_not_block(desk: Desk, line: str) -> None:
+    assert not desk.check(book(around(line, "under")), "wide").blocked
+
+
+def test_caption_that_narrows_is_still_asked_for(desk: Desk) -> None:
+    asked = desk.check(book(around("Bảng 2. Chỉ tính hộ dân tộc thiểu số", "under")), "wide")
+    assert asked.blocked
+
+
+def test_tables_side_by_side_have_their_own_titles(desk: Desk) -> None:
+    head = ["Tỉnh", "Số hộ nghèo", None, "Tỉnh", "Số hộ cận nghèo"]
+    rows = [["Hà Giang", 80, None, "Hà Giang", 50], ["Yên Bái", 70, None, "Yên Bái", 40]]
+    title = ["HỘ NGHÈO NĂM 2022", None, None, "HỘ CẬN NGHÈO NĂM 2023"]
+    figures = stored(desk, desk.check(book([title, head, *rows]), "wide"))
+    assert set(zip(figures["indicator_code"], figures["year"], strict=True)) == {
+        ("poor_households", 2022),
+        ("near_poor_households", 2023),
+    }
+
+
+def test_refused_column_quotes_the_line_that_narrows_it(desk: Desk) -> None:
+    titles = [["HỘ NGHÈO NĂM 2023"], ["Hộ nghèo dân tộc thiểu số"]]
+    rows = [*titles, ["Tỉnh", "Số hộ nghèo"], ["Hà Giang", 8], ["Yên Bái", 7]]
+    (line,) = [one for one in sentences(desk.check(book(rows), "wide")) if "ô B3" in one]
+    assert "«Hộ nghèo dân tộc thiểu số»" in line
+
+
+def test_many_cells_of_one_cause_are_told_in_one_line_with_the_first_of_them(desk: Desk) -> None:
+    lines = [f"{code},2023,1000,-" for code in ("02", "04", "06", "08", "10", "11")]
+    raw = "\n".join(["area_code,year,total_households,poor_households", *lines]).encode()
+    findings = desk.check(raw).findings
+    assert findings["code"].eq("dash").sum() == 6
+    told = folded_findings(findings)
+    (dash,) = told[told["code"].eq("dash")].to_dict("records")
+    assert (dash["cell"], dash["times"], dash["others"]) == ("D2", 6, "D3, D4, D5, D6, D7")
+    assert "5 ô khác: D3" in folded_sentence(dash, Words("vi"))
+    assert told["times"].sum() == findings["times"].sum()
