@@ -259,5 +259,6 @@ def test_many_cells_of_one_cause_are_told_in_one_line_with_the_first_of_them(des
     told = folded_findings(findings)
     (dash,) = told[told["code"].eq("dash")].to_dict("records")
     assert (dash["cell"], dash["times"], dash["others"]) == ("D2", 6, "D3, D4, D5, D6, D7")
-    assert "5 ô khác: D3" in folded_sentence(dash, Words("vi"))
+    facts = {str(name): value for name, value in dash.items()}
+    assert "5 ô khác: D3" in folded_sentence(facts, Words("vi"))
     assert told["times"].sum() == findings["times"].sum()
