@@ -45,6 +45,8 @@ def tell_of_comments(sheet: Sheet, findings: Findings, cells: pd.DataFrame | Non
     explains its own headings.
     """
     told = {place: text for place, text in sheet.comments.items() if text and not is_harmless(text)}
+    if not told:
+        return
     if cells is not None:
         own = set(zip(cells["row"], cells["column"], strict=True))
         own |= set(zip(cells["row"], cells["place_column"], strict=True))

@@ -95,4 +95,4 @@ def folded_sentence(finding: Mapping[str, Any], words: Words) -> str:
     said = finding_sentence(finding, words)
     if not finding["others"]:
         return said
-    return f"{said} {words('finding.folded', count=int(finding['times']) - 1, cells=finding['others'])}"
+    return f"{said} {words('upload_page.folded', count=int(finding['times']) - 1, cells=finding['others'])}"

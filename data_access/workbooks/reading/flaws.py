@@ -56,7 +56,7 @@ class _Reading:
     def __init__(self, shown_as_percent: set[int]) -> None:
         self.flaws = Flaws({}, set(), set(), set())
         self._percent = shown_as_percent
-        self._row, self._column = 0, -1
+        self._row, self._reference, self._after = 0, "", 0
         self._kind, self._style = "", 0
         self._formula: str | None = None
         self._has_value = self._in_formula = self._in_value = False
@@ -74,7 +74,6 @@ class _Reading:
         self._ends = {f"{namespace} {one}".strip(): end for one, end in ends.items()}
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
 
     def _start(self, name: str, attributes: Attributes) -> None:
         start = self._starts.get(name)
@@ -87,8 +86,8 @@ class _Reading:
             end()
 
     def _start_row(self, attributes: Attributes) -> None:
-        self._row = int(attributes.get("r") or self._row + 1)
-        self._column = -1
+        self._row = int(attributes.get("r") or self._address()[0] + 1)
+        self._reference, self._after = "", 0
         if attributes.get("hidden") in TRUE or attributes.get("ht") in NO_SIZE:
             self.flaws.hidden_rows.add(self._row)
 
@@ -98,19 +97,30 @@ class _Reading:
             self.flaws.hidden_columns.update(range(first - 1, min(last, first + 1000)))
 
     def _start_cell(self, attributes: Attributes) -> None:
-        found = REFERENCE.fullmatch(attributes.get("r", ""))
-        if found is None:
-            self._column += 1
+        reference = attributes.get("r")
+        if reference:
+            self._reference, self._after = reference, 0
         else:
-            self._column, self._row = column_number(found[1]), int(found[2])
+            self._after += 1
         self._kind, self._style = attributes.get("t", ""), int(attributes.get("s") or 0)
         self._formula, self._has_value = None, False
 
+    def _address(self) -> Address:
+        """Where the cell is: as it says, or so many cells after the last one that said it."""
+        found = REFERENCE.fullmatch(self._reference)
+        if found is None:
+            return self._row, self._after - 1
+        return int(found[2]), column_number(found[1]) + self._after
+
     def _start_formula(self, _attributes: Attributes) -> None:
         self._formula, self._in_formula = "", True
+        self.parser.CharacterDataHandler = self._text
 
     def _start_value(self, _attributes: Attributes) -> None:
-        self._in_value = True
+        # Of most cells nobody asks whether they hold a value: then their text is not handed over.
+        if self._formula is not None or self._style in self._percent:
+            self._in_value = True
+            self.parser.CharacterDataHandler = self._text
 
     def _start_text(self, _attributes: Attributes) -> None:
         self._has_value = True
@@ -123,16 +133,19 @@ class _Reading:
 
     def _end_formula(self) -> None:
         self._in_formula = False
+        self.parser.CharacterDataHandler = None
 
     def _end_value(self) -> None:
-        self._in_value = False
+        if self._in_value:
+            self._in_value = False
+            self.parser.CharacterDataHandler = None
 
     def _end_cell(self) -> None:
         reason = self._reason()
         if reason:
-            self.flaws.reasons[self._row, self._column] = reason
+            self.flaws.reasons[self._address()] = reason
         if self._style in self._percent and (self._has_value or self._formula is not None):
-            self.flaws.percent.add((self._row, self._column))
+            self.flaws.percent.add(self._address())
 
     def _reason(self) -> str:
         if self._kind == "e":

@@ -63,7 +63,7 @@ def sent_and_corrected(first: Visitor) -> Page:
     """The annex as its officer sends it: its reading is shown, one open line answered, and confirmed."""
     first.open("/data?section=upload")
     page = named(first, "Họ tên hoặc đơn vị của người gửi", "Lò Thị Mai")
-    page.get_by_text("bảng có sẵn: nơi theo dòng").click()
+    page.get_by_text("bảng có sẵn: mỗi dòng một địa phương").click()
     expect(page.get_by_text("Bảng vốn theo địa phương").first).to_be_visible()
     first.wait_until_idle()
     # A source of the store: once it is chosen, the fields for a new one are gone.
@@ -77,7 +77,7 @@ def sent_and_corrected(first: Visitor) -> Page:
     expect(page.get_by_text("34 dòng được lấy").first).to_be_visible()
     expect(page.get_by_role("button", name="Gửi để phê duyệt")).to_have_count(0)
     page.get_by_text("Sửa cách đọc").click()
-    page.get_by_test_id("stCheckbox").get_by_text("Dòng «Số liệu đã đối chiếu").click()
+    page.get_by_test_id("stCheckbox").get_by_text("Số liệu đã đối chiếu với các địa phương").click()
     page.get_by_role("button", name="Đọc lại").click()
     first.wait_until_idle()
     page.get_by_text("Tôi xác nhận cách đọc này").click()

@@ -223,7 +223,7 @@ def test_rates_beside_money_are_listed_as_not_taken_and_columns_that_are_unknown
     assert checked.reading is not None
     assert [column.reason for column in checked.reading.columns] == ["", "share", "words"]
     assert checked.reading.columns.__next__().fund.value == "central"
-    told = [line for line in sentences(checked) if "«Vốn ODA giao»" in line]
+    told = [line for line in sentences(checked) if "Vốn ODA giao" in line]
     assert len(told) == 1
     assert "«ODA»" in told[0]
 

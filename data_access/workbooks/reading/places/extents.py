@@ -8,8 +8,7 @@ import pandas as pd
 
 from data_access.workbooks.reading.places.gazetteer import Gazetteer, was_there
 from data_access.workbooks.reading.places.known import Known
-
-PROBLEM = "place_was_smaller"
+from data_access.workbooks.reading.places.wanted import Place, problem
 
 
 class Was(NamedTuple):
@@ -41,7 +40,7 @@ def as_they_were(
     for number, year in found[found["year"].isin(years)].drop_duplicates().itertuples(index=False):
         present[int(year)].add(int(number))
     ids = ids.copy()
-    codes: dict[Any, dict[str, str]] = {}
+    codes: dict[Any, Place] = {}
     for number, year in touched.drop_duplicates().itertuples(index=False):
         was = _was(gazetteer, int(number), int(year), present[int(year)])
         rows = touched.index[touched["id"].eq(number) & touched["year"].eq(year)]
@@ -51,9 +50,15 @@ def as_they_were(
             ids.loc[rows[(told["area_code"].eq("") & is_open).to_numpy()]] = was.unit
         elif was.against is not None:
             is_beside = was.against.id in present[int(year)]
-            facts = _facts(gazetteer.areas[int(number)], was.against, int(year))
-            codes |= dict.fromkeys(rows if is_beside else rows[is_open.to_numpy()], facts)
-    problems = pd.DataFrame({"code": PROBLEM, "facts": list(codes.values())}, index=list(codes))
+            other = _other_then(gazetteer.areas[int(number)], was.against, int(year))
+            codes |= dict.fromkeys(rows if is_beside else rows[is_open.to_numpy()], other)
+    problems = pd.DataFrame(
+        {
+            "code": [one.problem for one in codes.values()],
+            "facts": [dict(one.facts) for one in codes.values()],
+        },
+        index=list(codes),
+    )
     return ids.drop(list(codes)), problems if codes else nothing
 
 
@@ -82,10 +87,11 @@ def _first(former: Iterable[Known]) -> Known | None:
     return next(iter(former), None)
 
 
-def _facts(area: Known, former: Known, year: int) -> dict[str, str]:
-    return {
-        "place": area.full_name_vi,
-        "year": str(year),
-        "former": former.full_name_vi,
-        "until": former.valid_to or "",
-    }
+def _other_then(area: Known, former: Known, year: int) -> Place:
+    return problem(
+        "place_was_smaller",
+        place=area.full_name_vi,
+        year=str(year),
+        former=former.full_name_vi,
+        until=former.valid_to or "",
+    )
