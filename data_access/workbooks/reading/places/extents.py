@@ -52,14 +52,12 @@ def as_they_were(
             is_beside = was.against.id in present[int(year)]
             other = _other_then(gazetteer.areas[int(number)], was.against, int(year))
             codes |= dict.fromkeys(rows if is_beside else rows[is_open.to_numpy()], other)
-    problems = pd.DataFrame(
-        {
-            "code": [one.problem for one in codes.values()],
-            "facts": [dict(one.facts) for one in codes.values()],
-        },
-        index=list(codes),
-    )
-    return ids.drop(list(codes)), problems if codes else nothing
+    return ids.drop(list(codes)), _problems(codes) if codes else nothing
+
+
+def _problems(codes: dict[Any, Place]) -> pd.DataFrame:
+    found = [(one.problem, dict(one.facts)) for one in codes.values()]
+    return pd.DataFrame(found, columns=["code", "facts"], index=list(codes))
 
 
 def _was(gazetteer: Gazetteer, number: int, year: int, present: set[int]) -> Was:
