@@ -167,7 +167,7 @@ def _table(
 ) -> ReadTable:
     for one in columns:
         if not one.is_taken and one.reason != "not_wanted":
-            name, words = " / ".join(one.heading), ", ".join(f"«{word}»" for word in one.not_understood)
+            name, words = " / ".join(one.heading), ", ".join(f"“{word}”" for word in one.not_understood)
             frame = cell_frame(sheet.name, [one.cell])
             check.findings.warnings("column_not_taken", frame, name=name, reason=one.reason, words=words)
     level = hxl_level(sheet, header)

@@ -37,7 +37,7 @@ class Telling:
 
 def quoted(words: Iterable[str]) -> str:
     """Words as a sentence lists them."""
-    return ", ".join(f"«{word}»" for word in words)
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def cell_frame(sheet: str, cells: Sequence[str]) -> pd.DataFrame:

@@ -37,7 +37,7 @@ def test_columns_of_a_tagged_table_are_read_by_their_tags_and_the_rest_is_named(
     poor, affected = reading.columns
     assert (poor.indicator.value, poor.indicator.cell, poor.year.cell) == ("poor_households", "C2", "B2")
     assert (affected.is_taken, affected.reason, affected.not_understood) == (False, "tag", ("#affected+hh",))
-    assert any("«#affected+hh»" in line for line in sentences(checked))
+    assert any("“#affected+hh”" in line for line in sentences(checked))
     (row,) = reading.tables[0].first_rows
     assert (row.name, row.area, row.cell) == ("Hòa Bình", "Tỉnh Hòa Bình", "A3")
     assert checked.rows["figures"]["value"].tolist() == [120]

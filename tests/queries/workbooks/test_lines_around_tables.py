@@ -248,7 +248,7 @@ def test_refused_column_quotes_the_line_that_narrows_it(desk: Desk) -> None:
     titles = [["HỘ NGHÈO NĂM 2023"], ["Hộ nghèo dân tộc thiểu số"]]
     rows = [*titles, ["Tỉnh", "Số hộ nghèo"], ["Hà Giang", 8], ["Yên Bái", 7]]
     (line,) = [one for one in sentences(desk.check(book(rows), "wide")) if "ô B3" in one]
-    assert "«Hộ nghèo dân tộc thiểu số»" in line
+    assert "“Hộ nghèo dân tộc thiểu số”" in line
 
 
 def test_many_cells_of_one_cause_are_told_in_one_line_with_the_first_of_them(desk: Desk) -> None:

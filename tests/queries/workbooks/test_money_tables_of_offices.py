@@ -225,7 +225,7 @@ def test_rates_beside_money_are_listed_as_not_taken_and_columns_that_are_unknown
     assert checked.reading.columns.__next__().fund.value == "central"
     told = [line for line in sentences(checked) if "Vốn ODA giao" in line]
     assert len(told) == 1
-    assert "«ODA»" in told[0]
+    assert "“ODA”" in told[0]
 
 
 def test_fund_stage_unit_and_programme_are_chosen_where_the_file_does_not_say_them(desk: Desk) -> None:
