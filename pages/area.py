@@ -18,7 +18,7 @@ from ui.place.poverty import poverty_section
 from ui.place.profile import profile_section
 from ui.place.programme import outcomes_section, targets_section
 from ui.place.strip import strip_section
-from ui.place.territory import lineage_section, parts_section
+from ui.place.territory import above_section, lineage_section, parts_section
 from ui.place.title import title_section
 from ui.summary.todays_series import every_series, page_series
 
@@ -65,5 +65,6 @@ other_hits(visit, address.parameter("q"), place)
 facts = area_facts(visit, place)
 series = page_series(visit, facts)
 title_section(visit, facts, series)
+above_section(visit, facts)
 strip_section(visit, facts, series)
 sections()

@@ -60,8 +60,9 @@ def draw_legend(canvas: Canvas, still: MapStill, box: Box) -> float:
     if frame["legend_note"]:
         y = canvas.paragraph(x, y + 2, frame["legend_note"], 11, width, fill=QUIET)
     if frame["unmatched"]:
-        names = "; ".join(frame["unmatched"])
-        note = still.document["words"]["unmatched"].replace("{count}", str(len(frame["unmatched"])))
+        names, count = "; ".join(frame["unmatched"]), len(frame["unmatched"])
+        text = still.document["words"]["unmatched_one" if count == 1 else "unmatched"]
+        note = text.replace("{count}", str(count))
         y = canvas.paragraph(x, y + 2, note.replace("{names}", names), 11, width, fill=QUIET)
     return y
 

@@ -78,7 +78,8 @@
   Legend.prototype.unmatched = function (names, words) {
     const note = root.make("p", "legend-note", this.host);
     /* a function, since replace() reads signs such as $& in a text */
-    note.textContent = words.unmatched.replace("{count}", names.length).replace("{names}", () => names.join("; "));
+    const text = names.length === 1 ? words.unmatched_one : words.unmatched;
+    note.textContent = text.replace("{count}", names.length).replace("{names}", () => names.join("; "));
   };
 
   Legend.prototype.mark = function (mark, value) {

@@ -125,7 +125,7 @@ def take_the_series_home_and_come_back(visitor: Visitor, words: Words) -> None:
     about = dict(book[words("take_away.sheet_about")].iter_rows(values_only=True))
     code = about[words("take_away.about_code")]
     visitor.open("/sources?lang=en")
-    search = page.get_by_label(words("search.label"))
+    search = page.locator(".st-key-search-typed input")
     search.fill(str(code))
     search.press("Enter")
     expect(page).to_have_url(re.compile("view=series.*exhibit=series|exhibit=series.*view=series"))

@@ -84,6 +84,8 @@ def _layer(layer: LayerFacts, words: Words) -> dict[str, Any]:
 def _static_words(indicator: Row, words: Words) -> dict[str, str]:
     keys = ("rank", "ranking", "whole_ranking", "play", "pause", "year", "unmatched", "nothing")
     texts = {key: words(f"picture.{key}", rank="{rank}", names="{names}", count="{count}") for key in keys}
+    # The only text whose number the drawing code fills in: one place needs words of its own.
+    texts["unmatched_one"] = words("picture.unmatched", count=1, names="{names}")
     unit = words.of(indicator, "unit")
     return texts | {"unit": unit, "unit_joint": words.with_unit("", unit)}
 

@@ -18,14 +18,19 @@ from vocabulary.words import Words
 SHOWN_LINKS = 12
 
 
-def parts_section(visit: Visit, facts: AreaFacts) -> None:
-    """Draw the units above the place and those it consists of, each with a link."""
+def above_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the way up: the units above the place, each with a link; nothing for a province."""
     words = visit.words
     if facts.above:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(words("area.above"), width="content")
             for row in facts.above:
                 place_link(visit, row_key(row), words.of(row, "full_name"))
+
+
+def parts_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the units that the place consists of, each with a link, and the way to their map."""
+    words = visit.words
     map_link(visit, facts.place)
     parts = area_frames.children(visit.edition, facts.place)
     if parts.empty:
