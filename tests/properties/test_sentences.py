@@ -153,7 +153,7 @@ def test_left_behind_counts_those_at_twice_the_nation_and_is_silent_otherwise(
 
 
 @LANGUAGES
-@given(rows=stores(), nation=VALUES.filter(lambda value: value is not None))
+@given(rows=stores(), nation=VALUES.filter(bool))
 def test_half_of_the_areas_have_at_most_the_value_that_is_said(
     language: str, rows: list[dict[str, Any]], nation: Decimal
 ) -> None:
@@ -168,7 +168,9 @@ def test_half_of_the_areas_have_at_most_the_value_that_is_said(
         return
     half = [value for value in values.values() if 2 * sum(o <= value for o in values.values()) >= len(values)]
     above = sum(value > nation for value in values.values())
-    assert numbers(text) == counted(language, "2023", len(values), min(half), above, nation)
+    # A printed zero of a survey is told as "below 0.1": tests/unit/ui/text/test_zero_of_a_survey.py.
+    if min(half) > 0:
+        assert numbers(text) == counted(language, "2023", len(values), min(half), above, nation)
 
 
 @LANGUAGES
