@@ -24,9 +24,9 @@ TO_KEEP = "my_place.to_keep"
 def choose_my_place(visit: Visit, place: PlaceKey) -> None:
     """Draw the list of provinces; a choice turns the site to it and is remembered by the browser."""
     words = visit.words
-    names = dict(province_names(visit.edition, words.language))
-    sorted_names = dict(sorted(names.items(), key=lambda pair: folded(pair[1])))
-    labels = {str(NATION): words("my_place.none"), **sorted_names}
+    names = province_names(visit.edition, words.language)
+    by_name = sorted(names.items(), key=lambda pair: folded(pair[1]))
+    labels = {str(NATION): words("my_place.none"), **dict(by_name)}
     if str(place) not in labels:
         labels[str(place)] = words("my_place.other")
     st.session_state[KEY] = str(place)

@@ -10,23 +10,20 @@ import streamlit as st
 from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.charts.source_lines import named_sources
-from ui.controls.cards import draw_cards
 from ui.controls.choropleth import Written, choropleth
 from ui.controls.downloads import place_menu
 from ui.controls.exhibits import show
 from ui.controls.my_place import choose_my_place
-from ui.controls.notices import as_plain
 from ui.controls.page_frame import headline
 from ui.controls.picture_sources import show_picture_sources
 from ui.controls.place_links import carried_query, place_link
 from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.site import page_of
-from ui.controls.source_notes import show_sources
 from ui.maps.choropleth import Chosen
 from ui.overview.exhibits import mapped, nation_exhibit, national_rates, regions_sentence
 from ui.overview.front_map import front_map
-from ui.summary.cards import HOUSEHOLDS, NEAR_POOR, PlaceCards, sources_of_cards
+from ui.summary.cards import HOUSEHOLDS, NEAR_POOR, PlaceCards
+from ui.summary.drawn_cards import draw_told
 from ui.summary.series import AreaSeries
 from ui.summary.series_texts import how_poor
 from ui.summary.todays_series import every_series
@@ -60,7 +57,7 @@ def _headline(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> str:
 
 def cards_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> None:
     """Draw the five cards of the nation or the chosen place, their sources and what the regions say."""
-    words, cards = visit.words, PlaceCards(visit, facts, every_series(visit, facts, series))
+    cards = PlaceCards(visit, facts, every_series(visit, facts, series))
     made = [
         # The headline of the nation has its other rate beside it already, on the map.
         *(cards.rates()[:1] if facts.place == NATION else cards.rates()),
@@ -69,12 +66,9 @@ def cards_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> 
         cards.money(),
         cards.targets(),
     ]
-    draw_cards([one.card for one in made if one.card.value], words, "front")
-    with st.container(horizontal=True, key="front-notes"):
-        show_sources(named_sources(visit, sources_of_cards(made)))
-        if missing := [one.card.label for one in made if not one.card.value]:
-            st.caption(as_plain(words("cards.missing", names=words.listed(missing))), width="content")
-        if facts.place == NATION:
+    notes = draw_told(visit, made, "front")
+    if facts.place == NATION:
+        with notes:
             regions_note(visit)
 
 
