@@ -10,7 +10,8 @@ CHOICES = 3
 LENGTH = "history.length"
 # All but the language, which is no choice of a page.
 UNCHOSEN = "[data-testid=stMain] [role=radio][aria-checked=false]:not(.st-key-shell-language *):visible"
-LISTS = "[data-testid=stMain] [data-testid=stSelectbox]:visible"
+# The office that a letter is written to is no choice of the page: it is not in its address.
+LISTS = "[data-testid=stMain] [data-testid=stSelectbox]:not(.st-key-office-letter *):visible"
 
 
 def choose(page: Page, turn: int) -> None:

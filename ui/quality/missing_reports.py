@@ -59,7 +59,7 @@ def office_letter(missing: pd.DataFrame, reviewed: ReviewedAreas, words: Words, 
     """
     names = {row["code"]: words.of(row, "full_name") for row in missing.to_dict("records")}
     codes = sorted(names)
-    choose, download = st.columns((0.6, 0.4), vertical_alignment="bottom")
+    choose, download = st.container(key="office-letter").columns((0.6, 0.4), vertical_alignment="bottom")
     code = choose.selectbox(
         words("missing.letter_to"),
         codes,

@@ -57,6 +57,7 @@ EXCEPTIONS: Mapping[str, Mapping[str, str]] = {
         "quality.denominators": "sets figures against each other; each is shown with its source on its page",
         "quality.missing_areas": "counts rows of the store",
         "missing.title": "counts reports and days",
+        "reports.section": "counts reports and days; its map names the ledger that they are counted in",
         "quality.rules": "sets figures against each other; each is shown with its source on its area's page",
         "quality.parts": "sets figures against their sum; each is shown with its source on its area's page",
         "quality.outliers": "points at figures shown with their source on their area's page",
