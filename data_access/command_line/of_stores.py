@@ -43,13 +43,15 @@ def backup(
     file: Annotated[Path, typer.Argument(help="Where the backup is written, whole or not at all.")],
     as_json: Json = False,
 ) -> None:
-    """Write the store into one file, and read it back before it counts."""
+    """Write the store and the kept files beside it into one file, and read it back before it counts."""
     answers = Answers(as_json)
     with answers.failures(), progress() as report:
-        contents = back_up(StoreSettings(), file, report)
-    rows = sum(content.rows for content in contents.values())
-    tables = {name: content._asdict() for name, content in contents.items()}
-    answers.say(f"{file}: {len(contents)} tables, {rows} rows, read back", {"file": file, "tables": tables})
+        held = back_up(StoreSettings(), file, report)
+    rows = sum(content.rows for content in held.tables.values())
+    facts = {"tables": {name: content._asdict() for name, content in held.tables.items()}}
+    facts |= {"files": held.files._asdict()}
+    sentence = f"{file}: {len(held.tables)} tables, {rows} rows, {held.files.rows} files, read back"
+    answers.say(sentence, {"file": file} | facts)
 
 
 def restore_backup(
@@ -60,9 +62,10 @@ def restore_backup(
     """Make the store what a backup holds, and read it back before it counts."""
     answers = Answers(as_json)
     with answers.failures(), progress() as report:
-        contents = restore(StoreSettings(), file, report, replace=replace)
-    rows = sum(content.rows for content in contents.values())
-    answers.say(f"{file}: {len(contents)} tables, {rows} rows restored", {"file": file, "rows": rows})
+        held = restore(StoreSettings(), file, report, replace=replace)
+    rows, files = sum(content.rows for content in held.tables.values()), held.files.rows
+    sentence = f"{file}: {len(held.tables)} tables, {rows} rows, {files} files restored"
+    answers.say(sentence, {"file": file, "rows": rows, "files": files})
 
 
 def export(

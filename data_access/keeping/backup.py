@@ -1,12 +1,17 @@
-"""A backup: the store of either database as one file, which counts only once it was read back."""
+"""A backup: the store of either database, and the files beside it that exist nowhere else, as one file.
+
+It counts only once it was read back.
+"""
 
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import URL, Column, Connection, Integer, MetaData, String, Table, insert, select, text
 
 from data_access.keeping.contents import ALL_TABLES, IN_HASTE, Content, contents_of, copy_table
+from data_access.keeping.files import FILES, content_of_files, keep_files
 from data_access.loads.audit import now
 from data_access.migrations import HEAD, VERSION_TABLE, upgrade
 from data_access.store.engines import reading_engine, writing_engine
@@ -16,6 +21,7 @@ from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import location_of
 
 Progress = Callable[[float, str], None]
+NO_FILES = Content(0, "")
 MANIFEST = Table(
     "backup_manifest",
     MetaData(),
@@ -26,8 +32,15 @@ MANIFEST = Table(
 )
 
 
-def back_up(settings: StoreSettings, path: Path, progress: Progress) -> dict[str, Content]:
-    """Write the store as it is into a file at ``path``; return the content of each table.
+class Backup(NamedTuple):
+    """What a backup holds: the content of each table by its name, and of the files beside the store."""
+
+    tables: dict[str, Content]
+    files: Content
+
+
+def back_up(settings: StoreSettings, path: Path, progress: Progress) -> Backup:
+    """Write the store and the kept files of ``VAR_DIR`` into a file at ``path``; return what it holds.
 
     The file appears under its name only after it was read back and every table's fingerprint was the
     store's. Raises a ``StoreError``; whatever was at ``path`` before is then still there.
@@ -37,7 +50,7 @@ def back_up(settings: StoreSettings, path: Path, progress: Progress) -> dict[str
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         try:
-            contents = _written(settings, unfinished, progress)
+            written = _written(settings, unfinished, progress)
             progress(0.7, "verifying")
             verified(unfinished)
             with unfinished.open("rb+") as file:
@@ -46,10 +59,10 @@ def back_up(settings: StoreSettings, path: Path, progress: Progress) -> dict[str
         finally:
             unfinished.unlink(missing_ok=True)
     progress(1.0, "done")
-    return contents
+    return written
 
 
-def _written(settings: StoreSettings, path: Path, progress: Progress) -> dict[str, Content]:
+def _written(settings: StoreSettings, path: Path, progress: Progress) -> Backup:
     source = reading_engine(settings.url(), query_timeout_seconds=24 * 3600)
     target = writing_engine(_file(path), create=True, in_haste=IN_HASTE)
     try:
@@ -60,8 +73,9 @@ def _written(settings: StoreSettings, path: Path, progress: Progress) -> dict[st
             for number, table in enumerate(ALL_TABLES):
                 progress(0.7 * number / len(ALL_TABLES), table.name)
                 contents[table.name] = copy_table(reading, writing, table)
-            _note(writing, contents)
-            return contents
+            files = keep_files(settings.var_dir, writing, str(path))
+            _note(writing, contents | {FILES.name: files})
+            return Backup(contents, files)
     finally:
         source.dispose()
         target.dispose()
@@ -84,11 +98,12 @@ def _note(connection: Connection, contents: dict[str, Content]) -> None:
     connection.execute(insert(MANIFEST), rows)
 
 
-def verified(path: Path) -> dict[str, Content]:
-    """The content of a backup's tables, each compared with what was noted when it was made.
+def verified(path: Path) -> Backup:
+    """What a backup holds, each part compared with what was noted when it was made.
 
-    Raises ``StoreDamaged`` (``foreign`` for what is no backup, ``corrupt`` where a table differs) or
-    ``StoreOutOfDate`` for a backup of another version of the program.
+    A backup made before files were kept has none. Raises ``StoreDamaged`` (``foreign`` for what is no
+    backup, ``corrupt`` where a part differs) or ``StoreOutOfDate`` for a backup of another version of the
+    program.
     """
     engine = reading_engine(_file(path))
     try:
@@ -101,11 +116,13 @@ def verified(path: Path) -> dict[str, Content]:
                 row.table_name: Content(row.rows, row.digest) for row in connection.execute(select(MANIFEST))
             }
             found = contents_of(connection)
+            if FILES.name in noted:
+                found[FILES.name] = content_of_files(connection, str(path))
     finally:
         engine.dispose()
     if found != noted:
         raise StoreDamaged(location=str(path), reason="corrupt")
-    return found
+    return Backup(found, found.pop(FILES.name, NO_FILES))
 
 
 def _file(path: Path) -> URL:

@@ -1,12 +1,14 @@
-"""A backup made a store again, of either database; it counts only once it was read back."""
+"""A backup made a store again, of either database, with its files; it counts only once it was read back."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, inspect, text
 
-from data_access.keeping.backup import Progress, verified
-from data_access.keeping.contents import ALL_TABLES, IN_HASTE, Content, contents_of, copy_table, count_on
+from data_access.keeping.backup import Backup, Progress, verified
+from data_access.keeping.contents import ALL_TABLES, IN_HASTE, contents_of, copy_table, count_on
+from data_access.keeping.files import put_files_back
 from data_access.migrations import VERSION_TABLE, upgrade
 from data_access.models import Table as Models
 from data_access.store.engines import reading_engine, writing_engine
@@ -15,28 +17,34 @@ from data_access.store.errors import StoreDamaged, StoreNotEmpty
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import ADVISORY_LOCK, location_of, only_process
 
-Contents = dict[str, Content]
+Fill = Callable[[Connection, Backup], None]
 
 
-def restore(settings: StoreSettings, path: Path, progress: Progress, *, replace: bool = False) -> Contents:
-    """Make the store what the backup at ``path`` holds; return the content of each table.
+def restore(settings: StoreSettings, path: Path, progress: Progress, *, replace: bool = False) -> Backup:
+    """Make the store what the backup at ``path`` holds; return that.
 
+    Its files are written into ``VAR_DIR``: one that is there stays, unless the store is to be replaced.
     Raises ``StoreNotEmpty`` where there is a store already, unless it is to be replaced; any other
     ``StoreError`` of the backup or the store. The store is then as it was.
     """
     url = settings.url()
+
+    def fill(connection: Connection, expected: Backup) -> None:
+        _fill(connection, path, expected, progress)
+        _put_files_back(path, expected, settings.var_dir, replace)
+
     with translated(location_of(url), also_files=True):
         progress(0.0, "verifying")
         expected = verified(path)
         if url.get_backend_name() == "sqlite":
-            _into_file(url, path, expected, progress, replace)
+            _into_file(url, expected, fill, replace)
         else:
-            _into_database(url, path, expected, progress, replace)
+            _into_database(url, expected, fill, replace)
     progress(1.0, "done")
     return expected
 
 
-def _into_file(url: URL, path: Path, expected: Contents, progress: Progress, replace: bool) -> None:
+def _into_file(url: URL, expected: Backup, fill: Fill, replace: bool) -> None:
     target = Path(url.database or "").absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(target.name + ".restoring")
@@ -49,7 +57,7 @@ def _into_file(url: URL, path: Path, expected: Contents, progress: Progress, rep
             engine = writing_engine(unfinished_url, create=True, in_haste=IN_HASTE)
             with engine.begin() as connection:
                 upgrade(connection)
-                _fill(connection, path, expected, progress)
+                fill(connection, expected)
             engine.dispose()
             with unfinished.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -59,7 +67,7 @@ def _into_file(url: URL, path: Path, expected: Contents, progress: Progress, rep
             unfinished.unlink(missing_ok=True)
 
 
-def _into_database(url: URL, path: Path, expected: Contents, progress: Progress, replace: bool) -> None:
+def _into_database(url: URL, expected: Backup, fill: Fill, replace: bool) -> None:
     engine = writing_engine(url)
     try:
         with engine.begin() as connection:
@@ -69,7 +77,7 @@ def _into_database(url: URL, path: Path, expected: Contents, progress: Progress,
                 raise StoreNotEmpty(location=location_of(url))
             _drop(connection, tables)
             upgrade(connection)
-            _fill(connection, path, expected, progress)
+            fill(connection, expected)
             connection.execute(text("ANALYZE"))
     finally:
         engine.dispose()
@@ -82,7 +90,7 @@ def _drop(connection: Connection, tables: set[str]) -> None:
     connection.execute(text("DROP FUNCTION IF EXISTS refuse_change_of_audit"))
 
 
-def _fill(connection: Connection, path: Path, expected: Contents, progress: Progress) -> None:
+def _fill(connection: Connection, path: Path, expected: Backup, progress: Progress) -> None:
     source = reading_engine(URL.create("sqlite", database=str(path.absolute())))
     try:
         with source.connect() as reading:
@@ -93,5 +101,16 @@ def _fill(connection: Connection, path: Path, expected: Contents, progress: Prog
         source.dispose()
     count_on(connection)
     progress(0.75, "verifying")
-    if contents_of(connection) != expected:
+    if contents_of(connection) != expected.tables:
         raise StoreDamaged(location=str(path), reason="corrupt")
+
+
+def _put_files_back(path: Path, expected: Backup, var_dir: Path, replace: bool) -> None:
+    if not expected.files.rows:
+        return
+    source = reading_engine(URL.create("sqlite", database=str(path.absolute())))
+    try:
+        with source.connect() as reading:
+            put_files_back(reading, str(path), var_dir, replace=replace)
+    finally:
+        source.dispose()

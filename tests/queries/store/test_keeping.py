@@ -52,7 +52,7 @@ def test_a_backup_restores_a_store_of_either_database_in_every_row(
 ) -> None:
     published(settings, everything("a.xlsx", ha_giang, 1))
     undo(settings, published(settings, everything("b.xlsx", ha_giang, 2)), BY)
-    contents = back_up(settings, tmp_path / "backup.sqlite", silent)
+    contents = back_up(settings, tmp_path / "backup.sqlite", silent).tables
     with reading(sample_url) as connection:
         assert contents_of(connection) == contents
     assert contents["figure"].rows == 15

@@ -65,7 +65,7 @@ def test_a_lost_store_of_offices_is_not_built_and_comes_back_from_its_backup(
     settings: StoreSettings, sample_url: URL, tmp_path: Path
 ) -> None:
     published(settings, everything("a.xlsx", area_number(sample_url, "02"), 1))
-    contents = back_up(settings, tmp_path / "backup.sqlite", lambda _fraction, _step: None)
+    contents = back_up(settings, tmp_path / "backup.sqlite", lambda _fraction, _step: None).tables
     take_away(sample_url)
     for opening in (open_store, open_built_store):
         with pytest.raises(StoreLost) as raised:
