@@ -7,6 +7,17 @@ from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 5
+# A server that went away without a word is noticed after these seconds, not after the system's two hours.
+NOTICING = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+# What the server's list of connections and its log say who is connected.
+APPLICATION = "poverty-reduction-monitor"
 
 
 def reading_engine(url: URL, *, query_timeout_seconds: float = 30) -> Engine:
@@ -67,7 +78,7 @@ def _postgresql(url: URL, *, isolation: Any, settings: tuple[str, ...]) -> Engin
         url,
         isolation_level=isolation,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None},
+        connect_args={**NOTICING, "application_name": APPLICATION, "prepare_threshold": None},
     )
     _run_at_connect(engine, settings)
     return engine

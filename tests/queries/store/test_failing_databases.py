@@ -2,6 +2,7 @@ import shutil
 import socket
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import URL, text
@@ -86,3 +87,14 @@ def test_tables_that_vanish_are_damage(empty_url: URL) -> None:
         sources(session)
     engine.dispose()
     assert raised.value.facts == {"location": "here", "reason": "incomplete"}
+
+
+@pytest.mark.parametrize("store", ["postgresql"], indirect=True)
+def test_a_connection_is_named_and_notices_a_server_that_went_away(store: Store) -> None:
+    with store.session() as session:
+        assert (
+            session.scalar(text("SELECT current_setting('application_name')")) == "poverty-reduction-monitor"
+        )
+        connection: Any = session.connection().connection.dbapi_connection
+    for option in ("connect_timeout", "keepalives_idle", "keepalives_interval", "tcp_user_timeout"):
+        assert int(connection.info.get_parameters()[option]) > 0
