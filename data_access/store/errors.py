@@ -30,7 +30,7 @@ class StoreUnreachable(StoreError):
     """No answer from the store.
 
     Reasons: ``missing``, ``behind``, ``not_connected``, ``busy``, ``too_slow``, ``bad_address``,
-    ``unreadable``.
+    ``unreadable``, ``building``.
     """
 
     code = "store_unreachable"

@@ -1,4 +1,4 @@
-"""Addresses of the server beside Streamlit's own: files of the map, geometry, picture documents, health.
+"""Addresses of the server beside Streamlit's own: files of the map, geometry, picture documents.
 
 Whatever has a digest or a load number in its address never changes and is kept by the browser for a
 year; everything is sent compressed.
@@ -11,12 +11,10 @@ from functools import cache, partial
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access import door
 from data_access.door import PUBLIC, may_read
-from data_access.store_codes import PUBLISHED
 from geo.assets import assets
 from geo.outlines import outlines_by_filename
 from ui.cached.editions import Edition, newest
@@ -24,7 +22,8 @@ from ui.maps.kept_documents import compressed_document, compressed_small_maps
 from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
 from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
 from ui.maps.small_maps import COLUMNS
-from ui.server.route_failures import NOT_KEPT, as_health, as_json, says_failures
+from ui.server.probes import probe_routes
+from ui.server.route_failures import NOT_KEPT, as_json, says_failures
 from ui.server.search_route import ROUTE as SEARCH_ROUTE
 from ui.server.search_route import send_suggestions
 from vocabulary.words import Words
@@ -43,7 +42,7 @@ def app_routes() -> list[BaseRoute]:
         Route("/geometry/{filename}", send_geometry),
         Route(PICTURE_ROUTE, send_picture),
         Route(SMALL_MAPS_ROUTE, send_small_maps),
-        Route("/health", send_health),
+        *probe_routes(),
         Route(SEARCH_ROUTE, send_suggestions),
         Route("/overview", send_overview),
     ]
@@ -105,13 +104,6 @@ def _made(request: Request, media_type: str, made: Maker, url_of: Callable[..., 
 def requested_url(request: Request) -> str:
     """Return the address that was asked for, without the host."""
     return f"{request.url.path}?{request.url.query}"
-
-
-@says_failures(as_health, UNKNOWN)
-def send_health(request: Request, words: Words) -> Response:
-    """Say whether the store answers: 200 with its load number, or 503 with a sentence; builds none."""
-    door.opened(PUBLIC, PUBLISHED, build=False)
-    return JSONResponse({"store": "ok", "load": newest(PUBLIC, PUBLISHED).load}, headers=NOT_KEPT)
 
 
 def _compressed(content: bytes, media_type: str, kept: dict[str, str] = FOR_EVER) -> Response:

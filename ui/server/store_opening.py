@@ -50,6 +50,12 @@ def wait_until_open(reader: Reader, store: str, progress: Progress) -> None:
         raise opening.error
 
 
+def is_being_opened(reader: Reader, store: str) -> bool:
+    """Whether this process is opening a store for its pages, which builds one that is not there."""
+    with _changing:
+        return (reader, store) in _under_way
+
+
 def _opening(reader: Reader, store: str) -> Opening:
     """Return the opening of a store that is under way, begun now where there is none."""
     with _changing:

@@ -1,0 +1,83 @@
+"""Whether the server works, for whoever watches it: ``/live``, ``/ready`` and ``/health``.
+
+None of them builds a store, and none waits for one that is silent longer than ``BOUND_SECONDS``.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from data_access import door
+from data_access.door import PUBLIC
+from data_access.keeping.room import expect_room
+from data_access.store.errors import StoreError, StoreUnreachable
+from data_access.store.settings import StoreSettings
+from data_access.store.single_writer import location_of
+from data_access.store_codes import PUBLISHED
+from ui.cached.editions import newest
+from ui.server.bounded_questions import BoundedQuestion
+from ui.server.route_failures import NOT_KEPT, as_health, failure_of
+from ui.server.store_opening import is_being_opened
+from vocabulary.catalogues import language_in
+from vocabulary.words import Words
+
+BOUND_SECONDS = 2.0
+# The sentence of an address that there is not; no probe leads to it.
+UNKNOWN = "failure.unknown_picture"
+
+
+def probe_routes() -> list[BaseRoute]:
+    """Return the routes of the probes."""
+    return [Route("/live", send_live), Route("/ready", send_ready), Route("/health", send_health)]
+
+
+async def send_live(_request: Request) -> Response:
+    """Say that the process answers; the store is not asked."""
+    return JSONResponse({"live": True}, headers=NOT_KEPT)
+
+
+async def send_ready(request: Request) -> Response:
+    """Say whether visitors can be sent here: 200, or 503 with a sentence.
+
+    It is 503 where the store does not answer, is lost, missing or being built, and where ``VAR_DIR`` is full
+    or cannot be written.
+    """
+    return await _answered(request, _readiness)
+
+
+async def send_health(request: Request) -> Response:
+    """Say whether the store answers: 200 with its load number, or 503 with a sentence."""
+    return await _answered(request, _load)
+
+
+async def _answered(request: Request, question: BoundedQuestion[int]) -> Response:
+    words = Words(language_in(request.query_params))
+    try:
+        load = await question.answer(BOUND_SECONDS)
+    except StoreError as error:
+        return as_health(failure_of(error, words, UNKNOWN), words)
+    except TimeoutError:
+        silent = StoreUnreachable(location=_location(), reason="too_slow")
+        return as_health(failure_of(silent, words, UNKNOWN), words)
+    return JSONResponse({"store": "ok", "load": load}, headers=NOT_KEPT)
+
+
+def _newest_load() -> int:
+    door.opened(PUBLIC, PUBLISHED, build=False)
+    return newest(PUBLIC, PUBLISHED).load
+
+
+def _ready_load() -> int:
+    expect_room(StoreSettings().var_dir)
+    if is_being_opened(PUBLIC, PUBLISHED):
+        raise StoreUnreachable(location=_location(), reason="building")
+    return _newest_load()
+
+
+def _location() -> str:
+    return location_of(StoreSettings().url())
+
+
+_load, _readiness = BoundedQuestion(_newest_load), BoundedQuestion(_ready_load)
