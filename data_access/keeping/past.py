@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, func, insert, select
 from sqlmodel import col
 
-from data_access.days import VIET_NAM
+from data_access.days import VIET_NAM, day_of
 from data_access.embedded.coverage import recount
 from data_access.keeping.contents import IN_HASTE
 from data_access.loads.embedded_archive import kept_tables
@@ -67,7 +67,7 @@ def change_at(connection: Connection, day: date) -> int:
     change = connection.scalar(select(func.max(col(Load.id))).where(col(Load.loaded_at) < last))
     if change is None:
         first = connection.scalar(select(func.min(col(Load.loaded_at)))) or ""
-        raise NoSuchDay(day=day.isoformat(), first=first[:10])
+        raise NoSuchDay(day=day.isoformat(), first=day_of(first))
     return int(change)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from data_access.days import day_of
 from data_access.store.frames import Row
 from exports.pack.extent import WIDE, Shelf
 from exports.pack.folder import PackFolder
@@ -75,7 +76,7 @@ class LanguagePart:
     def add_place(self, place: PlaceKey, *, with_sheet: bool) -> None:
         """Add the page of a place, and its brief as a sheet where it is to have one."""
         still = place_still(self.visit, place, with_map=with_sheet)
-        cited = cited_of_load(cited_place(self.visit, place, self.site), str(self.load["loaded_at"])[:10])
+        cited = cited_of_load(cited_place(self.visit, place, self.site), day_of(str(self.load["loaded_at"])))
         maps = self.pictures.of_place(still.facts, MANY if place == self.place else FEW)
         page = place_page(still, cited, maps)
         page["has_sheet"] = with_sheet
