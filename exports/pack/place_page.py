@@ -15,7 +15,7 @@ from ui.cached import area_frames
 from ui.charts.cards import card_html
 from ui.charts.printed_code import Cited
 from ui.charts.source_lines import figure_sources
-from ui.presentation.slide_contents import series_content
+from ui.presentation.place_slides import series_content
 from ui.summary.cards import HOUSEHOLDS, PlaceCards, Told, sources_of_cards
 from ui.summary.series_texts import how_poor_with_series
 from ui.summary.todays_series import every_series

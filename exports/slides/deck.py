@@ -23,6 +23,7 @@ from exports.drawing.rendering import png
 from exports.maps.files import MadeFile
 from exports.maps.still import MapStill, map_still
 from exports.slides.native_charts import Box, bar_chart, line_chart
+from exports.slides.native_tables import first_rows
 from ui.cached import area_frames
 from ui.cached.editions import newest
 from ui.cached.visit import Visit
@@ -36,7 +37,8 @@ from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.maps.exploration_state import map_of
 from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW
 from ui.maps.pattern_fills import pattern_definitions
-from ui.presentation.slide_contents import exhibit_of, slide_content, slide_map, slide_place
+from ui.presentation.place_slides import slide_place
+from ui.presentation.slide_contents import exhibit_of, slide_content, slide_map
 from ui.server.route_failures import NOT_THERE
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
@@ -127,6 +129,9 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
         line_chart(sheet, content, _above_notes(sheet, content.get("notes", ()), box))
     elif content["kind"] == "bars":
         bar_chart(sheet, content, box)
+    elif content["kind"] == "table":
+        counted = first_rows(sheet, content, box)
+        subtitle = " · ".join(part for part in (str(content["unit"]), counted) if part)
     _words(sheet, (title, subtitle, sentence, source), visit.mark, cited)
     _write_notes(sheet, visit, slide, listed)
 

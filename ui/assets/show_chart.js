@@ -33,6 +33,7 @@
     if (slide.hall_note) make("p", host, ((slide.dashes || []).length ? "╌ " : "") + slide.hall_note, { class: "hall-break" });
     if (slide.source) make("p", host, slide.source, { class: "hall-source" });
     if (slide.kind === "picture") return finished(plot, slide);
+    if (slide.kind === "table") return table(plot, slide);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
     const svg = shape("svg", plot, { viewBox: "0 0 " + size.width + " " + size.height, role: "img", "aria-label": slide.title + ". " + slide.sentence });
     const letter = parseFloat(getComputedStyle(svg).fontSize);
@@ -44,6 +45,27 @@
   function finished(plot, slide) {
     const address = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(slide.svg);
     make("img", plot, undefined, { class: "hall-picture", src: address, alt: slide.title + ". " + slide.sentence });
+  }
+
+  /* the first rows, as many as the hall is high: letters stay as large as elsewhere, and the line below says how many */
+  function table(plot, slide) {
+    const box = make("table", plot, undefined, { class: "hall-table" });
+    const row = (parent, name, cells) => {
+      const line = make("tr", parent);
+      cells.forEach((text, column) => make(name, line, text, slide.numeric.includes(column) ? { class: "number" } : {}));
+    };
+    row(make("thead", box), "th", slide.headers);
+    const body = make("tbody", box);
+    slide.rows.forEach((cells) => row(body, "td", cells));
+    const counted = make("p", plot, undefined, { class: "hall-break" });
+    const say = () => (counted.textContent = slide.rows.length === slide.count && body.rows.length === slide.count ? "" : slide.counted.replace("#", body.rows.length));
+    say();
+    const isTooHigh = () => box.offsetHeight + counted.offsetHeight > plot.clientHeight + 1;
+    for (let size = 0.95; isTooHigh() && size >= 0.7; size -= 0.05) box.style.fontSize = size + "em";
+    while (isTooHigh() && body.rows.length > 1) {
+      body.deleteRow(-1);
+      say();
+    }
   }
 
   /* a hall has no room for the thin lines of former provinces: a sentence says that they are left out */

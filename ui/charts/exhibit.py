@@ -1,4 +1,4 @@
-"""A chart as every page shows it: its meaning, the chart, its source, its table and files of both."""
+"""A chart or table as every page shows it: its meaning, the chart, its source, its table, files of both."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ class Exhibit:
     ``lines`` are the points and breaks of a chart of lines, ``bars`` the label, value, text and colour of
     each bar, for a hall that draws them itself, and ``unit`` what it writes at the axis. ``dashes`` are the
     pairs of points of ``lines`` that a dashed line joins, one of them being an estimate.
+
+    An exhibit may also be a table without a chart: ``of_rows`` then says how many rows there are in all, of
+    which ``cells`` are the first, and ``hall_columns`` which columns a slide has room for, all where empty.
     """
 
     key: str
@@ -48,11 +51,13 @@ class Exhibit:
     dashes: pd.DataFrame | None = None
     note: str = ""
     lead: Callable[[], None] | None = None
+    of_rows: int = 0
+    hall_columns: Sequence[int] = ()
 
     @property
     def is_drawn(self) -> bool:
         """Whether there is something to look at: without, ``silence`` says why."""
-        return self.chart is not None
+        return self.chart is not None or self.of_rows > 0
 
     def table(self) -> Cells:
         """Return the rows of the table twin."""

@@ -1,4 +1,4 @@
-"""Draws an exhibit on a page: title, chart, source, and on demand its table and its files."""
+"""Draws an exhibit on a page: title, chart or table, source, and on demand a chart's table and the files."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ PICK = "pick"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-FILES = {"png": "image/png", "svg": "image/svg+xml", "xlsx": WORKBOOK, "csv": "text/csv"}
+TABLE_FILES = {"xlsx": WORKBOOK, "csv": "text/csv"}
+FILES = {"png": "image/png", "svg": "image/svg+xml", **TABLE_FILES}
 
 
 # Each view of this page has one exhibit, which its own parameters name.
@@ -40,7 +41,7 @@ def show(visit: Visit, exhibit: Exhibit, *, pinned: Mapping[str, str] | None = N
 
     ``pinned`` are parameters that a slide of it needs though the address of the page may not have them.
     """
-    if exhibit.chart is None:
+    if not exhibit.is_drawn:
         exhibit_title(exhibit)
         st.html(f"<p class='silence'>{escape(exhibit.silence)}</p>")
         return
@@ -50,7 +51,10 @@ def show(visit: Visit, exhibit: Exhibit, *, pinned: Mapping[str, str] | None = N
         st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
     if exhibit.lead:
         exhibit.lead()
-    _draw_chart(visit, exhibit, exhibit.chart)
+    if exhibit.chart is None:
+        _draw_table(visit, exhibit)
+    else:
+        _draw_chart(visit, exhibit, exhibit.chart)
     if exhibit.lines is not None:
         for reason in dict.fromkeys(exhibit.lines[1]["reason"]):
             st.caption("┆ " + as_plain(reason))
@@ -73,7 +77,7 @@ def _head(visit: Visit, exhibit: Exhibit, pinned: Mapping[str, str]) -> bool:
         with st.container(width="stretch"):
             exhibit_title(exhibit)
         with st.container(horizontal=True, width="content", key=f"tools-{exhibit.key}", gap=None):
-            is_table = table_tool(visit, exhibit.key) if exhibit.headers else False
+            is_table = table_tool(visit, exhibit.key) if exhibit.headers and exhibit.chart else False
             download_menu(visit, exhibit)
             _present_tool(visit, exhibit.key, pinned)
     return is_table
@@ -106,6 +110,14 @@ def _turn(state: str) -> None:
     st.session_state[state] = not st.session_state.get(state)
 
 
+def _draw_table(visit: Visit, exhibit: Exhibit) -> None:
+    """Draw the rows of an exhibit that is a table, and how many of all they are."""
+    cells = exhibit.table()
+    if len(cells) < exhibit.of_rows:
+        st.caption(as_plain(visit.words("targets.first_rows", shown=len(cells), count=exhibit.of_rows)))
+    st.html(plain_table("", exhibit.headers, cells, exhibit.numeric))
+
+
 def _draw_chart(visit: Visit, exhibit: Exhibit, chart: Chart) -> None:
     alt_text = f"{exhibit.title}. {exhibit.subtitle}"
     if exhibit.on_pick is None:
@@ -132,7 +144,7 @@ def download_menu(visit: Visit, exhibit: Exhibit) -> None:
     """Offer the chart and its data as files; none is made before somebody asks for it."""
     words = visit.words
     with st.popover(words("exhibit.take_away"), type="tertiary", icon=":material/download:"):
-        for kind, media_type in FILES.items():
+        for kind, media_type in (FILES if exhibit.chart else TABLE_FILES).items():
             st.download_button(
                 words(f"exhibit.{kind}"),
                 _file(visit, exhibit, kind),

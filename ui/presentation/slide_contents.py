@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
-
-import pandas as pd
 
 from data_access.door import PUBLIC
 from data_access.store.errors import NoSuchDay, StoreError
@@ -16,12 +14,11 @@ from data_access.text.failures import failure_sentence
 from geo.layers import UnknownLayer
 from ui.cached.editions import Edition, newest
 from ui.cached.figure_frames import UnknownPicture, indicator_row
-from ui.cached.place_facts import AreaFacts, area_facts
+from ui.cached.place_facts import area_facts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit, Makers
-from ui.charts.exhibit_files import show_svg
 from ui.charts.slides import PART, Slide
-from ui.charts.source_lines import figure_sources, named_sources
+from ui.charts.source_lines import named_sources
 from ui.explore.deprivations import heat_exhibit, index_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.explore.ranking import ranked_rows
@@ -38,18 +35,12 @@ from ui.maps.small_maps import show_small_maps
 from ui.outcomes.presented import outcome_exhibits
 from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapped
 from ui.place.presented import place_exhibits
-from ui.summary.series import AreaSeries
-from ui.summary.series_texts import estimate_notes, how_poor_with_series, series_title
-from ui.summary.todays_series import estimate_error, every_series, page_series
+from ui.presentation.chart_slides import EMPTY, HALL_ROWS, Content, of_exhibit, silent, silent_slide, told_by
+from ui.presentation.place_slides import series_content, slide_place
+from ui.summary.todays_series import every_series, page_series
 from ui.targets.presented import target_exhibits
-from ui.text.place_key import NATION, PlaceKey, place_key
-from ui.text.source_citation import SourceList
 from vocabulary.words import Words
 
-Content = dict[str, Any]
-EMPTY: Content = {"title": "", "sentence": "", "source": "", "sources": [], "mark": "", "note": ""}
-# Rows that the last row of a hall can read.
-HALL_ROWS = 12
 HALL_EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
     "heat": partial(heat_exhibit, most=HALL_ROWS),
     "index": partial(index_exhibit, most=HALL_ROWS),
@@ -98,14 +89,9 @@ def slide_content(visit: Visit, slide: Slide) -> Content:
     try:
         content = makers.get(slide.path, _exhibit)(visit, slide)
     except (StoreError, UnknownPicture, UnknownLayer, LookupError):
-        content = _silent(visit.words("show.nothing"))
+        content = silent(visit.words("show.nothing"))
     own_title = {"title": slide.title} if slide.title else {}
     return EMPTY | {"mark": visit.mark, "note": slide.note} | content | own_title
-
-
-def silent_slide(sentence: str, note: str = "") -> Content:
-    """Return what the browser draws of a slide that has no figures: the sentence that says why."""
-    return EMPTY | _silent(sentence) | {"note": note}
 
 
 def slide_map(visit: Visit, slide: Slide) -> MapAddress:
@@ -116,11 +102,6 @@ def slide_map(visit: Visit, slide: Slide) -> MapAddress:
         year = StoreOffer(visit.edition).default_year(picture)
         return MapAddress(picture, year, store=visit.edition.store)
     return map_at(f"/{slide.path}", slide.query, StoreOffer(visit.edition), visit.words.language)
-
-
-def slide_place(slide: Slide) -> PlaceKey:
-    """Return the place of a slide of the page of places, which opens with the nation."""
-    return place_key(slide.query.get("place", "")) or NATION
 
 
 def _map(visit: Visit, slide: Slide) -> Content:
@@ -140,6 +121,18 @@ def _named(visit: Visit, document: Content) -> dict[str, str]:
     return {source.code: str(source) for source in named_sources(visit, codes).every}
 
 
+def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
+    """Return the years beside each other as a finished picture."""
+    return {
+        "kind": "picture",
+        "svg": show_small_maps(page_document(visit.edition, chosen.picture)),
+        "unit": exhibit.subtitle,
+        "title": exhibit.title,
+        "sentence": exhibit.sentence,
+        **told_by(exhibit.sources),
+    }
+
+
 def _explore(visit: Visit, slide: Slide) -> Content:
     """Return a view of the explorer: its map, or its chart drawn by the hall or as a finished picture."""
     chosen = explored(visit, slide.query)
@@ -152,44 +145,7 @@ def _explore(visit: Visit, slide: Slide) -> Content:
         rows = ranked_rows(visit, chosen).dropna(subset="value").head(POOREST_SHOWN)
         row = indicator_row(visit.edition, chosen.picture.indicator)
         exhibit = replace(exhibit, unit=visit.words.of(row, "unit"), bars=bars_of(rows, row, visit.words))
-    return _of_exhibit(exhibit) | _dashes(exhibit, visit.words)
-
-
-def _dashes(exhibit: Exhibit, words: Words) -> Content:
-    """Return the pairs of points that a dashed line joins, and its name; nothing for a chart without any."""
-    if exhibit.lines is None or exhibit.dashes is None or exhibit.dashes.empty:
-        return {}
-    return {"dashes": _records(exhibit.dashes), "dashed": words("estimates.legend")}
-
-
-def _of_exhibit(exhibit: Exhibit) -> Content:
-    """Return a chart as lines or bars that the hall draws, else as a finished picture."""
-    if exhibit.chart is None:
-        return _silent(exhibit.silence) | {"title": exhibit.title}
-    texts = {"title": exhibit.title, "sentence": exhibit.sentence, **_told_by(exhibit.sources)}
-    if exhibit.note:
-        texts |= {"notes": [exhibit.note], "hall_note": exhibit.note}
-    if exhibit.lines is not None:
-        return _lines(*exhibit.lines, exhibit.unit) | texts
-    if exhibit.bars is not None:
-        return _bars(exhibit.bars, exhibit.unit) | texts
-    return {"kind": "picture", "svg": show_svg(exhibit.chart), "unit": exhibit.subtitle} | texts
-
-
-def _silent(sentence: str) -> Content:
-    return {"kind": "silence", "sentence": sentence}
-
-
-def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
-    """Return the years beside each other as a finished picture."""
-    return {
-        "kind": "picture",
-        "svg": show_small_maps(page_document(visit.edition, chosen.picture)),
-        "unit": exhibit.subtitle,
-        "title": exhibit.title,
-        "sentence": exhibit.sentence,
-        **_told_by(exhibit.sources),
-    }
+    return of_exhibit(exhibit, visit.words)
 
 
 def _overview(visit: Visit, slide: Slide) -> Content:
@@ -201,8 +157,8 @@ def _exhibit(visit: Visit, slide: Slide) -> Content:
     """Return the exhibit that a slide names, with its dashes; a sentence where its view has none."""
     exhibit = exhibit_of(visit, slide)
     if exhibit is None:
-        return _silent(visit.words("show.nothing"))
-    return _of_exhibit(exhibit) | _dashes(exhibit, visit.words)
+        return silent(visit.words("show.nothing"))
+    return of_exhibit(exhibit, visit.words)
 
 
 def _area(visit: Visit, slide: Slide) -> Content:
@@ -216,63 +172,8 @@ def _area(visit: Visit, slide: Slide) -> Content:
     if part and series is None:
         return _exhibit(visit, slide)
     if series is None:
-        return _silent(words("area.no_poverty")) | {"title": words.of(facts.area)}
+        return silent(words("area.no_poverty")) | {"title": words.of(facts.area)}
     return series_content(visit, facts, series)
-
-
-def series_content(visit: Visit, facts: AreaFacts, series: AreaSeries) -> Content:
-    """Return the line of a place beside the nation's, with what has to be said of its gaps and estimates."""
-    words = visit.words
-    lines = _lines(series.points, series.breaks, words.of(series.indicator, "unit"))
-    if notes := estimate_notes(visit, series):
-        lines |= {
-            "notes": notes,
-            "hall_note": _hall_note(visit, series),
-            "dashes": _records(series.dashes),
-            "dashed": words("estimates.legend"),
-        }
-    return lines | {
-        "title": series_title(facts, series, words),
-        "sentence": how_poor_with_series(facts, series, words),
-        **_told_by(figure_sources(visit, *series.told)),
-    }
-
-
-def _hall_note(visit: Visit, series: AreaSeries) -> str:
-    """Return in few words how far estimates are off, and that a hall has no room for the former provinces."""
-    words, error = visit.words, estimate_error(visit, series)
-    off = "" if error is None else words("show.estimate_error", most=words.number(error[0], 2))
-    return f"{off} {words('show.former_left_out')}".strip()
-
-
-def _lines(points: pd.DataFrame, breaks: pd.DataFrame, unit: str) -> Content:
-    return {
-        "kind": "lines",
-        "unit": unit,
-        "points": _records(points),
-        "breaks": breaks.to_dict("records"),
-    }
-
-
-def _records(points: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    rows = points.assign(year=points["year"].astype(int), value=points["value"].astype(float))
-    return rows.to_dict("records")
-
-
-def _bars(bars: pd.DataFrame, unit: str) -> Content:
-    rows = bars.assign(value=bars["value"].astype(float))
-    colour = str(rows["colour"].iloc[0])
-    return {
-        "kind": "bars",
-        "unit": unit,
-        "colour": colour,
-        "rows": rows[["label", "value", "text"]].to_dict("records"),
-    }
-
-
-def _told_by(sources: SourceList) -> Content:
-    """Return the line of sources, and every one in full for what has room for all."""
-    return {"source": sources.line, "sources": [str(source) for source in sources.every]}
 
 
 def show_contents(slides: Sequence[Slide], words: Words) -> list[dict[str, Any]]:
