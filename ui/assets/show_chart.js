@@ -5,6 +5,8 @@
   const ON_DARK = { "#0b5394": "#7db7f0", "#7a8793": "#c3ccd4", "#b45f06": "#f3a04c" };
   const FEW_POINTS = 9;
   const TICKS = 5;
+  /* as the charts of pages have it: a share of the highest value */
+  const AROUND_BREAK = 0.06;
 
   function make(name, parent, text, attributes) {
     const made = parent.appendChild(document.createElement(name));
@@ -114,7 +116,13 @@
       last = x(year);
       shape("text", svg, { x: x(year), y: size.height - letter / 3, "text-anchor": "middle" }, year);
     });
-    slide.breaks.forEach((gap) => shape("line", svg, { x1: x(gap.year), x2: x(gap.year), y1: room.top / 2, y2: size.height - room.bottom, class: "hall-gap" }));
+    /* of several lines a break is only around its own two points */
+    const around = AROUND_BREAK * Math.max(...all.map((point) => point.value));
+    const isAlone = new Set(all.map((point) => point.series)).size < 2;
+    slide.breaks.forEach((gap) => {
+      const [high, low] = isAlone || gap.high === undefined ? [room.top / 2, size.height - room.bottom] : [y(gap.high + around), y(Math.max(gap.low - around, 0))];
+      shape("line", svg, { x1: x(gap.year), x2: x(gap.year), y1: Math.max(high, room.top / 2), y2: low, class: "hall-gap" });
+    });
     const join = (joined, kind) => {
       const segments = new Map();
       joined.forEach((point) => segments.set(point.segment, [...(segments.get(point.segment) || []), point]));
