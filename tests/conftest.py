@@ -53,16 +53,21 @@ def postgresql_url() -> Iterator[URL]:
         yield url
 
 
+# Asked for by name, as `.ci/run` does: each takes minutes.
+ASKED_FOR_BY_NAME = ("long_walks", "many_tables", "reliability", "whole_country")
 BROWSER_TESTS = Path(__file__).parent / "browser"
 # The longest first, so that no worker is left alone with one at the end.
 LONGEST = ("simulated_country", "failing_stores", "officers_path", "two_minutes", "map", "pages")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the browser tests, and put them last, the longest first: Playwright holds an event loop."""
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
+        for marker in ASKED_FOR_BY_NAME:
+            if item.get_closest_marker(marker) and marker not in config.option.markexpr:
+                item.add_marker(pytest.mark.skip(reason=f"asked for by -m {marker}"))
     items.sort(key=_place)
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.map_picture import map_picture
 from tests.browser.server import Server
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import DESKTOP, Visitor
 
 MOST_BYTES = 1_300_000
 MOST_SHIFT = 0.1
@@ -17,14 +17,20 @@ SHIFTS = """if (window === window.top) {
     if (!one.hadRecentInput) window.shift += one.value;
   })).observe({ type: "layout-shift", buffered: true });
 }"""
+PHONE = (390, 844)
 FIRST_PICTURE = "#first-picture"
 
 
-@pytest.mark.parametrize("path", ["/map", "/"])
+@pytest.mark.parametrize(
+    ("path", "size"), [("/map", DESKTOP), ("/", DESKTOP), ("/", PHONE)], ids=["map", "front", "phone"]
+)
 def test_first_visit_is_light_and_nothing_on_the_page_jumps(
-    new_visitor: Callable[..., Visitor], server: Server, path: str
+    new_visitor: Callable[..., Visitor], server: Server, path: str, size: tuple[int, int]
 ) -> None:
-    visitor = new_visitor(server, fresh=True)
+    visitor = new_visitor(server, fresh=True, size=size)
+    # Parts of a page come one by one on an old laptop, and each must find its room.
+    slow = visitor.page.context.new_cdp_session(visitor.page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     visitor.page.add_init_script(SHIFTS)
     sizes, addresses = watch_bytes(visitor)
     visitor.open(path)

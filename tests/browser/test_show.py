@@ -128,6 +128,7 @@ def test_show_that_was_saved_to_a_disk_has_its_keys_and_the_speaker_s_window(
     expect(speaker.locator("#speaker-count")).to_have_text("2 / 4")
 
 
+@pytest.mark.long_walks
 def test_presentation_outlives_pages_tabs_and_its_server_and_is_led_by_a_phone_or_the_speaker(
     new_visitor: Callable[..., Visitor], start_server: Callable[..., Server], server: Server, tmp_path: Path
 ) -> None:

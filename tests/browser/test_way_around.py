@@ -1,11 +1,17 @@
 """How a person finds the way: Back undoes one choice on every page, the search suggests while one types."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visitor import Visitor
 
 # Pages with choices of their own; the others have nothing to undo.
-PAGES = ("", "map", "area", "explore", "outcomes", "targets", "flows", "funding", "quality")
+ALWAYS_WALKED = ("map", "funding")
+WALKED_WHEN_ASKED = ("", "area", "explore", "outcomes", "targets", "flows", "quality")
+PAGES = [
+    *ALWAYS_WALKED,
+    *(pytest.param(page, marks=pytest.mark.long_walks) for page in WALKED_WHEN_ASKED),
+]
 CHOICES = 3
 LENGTH = "history.length"
 # All but the language, which is no choice of a page.
@@ -38,19 +44,20 @@ def changed(visitor: Visitor, before: str) -> str:
     return visitor.page.url
 
 
-def test_back_undoes_one_choice_on_every_page(visitor: Visitor) -> None:
-    for path in PAGES:
-        visitor.open(f"/{path}?lang=vi")
-        addresses = [visitor.page.url]
-        length = visitor.page.evaluate(LENGTH)
-        for turn in range(CHOICES):
-            choose(visitor.page, turn)
-            addresses.append(changed(visitor, addresses[-1]))
-        assert visitor.page.evaluate(LENGTH) == length + CHOICES, path
-        for expected in reversed(addresses[:-1]):
-            visitor.page.go_back()
-            visitor.wait_until_idle()
-            assert visitor.page.url == expected, path
+@pytest.mark.parametrize("path", PAGES)
+def test_back_undoes_one_choice(visitor: Visitor, path: str) -> None:
+    visitor.open(f"/{path}?lang=vi")
+    addresses = [visitor.page.url]
+    length = visitor.page.evaluate(LENGTH)
+    for turn in range(CHOICES):
+        choose(visitor.page, turn)
+        addresses.append(changed(visitor, addresses[-1]))
+    assert visitor.page.evaluate(LENGTH) == length + CHOICES
+    for expected in reversed(addresses[:-1]):
+        visitor.page.go_back()
+        visitor.page.wait_for_url(expected)
+        visitor.wait_until_idle()
+    assert visitor.page.url == addresses[0]
 
 
 def test_the_search_suggests_with_level_and_era_and_leaves_composition_alone(visitor: Visitor) -> None:

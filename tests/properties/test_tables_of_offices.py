@@ -283,11 +283,7 @@ def test_no_figure_is_stored_that_was_not_written_with_that_meaning(desk: Desk, 
     max_examples=5000, derandomize=False,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
-def test_no_figure_of_thousands_of_tables_is_stored_with_another_meaning(
-    request: pytest.FixtureRequest, desk: Desk, table: Written
-) -> None:
-    if "many_tables" not in request.config.option.markexpr:
-        pytest.skip("asked for by -m many_tables")
+def test_no_figure_of_thousands_of_tables_is_stored_with_another_meaning(desk: Desk, table: Written) -> None:
     hold(desk, table)
 
 

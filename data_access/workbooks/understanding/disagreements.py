@@ -15,10 +15,11 @@ from data_access.workbooks.understanding.reading import ReadColumn, ReadTable
 from data_access.workbooks.understanding.row_years import has_year
 from data_access.workbooks.understanding.telling import Telling, cell_frame, quoted
 from data_access.workbooks.understanding.titles import Stated
-from data_access.workbooks.understanding.written_units import scale_for
+from data_access.workbooks.understanding.written_units import UNITS, scale_for
 from vocabulary.vintages import NEW, OLD
 
 MOST_NAMED = 5
+_THOUSAND = 1_000
 _PART_OF_YEAR = re.compile(r"thang|quy|ky|dot|tuan|ngay|month|quarter|week|day|ky bao cao|thang bao cao")
 
 
@@ -36,6 +37,7 @@ def tell_columns(telling: Telling, columns: Sequence[ReadColumn]) -> None:
                 reason=column.reason or "words",
                 words=quoted(column.not_understood),
             )
+    _tell_units_of_nothing(telling, columns)
     _tell_same_figures(telling, columns)
     _tell_chosen_indicator(telling, columns)
 
@@ -80,6 +82,22 @@ def tell_unit(telling: Telling, column: ReadColumn, unit: str) -> None:
         )
     elif not column.unit.value:
         telling.error("unit_missing", column.cell, name=" / ".join(column.heading))
+
+
+def _tell_units_of_nothing(telling: Telling, columns: Sequence[ReadColumn]) -> None:
+    """Lines that state thousands or millions of what no column counts, «triệu người» over households."""
+    named = [column for column in columns if column.indicator.value]
+    units = [str(telling.around.catalogue.indicators["unit"].get(one.indicator.value, "")) for one in named]
+    for line, stated in telling.around.said.units:
+        is_scaled = any(UNITS[name].factor >= _THOUSAND for name in line.units)
+        if named and is_scaled and not any(scale_for(unit, name) for unit in units for name in line.units):
+            telling.error(
+                "unit_contradicted",
+                stated.cell,
+                text=stated.words,
+                other_text=" / ".join(named[0].heading),
+                other_cell=named[0].cell,
+            )
 
 
 def _scale_in(column: ReadColumn) -> str:

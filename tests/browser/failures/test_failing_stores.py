@@ -93,6 +93,7 @@ def test_damaged_store_is_left_to_be_rescued_and_one_deleted_under_an_open_page_
     expect(alert(visitor)).to_have_count(0)
 
 
+@pytest.mark.long_walks
 def test_full_disk_at_first_start_and_a_folder_that_may_not_be_written_are_told_and_got_over(
     start_server: StartServer, new_visitor: NewVisitor, tmp_path: Path
 ) -> None:
@@ -128,6 +129,7 @@ def make_room(server: Server) -> None:
     resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (most, most))
 
 
+@pytest.mark.long_walks
 def test_database_that_goes_away_under_an_open_page_is_told_and_found_again(
     start_server: StartServer, new_visitor: NewVisitor
 ) -> None:

@@ -80,8 +80,6 @@ def demonstration(
 ) -> Iterator[Demonstration]:
     is_whole = request.param == WHOLE
     if is_whole:
-        if "whole_country" not in request.config.option.markexpr:
-            pytest.skip("asked for by -m whole_country")
         request.param = "sqlite"
     holding = "nothing" if is_whole else "lang_son"
     with throwaway(request, tmp_path_factory.mktemp("demonstration"), holding) as url:

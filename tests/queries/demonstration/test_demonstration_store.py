@@ -94,8 +94,6 @@ class Figures:
 def figures(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Figures]:
     is_whole = request.param == WHOLE
     if is_whole:
-        if "whole_country" not in request.config.option.markexpr:
-            pytest.skip("asked for by -m whole_country")
         request.param = "sqlite"
     holding = "nothing" if is_whole else "three_provinces"
     with throwaway(request, tmp_path_factory.mktemp("demonstration"), holding) as url:

@@ -111,10 +111,8 @@ def test_an_officer_killed_at_any_moment_leaves_all_or_nothing(
 @pytest.mark.reliability
 @pytest.mark.parametrize("seed", range(4))
 def test_a_hundred_officers_killed_leave_all_or_nothing(
-    request: pytest.FixtureRequest, settings: StoreSettings, sample_url: URL, seed: int
+    settings: StoreSettings, sample_url: URL, seed: int
 ) -> None:
-    if "reliability" not in request.config.option.markexpr:
-        pytest.skip("asked for by -m reliability")
     kill_and_compare(settings, sample_url, times=30, seed=seed + 100)
 
 

@@ -174,6 +174,12 @@ def test_thousands_are_read_by_the_unit_that_the_table_states(desk: Desk) -> Non
     assert error_codes(desk.check(book(people), "wide")) == {"unit_contradicted"}
 
 
+@pytest.mark.parametrize("heading", ["Hộ nghèo năm 2024", "Tỷ lệ hộ nghèo năm 2024"])
+def test_a_line_that_states_millions_of_what_no_column_counts_is_refused(desk: Desk, heading: str) -> None:
+    rows = [["Đơn vị tính: nghìn hộ, %"], *of_places([heading], 38), ["(Số liệu tính bằng triệu người)"]]
+    assert error_codes(desk.check(book(rows), "wide")) == {"unit_contradicted"}
+
+
 def test_rates_of_which_none_is_above_one_are_asked_for(desk: Desk) -> None:
     rows = of_places(["Tỷ lệ hộ nghèo năm 2024 (%)"], 0.12)
     assert error_codes(desk.check(book(rows), "wide")) == {"unit_unclear"}

@@ -103,6 +103,7 @@ def areas() -> dict[Key, Row]:
     return found
 
 
+@cache
 def units(vintage: str, level: str) -> dict[str, Row]:
     """The areas of one level and vintage, by code."""
     return {key[2]: row for key, row in areas().items() if key[:2] == (vintage, level)}
