@@ -26,8 +26,14 @@ def assessed(edition: Edition, this_year: int, level: str | None = None) -> pd.D
     ``parts_sources`` are the sources of its results.
     """
     targets = ask(edition, lambda session: target_queries.targets(session, level=level))
-    results = ask(edition, lambda session: result_queries.tracked_results(session, level=level))
+    results = results_at(edition, level)
     return _keyed(_with_sources(with_standings(targets, results, this_year=this_year), results))
+
+
+@shared_frame(16)
+def results_at(edition: Edition, level: str | None = None) -> pd.DataFrame:
+    """Return the results of every target, or of those of a level, by target and year."""
+    return ask(edition, lambda session: result_queries.tracked_results(session, level=level))
 
 
 def _with_sources(found: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:

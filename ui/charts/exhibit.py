@@ -31,6 +31,7 @@ class Exhibit:
 
     An exhibit may also be a table without a chart: ``of_rows`` then says how many rows there are in all, of
     which ``cells`` are the first, and ``hall_columns`` which columns a slide has room for, all where empty.
+    ``on_page`` draws the same on a page in a better form than a table.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Exhibit:
     lead: Callable[[], None] | None = None
     of_rows: int = 0
     hall_columns: Sequence[int] = ()
+    on_page: Callable[[], None] | None = None
 
     @property
     def is_drawn(self) -> bool:

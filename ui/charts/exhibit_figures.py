@@ -23,7 +23,7 @@ KEYS = (
     *("activity_vi", "with_carried_over", "period_from", "period_to", "year", "as_of", "low", "high"),
 )
 # Numbers that are no figures, or follow from others of their row.
-NOT_FIGURES = {"decimals", "areas", "reports", "change", "change_vnd", "expected_pct"}
+NOT_FIGURES = {"decimals", "areas", "reports", "change", "change_vnd", "expected_pct", "since", "until"}
 WHOLE, ENDS = "amount_vnd", ("amount_min_vnd", "amount_max_vnd")
 COLUMN, ROW = "#", "row"
 DIGITS = 6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -10,10 +9,15 @@ import pandas as pd
 
 from data_access.targets.status_rule import Goal, Point, comparable_run
 from data_access.targets.targets_with_status import goal_of, points_of
-from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, Chart, Layer, layered
+from ui.charts.series_charts import AREA_COLOUR, FONT, NATION_COLOUR, Chart, Layer, layered
 from vocabulary.words import Words
 
 BAND_COLOUR = "#e0a84a"
+# Dark enough for letters.
+WAY_INK, OTHERS_INK = "#8a5a00", "#5d6a75"
+COLOUR = alt.Color(
+    "compared:N", scale=alt.Scale(domain=[True, False], range=[AREA_COLOUR, NATION_COLOUR]), legend=None
+)
 POINT_COLUMNS = ["year", "value", "least", "most", "at", "end", "line", "compared", "text"]
 # How a result with one known end is marked: what lies beyond the mark is not known.
 SHAPES = {"both": "circle", "least": "triangle-up", "most": "triangle-down"}
@@ -43,23 +47,24 @@ def _row(point: Point, compared: bool, words: Words) -> list[Any]:
     value = least if least == most else None
     how = ("compared" if compared else "other") + str(point.measured_by)
     at, end = (least, "least") if most is None else (most, "most" if least is None else "both")
-    return [point.year, value, least, most, at, end, how, compared, _text(point, words)]
+    return [point.year, value, least, most, at, end, how, compared, result_text(point, words)]
 
 
-def _text(point: Point, words: Words) -> str:
+def result_text(point: Point, words: Words) -> str:
     """Return the number of a result; a sum, which is measured by nothing, is no less than its bound."""
     least, most = (None if end is None else float(end) for end in point.span)
     if least is not None and least == most:
-        return _number(least, words)
+        return number_written(least, words)
     if least is None or most is None:
         known = least if least is not None else most
         lower = "qualifier.at_least" if point.measured_by is None else "qualifier.more_than"
         key = lower if least is not None else "qualifier.less_than"
-        return words(key, number=_number(known or 0.0, words))
-    return f"{_number(least, words)}–{_number(most, words)}"
+        return words(key, number=number_written(known or 0.0, words))
+    return f"{number_written(least, words)}–{number_written(most, words)}"
 
 
-def _number(value: float, words: Words) -> str:
+def number_written(value: float, words: Words) -> str:
+    """Return a number of a target or of its results, with decimals where it has any."""
     decimals = 0 if float(value).is_integer() else 2
     return words.number(value, decimals)
 
@@ -109,37 +114,63 @@ def _ends(goal: Goal, begin: float, year: int) -> tuple[float, float]:
 
 
 def target_chart(points: pd.DataFrame, path: pd.DataFrame, *, unit: str, words: Words) -> Chart:
-    """Return the chart: band or dashed line of the way, dots and lines of results, bars for ranges."""
+    """Return the chart: band or dashed line of the way, dots and lines of results, bars for ranges.
+
+    What is to be reached is written at the end of the way, and that results are not compared below them.
+    """
     years = sorted({*points["year"], *path["year"]})
     axis = alt.Axis(values=[int(year) for year in years], format="d", grid=False)
     x = alt.X("year:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=18))
-    layers = [*_way_marks(path, x, unit, words), *_result_marks(points, x, unit, words)]
-    return layered(layers, words, height=HEIGHT)
+    layers = [*_way_marks(path, x, unit), *_result_marks(points, x, unit, words)]
+    named = [*_name_of_way(path, x, unit, words), *_name_of_others(points, x, unit, words)]
+    return layered([*layers, *named], words, height=HEIGHT)
 
 
-def _way_marks(path: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[alt.Chart]:
+def _way_marks(path: pd.DataFrame, x: alt.X, unit: str) -> list[alt.Chart]:
     if path.empty:
         return []
-    legend = words("targets.way")
-    base = Layer(path.assign(what=legend)).encode(x=x)
-    colour = _colours(words)
+    base = Layer(path).encode(x=x)
     low = alt.Y("low:Q", title=unit, axis=alt.Axis(tickCount=5))
+    line: alt.Chart = base.mark_line(color=BAND_COLOUR, strokeDash=[6, 4], strokeWidth=2)
     if (path["low"] == path["high"]).all():
-        return [base.mark_line(strokeDash=[6, 4], strokeWidth=2).encode(y=low, color=colour)]
-    edges = [
-        base.mark_line(color=BAND_COLOUR, strokeDash=[6, 4], strokeWidth=2).encode(
-            y=alt.Y(f"{end}:Q", title=unit)
-        )
-        for end in ("low", "high")
-    ]
-    return [base.mark_area(opacity=0.28).encode(y=low, y2=alt.Y2("high:Q"), color=colour), *edges]
+        return [line.encode(y=low)]
+    edges = [line.encode(y=alt.Y(f"{end}:Q", title=unit)) for end in ("low", "high")]
+    band = base.mark_area(opacity=0.28, color=BAND_COLOUR)
+    return [band.encode(y=low, y2=alt.Y2("high:Q")), *edges]
+
+
+def _name_of_way(path: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[alt.Chart]:
+    """Return what is to be reached, above the end of the way."""
+    if path.empty:
+        return []
+    end = path.iloc[-1]
+    low, high = sorted((float(end["low"]), float(end["high"])))
+    texts = dict.fromkeys(number_written(value, words) for value in (low, high))
+    name = words("targets.to_reach", goal="–".join(texts))
+    at = pd.DataFrame({"year": [int(end["year"])], "at": [high], "name": [name]})
+    return _text(at, x, unit, align="right", dx=14, dy=-12, color=WAY_INK)
+
+
+def _name_of_others(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[alt.Chart]:
+    """Return that results are not compared, below the one in their middle; nothing where all are."""
+    others = points[~points["compared"].astype(bool)]
+    if others.empty:
+        return []
+    middle = others.iloc[[(len(others) - 1) // 2]][["year", "at"]].assign(name=words("targets.not_compared"))
+    return _text(middle, x, unit, align="center", dx=0, dy=20, color=OTHERS_INK)
+
+
+def _text(rows: pd.DataFrame, x: alt.X, unit: str, **style: Any) -> list[alt.Chart]:
+    """Return names on white, so that no line crosses their letters."""
+    base = Layer(rows).encode(x=x, y=alt.Y("at:Q", title=unit), text="name:N")
+    halo = {**style, "color": "white", "stroke": "white", "strokeWidth": 4}
+    return [base.mark_text(fontSize=13, font=FONT, **kind) for kind in (halo, style)]
 
 
 def _result_marks(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[alt.Chart]:
     if points.empty:
         return []
-    named = points.assign(what=points["compared"].map(_kinds(words)))
-    base = Layer(named).encode(x=x, color=_colours(words))
+    base = Layer(points).encode(x=x, color=COLOUR)
     y = alt.Y("value:Q", title=unit)
     tooltip = [
         alt.Tooltip("year:Q", title=words("picture.year"), format="d"),
@@ -149,22 +180,17 @@ def _result_marks(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> li
     at = alt.Y("at:Q", title=unit)
     shape = alt.Shape("end:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
     dots = base.mark_point(filled=True, size=80, opacity=1).encode(y=at, shape=shape, tooltip=tooltip)
-    texts = base.mark_text(dy=-14, fontSize=14).encode(y=at, text=alt.Text("text:N"))
+    drawn = [lines, dots, *_numbers(base, at)]
     if points["value"].notna().all():
-        return [lines, dots, texts]
+        return drawn
+    ranges = base.mark_rule(strokeWidth=6, opacity=0.45).encode(y=alt.Y("least:Q"), y2=alt.Y2("most:Q"))
+    return [ranges, *drawn]
+
+
+def _numbers(base: alt.Chart, at: alt.Y) -> list[alt.Chart]:
+    written = base.encode(y=at, text=alt.Text("text:N"))
+    halo = written.encode(color=alt.value("white"))
     return [
-        base.mark_rule(strokeWidth=6, opacity=0.45).encode(y=alt.Y("least:Q"), y2=alt.Y2("most:Q")),
-        lines,
-        dots,
-        texts,
+        halo.mark_text(dy=-14, fontSize=14, stroke="white", strokeWidth=4),
+        written.mark_text(dy=-14, fontSize=14),
     ]
-
-
-def _kinds(words: Words) -> dict[bool, str]:
-    return {True: words("targets.compared"), False: words("targets.not_compared")}
-
-
-def _colours(words: Words) -> alt.Color:
-    kinds: Sequence[str] = [words("targets.compared"), words("targets.not_compared"), words("targets.way")]
-    scale = alt.Scale(domain=kinds, range=[AREA_COLOUR, NATION_COLOUR, BAND_COLOUR])
-    return alt.Color("what:N", scale=scale, legend=alt.Legend(title=None, orient="top", labelLimit=420))

@@ -51,10 +51,12 @@ def show(visit: Visit, exhibit: Exhibit, *, pinned: Mapping[str, str] | None = N
         st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
     if exhibit.lead:
         exhibit.lead()
-    if exhibit.chart is None:
-        _draw_table(visit, exhibit)
-    else:
+    if exhibit.chart is not None:
         _draw_chart(visit, exhibit, exhibit.chart)
+    elif exhibit.on_page is not None:
+        exhibit.on_page()
+    else:
+        _draw_table(visit, exhibit)
     if exhibit.lines is not None:
         for reason in dict.fromkeys(exhibit.lines[1]["reason"]):
             st.caption("┆ " + as_plain(reason))
@@ -77,10 +79,15 @@ def _head(visit: Visit, exhibit: Exhibit, pinned: Mapping[str, str]) -> bool:
         with st.container(width="stretch"):
             exhibit_title(exhibit)
         with st.container(horizontal=True, width="content", key=f"tools-{exhibit.key}", gap=None):
-            is_table = table_tool(visit, exhibit.key) if exhibit.headers and exhibit.chart else False
+            is_table = table_tool(visit, exhibit.key) if _has_twin(exhibit) else False
             download_menu(visit, exhibit)
             _present_tool(visit, exhibit.key, pinned)
     return is_table
+
+
+def _has_twin(exhibit: Exhibit) -> bool:
+    """Say whether there is a table beside what is drawn: not for an exhibit that is drawn as one."""
+    return bool(exhibit.headers) and (exhibit.chart is not None or exhibit.on_page is not None)
 
 
 def _present_tool(visit: Visit, key: str, pinned: Mapping[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data_access.targets.status_rule import STANDINGS, UNSAID
@@ -9,7 +11,7 @@ from ui.cached import target_frames
 from ui.cached.this_year import this_year
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.text.parameters import BadParameter
+from ui.text.parameters import BadParameter, code_in
 from ui.text.place_key import PlaceKey
 from ui.text.target_words import SYMBOLS, standing_label
 from vocabulary.words import Words
@@ -46,10 +48,27 @@ def choose_level(visit: Visit, place: PlaceKey) -> tuple[str, BadParameter | Non
     words, counts = visit.words, target_frames.target_levels(visit.edition)
     names = {EVERY: words("targets.every_level")}
     names |= {level: words(f"targets.level_{level}") for level in LEVELS if level in set(counts["level"])}
-    many = int(counts["targets"].sum()) > MANY and place.level in names
-    label = words("level.title")
-    default = place.level if many else EVERY
+    label, default = words("level.title"), _first_level(visit, place)
     return choices.coded_select(label, "target_level", list(names), names.__getitem__, default)
+
+
+def _first_level(visit: Visit, place: PlaceKey) -> str:
+    counts = target_frames.target_levels(visit.edition)
+    many = int(counts["targets"].sum()) > MANY and place.level in set(counts["level"])
+    return place.level if many else EVERY
+
+
+def targets_in(visit: Visit, query: Mapping[str, str], place: PlaceKey) -> pd.DataFrame:
+    """Return the targets that pass the filters of a view; a filter that names nothing known is none."""
+    levels = {EVERY, *target_frames.target_levels(visit.edition)["level"]}
+    level, _ = code_in(query, "target_level", levels, _first_level(visit, place))
+    within = targets_within(visit, level, place)
+    programmes = {EVERY, *within["programme_code"].fillna(NOBODY)}
+    owners = {EVERY, *within["owner_vi"].fillna(NOBODY)}
+    programme, _ = code_in(query, "target_programme", programmes, EVERY)
+    owner, _ = code_in(query, "owner", owners, EVERY)
+    standing, _ = code_in(query, "standing", (EVERY, OVERDUE, *STANDINGS), EVERY)
+    return matching_targets(within, programme, owner, standing)
 
 
 def choose_programme(visit: Visit, targets: pd.DataFrame) -> tuple[str, BadParameter | None]:

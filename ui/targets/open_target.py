@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -16,7 +18,6 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.source_lines import named_sources
 from ui.charts.target_chart import target_chart, target_points, way
 from ui.controls.exhibits import show
-from ui.controls.notices import as_plain
 from ui.controls.place_links import place_link
 from ui.targets.target_list import tracked_name
 from ui.text.figures import text_in
@@ -34,45 +35,53 @@ from ui.text.target_words import (
     tracked_unit,
     why,
 )
+from vocabulary.words import Words
 
 
 def target_section(visit: Visit, target: Row) -> None:
-    """Draw what is to be reached, its standing and the reason, beside the picture of its results."""
-    indicator = indicator_rows(visit.edition)[str(target["indicator_code"])]
-    left, right = st.columns((0.36, 0.64), gap="large")
-    with left:
-        _facts(visit, target, indicator)
-    with right:
-        show(visit, target_exhibit(visit, target), pinned={"target": str(target["key"])})
+    """Draw the picture of a target's results under its status, and below it who answers for it."""
+    lead = partial(_lead, visit, target)
+    show(visit, replace(target_exhibit(visit, target), lead=lead), pinned={"target": str(target["key"])})
+    st.html(f"<p class='target-facts'>{' · '.join(_facts(visit, target))}</p>")
+    place = place_key(str(target["place"]))
+    if place is not None:
+        place_link(visit, place, visit.words("outcomes.open_area", name=visit.words.of(target)))
 
 
-def _facts(visit: Visit, target: Row, indicator: Row) -> None:
-    """Draw standing, name, place, goal and reason, then who answers for it and by which document."""
-    words = visit.words
-    standing = str(target["standing"])
+def _lead(visit: Visit, target: Row) -> None:
+    """Draw the status with its sign and colour."""
+    words, standing = visit.words, str(target["standing"])
     st.html(
         f"<p class='standing' style='border-color:{COLOURS[standing]}'>"
         f"{escape(standing_label(standing, words))}</p>"
-        f"<h2 class='target-name'>{escape(target_name(target, words))}</h2>"
     )
-    place = place_key(str(target["place"]))
-    if place is not None:
-        place_link(visit, place, words.of(target))
-    unit = change_unit(target, indicator, words)
-    st.markdown(f"**{as_plain(goal_text(target, indicator, words))}**")
-    if summed := summed_text(target, words.of(indicator, "unit"), words):
-        st.markdown(as_plain(summed))
-    st.markdown(as_plain(why(target, unit, words)))
+
+
+def _facts(visit: Visit, target: Row) -> list[str]:
+    """Return who answers for a target, by what it is measured and by which document it is set."""
+    words = visit.words
     tracked = tracked_name(target, indicator_rows(visit.edition), measure_rows(visit.edition), words)
-    for label, text in (
-        ("period", period_text(target)),
-        ("owner", owner_text(target, words)),
-        ("tracked", tracked),
-        ("document", text_in(target, "document") or words("targets.no_document")),
-        ("note", text_in(target, f"note_{words.language}")),
-    ):
-        if text:
-            st.markdown(f"{as_plain(words(f'targets.col_{label}'))}: {as_plain(text)}")
+    facts = {
+        "owner": owner_text(target, words),
+        "tracked": tracked,
+        "document": text_in(target, "document") or words("targets.no_document"),
+        "note": text_in(target, f"note_{words.language}"),
+    }
+    return [
+        f"{escape(words(f'targets.col_{label}'))}: {escape(text)}" for label, text in facts.items() if text
+    ]
+
+
+def _sentence(target: Row, indicator: Row, words: Words) -> str:
+    """Return what is to be reached, the sum so far where one is held against it, and why it stands so."""
+    goal = goal_text(target, indicator, words)
+    summed = summed_text(target, words.of(indicator, "unit"), words)
+    told = (
+        f"{goal[0].upper()}{goal[1:]}.",
+        summed,
+        why(target, change_unit(target, indicator, words), words),
+    )
+    return " ".join(text for text in told if text)
 
 
 def target_exhibit(visit: Visit, target: Row) -> Exhibit:
@@ -102,7 +111,8 @@ def target_exhibit(visit: Visit, target: Row) -> Exhibit:
         cells=_point_cells(visit, points, results),
         numeric=(1,),
         data=points[["year", "value", "least", "most", "compared"]],
-        silence=words("targets.nothing_to_draw"),
+        silence=f"{words('targets.nothing_to_draw')} {_sentence(target, indicator, words)}",
+        sentence=_sentence(target, indicator, words),
     )
 
 

@@ -104,4 +104,4 @@ def test_a_range_is_a_band_and_a_number_a_line(value: float | None, marks: list[
     rows = results({"year": 2021, "value": 6.0})
     chart = target_chart(target_points(row, rows, VIETNAMESE), way(row, rows), unit="%", words=VIETNAMESE)
     kinds = [layer["mark"]["type"] for layer in chart.to_dict()["layer"]]
-    assert kinds == [*marks, "line", "point", "text"]
+    assert kinds == [*marks, "line", "point", *["text"] * 4]
