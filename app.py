@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -16,7 +15,10 @@ from starlette.middleware import Middleware
 
 from exports.routes import export_routes
 from ui.server.compressed_files import CompressedFiles
+from ui.server.guard.before_everything import Guard
+from ui.server.guard.settings import GuardSettings
 from ui.server.index_page import IndexPage
+from ui.server.log_lines import write_lines
 from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
 from ui.server.routes import app_routes
@@ -28,15 +30,17 @@ from ui.server.websocket_window import widen_window
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Build or renew the store before the first visitor; a failure is logged and shown on the pages."""
+    write_lines(guard_settings)
     await asyncio.to_thread(build_store_with_progress_line)
     preparing = asyncio.create_task(asyncio.to_thread(prepare_visits))
     yield {}
     await preparing
 
 
-logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+guard_settings = GuardSettings()
 widen_window()
-middleware = [Middleware(RememberedPlace), Middleware(CompressedFiles), Middleware(IndexPage)]
+guard = Middleware(Guard, settings=guard_settings)
+middleware = [guard, Middleware(RememberedPlace), Middleware(CompressedFiles), Middleware(IndexPage)]
 routes = [*app_routes(), *export_routes(), *show_routes(), *remote_routes()]
 app = st.App("ui/server/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
 

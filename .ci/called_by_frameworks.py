@@ -9,6 +9,7 @@ _.made_by
 
 # Read by pydantic-settings.
 _.model_config
+_._are_networks
 
 # Makers of files, found by the name in ``exports/routes.py``.
 BRIEFS_FORMATS, SLIDES_FORMATS
@@ -23,6 +24,9 @@ _.has_title, _.include_in_layout, _.minimum_scale
 # Set for expat.
 _.buffer_text
 _.StartElementHandler, _.EndElementHandler, _.CharacterDataHandler
+
+# Set for Streamlit's loggers.
+_.setup_formatter
 
 # Read by typer; set for folium, pandas and websockets; an argument that copy.deepcopy gives.
 _.__annotations__

@@ -71,7 +71,11 @@ def _draw_line(fraction: float, step: str) -> None:
 
 
 def server_settings_in_environment() -> dict[str, int | str]:
-    """Return the server settings that Streamlit reads from the environment only under its own command."""
+    """Return the server settings that Streamlit reads from the environment only under its own command.
+
+    uvicorn is told to believe no proxy: whom to believe is decided once, by ``guard.peer``.
+    """
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
     port, address = os.environ.get("STREAMLIT_SERVER_PORT"), os.environ.get("STREAMLIT_SERVER_ADDRESS")
     settings: dict[str, int | str] = {}
     if port:

@@ -1,0 +1,11 @@
+"""What stands before every page and address: who is answered, how much one visitor may ask.
+
+- ``settings``: names, origins, proxies and numbers, from the environment.
+- ``before_everything``: the middleware that asks the others in their order. Start reading there.
+- ``peer``: from which address a request comes.
+- ``hosts``: for which names and to pages of which origins this server answers.
+- ``connections``, ``token_bucket``: how many pages one address may have open, and how fast it may open them.
+- ``answer_headers``: what a browser is told with every answer.
+- ``request_ids``: the number of a request, in its answer and in every log line.
+- ``refusals``: how a request is refused.
+"""
