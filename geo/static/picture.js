@@ -70,6 +70,9 @@
     this.ranking = new root.Ranking(this.parts.ranking, events);
     this.timeline = new root.Timeline(this.parts.timeline, events);
     new ResizeObserver(() => this.resized(false)).observe(this.parts.map);
+    /* paper has another width than the window, and no observer is asked before it is drawn */
+    window.addEventListener("beforeprint", () => this.printing(true));
+    window.addEventListener("afterprint", () => this.printing(false));
     this.listen();
   }
 
@@ -167,6 +170,11 @@
     this.resized(!first);
   };
 
+  Picture.prototype.printing = function (begins) {
+    document.documentElement.classList.toggle("printing", begins);
+    this.resized(false);
+  };
+
   /* the whole layer stays in sight until the visitor moves the map */
   Picture.prototype.resized = function (fly) {
     /* Leaflet would move the middle by half a pixel at each odd change of the size */
@@ -189,6 +197,8 @@
   /* whether the legend stands beside what is shown: always beside a place, beside the country where that makes it no smaller */
   Picture.prototype.beside = function (bounds, insets) {
     const size = this.map.getSize();
+    // On a phone it is below the map.
+    if (window.getComputedStyle(this.parts.legend).position === "static") return false;
     if (this.layer.fit || this.content.place || (this.content.before && size.x > ROOMY)) return true;
     const whole = L.latLngBounds(bounds);
     const corner = this.map.project(whole.getSouthEast(), 0).subtract(this.map.project(whole.getNorthWest(), 0));

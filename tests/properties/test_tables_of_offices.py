@@ -53,7 +53,7 @@ NOTES = {
     "": "", "Nguồn: Sở Nội vụ": "", "Ghi chú:": "", "Người lập biểu": "", "Trang 1/2": "", "(Ký tên, đóng dấu)": "",
     "Ghi chú: số liệu sơ bộ": "preliminary", "Số liệu dự thảo, đang chờ phê duyệt": "preliminary",
     "Số liệu ước tính": "expected", "Số liệu trên chỉ tính hộ dân tộc thiểu số.": "group",
-    "(Số liệu tính bằng triệu người)": "asked", "Ghi chú: không gồm hộ tạm trú": "asked",
+    "(Số liệu tính bằng triệu người)": "millions", "Ghi chú: không gồm hộ tạm trú": "asked",
     "Chưa bao gồm các xã biên giới": "asked", "Số liệu tại thời điểm 30/6/2023": "asked", "Excluding towns": "asked",
 }  # fmt: skip
 WHERE = ("title", "heading", "group", "column", "sheet")
@@ -214,11 +214,19 @@ def meant(table: Written) -> dict[tuple[str, str, int], tuple[float, str]]:
     for place, values in zip(table.places, table.values, strict=True):
         for column, value in zip(table.columns, values, strict=True):
             is_narrowed = kind == "group" and "DTTS" not in column.heading
-            if column.indicator and kind != "asked" and not is_narrowed:
+            # Of people it is their unit, unless the title states another one.
+            is_unit_of_others = kind == "millions" and not (is_of_people(table) and table.scale == 1)
+            if column.indicator and kind != "asked" and not is_narrowed and not is_unit_of_others:
                 number = value if _is_rate(column) else value * table.scale
+                if kind == "millions" and "persons" in column.indicator:
+                    number = value * 1_000_000
                 status = column.status or said or "final"
                 found[column.indicator, PLACES[place], column.year] = (number, status)
     return found
+
+
+def is_of_people(table: Written) -> bool:
+    return any("persons" in column.indicator for column in table.columns)
 
 
 @pytest.fixture(scope="module")
