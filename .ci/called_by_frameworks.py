@@ -25,8 +25,9 @@ _.has_title, _.include_in_layout, _.minimum_scale
 _.buffer_text
 _.StartElementHandler, _.EndElementHandler, _.CharacterDataHandler
 
-# Set for Streamlit's loggers.
+# Set for Streamlit's loggers, and for websockets.
 _.setup_formatter
+_.max_message_size
 
 # Read by typer; set for folium, pandas and websockets; an argument that copy.deepcopy gives.
 _.__annotations__

@@ -13,11 +13,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from geo.importing.errors import BoundaryFileUnusable, refusal_text
 from geo.importing.examination import Examination, examine
 from geo.importing.files.fetching import Fetching, fetched
-from geo.importing.options import ImportOptions
+from geo.importing.options import MEGABYTE, ImportOptions
 from geo.importing.replacing import accept, undo
 from geo.importing.report import report_lines
 from geo.layers import Layer, layers
 from ui.controls.notices import as_plain
+from ui.controls.uploaders import file_field
 from ui.text.boundary_terms import imported_terms, is_imported
 from vocabulary.words import Words
 
@@ -41,7 +42,8 @@ def boundaries_section(words: Words) -> None:
 
 def _upload(words: Words) -> None:
     with st.form("boundaries", border=True):
-        file = st.file_uploader(words("data.file"), type=FILE_TYPES)
+        megabytes = ImportOptions().max_bytes // MEGABYTE
+        file = file_field(words("data.file"), types=FILE_TYPES, most_megabytes=megabytes)
         address = _address(words)
         with st.expander(words("data.columns")):
             options = _options(words)

@@ -8,9 +8,11 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data_access.workbooks import Choice
+from data_access.workbooks.reading.guard import UploadLimits
 from ui.cached.editions import Edition
 from ui.controls.current_visit import published_edition
 from ui.controls.notices import as_plain, guarded
+from ui.controls.uploaders import file_field
 from ui.data.officer import officer_notices
 from ui.data.typed_name import name_field
 from ui.data.upload_choices import FOREIGN, chosen_template, said_of_file
@@ -70,7 +72,8 @@ def _upload(edition: Edition, chosen: Choice, words: Words) -> Choice:
     )
     choice = said_of_file(edition, chosen, layout, words)
     with st.container(border=True):
-        file = st.file_uploader(words("upload_page.file"), type=FILE_TYPES, key=FILE)
+        megabytes = UploadLimits().upload_max_mb
+        file = file_field(words("upload_page.file"), types=FILE_TYPES, most_megabytes=megabytes, key=FILE)
         sent = st.button(words("upload_page.check"), type="primary", key="upload.check")
     _forget_another(file, choice, words)
     if sent and file is None:

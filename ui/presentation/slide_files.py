@@ -11,8 +11,10 @@ from ui.charts.slides import LONGEST_IN_ADDRESS, Slide, SlidesMisread, packed, s
 from ui.controls.downloads import slides_link
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import write_slides
+from ui.controls.uploaders import file_field
 
 FILE_KEY = "present.file"
+MOST_MEGABYTES = 1
 READ_KEY = "present.file_read"
 
 
@@ -32,7 +34,7 @@ def files_section(visit: Visit, slides: Sequence[Slide]) -> None:
         slides_link(visit, packed(slides))
         fits = len(packed(slides)) <= LONGEST_IN_ADDRESS
         st.caption(words("present.kept" if fits else "present.kept_here"))
-    brought = st.file_uploader(words("present.load"), type="json", key=FILE_KEY)
+    brought = file_field(words("present.load"), types=("json",), most_megabytes=MOST_MEGABYTES, key=FILE_KEY)
     if brought is None or st.session_state.get(READ_KEY) == brought.file_id:
         return
     try:

@@ -2,7 +2,8 @@
 
 A change sends most elements of a part of the page nearly as they were. uvicorn lets the compression look
 back over 4 kB, less than one such part; over 32 kB, the farthest there is, it finds the elements of the
-change before and sends but what differs, for some 130 kB of memory a visitor.
+change before and sends but what differs, for some 130 kB of memory a visitor. What comes from a page is
+bounded before it unfolds (``guard.unfolding``).
 """
 
 from __future__ import annotations
@@ -13,19 +14,39 @@ from uvicorn.config import WS_PROTOCOLS
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
+from ui.server.guard.unfolding import MESSAGE_BYTES, BoundedDeflate, BoundedDeflateFactory
+
 WINDOW_BITS = 15
 # The name by which Streamlit asks uvicorn for its protocol.
 ASKED_FOR = "websockets-sansio"
 
 
 class WideWindowProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's protocol, whose compression looks back as far as it can."""
+    """uvicorn's protocol, whose compression looks back as far as it can, and whose messages are bounded."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
-        for extension in self.conn.available_extensions or ():
-            if isinstance(extension, ServerPerMessageDeflateFactory):
-                extension.server_max_window_bits = WINDOW_BITS
+        self.conn.max_message_size = MESSAGE_BYTES
+        offered = self.conn.available_extensions or ()
+        self.conn.available_extensions = [
+            _bounded(extension) if isinstance(extension, ServerPerMessageDeflateFactory) else extension
+            for extension in offered
+        ]
+
+    def data_received(self, data: bytes) -> None:
+        """Take a piece of what a page sends, all of whose messages together unfold to so much at most."""
+        for extension in self.conn.extensions:
+            if isinstance(extension, BoundedDeflate):
+                extension.begin_piece()
+        super().data_received(data)
+
+
+def _bounded(offered: ServerPerMessageDeflateFactory) -> BoundedDeflateFactory:
+    return BoundedDeflateFactory(
+        server_max_window_bits=WINDOW_BITS,
+        client_max_window_bits=offered.client_max_window_bits,
+        compress_settings=offered.compress_settings,
+    )
 
 
 def widen_window() -> None:

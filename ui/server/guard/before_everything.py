@@ -9,18 +9,23 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.server.guard.answer_headers import add_headers
+from ui.server.guard.bodies import TOO_LARGE, Bodies, BodyTooLarge, bounded
+from ui.server.guard.closed_paths import is_closed
 from ui.server.guard.connections import Connections
 from ui.server.guard.hosts import allowed_host, is_origin_allowed
+from ui.server.guard.messages import OF_A_PAGE, OF_AN_ADDRESS, Messages
 from ui.server.guard.peer import SPEAKS_FOR_ANOTHER, Peer, peer_of
 from ui.server.guard.refusals import Refusal, refuse
 from ui.server.guard.request_ids import HEADER, current, request_id
 from ui.server.guard.settings import GuardSettings
+from ui.server.guard.token_bucket import Buckets, TokenBucket
 
 READING = ("GET", "HEAD", "OPTIONS")
 # The address of the visitor as the guard tells it to what comes after; "" where it is unknown.
 VISITOR_HEADER = "X-Visitor-Address"
 STARTS = ("http.response.start", "websocket.http.response.start", "websocket.accept")
 WRONG_HOST = Refusal(421, "guard.host")
+CLOSED = Refusal(404, "guard.closed")
 WRONG_ORIGIN = Refusal(403, "guard.origin")
 TOO_MANY_PAGES = Refusal(429, "guard.too_many_pages", {"Retry-After": "30"})
 FAILED = Refusal(500, "guard.failed")
@@ -44,6 +49,8 @@ class Guard:
         self.app = app
         self._settings = settings
         self._connections = Connections(settings.connections_per_address)
+        self._messages = Buckets(OF_AN_ADDRESS)
+        self._bodies = Bodies()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -71,28 +78,43 @@ class Guard:
             return
         try:
             await self._passed_on(scope, arrival, receive, answer.send)
-        except Exception:
-            logger.exception("a request failed")
+        except Exception as error:
+            is_too_large = isinstance(error, BodyTooLarge)
+            if not is_too_large:
+                logger.exception("a request failed")
             if answer.has_begun:
                 raise
-            await refuse(FAILED, scope, receive, answer.send)
+            await refuse(TOO_LARGE if is_too_large else FAILED, scope, receive, answer.send)
 
     async def _passed_on(self, scope: Scope, arrival: Arrival, receive: Receive, send: Send) -> None:
         told = _told(scope, arrival)
         if scope["type"] == "http":
-            await self.app(told, receive, send)
+            await self._received(told, receive, send)
             return
         account = arrival.peer.counted_on
         if not self._connections.may_open(account):
             await refuse(TOO_MANY_PAGES, scope, receive, send)
             return
+        buckets = (TokenBucket(OF_A_PAGE), self._messages.of(account))
+        messages = Messages(receive, send, buckets)
         with self._connections.one_of(account):
-            await self.app(told, receive, send)
+            await self.app(told, messages.receive, messages.send)
+
+    async def _received(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request that may carry what it carries."""
+        body = self._bodies.expected(scope)
+        if isinstance(body, Refusal):
+            await refuse(body, scope, receive, send)
+            return
+        with self._bodies.one_of(body.session):
+            await self.app(scope, bounded(receive, body.most), send)
 
     def _refusal(self, scope: Scope, arrival: Arrival) -> Refusal | None:
         """Return why a request is not answered, None where it is."""
         if not arrival.host:
             return WRONG_HOST
+        if is_closed(scope["path"]):
+            return CLOSED
         writes = scope["type"] == "websocket" or scope["method"] not in READING
         if writes and not is_origin_allowed(
             Headers(scope=scope).get("origin"),

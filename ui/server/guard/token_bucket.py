@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+# Parts of seconds that are added up do not make exactly one token.
+ROUNDING = 1e-6
 Clock = Callable[[], float]
 
 
@@ -28,7 +30,8 @@ class TokenBucket:
     def seconds_to_wait(self) -> float:
         """Return after how many seconds there is a token; 0 where there is one now."""
         self._fill()
-        return max(0.0, (1 - self._tokens) / self._rate.a_second)
+        lacking = 1 - self._tokens
+        return lacking / self._rate.a_second if lacking > ROUNDING else 0.0
 
     def take(self) -> bool:
         """Take a token, and return whether there was one."""
