@@ -13,6 +13,8 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from exports.jobs.job import jobs
+from exports.jobs.stopping import end_jobs_when_stopped
 from exports.routes import export_routes
 from ui.server.compressed_files import CompressedFiles
 from ui.server.guard.before_everything import Guard
@@ -33,7 +35,10 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     write_lines(guard_settings)
     await asyncio.to_thread(build_store_with_progress_line)
     preparing = asyncio.create_task(asyncio.to_thread(prepare_visits))
+    jobs().workers.prepare()
+    end_jobs_when_stopped()
     yield {}
+    jobs().close()
     await preparing
 
 

@@ -11,7 +11,7 @@ _.made_by
 _.model_config
 _._are_networks
 
-# Makers of files, found by the name in ``exports/routes.py``.
+# Makers of files, found by the name in ``exports/jobs/tasks.py``.
 BRIEFS_FORMATS, SLIDES_FORMATS
 
 # Set for openpyxl and python-pptx.
@@ -20,6 +20,9 @@ _.slide_height, _.slide_width
 _.word_wrap, _.margin_bottom, _.margin_left, _.margin_right, _.margin_top
 _.rgb, _.dash_style, _.smooth, _.has_data_labels, _.number_format, _.number_format_is_linked
 _.has_title, _.include_in_layout, _.minimum_scale
+
+# Part of who a visitor is, compared as a whole.
+_.browser
 
 # Set for expat.
 _.buffer_text

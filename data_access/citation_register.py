@@ -1,4 +1,8 @@
-"""The register of exported views: one small file a code, untouched when the stores are rebuilt."""
+"""The register of exported views: one small file a code, untouched when the stores are rebuilt.
+
+What a process of exports makes is kept when it is handed out, not before: a code that nobody can have seen
+leaves no file (``set_aside``, ``write_aside``, ``keep_all``).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +20,30 @@ from data_access.store.settings import StoreSettings
 
 FOLDER = "citations"
 CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{10}")
+Entries = dict[str, Mapping[str, Any]]
+_aside: ContextVar[Entries | None] = ContextVar("citations_set_aside", default=None)
+
+
+@contextmanager
+def set_aside() -> Iterator[Entries]:
+    """Collect what is to be kept in the block, by code, and keep none of it."""
+    entries: Entries = {}
+    before = _aside.set(entries)
+    try:
+        yield entries
+    finally:
+        _aside.reset(before)
+
+
+def write_aside(entries: Entries, to: Path) -> None:
+    """Write entries that were set aside into a file, for ``keep_all``."""
+    to.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def keep_all(aside: Path) -> None:
+    """Keep every entry of a file of ``write_aside``. Raises OSError as ``keep``."""
+    for code, entry in json.loads(aside.read_text(encoding="utf-8")).items():
+        keep(code, entry)
 
 
 def keep(code: str, entry: Mapping[str, Any]) -> None:
@@ -21,6 +51,10 @@ def keep(code: str, entry: Mapping[str, Any]) -> None:
 
     Raises OSError when the folder cannot be written.
     """
+    entries = _aside.get()
+    if entries is not None:
+        entries.setdefault(code, entry)
+        return
     path = _path(code)
     if path.exists():
         return

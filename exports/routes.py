@@ -2,80 +2,69 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
-from importlib import import_module
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access.door import PUBLIC, Reader
-from exports.places.briefs_progress import send_briefs_page, send_made
+from exports.jobs.answering import Titled, answered, send_made
+from exports.jobs.tasks import MAKERS, make_briefs, make_file, make_pack
+from exports.jobs.work import Outcome, Work
 from exports.site_address import site_of
 from ui.charts.view_codes import PARAMETER, registered, typed_code
-from ui.controls.downloads import ROUTE
-from ui.server.route_failures import NOT_KEPT, as_text, says_failures
+from ui.controls.downloads import PACK_PAGE, PARTS_PAGE, ROUTE
+from ui.server.route_failures import NOT_KEPT
+from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
-if TYPE_CHECKING:
-    from exports.maps.files import MadeFile
-
-Maker = Callable[[Reader, Mapping[str, str], str], "MadeFile"]
+# How long a job may take from its turn on. A map takes a second and a deck of many slides half a minute; the
+# briefs of a province some minutes, the pack of the country half an hour.
+FILE_SECONDS, BRIEFS_SECONDS, PACK_SECONDS = 120.0, 20 * 60.0, 60 * 60.0
+BRIEFS = Titled("take_away.briefs_pdf", "brief.finished", "brief.fetch")
+PACK = Titled("take_away.pack", "pack.finished", "pack.fetch")
 
 
 def export_routes() -> list[BaseRoute]:
     """Return the routes to hand to the Streamlit application."""
     return [
         Route(ROUTE + "/{name}.{kind}", send_file),
-        Route(ROUTE + "/briefs", send_briefs_page),
-        Route(ROUTE + "/pack", send_pack),
+        Route(f"{ROUTE}/{PARTS_PAGE}", send_briefs),
+        Route(f"{ROUTE}/{PACK_PAGE}", send_pack),
         Route(ROUTE + "/made/{token}", send_made),
         Route("/c/{code}", reopen),
     ]
 
 
-# What makes each kind of file: a module and its table of formats. Read when first asked for, as drawing,
-# typesetting and slides bring libraries that the start of the dashboard should not wait for.
-MAKERS = {
-    "map": ("exports.maps.files", "MAP_FORMATS"),
-    "brief": ("exports.places.files", "BRIEF_FORMATS"),
-    "briefs": ("exports.places.files", "BRIEFS_FORMATS"),
-    "chart": ("exports.places.files", "CHART_FORMATS"),
-    "slides": ("exports.slides.deck", "SLIDES_FORMATS"),
-}
-
-
-def maker_of(name: str, kind: str) -> Maker | None:
-    """Return what makes a file of some name and kind, None when nothing does."""
-    if name not in MAKERS:
-        return None
-    module, table = MAKERS[name]
-    found: Maker | None = getattr(import_module(module), table).get(kind)
-    return found
-
-
-@says_failures(as_text, "take_away.unknown")
-def send_file(request: Request, words: Words) -> Response:
+async def send_file(request: Request) -> Response:
     """Send a file that is taken away, or a sentence that says why there is none."""
     name, kind = request.path_params["name"], request.path_params["kind"]
-    maker = maker_of(name, kind)
-    if maker is None:
+    if name not in MAKERS:
         return Response(status_code=404)
-    made = maker(PUBLIC, request.query_params, site_of(request))
-    headers = {"Content-Disposition": disposition(made.filename), **NOT_KEPT}
-    return Response(made.content, media_type=made.media_type, headers=headers)
+    is_long = name == PARTS_PAGE
+    seconds = BRIEFS_SECONDS if is_long else FILE_SECONDS
+    arguments = (name, kind, dict(request.query_params), site_of(request))
+    return await answered(request, Work(make_file, arguments, seconds, is_long), _words(request))
 
 
-def send_pack(request: Request) -> Response:
-    """Send the page on which a pack is made."""
-    # Imported here: the start of the dashboard should not wait for what draws and typesets.
-    from exports.pack.sending import send_pack_page
+async def send_briefs(request: Request) -> Response:
+    """Send a page that grows while the briefs of all places in a place are made, and ends with their file."""
+    return await answered(request, _paged(request, make_briefs, BRIEFS_SECONDS), _words(request), BRIEFS)
 
-    return send_pack_page(request)
+
+async def send_pack(request: Request) -> Response:
+    """Send a page that grows while the pack of a place is made, and ends with its archive."""
+    return await answered(request, _paged(request, make_pack, PACK_SECONDS), _words(request), PACK)
+
+
+def _paged(request: Request, task: Callable[..., Outcome], seconds: float) -> Work:
+    arguments = (dict(request.query_params), site_of(request))
+    return Work(task, arguments, seconds, is_long=True, has_page=True)
+
+
+def _words(request: Request) -> Words:
+    return Words(language_in(request.query_params))
 
 
 def reopen(request: Request) -> Response:
@@ -85,10 +74,3 @@ def reopen(request: Request) -> Response:
     if citation is None:
         return RedirectResponse(f"/?{PARAMETER}={quote(request.path_params['code'][:40])}", headers=NOT_KEPT)
     return RedirectResponse(citation.address, headers=NOT_KEPT)
-
-
-def disposition(filename: str) -> str:
-    """Return the header that names a download, in plain letters for old programs and in full for others."""
-    plain = unicodedata.normalize("NFKD", filename.replace("đ", "d").replace("Đ", "D"))
-    ascii_name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain.encode("ascii", "ignore").decode())
-    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(filename)}"

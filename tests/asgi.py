@@ -50,8 +50,14 @@ def ask(
     }
     sent: list[Message] = []
 
+    received: list[Message] = []
+
     async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
+        if received:
+            # There is nothing more until the visitor leaves, which this one never does.
+            await asyncio.Event().wait()
+        received.append({"type": "http.request", "body": body, "more_body": False})
+        return received[-1]
 
     async def send(message: Message) -> None:
         sent.append(message)

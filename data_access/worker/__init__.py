@@ -1,6 +1,7 @@
 """Long work on a store in a process of its own, so that pages go on being served.
 
 - ``calling``: starts the process, passes on what it reports, ends it with its caller.
+- ``lasting``: one that stays for further pieces of work.
 - ``__main__``: the process itself.
 - ``jobs``: what it is asked to do: check a file, submit and publish it, publish or undo a submission.
 - ``sizes``: from which size on work goes there.
@@ -23,6 +24,7 @@ from data_access.worker.jobs import (
     send_upload,
     undo_step,
 )
+from data_access.worker.lasting import LastingProcess
 from data_access.worker.records import Work, begun, forget_work, recorded, works_of
 from data_access.worker.sizes import WorkerSizes
 
@@ -32,6 +34,7 @@ __all__ = [
     "ORIGINAL",
     "PUBLISH",
     "Examination",
+    "LastingProcess",
     "Moved",
     "Work",
     "WorkLost",

@@ -1,22 +1,22 @@
-"""The process that does one piece of work: ``python -m data_access.worker``, started by ``calling``.
+"""The process that does pieces of work: ``python -m data_access.worker NICENESS``, started by ``calling``.
 
-The task comes by standard input, whose end means that nobody waits any more; what the work says goes out
-by standard output, and the log by standard error.
+Tasks come by standard input, one after another; its end means that nobody waits any more. What the work
+says goes out by standard output, and the log by standard error.
 """
 
 import logging
 import os
 import pickle
+import signal
 import sys
 import threading
+from queue import SimpleQueue
 from typing import BinaryIO
 
 from data_access.store.errors import StoreError
 from data_access.workbooks import UploadUnusable
-from data_access.worker.calling import WorkLost
+from data_access.worker.calling import LENGTH, WorkLost
 
-# The pages' process goes first where both want the processor.
-NICENESS = 10
 SECONDS_BETWEEN_BEATS = 0.3
 logger = logging.getLogger(__name__)
 
@@ -52,14 +52,22 @@ class Speaking:
 
 
 def main() -> None:
-    """Do the one piece of work that standard input names."""
+    """Do each piece of work that standard input names, until it ends."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    speaking = Speaking(_only_for_messages())
+    # Ctrl+C in a terminal reaches this process too; it ends with the one that started it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = _only_for_messages()
     if hasattr(os, "nice"):
-        os.nice(NICENESS)
-    work, arguments = pickle.load(sys.stdin.buffer)
-    threading.Thread(target=_end_with_whoever_waits, daemon=True).start()
+        os.nice(int(sys.argv[1]))
+    tasks: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_receive, args=(tasks,), daemon=True).start()
+    while True:
+        _do(tasks.get(), Speaking(out))
+
+
+def _do(task: bytes, speaking: Speaking) -> None:
     try:
+        work, arguments = pickle.loads(task)
         answer = work(*arguments, speaking.progress)
     except (StoreError, UploadUnusable) as error:
         logger.exception("the work was refused")
@@ -78,9 +86,11 @@ def _only_for_messages() -> BinaryIO:
     return out
 
 
-def _end_with_whoever_waits() -> None:
-    while os.read(sys.stdin.fileno(), 1):
-        pass
+def _receive(tasks: "SimpleQueue[bytes]") -> None:
+    """Pass on each task; end the process with whoever waits for it."""
+    while head := sys.stdin.buffer.read(LENGTH.size):
+        (length,) = LENGTH.unpack(head)
+        tasks.put(sys.stdin.buffer.read(length))
     # At once, whatever is being done: what is unfinished was never seen by anyone.
     os._exit(1)
 

@@ -1,9 +1,10 @@
-"""Starts a process for one piece of work, passes on its progress, and ends it with its caller."""
+"""Starts a process for work on a store, passes on its progress, and ends it with its caller."""
 
 import contextlib
 import logging
 import os
 import pickle
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,10 @@ from data_access.store.settings import ROOT
 
 Progress = Callable[[float, str], None]
 Answer = TypeVar("Answer")
+# The pages' process goes first where both want the processor.
+NICENESS = 10
+# A task goes to the process as its length and its bytes.
+LENGTH = struct.Struct("!Q")
 logger = logging.getLogger(__name__)
 
 
@@ -33,10 +38,9 @@ def call_apart(work: Callable[..., Answer], *arguments: object, progress: Progre
     a few times a second even while there is nothing new: whatever it raises ends the process. Raises the
     ``StoreError`` or ``UploadUnusable`` that ``work`` raises, and ``WorkLost`` where no answer comes.
     """
-    with _process() as process:
+    with started_process() as process:
         try:
-            _hand_over(process, pickle.dumps((work, arguments)))
-            answer: Answer = _answer(process, progress or _say_nothing)
+            answer: Answer = ask_process(process, work, arguments, progress or say_nothing)
             return answer
         finally:
             process.kill()
@@ -44,22 +48,34 @@ def call_apart(work: Callable[..., Answer], *arguments: object, progress: Progre
             process.wait()
 
 
-def _process() -> "subprocess.Popen[bytes]":
+def started_process(niceness: int = NICENESS) -> "subprocess.Popen[bytes]":
+    """A new process that waits for a task, gives way to this one as ``nice`` says, and ends with it."""
     # Not forked: the server has threads. Not by multiprocessing either, which would run the page again that
     # Streamlit has put in the place of the main module.
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(
-        [sys.executable, "-m", "data_access.worker"],
+        [sys.executable, "-m", "data_access.worker", str(niceness)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
     )
 
 
+def ask_process(
+    process: "subprocess.Popen[bytes]",
+    work: Callable[..., Any],
+    arguments: tuple[object, ...],
+    progress: Progress,
+) -> Any:
+    """What ``work(*arguments, progress)`` returns in a process; raises as ``call_apart``."""
+    _hand_over(process, pickle.dumps((work, arguments)))
+    return _answer(process, progress)
+
+
 def _hand_over(process: "subprocess.Popen[bytes]", task: bytes) -> None:
     """Send the task; the pipe stays open, because its end tells the process that nobody waits any more."""
     with contextlib.suppress(BrokenPipeError):
-        _pipe(process.stdin).write(task)
+        _pipe(process.stdin).write(LENGTH.pack(len(task)) + task)
         _pipe(process.stdin).flush()
 
 
@@ -83,5 +99,5 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _say_nothing(_fraction: float, _step: str) -> None:
+def say_nothing(_fraction: float, _step: str) -> None:
     """Report no progress."""

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from streamlit.logger import set_log_level
-
 from data_access.door import Reader
 from exports.pack.extent import Shelf, shelves
 from exports.pack.folder import PackFolder, new_folder, zip_folder
@@ -108,24 +106,14 @@ def _write_pages(parts: list[LanguagePart], extent: list[Shelf], place: PlaceKey
     return total
 
 
-def make_zip(request: PackRequest, to: str, step: Step) -> MadePack:
-    """Write a pack as one archive; for a process of its own. Raises as ``make_pack``."""
-    with tempfile.TemporaryDirectory() as there:
+def make_zip(request: PackRequest, to: Path, step: Step) -> MadePack:
+    """Write a pack as one archive, in the folder of ``to`` alone. Raises as ``make_pack``."""
+    with tempfile.TemporaryDirectory(dir=to.parent) as there:
         folder = Path(there) / "pack"
         made = make_pack(request, folder, step)
         step(PAGES_SHARE, ZIPPING)
-        zip_folder(folder, Path(to), pack_name(made.place))
+        zip_folder(folder, to, pack_name(made.place))
     return made
-
-
-def zip_or_refusal(request: PackRequest, to: str, step: Step) -> MadePack | PackRefused:
-    """Write a pack as one archive; return, for another process, what was made or why nothing was."""
-    # A process that has no server of Streamlit's would say so for each frame it keeps.
-    set_log_level("ERROR")
-    try:
-        return make_zip(request, to, step)
-    except PackRefused as refusal:
-        return refusal
 
 
 def pack_name(place: str) -> str:

@@ -6,8 +6,6 @@ from vocabulary.words import Words
 
 UNKNOWN, AMBIGUOUS, NO_FIGURES = "unknown_place", "ambiguous_place", "no_figures"
 NOT_EMPTY, NO_SPACE, NOT_WRITTEN = "folder_not_empty", "disk_full", "not_written"
-# Another visitor's pack is being made.
-BUSY = "busy"
 
 
 class PackRefused(Exception):
@@ -17,10 +15,6 @@ class PackRefused(Exception):
         super().__init__(code, facts)
         self.code, self.facts = code, facts
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Keep code and facts when the error comes from another process."""
-        return _again, (self.code, self.facts)
-
     @property
     def of_disk(self) -> bool:
         """Whether the place was fine, and only the folder could not be written."""
@@ -29,7 +23,3 @@ class PackRefused(Exception):
     def sentence(self, words: Words) -> str:
         """Return what failed and what to do, with the code in brackets."""
         return f"{words(f'pack.refused_{self.code}', **self.facts)} ({self.code})"
-
-
-def _again(code: str, facts: dict[str, str]) -> PackRefused:
-    return PackRefused(code, **facts)

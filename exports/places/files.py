@@ -26,6 +26,13 @@ from ui.text.source_citation import NO_SOURCES, SourceList
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
+# Their briefs are thousands of sheets: they are made by province, or all by the command.
+WIDE = ("nation", "region")
+
+
+class TooManyBriefs(Exception):
+    """The briefs of all places in a nation or region are not made at once for one visitor."""
+
 
 def place_in_address(reader: Reader, query: Mapping[str, str]) -> tuple[Visit, PlaceKey]:
     """Return who asks and for which place; UnknownPicture when there is no such place."""
@@ -89,22 +96,30 @@ def briefs_pdf_of(sheets: Sequence[BriefSheet], title: str, words: Words) -> byt
 
 def briefs_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the briefs of a place and of all the places in it as one document, a sheet a page."""
-    made = [made for _, made in briefs_document(reader, query, site) if made is not None]
-    return made[-1]
+    *_, (_, _, made) = briefs_document(reader, query, site)
+    assert made is not None
+    return made
 
 
 def briefs_document(
     reader: Reader, query: Mapping[str, str], site: str
-) -> Iterator[tuple[int, MadeFile | None]]:
-    """Yield how many briefs are drawn after each, and with the last of all the document of them."""
+) -> Iterator[tuple[int, int, MadeFile | None]]:
+    """Yield how many briefs are drawn and of how many, from 0 on, and with the last of all their document.
+
+    Raises TooManyBriefs for a nation or region, UnknownPicture when there is no such place.
+    """
     visit, place = place_in_address(reader, query)
-    sheets = []
-    for sheet in briefs(visit, parts_with_briefs(visit, place), site):
+    if place.level in WIDE:
+        raise TooManyBriefs(str(place))
+    places, sheets = parts_with_briefs(visit, place), []
+    yield 0, len(places), None
+    for sheet in briefs(visit, places, site):
         sheets.append(sheet)
-        yield len(sheets), None
+        yield len(sheets), len(places), None
     title = visit.words("brief.all_of", place=sheets[0].name)
     document = briefs_pdf_of(sheets, title, visit.words)
-    yield len(sheets), MadeFile(f"briefs-{str(place).replace('.', '-')}.pdf", "application/pdf", document)
+    made = MadeFile(f"briefs-{str(place).replace('.', '-')}.pdf", "application/pdf", document)
+    yield len(sheets), len(places), made
 
 
 def chart_svg(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:

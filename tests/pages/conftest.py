@@ -15,7 +15,9 @@ from data_access.demonstration import open_demonstration
 from data_access.door import PUBLIC
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import DEMONSTRATION, PUBLISHED
+from exports.jobs import job
 from tests.browser.server import ROOT
+from tests.jobs_here import ThisProcess
 from tests.queries.prepared import prepared_file
 from ui.cached import editions
 from ui.cached.editions import Edition
@@ -54,6 +56,14 @@ def installed_components() -> Iterator[None]:
         patched.setattr(
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def jobs_here() -> Iterator[None]:
+    """Do the jobs of exports in this process; tests of the worker processes start their own."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(job, "new_process", ThisProcess)
         yield
 
 

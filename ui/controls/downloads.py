@@ -100,8 +100,9 @@ def slides_link(visit: Visit, slides: str) -> None:
 
 
 def _links(files: Files, query: Mapping[str, str], words: Words) -> None:
+    # In a window of its own, which closes when the file comes and else says how far it is or why not.
     items = "".join(
-        f"<li><a href='{escape(file_url(name, {**query, **added}))}' download>"
+        f"<li><a href='{escape(file_url(name, {**query, **added}))}' target='_blank'>"
         f"{escape(words(f'take_away.{kind}'))}</a></li>"
         for kind, (name, added) in files.items()
     )

@@ -61,7 +61,10 @@ class IndexPage:
 
 
 class _Mending:
-    """Holds back the index page until it is whole; passes on whatever is none."""
+    """Holds back a page until it is whole; passes on whatever is none.
+
+    The index page is in one piece, or its first has the tag: any other page in pieces is sent as it comes.
+    """
 
     def __init__(self, scope: Scope, send: Send, pictures: Pictures) -> None:
         self._scope = scope
@@ -81,6 +84,10 @@ class _Mending:
     async def _collect(self, message: Message, start: Message) -> None:
         self._body += message.get("body", b"")
         if message.get("more_body"):
+            if STREAMLIT_TAG.encode() not in self._body:
+                self._start = None
+                await self._send(start)
+                await self._send({**message, "body": self._body})
             return
         page = self._body.decode()
         if start["status"] == 200 and STREAMLIT_TAG in page:

@@ -9,8 +9,9 @@ from pypdf import PdfReader
 from starlette.applications import Starlette
 
 from data_access.door import PUBLIC
+from exports.jobs.documents import KEPT, MadeDocuments
+from exports.jobs.work import CODES, FILE
 from exports.places.brief_sheet import shared_beginning
-from exports.places.briefs_progress import KEPT, MadeDocuments
 from exports.places.files import parts_with_briefs, place_in_address
 from exports.routes import export_routes
 from tests.asgi import ask
@@ -119,7 +120,8 @@ def test_page_tells_each_brief_as_it_is_made_and_leads_to_the_document(
     places = [page.index(sentence) for sentence in told]
     assert places == sorted(places)
     assert total > 1
-    assert f"<progress max='{total}'" in page
+    shares = [float(share) for share in re.findall(r"<script>step\(([\d.]+),", page)]
+    assert shares == pytest.approx([done / total for done in range(total + 1)], abs=1e-4)
     address = re.findall(r"done\('([^']+)'", page)[0]
     document = ask(APP, address)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(document.body)).pages]
@@ -131,9 +133,26 @@ def test_page_tells_each_brief_as_it_is_made_and_leads_to_the_document(
 
 def test_finished_documents_do_not_pile_up(tmp_path: Path) -> None:
     kept = MadeDocuments(tmp_path)
-    tokens = [kept.keep(f"{number}.pdf", b"x") for number in range(KEPT + 2)]
+    tokens = []
+    for number in range(KEPT + 2):
+        folder = kept.job_folder()
+        for name in (FILE, CODES):
+            (folder / name).touch()
+        tokens.append(kept.keep(folder / FILE, folder / CODES, f"{number}.pdf", "application/pdf"))
+        folder.rmdir()
     assert [kept.find(token) is not None for token in tokens] == [False] * 2 + [True] * KEPT
-    assert len(list(tmp_path.iterdir())) == KEPT
+    assert len(list(tmp_path.iterdir())) == 2 * KEPT
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("level", ["nation", "region"])
+@pytest.mark.parametrize("kind", ["briefs", "briefs.pdf"])
+def test_briefs_of_the_nation_are_refused_with_the_way_by_province(
+    edition: Edition, kind: str, level: str, language: str
+) -> None:
+    code = area_frames.areas(edition, level, "v2008")["code"].iloc[0]
+    answer = ask(APP, f"/take-away/{kind}?place=v2008.{level}.{code}&lang={language}")
+    assert (answer.status, answer.text()) == (422, Words(language)("take_away.too_many_briefs"))
 
 
 @pytest.mark.parametrize("kind", ["brief.pdf", "briefs", "briefs.pdf", "chart.png"])

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from typer.testing import CliRunner
 
 from exports.commands import app
-from exports.pack import extent, making, sending
+from exports.pack import extent, making
 from exports.pack.extent import shelves
 from exports.pack.naming import named_place
 from exports.pack.refusals import AMBIGUOUS, UNKNOWN, PackRefused
@@ -191,7 +191,6 @@ def test_command_makes_a_pack_and_says_what_it_is(edition: Edition, tmp_path: Pa
 def test_address_of_a_pack_shows_progress_and_ends_with_its_archive_or_a_reason(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "call_apart", lambda work, *asked, progress: work(*asked, progress))
     monkeypatch.setattr(making, "shelves", lambda visit, place: SHELVES[1:2])
     routes = Starlette(routes=export_routes())
     refused = ask(routes, "/take-away/pack?place=zzqqxxyy&lang=en")

@@ -1,8 +1,12 @@
+import asyncio
+from collections.abc import AsyncIterator
+
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Message
 
 from geo.choropleth import MapRequest
 from tests.asgi import ask
@@ -100,3 +104,39 @@ def test_what_is_no_page_passes_through_untouched() -> None:
 
 def test_missing_page_stays_missing() -> None:
     assert ask(APP, "/nowhere", BROWSER).status == 404
+
+
+def test_page_that_grows_while_it_is_read_is_passed_on_piece_by_piece() -> None:
+    """One that is held back until it is whole would show no bar that moves."""
+
+    async def pieces() -> AsyncIterator[str]:
+        for number in range(3):
+            sent.append(f"piece {number}")
+            yield f"<p>{number}"
+
+    async def grows(_request: Request) -> Response:
+        return StreamingResponse(pieces(), media_type="text/html")
+
+    sent: list[str] = []
+    app = IndexPage(Starlette(routes=[Route("/grows", grows)]), pictures=lambda path, _: None)
+
+    async def scene() -> None:
+        async def receive() -> Message:
+            return await asyncio.Event().wait()  # type: ignore[return-value]
+
+        async def send(message: Message) -> None:
+            sent.append(message.get("body", b"").decode())
+
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
+            "method": "GET",
+            "path": "/grows",
+            "query_string": b"",
+            "headers": [(b"accept", b"text/html")],
+        }
+        await app(scope, receive, send)
+
+    asyncio.run(scene())
+    # The start of the answer comes with the first piece.
+    assert sent == ["piece 0", "", "<p>0", "piece 1", "<p>1", "piece 2", "<p>2", ""]
