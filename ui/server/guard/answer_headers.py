@@ -50,7 +50,9 @@ def add_headers(headers: MutableHeaders, path: str, host: str, *, is_secure: boo
 def policy(path: str, host: str) -> str:
     """Return what the document at a path may load and run."""
     # Older browsers do not count the websocket of the same host as 'self'.
-    allowed = {**POLICY, "connect-src": f"'self' ws://{host} wss://{host}" if host else "'self'"}
+    own = f"ws://{host} wss://{host} " if host else ""
+    # The preview of an upload is a picture whose document is written into its address.
+    allowed = {**POLICY, "connect-src": f"'self' {own}data: blob:"}
     if path.startswith(FRAMES):
         allowed["script-src"] += " 'unsafe-eval'"
     return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
