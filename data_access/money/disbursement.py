@@ -34,6 +34,18 @@ def disbursed_share(sums: Mapping[str, Row]) -> float | None:
     return None if np.isnan(share) else share
 
 
+def share_of_plan(sums: Mapping[str, Row]) -> float | None:
+    """Return what was assigned in percent of what was planned; None where there is none, or bounds or ranges.
+
+    Each sum has ``amount_vnd``, ``qualifier`` and ``each_year``; both must cover the same parts.
+    """
+    plan, given = sums.get("planned"), sums.get("assigned")
+    if plan is None or given is None:
+        return None
+    share = float(_share(_amount(given), _amount(plan)))
+    return None if np.isnan(share) else share
+
+
 def disbursed_shares(
     disbursed: pd.DataFrame, assigned: pd.DataFrame, carried_over: pd.DataFrame
 ) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from exports.drawing.rendering import png
 from exports.maps.files import MadeFile
 from exports.maps.still import MapStill, map_still
 from exports.slides.native_charts import Box, bar_chart, line_chart
-from exports.slides.native_tables import first_rows
+from exports.slides.native_tables import first_rows, large_numbers
 from ui.cached import area_frames
 from ui.cached.editions import newest
 from ui.cached.visit import Visit
@@ -132,6 +132,9 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     elif content["kind"] == "table":
         counted = first_rows(sheet, content, box)
         subtitle = " · ".join(part for part in (str(content["unit"]), counted) if part)
+    elif content["kind"] == "numbers":
+        large_numbers(sheet, content, box)
+        subtitle = content["unit"]
     _words(sheet, (title, subtitle, sentence, source), visit.mark, cited)
     _write_notes(sheet, visit, slide, listed)
 

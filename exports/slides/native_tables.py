@@ -1,4 +1,4 @@
-"""Native tables of a slide, which PowerPoint can edit: the first rows of an exhibit that is a table."""
+"""Tables and numbers of a slide, which PowerPoint can edit: the first rows, or a number set large."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ui.presentation.chart_slides import COUNTED
 Box = tuple[float, float, float, float]
 Content = Mapping[str, Any]
 LETTERS, LINE, AROUND = 12, 0.21, 0.1
+NAME, LARGEST = 20, 60
 # No column is so narrow that its words are cut, or so wide that the others have no room, in inches.
 NARROWEST, WIDEST = 0.9, 5.0
 INK, PAPER, HEAD = RGBColor(0x16, 0x21, 0x2C), RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0xE8, 0xEE, 0xF3)
@@ -38,6 +39,23 @@ def first_rows(sheet: Any, content: Content, box: Box) -> str:
             _write(placed.table.cell(place, column), text, place == 0, column in content["numeric"])
     shown = len(rows) - 1
     return "" if shown == content["count"] else str(content["counted"]).replace(COUNTED, str(shown))
+
+
+def large_numbers(sheet: Any, content: Content, box: Box) -> None:
+    """Put numbers on a slide side by side, each large under its name."""
+    left, top, width, height = box
+    each = width / len(content["numbers"])
+    for place, (name, text) in enumerate(content["numbers"]):
+        frame = sheet.shapes.add_textbox(
+            Inches(left + place * each), Inches(top), Inches(each), Inches(height)
+        ).text_frame
+        frame.word_wrap = True
+        fitting = (each * 72) / max(text_width(text, 1.12), 1)
+        sizes = ((name, NAME), (text, min(LARGEST, fitting)))
+        for paragraph, (line, size) in zip((frame.paragraphs[0], frame.add_paragraph()), sizes, strict=True):
+            run = paragraph.add_run()
+            run.text, run.font.name, run.font.color.rgb = line, "Segoe UI", INK
+            run.font.size, run.font.bold = Pt(round(size)), size != NAME
 
 
 def _widths(rows: Sequence[Sequence[str]], width: float) -> list[float]:

@@ -35,6 +35,7 @@
     if (slide.hall_note) make("p", host, ((slide.dashes || []).length ? "╌ " : "") + slide.hall_note, { class: "hall-break" });
     if (slide.source) make("p", host, slide.source, { class: "hall-source" });
     if (slide.kind === "picture") return finished(plot, slide);
+    if (slide.kind === "numbers") return numbers(plot, slide);
     if (slide.kind === "table") return table(plot, slide);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
     const svg = shape("svg", plot, { viewBox: "0 0 " + size.width + " " + size.height, role: "img", "aria-label": slide.title + ". " + slide.sentence });
@@ -68,6 +69,16 @@
       body.deleteRow(-1);
       say();
     }
+  }
+
+  /* numbers as large as the hall allows, each under its name */
+  function numbers(plot, slide) {
+    const list = make("div", plot, undefined, { class: "hall-numbers" });
+    slide.numbers.forEach(([name, text]) => {
+      const one = make("div", list);
+      make("p", one, name);
+      make("p", one, text, { class: "hall-number" });
+    });
   }
 
   /* a hall has no room for the thin lines of former provinces: a sentence says that they are left out */

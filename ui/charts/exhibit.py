@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from ui.charts.series_charts import Chart
 from ui.text.source_citation import SourceList
 
-Cells = Sequence[Sequence[str]]
+# Cells as ``ui.text.tables`` writes them: texts, or sources with their addresses.
+Cells = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Exhibit:
 
     An exhibit may also be a table without a chart: ``of_rows`` then says how many rows there are in all, of
     which ``cells`` are the first, and ``hall_columns`` which columns a slide has room for, all where empty.
-    ``on_page`` draws the same on a page in a better form than a table.
+    ``on_page`` draws the same on a page in a better form than a table. ``numbers`` are a name and a written
+    number each, set large where a chart would have one bar.
     """
 
     key: str
@@ -55,11 +58,12 @@ class Exhibit:
     of_rows: int = 0
     hall_columns: Sequence[int] = ()
     on_page: Callable[[], None] | None = None
+    numbers: Sequence[tuple[str, str]] = ()
 
     @property
     def is_drawn(self) -> bool:
         """Whether there is something to look at: without, ``silence`` says why."""
-        return self.chart is not None or self.of_rows > 0
+        return self.chart is not None or self.of_rows > 0 or bool(self.numbers)
 
     def table(self) -> Cells:
         """Return the rows of the table twin."""

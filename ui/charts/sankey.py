@@ -18,6 +18,8 @@ GAP_SHARE = 0.05
 # What a name of two lines takes, in points: so far apart are the middles of two nodes at least.
 NAME_HEIGHT = 38
 MARGIN = 0.42
+# A ribbon is wide enough for a line of letters.
+LABEL_HEIGHT = 16
 NODE_COLOUR = "#16212c"
 # A node thinner than this part of the picture keeps a name of its own only by being drawn a little apart.
 THINNEST = 0.004
@@ -34,13 +36,17 @@ class Node:
 
 @dataclass(frozen=True)
 class Passage:
-    """What passes from one node to another: ``value`` sets the width, ``text`` writes it."""
+    """What passes from one node to another: ``value`` sets the width, ``text`` writes it.
+
+    ``label`` is written on a ribbon that is wide enough for it.
+    """
 
     source: str
     target: str
     value: float
     text: str
     colour: str
+    label: str = ""
 
 
 def sankey(nodes: Sequence[Node], passages: Sequence[Passage], *, words: Words, height: int = 460) -> Chart:
@@ -66,8 +72,21 @@ def sankey(nodes: Sequence[Node], passages: Sequence[Passage], *, words: Words, 
         .mark_rect(color=NODE_COLOUR)
         .encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"))
     )
-    layers = [ribbons, bars, *_names(boxes, last, x)]
+    layers = [ribbons, bars, *_names(boxes, last, x), *_labels(drawn, boxes, x, height)]
     return layered(layers, words, height=height)
+
+
+def _labels(passages: Sequence[Passage], boxes: pd.DataFrame, x: alt.X, height: int) -> list[alt.Chart]:
+    """Write on each ribbon that is wide enough what it is, where it begins; nothing without labels."""
+    ribbons = _ribbons(passages, boxes)
+    starts = ribbons.drop_duplicates("number").assign(label=[one.label for one in passages])
+    wide = (starts["y"] - starts["y2"]) * height >= LABEL_HEIGHT
+    written = starts[wide & (starts["label"] != "")]
+    if written.empty:
+        return []
+    places = written.assign(y=(written["y"] + written["y2"]) / 2)[["x", "y", "label"]]
+    text = Layer(places).mark_text(align="left", dx=8, fontSize=13, font=FONT, baseline="middle")
+    return [text.encode(x=x, y=alt.Y("y:Q"), text=alt.Text("label:N"))]
 
 
 def _names(boxes: pd.DataFrame, last: int, x: alt.X) -> list[alt.Chart]:

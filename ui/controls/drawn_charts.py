@@ -10,6 +10,9 @@ import streamlit as st
 
 from ui.charts.series_charts import FONT, ROOM_AROUND, SIMULATED_COLOUR, Chart
 
+# The line of the mark with the room above it.
+MARK_ROOM = 44
+
 
 def draw(
     chart: Chart,
@@ -24,7 +27,9 @@ def draw(
     ``on_select`` is called when a mark is clicked, and finds the selection in the session under ``key``.
     """
     drawn: Any = _OnPage(chart, mark)
-    st.altair_chart(drawn, width="stretch", height=_room(chart), alt=alt_text, key=key, on_select=on_select)
+    st.altair_chart(
+        drawn, width="stretch", height=_room(chart, mark), alt=alt_text, key=key, on_select=on_select
+    )
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,8 @@ class _OnPage:
         return spec
 
 
-def _room(chart: Chart) -> int | Literal["content"]:
-    """Return the height to keep free for a chart until it is drawn, so that nothing below it moves."""
+def _room(chart: Chart, mark: str) -> int | Literal["content"]:
+    """Return the height to keep free for a chart and its mark, so that nothing below it moves."""
     # Asked of the chart itself: writing the whole of it out takes as long as drawing it.
     plot = getattr(chart, "height", None)
-    return plot + ROOM_AROUND if isinstance(plot, int) else "content"
+    return plot + ROOM_AROUND + (MARK_ROOM if mark else 0) if isinstance(plot, int) else "content"

@@ -19,7 +19,7 @@ from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.source_notes import show_sources
 from ui.text.bare_text import JOINED
-from ui.text.tables import plain_table
+from ui.text.tables import as_text, large_numbers, plain_table
 
 # The name of a chart's selection by click.
 PICK = "pick"
@@ -56,7 +56,7 @@ def show(visit: Visit, exhibit: Exhibit, *, pinned: Mapping[str, str] | None = N
     elif exhibit.on_page is not None:
         exhibit.on_page()
     else:
-        _draw_table(visit, exhibit)
+        _draw_without_chart(visit, exhibit)
     if exhibit.lines is not None:
         for reason in dict.fromkeys(exhibit.lines[1]["reason"]):
             st.caption("┆ " + as_plain(reason))
@@ -117,6 +117,16 @@ def _turn(state: str) -> None:
     st.session_state[state] = not st.session_state.get(state)
 
 
+def _draw_without_chart(visit: Visit, exhibit: Exhibit) -> None:
+    """Draw numbers set large, or a table; under it the mark, which a chart has on its picture."""
+    if exhibit.numbers:
+        st.html(large_numbers(exhibit.numbers))
+    else:
+        _draw_table(visit, exhibit)
+    if visit.mark:
+        st.caption(visit.mark)
+
+
 def _draw_table(visit: Visit, exhibit: Exhibit) -> None:
     """Draw the rows of an exhibit that is a table, and how many of all they are."""
     cells = exhibit.table()
@@ -165,14 +175,14 @@ def download_menu(visit: Visit, exhibit: Exhibit) -> None:
 def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
     """Return what makes a file when somebody asks for it; the view is that of now."""
     if kind == "csv":
-        return lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table(), exhibit.sources)
+        return lambda: data_csv(exhibit.data, exhibit.headers, as_text(exhibit.table()), exhibit.sources)
     path, query, where, words = page_path(), exhibit_view(exhibit.key), site(), visit.words
 
     def made() -> bytes:
         cited = cited_exhibit(path, query, where, exhibit.data, words)
         if kind == "xlsx":
             about = _about(visit, exhibit, cited)
-            return data_xlsx(exhibit.data, exhibit.headers, exhibit.table(), about, words)
+            return data_xlsx(exhibit.data, exhibit.headers, as_text(exhibit.table()), about, words)
         lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence) if line]
         makers = {"png": chart_png, "svg": chart_svg}
         return makers[kind](exhibit.chart, exhibit.title, lines, cited, exhibit.sources)

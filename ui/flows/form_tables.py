@@ -3,46 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from data_access.poverty.review_forms import DECREASES, FORMS_OF, INCREASES, Form, codes_of
+from data_access.poverty.review_forms import DECREASES, FORMS_OF, INCREASES, Form
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
+from ui.charts.source_lines import named_sources
 from ui.controls.notices import as_plain
-from ui.controls.source_notes import show_sources_of
 from ui.text.figures import signed_count
 from ui.text.source_citation import codes_in
-from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 MINUS = "\N{MINUS SIGN}"
 
 
-def forms_section(
-    visit: Visit, unit: str, values: Mapping[str, int], year: int, figures: pd.DataFrame
-) -> None:
-    """Draw the reported lines of both forms, what does not add up, and the sources of the year's figures."""
-    words = visit.words
-    headers = ["", words("flows.line"), words(f"flows.{unit}")]
-    for name, form in FORMS_OF[unit].items():
-        lines = _lines(name, form)
-        if not any(code in values for _, code, _ in lines[:-1]):
-            continue
-        cells = [
-            [
-                sign,
-                words(f"flows.{name}_{line}"),
-                words.number(values[code]),
-            ]
-            for line, code, sign in lines
-            if code in values
-        ]
-        missing = [words(f"flows.{name}_{line}") for line, code, _ in lines if code not in values]
-        st.html(plain_table(words(f"flows.form_{name}"), headers, cells, numeric=(2,)))
-        _balance(form.residual(values), missing, words)
-    own = figures[figures["indicator_code"].isin(codes_of(unit)) & (figures["year"] == year)]
-    show_sources_of(visit, codes_in(own))
+def form_exhibit(
+    visit: Visit, name: str, scope: str, unit: str, values: Mapping[str, int], own: pd.DataFrame
+) -> Exhibit:
+    """Return the reported lines of a form, with whether they add up; silent where none is reported.
+
+    ``name`` is the form's, ``scope`` says place and year, ``own`` are the figures of the year.
+    """
+    words, form = visit.words, FORMS_OF[unit][name]
+    lines = _lines(name, form)
+    # How long the list is at its end is no movement.
+    is_told = any(code in values for _, code, _ in lines[:-1])
+    told = own[own["indicator_code"].isin([*form.codes, form.end])]
+    cells = [
+        [sign, words(f"flows.{name}_{line}"), words.number(values[code])]
+        for line, code, sign in lines
+        if is_told and code in values
+    ]
+    exhibit = Exhibit(
+        key=f"form-{name}",
+        title=words(f"flows.form_{name}"),
+        subtitle=f"{scope} · {words(f'flows.{unit}').lower()}",
+        sources=named_sources(visit, codes_in(told), told),
+        chart=None,
+        headers=["", words("flows.line"), words(f"flows.{unit}")],
+        cells=cells,
+        numeric=(2,),
+        data=told[["indicator_code", "year", "value", "qualifier", "state", "source_code"]],
+        silence=words("flows.no_form", form=words(f"flows.form_{name}")),
+        of_rows=len(cells),
+    )
+    missing = [words(f"flows.{name}_{line}") for line, code, _ in lines if code not in values]
+    return _with_balance(exhibit, form.residual(values), missing, words)
 
 
 def _lines(name: str, form: Form) -> list[tuple[str, str, str]]:
@@ -55,14 +65,14 @@ def _lines(name: str, form: Form) -> list[tuple[str, str, str]]:
     ]
 
 
-def _balance(rest: int | None, missing: Sequence[str], words: Words) -> None:
-    """Show whether a form adds up: a residual other than zero is a mistake in the data.
+def _with_balance(exhibit: Exhibit, rest: int | None, missing: Sequence[str], words: Words) -> Exhibit:
+    """Return a form with whether it adds up: a residual other than zero is a mistake in the data.
 
     Of a form with missing lines one line names them.
     """
     if rest is None:
-        st.caption(as_plain(words("flows.balance_unknown", missing=", ".join(missing))))
-    elif rest == 0:
-        st.caption(words("flows.balanced"))
-    else:
-        st.warning(as_plain(words("flows.unbalanced", rest=signed_count(rest, words))))
+        return replace(exhibit, sentence=words("flows.balance_unknown", missing=", ".join(missing)))
+    if rest == 0:
+        return replace(exhibit, sentence=words("flows.balanced"))
+    unbalanced = words("flows.unbalanced", rest=signed_count(rest, words))
+    return replace(exhibit, note=unbalanced, lead=partial(st.warning, as_plain(unbalanced)))

@@ -62,7 +62,8 @@ def _line(form: str, side: str, place: int) -> str:
 
 
 def _passage(source: str, target: str, count: int, text: str, colour: str, words: Words) -> Passage:
-    return Passage(f"start.{source}", f"end.{target}", float(count), f"{text}: {words.number(count)}", colour)
+    told = f"{text}: {words.number(count)}"
+    return Passage(f"start.{source}", f"end.{target}", float(count), told, colour, told)
 
 
 def flow_nodes(passages: Sequence[Passage], words: Words) -> list[Node]:

@@ -8,13 +8,15 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data_access.money.absorption import TOLERANCE, expected_share, is_late, late_areas
 from data_access.money.disbursement import STAGES, disbursed_share, disbursed_shares, first_of_each_stage
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.charts.money_charts import share_bars
+from ui.charts.series_charts import Chart
+from ui.charts.share_charts import share_chart
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
@@ -28,28 +30,27 @@ from vocabulary.words import Words
 
 LATE_COLOUR, ON_TIME_COLOUR = "#b3261e", "#0b5394"
 LATE_SHOWN = 20
+FEWEST_BARS = 2
 Sums = dict[str, Mapping[Hashable, Any]]
 # A line of the table: its code, its label, its sums by stage.
 Reported = tuple[str, str, Sums]
 
 
-def absorption_section(visit: Visit, chosen: FundingChoice) -> None:
+def absorption_section(visit: Visit, chosen: FundingChoice, _: DeltaGenerator) -> None:
     """Draw the section: the rule, shares by project, and the places that are late."""
     words = visit.words
-    st.markdown(as_plain(words("absorption.rule", points=words.number(TOLERANCE))))
+    rule = words("absorption.rule", points=words.number(TOLERANCE))
     if chosen.period is None:
+        st.caption(as_plain(rule))
         st.info(words("absorption.nothing"))
         return
     expected, when = _expected(visit, chosen)
-    st.markdown(
-        as_plain(
-            words(
-                f"absorption.{'as_of' if when else 'at_end'}",
-                date=words.date(when or ""),
-                share=percent(expected, words),
-            )
-        )
+    against = words(
+        f"absorption.{'as_of' if when else 'at_end'}",
+        date=words.date(when or ""),
+        share=percent(expected, words),
     )
+    st.caption(as_plain(f"{against} {rule}"))
     left, right = st.columns(2, gap="large")
     with left:
         show(visit, projects_exhibit(visit, chosen))
@@ -125,23 +126,12 @@ def _exhibit(
     words = visit.words
     known = [(label, sums, disbursed_share(sums)) for _, label, sums in reported]
     rows = [(label, share) for label, _, share in known if share is not None]
-    chart_rows = pd.DataFrame(
-        {
-            "label": [label for label, _ in rows],
-            "share": [share for _, share in rows],
-            "expected": expected,
-            "text": [percent(share, words) for _, share in rows],
-            "colour": [LATE_COLOUR if is_late(share, expected) else ON_TIME_COLOUR for _, share in rows],
-        }
-    )
     return Exhibit(
         key=f"absorption-{key}",
         title=words(f"absorption.title_{key}"),
         subtitle=subtitle(visit, chosen, words("absorption.unit")),
         sources=named_sources(visit, sources_of_place(visit, chosen)),
-        chart=share_bars(chart_rows, expected_name=words("absorption.expected"), words=words)
-        if rows
-        else None,
+        chart=_chart(rows, expected, words),
         headers=[
             words(f"absorption.{name}")
             for name in ("line", "assigned", "carried_over", "disbursed", "share", "verdict")
@@ -150,7 +140,30 @@ def _exhibit(
         numeric=(1, 2, 3, 4),
         data=_data("project_code" if key == "projects" else "area_code", reported, expected),
         silence=words(f"absorption.no_{key}"),
+        numbers=[(label, percent(share, words)) for label, share in rows] if len(rows) == 1 else (),
     )
+
+
+def _chart(rows: list[tuple[str, float]], expected: float, words: Words) -> Chart | None:
+    """Return the chart of labels with their shares; None of one alone, which is a number, and of none."""
+    if len(rows) < FEWEST_BARS:
+        return None
+    drawn = pd.DataFrame(
+        {
+            "label": [label for label, _ in rows],
+            "share": [share for _, share in rows],
+            "text": [_written(share, expected, words) for _, share in rows],
+            "colour": [LATE_COLOUR if is_late(share, expected) else ON_TIME_COLOUR for _, share in rows],
+        }
+    )
+    name = words("absorption.expected_at", share=percent(expected, words))
+    return share_chart(drawn, expected=expected, expected_name=name, words=words)
+
+
+def _written(share: float, expected: float, words: Words) -> str:
+    """Return a share as written at its mark, with the verdict that its colour stands for."""
+    late = f" · {words('absorption.late').lower()}" if is_late(share, expected) else ""
+    return f"{percent(share, words)}{late}"
 
 
 def _data(code: str, reported: list[Reported], expected: float) -> pd.DataFrame:

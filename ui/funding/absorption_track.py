@@ -9,9 +9,10 @@ from data_access.money.disbursement import paid_by_date, to_spend
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.charts.money_charts import STAGE_COLOURS, track
+from ui.charts.money_charts import track
 from ui.charts.series_charts import BREAK_COLOUR
 from ui.charts.source_lines import named_sources
+from ui.charts.stage_charts import STAGE_INKS
 from ui.money.funding_choice import FundingChoice
 from ui.money.money_sentences import percent, sources_of_place, subtitle
 
@@ -42,7 +43,7 @@ def track_exhibit(visit: Visit, chosen: FundingChoice) -> Exhibit:
     )
     unit = words("absorption.track_unit")
     is_drawn = len(shares) >= FEWEST_DATES
-    colours = [STAGE_COLOURS["disbursed"], BREAK_COLOUR]
+    colours = [STAGE_INKS["disbursed"], BREAK_COLOUR]
     return Exhibit(
         key="absorption-track",
         title=words("absorption.title_track"),

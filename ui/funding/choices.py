@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import streamlit as st
+
 from data_access.models.money import FUNDS
 from data_access.money.money_question import money_of
 from data_access.store.frames import Row
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.controls import address, choices
-from ui.controls.place_choice import place_in
+from ui.controls.place_choice import choose_place, place_in
 from ui.money.funding_choice import DEFAULT_PROGRAMME, EVERY, FundingChoice, Period, periods_of
 from ui.text.amounts import period_text
 from ui.text.parameters import BadParameter, code_in
 from ui.text.place_key import PlaceKey
 from vocabulary.words import Words
+
+
+def choose_money(visit: Visit) -> tuple[FundingChoice, list[BadParameter | None]]:
+    """Draw the choices in one row, the seldom made ones in a pop-over; return them, and what did not fit."""
+    place, bad_place = choose_place(visit)
+    at_its_place = st.container(width="content")
+    with st.popover(visit.words("funding.more_choices"), width="content"):
+        programme, bad_programme = choose_programme(visit)
+        project, bad_project = choose_project(visit, programme)
+        fund, bad_fund = choose_fund(visit, programme, place)
+    with at_its_place:
+        period, bad_period = choose_period(visit, programme, place)
+    unfit = choices.unless_just_chosen([bad_period, bad_project, bad_fund])
+    return FundingChoice(programme, place, period, fund, project), [bad_programme, bad_place, *unfit]
 
 
 def choose_programme(visit: Visit) -> tuple[str, BadParameter | None]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data_access.money.flow_links import OTHERS, UNREPORTED, UNSPLIT, Flow, Links, together
 from ui.cached import money_frames
@@ -28,16 +29,17 @@ AREA_COLOUR = "#9fb3c8"
 NODE_HEIGHT, LEAST_HEIGHT = 54, 440
 
 
-def flow_section(visit: Visit, chosen: FundingChoice) -> None:
+def flow_section(visit: Visit, chosen: FundingChoice, row: DeltaGenerator) -> None:
     """Draw the section: one stage of one period, from fund to project to place."""
     words = visit.words
     stages = reported_stages(visit, chosen)
     if chosen.period is None or not stages:
         st.info(words("flow.nothing"))
         return
-    stage, bad_parameter = choices.coded_segments(
-        words("funding.stage"), "stage", stages, lambda code: words(f"stage.{code}"), stages[0]
-    )
+    with row:
+        stage, bad_parameter = choices.coded_segments(
+            words("funding.stage"), "stage", stages, lambda code: words(f"stage.{code}"), stages[0]
+        )
     notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
     with st.container(key="wide-exhibit"):
         show(visit, flow_exhibit(visit, chosen, stage))

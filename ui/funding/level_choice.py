@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui.cached.visit import Visit
 from ui.controls import choices
@@ -13,16 +14,19 @@ from ui.money.funding_choice import FundingChoice
 from ui.text.parameters import BadParameter, code_in
 
 
-def chosen_parts(visit: Visit, chosen: FundingChoice) -> tuple[Parts | None, BadParameter | None]:
-    """Draw the choice and return the parts of the chosen place; None, and why, where there are none."""
+def chosen_parts(
+    visit: Visit, chosen: FundingChoice, row: DeltaGenerator
+) -> tuple[Parts | None, BadParameter | None]:
+    """Draw the choice in the row of choices; return the place's parts, None, and why, of none."""
     words = visit.words
     levels = levels_below(visit.edition, chosen)
     if chosen.period is None or not levels:
         st.info(words("need.nothing" if chosen.period is None else "need.no_parts"))
         return None, None
-    level, bad_parameter = choices.coded_segments(
-        words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
-    )
+    with row:
+        level, bad_parameter = choices.coded_segments(
+            words("level.title"), "level", levels, lambda code: words(f"level.{code}_short"), levels[0]
+        )
     return parts_at(visit.edition, chosen, level), bad_parameter
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data_access.money.need import PERSONS
 from ui.cached import household_lists
 from ui.cached.visit import Visit
 from ui.controls import choices, notices
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.funding.concentration import concentration_part
 from ui.funding.level_choice import chosen_parts
 from ui.funding.need_facts import Need, need_facts
 from ui.funding.need_maps import linked_maps
-from ui.funding.need_quadrant import needy_places_table, quadrant_part
+from ui.funding.need_quadrant import needy_exhibit, quadrant_part
 from ui.money.funding_choice import FundingChoice
 
 
-def need_section(visit: Visit, chosen: FundingChoice) -> None:
+def need_section(visit: Visit, chosen: FundingChoice, row: DeltaGenerator) -> None:
     """Draw the section for the parts of the chosen place at a level."""
-    parts, bad_parameter = chosen_parts(visit, chosen)
+    parts, bad_parameter = chosen_parts(visit, chosen, row)
     if parts is None:
         return
     notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), visit.words)
@@ -28,11 +30,12 @@ def need_section(visit: Visit, chosen: FundingChoice) -> None:
     linked_maps(visit, chosen, parts, need)
     left, right = st.columns((0.58, 0.42), gap="large")
     with left:
-        against, needy = quadrant_part(visit, chosen, need)
+        against = quadrant_part(visit, chosen, need)
     with right:
         concentration_part(visit, chosen, need)
-    if needy is not None:
-        needy_places_table(visit, need, needy, against)
+    needy = needy_exhibit(visit, chosen, need, against)
+    if needy.is_drawn:
+        show(visit, needy)
 
 
 def _coverage(visit: Visit, need: Need) -> None:
@@ -46,7 +49,7 @@ def _coverage(visit: Visit, need: Need) -> None:
     }
     key = "need.no_list" if need.list_year is None else f"need.coverage{need.suffix}"
     coverage = words(key, **values, year=str(need.list_year), standard=_standard(visit, need))
-    st.markdown(as_plain(" ".join(text for text in (coverage, _rate_beside(visit, need)) if text)))
+    st.caption(as_plain(" ".join(text for text in (coverage, _rate_beside(visit, need)) if text)))
 
 
 def _rate_beside(visit: Visit, need: Need) -> str:

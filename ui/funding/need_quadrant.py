@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
-import streamlit as st
 
 from data_access.money.need import PERSONS, middles, needs_much_has_little
 from ui.cached.figure_frames import indicator_row
@@ -13,28 +15,24 @@ from ui.charts.money_charts import quadrant
 from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
-from ui.controls.source_notes import show_sources_of
 from ui.funding.need_facts import Need
 from ui.money.funding_choice import FundingChoice
 from ui.money.money_sentences import percent, subtitle
 from ui.text.figures import is_known
-from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 NEEDY_COLOUR, OTHER_COLOUR = "#b3261e", "#7a8793"
 AGAINST, MONEY_PER_PERSON = ("disbursed", "money"), "money_persons"
 NAMED = 30
+# More names would lie over each other; they are in the list below.
+NAMED_DOTS = 8
 
 
-def quadrant_part(visit: Visit, chosen: FundingChoice, need: Need) -> tuple[str, pd.DataFrame | None]:
-    """Draw the quadrant; return what the rate is set against, and the places of high need that got little.
-
-    None in place of the latter where too few places are known.
-    """
+def quadrant_part(visit: Visit, chosen: FundingChoice, need: Need) -> str:
+    """Draw the quadrant; return what the rate is set against."""
     against = _chosen_against(visit.words, need)
     show(visit, quadrant_exhibit(visit, chosen, need, against))
-    known = _known_places(need, against)
-    return against, None if known is None else known[known["needy"]]
+    return against
 
 
 def quadrant_exhibit(visit: Visit, chosen: FundingChoice, need: Need, against: str) -> Exhibit:
@@ -126,17 +124,39 @@ def _points(known: pd.DataFrame, need: Need, against: str, words: Words) -> pd.D
             "x": known["rate"],
             "y": known[_column(need, against)],
             "label": known[f"name_{words.language}"],
+            "name": known[f"name_{words.language}"].where(needy & (needy.sum() <= NAMED_DOTS), ""),
             "group": needy.map(group),
             "colour": needy.map({True: NEEDY_COLOUR, False: OTHER_COLOUR}),
         }
     )
 
 
-def needy_places_table(visit: Visit, need: Need, needy: pd.DataFrame, against: str) -> None:
-    """Draw a table of the places of high need that got or spent little, the poorest first."""
-    words = visit.words
-    st.subheader(words(f"need.list_{against}", count=len(needy)), anchor=False)
-    columns = {
+def needy_exhibit(visit: Visit, chosen: FundingChoice, need: Need, against: str) -> Exhibit:
+    """Return the places of high need that got or spent little, the poorest first, as a table."""
+    words, known = visit.words, _known_places(need, against)
+    needy = need.places.head(0) if known is None else known[known["needy"]].drop(columns="needy")
+    columns = _columns(need, words)
+    return Exhibit(
+        key=f"needy-{against}",
+        title=words(f"need.list_{against}", count=len(needy)),
+        subtitle=subtitle(visit, chosen, ""),
+        sources=named_sources(visit, need.sources),
+        chart=None,
+        headers=[words("table.area"), *(words(key) for key, _ in columns.values())],
+        cells=[
+            [words.of(row), *(_known(row[name], written, words) for name, (_, written) in columns.items())]
+            for row in needy.head(NAMED).to_dict("records")
+        ],
+        numeric=tuple(range(1, len(columns) + 1)),
+        data=needy,
+        silence=words("need.too_few"),
+        of_rows=len(needy),
+    )
+
+
+def _columns(need: Need, words: Words) -> dict[str, tuple[str, Callable[[Any], str]]]:
+    """Return the columns of the table: the key of each one's name, and how its numbers are written."""
+    columns: dict[str, tuple[str, Callable[[Any], str]]] = {
         "rate": ("need.rate", lambda value: percent(value, words)),
         "share": ("need.axis_disbursed", lambda value: percent(value, words)),
         need.counted.per_one: (f"need.axis_money{need.suffix}", lambda value: _number(value, words)),
@@ -144,19 +164,11 @@ def needy_places_table(visit: Visit, need: Need, needy: pd.DataFrame, against: s
     }
     if need.counted == PERSONS:
         del columns["share"]
-    headers = [words("table.area"), *(words(key) for key, _ in columns.values())]
-    cells = [
-        [words.of(row), *(_known(row[name], written, words) for name, (_, written) in columns.items())]
-        for row in needy.head(NAMED).to_dict("records")
-    ]
-    st.html(plain_table("", headers, cells, numeric=tuple(range(1, len(headers)))))
-    show_sources_of(visit, need.sources)
-    if len(needy) > NAMED:
-        st.caption(words("need.more_named", count=len(needy) - NAMED))
+    return columns
 
 
-def _known(value: object, written: object, words: Words) -> str:
-    return written(value) if is_known(value) and callable(written) else words("state.missing")
+def _known(value: object, written: Callable[[Any], str], words: Words) -> str:
+    return written(value) if is_known(value) else words("state.missing")
 
 
 def _number(value: float, words: Words) -> str:

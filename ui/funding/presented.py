@@ -12,10 +12,13 @@ from ui.funding.absorption_track import track_exhibit
 from ui.funding.choices import choice_in
 from ui.funding.concentration import concentration_exhibit
 from ui.funding.flow import flow_exhibit, reported_stages
+from ui.funding.item_list import STAGES, items_exhibit
+from ui.funding.items import MAKE_UP
 from ui.funding.level_choice import parts_in
 from ui.funding.need_facts import need_facts
-from ui.funding.need_quadrant import AGAINST, MONEY_PER_PERSON, quadrant_exhibit
-from ui.funding.stages import STAGE_EXHIBITS
+from ui.funding.need_quadrant import AGAINST, MONEY_PER_PERSON, needy_exhibit, quadrant_exhibit
+from ui.funding.reported import OTHER_SCOPES, key_of, other_exhibit, reported_exhibit
+from ui.funding.stage_exhibits import STAGE_EXHIBITS
 from ui.funding.what_if import shared_in_view, what_if_exhibit
 from ui.money.funding_choice import FundingChoice
 from ui.text.parameters import code_in
@@ -28,9 +31,16 @@ def funding_exhibits(visit: Visit, query: Query) -> Makers:
     chosen = choice_in(visit, query)
     if chosen.period is None:
         return {}
+    tables = {
+        "funding-reported": partial(reported_exhibit, visit, chosen),
+        **{key_of(scope): partial(other_exhibit, visit, chosen, scope) for scope in OTHER_SCOPES},
+        "items": partial(_items, visit, chosen, query),
+        **{key: partial(made, visit, chosen) for key, made in MAKE_UP.items()},
+    }
     staged = {key: partial(made, visit, chosen) for key, made in STAGE_EXHIBITS.items()}
     return {
         **staged,
+        **tables,
         "absorption-projects": partial(projects_exhibit, visit, chosen),
         "absorption-track": partial(track_exhibit, visit, chosen),
         "absorption-places": partial(late_places_exhibit, visit, chosen),
@@ -38,6 +48,10 @@ def funding_exhibits(visit: Visit, query: Query) -> Makers:
         "what-if": partial(_what_if, visit, chosen, query),
         **_beside_need(visit, chosen, query),
     }
+
+
+def _items(visit: Visit, chosen: FundingChoice, query: Query) -> Exhibit:
+    return items_exhibit(visit, chosen, code_in(query, "stage", STAGES, STAGES[0])[0])
 
 
 def _flow(visit: Visit, chosen: FundingChoice, query: Query) -> Exhibit | None:
@@ -57,7 +71,11 @@ def _beside_need(
         f"need-{against}": partial(quadrant_exhibit, visit, chosen, need, against)
         for against in (*AGAINST, MONEY_PER_PERSON)
     }
-    return {**quadrants, "need-concentration": partial(concentration_exhibit, visit, chosen, need)}
+    lists = {
+        f"needy-{against}": partial(needy_exhibit, visit, chosen, need, against)
+        for against in (*AGAINST, MONEY_PER_PERSON)
+    }
+    return {**quadrants, **lists, "need-concentration": partial(concentration_exhibit, visit, chosen, need)}
 
 
 def _what_if(visit: Visit, chosen: FundingChoice, query: Query) -> Exhibit | None:

@@ -14,40 +14,52 @@ from ui.cached.visit import Visit
 from ui.text.amounts import in_kind_text, money_text, period_text, stage_name
 from ui.text.figures import is_known, text_in
 from ui.text.source_citation import named_source
-from ui.text.tables import Cell, SourcesCell, plain_table
+from ui.text.tables import Cell, SourcesCell
 from vocabulary.words import Words
 
 Reported = Mapping[Hashable, Any]
+# What a reader of a file needs; how rows are counted within the store is left out.
+INTERNAL = ("preference", "in_wider_fund", "beneath", "beneath_in_fund")
 HEADERS = ("period", "stage", "line", "fund_column", "amount", "document", "source")
 
 
-def reported_table(visit: Visit, rows: pd.DataFrame) -> str:
-    """Return rows of money as a table, each with the document that decided it and its source."""
-    words = visit.words
-    sources = source_rows(visit.edition)
-    headers = [words(f"funding.{name}") for name in HEADERS]
-    cells: list[list[Cell]] = [
+def for_readers(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of money as a file of them has them: without how they are counted within the store."""
+    return rows.drop(columns=list(INTERNAL))
+
+
+def reported_headers(words: Words) -> list[str]:
+    """Return the headers of rows of money as they were reported."""
+    return [words(f"funding.{name}") for name in HEADERS]
+
+
+def reported_cells(visit: Visit, rows: pd.DataFrame) -> list[list[Cell]]:
+    """Return rows of money as cells, each with the document that decided it and its source."""
+    words, sources = visit.words, source_rows(visit.edition)
+    return [
         [period_text(row), stage_name(row, words), *_what(row, words), _source(row, sources, words)]
         for row in rows.to_dict("records")
     ]
-    return plain_table("", headers, cells, numeric=(4,))
 
 
-def listed_table(visit: Visit, rows: pd.DataFrame) -> str:
-    """Return rows of one stage and period as a table: which place, what for, how much, by which document.
+def listed_headers(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Return the headers of rows of one stage and period; the source is one where there are several."""
+    names = [name for name in HEADERS[2:] if has_several_sources(rows) or name != "source"]
+    return [words("table.area"), *(words(f"funding.{name}") for name in names)]
 
-    The source is in it only where there is more than one.
-    """
-    words = visit.words
-    sources = source_rows(visit.edition)
-    several = rows["source_code"].nunique() > 1
-    names = [name for name in HEADERS[2:] if several or name != "source"]
-    headers = [words("table.area"), *(words(f"funding.{name}") for name in names)]
-    cells: list[list[Cell]] = [
-        [words.of(row), *_what(row, words), *([_source(row, sources, words)] if several else [])]
+
+def listed_cells(visit: Visit, rows: pd.DataFrame, *, with_source: bool) -> list[list[Cell]]:
+    """Return rows of one stage and period: which place, what for, how much, by which document."""
+    words, sources = visit.words, source_rows(visit.edition)
+    return [
+        [words.of(row), *_what(row, words), *([_source(row, sources, words)] if with_source else [])]
         for row in rows.to_dict("records")
     ]
-    return plain_table("", headers, cells, numeric=(3,))
+
+
+def has_several_sources(rows: pd.DataFrame) -> bool:
+    """Say whether rows come from more than one source."""
+    return rows["source_code"].nunique() > 1
 
 
 def _what(row: Reported, words: Words) -> list[str]:

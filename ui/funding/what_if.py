@@ -7,12 +7,13 @@ from decimal import Decimal, InvalidOperation
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data_access.money.sharing import CRITERIA, shared_among
 from data_access.store.frames import Row
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.charts.money_charts import gains_and_losses
+from ui.charts.share_charts import change_chart
 from ui.charts.source_lines import named_sources
 from ui.controls import address, choices, notices
 from ui.controls.exhibits import show
@@ -35,13 +36,13 @@ GAIN_COLOUR, LOSS_COLOUR = "#0b5394", "#b3261e"
 PARTS_OF_A_BILLION = Decimal("0.001")
 
 
-def what_if_section(visit: Visit, chosen: FundingChoice) -> None:
+def what_if_section(visit: Visit, chosen: FundingChoice, row: DeltaGenerator) -> None:
     """Draw the section for the parts of the chosen place at a level."""
     words = visit.words
     if chosen.is_plan_together:
         st.info(words("what_if.not_of_plans"))
         return
-    parts, bad_parameter = chosen_parts(visit, chosen)
+    parts, bad_parameter = chosen_parts(visit, chosen, row)
     if parts is None:
         return
     found = scored(visit.edition, chosen, parts)
@@ -181,7 +182,7 @@ def what_if_exhibit(
         title=words(f"what_if.title_{summary}", count=len(ends)),
         subtitle=subtitle(visit, chosen, words("what_if.against", stage=stage)),
         sources=named_sources(visit, found.sources),
-        chart=gains_and_losses(_bars(ends, f"{summary}_vnd", words), words=words) if len(ends) else None,
+        chart=change_chart(_bars(ends, f"{summary}_vnd", words), words=words) if len(ends) else None,
         headers=[words("table.area"), *(words(f"what_if.col_{name}") for name in columns)],
         cells=lambda: [_cells(row, words) for row in ordered.to_dict("records")],
         numeric=(1, 2, 3, 4),

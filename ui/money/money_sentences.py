@@ -19,8 +19,11 @@ from vocabulary.words import Words
 Sum = Mapping[Hashable, Any]
 
 
-def money_sentence(visit: Visit, chosen: FundingChoice) -> str:
-    """Return what was planned, assigned and disbursed for the place in the period, or that nothing was."""
+def money_sentence(visit: Visit, chosen: FundingChoice, *, with_share: bool = True) -> str:
+    """Return what was planned, assigned and disbursed for the place in the period, or that nothing was.
+
+    ``with_share`` adds the disbursed share, which a page with cards says there.
+    """
     words = visit.words
     place = place_name(visit, chosen.place)
     if chosen.period is None:
@@ -40,7 +43,7 @@ def money_sentence(visit: Visit, chosen: FundingChoice) -> str:
         subject=subject,
         told=words.listed(amounts) if amounts else words("funding.told_nothing"),
     )
-    rate = disbursed_share(sums)
+    rate = disbursed_share(sums) if with_share else None
     return f"{sentence} {words('funding.rate', rate=percent(rate, words))}" if rate is not None else sentence
 
 

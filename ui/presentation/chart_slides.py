@@ -10,6 +10,7 @@ import pandas as pd
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_files import show_svg
 from ui.text.source_citation import SourceList
+from ui.text.tables import as_text
 from vocabulary.words import Words
 
 Content = dict[str, Any]
@@ -40,6 +41,9 @@ def of_exhibit(exhibit: Exhibit, words: Words) -> Content:
         return lines_of(*exhibit.lines, exhibit.unit) | _dashes(exhibit, words) | texts
     if exhibit.bars is not None:
         return _bars(exhibit.bars, exhibit.unit) | texts
+    if exhibit.numbers:
+        numbers = [list(one) for one in exhibit.numbers]
+        return {"kind": "numbers", "unit": exhibit.subtitle, "numbers": numbers} | texts
     if exhibit.chart is None:
         return _table(exhibit, words) | texts
     return {"kind": "picture", "svg": show_svg(exhibit.chart), "unit": exhibit.subtitle} | texts
@@ -52,7 +56,7 @@ def _table(exhibit: Exhibit, words: Words) -> Content:
     for ``COUNTED``.
     """
     columns = list(exhibit.hall_columns or range(len(exhibit.headers)))
-    rows = [[row[column] for column in columns] for row in exhibit.table()[:HALL_ROWS]]
+    rows = [[row[column] for column in columns] for row in as_text(exhibit.table()[:HALL_ROWS])]
     return {
         "kind": "table",
         "unit": exhibit.subtitle,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -31,6 +31,31 @@ class SourcesCell(NamedTuple):
 
 
 Cell = str | LinkedCell | SourcesCell
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as bare text: an address as it is, sources by their names, notes behind them."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, SourcesCell):
+        named = "; ".join(source.text for _, source in cell.sources)
+        return ". ".join(part for part in (named, cell.note) if part)
+    return f"{cell.address} {cell.text}".strip()
+
+
+def as_text(rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
+    """Return rows of cells as bare text, for files and halls."""
+    return [[cell_text(cell) for cell in row] for row in rows]
+
+
+def large_numbers(numbers: Sequence[tuple[str, str]]) -> str:
+    """Return names with their written numbers as HTML, set large side by side, where a chart has one bar."""
+    told = "".join(
+        f"<div><p class='quiet'>{escape(name)}</p>"
+        f"<p class='figure-large' translate='no'>{escape(text)}</p></div>"
+        for name, text in numbers
+    )
+    return f"<div class='tiles'>{told}</div>"
 
 
 def plain_table(
