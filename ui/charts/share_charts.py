@@ -21,7 +21,7 @@ from vocabulary.words import Words
 
 BAR, TICK, EXPECTED_ROOM = 18, 5, 22
 # A larger percentage has room for its number at the left of its mark.
-WITHIN = 14
+WITHIN = 30
 
 
 def share_chart(rows: pd.DataFrame, *, expected: float, expected_name: str, words: Words) -> Chart:

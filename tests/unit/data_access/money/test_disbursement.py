@@ -13,6 +13,7 @@ from data_access.money.disbursement import (
     disbursed_shares,
     first_of_each_stage,
     paid_by_date,
+    share_of_plan,
     to_spend,
 )
 
@@ -61,6 +62,25 @@ def test_share_of_one_place_is_that_of_many(sums: Mapping[str, Sum], share: floa
         [share],
         [] if share is None else [0],
     )
+
+
+@pytest.mark.parametrize(
+    ("planned", "assigned", "share"),
+    [
+        (told(80), told(20), 25.0),
+        (told(80), told(20, "about"), 25.0),
+        (told(80, "at_least"), told(20), None),
+        (told(80), told(20, "more_than"), None),
+        (told(80), told(None), None),
+        (told(80), told(20, each_year=True), None),
+        (told(0), told(20), None),
+    ],
+)
+def test_share_of_the_plan_is_of_two_amounts_that_are_no_bounds(
+    planned: Sum, assigned: Sum, share: float | None
+) -> None:
+    assert share_of_plan({"planned": planned, "assigned": assigned}) == share
+    assert share_of_plan({"assigned": assigned}) is None
 
 
 def test_places_without_assigned_or_disbursed_money_have_no_row() -> None:

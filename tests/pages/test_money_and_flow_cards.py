@@ -1,0 +1,87 @@
+"""What the pages of money and flows say first: cards with period and kind of source, which add up."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import plain, said
+from ui.cached.editions import Edition
+from vocabulary.words import Words
+
+SMALL = {"store": "demo", "place": "v2008.province.20"}
+CARD = re.compile(r"data-card='(\w+)'>(.*?)</div>", re.DOTALL)
+TAGS = re.compile(r"<[^>]*>")
+
+
+def cards(page: AppTest) -> dict[str, str]:
+    """Return the text of each card by its key."""
+    return {key: plain(TAGS.sub(" ", text)) for key, text in CARD.findall(said(page))}
+
+
+def elements(block: Any) -> Iterator[tuple[str, str]]:
+    """Yield kind and content of every element of a page, in their order."""
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from elements(child)
+        else:
+            yield str(child.type), str(getattr(child, "value", ""))
+
+
+def count(text: str) -> int:
+    """Return the first number of a card with its sign."""
+    found = re.search(r"[−+]?[\d,]+", text)
+    assert found is not None
+    return int(found[0].replace(",", "").replace("−", "-"))
+
+
+def test_bounds_of_the_plan_give_no_share_and_what_is_missing_is_said_once(open_page: OpenPage) -> None:
+    page = open_page("funding", lang="en")
+    found = cards(page)
+    assert list(found) == ["planned", "assigned"]
+    assert "at least VND 75,000 billion" in found["planned"]
+    assert not any("%" in text for text in found.values())
+    assert "2021–2025 · press" in found["assigned"]
+    assert plain(said(page)).count(Words("en")("cards.missing", names="disbursed")) == 1
+
+
+def test_disbursed_money_says_its_share_of_the_available_money(
+    small_country: Edition, open_page: OpenPage
+) -> None:
+    found = cards(open_page("funding", **SMALL, period="2023", lang="en"))
+    assert {"assigned", "disbursed"} <= found.keys()
+    assert re.search(r"\d% of the available money", found["disbursed"])
+    assert all("2023 · data set" in text for text in found.values())
+
+
+def test_a_single_amount_is_a_number_and_no_chart(open_page: OpenPage) -> None:
+    page = open_page("funding", place="v2008.district.157", period="2022-2023", lang="en")
+    large = [line for line in said(page).splitlines() if "figure-large" in line]
+    assert any("2022–2023" in line and "billion" in line for line in large)
+
+
+def test_cards_of_a_form_that_adds_up_add_up(small_country: Edition, open_page: OpenPage) -> None:
+    found = cards(open_page("flows", **SMALL, year="2023", lang="en"))
+    start, out, came, other, end = (count(found[key]) for key in ("start", "out", "in", "other", "end"))
+    assert out < 0 < came
+    assert start + out + came + other == end
+
+
+@pytest.mark.parametrize("key", ["funding", "flows"])
+def test_choices_come_after_what_the_page_says(small_country: Edition, open_page: OpenPage, key: str) -> None:
+    page = open_page(key, **SMALL, lang="en")
+    drawn = list(elements(page.main))
+    cards_at = next(at for at, (_, text) in enumerate(drawn) if "card-value" in text)
+    assert cards_at < next(at for at, (kind, _) in enumerate(drawn) if kind == "selectbox")
+
+
+def test_seldom_choices_of_money_are_behind_one_button_and_still_choose(
+    small_country: Edition, open_page: OpenPage
+) -> None:
+    page = open_page("funding", **SMALL, period="2023", lang="en")
+    page.selectbox(key="choice.project").set_value("P1").run()
+    assert "P1" in page.query_params["project"]
+    assert "project P1" in plain(said(page))
