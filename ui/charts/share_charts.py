@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
-from ui.charts.named_rows import NAME_HEIGHT, down, height_of, in_pixels, row_names, tops
 from ui.charts.series_charts import (
     AXIS_HEIGHT,
     BREAK_COLOUR,
@@ -16,7 +17,17 @@ from ui.charts.series_charts import (
     end_of_axis,
     layered,
 )
-from ui.charts.stage_charts import DOT_ROW, MOST_BARS, dot_rows
+from ui.charts.stage_charts import (
+    DOT_ROW,
+    MOST_BARS,
+    NAME_HEIGHT,
+    dot_rows,
+    down,
+    height_of,
+    in_pixels,
+    row_names,
+    tops,
+)
 from vocabulary.words import Words
 
 BAR, TICK, EXPECTED_ROOM = 18, 5, 22
@@ -84,7 +95,10 @@ def _written(
 ) -> list[alt.Chart]:
     """Return the numbers: at the left of their mark where the test holds, else at its right."""
     colour = alt.ColorValue(ink[0], **({"condition": ink[1]} if ink[1] else {}))
-    sides = ((at_left, "right", -9), (f"!({at_left})", "left", 9))
+    sides: tuple[tuple[str, Literal["right", "left"], int], ...] = (
+        (at_left, "right", -9),
+        (f"!({at_left})", "left", 9),
+    )
     texts = []
     for test, align, aside in sides:
         side = base.transform_filter(test).mark_text(

@@ -75,4 +75,8 @@ def _with_balance(exhibit: Exhibit, rest: int | None, missing: Sequence[str], wo
     if rest == 0:
         return replace(exhibit, sentence=words("flows.balanced"))
     unbalanced = words("flows.unbalanced", rest=signed_count(rest, words))
-    return replace(exhibit, note=unbalanced, lead=partial(st.warning, as_plain(unbalanced)))
+    return replace(exhibit, note=unbalanced, lead=partial(_warn, unbalanced))
+
+
+def _warn(sentence: str) -> None:
+    st.warning(as_plain(sentence))

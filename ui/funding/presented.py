@@ -31,7 +31,7 @@ def funding_exhibits(visit: Visit, query: Query) -> Makers:
     chosen = choice_in(visit, query)
     if chosen.period is None:
         return {}
-    tables = {
+    tables: dict[str, Callable[[], Exhibit | None]] = {
         "funding-reported": partial(reported_exhibit, visit, chosen),
         **{key_of(scope): partial(other_exhibit, visit, chosen, scope) for scope in OTHER_SCOPES},
         "items": partial(_items, visit, chosen, query),

@@ -46,7 +46,9 @@ def test_tables_and_numbers_are_in_powerpoint(small_country: Edition) -> None:
     content = slide_content(visit, TABLES[0])
     (drawn,) = (shape.table for shape in items.shapes if shape.has_table)
     assert [cell.text for cell in drawn.rows[1].cells] == content["rows"][0]
-    texts = [shape.text_frame.text for shape in items.shapes if shape.has_text_frame]
-    assert f"{len(content['rows'])} of {WORDS.number(content['count'])} rows" in texts
+    texts = "\n".join(shape.text_frame.text for shape in items.shapes if shape.has_text_frame)
+    assert f" of {WORDS.number(content['count'])}" in texts
     ((_, rate),) = slide_content(visit, COUNTERPART)["numbers"]
-    assert rate in [shape.text_frame.text for shape in counterpart.shapes if shape.has_text_frame]
+    assert any(
+        rate in shape.text_frame.text.splitlines() for shape in counterpart.shapes if shape.has_text_frame
+    )
