@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urlencode
 
-from PIL import Image
-from playwright.sync_api import Browser
-
+from benchmarks.photographs import Photographed, photograph
 from benchmarks.windows import chromium
-from tests.browser.server import Server, started_server
-from tests.browser.visitor import visit
+from tests.browser.server import started_server
 from ui.charts.slides import packed
 from ui.controls.prepared_slides import PARAMETER
 from ui.controls.site import SITE
@@ -22,8 +17,6 @@ from vocabulary.catalogues import LANGUAGES
 
 SIZE = (1280, 800)
 WIDTH = 960
-QUALITY = 70
-REST_MILLISECONDS = 4000
 
 
 def main() -> None:
@@ -33,26 +26,17 @@ def main() -> None:
         try:
             for step in STEPS:
                 for language in LANGUAGES:
-                    _photograph(browser, server, step, language)
+                    photograph(browser, server, _photographed(step, language), step.picture(language))
         finally:
             server.stop()
 
 
-def _photograph(browser: Browser, server: Server, step: Step, language: str) -> None:
+def _photographed(step: Step, language: str) -> Photographed:
     path = next("" if page.is_default else page.path for page in SITE if page.key == step.page)
     query = {**step.query, "lang": language}
     if step.page == "present":
         query[PARAMETER] = packed(STARTER)
-    visitor = visit(browser, server.url, size=SIZE)
-    visitor.page.set_default_timeout(120_000)
-    visitor.open(f"/{path}?{urlencode(query)}")
-    visitor.page.wait_for_timeout(REST_MILLISECONDS)
-    picture = Image.open(io.BytesIO(visitor.page.screenshot()))
-    file = step.picture(language)
-    file.parent.mkdir(exist_ok=True)
-    picture.resize((WIDTH, WIDTH * SIZE[1] // SIZE[0])).save(file, "WEBP", quality=QUALITY)
-    visitor.page.context.close()
-    print(file.name, file.stat().st_size)
+    return Photographed(path, query, SIZE, WIDTH)
 
 
 if __name__ == "__main__":

@@ -197,8 +197,9 @@
   /* whether the legend stands beside what is shown: always beside a place, beside the country where that makes it no smaller */
   Picture.prototype.beside = function (bounds, insets) {
     const size = this.map.getSize();
-    // On a phone it is below the map.
-    if (window.getComputedStyle(this.parts.legend).position === "static") return false;
+    const legend = this.parts.legend;
+    // On a phone it is below the map; in the hall it is in a rail of its own.
+    if (legend.parentNode === this.parts.map && window.getComputedStyle(legend).position === "static") return false;
     if (this.layer.fit || this.content.place || (this.content.before && size.x > ROOMY)) return true;
     const whole = L.latLngBounds(bounds);
     const corner = this.map.project(whole.getSouthEast(), 0).subtract(this.map.project(whole.getNorthWest(), 0));
