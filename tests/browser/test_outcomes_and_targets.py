@@ -29,7 +29,7 @@ def test_a_chain_shows_what_is_known_and_hatches_what_is_not(visitor: Visitor, l
     gap = chain.locator("li.gap").first
     expect(gap).to_contain_text(words("gap.not_reported"))
     assert "repeating-linear-gradient" in gap.evaluate("card => getComputedStyle(card).backgroundImage")
-    visitor.page.get_by_text(words("outcomes.table", count=13)).click()
+    visitor.page.locator(".st-key-exhibit-chain").get_by_text(words("exhibit.as_table")).click()
     expect(visitor.page.get_by_role("cell", name=words("gap.not_reported")).first).to_be_visible()
 
 

@@ -15,6 +15,7 @@ from ui.cached.editions import Edition
 from ui.funding.need_facts import need_facts
 from ui.funding.parts import parts_at
 from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice, periods_of
+from ui.outcomes.register_exhibits import ROWS_SHOWN
 from ui.text.amounts import amount_text
 from ui.text.place_key import PlaceKey
 from vocabulary.catalogues import LANGUAGES
@@ -57,11 +58,14 @@ def test_pairs_that_may_overlap_are_counted_by_what_a_person_decided(
     page = open_page("outcomes", store="demo", topic="overlap", lang=language)
     words, found = Words(language), one_line(page)
     decided = sum(count for verdict, count in counts.items() if verdict != "undecided")
-    assert f"{words.number(decided)} / {words.number(sum(counts.values()))}" in found
+    every = sum(counts.values())
+    assert words("overlap.headline", count=every, left=counts["undecided"]) in found
+    for count in (every, decided):
+        assert f"translate='no'>{words.number(count)}</p>" in found
     page.query_params["verdict"] = "duplicate"
     narrowed = one_line(page.run())
     table = narrowed[narrowed.index("<table") :]
-    assert table.count("<tr>") - 1 == min(counts["duplicate"], 25)
+    assert table.count("<tr>") - 1 == min(counts["duplicate"], ROWS_SHOWN)
     assert words("verdict.undecided") not in table
 
 
@@ -74,7 +78,9 @@ def test_what_holds_the_work_up_is_counted_open_against_all(
     )
     words = Words(language)
     found = one_line(open_page("outcomes", store="demo", topic="bottleneck", lang=language))
-    assert f"{words.number(still_open)} / {words.number(every)}" in found
+    assert words("bottleneck.headline", count=int(every), left=int(still_open)) in found
+    for count in (every, still_open):
+        assert f"translate='no'>{words.number(int(count))}</p>" in found
 
 
 @OF_LANGUAGES

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
-from ui.controls.notices import as_plain
 from ui.outcomes.facts import ProjectFacts
 from ui.text.figures import is_known, text_in
 from ui.text.legal_basis import legal_basis
@@ -26,5 +27,7 @@ def about_section(found: ProjectFacts, words: Words) -> None:
         parts.append(words("applies.since", year=str(int(row["applies_from"]))))
     reach = {True: "", False: words("applies.not_here"), None: words("applies.unknown_here")}[found.reach]
     fields = [text_in(row, f"{name}_{words.language}") for name in ("beneficiaries", "guided_by", "note")]
-    texts = [*parts, fields[0], fields[1], legal_basis(row, words), fields[2], reach]
-    st.markdown(as_plain(" · ".join(text for text in texts if text)))
+    told = " · ".join(text for text in (*parts, reach) if text)
+    more = " · ".join(text for text in (fields[0], fields[1], legal_basis(row, words), fields[2]) if text)
+    summary = f"<summary class='quiet'>ⓘ {escape(told)}</summary>"
+    st.html(f"<details class='note'>{summary}<p>{escape(more)}</p></details>")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from data_access.outcomes.measure_facts import MeasureFact
 from data_access.store.frames import Row
+from ui.cached import area_frames
 from ui.cached.visit import Visit
-from ui.controls.source_notes import show_sources_of
+from ui.charts.exhibit import Exhibit
+from ui.charts.source_lines import named_sources
 from ui.outcomes.facts import KINDS, ProjectFacts
-from ui.outcomes.table import fact_sources
+from ui.outcomes.table import HALL_COLUMNS, HEADERS, chain_cells, chain_data, fact_sources, money_name
 from ui.text.amounts import money_text, period_text
 from ui.text.figures import is_known, value_text
 from ui.text.outcome_words import gap_text, outcome_text, unit_text, when_text
@@ -24,12 +27,32 @@ MONEY_SHOWN = 6
 FOLDED = 2
 
 
-def chain_section(visit: Visit, found: ProjectFacts) -> None:
-    """Draw the chain of a topic in a place, its sources, and what its marks mean."""
+def chain_exhibit(visit: Visit, found: ProjectFacts) -> Exhibit:
+    """Return the chain of a topic in a place: on a page as five lists, in a hall and a file as a table."""
     words = visit.words
-    st.html(_chain(found, words))
-    show_sources_of(visit, _sources(found))
-    st.caption(words("outcomes.legend"))
+    name = words.of(area_frames.area_row(visit.edition, found.place), "full_name")
+    known = words("outcomes.known_of", known=found.reported, count=len(found.facts))
+    cells = chain_cells(visit, found)
+    return Exhibit(
+        key="chain",
+        title=words("chain.title", topic=words(f"outcomes.full_{found.topic}")),
+        subtitle=f"{name} · {known}",
+        sources=named_sources(visit, _sources(found)),
+        chart=None,
+        headers=[words(f"outcomes.col_{column}") for column in HEADERS],
+        cells=cells,
+        data=chain_data(found, words),
+        of_rows=len(cells),
+        hall_columns=HALL_COLUMNS,
+        silence=words("outcomes.nothing_known"),
+        on_page=partial(_draw, visit, found),
+    )
+
+
+def _draw(visit: Visit, found: ProjectFacts) -> None:
+    """Draw the chain, and what its hatching means."""
+    st.html(_chain(found, visit.words))
+    st.caption(visit.words("outcomes.legend"))
     if visit.mark:
         st.caption(visit.mark)
 
@@ -76,9 +99,7 @@ def _input_cards(found: ProjectFacts, words: Words) -> list[str]:
 
 
 def _money_card(row: Row, words: Words) -> str:
-    whose = words.of(row, "item") if row["scope"] == "own_budget" else str(row["project_code"])
-    key = "own" if row["scope"] == "own_budget" else row["stage"]
-    return _card(f"{words(f'chain.money_{key}')}: {whose}", money_text(row, words), period_text(row))
+    return _card(money_name(row, words), money_text(row, words), period_text(row))
 
 
 def _measure_cards(facts: Sequence[MeasureFact], words: Words) -> list[str]:

@@ -14,21 +14,18 @@ from data_access.outcomes.measure_facts import MeasureFact, share_of_before
 from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.visit import Visit
+from ui.charts.dot_rows import rows_chart
 from ui.charts.exhibit import Exhibit, Makers
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
+from ui.controls.notices import as_plain
 from ui.outcomes.facts import ProjectFacts
-from ui.outcomes.table import fact_sources
+from ui.outcomes.table import fact_sources, told
 from ui.text.figures import is_known
 from ui.text.outcome_words import GAPS, breakdown_name, gap_text, outcome_text, unit_text, when_text
 from vocabulary.words import Words
 
-# What a download holds of a result.
-TOLD = (
-    *("measure_code", "vintage", "area_code", "breakdown", "period_from", "period_to", "value", "value_min"),
-    *("value_max", "amount_vnd", "qualifier", "state", "source_code"),
-)
 PALE = "#9db8d1"
 LABEL_LETTERS = 32
 # Behind the bars there must be room for a number with its share; few bars need some height together.
@@ -71,13 +68,16 @@ PARTS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def topic_charts(visit: Visit, found: ProjectFacts) -> None:
-    """Draw the funnels and parts of a topic, two side by side; nothing for a topic that has none."""
+    """Draw the funnels and parts of a topic, two side by side; those without figures are named in a line."""
     made = (make() for make in chart_makers(visit, found).values())
     exhibits = [exhibit for exhibit in made if exhibit is not None]
-    for pair in (exhibits[place : place + 2] for place in range(0, len(exhibits), 2)):
+    drawn = [exhibit for exhibit in exhibits if exhibit.is_drawn]
+    for pair in (drawn[place : place + 2] for place in range(0, len(drawn), 2)):
         for column, exhibit in zip(st.columns(2, gap="large"), pair, strict=False):
             with column:
                 show(visit, exhibit)
+    if silent := [exhibit.title for exhibit in exhibits if not exhibit.is_drawn]:
+        st.caption(as_plain(visit.words("cards.missing", names=visit.words.listed(silent))))
 
 
 def chart_makers(visit: Visit, found: ProjectFacts) -> Makers:
@@ -122,7 +122,7 @@ def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -
             for label, text, fact in zip(rows["label"], rows["text"], facts, strict=True)
         ],
         numeric=(1,),
-        data=_told([(words.of(fact.measure), fact.newest) for fact in known if fact.newest is not None]),
+        data=told([(words.of(fact.measure), fact.newest) for fact in known if fact.newest is not None]),
         silence=words("outcomes.nothing_drawn", gap="; ".join(gaps)),
     )
 
@@ -169,7 +169,7 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
         title=words(f"parts.{kind}", measure=words.of(fact.measure)),
         subtitle=_subtitle(visit, found, [fact]),
         sources=named_sources(visit, [str(row["source_code"]) for row in records]),
-        chart=bar_chart(
+        chart=rows_chart(
             rows,
             unit=unit_text(fact.measure, words),
             words=words,
@@ -178,14 +178,8 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
         headers=[words("parts.part"), words("outcomes.col_actual")],
         cells=rows[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
-        data=_told(list(zip(rows["label"], records, strict=True))),
+        data=told(list(zip(rows["label"], records, strict=True))),
     )
-
-
-def _told(results: Sequence[tuple[str, Row]]) -> pd.DataFrame:
-    """Return results as a download holds them, each with its label."""
-    rows = [{"label": label} | {name: row[name] for name in TOLD} for label, row in results]
-    return pd.DataFrame(rows, columns=["label", *TOLD])
 
 
 def _in_order(parts: Sequence[Row], kind: str) -> list[Row]:

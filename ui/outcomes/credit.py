@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from data_access.outcomes.measure_facts import MeasureFact
 from ui.cached import outcome_frames
 from ui.cached.visit import Visit
+from ui.charts.dot_rows import rows_chart
 from ui.charts.exhibit import Exhibit, Makers
-from ui.charts.series_charts import AREA_COLOUR, bar_chart
+from ui.charts.series_charts import AREA_COLOUR
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
-from ui.controls.source_notes import show_sources_of
 from ui.outcomes.facts import ProjectFacts
-from ui.outcomes.table import fact_sources
 from ui.text.amounts import in_billions, money_text
-from ui.text.outcome_words import gap_text, outcome_text, when_text
+from ui.text.outcome_words import when_text
 from ui.text.source_citation import codes_in
 from vocabulary.vintages import OLD
-from vocabulary.words import Words
 
 # What is said of credit in large, the first that is known of each line.
 LARGE = (
@@ -37,12 +33,10 @@ PLACES_SHOWN = 15
 PALE = "#9db8d1"
 
 
-def credit_tiles(visit: Visit, found: ProjectFacts) -> None:
-    """Draw what is known of policy credit here: amount, rank, growth and coverage, each with its date."""
-    words = visit.words
+def credit_facts(found: ProjectFacts) -> list[MeasureFact]:
+    """Return what is known of policy credit here: amount, rank, growth and coverage."""
     facts = [_first_known(found, codes) for codes in LARGE]
-    st.html(f"<div class='tiles'>{''.join(_tile(fact, words) for fact in facts if fact is not None)}</div>")
-    show_sources_of(visit, fact_sources(fact for fact in facts if fact is not None and not fact.gap))
+    return [fact for fact in facts if fact is not None and not fact.gap]
 
 
 def credit_places(visit: Visit, found: ProjectFacts) -> None:
@@ -61,17 +55,6 @@ def credit_makers(visit: Visit, found: ProjectFacts) -> Makers:
 def _first_known(found: ProjectFacts, codes: tuple[str, ...]) -> MeasureFact | None:
     facts = [found.facts[code] for code in codes if code in found.facts]
     return next((fact for fact in facts if not fact.gap), facts[0] if facts else None)
-
-
-def _tile(fact: MeasureFact, words: Words) -> str:
-    if fact.newest is None or fact.gap:
-        number, below = gap_text("not_reported", words), ""
-    else:
-        number, below = outcome_text(fact.newest, fact.measure, words), when_text(fact.newest, words)
-    return (
-        f"<div><p class='figure-large'>{escape(number)}</p><p>{escape(words.of(fact.measure))}</p>"
-        f"<p class='quiet'>{escape(below)}</p></div>"
-    )
 
 
 def _places(visit: Visit, found: ProjectFacts, code: str) -> Exhibit | None:
@@ -98,7 +81,7 @@ def _places(visit: Visit, found: ProjectFacts, code: str) -> Exhibit | None:
         title=words("credit.places", measure=words.of(fact.measure), count=len(rows)),
         subtitle=f"{when_text(shown[0], words)} · {words('credit.unit')}",
         sources=named_sources(visit, codes_in(rows), rows),
-        chart=bar_chart(bars, unit=words("credit.unit"), words=words),
+        chart=rows_chart(bars, unit=words("credit.unit"), words=words),
         headers=[words("table.area"), words("table.value")],
         cells=bars[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),

@@ -10,8 +10,9 @@ import pandas as pd
 from data_access.outcomes.model_summary import GROUPS, ModelSummary, course_of, income_by_activity, summary_of
 from ui.cached import area_frames
 from ui.cached.visit import Visit
+from ui.charts.before_after_chart import before_after_chart
 from ui.charts.exhibit import Exhibit, Makers
-from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, bar_chart, dot_chart
+from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, bar_chart
 from ui.charts.source_lines import named_sources
 from ui.outcomes.facts import ProjectFacts
 from ui.text.amounts import amount_text, in_billions
@@ -129,30 +130,19 @@ def _income(visit: Visit, found: ProjectFacts, models: pd.DataFrame, sources: So
     table = income_by_activity(models, f"activity_{words.language}")
     shown = table.head(ACTIVITIES_SHOWN)
     labels = [f"{row['activity']} ({words.number(row['models'])})" for row in shown.to_dict("records")]
-    points = pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "series": words(f"models.income_{when}"),
-                    "label": labels,
-                    "value": [in_billions(vnd) * 1000 for vnd in shown[f"{when}_vnd"]],
-                    "text": [amount_text(vnd, words) for vnd in shown[f"{when}_vnd"]],
-                }
-            )
-            for when in ("before", "after")
-        ],
-        ignore_index=True,
-    )
+    rows = pd.DataFrame({"label": labels})
+    for when in ("before", "after"):
+        millions = [in_billions(vnd) * 1000 for vnd in shown[f"{when}_vnd"]]
+        rows[when], rows[f"{when}_text"] = millions, [words.number(one, 2) for one in millions]
+    names = words("models.income_before"), words("models.income_after")
     unit = words("models.unit_income")
     return Exhibit(
         key="model-income",
         title=words("models.income"),
         subtitle=_subtitle(visit, found, unit),
         sources=sources,
-        chart=dot_chart(points, colours=[NATION_COLOUR, AREA_COLOUR], unit=unit, words=words)
-        if len(points)
-        else None,
-        headers=[words("models.activity"), words("models.income_before"), words("models.income_after")],
+        chart=before_after_chart(rows, names=names, unit=unit, words=words) if len(rows) else None,
+        headers=[words("models.activity"), *names],
         cells=[
             [label, amount_text(row["before_vnd"], words), amount_text(row["after_vnd"], words)]
             for label, row in zip(labels, shown.to_dict("records"), strict=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -17,27 +19,28 @@ from data_access.outcomes.model_summary import (
 )
 from ui.cached import outcome_frames
 from ui.cached.visit import Visit
+from ui.charts.cards import Card
 from ui.controls import choices, notices
+from ui.controls.cards import draw_cards
 from ui.controls.exhibits import show
 from ui.controls.source_notes import show_sources
 from ui.outcomes.facts import ProjectFacts
 from ui.outcomes.model_exhibits import EVERY, filtered_columns, model_makers, model_sources
-from ui.outcomes.models_lineage import lineage_section
-from ui.outcomes.models_table import models_table
+from ui.outcomes.models_lineage import choose_family, lineage_exhibit
+from ui.outcomes.models_table import models_list
 from vocabulary.words import Words
 
 
 def models_section(visit: Visit, found: ProjectFacts) -> None:
-    """Draw the register of the place and of all that lies in it."""
+    """Draw the register of the place and of all that lies in it: filters, numbers, charts, tree and list."""
     words = visit.words
-    st.subheader(words("models.title"), anchor=False)
     everything = outcome_frames.models_within(visit.edition, found.place)
+    st.subheader(words("models.title"), anchor=False)
     if everything.empty:
-        st.info(words(_silence(found)))
+        st.html(f"<p class='silence'>{escape(words(_silence(found)))}</p>")
         return
     models = _filtered(visit, everything)
-    summary = summary_of(models)
-    st.html(_tiles(summary, words))
+    draw_cards(model_cards(summary_of(models), words), words, "models")
     st.caption(words("models.rule"))
     if models.empty:
         return
@@ -49,8 +52,9 @@ def models_section(visit: Visit, found: ProjectFacts) -> None:
             with column:
                 show(visit, exhibit)
     with right:
-        lineage_section(visit, models)
-    models_table(visit, models)
+        lineage = lineage_exhibit(visit, models, st.query_params.to_dict())
+        show(visit, replace(lineage, lead=partial(choose_family, visit, models)))
+    show(visit, models_list(visit, found.place, models))
 
 
 def _silence(found: ProjectFacts) -> str:
@@ -84,33 +88,40 @@ def _filtered(visit: Visit, models: pd.DataFrame) -> pd.DataFrame:
     return models[keep].reset_index(drop=True)
 
 
-def _tiles(summary: ModelSummary, words: Words) -> str:
-    """Return the headline numbers: each with of how many it is known."""
-    tiles = [
-        (words.number(summary.count), words("models.count"), ""),
-        _known_tile(summary.households, "households", summary.count, words),
-        _answer_tile(summary.effective, "effective", words),
-        _answer_tile(summary.alive_12, "alive_12", words),
-        _answer_tile(summary.alive_24, "alive_24", words),
-        _answer_tile(summary.certified, "certified", words),
-        (words.number(summary.replicated), words("models.replicated", count=summary.replicas), ""),
-    ]
-    cells = "".join(
-        f"<div><p class='figure-large'>{escape(number)}</p><p>{escape(name)}</p>"
-        f"<p class='quiet'>{escape(below)}</p></div>"
-        for number, name, below in tiles
+def model_cards(summary: ModelSummary, words: Words) -> list[Card]:
+    """Return the numbers of some models, each with of how many it is known; those nobody reports last."""
+    counted = Card("count", words("models.count"), words.number(summary.count))
+    replicated = Card(
+        "replicated",
+        words("models.replicated", count=summary.replicas),
+        words.number(summary.replicated),
     )
-    return f"<div class='tiles'>{cells}</div>"
+    answered = [
+        _answer_card(getattr(summary, name), name, words)
+        for name in ("effective", "alive_12", "alive_24", "certified")
+    ]
+    return [
+        counted,
+        _known_card(summary.households, "households", summary.count, words),
+        *answered,
+        replicated,
+    ]
 
 
-def _known_tile(known: Known, name: str, count: int, words: Words) -> tuple[str, str, str]:
-    number = words("gap.not_reported") if known.total is None else words.number(known.total)
+def _known_card(known: Known, name: str, count: int, words: Words) -> Card:
+    if known.total is None:
+        return _unknown(name, words)
     below = words("models.told_by", known=known.models, count=count) if known.models < count else ""
-    return number, words(f"models.{name}"), below
+    return Card(name, words(f"models.{name}"), words.number(known.total), note=below)
 
 
-def _answer_tile(answers: Answers, name: str, words: Words) -> tuple[str, str, str]:
+def _answer_card(answers: Answers, name: str, words: Words) -> Card:
     answered = answers.yes + answers.no
     if not answered:
-        return words("gap.not_reported"), words(f"models.{name}"), ""
-    return words.number(answers.yes), words(f"models.{name}"), words("models.of_known", known=answered)
+        return _unknown(name, words)
+    note = words("models.of_known", known=answered)
+    return Card(name, words(f"models.{name}"), words.number(answers.yes), note=note)
+
+
+def _unknown(name: str, words: Words) -> Card:
+    return Card(name, words(f"models.{name}"), words("gap.not_reported"), is_text=True)

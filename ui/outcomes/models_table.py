@@ -1,48 +1,45 @@
-"""The livelihood models one by one, and as a file."""
+"""The livelihood models one by one, as an exhibit."""
 
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from data_access.outcomes.model_summary import course_of
 from data_access.store.frames import Row
+from ui.cached import area_frames
 from ui.cached.visit import Visit
-from ui.charts.exhibit_files import data_csv
+from ui.charts.exhibit import Exhibit
 from ui.charts.source_lines import named_sources
-from ui.controls.source_notes import show_sources_of
 from ui.text.amounts import amount_text
 from ui.text.figures import is_known
+from ui.text.place_key import PlaceKey
 from ui.text.source_citation import codes_in
-from ui.text.tables import plain_table
 from vocabulary.words import Words
 
-ROWS_SHOWN = 50
+ROWS_SHOWN = 12
 HEADERS = ("model", "area", "kind", "partner", "participants", "modality", "income", "course", "certified")
+# Model, place, households, income and course: what a hall has room for.
+HALL_COLUMNS = (0, 1, 4, 6, 7)
 
 
-def models_table(visit: Visit, models: pd.DataFrame) -> None:
-    """Draw the first models as a table, and offer all of them as a file."""
-    words = visit.words
-    with st.expander(words("models.table", count=len(models))):
-        if len(models) > ROWS_SHOWN:
-            st.caption(words("targets.first_rows", shown=ROWS_SHOWN, count=len(models)))
-        shown = models.head(ROWS_SHOWN)
-        headers = [words(f"models.col_{name}") for name in HEADERS]
-        cells = [
-            _cells(row, course, words)
-            for row, course in zip(shown.to_dict("records"), course_of(shown), strict=True)
-        ]
-        st.html(plain_table("", headers, cells))
-        show_sources_of(visit, codes_in(shown))
-        st.download_button(
-            words("exhibit.csv"),
-            lambda: data_csv(models, (), (), named_sources(visit, codes_in(models))),
-            file_name="livelihood-models.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="models.csv",
-        )
+def models_list(visit: Visit, place: PlaceKey, models: pd.DataFrame) -> Exhibit:
+    """Return the first models as a table, and all of them for a file."""
+    words, shown = visit.words, models.head(ROWS_SHOWN)
+    rows = zip(shown.to_dict("records"), course_of(shown), strict=True)
+    return Exhibit(
+        key="models-list",
+        title=words("models.table", count=len(models)),
+        subtitle=words.of(area_frames.area_row(visit.edition, place), "full_name"),
+        sources=named_sources(visit, codes_in(models)),
+        chart=None,
+        headers=[words(f"models.col_{name}") for name in HEADERS],
+        cells=[_cells(row, course, words) for row, course in rows],
+        # Under the name by which rows of a file are told apart.
+        data=models.rename(columns={"code": "item_code"}),
+        of_rows=len(models),
+        hall_columns=HALL_COLUMNS,
+        silence=words("models.not_reported"),
+    )
 
 
 def _cells(model: Row, course: str, words: Words) -> list[str]:

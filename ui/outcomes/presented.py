@@ -10,11 +10,14 @@ from ui.cached.this_year import this_year
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Makers
 from ui.controls.place_choice import place_in
+from ui.outcomes.chain import chain_exhibit
 from ui.outcomes.charts import chart_makers
 from ui.outcomes.credit import credit_makers
 from ui.outcomes.facts import CREDIT, LIVELIHOODS, project_facts
 from ui.outcomes.model_exhibits import model_makers, models_in
-from ui.outcomes.registers import bottleneck_exhibit, overlap_exhibit
+from ui.outcomes.models_lineage import lineage_exhibit
+from ui.outcomes.models_table import models_list
+from ui.outcomes.register_exhibits import bottleneck_exhibit, bottleneck_list, overlap_exhibit, overlap_list
 
 
 def outcome_exhibits(visit: Visit, query: Mapping[str, str]) -> Makers:
@@ -23,8 +26,11 @@ def outcome_exhibits(visit: Visit, query: Mapping[str, str]) -> Makers:
     topic = query.get("topic") or LIVELIHOODS
     found = project_facts(visit.edition, topic, place, this_year(visit.edition.store))
     makers: Makers = {
+        "chain": partial(chain_exhibit, visit, found),
         "overlap": partial(overlap_exhibit, visit, place),
+        "overlap-list": partial(overlap_list, visit, place, query),
         "bottleneck": partial(bottleneck_exhibit, visit, place),
+        "bottleneck-list": partial(bottleneck_list, visit, place, query),
         **chart_makers(visit, found),
     }
     if topic == CREDIT:
@@ -32,4 +38,10 @@ def outcome_exhibits(visit: Visit, query: Mapping[str, str]) -> Makers:
     models = outcome_frames.models_within(visit.edition, place) if topic == LIVELIHOODS else None
     if models is None or models.empty:
         return makers
-    return {**makers, **model_makers(visit, found, models_in(models, query))}
+    shown = models_in(models, query)
+    return {
+        **makers,
+        **model_makers(visit, found, shown),
+        "lineage": partial(lineage_exhibit, visit, shown, query),
+        "models-list": partial(models_list, visit, place, shown),
+    }

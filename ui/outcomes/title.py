@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from ui.cached import area_frames
 from ui.cached.visit import Visit
 from ui.controls.page_frame import headline
@@ -20,8 +22,10 @@ def title_section(visit: Visit, place: PlaceKey, sentence: str) -> None:
     name = words.of(
         area_frames.area_row(visit.edition, place), "full_name" if place.level != "nation" else "name"
     )
-    headline(f"{name}, {sentence}")
-    place_link(visit, place, words("outcomes.open_area", name=name))
+    with st.container(horizontal=True, vertical_alignment="center", key="outcomes-title"):
+        with st.container(width="stretch"):
+            headline(f"{name}, {sentence}")
+        place_link(visit, place, words("outcomes.open_area", name=name))
 
 
 def outcome_sentence(found: ProjectFacts, words: Words) -> str:
