@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.cached.place_facts import area_facts
+from ui.cached.place_facts import AreaFacts, area_facts
 from ui.cached.visit import Visit
 from ui.controls import address
 from ui.controls.choices import coded_segments, unless_just_chosen
@@ -20,16 +20,16 @@ from ui.place.programme import outcomes_section, targets_section
 from ui.place.strip import strip_section
 from ui.place.territory import above_section, lineage_section, parts_section
 from ui.place.title import title_section
+from ui.summary.series import AreaSeries
 from ui.summary.todays_series import every_series, page_series
 
 SECTIONS = ("poverty", "deprivation", "money", "results", "territory", "figures")
 
 
 @guarded_fragment
-def sections(visit: Visit) -> None:
-    """Draw the choice of sections and the chosen one, whose code is in the address."""
+def sections(visit: Visit, facts: AreaFacts, every: list[AreaSeries]) -> None:
+    """Draw the choice of sections, whose code is in the address, and the chosen one of the place above."""
     words = visit.words
-    facts = area_facts(visit, place_in_address(visit)[0])
     section, bad_section = coded_segments(
         words("area.section"), "view", SECTIONS, lambda code: words(f"area.view_{code}"), SECTIONS[0]
     )
@@ -37,7 +37,7 @@ def sections(visit: Visit) -> None:
     if section == "poverty":
         series, where = st.columns((0.56, 0.44), gap="large")
         with series:
-            poverty_section(visit, facts, every_series(visit, facts, page_series(visit, facts)))
+            poverty_section(visit, facts, every)
         with where:
             location_section(visit, facts)
     elif section == "deprivation":
@@ -66,5 +66,6 @@ facts = area_facts(visit, place)
 series = page_series(visit, facts)
 title_section(visit, facts, series)
 above_section(visit, facts)
-strip_section(visit, facts, series)
-sections()
+every = every_series(visit, facts, series)
+strip_section(visit, facts, every)
+sections(facts, every)

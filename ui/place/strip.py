@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.summary.cards import HOUSEHOLDS, PlaceCards
 from ui.summary.drawn_cards import draw_told
 from ui.summary.series import AreaSeries
-from ui.summary.todays_series import every_series
 
 
-def strip_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> None:
-    """Draw the cards of what is known of the place, their sources, and in one line what is not known."""
-    cards = PlaceCards(visit, facts, every_series(visit, facts, series))
+def strip_section(visit: Visit, facts: AreaFacts, every: Sequence[AreaSeries]) -> None:
+    """Draw the cards of the place, ``every`` being its series, and in one line what is not known."""
+    cards = PlaceCards(visit, facts, every)
     made = [
         *cards.rates(),
         cards.rank(),

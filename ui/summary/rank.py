@@ -39,9 +39,12 @@ def ranks(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> list[Ran
     if series is None or series.own.empty or facts.place.level not in ("province", "district", "commune"):
         return []
     code = str(series.indicator["code"])
-    found = dict(ranked_among(visit, facts, code)) or _carried(visit, facts, series)
+    reported = dict(ranked_among(visit, facts, code))
+    found = reported or _carried(visit, facts, series)
     value = float(series.own.iloc[-1]["value"])
-    names = {"kind": visit.words(f"cards.among_{facts.place.level}"), "siblings": _above(visit, facts)}
+    # Estimates of today are ranked among provinces and cities together, reported figures by kind.
+    alike = facts.area["kind"] if reported else facts.place.level
+    names = {"kind": visit.words(f"cards.among_{alike}"), "siblings": _above(visit, facts)}
     return [_rank(visit, found[key], value, names[key]) for key in names if key in found and names[key]]
 
 
