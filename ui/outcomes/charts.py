@@ -14,12 +14,12 @@ from data_access.outcomes.measure_facts import MeasureFact, share_of_before
 from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.visit import Visit
-from ui.charts.dot_rows import rows_chart
 from ui.charts.exhibit import Exhibit, Makers
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
+from ui.outcomes.dot_rows import rows_chart
 from ui.outcomes.facts import ProjectFacts
 from ui.outcomes.table import fact_sources, told
 from ui.text.figures import is_known

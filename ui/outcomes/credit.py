@@ -9,11 +9,11 @@ import pandas as pd
 from data_access.outcomes.measure_facts import MeasureFact
 from ui.cached import outcome_frames
 from ui.cached.visit import Visit
-from ui.charts.dot_rows import rows_chart
 from ui.charts.exhibit import Exhibit, Makers
 from ui.charts.series_charts import AREA_COLOUR
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
+from ui.outcomes.dot_rows import rows_chart
 from ui.outcomes.facts import ProjectFacts
 from ui.text.amounts import in_billions, money_text
 from ui.text.outcome_words import when_text

@@ -10,10 +10,10 @@ import pandas as pd
 from data_access.outcomes.model_summary import GROUPS, ModelSummary, course_of, income_by_activity, summary_of
 from ui.cached import area_frames
 from ui.cached.visit import Visit
-from ui.charts.before_after_chart import before_after_chart
 from ui.charts.exhibit import Exhibit, Makers
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, bar_chart
 from ui.charts.source_lines import named_sources
+from ui.outcomes.before_after_chart import before_after_chart
 from ui.outcomes.facts import ProjectFacts
 from ui.text.amounts import amount_text, in_billions
 from ui.text.source_citation import SourceList
