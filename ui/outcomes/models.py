@@ -96,10 +96,13 @@ def model_cards(summary: ModelSummary, words: Words) -> list[Card]:
         words("models.replicated", count=summary.replicas),
         words.number(summary.replicated),
     )
-    answered = [
-        _answer_card(getattr(summary, name), name, words)
-        for name in ("effective", "alive_12", "alive_24", "certified")
-    ]
+    answers = {
+        "effective": summary.effective,
+        "alive_12": summary.alive_12,
+        "alive_24": summary.alive_24,
+        "certified": summary.certified,
+    }
+    answered = [_answer_card(one, name, words) for name, one in answers.items()]
     return [
         counted,
         _known_card(summary.households, "households", summary.count, words),
