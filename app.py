@@ -20,12 +20,18 @@ from ui.server.compressed_files import CompressedFiles
 from ui.server.guard.before_everything import Guard
 from ui.server.guard.settings import GuardSettings
 from ui.server.index_page import IndexPage
+from ui.server.key_routes import KeyInAddress, key_routes
 from ui.server.log_lines import write_lines
 from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
 from ui.server.routes import app_routes
 from ui.server.show_route import show_routes
-from ui.server.start import build_store_with_progress_line, prepare_visits, server_settings_in_environment
+from ui.server.start import (
+    build_store_with_progress_line,
+    prepare_visits,
+    server_settings_in_environment,
+    tell_key,
+)
 from ui.server.websocket_window import widen_window
 
 
@@ -37,6 +43,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     preparing = asyncio.create_task(asyncio.to_thread(prepare_visits))
     jobs().workers.prepare()
     end_jobs_when_stopped()
+    tell_key()
     yield {}
     jobs().close()
     await preparing
@@ -45,8 +52,14 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 guard_settings = GuardSettings()
 widen_window()
 guard = Middleware(Guard, settings=guard_settings)
-middleware = [guard, Middleware(RememberedPlace), Middleware(CompressedFiles), Middleware(IndexPage)]
-routes = [*app_routes(), *export_routes(), *show_routes(), *remote_routes()]
+middleware = [
+    guard,
+    Middleware(KeyInAddress),
+    Middleware(RememberedPlace),
+    Middleware(CompressedFiles),
+    Middleware(IndexPage),
+]
+routes = [*app_routes(), *export_routes(), *show_routes(), *remote_routes(), *key_routes()]
 app = st.App("ui/server/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@ import streamlit as st
 
 from ui.controls.choices import coded_segments
 from ui.controls.current_visit import current_words
-from ui.controls.notices import as_plain, bad_parameters
+from ui.controls.identity import current_asker
+from ui.controls.notices import bad_parameters
+from ui.controls.rights import may_change_data
 from ui.data.boundaries import boundaries_section
+from ui.data.changing import key_section
 from ui.data.history import history_section
 from ui.data.ledger import ledger_section
 from ui.data.log import log_section
-from ui.data.opening import OPENING_SETTING, may_change_data
 from ui.data.upload import upload_section
 
 # By its code in the address.
@@ -20,18 +22,20 @@ SECTIONS = {
     "log": log_section,
     "boundaries": boundaries_section,
 }
+FOR_CHANGING = ("upload", "boundaries")
 
 words, _ = current_words()
 st.header(words("page.data"), anchor=False)
-if may_change_data():
-    section, bad_section = coded_segments(
-        words("data.sections"),
-        "section",
-        list(SECTIONS),
-        lambda code: words(f"data.section.{code}"),
-        "upload",
-    )
-    bad_parameters([bad_section], words)
+may_change = may_change_data(current_asker())
+if not may_change:
+    key_section(words)
+section, bad_section = coded_segments(
+    words("data.sections"),
+    "section",
+    list(SECTIONS),
+    lambda code: words(f"data.section.{code}"),
+    "upload" if may_change else "ledger",
+)
+bad_parameters([bad_section], words)
+if may_change or section not in FOR_CHANGING:
     SECTIONS[section](words)
-else:
-    st.info(as_plain(words("data.loopback_only", setting=OPENING_SETTING)))

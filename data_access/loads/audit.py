@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from data_access.acting import current_actor
 from data_access.models import Audit
 
 
@@ -17,9 +18,14 @@ def now() -> str:
 def record(
     connection: Connection, who: str, what: str, subject: str, before: Any = None, after: Any = None
 ) -> None:
-    """Write one change into the log; ``before`` and ``after`` are anything JSON can hold."""
+    """Write one change into the log, as that of ``current_actor``.
+
+    ``before`` and ``after`` are anything JSON can hold.
+    """
     row: dict[str, str | None] = {"at": now(), "who": who, "what": what, "subject": subject}
     row |= {"state_before": _text(before), "state_after": _text(after)}
+    actor = current_actor()
+    row |= {"by_key": actor.key or None, "by_address": actor.address or None, "by_agent": actor.agent or None}
     connection.execute(insert(Audit), [row])
 
 

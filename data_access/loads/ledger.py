@@ -41,6 +41,9 @@ AUDIT_COLUMNS = {
     "subject": TEXT,
     "state_before": TEXT,
     "state_after": TEXT,
+    "by_key": TEXT,
+    "by_address": TEXT,
+    "by_agent": TEXT,
 }
 
 
@@ -57,7 +60,10 @@ def ledger(session: Session) -> pd.DataFrame:
 
 
 def audit_log(session: Session, *, limit: int = 500, subject: str | None = None) -> pd.DataFrame:
-    """The latest changes, newest first; ``state_before`` and ``state_after`` are JSON, null where nothing."""
+    """The latest changes, newest first; ``state_before`` and ``state_after`` are JSON, null where nothing.
+
+    ``by_key``, ``by_address`` and ``by_agent`` are null for changes that were not made on a page.
+    """
     statement = select(*(getattr(Audit, name) for name in AUDIT_COLUMNS))
     if subject is not None:
         statement = statement.where(col(Audit.subject) == subject)

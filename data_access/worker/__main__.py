@@ -13,6 +13,7 @@ import threading
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from data_access.acting import acting
 from data_access.store.errors import StoreError
 from data_access.workbooks import UploadUnusable
 from data_access.worker.calling import LENGTH, WorkLost
@@ -67,8 +68,9 @@ def main() -> None:
 
 def _do(task: bytes, speaking: Speaking) -> None:
     try:
-        work, arguments = pickle.loads(task)
-        answer = work(*arguments, speaking.progress)
+        work, arguments, actor = pickle.loads(task)
+        with acting(actor):
+            answer = work(*arguments, speaking.progress)
     except (StoreError, UploadUnusable) as error:
         logger.exception("the work was refused")
         speaking.end("raised", error)

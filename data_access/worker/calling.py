@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import IO, Any, ClassVar, TypeVar
 
+from data_access.acting import current_actor
 from data_access.store.errors import StoreError
 from data_access.store.settings import ROOT
 
@@ -68,7 +69,7 @@ def ask_process(
     progress: Progress,
 ) -> Any:
     """What ``work(*arguments, progress)`` returns in a process; raises as ``call_apart``."""
-    _hand_over(process, pickle.dumps((work, arguments)))
+    _hand_over(process, pickle.dumps((work, arguments, current_actor())))
     return _answer(process, progress)
 
 

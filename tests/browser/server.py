@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from data_access.keeping.changing_key import changing_key
+
 ROOT = Path(__file__).parents[2]
 HEALTH = "/_stcore/health"
 START_SECONDS = 180.0
@@ -33,6 +35,10 @@ class Server:
     def output(self) -> str:
         """Everything the app has printed so far, errors included."""
         return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def key(self) -> str:
+        """The key by which figures may be changed, as the server keeps it beside its store."""
+        return changing_key(self.var_dir)
 
     def stop(self) -> None:
         """Ask the app to end, and end it if it does not."""

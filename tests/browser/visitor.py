@@ -45,6 +45,10 @@ class Visitor:
         self.page.goto(self.base_url + path)
         return self.wait_until_idle()
 
+    def given_key(self, key: str) -> "Visitor":
+        """The same visitor, who has opened the address that the server shows when it starts."""
+        return self.open(f"/data?key={key}")
+
     def wait_until_idle(self) -> "Visitor":
         """Wait until Streamlit has run the script to its end."""
         expect(self.page.locator(IDLE)).to_be_visible()

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data_access import door
 from data_access.demonstration import open_demonstration
 from data_access.door import PUBLIC
+from data_access.keeping.changing_key import browser_token, changing_key
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import DEMONSTRATION, PUBLISHED
 from exports.jobs import job
@@ -21,6 +22,7 @@ from tests.jobs_here import ThisProcess
 from tests.queries.prepared import prepared_file
 from ui.cached import editions
 from ui.cached.editions import Edition
+from ui.controls.identity import VISITOR_HEADER, cookie_name
 from ui.controls.site import SITE
 
 SCRIPT = ROOT / "ui" / "server" / "shell.py"
@@ -68,10 +70,25 @@ def jobs_here() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_page(var_dir: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
-    """Open a page by its key, ``open_page("map", year="2016", lang="en")``."""
-    # AppTest has no visitor's address to give.
-    monkeypatch.setattr(ContextProxy, "ip_address", "127.0.0.1")
+def asks(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Say who asks for pages, which AppTest cannot: ``asks(has_key=False)``, ``asks(address="")``."""
+
+    def said(*, has_key: bool = True, address: str = "198.51.100.9") -> None:
+        def cookies(_context: ContextProxy) -> dict[str, str]:
+            key = changing_key(StoreSettings().var_dir)
+            return {cookie_name(key): browser_token(key)} if has_key else {}
+
+        headers = {VISITOR_HEADER: address, "user-agent": "AppTest"}
+        monkeypatch.setattr(ContextProxy, "cookies", property(cookies))
+        monkeypatch.setattr(ContextProxy, "headers", property(lambda _context: headers))
+
+    return said
+
+
+@pytest.fixture
+def open_page(var_dir: Path, asks: Callable[..., None]) -> OpenPage:
+    """Open a page by its key, ``open_page("map", year="2016", lang="en")``, with the right to change data."""
+    asks()
 
     def opened(key: str, **query: str) -> AppTest:
         assert key in {page.key for page in SITE}

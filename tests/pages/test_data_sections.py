@@ -33,6 +33,7 @@ from ui.cached.editions import Edition
 from ui.charts.slides import Slide, packed
 from ui.data.boundaries import EXAMINED
 from ui.data.changed import changes_csv
+from ui.data.typed_name import KEY as OFFICER
 from ui.presentation.show_address import ADDRESS
 from ui.server.show_route import show_routes
 from vocabulary.words import Words
@@ -233,7 +234,7 @@ def test_a_geopackage_copied_while_it_was_open_replaces_nothing_without_a_tick(
 ) -> None:
     page = open_page("data", lang="en", section="boundaries")
     page.session_state[EXAMINED] = examine(copied_while_open(tmp_path))
-    page.run()
+    page.text_input(key=OFFICER).set_value("Páo").run()
     assert "29 missing; close the program that has it open" in plain(said(page))
     page.text_input(key="boundaries.licence").set_value("for offices")
     accept = next(button for button in page.button if button.label == Words("en")("data.accept"))

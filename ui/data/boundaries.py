@@ -10,6 +10,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data_access.boundary_log import log_boundaries
+from data_access.store.errors import StoreError
+from data_access.store.settings import StoreSettings
+from data_access.text.failures import failure_sentence
 from geo.importing.errors import BoundaryFileUnusable, refusal_text
 from geo.importing.examination import Examination, examine
 from geo.importing.files.fetching import Fetching, fetched
@@ -19,6 +23,8 @@ from geo.importing.report import report_lines
 from geo.layers import Layer, layers
 from ui.controls.notices import as_plain
 from ui.controls.uploaders import file_field
+from ui.data.changing import changes_as_asker
+from ui.data.typed_name import given_name, name_field
 from ui.text.boundary_terms import imported_terms, is_imported
 from vocabulary.words import Words
 
@@ -35,6 +41,7 @@ def boundaries_section(words: Words) -> None:
     """Draw what loads, replaces and restores official boundaries."""
     st.subheader(words("data.boundaries"), anchor=False)
     st.markdown(words("data.boundaries_intro"))
+    name_field(words("upload_page.who"))
     _upload(words)
     _examined(words)
     _layers(words)
@@ -128,26 +135,44 @@ def _examined(words: Words) -> None:
         return
     st.subheader(words("data.report"), anchor=False)
     st.markdown("\n".join(f"- {as_plain(line)}" for line in report_lines(examination, words)))
-    note = st.text_input(words("data.licence"), key="boundaries.licence", max_chars=200)
+    licence = st.text_input(words("data.licence"), key="boundaries.licence", max_chars=200)
     forbidden = st.checkbox(
         words("data.non_commercial"), value=examination.non_commercial, disabled=examination.non_commercial
     )
     incomplete = examination.lacks_journal and st.checkbox(
         words("data.incomplete", count=len(examination.unmatched_areas)), key="boundaries.incomplete"
     )
-    if st.button(words("data.accept"), type="primary"):
-        _accept(examination, words, note=note, forbidden=forbidden, incomplete=incomplete)
+    named = bool(given_name())
+    if st.button(words("data.accept"), type="primary", disabled=not named):
+        _accept(examination, words, licence=licence, forbidden=forbidden, incomplete=incomplete)
 
 
-def _accept(examination: Examination, words: Words, *, note: str, forbidden: bool, incomplete: bool) -> None:
+def _accept(
+    examination: Examination, words: Words, *, licence: str, forbidden: bool, incomplete: bool
+) -> None:
     try:
-        accept(examination, note, forbidden, incomplete)
+        with changes_as_asker():
+            accept(examination, licence, forbidden, incomplete)
+            _logged("boundaries_accepted", examination.level, examination.vintage)
     except BoundaryFileUnusable as error:
         st.error(as_plain(refusal(error, words)))
+        return
+    except StoreError as error:
+        st.error(as_plain(failure_sentence(error, words)))
         return
     del st.session_state[EXAMINED]
     st.session_state[ACCEPTED] = (examination.level, examination.vintage)
     st.rerun()
+
+
+def _logged(what: str, level: str, vintage: str) -> None:
+    """Write a change of boundaries into the log; one that cannot be written there is taken back."""
+    try:
+        log_boundaries(StoreSettings(), given_name(), what, level, vintage)
+    except StoreError:
+        if what == "boundaries_accepted":
+            undo(level, vintage)
+        raise
 
 
 def _layers(words: Words) -> None:
@@ -164,12 +189,15 @@ def _layers(words: Words) -> None:
         text.markdown(f"**{as_plain(name)}** — {as_plain(origin)} {as_plain(terms)}")
         if is_imported(shown):
             key = f"undo.{shown.level}.{shown.vintage}"
-            action.button(words("data.undo"), key=key, on_click=_undo, args=(shown,))
+            named = bool(given_name())
+            action.button(words("data.undo"), key=key, on_click=_undo, args=(shown,), disabled=not named)
 
 
 def _undo(shown: Layer) -> None:
     st.session_state.pop(ACCEPTED, None)
     try:
-        undo(shown.level, shown.vintage)
-    except BoundaryFileUnusable:
+        with changes_as_asker():
+            _logged("boundaries_undone", shown.level, shown.vintage)
+            undo(shown.level, shown.vintage)
+    except (BoundaryFileUnusable, StoreError):
         logger.exception("an import could not be undone")

@@ -19,8 +19,10 @@ from data_access.text.failures import failure_sentence
 from ui.cached.editions import Edition, ask
 from ui.controls import address
 from ui.controls.current_visit import published_edition
+from ui.controls.identity import current_asker
 from ui.controls.long_work import publish_load, undo_load
 from ui.controls.notices import as_plain
+from ui.controls.rights import may_change_data
 from ui.data.approval import (
     PARAMETER,
     approval_section,
@@ -29,6 +31,7 @@ from ui.data.approval import (
     opened_submission,
     reason_field,
 )
+from ui.data.changing import changes_as_asker
 from ui.data.officer import officer_notices, remembered, told_of_own_work
 from ui.data.typed_name import name_field
 from ui.data.upload_preview import map_address
@@ -57,17 +60,15 @@ def ledger_section(words: Words) -> None:
     st.markdown(words("ledger.intro"))
     if StoreSettings().approval:
         st.caption(words("ledger.four_eyes"))
-    who = name_field(words("ledger.who"))
-    edition = published_edition()
-    # Their places are there even when empty: what follows must not be rebuilt while somebody types a reason.
-    with st.container():
-        officer_notices(edition, who, words)
-    with st.container():
-        _outcome(words)
+    edition, who = published_edition(), None
+    if may_change_data(current_asker()):
+        who = name_field(words("ledger.who"))
+        _for_officers(edition, who, words)
     rows = ask(edition, ledger)
     if rows.empty:
         st.info(words("ledger.empty"))
-    _opened(edition, rows, who, words)
+    if who is not None:
+        _opened(edition, rows, who, words)
     in_place_of = rows[rows["state"] == "published"].dropna(subset="supersedes")
     by = dict(zip(in_place_of["supersedes"], in_place_of["id"], strict=True))
     kept = ask(edition, numbers_with_original)
@@ -76,6 +77,15 @@ def ledger_section(words: Words) -> None:
         _submission(row | more, edition, who, words)
     if len(rows) > SHOWN:
         st.caption(words("ledger.more", count=len(rows) - SHOWN))
+
+
+def _for_officers(edition: Edition, who: str, words: Words) -> None:
+    """Draw what is told to those who change data: files that came back, work that ended, the last step."""
+    # Their places are there even when empty: what follows must not be rebuilt while somebody types a reason.
+    with st.container():
+        officer_notices(edition, who, words)
+    with st.container():
+        _outcome(words)
 
 
 def _outcome(words: Words) -> None:
@@ -104,7 +114,8 @@ def _opened(edition: Edition, rows: pd.DataFrame, who: str, words: Words) -> Non
         approval_section(edition, opened, who, button, words)
 
 
-def _submission(row: Row, edition: Edition, who: str, words: Words) -> None:
+def _submission(row: Row, edition: Edition, who: str | None, words: Words) -> None:
+    """Draw a file with its state and the steps open to ``who``, None for somebody who only reads."""
     number = int(row["id"])
     with st.container(border=True, key=f"submission-{number}"):
         text, steps = st.columns((0.62, 0.38), vertical_alignment="center")
@@ -114,7 +125,11 @@ def _submission(row: Row, edition: Edition, who: str, words: Words) -> None:
                 st.badge(words(f"ledger.state_{row['state']}"), color="gray")
             st.markdown("  \n".join(as_plain(line) for line in _lines(row, words)))
         with steps, st.container(horizontal=True, horizontal_alignment="right"):
-            _steps(row, number, edition, who, words)
+            if who is not None:
+                _file(row, number, edition, words)
+            _figures(row, number, words)
+            if who is not None:
+                _steps(row, number, who, words)
 
 
 def _lines(row: Row, words: Words) -> list[str]:
@@ -141,8 +156,7 @@ def _lines(row: Row, words: Words) -> list[str]:
     return lines
 
 
-def _steps(row: Row, number: int, edition: Edition, who: str, words: Words) -> None:
-    _file(row, number, edition, words)
+def _figures(row: Row, number: int, words: Words) -> None:
     if is_known(row["load_id"]):
         st.button(
             words("ledger.figures"),
@@ -150,6 +164,9 @@ def _steps(row: Row, number: int, edition: Edition, who: str, words: Words) -> N
             on_click=address.write,
             args=({"section": "log", "change": int(row["load_id"])},),
         )
+
+
+def _steps(row: Row, number: int, who: str, words: Words) -> None:
     named = bool(who.strip())
     rows, settings = int(row["row_count"]), StoreSettings()
     step = partial(_Step, number=number, label=str(row["label"]), who=who)
@@ -196,7 +213,7 @@ def _button(step: _Step, words: Words, enabled: bool, action: Callable[[], objec
     # Found by a later run, the step was stopped.
     st.session_state[OUTCOME] = Outcome(False, words("ledger.stopped", number=step.number))
     try:
-        with st.spinner(words("ledger.working")):
+        with st.spinner(words("ledger.working")), changes_as_asker():
             _take(step, action)
         sentence = words(f"ledger.done_{step.code}", number=step.number)
         st.session_state[OUTCOME] = Outcome(True, sentence, _where(step))

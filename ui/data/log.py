@@ -12,6 +12,9 @@ from data_access.loads import audit_log
 from data_access.store.frames import Row
 from ui.cached.editions import ask
 from ui.controls.current_visit import published_edition
+from ui.controls.identity import current_asker
+from ui.controls.rights import may_read_originals
+from ui.data.boundaries import target_name
 from ui.data.changed import changed_section
 from ui.text.figures import is_known
 from ui.text.moments import moment
@@ -31,8 +34,12 @@ def log_section(words: Words) -> None:
     if changes.empty:
         st.info(words("log.empty"))
         return
-    headers = [words(f"log.{name}") for name in ("at", "who", "what", "subject", "before", "after")]
+    names = ("at", "who", "what", "subject", "before", "after")
+    headers = [words(f"log.{name}") for name in names]
     rows = [_change(row, words) for row in changes.to_dict("records")]
+    if may_read_originals(current_asker()):
+        headers.append(words("log.by"))
+        rows = [[*cells, _actor(row)] for cells, row in zip(rows, changes.to_dict("records"), strict=True)]
     st.html(plain_table(words("log.caption", count=len(rows)), headers, rows))
 
 
@@ -48,11 +55,20 @@ def _change(row: Row, words: Words) -> list[str]:
     ]
 
 
+def _actor(row: Row) -> str:
+    """Return the key, the address and the browser by which a change was made; "–" where none is known."""
+    known = [str(row[name]) for name in ("by_key", "by_address", "by_agent") if is_known(row[name])]
+    return ", ".join(known) or "–"
+
+
 def _step(row: Row, words: Words) -> tuple[str, str]:
     """Return what was done, and to what."""
     kind, _, number = str(row["subject"]).partition(" ")
     if kind == "submission":
         return words(f"ledger.state_{row['what']}"), words("log.file", number=number)
+    if kind == "boundaries":
+        level, _, vintage = number.partition(" ")
+        return words(f"log.{row['what']}"), target_name(level, vintage, words)
     if kind == "store":
         return words("log.new_store"), number
     return words("log.embedded"), words("log.load", number=number)

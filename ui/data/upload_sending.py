@@ -18,6 +18,7 @@ from ui.cached.editions import ask
 from ui.controls.current_visit import published_edition
 from ui.controls.long_work import done_apart, undo_load
 from ui.controls.notices import as_plain
+from ui.data.changing import changes_as_asker
 from ui.data.officer import remembered, told_of_own_work
 from ui.data.upload_preview import map_address
 from ui.data.upload_state import (
@@ -60,7 +61,7 @@ def send_upload(examined: Examined, sending: Sending, words: Words) -> None:
         0, checked.name, sending.by, examined.row_count, map_address(examined.preview.changes), sending.step
     )
     try:
-        with remembered(sending.by, sending.step, checked.name, digest=checked.digest):
+        with changes_as_asker(), remembered(sending.by, sending.step, checked.name, digest=checked.digest):
             number = _send(examined, sending, done, words)
     except StoreError as error:
         st.session_state.pop(UNDER_WAY, None)
@@ -185,7 +186,7 @@ def stopped_notice(what: str, words: Words) -> None:
 
 def _undo(done: PublishedUpload, words: Words) -> None:
     try:
-        with remembered(done.by, "withdraw", done.name, number=done.number):
+        with changes_as_asker(), remembered(done.by, "withdraw", done.name, number=done.number):
             undo_load(done.number, done.by, "", done.rows, words)
     except StoreError as error:
         told_of_own_work()

@@ -7,9 +7,14 @@ import logging
 import os
 import sys
 
+from streamlit import config
+from streamlit.web.server.server_util import get_display_address
+
 from data_access import door
 from data_access.door import PUBLIC
+from data_access.keeping.changing_key import changing_key
 from data_access.store.errors import StoreError
+from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
 from ui.maps.kept_documents import compressed_document
@@ -32,6 +37,16 @@ def build_store_with_progress_line() -> None:
     except StoreError as error:
         logger.exception("the store could not be opened")
         sys.stderr.write("\n" + failure_sentence(error, words) + "\n")
+
+
+def tell_key() -> None:
+    """Write the address by which figures may be changed to the terminal, and to no log."""
+    scheme = "https" if config.get_option("server.sslCertFile") else "http"
+    host = get_display_address(config.get_option("server.address") or "localhost")
+    key = changing_key(StoreSettings().var_dir)
+    url = f"{scheme}://{host}:{config.get_option('server.port')}/data?key={key}"
+    sys.stderr.write("\n" + Words(DEFAULT_LANGUAGE)("key.told", url=url) + "\n\n")
+    sys.stderr.flush()
 
 
 def prepare_visits() -> None:

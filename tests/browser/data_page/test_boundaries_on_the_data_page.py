@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from data_access.keeping.changing_key import short_name
 from tests.browser.server import ROOT, Server
 from tests.browser.visitor import LAPTOP, Visitor
 
@@ -40,13 +41,22 @@ def points(path: Path) -> Path:
     return path
 
 
+def named(visitor: Visitor) -> None:
+    """Open the section of boundaries, and say who changes them."""
+    visitor.open("/data?section=boundaries")
+    who = visitor.page.get_by_label("Họ tên hoặc đơn vị của người gửi")
+    who.fill("Sở Nông nghiệp và Môi trường")
+    who.press("Tab")
+    visitor.wait_until_idle()
+
+
 def test_boundaries_are_examined_replaced_and_brought_back(
     new_visitor: Callable[..., Visitor], start_server: Callable[..., Server], tmp_path: Path
 ) -> None:
     server = start_server()
     visitor = new_visitor(server, size=LAPTOP)
     page = visitor.page
-    visitor.open("/data?section=boundaries")
+    named(visitor.given_key(server.key()))
     upload = page.locator("input[type=file]")
 
     upload.set_input_files(points(tmp_path / "points.geojson"))
@@ -74,9 +84,16 @@ def test_boundaries_are_examined_replaced_and_brought_back(
     expect(visitor.map_frame().locator(".picture-source")).to_contain_text("COD-AB, CC BY-IGO")
     expect(visitor.map_frame().locator("svg.areas path[data-code]")).to_have_count(34)
 
-    visitor.open("/data?section=boundaries")
+    named(visitor)
     page.get_by_role("button", name="Khôi phục ranh giới trước").click()
     expect(page.get_by_role("button", name="Khôi phục ranh giới trước")).to_have_count(0)
     visitor.open("/map?look=today&level=province")
     expect(visitor.map_frame().locator("svg.areas path[data-code]")).to_have_count(34)
     expect(visitor.map_frame().locator(".picture-source")).not_to_contain_text("COD-AB")
+
+    visitor.open("/data?section=log")
+    log = page.get_by_role("table").filter(has_text="Mã khóa, địa chỉ, trình duyệt")
+    for step in ("thay ranh giới", "khôi phục ranh giới trước"):
+        line = log.get_by_role("row").filter(has_text=step)
+        expect(line).to_contain_text("Sở Nông nghiệp và Môi trường")
+        expect(line).to_contain_text(f"{short_name(server.key())}, 127.0.0.1, Mozilla")

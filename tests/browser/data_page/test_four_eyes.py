@@ -121,7 +121,7 @@ def test_an_annex_is_read_corrected_approved_by_another_published_seen_and_withd
     first, second = new_visitor(server, size=LAPTOP), new_visitor(server, size=LAPTOP)
     before = ha_noi_on_the_map(second)
     assert "2,46" not in before
-    page = sent_and_corrected(first)
+    page = sent_and_corrected(first.given_key(server.key()))
     expect(page.get_by_role("button", name="Công bố", exact=True)).to_have_count(0)
     hand_in = page.get_by_role("button", name="Gửi để phê duyệt")
     # While the page is drawn again, the old button is still beside the new one.
@@ -129,7 +129,7 @@ def test_an_annex_is_read_corrected_approved_by_another_published_seen_and_withd
     hand_in.click()
     expect(page.get_by_text("Đã gửi, số 1.").first).to_be_visible()
 
-    second.open("/data?section=ledger")
+    second.given_key(server.key()).open("/data?section=ledger")
     page = named(second, "Tên người thực hiện", "lo thi mai")
     page.get_by_role("button", name="Mở để phê duyệt").click()
     expect(page.get_by_text("Xem để phê duyệt: tệp số 1")).to_be_visible()

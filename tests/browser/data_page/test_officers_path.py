@@ -62,6 +62,11 @@ def test_figures_go_from_the_template_to_the_map_and_back(
     visitor, looking = new_visitor(server, size=LAPTOP), new_visitor(server, size=LAPTOP)
     page = visitor.page
     visitor.open(FORM)
+    expect(page.get_by_text("hãy nhập mã khóa")).to_be_visible()
+    expect(page.locator("input[type=file]")).to_have_count(0)
+    page.get_by_label("Mã khóa của máy chủ").fill(server.key())
+    page.get_by_role("button", name="Dùng mã khóa").click()
+    visitor.wait_until_idle().open(FORM)
     template = downloaded(page, "Tải biểu mẫu Excel")
 
     wrong = {"total_households": 1000, "persons": 4000, "poor_households": 1230, "near_poor_households": "-"}
@@ -106,7 +111,7 @@ def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
     server = start_server(var_dir=tmp_path, env={"WORKER_FROM_KB": "0", "WORKER_FROM_ROWS": "0"})
     visitor = new_visitor(server, size=LAPTOP)
     page = visitor.page
-    visitor.open("/data?section=upload&kind=figures&year=2023")
+    visitor.given_key(server.key()).open("/data?section=upload&kind=figures&year=2023")
     rows = [f"{code},poor_households,2023,{code},administrative-units-2025" for code in ("151", LAC_SON)]
     content = "\n".join(["area_code,indicator_code,year,value,source_code", *rows])
     send(visitor, "lon.csv", content.encode(), "text/csv")

@@ -1,0 +1,14 @@
+"""The log of changes also tells of boundaries, which are kept beside the store."""
+
+from data_access.loads.audit import record
+from data_access.loads.changing import changing
+from data_access.store.settings import StoreSettings
+
+
+def log_boundaries(settings: StoreSettings, who: str, what: str, level: str, vintage: str) -> None:
+    """Write a change of a layer into the log of the store; raises a ``StoreError`` where that fails.
+
+    ``what`` is ``boundaries_accepted`` or ``boundaries_undone``.
+    """
+    with changing(settings) as connection:
+        record(connection, who, what, f"boundaries {level} {vintage}")

@@ -1,0 +1,45 @@
+"""Changes are made as whoever asks, and only by those who may: asked again at each change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+
+from data_access.acting import Actor, acting
+from data_access.store.errors import StoreReadOnly
+from ui.controls.identity import current_asker
+from ui.controls.notices import as_plain
+from ui.controls.rights import may_change_data
+from vocabulary.words import Words
+
+# Where a typed key is sent, to be exchanged for what the browser keeps.
+KEY_ROUTE = "/key"
+
+
+@contextmanager
+def changes_as_asker() -> Iterator[None]:
+    """Let the changes in the block be those of whoever asks; raises ``StoreReadOnly`` where they may not."""
+    asker = current_asker()
+    if not may_change_data(asker):
+        raise StoreReadOnly(location="/data")
+    with acting(Actor(asker.key, asker.address, asker.agent)):
+        yield
+
+
+def key_section(words: Words) -> None:
+    """Say how to get the right to change figures, with the field for the key."""
+    asker = current_asker()
+    if asker.key:
+        st.warning(as_plain(words("key.unknown_address")))
+        return
+    st.info(as_plain(words("key.needed")))
+    hint, send = escape(words("key.field")), escape(words("key.send"))
+    st.html(
+        f"<form class='key' method='post' action='{KEY_ROUTE}?lang={words.language}'>"
+        f"<input type='password' name='key' autocomplete='off' required aria-label='{hint}'"
+        f" placeholder='{hint}'>"
+        f"<button type='submit'>{send}</button></form>"
+    )
