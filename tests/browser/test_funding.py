@@ -1,13 +1,20 @@
 """The funding page at a real browser: money beside need on two linked maps, and charts with their tables."""
 
+import re
+from collections.abc import Callable
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.golden_pictures import assert_as_written_down
 from tests.browser.map_picture import MapPicture
+from tests.browser.server import Server
 from tests.browser.visitor import MAP_FRAME, Visitor
+from ui.charts.slides import Slide, packed
 from vocabulary.words import Words
 
+PHONE = (390, 844)
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 
 
@@ -36,3 +43,24 @@ def test_chart_of_the_plan_has_its_table(visitor: Visitor, language: str) -> Non
     table = visitor.page.locator("table.plain", has=visitor.page.get_by_text(words("funding.title_funds")))
     planned = {"vi": "14.310 tỷ đồng", "en": "VND 14,310 billion"}[language]
     expect(table).to_contain_text(planned)
+
+
+def test_money_on_a_phone_says_its_sums_first_and_its_rows_are_a_slide(
+    new_visitor: Callable[..., Visitor], server: Server
+) -> None:
+    words, visitor = Words("vi"), new_visitor(server, size=PHONE)
+    page = visitor.open("/funding?lang=vi").page
+    card, places = page.locator(".card-value").first, page.get_by_role("combobox").first
+    assert card.bounding_box()["y"] < places.bounding_box()["y"]  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    page.get_by_role("button", name=words("funding.more_choices")).click()
+    expect(page.get_by_role("combobox", name=words("funding.fund"))).to_be_visible()
+    page.keyboard.press("Escape")
+    rows = page.locator(".st-key-exhibit-funding-reported")
+    page.get_by_text(words("funding.every_row", count=13)).click()
+    expect(rows).to_be_visible()
+    slides = packed([Slide("", "funding", {"part": "funding-reported"})])
+    page.goto(f"{visitor.base_url}/present/show?lang=vi&slides={quote(slides)}")
+    table = page.locator("table.hall-table")
+    expect(table.get_by_text("90/QĐ-TTg").first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Dòng 1–\d+ trong 13 dòng$"))).to_be_in_viewport()

@@ -12,6 +12,7 @@ from ui.charts.series_charts import (
     BREAK_COLOUR,
     FONT,
     LABELS,
+    LETTER,
     Chart,
     Layer,
     end_of_axis,
@@ -132,9 +133,7 @@ def _share_dots(rows: pd.DataFrame, expected: float, expected_name: str, words: 
 
 def change_chart(rows: pd.DataFrame, *, words: Words) -> Chart:
     """Return changes to both sides of nothing: ``label``, ``value`` (billion đồng), ``text``, ``colour``."""
-    most, least = max(float(rows["value"].max()), 0.0), min(float(rows["value"].min()), 0.0)
-    room = 0.45 * (most - least)
-    scale = alt.Scale(domain=[least - (room if least else 0), most + (room if most else 0)], nice=False)
+    scale = _both_sides(rows)
     axis = alt.Axis(grid=False, tickCount=5)
     x = alt.X("value:Q", title=words("funding.unit_axis"), scale=scale, axis=axis)
     colour = alt.Color("colour:N", scale=None, legend=None)
@@ -153,3 +152,19 @@ def change_chart(rows: pd.DataFrame, *, words: Words) -> Chart:
     lost = base.transform_filter("datum.value < 0").mark_text(align="right", dx=-10, fontSize=14, font=FONT)
     texts = [side.encode(text=alt.Text("text:N")) for side in (gained, lost)]
     return layered([middle, *marks, *texts], words, height=DOT_ROW * len(rows) + AXIS_HEIGHT, data=rows)
+
+
+def _both_sides(rows: pd.DataFrame) -> alt.Scale:
+    """Return a scale with room, at any width, for what is written beyond the longest mark of each side."""
+    sides = {side: rows[(rows["value"] > 0) == (side == "gains")] for side in ("gains", "losses")}
+    most, least = max(float(rows["value"].max()), 0.0), min(float(rows["value"].min()), 0.0)
+    room = {
+        side: LETTER * max((len(text) for text in of_side["text"]), default=0) + 14
+        for side, of_side in sides.items()
+    }
+    one = f"({most - least:g}) / max(60, width - {room['gains'] + room['losses']:.0f})"
+    low, high = (
+        alt.ExprRef(f"{end:g} {sign} {room[side]:.0f} * {one}")
+        for end, sign, side in ((least, "-", "losses"), (most, "+", "gains"))
+    )
+    return alt.Scale(domainMin=low, domainMax=high, nice=False)

@@ -140,18 +140,20 @@ def _dots(rows: pd.DataFrame, words: Words) -> Chart:
     labels = list(dict.fromkeys(rows["label"]))
     stages = rows.drop_duplicates("series").sort_values("order")
     longest = max(float(rows["most"].max()), 1e-9)
+    # Where there is one stage alone, its name stands beside the amounts.
+    is_one, written_as = len(stages) == 1, "told" if len(stages) == 1 else "text"
     largest = rows.sort_values("most", kind="stable").drop_duplicates("label", keep="last")
     x = alt.X(
         "least:Q",
         title=words("funding.unit_axis"),
-        scale=alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows["text"]), nice=False),
+        scale=alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows[written_as]), nice=False),
         axis=alt.Axis(grid=False, tickCount=4),
     )
     y = dot_rows(labels)
     colour = alt.Color(
         "series:N",
-        scale=alt.Scale(domain=list(stages["series"]), range=list(stages["colour"])),
-        legend=alt.Legend(title=None, orient="top", labelLimit=340, columns=2),
+        scale=alt.Scale(domain=list(stages["series"]), range=list(stages["ink" if is_one else "colour"])),
+        legend=None if is_one else alt.Legend(title=None, orient="top", labelLimit=340, columns=2),
     )
     base = Layer(rows).encode(y=y)
     line = base.mark_rule(color="#c3cdd5").encode(x=x, x2=alt.X2Datum(0))
@@ -160,7 +162,7 @@ def _dots(rows: pd.DataFrame, words: Words) -> Chart:
     layers = [
         line,
         dots.encode(x=x, color=colour, tooltip=_tooltip(words)),
-        written.encode(x=alt.X("end:Q"), y=y, text=alt.Text("text:N")),
+        written.encode(x=alt.X("end:Q"), y=y, text=alt.Text(f"{written_as}:N")),
     ]
     return layered(layers, words, height=DOT_ROW * len(labels) + AXIS_HEIGHT + 34)
 

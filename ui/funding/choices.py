@@ -23,13 +23,13 @@ from vocabulary.words import Words
 def choose_money(visit: Visit) -> tuple[FundingChoice, list[BadParameter | None]]:
     """Draw the choices in one row, the seldom made ones in a pop-over; return them, and what did not fit."""
     place, bad_place = choose_place(visit)
-    at_its_place = st.container(width="content")
+    # The list of programmes is in the pop-over, but which periods there are depends on it.
+    named, _ = address.choose("programme", list(_programmes(visit)), DEFAULT_PROGRAMME)
+    period, bad_period = choose_period(visit, named, place)
     with st.popover(visit.words("funding.more_choices"), width="content"):
         programme, bad_programme = choose_programme(visit)
         project, bad_project = choose_project(visit, programme)
         fund, bad_fund = choose_fund(visit, programme, place)
-    with at_its_place:
-        period, bad_period = choose_period(visit, programme, place)
     unfit = choices.unless_just_chosen([bad_period, bad_project, bad_fund])
     return FundingChoice(programme, place, period, fund, project), [bad_programme, bad_place, *unfit]
 

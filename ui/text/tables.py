@@ -55,7 +55,7 @@ def large_numbers(numbers: Sequence[tuple[str, str]]) -> str:
         f"<p class='figure-large' translate='no'>{escape(text)}</p></div>"
         for name, text in numbers
     )
-    return f"<div class='tiles'>{told}</div>"
+    return f"<div class='large-numbers'>{told}</div>"
 
 
 def plain_table(
