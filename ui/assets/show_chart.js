@@ -50,7 +50,7 @@
     make("img", plot, undefined, { class: "hall-picture", src: address, alt: slide.title + ". " + slide.sentence });
   }
 
-  /* the first rows, as many as the hall is high: letters stay as large as elsewhere, and the line below says how many */
+  /* the first rows, as many as the hall is high: letters stay nearly as large as elsewhere, and the line below says how many */
   function table(plot, slide) {
     const box = make("table", plot, undefined, { class: "hall-table" });
     const row = (parent, name, cells) => {
@@ -64,7 +64,7 @@
     const say = () => (counted.textContent = slide.rows.length === slide.count && body.rows.length === slide.count ? "" : slide.counted.replace("#", body.rows.length));
     say();
     const isTooHigh = () => box.offsetHeight + counted.offsetHeight > plot.clientHeight + 1;
-    for (let size = 0.95; isTooHigh() && size >= 0.7; size -= 0.05) box.style.fontSize = size + "em";
+    for (let size = 0.95; isTooHigh() && size >= 0.85; size -= 0.05) box.style.fontSize = size + "em";
     while (isTooHigh() && body.rows.length > 1) {
       body.deleteRow(-1);
       say();

@@ -122,7 +122,7 @@ def target_chart(points: pd.DataFrame, path: pd.DataFrame, *, unit: str, words: 
     axis = alt.Axis(values=[int(year) for year in years], format="d", grid=False)
     x = alt.X("year:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=18))
     layers = [*_way_marks(path, x, unit), *_result_marks(points, x, unit, words)]
-    named = [*_name_of_way(path, x, unit, words), *_name_of_others(points, x, unit, words)]
+    named = [*_name_of_way(points, path, x, unit, words), *_name_of_others(points, x, unit, words)]
     return layered([*layers, *named], words, height=HEIGHT)
 
 
@@ -139,16 +139,22 @@ def _way_marks(path: pd.DataFrame, x: alt.X, unit: str) -> list[alt.Chart]:
     return [band.encode(y=low, y2=alt.Y2("high:Q")), *edges]
 
 
-def _name_of_way(path: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[alt.Chart]:
-    """Return what is to be reached, above the end of the way."""
+def _name_of_way(
+    points: pd.DataFrame, path: pd.DataFrame, x: alt.X, unit: str, words: Words
+) -> list[alt.Chart]:
+    """Return what is to be reached, at the end of the way where no result stands there, else at its start."""
     if path.empty:
         return []
-    end = path.iloc[-1]
-    low, high = sorted((float(end["low"]), float(end["high"])))
+    low, high = sorted((float(path["low"].iloc[-1]), float(path["high"].iloc[-1])))
     texts = dict.fromkeys(number_written(value, words) for value in (low, high))
     name = words("targets.to_reach", goal="–".join(texts))
-    at = pd.DataFrame({"year": [int(end["year"])], "at": [high], "name": [name]})
-    return _text(at, x, unit, align="right", dx=14, dy=-12, color=WAY_INK)
+    is_free = path["year"].iloc[-1] not in set(points["year"])
+    is_level = path["low"].nunique() == 1
+    place = -1 if is_free or not is_level else 0
+    at = float(path["high"].iloc[place]) if is_free or is_level else low
+    rows = pd.DataFrame({"year": [int(path["year"].iloc[place])], "at": [at], "name": [name]})
+    side = {"align": "right", "dx": 14} if place else {"align": "left", "dx": -14}
+    return _text(rows, x, unit, **side, dy=-12 if is_free or is_level else 18, color=WAY_INK)
 
 
 def _name_of_others(points: pd.DataFrame, x: alt.X, unit: str, words: Words) -> list[alt.Chart]:

@@ -9,10 +9,10 @@ from ui.cached.visit import Visit
 from ui.charts.cards import Card, Part
 from ui.charts.series_charts import AREA_COLOUR
 from ui.controls.cards import draw_cards
-from ui.controls.source_notes import show_sources_of
 from ui.outcomes.credit import credit_facts
 from ui.outcomes.facts import CREDIT, ProjectFacts
 from ui.outcomes.table import fact_sources
+from ui.outcomes.title import notes_row
 from ui.text.outcome_words import outcome_text, unit_text, when_text
 from ui.text.target_words import standing_label, summed_text
 from vocabulary.words import Words
@@ -29,7 +29,7 @@ def cards_section(visit: Visit, found: ProjectFacts) -> None:
     first = credit_facts(found) if found.topic == CREDIT else []
     shown = [*first, *(fact for fact in _known(found) if fact not in first)][:MOST]
     draw_cards([_coverage(found, visit.words), *fact_cards(shown, visit.words)], visit.words, "outcomes")
-    show_sources_of(visit, fact_sources(shown))
+    notes_row(visit, found.place, fact_sources(shown))
 
 
 def _known(found: ProjectFacts) -> list[MeasureFact]:

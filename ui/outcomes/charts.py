@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from math import inf
-from textwrap import wrap
 
 import pandas as pd
 import streamlit as st
@@ -21,13 +20,13 @@ from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.outcomes.dot_rows import rows_chart
 from ui.outcomes.facts import ProjectFacts
+from ui.outcomes.row_names import height_of, in_lines, in_one_line
 from ui.outcomes.table import fact_sources, told
 from ui.text.figures import is_known
 from ui.text.outcome_words import GAPS, breakdown_name, gap_text, outcome_text, unit_text, when_text
 from vocabulary.words import Words
 
 PALE = "#9db8d1"
-LABEL_LETTERS = 32
 # Behind the bars there must be room for a number with its share; few bars need some height together.
 SMALLEST = 150
 GROUPS = ("group.poor", "group.near_poor", "group.newly_escaped")
@@ -99,13 +98,14 @@ def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -
     facts = [found.facts[code] for code in steps if code in found.facts]
     rows = pd.DataFrame(
         {
-            "label": ["\n".join(wrap(words.of(fact.measure), LABEL_LETTERS)) for fact in facts],
+            "label": [in_lines(words.of(fact.measure)) for fact in facts],
             "value": [_number(fact) for fact in facts],
             "text": _with_shares(facts, words),
             "colour": [AREA_COLOUR if place == len(facts) - 1 else PALE for place in range(len(facts))],
         }
     )
     known = [fact for fact in facts if not fact.gap]
+    height = height_of(list(rows["label"]), 56)
     drawn = rows["value"].notna().any()
     gaps = list(dict.fromkeys(gap_text(fact.gap, words) for fact in facts if fact.gap in GAPS))
     return Exhibit(
@@ -113,12 +113,12 @@ def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -
         title=words(f"funnel.{key}"),
         subtitle=_subtitle(visit, found, known),
         sources=named_sources(visit, fact_sources(known)),
-        chart=bar_chart(rows.fillna({"value": 0}), unit=_unit(facts, words), words=words, row_height=56)
+        chart=bar_chart(rows.fillna({"value": 0}), unit=_unit(facts, words), words=words, row_height=height)
         if drawn
         else None,
         headers=[words("outcomes.col_measure"), words("outcomes.col_actual"), words("picture.year")],
         cells=[
-            [label.replace("\n", " "), text, "" if fact.newest is None else when_text(fact.newest, words)]
+            [in_one_line(label), text, "" if fact.newest is None else when_text(fact.newest, words)]
             for label, text, fact in zip(rows["label"], rows["text"], facts, strict=True)
         ],
         numeric=(1,),
@@ -158,7 +158,7 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
         return None
     rows = pd.DataFrame(
         {
-            "label": [breakdown_name(str(row["breakdown"]), words) for row in records],
+            "label": [in_lines(breakdown_name(str(row["breakdown"]), words)) for row in records],
             "value": [float(row["value"]) if is_known(row["value"]) else 0.0 for row in records],
             "text": [outcome_text(row, fact.measure, words) for row in records],
             "colour": [PALE if row["breakdown"] in ACROSS_GROUPS else AREA_COLOUR for row in records],
@@ -173,12 +173,12 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
             rows,
             unit=unit_text(fact.measure, words),
             words=words,
-            row_height=max(34, SMALLEST // len(rows)),
+            row_height=height_of(list(rows["label"]), max(34, SMALLEST // len(rows))),
         ),
         headers=[words("parts.part"), words("outcomes.col_actual")],
-        cells=rows[["label", "text"]].to_numpy().tolist(),
+        cells=[[in_one_line(label), text] for label, text in zip(rows["label"], rows["text"], strict=True)],
         numeric=(1,),
-        data=told(list(zip(rows["label"], records, strict=True))),
+        data=told(list(zip(map(in_one_line, rows["label"]), records, strict=True))),
     )
 
 

@@ -11,10 +11,11 @@ from data_access.outcomes.model_summary import GROUPS, ModelSummary, course_of, 
 from ui.cached import area_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit, Makers
-from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, bar_chart
+from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, Chart, bar_chart
 from ui.charts.source_lines import named_sources
 from ui.outcomes.before_after_chart import before_after_chart
 from ui.outcomes.facts import ProjectFacts
+from ui.outcomes.row_names import height_of, in_lines
 from ui.text.amounts import amount_text, in_billions
 from ui.text.source_citation import SourceList
 from vocabulary.words import Words
@@ -82,15 +83,19 @@ def _participants(visit: Visit, found: ProjectFacts, summary: ModelSummary, sour
         title=words("models.participants"),
         subtitle=_subtitle(visit, found, words("models.unit_households")),
         sources=sources,
-        chart=bar_chart(rows, unit=words("models.unit_households"), words=words, row_height=34)
-        if households
-        else None,
+        chart=_bars(rows, words("models.unit_households"), words) if households else None,
         headers=[words("parts.part"), words("models.households")],
         cells=rows[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
         data=rows[["label", "value"]].assign(group=list(known))[["group", "label", "value"]],
         silence=words("models.no_participants"),
     )
+
+
+def _bars(rows: pd.DataFrame, unit: str, words: Words) -> Chart:
+    """Return bars whose names have room on a phone."""
+    named = rows.assign(label=[in_lines(name) for name in rows["label"]])
+    return bar_chart(named, unit=unit, words=words, row_height=height_of(list(named["label"]), 34))
 
 
 def _with_share(part: int, whole: int, words: Words) -> str:
@@ -117,7 +122,7 @@ def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, sources:
         title=words("models.survival"),
         subtitle=_subtitle(visit, found, words("models.unit_models")),
         sources=sources,
-        chart=bar_chart(frame, unit=words("models.unit_models"), words=words, row_height=34),
+        chart=_bars(frame, words("models.unit_models"), words),
         headers=[words("parts.part"), words("models.count")],
         cells=frame[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),

@@ -18,7 +18,6 @@ from ui.charts.exhibit import Exhibit
 from ui.controls import address, choices, notices
 from ui.controls.cards import draw_cards
 from ui.controls.exhibits import show
-from ui.controls.source_notes import show_sources_of
 from ui.outcomes.register_exhibits import (
     EVERY,
     bottleneck_exhibit,
@@ -26,6 +25,7 @@ from ui.outcomes.register_exhibits import (
     overlap_exhibit,
     overlap_list,
 )
+from ui.outcomes.title import notes_row
 from ui.text.place_key import PlaceKey
 from ui.text.source_citation import codes_in
 
@@ -44,7 +44,7 @@ def register_sentence(visit: Visit, place: PlaceKey, topic: str) -> str:
 
 def overlaps_cards(visit: Visit, place: PlaceKey) -> None:
     """Draw how many pairs there are and how many of them people decided on."""
-    _cards(visit, "overlap", *_counted(visit, place, "overlap"))
+    _cards(visit, place, "overlap")
 
 
 def overlaps_section(visit: Visit, place: PlaceKey) -> None:
@@ -55,7 +55,7 @@ def overlaps_section(visit: Visit, place: PlaceKey) -> None:
 
 def bottlenecks_cards(visit: Visit, place: PlaceKey) -> None:
     """Draw how many entries are open and how many were closed."""
-    _cards(visit, "bottleneck", *_counted(visit, place, "bottleneck"))
+    _cards(visit, place, "bottleneck")
 
 
 def bottlenecks_section(visit: Visit, place: PlaceKey) -> None:
@@ -75,18 +75,20 @@ def _counted(visit: Visit, place: PlaceKey, topic: str) -> tuple[pd.DataFrame, d
     return rows, {"open": left, "closed": len(rows) - left}
 
 
-def _cards(visit: Visit, topic: str, rows: pd.DataFrame, counts: dict[str, int]) -> None:
-    """Draw the number of all rows and of their parts; nothing for an empty register."""
-    if rows.empty:
-        return
+def _cards(visit: Visit, place: PlaceKey, topic: str) -> None:
+    """Draw the number of all rows and of their parts; no card for an empty register."""
     words = visit.words
+    rows, counts = _counted(visit, place, topic)
+    if rows.empty:
+        notes_row(visit, place, ())
+        return
     every = Card(topic, words(f"{topic}.card"), words.number(len(rows)))
     note = words("registers.of_all", count=len(rows))
     parts = [
         Card(n, words(f"{topic}.card_{n}"), words.number(count), note=note) for n, count in counts.items()
     ]
     draw_cards([every, *parts], words, "outcomes")
-    show_sources_of(visit, codes_in(rows))
+    notes_row(visit, place, codes_in(rows))
 
 
 def _section(

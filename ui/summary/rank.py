@@ -43,7 +43,7 @@ def ranks(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> list[Ran
     found = reported or _carried(visit, facts, series)
     value = float(series.own.iloc[-1]["value"])
     # Estimates of today are ranked among provinces and cities together, reported figures by kind.
-    alike = facts.area["kind"] if reported else facts.place.level
+    alike = facts.area["kind"] if reported else "province"
     names = {"kind": visit.words(f"cards.among_{alike}"), "siblings": _above(visit, facts)}
     return [_rank(visit, found[key], value, names[key]) for key in names if key in found and names[key]]
 

@@ -60,13 +60,18 @@ def list_exhibit(visit: Visit, targets: pd.DataFrame, place: PlaceKey, opened: s
         sources=named_sources(visit, codes_in(shown)),
         chart=None,
         headers=[words(f"targets.col_{column}") for column in COLUMNS],
-        cells=[_cells(visit, row, bullets) for row in shown.to_dict("records")],
+        cells=[_cells(visit, row, bullets) for row in _ordered(shown, bullets)],
         data=targets[list(TAKEN_AWAY)],
         silence=words("targets.none"),
         of_rows=len(targets),
         hall_columns=HALL_COLUMNS,
         on_page=partial(_draw, visit, targets, bullets, opened),
     )
+
+
+def _ordered(shown: pd.DataFrame, bullets: Mapping[int, Bullet]) -> list[Row]:
+    """Return the targets with a way first, as the page draws them."""
+    return sorted(shown.to_dict("records"), key=lambda row: int(row["id"]) not in bullets)
 
 
 def _span(targets: pd.DataFrame) -> str:
