@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,8 @@ import streamlit as st
 Asked = ParamSpec("Asked")
 Kept = TypeVar("Kept")
 Ask = Callable[Asked, pd.DataFrame]
+# A part of a kept frame that knows of more copies is asked which of them are still there.
+COPIES_KNOWN = 16
 
 
 def shared_frame(most: int) -> Callable[[Ask[Asked]], Ask[Asked]]:
@@ -26,11 +28,25 @@ def shared_frame(most: int) -> Callable[[Ask[Asked]], Ask[Asked]]:
 
         @wraps(ask)
         def read(*requested: Asked.args, **named: Asked.kwargs) -> pd.DataFrame:
-            return kept(*requested, **named).copy(deep=False)
+            frame = kept(*requested, **named)
+            _forget_copies_that_are_gone(frame)
+            return frame.copy(deep=False)
 
         return read
 
     return keep
+
+
+def _forget_copies_that_are_gone(frame: pd.DataFrame) -> None:
+    """Shorten what a kept frame knows of its copies.
+
+    pandas notes each copy with every part of the frame and lets up to 500 pile up before it drops those that
+    are gone: 0.2 MB a frame. A part that is asked whether there are others drops them at once.
+    """
+    axes: list[Any] = list(frame.axes)
+    for references in [*(block.refs for block in frame._mgr.blocks), *(axis._references for axis in axes)]:
+        if references is not None and len(references.referenced_blocks) > COPIES_KNOWN:
+            references.has_reference()
 
 
 def shared_value(most: int) -> Callable[[Callable[Asked, Kept]], Callable[Asked, Kept]]:

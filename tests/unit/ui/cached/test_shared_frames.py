@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ui.cached.shared_frames import shared_frame, shared_value
+from ui.cached.shared_frames import COPIES_KNOWN, shared_frame, shared_value
 from ui.text.place_key import PlaceKey
 
 
@@ -21,6 +21,20 @@ def test_what_one_reader_changes_no_other_sees() -> None:
     expected = pd.DataFrame({"area": ["157", "157"], "amount_vnd": [26, 75]})
     pd.testing.assert_frame_equal(amounts("157"), expected)
     assert requested == ["157"]
+
+
+def test_readings_that_are_over_leave_nothing_behind() -> None:
+    @shared_frame(2)
+    def amounts(area: str) -> pd.DataFrame:
+        return pd.DataFrame({"area": [area] * 9, "amount_vnd": range(9), "share": [0.5] * 9})
+
+    known = []
+    for _ in range(2400):
+        frame = amounts("157")
+        frame = frame[frame["amount_vnd"] > 2].sort_values("share")
+        parts = [block.refs for block in amounts("157")._mgr.blocks]
+        known.append(max(len(part.referenced_blocks) for part in parts))
+    assert max(known) < 2 * COPIES_KNOWN
 
 
 def test_each_question_is_asked_once_and_has_an_answer_of_its_own() -> None:
