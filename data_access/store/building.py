@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, inspect, select, text
 from sqlmodel import col
 
+from data_access.days import day_of
 from data_access.embedded.loading import load_embedded
 from data_access.embedded.version import version_in
 from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
@@ -129,7 +130,7 @@ def refuse_lost(order: Order) -> None:
     """Raise ``StoreLost`` where the note outside the database says that more than embedded data are gone."""
     held = held_loads(order.var_dir, order.location) if order.var_dir else None
     if held is not None:
-        raise StoreLost(location=order.location, since=held.since[:10])
+        raise StoreLost(location=order.location, since=day_of(held.since))
 
 
 def note(connection: Connection, order: Order) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import typst
 import vl_convert
 
+from data_access.days import today
 from ui.charts.print_fonts import FONTS, register_fonts
 
 PRINT_DPI, SHEET_DPI, POINT_DPI = 300, 96, 72
@@ -31,8 +32,10 @@ def pdf_of_sheets(
     sheets: Sequence[tuple[str, str]], width: float, height: float, title: str, language: str
 ) -> bytes:
     """Return sheets, each with its title, as one document with a page and a bookmark for each."""
+    day = today()
     lines = [
-        f"#set document(title: {_quoted(title)})",
+        f"#set document(title: {_quoted(title)}, "
+        f"date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))",
         f'#set text(font: "Inter", lang: {_quoted(language)})',
         f"#set page(width: {width * 0.75:.2f}pt, height: {height * 0.75:.2f}pt, margin: 0pt)",
         "#show heading: it => place(hide(it.body))",
