@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from benchmarks.beside_exports import beside_exports
 from benchmarks.first_visit import first_visits
 from benchmarks.large_money import large_money
 from benchmarks.large_store import large_store
@@ -21,7 +22,7 @@ from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
 from benchmarks.windows import chromium
 
-PARTS = ("repainting", "playing", "pages", "first_visit", "filters", "store", "money")
+PARTS = ("repainting", "playing", "pages", "first_visit", "filters", "store", "money", "exports")
 PLAYED = 3300
 QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000}
 
@@ -55,6 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say(f"money in stores of {requested.figures:,} rows")
         report.money = large_money(requested.figures, requested.runs)
         report.note_load("money")
+    if "exports" in requested.parts:
+        _say("changes of page beside exports")
+        report.beside_exports = beside_exports(requested.runs)
+        report.note_load("exports")
     print(report.as_text())
     if requested.document:
         put_between_marks(requested.document, report.as_text())

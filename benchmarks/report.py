@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.beside_exports import MOST, BesideExport
 from benchmarks.first_visit import FirstVisit
 from benchmarks.large_money import LargeMoney
 from benchmarks.large_store import LargeStore
@@ -42,6 +43,7 @@ class Report:
     filters: PageFilters | None = None
     stores: list[LargeStore] = field(default_factory=list)
     money: list[LargeMoney] = field(default_factory=list)
+    beside_exports: list[BesideExport] = field(default_factory=list)
     load: dict[str, float] = field(default_factory=dict)
 
     def note_load(self, part: str) -> None:
@@ -80,6 +82,8 @@ class Report:
             yield from _store_lines(self.stores)
         if self.money:
             yield from _money_lines(self.money)
+        if self.beside_exports:
+            yield from _beside_export_lines(self.beside_exports)
         loads = ", ".join(f"{part} {load}" for part, load in self.load.items())
         yield f"Machine: {MACHINE}. Its load after each part: {loads}."
 
@@ -241,4 +245,15 @@ def _money_lines(found: list[LargeMoney]) -> Iterator[str]:
             f"{one.answers[place].milliseconds:,.0f} ({one.answers[place].processor:,.0f})" for one in found
         ]
         yield f"| {answer.question} | {answer.rows:,} | " + " | ".join(told) + " |"
+    yield ""
+
+
+def _beside_export_lines(found: list[BesideExport]) -> Iterator[str]:
+    yield "A change of page, ms, medians: with nothing else to do, and while another visitor has a file made:"
+    yield ""
+    yield "| Export | Page | idle | beside it | ratio |"
+    yield "|---" * 5 + "|"
+    for one in found:
+        bar = f"{one.ratio:.2f} (≤ {MOST:g}: {_verdict(one.ratio <= MOST)})"
+        yield f"| {one.export} | {one.page} | {one.idle * 1000:,.0f} | {one.busy * 1000:,.0f} | {bar} |"
     yield ""

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
+from benchmarks.beside_exports import BesideExport
 from benchmarks.generated_areas import areas, country, drawing, geojson
 from benchmarks.invented_figures import YEARS, picture_document_of, values
 from benchmarks.page_filters import Filtered, PageFilters, Times
@@ -69,3 +70,10 @@ def test_tables_take_the_place_between_the_marks(tmp_path: Path) -> None:
     put_between_marks(document, "new")
     put_between_marks(document, "newest")
     assert document.read_text(encoding="utf-8") == f"before\n{BEGIN}\n\nnewest\n\n{END}\nafter\n"
+
+
+def test_changes_beside_an_export_are_held_to_their_bar() -> None:
+    found = [BesideExport("map.png", "map", 0.1, 0.14), BesideExport("map.png", "area", 0.1, 0.3)]
+    text = Report(runs=1, beside_exports=found).as_text()
+    assert "| map.png | map | 100 | 140 | 1.40 (≤ 1.5: yes) |" in text
+    assert "| map.png | area | 100 | 300 | 3.00 (≤ 1.5: **no**) |" in text

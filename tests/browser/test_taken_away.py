@@ -1,0 +1,45 @@
+"""What a person sees who takes files away: a bar that moves, a number in the line, a file that comes."""
+
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visitor
+from vocabulary.words import Words
+
+RATE = "indicator=survey_multidimensional_poverty_rate&year=2023&level=province"
+BRIEFS = "/take-away/briefs?place=v2008.district.157"
+BAR_MOVES = "() => { const bar = document.querySelector('progress'); return bar.value > 0 && bar.value < 1 }"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_bar_of_briefs_moves_while_they_are_made_and_the_file_comes(visitor: Visitor, language: str) -> None:
+    page, words = visitor.page, Words(language)
+    with page.expect_download() as waiting:
+        page.goto(f"{visitor.base_url}{BRIEFS}&lang={language}", wait_until="commit")
+        page.wait_for_function(BAR_MOVES)
+    assert waiting.value.suggested_filename == "briefs-v2008-district-157.pdf"
+    assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF")
+    expect(page.get_by_role("status")).to_have_text(words("brief.finished"))
+    expect(page.get_by_role("link", name=words("brief.fetch"))).to_be_visible()
+
+
+def test_file_of_a_menu_comes_into_the_page_that_asked_for_it(visitor: Visitor) -> None:
+    # A server that has made one has its process ready, so that the next comes before anybody grows impatient.
+    with urlopen(f"{visitor.base_url}/take-away/map.csv?{RATE}") as answer:
+        assert answer.status == 200
+    page, words = visitor.open(f"/map?lang=en&{RATE}").page, Words("en")
+    page.get_by_role("button", name=words("take_away.title")).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=words("take_away.map_csv")).click()
+    assert waiting.value.suggested_filename.endswith(".csv")
+    expect(visitor.map_frame().locator(".picture-subtitle")).to_be_visible()
+
+
+def test_reason_why_there_is_no_file_is_shown_in_a_window_of_its_own(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.expect_errors("422")
+    page.goto(f"{visitor.base_url}/take-away/briefs?place=v2008.nation.VN&lang=en")
+    expect(page.get_by_text(Words("en")("take_away.too_many_briefs"))).to_be_visible()
