@@ -44,6 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
             report.note_load("first visit")
         if {"repainting", "playing"} & set(requested.parts):
             _measure_pictures(browser, requested, report)
+    _measure_servers(requested, report)
+    print(report.as_text())
+    if requested.document:
+        put_between_marks(requested.document, report.as_text())
+    document = json.dumps(report.as_json(), indent=2)
+    if requested.json:
+        requested.json.write_text(document + "\n", encoding="utf-8")
+    else:
+        print(document)
+
+
+def _measure_servers(requested: argparse.Namespace, report: Report) -> None:
     if "filters" in requested.parts:
         _say(f"changed filters over {requested.figures:,} rows")
         report.filters = page_filters(requested.figures, requested.runs)
@@ -60,14 +72,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say("changes of page beside exports")
         report.beside_exports = beside_exports(requested.runs)
         report.note_load("exports")
-    print(report.as_text())
-    if requested.document:
-        put_between_marks(requested.document, report.as_text())
-    document = json.dumps(report.as_json(), indent=2)
-    if requested.json:
-        requested.json.write_text(document + "\n", encoding="utf-8")
-    else:
-        print(document)
 
 
 def _measure_pictures(browser: Browser, requested: argparse.Namespace, report: Report) -> None:
