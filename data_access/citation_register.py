@@ -10,8 +10,9 @@ import json
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 from data_access.store.settings import StoreSettings
 
 FOLDER = "citations"
+UNFINISHED = ".part"
 CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{10}")
 Entries = dict[str, Mapping[str, Any]]
 _aside: ContextVar[Entries | None] = ContextVar("citations_set_aside", default=None)
@@ -46,6 +48,21 @@ def keep_all(aside: Path) -> None:
         keep(code, entry)
 
 
+def sweep_unfinished(older_than: float) -> int:
+    """Delete what a process that was killed left half-written, by age in seconds; return how many files.
+
+    Nobody can have seen their codes: an entry has its name before the file that bears the code is sent.
+    """
+    before, swept = time.time() - older_than, 0
+    for path in _folder().glob(f"*/*{UNFINISHED}"):
+        # Another process may finish or sweep it meanwhile.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()
+                swept += 1
+    return swept
+
+
 def keep(code: str, entry: Mapping[str, Any]) -> None:
     """Keep what a code means; the first entry of a code stays, so that its date does.
 
@@ -59,7 +76,7 @@ def keep(code: str, entry: Mapping[str, Any]) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    handle, made = tempfile.mkstemp(dir=path.parent, suffix=UNFINISHED)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(entry, file, ensure_ascii=False, separators=(",", ":"))
     Path(made).replace(path)
@@ -77,4 +94,8 @@ def kept(code: str) -> dict[str, Any] | None:
 
 
 def _path(code: str) -> Path:
-    return Path(StoreSettings().var_dir) / FOLDER / code[:2] / f"{code}.json"
+    return _folder() / code[:2] / f"{code}.json"
+
+
+def _folder() -> Path:
+    return Path(StoreSettings().var_dir) / FOLDER

@@ -10,7 +10,7 @@ import sys
 from streamlit import config
 from streamlit.web.server.server_util import get_display_address
 
-from data_access import door
+from data_access import citation_register, door
 from data_access.door import PUBLIC
 from data_access.keeping.changing_key import changing_key
 from data_access.store.errors import StoreError
@@ -23,6 +23,8 @@ from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
 
 BAR_LENGTH = 24
+# Another process may be writing a younger one.
+UNFINISHED_SECONDS = 3600.0
 # So many new objects start a collection of the young; after so many of those come the older generations.
 NEW_OBJECTS, GENERATIONS = 10_000, (20, 20)
 
@@ -50,7 +52,11 @@ def tell_key() -> None:
 
 
 def prepare_visits() -> None:
-    """Make what the first visitor of each language will ask for, so that they wait no longer than others."""
+    """Make what the first visitor of each language will ask for, so that they wait no longer than others.
+
+    What an earlier run left half-written among the printed codes is swept away first.
+    """
+    citation_register.sweep_unfinished(UNFINISHED_SECONDS)
     _draw_first_pictures()
     spare_what_stays()
 

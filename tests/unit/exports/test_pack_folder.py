@@ -5,7 +5,6 @@ import errno
 import gzip
 import hashlib
 import json
-import pickle
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -81,11 +80,6 @@ def test_a_disk_that_fails_leaves_nothing_behind(
         sentence = refused.value.sentence(Words(language))
         assert str(tmp_path / "pack") in sentence
         assert sentence.endswith(f"({code})")
-
-
-def test_a_refusal_comes_whole_from_another_process() -> None:
-    again = pickle.loads(pickle.dumps(PackRefused(NOT_EMPTY, folder="x")))
-    assert (again.code, again.facts) == (NOT_EMPTY, {"folder": "x"})
 
 
 def test_sheets_keep_what_is_alike_once() -> None:
