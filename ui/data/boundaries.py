@@ -108,7 +108,7 @@ def _examine(file: UploadedFile | str, options: ImportOptions, words: Words) -> 
             path = _written(file, Path(folder), options)
             st.session_state[EXAMINED] = examine(path, options, draw)
     except BoundaryFileUnusable as error:
-        logger.warning("a boundary file was refused: %s", error)
+        logger.warning("a boundary file was refused: %s", error.code)
         st.error(as_plain(refusal(error, words)))
     finally:
         line.empty()

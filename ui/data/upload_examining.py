@@ -54,7 +54,7 @@ def _examine(edition: Edition, file: SentFile, choice: Choice, words: Words) -> 
     try:
         keep(_apart(edition, file, choice, words) if is_large else _here(edition, file, choice, words))
     except UploadUnusable as error:
-        logger.warning("an upload was refused: %s", error)
+        logger.warning("an upload was refused: %s", error.code)
         st.error(as_plain(refusal_sentence(error, words)))
     except StoreError as error:
         if not is_large:

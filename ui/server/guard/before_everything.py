@@ -99,6 +99,8 @@ class Guard:
         messages = Messages(receive, send, buckets)
         with self._connections.one_of(account):
             await self.app(told, messages.receive, messages.send)
+        if messages.is_closed:
+            self._connections.bar(account)
 
     async def _received(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request that may carry what it carries."""

@@ -18,8 +18,8 @@ from ui.server.guard.refusals import POLICY_VIOLATION
 from ui.server.guard.token_bucket import Rate, TokenBucket
 
 OF_A_PAGE = Rate(at_once=30, a_second=10)
-# Several people at several pages of an office behind one address, each now and then.
-OF_AN_ADDRESS = Rate(at_once=120, a_second=40)
+# Fifty people at pages of an office behind one address, each every five seconds.
+OF_AN_ADDRESS = Rate(at_once=60, a_second=10)
 WAITING_IN_A_ROW = 100
 UNSUPPORTED = 1003
 # For developers at their own machine: they would empty what is kept for all visitors, or stop the server.
@@ -36,6 +36,11 @@ class Messages:
         self._buckets = buckets
         self._waiting = 0
         self._is_closed = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the connection was closed for what came over it."""
+        return self._is_closed
 
     async def receive(self) -> Message:
         """Return the next message once it may be answered; a disconnection where none may be any more."""

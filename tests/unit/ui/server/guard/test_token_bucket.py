@@ -44,3 +44,12 @@ def test_one_address_has_so_many_pages_open_and_another_has_its_own() -> None:
 def test_one_address_opens_pages_no_faster_than_it_may() -> None:
     connections = Connections(100, Rate(3, 0.001))
     assert [connections.may_open("a") for _ in range(5)] == [True, True, True, False, False]
+
+
+def test_address_whose_page_was_closed_opens_none_for_half_a_minute() -> None:
+    clock = Clock()
+    connections = Connections(100, Rate(10, 1), clock)
+    connections.bar("a")
+    assert (connections.may_open("a"), connections.may_open("b")) == (False, True)
+    clock.now = 31.0
+    assert connections.may_open("a")

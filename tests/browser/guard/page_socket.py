@@ -1,0 +1,67 @@
+"""The websocket of a page without a browser, from an address of this machine of one's choice."""
+
+import socket
+import time
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+from tests.browser.server import Server
+
+PATIENCE_SECONDS = 90.0
+
+
+def connection(server: Server, address: str) -> socket.socket:
+    """A connection to a server from an address of this machine."""
+    port = urlsplit(server.url).port
+    return socket.create_connection(("127.0.0.1", port), timeout=30, source_address=(address, 0))
+
+
+def page_socket(server: Server, address: str, origin: str = "") -> ClientConnection:
+    """The websocket of a page, opened from an address of this machine."""
+    return connect(
+        server.url.replace("http:", "ws:") + "/_stcore/stream",
+        origin=Origin(origin or server.url),
+        subprotocols=[Subprotocol("streamlit")],
+        sock=connection(server, address),
+        max_size=None,
+        ping_interval=None,
+    )
+
+
+def rerun(page: str = "", filled: int = 0) -> bytes:
+    """The message that asks for a page, filled up to some bytes with a field that there is not."""
+    message = BackMsg()
+    message.rerun_script.query_string = "lang=en"
+    message.rerun_script.page_name = page
+    if filled:
+        widget = message.rerun_script.widget_states.widgets.add()
+        widget.id, widget.string_value = "none", "y" * filled
+    content: bytes = message.SerializeToString()
+    return content
+
+
+def seconds_for_page(server: Server, page: str, address: str = "127.0.0.1") -> float:
+    """How long a visitor waits until a page has run to its end."""
+    begun = time.monotonic()
+    with page_socket(server, address) as opened:
+        opened.send(rerun(page))
+        message = ForwardMsg()
+        while message.WhichOneof("type") != "script_finished":
+            content = opened.recv(timeout=PATIENCE_SECONDS)
+            assert isinstance(content, bytes)
+            message.ParseFromString(content)
+    return time.monotonic() - begun
+
+
+def seconds_for_live(server: Server) -> float:
+    """How long ``/live`` takes to answer."""
+    begun = time.monotonic()
+    with connection(server, "127.0.0.1") as opened:
+        host = urlsplit(server.url).netloc
+        opened.sendall(f"GET /live HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        assert b"200 OK" in opened.recv(4096)
+    return time.monotonic() - begun
