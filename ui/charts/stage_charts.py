@@ -136,17 +136,16 @@ def dot_rows(labels: Sequence[str]) -> alt.Y:
 
 
 def _dots(rows: pd.DataFrame, words: Words) -> Chart:
-    """Return a dot a stage on one line a label, the largest amount written behind it."""
+    """Return a dot a stage on one line a label, the largest amount and its stage behind it."""
     labels = list(dict.fromkeys(rows["label"]))
     stages = rows.drop_duplicates("series").sort_values("order")
     longest = max(float(rows["most"].max()), 1e-9)
-    # Where there is one stage alone, its name stands beside the amounts.
-    is_one, written_as = len(stages) == 1, "told" if len(stages) == 1 else "text"
+    is_one = len(stages) == 1
     largest = rows.sort_values("most", kind="stable").drop_duplicates("label", keep="last")
     x = alt.X(
         "least:Q",
         title=words("funding.unit_axis"),
-        scale=alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows[written_as]), nice=False),
+        scale=alt.Scale(domainMin=0, domainMax=end_of_axis(longest, rows["told"]), nice=False),
         axis=alt.Axis(grid=False, tickCount=4),
     )
     y = dot_rows(labels)
@@ -162,7 +161,7 @@ def _dots(rows: pd.DataFrame, words: Words) -> Chart:
     layers = [
         line,
         dots.encode(x=x, color=colour, tooltip=_tooltip(words)),
-        written.encode(x=alt.X("end:Q"), y=y, text=alt.Text(f"{written_as}:N")),
+        written.encode(x=alt.X("end:Q"), y=y, text=alt.Text("told:N")),
     ]
     return layered(layers, words, height=DOT_ROW * len(labels) + AXIS_HEIGHT + 34)
 

@@ -17,6 +17,7 @@ from ui.funding.items import MAKE_UP
 from ui.funding.level_choice import parts_in
 from ui.funding.need_facts import need_facts
 from ui.funding.need_quadrant import AGAINST, MONEY_PER_PERSON, needy_exhibit, quadrant_exhibit
+from ui.funding.place_stages import by_place
 from ui.funding.reported import OTHER_SCOPES, key_of, other_exhibit, reported_exhibit
 from ui.funding.stage_exhibits import STAGE_EXHIBITS
 from ui.funding.what_if import shared_in_view, what_if_exhibit
@@ -38,6 +39,7 @@ def funding_exhibits(visit: Visit, query: Query) -> Makers:
         **{key: partial(made, visit, chosen) for key, made in MAKE_UP.items()},
     }
     staged = {key: partial(made, visit, chosen) for key, made in STAGE_EXHIBITS.items()}
+    staged["funding-places"] = partial(by_place, visit, chosen)
     return {
         **staged,
         **tables,

@@ -32,7 +32,7 @@ def of_period(visit: Visit, chosen: FundingChoice) -> Exhibit:
     words = visit.words
     sums = staged(visit.edition, chosen, "year")
     labels = [_with_parts(visit, chosen, row) for row in sums.to_dict("records")]
-    return _bars(visit, chosen, "stages", words("funding.title_stages"), sums.assign(label=labels))
+    return stage_exhibit(visit, chosen, "stages", words("funding.title_stages"), sums.assign(label=labels))
 
 
 def _with_parts(visit: Visit, chosen: FundingChoice, row: Row) -> str:
@@ -65,7 +65,9 @@ def by_project(visit: Visit, chosen: FundingChoice) -> Exhibit:
         f"{code} {words.of(projects.loc[code])}" if code in projects.index else code
         for code in parts["project_code"]
     ]
-    return _bars(visit, chosen, "projects", words("funding.title_projects"), parts.assign(label=labels))
+    return stage_exhibit(
+        visit, chosen, "projects", words("funding.title_projects"), parts.assign(label=labels)
+    )
 
 
 def by_programme(visit: Visit, chosen: FundingChoice) -> Exhibit:
@@ -80,7 +82,7 @@ def by_programme(visit: Visit, chosen: FundingChoice) -> Exhibit:
         label=parts[f"item_{words.language}"],
     )
     title = words("funding.title_programmes")
-    return _bars(visit, chosen, "programmes", title, parts[["item_code", "label", *YEAR_COLUMNS]])
+    return stage_exhibit(visit, chosen, "programmes", title, parts[["item_code", "label", *YEAR_COLUMNS]])
 
 
 def by_fund(visit: Visit, chosen: FundingChoice) -> Exhibit:
@@ -89,7 +91,7 @@ def by_fund(visit: Visit, chosen: FundingChoice) -> Exhibit:
     sums = staged(visit.edition, chosen, "fund")
     parts = sums[~sums["has_parts"] & (sums["fund"] != "total")]
     labels = [words(f"fund.{fund}") for fund in parts["fund"]]
-    return _bars(visit, chosen, "funds", words("funding.title_funds"), parts.assign(label=labels))
+    return stage_exhibit(visit, chosen, "funds", words("funding.title_funds"), parts.assign(label=labels))
 
 
 def by_year(visit: Visit, chosen: FundingChoice) -> Exhibit:
@@ -100,7 +102,7 @@ def by_year(visit: Visit, chosen: FundingChoice) -> Exhibit:
     years = years.sort_values("period_to", kind="stable")
     every = replace(chosen, period=None)
     labels = _year_labels(visit, every, years)
-    return _bars(visit, every, "years", words("funding.title_years"), years.assign(label=labels))
+    return stage_exhibit(visit, every, "years", words("funding.title_years"), years.assign(label=labels))
 
 
 def _year_labels(visit: Visit, every: FundingChoice, years: pd.DataFrame) -> list[str]:
@@ -121,10 +123,11 @@ def _year_labels(visit: Visit, every: FundingChoice, years: pd.DataFrame) -> lis
     return [texts[int(year)] for year in years["period_to"]]
 
 
-def _bars(visit: Visit, chosen: FundingChoice, key: str, title: str, sums: pd.DataFrame) -> Exhibit:
+def stage_exhibit(visit: Visit, chosen: FundingChoice, key: str, title: str, sums: pd.DataFrame) -> Exhibit:
+    """Return sums with their labels in one line each; one alone as a number, silent without any."""
     words = visit.words
     records = sums.to_dict("records")
-    rows = _chart_rows(sums, words)
+    rows = chart_rows(sums, words)
     is_single = len(records) == 1
     headers = [words(f"funding.{name}") for name in ("line", "stage", "period", "amount")]
     return Exhibit(
@@ -149,7 +152,7 @@ def _bars(visit: Visit, chosen: FundingChoice, key: str, title: str, sums: pd.Da
     )
 
 
-def _chart_rows(sums: pd.DataFrame, words: Words) -> pd.DataFrame:
+def chart_rows(sums: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Return sums as ``stage_chart`` draws them."""
     records = sums.to_dict("records")
     texts = [money_text(row, words) for row in records]

@@ -12,6 +12,7 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
+from ui.funding.place_stages import by_place
 from ui.funding.reported import OTHER_SCOPES, other_exhibit, reported_exhibit
 from ui.funding.stage_exhibits import by_fund, by_programme, by_project, by_year, of_period
 from ui.money.funding_choice import FundingChoice
@@ -26,7 +27,7 @@ def stages_section(visit: Visit, chosen: FundingChoice, _: DeltaGenerator) -> No
     """Draw the section: charts where there is something to draw, then what was reported row by row."""
     if chosen.period is not None:
         by_part = by_programme if chosen.is_plan_together else by_project
-        _show_drawn(visit, [made(visit, chosen) for made in (of_period, by_fund, by_part, by_year)])
+        _show_drawn(visit, [made(visit, chosen) for made in (of_period, by_fund, by_part, by_year, by_place)])
         _not_applicable(visit, chosen)
     _reported(visit, chosen)
     _other_money(visit, chosen)

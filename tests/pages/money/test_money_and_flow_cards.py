@@ -1,4 +1,4 @@
-"""What the pages of money and flows say first: cards with period and kind of source, which add up."""
+"""What the pages of money and flows say first, in cards that add up, and which places stand side by side."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,10 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
 from ui.cached.editions import Edition
+from ui.cached.visit import Visit
+from ui.funding.place_stages import by_place
+from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice
+from ui.text.place_key import NATION, PlaceKey
 from vocabulary.words import Words
 
 SMALL = {"store": "demo", "place": "v2008.province.20"}
@@ -85,3 +89,27 @@ def test_seldom_choices_of_money_are_behind_one_button_and_still_choose(
     page.selectbox(key="choice.project").set_value("P1").run()
     assert "P1" in page.query_params["project"]
     assert "project P1" in plain(said(page))
+
+
+def test_places_are_drawn_only_where_most_have_the_whole_of_their_money(
+    edition: Edition, small_country: Edition
+) -> None:
+    country = FundingChoice(DEFAULT_PROGRAMME, NATION, (2024, 2024), None, None)
+    # Two of 63 provinces are known, one by its plan, the other by what it was assigned.
+    assert not by_place(Visit(Words("en"), edition), country).is_drawn
+    province = PlaceKey("v2008", "province", "20")
+    districts = by_place(
+        Visit(Words("en"), small_country),
+        FundingChoice(DEFAULT_PROGRAMME, province, (2023, 2023), None, None),
+    )
+    assert districts.chart is not None
+    assert {"assigned", "disbursed"} <= set(districts.data["stage"])  # type: ignore[index]
+    assert len({row[0] for row in districts.table()}) == 11
+
+
+def test_places_beyond_twenty_are_in_the_table_and_the_chart_says_so(edition: Edition) -> None:
+    plans = by_place(
+        Visit(Words("en"), edition), FundingChoice("all_programmes", NATION, (2015, 2015), None, None)
+    )
+    assert plans.sentence.startswith("20 of 63 places")
+    assert len(plans.table()) == 63
