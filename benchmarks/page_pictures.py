@@ -16,7 +16,7 @@ PICTURES = ROOT / "docs" / "pictures"
 # What the README shows: file, path and address.
 OF_README = {
     "overview.webp": ("", {"lang": "vi"}),
-    "map-en.webp": ("map", {"lang": "en", "look": "today", "area": "v2025.province.25"}),
+    "map-en.webp": ("map", {"lang": "en", "look": "today", "area": "v2025.25"}),
     "place.webp": ("area", {"lang": "vi", "place": "v2025.province.25"}),
     "merger.webp": ("map", {"lang": "vi", "merger": "1"}),
 }

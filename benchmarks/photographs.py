@@ -9,13 +9,13 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.server import Server
 from tests.browser.visitor import visit
 
 QUALITY = 70
-REST_MILLISECONDS = 4000
+REST_MILLISECONDS = 6000
 PATIENCE_MILLISECONDS = 120_000
 
 
@@ -31,6 +31,7 @@ class Photographed(NamedTuple):
 def photograph(browser: Browser, server: Server, page: Photographed, file: Path) -> None:
     """Write the picture of a page that has come to rest, and print the file's size in bytes."""
     visitor = visit(browser, server.url, size=page.window)
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     visitor.page.set_default_timeout(PATIENCE_MILLISECONDS)
     visitor.open(f"/{page.path}?{urlencode(page.query)}")
     visitor.page.wait_for_timeout(REST_MILLISECONDS)
