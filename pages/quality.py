@@ -3,17 +3,20 @@
 import streamlit as st
 
 from ui.controls.current_visit import current_visit
-from ui.quality.balance import parts_section, rules_section
+from ui.controls.exhibits import show
+from ui.quality.balance import parts_exhibit, rules_exhibit
 from ui.quality.choices import choose_areas_and_year
 from ui.quality.completeness import completeness_section
-from ui.quality.denominators import denominators_section
-from ui.quality.money import overspending_section
-from ui.quality.outliers import outliers_section
-from ui.quality.review_years import review_years_section
+from ui.quality.denominators import denominators_exhibit
+from ui.quality.money import overspending_exhibit
+from ui.quality.outliers import outliers_exhibit
+from ui.quality.review_years import review_years_exhibit
 from ui.quality.small_cells import small_cells_section
-from ui.quality.sources import sources_section
+from ui.quality.sources import sources_exhibit
 from ui.quality.timeliness import timeliness_section
 from ui.quality.who_is_missing import who_is_missing_section
+
+CHECKS = (rules_exhibit, parts_exhibit, denominators_exhibit, outliers_exhibit, overspending_exhibit)
 
 visit = current_visit()
 words = visit.words
@@ -27,12 +30,9 @@ if reviewed is None:
 else:
     who_is_missing_section(visit, reviewed)
     completeness_section(visit, reviewed)
-    rules_section(visit, reviewed)
-    parts_section(visit, reviewed)
-    denominators_section(visit, reviewed)
-    outliers_section(visit, reviewed)
-    overspending_section(visit, reviewed)
-review_years_section(visit)
+    for check in CHECKS:
+        show(visit, check(visit, reviewed))
+show(visit, review_years_exhibit(visit))
 timeliness_section(visit, reviewed)
-sources_section(visit)
+show(visit, sources_exhibit(visit))
 small_cells_section(words)

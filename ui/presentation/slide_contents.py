@@ -51,6 +51,13 @@ def _overview_exhibits(visit: Visit, query: Mapping[str, str]) -> Makers:
     return {key: partial(made, visit) for key, made in OVERVIEW_EXHIBITS.items()}
 
 
+def _quality_exhibits(visit: Visit, query: Mapping[str, str]) -> Makers:
+    # Not before a slide of them is asked for: they need the libraries of workbooks.
+    from ui.quality.presented import quality_exhibits
+
+    return quality_exhibits(visit, query)
+
+
 # By the path of the page.
 PAGE_EXHIBITS: Mapping[str, Callable[[Visit, Mapping[str, str]], Makers]] = {
     "overview": _overview_exhibits,
@@ -59,6 +66,7 @@ PAGE_EXHIBITS: Mapping[str, Callable[[Visit, Mapping[str, str]], Makers]] = {
     "outcomes": outcome_exhibits,
     "targets": target_exhibits,
     "flows": flow_exhibits,
+    "quality": _quality_exhibits,
 }
 
 

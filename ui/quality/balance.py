@@ -2,51 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
-import streamlit as st
 
 from data_access.store.frames import Row
 from ui.cached import quality_frames
 from ui.cached.catalogue_rows import indicator_rows
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.quality.choices import ReviewedAreas
-from ui.quality.long_lists import ROWS_SHOWN, more_rows
-from ui.text.tables import plain_table
+from ui.quality.exhibit import checked, without_small_cells
 from vocabulary.words import Words
 
 COMPARED = ("said", "expected")
 
 
-def rules_section(visit: Visit, reviewed: ReviewedAreas) -> None:
-    """Draw the places whose figures break a rule between indicators."""
-    words = visit.words
-    st.subheader(words("quality.rules"), anchor=False)
-    st.markdown(words("quality.rules_rule"))
-    broken = quality_frames.broken_rules(visit.edition, *reviewed)
-    _compared(visit, broken, words("quality.rules_count", count=len(broken)), words("quality.rules_none"))
+def rules_exhibit(visit: Visit, reviewed: ReviewedAreas) -> Exhibit:
+    """Return the places whose figures break a rule between indicators."""
+    words, found = visit.words, quality_frames.broken_rules(visit.edition, *reviewed)
+    counted = words("quality.rules_count", count=len(found))
+    return _compared(
+        visit, "rules", found, (counted, words("quality.rules_rule"), words("quality.rules_none"))
+    )
 
 
-def parts_section(visit: Visit, reviewed: ReviewedAreas) -> None:
-    """Draw the places whose figure is not the sum of their parts."""
+def parts_exhibit(visit: Visit, reviewed: ReviewedAreas) -> Exhibit:
+    """Return the places whose figure is not the sum of their parts."""
     words = visit.words
-    st.subheader(words("quality.parts"), anchor=False)
     found = quality_frames.parts_and_totals(visit.edition, reviewed.vintage, reviewed.year)
-    _compared(visit, found, words("quality.parts_count", count=len(found)), words("quality.parts_none"))
+    counted = words("quality.parts_count", count=len(found))
+    return _compared(visit, "parts", found, (counted, "", words("quality.parts_none")))
 
 
-def _compared(visit: Visit, found: pd.DataFrame, caption: str, silence: str) -> None:
-    """Draw places whose figure is not the expected one; small cells are hidden."""
+def _compared(visit: Visit, key: str, found: pd.DataFrame, told: tuple[str, str, str]) -> Exhibit:
+    """Return places whose figure is not the expected one; small cells are hidden."""
     words = visit.words
-    if found.empty:
-        st.markdown(silence)
-        return
-    headers = [words(f"quality.{name}") for name in ("indicator", *COMPARED)]
-    rows = [
+    headers = [words("table.area"), *(words(f"quality.{name}") for name in ("indicator", *COMPARED))]
+    cells = [
         [words.of(row), _indicator(visit, str(row["indicator_code"])), *_numbers(row, words)]
-        for row in found.head(ROWS_SHOWN).to_dict("records")
+        for row in found.to_dict("records")
     ]
-    st.html(plain_table(caption, [words("table.area"), *headers], rows, numeric=(2, 3)))
-    more_rows(found, words)
+    return replace(checked(visit, key, told, headers, cells), numeric=(2, 3), data=without_small_cells(found))
 
 
 def _indicator(visit: Visit, code: str) -> str:

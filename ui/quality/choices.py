@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import streamlit as st
@@ -10,6 +11,7 @@ from ui.cached import figure_frames
 from ui.cached.visit import Visit
 from ui.controls import notices
 from ui.controls.choices import coded_segments, coded_select
+from ui.text.parameters import code_in
 from vocabulary.vintages import NEW, OLD
 
 LEVELS = {
@@ -48,6 +50,17 @@ def choose_areas_and_year(visit: Visit) -> ReviewedAreas | None:
             return None
         year, bad_year = coded_select(words("quality.year"), "year", years, str, years[-1], YEAR_WIDTH)
     notices.bad_parameters([bad_parameter, bad_year], words)
+    return ReviewedAreas(vintage, level, int(year))
+
+
+def reviewed_in(visit: Visit, query: Mapping[str, str]) -> ReviewedAreas | None:
+    """Return the areas and year that a view names, else the first ones; None where no year has figures."""
+    areas, _ = code_in(query, "units", LEVELS, next(iter(LEVELS)))
+    vintage, level = LEVELS[areas]
+    years = reviewed_years(visit, vintage, level)
+    if not years:
+        return None
+    year, _ = code_in(query, "year", years, years[-1])
     return ReviewedAreas(vintage, level, int(year))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -11,22 +12,34 @@ from data_access.store.frames import Row
 from data_access.text.formulas import neutral
 from ui.cached import quality_frames
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
+from ui.controls.exhibits import show
 from ui.quality.choices import ReviewedAreas
+from ui.quality.exhibit import checked
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 
-def completeness_section(visit: Visit, reviewed: ReviewedAreas) -> None:
-    """Draw a row a form: areas with any figure, cells reported of those due; then the incomplete areas."""
-    words = visit.words
-    st.subheader(words("quality.completeness"), anchor=False)
-    st.markdown(words("quality.completeness_rule"))
-    found = quality_frames.completeness(visit.edition, *reviewed)
+def completeness_exhibit(visit: Visit, reviewed: ReviewedAreas) -> Exhibit:
+    """Return a row a form: areas with any figure, cells reported of those due."""
+    words, found = visit.words, quality_frames.completeness(visit.edition, *reviewed)
     headers = [words(f"quality.{name}") for name in ("form", "areas_any", "cells", "share")]
-    rows = [_form(row, words) for row in found.to_dict("records")]
-    caption = words("quality.completeness_of", year=str(reviewed.year))
-    st.html(plain_table(caption, headers, rows, numeric=(1, 2, 3)))
+    told = (
+        words("quality.completeness_of", year=str(reviewed.year)),
+        words("quality.completeness_rule"),
+        words("quality.no_review"),
+    )
+    cells = [_form(row, words) for row in found.to_dict("records")]
+    made = checked(visit, "completeness", told, headers, cells)
+    return replace(made, numeric=(1, 2, 3), data=found)
+
+
+def completeness_section(visit: Visit, reviewed: ReviewedAreas) -> None:
+    """Draw how complete each form is, and folded the areas that lack figures of a form."""
+    words = visit.words
+    show(visit, completeness_exhibit(visit, reviewed))
+    found = quality_frames.completeness(visit.edition, *reviewed)
     incomplete = found.loc[found["reported"] < found["due"], "form"].astype(str).tolist()
     if not incomplete:
         return

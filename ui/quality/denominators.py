@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from dataclasses import replace
 
 from data_access.store.frames import Row
 from ui.cached import quality_frames
 from ui.cached.catalogue_rows import indicator_rows
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.quality.choices import ReviewedAreas
-from ui.quality.long_lists import ROWS_SHOWN, more_rows
-from ui.text.tables import plain_table
+from ui.quality.exhibit import checked
 from vocabulary.words import Words
 
 
-def denominators_section(visit: Visit, reviewed: ReviewedAreas) -> None:
-    """Draw each rate with the households it implies, and what its parts, the total or the census say."""
+def denominators_exhibit(visit: Visit, reviewed: ReviewedAreas) -> Exhibit:
+    """Return each rate with the households it implies, and what its parts, the total or the census say."""
     words, indicators = visit.words, indicator_rows(visit.edition)
-    st.subheader(words("quality.denominators"), anchor=False)
-    st.markdown(words("quality.denominators_rule"))
     found = quality_frames.contradicting_denominators(visit.edition, reviewed.vintage, reviewed.year)
-    if found.empty:
-        st.markdown(words("quality.denominators_none"))
-        return
     names = ("indicator", "rate", "implied", "held_against", "households", "difference")
     headers = [words("table.area"), *(words(f"quality.{name}") for name in names)]
-    rows = [
+    cells = [
         [words.of(row), words.of(indicators[row["indicator_code"]]), *_cells(row, words)]
-        for row in found.head(ROWS_SHOWN).to_dict("records")
+        for row in found.to_dict("records")
     ]
-    caption = words("quality.denominators_count", count=len(found))
-    st.html(plain_table(caption, headers, rows, numeric=(2, 3, 5, 6)))
-    more_rows(found, words)
+    told = (
+        words("quality.denominators_count", count=len(found)),
+        words("quality.denominators_rule"),
+        words("quality.denominators_none"),
+    )
+    made = checked(visit, "denominators", told, headers, cells)
+    return replace(made, numeric=(2, 3, 5, 6), data=found)
 
 
 def _cells(row: Row, words: Words) -> list[str]:

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
-import streamlit as st
 
 from data_access.store.frames import Row
 from ui.cached import quality_frames
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.quality.choices import ReviewedAreas
-from ui.quality.long_lists import ROWS_SHOWN, more_rows
+from ui.quality.exhibit import checked
 from ui.text.amounts import amount_text
 from ui.text.place_key import NATION
-from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 
-def overspending_section(visit: Visit, reviewed: ReviewedAreas) -> None:
-    """Draw the purses of the areas and of the nation from which more was paid out than they had."""
+def overspending_exhibit(visit: Visit, reviewed: ReviewedAreas) -> Exhibit:
+    """Return the purses of the areas and of the nation from which more was paid out than they had."""
     words = visit.words
-    st.subheader(words("quality.overspent"), anchor=False)
-    st.markdown(words("quality.overspent_rule"))
     places = dict.fromkeys(((NATION.vintage, NATION.level), (reviewed.vintage, reviewed.level)))
     found = pd.concat(
         [quality_frames.overspent(visit.edition, *areas, reviewed.year) for areas in places],
         ignore_index=True,
     )
-    if found.empty:
-        st.markdown(words("quality.overspent_none", year=str(reviewed.year)))
-        return
     headers = [words("table.area"), *(words(f"quality.{name}") for name in ("purse", "disbursed", "allowed"))]
-    rows = [_cells(row, words) for row in found.head(ROWS_SHOWN).to_dict("records")]
-    st.html(plain_table(words("quality.overspent_count", count=len(found)), headers, rows, numeric=(2, 3)))
-    more_rows(found, words)
+    told = (
+        words("quality.overspent_count", count=len(found)),
+        words("quality.overspent_rule"),
+        words("quality.overspent_none", year=str(reviewed.year)),
+    )
+    cells = [_cells(row, words) for row in found.to_dict("records")]
+    return replace(checked(visit, "overspent", told, headers, cells), numeric=(2, 3), data=found)
 
 
 def _cells(row: Row, words: Words) -> list[str]:

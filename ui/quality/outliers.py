@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from dataclasses import replace
+
+import pandas as pd
 
 from ui.cached import quality_frames
 from ui.cached.catalogue_rows import indicator_rows
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.quality.choices import ReviewedAreas
-from ui.quality.long_lists import ROWS_SHOWN
-from ui.text.tables import plain_table
+from ui.quality.exhibit import ROWS_SHOWN, checked
 
 RATES = ("poor_household_rate", "near_poor_household_rate", "multidimensional_poverty_rate")
 
 
-def outliers_section(visit: Visit, reviewed: ReviewedAreas) -> None:
-    """Draw the first outliers of each rate with the values of both years."""
+def outliers_exhibit(visit: Visit, reviewed: ReviewedAreas) -> Exhibit:
+    """Return the first outliers of each rate with the values of both years."""
     words, indicators = visit.words, indicator_rows(visit.edition)
-    st.subheader(words("quality.outliers"), anchor=False)
-    st.markdown(words("quality.outliers_rule"))
-    rows = []
-    for code in RATES:
-        for row in (
-            quality_frames.outliers(visit.edition, code, *reviewed).head(ROWS_SHOWN).to_dict("records")
-        ):
-            numbers = [words.number(float(row[name]), 2) for name in ("before", "now")]
-            rows.append([words.of(row), words.of(indicators[code]), *numbers])
+    found = pd.concat(
+        [
+            quality_frames.outliers(visit.edition, code, *reviewed)
+            .head(ROWS_SHOWN)
+            .assign(indicator_code=code)
+            for code in RATES
+        ],
+        ignore_index=True,
+    )
+    cells = [
+        [
+            words.of(row),
+            words.of(indicators[row["indicator_code"]]),
+            *(words.number(float(row[name]), 2) for name in ("before", "now")),
+        ]
+        for row in found.to_dict("records")
+    ]
     headers = [words("table.area"), words("quality.indicator"), words("quality.before"), words("quality.now")]
-    if rows:
-        st.html(plain_table(words("quality.outliers_count", count=len(rows)), headers, rows, numeric=(2, 3)))
-    else:
-        st.markdown(words("quality.outliers_none"))
+    told = (
+        words("quality.outliers_count", count=len(cells)),
+        words("quality.outliers_rule"),
+        words("quality.outliers_none"),
+    )
+    return replace(checked(visit, "outliers", told, headers, cells), numeric=(2, 3), data=found)

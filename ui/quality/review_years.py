@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from dataclasses import replace
 
 from data_access.reporting_calendar import REVIEWED
 from data_access.workbooks import DECISIONS, Decision
 from ui.cached import area_frames, figure_frames
 from ui.cached.visit import Visit
-from ui.controls.notices import as_plain
-from ui.text.tables import plain_table
+from ui.charts.exhibit import Exhibit
+from ui.quality.exhibit import checked
 from vocabulary.vintages import OLD
 
 NAMED = 20
 
 
-def review_years_section(visit: Visit) -> None:
-    """Draw a row a year: of how many of the 63 provinces the review is missing, which, and what fills it."""
+def review_years_exhibit(visit: Visit) -> Exhibit:
+    """Return a row a year: in how many of the 63 provinces the review is missing, which, what fills it."""
     words = visit.words
-    st.subheader(words("quality.review_years"), anchor=False)
-    st.markdown(as_plain(words("quality.review_years_rule")))
     headers = [words(f"quality.{name}") for name in ("year", "missing_provinces", "which", "filled_by")]
-    st.html(plain_table("", headers, [_row(visit, decision) for decision in DECISIONS], numeric=(1,)))
+    cells = [_row(visit, decision) for decision in DECISIONS]
+    told = "–".join(str(year) for year in _ends()), words("quality.review_years_rule"), ""
+    return replace(checked(visit, "review_years", told, headers, cells), numeric=(1,))
+
+
+def _ends() -> tuple[int, int]:
+    years = [decision.year for decision in DECISIONS]
+    return min(years), max(years)
 
 
 def _row(visit: Visit, decision: Decision) -> list[str]:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from dataclasses import replace
 
 from ui.cached import quality_frames
 from ui.cached.visit import Visit
-from ui.quality.long_lists import ROWS_SHOWN, more_rows
+from ui.charts.exhibit import Exhibit
+from ui.quality.exhibit import checked
 from ui.text.figures import text_in
 from ui.text.source_citation import publisher
-from ui.text.tables import plain_table
 
 
-def sources_section(visit: Visit) -> None:
-    """Draw the sources without a document, with how many figures come from each."""
-    words = visit.words
-    st.subheader(words("quality.sources"), anchor=False)
-    found = quality_frames.sources_without_document(visit.edition)
-    if found.empty:
-        st.markdown(words("quality.sources_none"))
-        return
+def sources_exhibit(visit: Visit) -> Exhibit:
+    """Return the sources without a document, with how many figures come from each."""
+    words, found = visit.words, quality_frames.sources_without_document(visit.edition)
     headers = [words("table.document"), words("table.publisher"), words("table.figures")]
-    rows = [
+    cells = [
         [text_in(row, "title"), publisher(row, words), words.number(int(row["figures"]))]
-        for row in found.head(ROWS_SHOWN).to_dict("records")
+        for row in found.to_dict("records")
     ]
-    st.html(plain_table(words("quality.sources_count", count=len(found)), headers, rows, numeric=(2,)))
-    more_rows(found, words)
+    told = words("quality.sources_count", count=len(found)), "", words("quality.sources_none")
+    return replace(checked(visit, "sources", told, headers, cells), numeric=(2,), data=found)
