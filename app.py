@@ -14,6 +14,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from exports.jobs.job import jobs
+from exports.jobs.settings import ExportSettings
 from exports.jobs.stopping import end_jobs_when_stopped
 from exports.routes import export_routes
 from ui.server.compressed_files import CompressedFiles
@@ -41,7 +42,8 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     write_lines(guard_settings)
     await asyncio.to_thread(build_store_with_progress_line)
     preparing = asyncio.create_task(asyncio.to_thread(prepare_visits))
-    jobs().workers.prepare()
+    if ExportSettings().exports_ready:
+        jobs().workers.prepare()
     end_jobs_when_stopped()
     tell_key()
     yield {}

@@ -48,7 +48,7 @@ class BesideExport:
 def beside_exports(rounds: int) -> list[BesideExport]:
     """Start the dashboard and measure each page beside each export; idle and busy changes take turns."""
     with TemporaryDirectory() as folder:
-        server = started_server(Path(folder))
+        server = started_server(Path(folder), env={"EXPORTS_READY": "1"})
         try:
             time.sleep(SETTLE_SECONDS)
             with page_visit(server.url) as visit:

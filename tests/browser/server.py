@@ -70,6 +70,8 @@ def app_environment(port: int, var_dir: Path, extra: Mapping[str, str]) -> dict[
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
         "VAR_DIR": str(var_dir),
+        # Few tests take a file away, and its process costs seconds of the processor.
+        "EXPORTS_READY": "0",
         **extra,
     }
 

@@ -27,7 +27,7 @@ TRIES = 3
 @pytest.fixture
 def server(start_server: Callable[..., Server]) -> Server:
     """A server whose first file is made already."""
-    started = start_server()
+    started = start_server(env={"EXPORTS_READY": "1"})
     fetched(started, MAP)
     return started
 
