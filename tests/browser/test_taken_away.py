@@ -31,7 +31,7 @@ def test_file_of_a_menu_comes_into_the_page_that_asked_for_it(visitor: Visitor) 
     with urlopen(f"{visitor.base_url}/take-away/map.csv?{RATE}") as answer:
         assert answer.status == 200
     page, words = visitor.open(f"/map?lang=en&{RATE}").page, Words("en")
-    page.get_by_role("button", name=words("take_away.title")).click()
+    page.get_by_role("button", name=words("take_away.title"), exact=True).click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name=words("take_away.map_csv")).click()
     assert waiting.value.suggested_filename.endswith(".csv")
