@@ -22,6 +22,7 @@ from ui.charts.stage_charts import (
     DOT_ROW,
     MOST_BARS,
     NAME_HEIGHT,
+    bars_of_rows,
     dot_rows,
     down,
     height_of,
@@ -51,13 +52,7 @@ def share_chart(rows: pd.DataFrame, *, expected: float, expected_name: str, word
     placed = placed.assign(tick_top=starts - 1, tick_bottom=starts + BAR + TICK)
     x = _shares(rows, expected)
     base = Layer(placed)
-    bars = base.mark_rect().encode(
-        x=x,
-        x2=alt.X2("zero:Q"),
-        y=down("top", height),
-        y2=alt.Y2("bottom:Q"),
-        color=alt.Color("colour:N", scale=None, legend=None),
-    )
+    bars = bars_of_rows(base, x, height)
     # At the end of the bar and within it, where the line of the time gone by cannot cross it.
     within = {"test": f"datum.share > {WITHIN}", "value": "#ffffff"}
     texts = _written(

@@ -63,14 +63,7 @@ def _bars(rows: pd.DataFrame, words: Words) -> Chart:
     placed = _placed(rows, dict(zip(labels, zip(places, heights, strict=True), strict=True)))
     x = _amounts(rows)
     base = Layer(placed)
-    bars = base.mark_rect().encode(
-        x=x,
-        x2=alt.X2("zero:Q"),
-        y=down("top", height),
-        y2=alt.Y2("bottom:Q"),
-        color=alt.Color("colour:N", scale=None, legend=None),
-        tooltip=_tooltip(words),
-    )
+    bars = bars_of_rows(base, x, height).encode(tooltip=_tooltip(words))
     texts = base.mark_text(align="left", dx=8, fontSize=14, font=FONT, baseline="middle").encode(
         x=alt.X("end:Q"),
         y=down("text_at", height),
@@ -190,6 +183,18 @@ def down(column: str, height: float) -> alt.Y:
     """Return a column of pixels, counted from the top, as places of a chart of this height."""
     scale = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
     return alt.Y(f"{column}:Q", axis=None, scale=scale)
+
+
+def bars_of_rows(base: alt.Chart, x: alt.X, height: float) -> alt.Chart:
+    """Return a bar for each row from zero on, between its top and bottom, in its own colour."""
+    bars: alt.Chart = base.mark_rect().encode(
+        x=x,
+        x2=alt.X2("zero:Q"),
+        y=down("top", height),
+        y2=alt.Y2("bottom:Q"),
+        color=alt.Color("colour:N", scale=None, legend=None),
+    )
+    return bars
 
 
 def row_names(labels: Sequence[str], places: Sequence[float], height: float) -> alt.Chart:
