@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
@@ -13,6 +14,7 @@ from tests.browser.chromium import LAUNCH_ARGUMENTS, chosen_browser, this_machin
 from tests.browser.server import ROOT, Server, started_server
 from tests.browser.visitor import DESKTOP, PATIENCE_MS, Visitor, visit
 
+FIRST_FILE = "/take-away/map.csv?indicator=survey_multidimensional_poverty_rate&year=2023&level=province"
 FAILURES = ROOT / "test-results"
 # No name but loopback resolves. Blocking by Playwright's routes would switch the browser's cache off.
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
@@ -55,6 +57,9 @@ def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
 def server(tmp_path_factory: pytest.TempPathFactory, built_store: Path) -> Iterator[Server]:
     """The app as a visitor finds it: embedded data, a store of its own. Tests must not damage it."""
     running = started_server(with_store(tmp_path_factory, built_store))
+    # The first file waits for its process; from the second on they come before anybody grows impatient.
+    with urlopen(f"{running.url}{FIRST_FILE}") as answer:
+        assert answer.read()
     yield running
     running.stop()
 

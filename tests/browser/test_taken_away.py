@@ -1,7 +1,6 @@
 """What a person sees who takes files away: a bar that moves, a number in the line, a file that comes."""
 
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect
@@ -27,9 +26,6 @@ def test_bar_of_briefs_moves_while_they_are_made_and_the_file_comes(visitor: Vis
 
 
 def test_file_of_a_menu_comes_into_the_page_that_asked_for_it(visitor: Visitor) -> None:
-    # A server that has made one has its process ready, so that the next comes before anybody grows impatient.
-    with urlopen(f"{visitor.base_url}/take-away/map.csv?{RATE}") as answer:
-        assert answer.status == 200
     page, words = visitor.open(f"/map?lang=en&{RATE}").page, Words("en")
     page.get_by_role("button", name=words("take_away.title"), exact=True).click()
     with page.expect_download() as waiting:
