@@ -30,7 +30,7 @@ from data_access.store.opening import Store, open_store
 from data_access.store.settings import ROOT, StoreSettings
 from data_access.workbooks import Choice
 from data_access.workbooks.checking.figure_rules import AT_LEAST, AT_MOST, BALANCES
-from data_access.worker import ORIGINAL, Examination, call_apart, examine, send, undo_step
+from data_access.worker import ORIGINAL, PUBLISH, Examination, call_apart, examine, send, undo_step
 
 ROWS = 1_000_000
 YEARS = range(2021, 2024)
@@ -125,10 +125,11 @@ def measure(settings: StoreSettings, folder: Path, rows: int) -> None:
         examined, checked = timed(
             lambda: call_apart(examine, settings, PUBLIC, folder, "a.csv", Choice("figures"))
         )
-        number, published = timed(lambda: call_apart(send, settings, folder, as_upload(examined), "b", True))
+        upload = as_upload(examined)
+        number, published = timed(lambda: call_apart(send, settings, folder, upload, "b", PUBLISH))
     memory = [largest_memory(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     worker = processor_seconds(resource.RUSAGE_CHILDREN)
-    _, undone = timed(lambda: call_apart(undo_step, settings, number, "b"))
+    _, undone = timed(lambda: call_apart(undo_step, settings, number, "b", ""))
     frame, before = pd.read_csv(file, dtype={"area_code": str}), processor_seconds(resource.RUSAGE_SELF)
     plain = unchecked(settings, frame)
     own = processor_seconds(resource.RUSAGE_SELF) - before
