@@ -27,8 +27,7 @@ def tell_columns(telling: Telling, columns: Sequence[ReadColumn]) -> None:
     """Columns that are not taken, units that nobody says, figures that two columns would become."""
     for column in columns:
         if column.is_taken:
-            unit = str(telling.around.catalogue.indicators["unit"].get(column.indicator.value, ""))
-            tell_unit(telling, column, unit)
+            tell_unit(telling, column, _unit_of(telling, column))
         elif column.reason != "not_wanted":
             telling.warning(
                 "column_not_taken",
@@ -84,10 +83,15 @@ def tell_unit(telling: Telling, column: ReadColumn, unit: str) -> None:
         telling.error("unit_missing", column.cell, name=" / ".join(column.heading))
 
 
+def _unit_of(telling: Telling, column: ReadColumn) -> str:
+    """The unit of what a column counts, "" where that has none."""
+    return str(telling.around.catalogue.indicators["unit"].get(column.indicator.value, ""))
+
+
 def _tell_units_of_nothing(telling: Telling, columns: Sequence[ReadColumn]) -> None:
     """Lines that state thousands or millions of what no column counts, «triệu người» over households."""
     named = [column for column in columns if column.indicator.value]
-    units = [str(telling.around.catalogue.indicators["unit"].get(one.indicator.value, "")) for one in named]
+    units = [_unit_of(telling, column) for column in named]
     for line, stated in telling.around.said.units:
         is_scaled = any(UNITS[name].factor >= _THOUSAND for name in line.units)
         if named and is_scaled and not any(scale_for(unit, name) for unit in units for name in line.units):

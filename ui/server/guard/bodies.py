@@ -18,6 +18,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from ui.controls.uploaders import most_bytes
+from ui.server.guard.counting import counted
 from ui.server.guard.refusals import Refusal
 
 UPLOAD = re.compile(r"/_stcore/upload_file/(?P<session>[\w-]{1,64})/[\w-]{1,64}", re.ASCII)
@@ -65,13 +66,8 @@ class Bodies:
     @contextmanager
     def one_of(self, session: str) -> Iterator[None]:
         """Count a file of a page as coming while the block lasts."""
-        self._coming[session] += 1
-        try:
+        with counted(self._coming, session):
             yield
-        finally:
-            self._coming[session] -= 1
-            if not self._coming[session]:
-                del self._coming[session]
 
 
 def bounded(receive: Receive, most: int) -> Receive:

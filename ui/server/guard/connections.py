@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ui.server.guard.counting import counted
 from ui.server.guard.token_bucket import Buckets, Clock, Rate
 
 # An office behind one address opens its pages at eight in the morning; each begins a run of its page.
@@ -39,10 +40,5 @@ class Connections:
     @contextmanager
     def one_of(self, account: str) -> Iterator[None]:
         """Count a connection as open while the block lasts."""
-        self._open[account] += 1
-        try:
+        with counted(self._open, account):
             yield
-        finally:
-            self._open[account] -= 1
-            if not self._open[account]:
-                del self._open[account]
