@@ -84,7 +84,7 @@ def test_an_auditor_reads_the_quality_of_a_year_and_goes_back_to_the_change(
 
     # Who lacks cells of a form is listed by name, and never as a zero; the whole list is a file.
     page.get_by_text("Đơn vị còn thiếu số liệu").click()
-    with page.expect_download() as waiting:
+    with page.context.expect_event("download") as waiting:
         page.get_by_role("button", name="Tải danh sách đầy đủ").click()
     lacking = pd.read_csv(waiting.value.path(), dtype={"code": str})
     assert len(lacking) == 63
@@ -101,7 +101,7 @@ def test_an_auditor_reads_the_quality_of_a_year_and_goes_back_to_the_change(
     visitor.open("/data?section=log&change=2")
     line = page.get_by_role("row").filter(has_text="Số hộ nghèo").filter(has_text="Hòa Bình")
     expect(line.first).to_contain_text("1.234 hộ")
-    with page.expect_download() as waiting:
+    with page.context.expect_event("download") as waiting:
         page.get_by_role("button", name="Tải toàn bộ (CSV)").click()
     told = pd.read_csv(waiting.value.path())
     assert told.loc[told["code"] == "poor_households", "value_after"].tolist() == [1234.0]

@@ -19,7 +19,7 @@ RATE = "survey_income_poverty_rate"
 
 
 def downloaded(page: Page, control: Locator) -> bytes:
-    with page.expect_download() as waiting:
+    with page.context.expect_event("download") as waiting:
         control.click()
     return Path(waiting.value.path()).read_bytes()
 

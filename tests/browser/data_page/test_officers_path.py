@@ -20,7 +20,7 @@ MAP = "/map?indicator=poor_household_rate&year=2024&level=district&look=district
 
 
 def downloaded(page: Page, button: str) -> bytes:
-    with page.expect_download() as waiting:
+    with page.context.expect_event("download") as waiting:
         page.get_by_role("button", name=button).click()
     return Path(waiting.value.path()).read_bytes()
 

@@ -41,7 +41,7 @@ def assert_still_is_painted_alike(visitor: Visitor, language: str, picture: MapP
     """Take the map away from the page's own menu, and find the areas as the picture shows them."""
     page, words = visitor.page, Words(language)
     page.get_by_role("button", name=words("take_away.title")).click()
-    with page.expect_download() as waiting:
+    with page.context.expect_event("download") as waiting:
         page.get_by_role("link", name=words("take_away.map_svg")).click()
     sheet = ElementTree.parse(waiting.value.path())
     drawn = {
