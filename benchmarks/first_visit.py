@@ -67,7 +67,7 @@ def _visit(context: BrowserContext, url: str, path: str, kept: bool) -> FirstVis
     tools.send("Network.emulateNetworkConditions", SLOW_LINE)
     tools.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     page.goto(url + path)
-    page.wait_for_function("window.marks.own", timeout=LONGEST_WAIT_MILLISECONDS)
+    page.wait_for_function("() => window.marks.own", timeout=LONGEST_WAIT_MILLISECONDS)
     marks = page.evaluate("window.marks")
     page.wait_for_load_state("networkidle", timeout=LONGEST_WAIT_MILLISECONDS)
     page.close()
