@@ -60,3 +60,22 @@ def test_a_target_is_drawn_told_and_listed_with_its_table(visitor: Visitor, lang
         expect(visitor.page.get_by_role("cell", name=rate, exact=True)).to_be_visible()
     visitor.page.get_by_role("button", name=words("targets.rule")).click()
     expect(visitor.page.get_by_text(words("rule.comparable"))).to_be_visible()
+
+
+def test_a_target_of_the_list_opens_without_loading_the_page_anew(visitor: Visitor) -> None:
+    page = visitor.open("/targets?lang=vi").page
+    first, length = page.url, page.evaluate("history.length")
+    page.evaluate("window.isFirstLoad = true")
+    opened = page.locator(".targets li[aria-current] a")
+    before = opened.get_attribute("href") or ""
+    link = page.locator(".targets li:not([aria-current]) a").first
+    wanted = link.get_attribute("href") or ""
+    link.click()
+    expect(opened).to_have_attribute("href", wanted)
+    assert page.url.endswith(f"/targets{wanted}")
+    visitor.wait_until_idle()
+    assert page.evaluate("history.length") == length + 1
+    page.go_back()
+    expect(opened).to_have_attribute("href", before)
+    assert page.url == first
+    assert page.evaluate("window.isFirstLoad")

@@ -1,4 +1,4 @@
-"""Scripts in every page before Streamlit's own: kept slides, history, the search, a lost server."""
+"""Scripts in every page before Streamlit's own: kept slides, history, links, the search, a lost server."""
 
 from __future__ import annotations
 
@@ -15,5 +15,6 @@ def page_scripts() -> str:
     """Return the scripts for the head of the index page, the same for every language."""
     sentences = {language: Words(language)("connection.lost") for language in LANGUAGES}
     connection = asset_text("connection.js").replace("__SENTENCES__", script_literal(sentences))
-    scripts = (kept_slides_script(), asset_text("one_entry.js"), asset_text("search_box.js"), connection)
+    own = [asset_text(f"{name}.js") for name in ("one_entry", "own_links", "search_box")]
+    scripts = (kept_slides_script(), *own, connection)
     return "".join(f"<script>{script}</script>" for script in scripts)

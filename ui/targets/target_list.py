@@ -183,9 +183,9 @@ def _goal(visit: Visit, target: Row) -> str:
 
 
 def _link(target: Row, words: Words) -> str:
-    """Return the place of a target as a link that opens it on this page."""
+    """Return the place of a target as a link that opens it on this page (``own_links.js``)."""
     query = urlencode({**st.query_params.to_dict(), "target": str(target["key"])})
-    return f"<a href='?{escape(query, True)}' target='_self'>{escape(words.of(target))}</a>"
+    return f"<a href='?{escape(query, True)}'>{escape(words.of(target))}</a>"
 
 
 def _line(target: Row, said: str, way: str, opened: str, words: Words) -> str:
