@@ -44,9 +44,15 @@ residuals
 # All sums of an area, of which pages show the first; tests add them up row by row.
 sums_by_area
 
-# Who reads, once there are accounts: part of the key of all that is kept, read by nothing else yet.
-_.account
+# Who reads: part of the key of all that is kept, read by nothing else yet.
+_.account, _.reader
 account
+
+# Of accounts, until the commands and pages that change them are there.
+_.email
+add_account, give_grant, changing_beside_loads
+find_token, find_account, account_number, end_grant, disable_account
+is_to_be_seen, note_seen, end_session, end_sessions, make_token, end_token, begin_session
 
 # Read by the map's script.
 compact

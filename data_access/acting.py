@@ -1,4 +1,4 @@
-"""Who acts, beside the name that was typed: by which key, from which address, with which program.
+"""Who acts, beside the name that was typed: by which account or key, from which address, with which program.
 
 It is set around a change by whoever knows it, and written into the log with the change; commands have none.
 """
@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Actor:
-    """The short name of a key, the visitor's address, and how the browser names itself; each may be ""."""
+    """How a change was made; each may be "".
+
+    The short name of a key, the visitor's address, how the browser names itself, the account's login name.
+    """
 
     key: str = ""
     address: str = ""
     agent: str = ""
+    account: str = ""
 
 
 NOBODY_KNOWN = Actor()

@@ -13,6 +13,7 @@ from threading import Lock
 
 from sqlalchemy.orm import Session
 
+from data_access.accounts.facts import Grant
 from data_access.demonstration import open_demonstration
 from data_access.keeping.past import open_past
 from data_access.store.errors import StoreUnreachable
@@ -31,9 +32,13 @@ PAST_KEPT = 8
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: the name of an account, "" for the public. It is part of the key of all that is kept."""
+    """Who reads: the login name of an account, "" for the public, and the rights it has.
+
+    It is part of the key of all that is kept.
+    """
 
     account: str = ""
+    grants: tuple[Grant, ...] = ()
 
 
 PUBLIC = Reader()

@@ -25,6 +25,7 @@ def record(
     row: dict[str, str | None] = {"at": now(), "who": who, "what": what, "subject": subject}
     row |= {"state_before": _text(before), "state_after": _text(after)}
     actor = current_actor()
+    row |= {"by_account": actor.account or None}
     row |= {"by_key": actor.key or None, "by_address": actor.address or None, "by_agent": actor.agent or None}
     connection.execute(insert(Audit), [row])
 

@@ -39,6 +39,21 @@ def changing(settings: StoreSettings) -> Iterator[Connection]:
 
 
 @contextmanager
+def changing_beside_loads(settings: StoreSettings, wait_seconds: float = 20.0) -> Iterator[Connection]:
+    """A connection as of ``changing``, for tables that no load touches: accounts and their sessions.
+
+    On PostgreSQL a load that is published meanwhile is not waited for. An SQLite store is one file, so that
+    one has to end first; raises ``StoreUnreachable`` (``busy``) after ``wait_seconds``.
+    """
+    url = settings.url()
+    is_file = url.get_backend_name() == "sqlite"
+    change = _in_copy(url, wait_seconds) if is_file else _in_transaction(url, with_lock=False)
+    with translated(location_of(url), also_files=True), change as connection:
+        yield connection
+        note_held_loads(connection, settings.var_dir, location_of(url))
+
+
+@contextmanager
 def reading_in(connection: Connection) -> Iterator[Session]:
     """A session that reads the store as a change sees it so far; the change goes on afterwards."""
     with Session(bind=connection) as session:
@@ -71,21 +86,22 @@ def clear_away(settings: StoreSettings, table: str) -> None:
 
 
 @contextmanager
-def _in_transaction(url: URL) -> Iterator[Connection]:
+def _in_transaction(url: URL, *, with_lock: bool = True) -> Iterator[Connection]:
     engine = writing_engine(url)
     try:
         with engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
+            if with_lock:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
             yield connection
     finally:
         engine.dispose()
 
 
 @contextmanager
-def _in_copy(url: URL) -> Iterator[Connection]:
+def _in_copy(url: URL, wait_seconds: float | None = None) -> Iterator[Connection]:
     path = Path(url.database or "").absolute()
     copy = _copy_of(path)
-    with only_process(path):
+    with only_process(path, wait_seconds=wait_seconds):
         if not path.exists():
             raise StoreUnreachable(location=str(path), reason="missing")
         if not os.access(path, os.W_OK):

@@ -41,6 +41,7 @@ AUDIT_COLUMNS = {
     "subject": TEXT,
     "state_before": TEXT,
     "state_after": TEXT,
+    "by_account": TEXT,
     "by_key": TEXT,
     "by_address": TEXT,
     "by_agent": TEXT,
@@ -59,14 +60,19 @@ def ledger(session: Session) -> pd.DataFrame:
     return frame(session.execute(statement.order_by(col(Submission.id).desc())), LEDGER_COLUMNS)
 
 
-def audit_log(session: Session, *, limit: int = 500, subject: str | None = None) -> pd.DataFrame:
+def audit_log(
+    session: Session, *, limit: int = 500, subject: str | None = None, of_accounts: bool = True
+) -> pd.DataFrame:
     """The latest changes, newest first; ``state_before`` and ``state_after`` are JSON, null where nothing.
 
-    ``by_key``, ``by_address`` and ``by_agent`` are null for changes that were not made on a page.
+    Without ``of_accounts`` those of accounts and their sessions are left out. ``by_account``, ``by_key``,
+    ``by_address`` and ``by_agent`` are null for changes that were not made on a page.
     """
     statement = select(*(getattr(Audit, name) for name in AUDIT_COLUMNS))
     if subject is not None:
         statement = statement.where(col(Audit.subject) == subject)
+    if not of_accounts:
+        statement = statement.where(~col(Audit.subject).startswith("account "))
     return frame(session.execute(statement.order_by(col(Audit.id).desc()).limit(limit)), AUDIT_COLUMNS)
 
 

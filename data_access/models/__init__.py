@@ -1,5 +1,13 @@
 """The tables of the store."""
 
+from data_access.models.account import (
+    Account,
+    AccountGrant,
+    ApiToken,
+    FailedSignIn,
+    Invitation,
+    SignInSession,
+)
 from data_access.models.area import Area, AreaClass, AreaName, Crosswalk
 from data_access.models.figure import Coverage, Figure, Load
 from data_access.models.indicator import Indicator
@@ -11,6 +19,9 @@ from data_access.models.source import KnownSlip, Source, Standard
 from data_access.models.table import Table
 
 __all__ = [
+    "Account",
+    "AccountGrant",
+    "ApiToken",
     "Area",
     "AreaClass",
     "AreaName",
@@ -18,8 +29,10 @@ __all__ = [
     "Bottleneck",
     "Coverage",
     "Crosswalk",
+    "FailedSignIn",
     "Figure",
     "Indicator",
+    "Invitation",
     "KnownSlip",
     "Lineage",
     "LivelihoodModel",
@@ -32,6 +45,7 @@ __all__ = [
     "OverlapPair",
     "Programme",
     "Project",
+    "SignInSession",
     "Source",
     "Standard",
     "Submission",

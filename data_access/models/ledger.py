@@ -104,7 +104,9 @@ class Audit(Table, table=True):
     subject: str = text()
     state_before: str | None = optional_text()
     state_after: str | None = optional_text()
-    # Of a change made on a page: the short name of the key, the visitor's address, the browser's own name.
+    # Of a change made on a page: the login name or the short name of the key, the visitor's address, the
+    # browser's own name.
+    by_account: str | None = optional_text()
     by_key: str | None = optional_text()
     by_address: str | None = optional_text()
     by_agent: str | None = optional_text()

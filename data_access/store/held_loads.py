@@ -1,7 +1,8 @@
-"""A note outside the database that a store has held files of offices, so that its loss is never masked.
+"""A note outside the database that a store has held files of offices or accounts: its loss is never masked.
 
 A store that is missing or empty is built from the embedded data, unless this note says that it has held
-more than those: then it is lost, and only a person may have a new one made in its place.
+more than those: then it is lost, and only a person may have a new one made in its place. A new store without
+the accounts would open to whoever has the key of changes.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from data_access.loads.audit import now
-from data_access.models import Submission
+from data_access.models import Account, Submission
 
 FOLDER = "stores-with-loads"
 
@@ -42,9 +43,13 @@ def held_loads(var_dir: Path, location: str) -> HeldLoads | None:
 
 
 def note_held_loads(connection: Connection, var_dir: Path, location: str) -> None:
-    """Write the note of a store that holds a file of an office, unless it is there; raises ``OSError``."""
+    """Write the note of a store that holds a file of an office or an account; raises ``OSError``.
+
+    One that is there stays.
+    """
     path = _path(var_dir, location)
-    if path.exists() or connection.scalar(select(col(Submission.id)).limit(1)) is None:
+    held = (col(Submission.id), col(Account.id))
+    if path.exists() or all(connection.scalar(select(number).limit(1)) is None for number in held):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")

@@ -1,27 +1,55 @@
-"""Who asks, of a page as of an address: told here alone. Sign-in will take the place of the key here."""
+"""Who asks, of a page as of an address: told here alone.
+
+With an account in the store it is whoever signed in; without any, whoever holds the key for changes
+(``data_access/keeping/changing_key.py``).
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
+from data_access import door
+from data_access.accounts.facts import AccountFacts, Grant
+from data_access.accounts.reading import any_account, find_session, grants_of
+from data_access.door import PUBLIC, Reader
 from data_access.keeping.changing_key import changing_key, is_browser_token, short_name
+from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
+from data_access.store_codes import PUBLISHED
 
 # The visitor's address as the guard tells it; nobody else can set it. "" or none: unknown.
 VISITOR_HEADER = "x-visitor-address"
 AGENT_LENGTH = 200
+# What a browser keeps of a sign-in. Behind TLS the prefix has it taken from this host alone (RFC 6265bis).
+SESSION_COOKIE, SECURE_SESSION_COOKIE = "session", "__Host-session"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks: by which key ("" for the public), from which address ("" where unknown), by which browser."""
+    """Who asks: by which key ("" for none), from which address ("" where unknown), by which browser.
+
+    ``account`` is who is signed in, None for nobody, and ``grants`` are their rights. ``has_accounts`` says
+    whether the store has any account, so that there is a sign-in; it is True where that is unknown.
+    """
 
     key: str = ""
     address: str = ""
     agent: str = ""
+    account: AccountFacts | None = None
+    grants: tuple[Grant, ...] = ()
+    has_accounts: bool = False
+
+    @property
+    def reader(self) -> Reader:
+        """As whom they read."""
+        return PUBLIC if self.account is None else Reader(self.account.login, self.grants)
 
 
 def cookie_name(key: str) -> str:
@@ -29,17 +57,38 @@ def cookie_name(key: str) -> str:
     return f"key-{short_name(key)}"
 
 
+def session_token(cookies: Mapping[str, str]) -> str:
+    """Return the token of the session that a browser sends, "" for none."""
+    return cookies.get(SECURE_SESSION_COOKIE) or cookies.get(SESSION_COOKIE) or ""
+
+
 def asker(cookies: Mapping[str, str], headers: Mapping[str, str]) -> Asker:
-    """Return who asks by what a browser sends; ``headers`` find names in small letters."""
-    key = changing_key(StoreSettings().var_dir)
-    holds = is_browser_token(cookies.get(cookie_name(key), ""), key)
-    return Asker(
-        short_name(key) if holds else "",
-        headers.get(VISITOR_HEADER) or "",
-        (headers.get("user-agent") or "")[:AGENT_LENGTH],
-    )
+    """Return who asks by what a browser sends; ``headers`` find names in small letters.
+
+    The database is asked each time. Where it does not answer, nobody is known and no key opens anything.
+    """
+    address, agent = headers.get(VISITOR_HEADER) or "", (headers.get("user-agent") or "")[:AGENT_LENGTH]
+    nobody = Asker(address=address, agent=agent, has_accounts=True)
+    try:
+        door.opened(PUBLIC, PUBLISHED, build=False)
+        with door.session(PUBLIC, PUBLISHED) as session:
+            return _known(nobody, session, cookies)
+    except StoreError as error:
+        logger.warning("nobody can be known: %s", error)
+        return nobody
 
 
 def current_asker() -> Asker:
     """Return who looks at the page of this run."""
     return asker(st.context.cookies, st.context.headers)
+
+
+def _known(nobody: Asker, session: Session, cookies: Mapping[str, str]) -> Asker:
+    account = find_session(session, session_token(cookies))
+    if account is not None:
+        return replace(nobody, account=account, grants=grants_of(session, account.id))
+    if any_account(session):
+        return nobody
+    key = changing_key(StoreSettings().var_dir)
+    holds = is_browser_token(cookies.get(cookie_name(key), ""), key)
+    return replace(nobody, key=short_name(key) if holds else "", has_accounts=False)

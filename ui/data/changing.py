@@ -25,13 +25,17 @@ def changes_as_asker() -> Iterator[None]:
     asker = current_asker()
     if not may_change_data(asker):
         raise StoreReadOnly(location="/data")
-    with acting(Actor(asker.key, asker.address, asker.agent)):
+    account = asker.account.login if asker.account else ""
+    with acting(Actor(asker.key, asker.address, asker.agent, account)):
         yield
 
 
 def key_section(words: Words) -> None:
-    """Say how to get the right to change figures, with the field for the key."""
+    """Say how to get the right to change figures: by signing in, or with the field for the key."""
     asker = current_asker()
+    if asker.has_accounts:
+        st.info(as_plain(words("accounts.needed")))
+        return
     if asker.key:
         st.warning(as_plain(words("key.unknown_address")))
         return

@@ -30,7 +30,7 @@ def log_section(words: Words) -> None:
     changed_section(words)
     st.subheader(words("log.steps"), anchor=False)
     st.markdown(words("log.intro"))
-    changes = ask(published_edition(), partial(audit_log, limit=SHOWN))
+    changes = ask(published_edition(), partial(audit_log, limit=SHOWN, of_accounts=False))
     if changes.empty:
         st.info(words("log.empty"))
         return
@@ -56,8 +56,10 @@ def _change(row: Row, words: Words) -> list[str]:
 
 
 def _actor(row: Row) -> str:
-    """Return the key, the address and the browser by which a change was made; "–" where none is known."""
-    known = [str(row[name]) for name in ("by_key", "by_address", "by_agent") if is_known(row[name])]
+    """Return the account or key, the address and the browser of a change; "–" where none is known."""
+    known = [
+        str(row[name]) for name in ("by_account", "by_key", "by_address", "by_agent") if is_known(row[name])
+    ]
     return ", ".join(known) or "–"
 
 

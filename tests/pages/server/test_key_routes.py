@@ -1,5 +1,7 @@
 """The key is exchanged for what the browser keeps, and wrong ones are slowed down."""
 
+import shutil
+from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from data_access import door
 from data_access.keeping.changing_key import browser_token, changing_key, short_name
 from tests.asgi import Answer, ask
 from ui.controls.identity import VISITOR_HEADER, Asker, asker, cookie_name
@@ -71,7 +74,17 @@ def test_key_in_the_address_of_another_page_is_left_alone(key: str) -> None:
     assert asked(f"/map?key={key}").status == 404
 
 
-def test_who_has_the_key_may_change_data_from_a_known_address(key: str) -> None:
+@pytest.fixture
+def key_of_a_store(key: str, tmp_path: Path, built_store: Path) -> Iterator[str]:
+    """The key of a server with a store in which there is no account."""
+    shutil.copy(built_store, tmp_path)
+    door.forget()
+    yield key
+    door.forget()
+
+
+def test_who_has_the_key_may_change_data_from_a_known_address(key_of_a_store: str) -> None:
+    key = key_of_a_store
     kept = {cookie_name(key): browser_token(key)}
     headers = {VISITOR_HEADER: "198.51.100.9", "user-agent": "Firefox"}
     holder = asker(kept, headers)
@@ -81,13 +94,13 @@ def test_who_has_the_key_may_change_data_from_a_known_address(key: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "198.51.100.9", ""])
-def test_no_address_is_a_right(key: str, address: str) -> None:
-    public = asker({cookie_name(key): "wrong"}, {VISITOR_HEADER: address})
+def test_no_address_is_a_right(key_of_a_store: str, address: str) -> None:
+    public = asker({cookie_name(key_of_a_store): "wrong"}, {VISITOR_HEADER: address})
     assert not may_change_data(public)
     assert not may_read_originals(public)
 
 
-def test_key_from_an_unknown_address_is_no_right(key: str) -> None:
-    kept = {cookie_name(key): browser_token(key)}
+def test_key_from_an_unknown_address_is_no_right(key_of_a_store: str) -> None:
+    kept = {cookie_name(key_of_a_store): browser_token(key_of_a_store)}
     assert not may_change_data(asker(kept, {VISITOR_HEADER: ""}))
     assert not may_change_data(asker(kept, {}))

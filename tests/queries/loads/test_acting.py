@@ -10,12 +10,12 @@ from data_access.worker import call_apart, publish_step
 from tests.queries.loads.test_loads import answers
 from tests.queries.office import BY, area_number, figure, sample_settings, upload
 
-ACTOR = Actor("a1b2c3", "198.51.100.9", "Firefox")
+ACTOR = Actor("a1b2c3", "198.51.100.9", "Firefox", "mai.lo")
 
 
 def told(log: pd.DataFrame) -> list[tuple[str, ...]]:
     """What was done by which key, from where and with which browser, newest first."""
-    columns = ["what", "by_key", "by_address", "by_agent"]
+    columns = ["what", "by_account", "by_key", "by_address", "by_agent"]
     return [tuple(str(value) for value in row) for row in log[columns].fillna("").to_numpy()]
 
 
@@ -30,10 +30,10 @@ def test_log_tells_who_acted_also_where_another_process_did_the_work(sample_url:
     with acting(ACTOR):
         log_boundaries(settings, "Páo", "boundaries_accepted", "province", "v2025")
     assert told(answers(sample_url, audit_log)) == [
-        ("boundaries_accepted", "a1b2c3", "198.51.100.9", "Firefox"),
-        ("boundaries_undone", "", "", ""),
-        ("published", "a1b2c3", "198.51.100.9", "Firefox"),
-        ("submitted", "a1b2c3", "198.51.100.9", "Firefox"),
-        ("checked", "a1b2c3", "198.51.100.9", "Firefox"),
-        ("embedded", "", "", ""),
+        ("boundaries_accepted", "mai.lo", "a1b2c3", "198.51.100.9", "Firefox"),
+        ("boundaries_undone", "", "", "", ""),
+        ("published", "mai.lo", "a1b2c3", "198.51.100.9", "Firefox"),
+        ("submitted", "mai.lo", "a1b2c3", "198.51.100.9", "Firefox"),
+        ("checked", "mai.lo", "a1b2c3", "198.51.100.9", "Firefox"),
+        ("embedded", "", "", "", ""),
     ]

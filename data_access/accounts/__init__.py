@@ -1,0 +1,16 @@
+"""Accounts: who is known, which rights they were given, and by what they are recognised.
+
+They live in the published store's database. Of every secret (session, token, invitation) only the digest is
+stored, so that nobody who reads the database or a backup can sign in with it.
+
+- ``facts``: what is known of somebody who asks, and of a right: plain values, no rows.
+- ``reading``: who holds a session or a token, and which rights they have. Start reading there.
+- ``secret_tokens``: the secrets and their digests.
+- ``login_names``: which names are taken, and which are the same.
+- ``changing_accounts``: the one way to change these tables.
+- ``managing``: accounts and their rights, made and ended.
+- ``sessions``: sessions, begun, seen and ended.
+- ``settings``: how long sessions and links hold.
+
+What somebody may do is decided by ``ui/controls/rights.py``, and not here.
+"""

@@ -1,0 +1,16 @@
+"""What is refused about accounts: a code and facts, as with every error of the store."""
+
+from typing import ClassVar
+
+from data_access.store.errors import StoreError
+
+
+class AccountRefused(StoreError):
+    """The step was not taken and nothing changed.
+
+    Reasons: ``bad_login`` and ``login_taken`` (fact ``login``), ``no_name``, ``unknown`` (no such account;
+    fact ``login``), ``bad_role`` and ``national_role`` (fact ``role``), ``unknown_area`` (fact ``area``),
+    ``has_grant`` and ``no_grant`` (facts ``role``, ``area``).
+    """
+
+    code: ClassVar[str] = "account_refused"
