@@ -1,7 +1,7 @@
 """Everything between the store and a page, in layers: each package imports those below it and none above.
 
-From the bottom: ``text``, ``cached``, ``maps``, ``charts``, ``controls``, then one package a page, then
-``presentation``, which shows the exhibits of other pages, and ``server``. import-linter holds it.
+From the bottom: ``text``, ``cached``, ``maps``, ``charts``, ``files``, ``controls``, then one package a
+page, then ``presentation``, which shows the exhibits of other pages, and ``server``. import-linter holds it.
 """
 
 import logging

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from data_access import citation_register, door
 from data_access.door import PUBLIC, Reader
-from data_access.store_codes import PUBLISHED, file_mark, store_in
+from data_access.store_codes import PUBLISHED, store_in
 from exports.jobs.work import CODES, FILE, Made, Outcome, Progress
 from ui.server.route_failures import FAILURES, Failure, failure_of
 from ui.text.place_key import NATION
@@ -95,6 +95,7 @@ def make_briefs(query: Query, site: str, folder: Path, progress: Progress) -> Ou
 def make_pack(query: Query, site: str, folder: Path, progress: Progress) -> Outcome:
     """Make the pack of a place as one archive, in the visitor's language first."""
     from exports.pack.making import PackRequest, make_zip, pack_name
+    from ui.files.names import file_name, period_part
 
     words = Words(language_in(query))
     languages = tuple(sorted(LANGUAGES, key=lambda code: code != words.language))
@@ -106,8 +107,8 @@ def make_pack(query: Query, site: str, folder: Path, progress: Progress) -> Outc
 
     def made() -> Outcome:
         pack = make_zip(wanted, folder / FILE, told)
-        parts = [file_mark(wanted.store), pack_name(pack.place)]
-        return Made("-".join(part for part in parts if part) + ".zip", "application/zip")
+        name = file_name(wanted.store, (pack_name(pack.place), period_part([])), "zip")
+        return Made(name, "application/zip")
 
     return _outcome(made, folder, query, words)
 

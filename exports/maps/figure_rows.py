@@ -9,11 +9,15 @@ import pandas as pd
 
 from data_access.comparing.like_for_like import is_aside
 from data_access.comparing.restating import ESTIMATED
-from data_access.store.frames import Row
+from data_access.store.frames import Row, by_code
 from exports.maps.still import MapStill
 from exports.maps.years_still import each_year
 from ui.cached.figure_frames import indicator_row
+from ui.cached.visit import Visit
 from ui.charts.printed_code import Cited
+from ui.files.exhibit_rows import marked, parent_place
+from ui.files.hxl import ADMINISTRATIVE, MARK, TAGS
+from ui.files.licences import licence_text
 from ui.maps.document import map_sources
 from ui.maps.kinds import painted_parts
 from ui.maps.map_facts import MapFacts
@@ -21,10 +25,14 @@ from ui.maps.money_measures import measure_in
 from ui.maps.picture_address import PLAIN_KINDS, Kind
 from ui.text.bare_text import JOINED
 from ui.text.figures import text_in, zero_note
-from ui.text.hxl import ADMINISTRATIVE
 from ui.text.source_citation import addresses_of, codes_by_row, texts_of
 from vocabulary.words import Words
 
+# What stands before and behind the columns of every map: the mark of simulated or past figures where there is
+# one; the place that an area lies in, indicator and unit, and the terms of use.
+MARK_COLUMN = {MARK: TAGS[MARK]}
+DESCRIBING = ("indicator_code", "unit", "parent_code", "parent_name", "licence")
+OF_THE_SECOND = ("second_indicator_code", "second_unit")
 # Column → its HXL tag, the level's tag (#adm1, #adm2, #adm3) standing for {level}.
 COLUMNS = {
     "code": "#{level}+code",
@@ -104,10 +112,38 @@ def figure_rows(still: MapStill, cited: Cited) -> FigureRows:
     facts, _ = painted_parts(still.edition, still.address.picture)
     layer = facts.layer_of_year(still.frame["year"])
     level = ADMINISTRATIVE.get((layer.vintage, still.address.picture.level), "adm")
-    tags = {name: tag.format(level=level) for name, tag in (_columns(still) | CLASS_COLUMNS).items()}
+    described = {name: TAGS[name] for name in (*DESCRIBING, *OF_THE_SECOND)}
+    every_tag = MARK_COLUMN | _columns(still) | CLASS_COLUMNS | described
+    tags = {name: tag.format(level=level) for name, tag in every_tag.items()}
     stills = each_year(still) if still.address.side_by_side else [still]
     shown = pd.concat([_shown(one, facts) for one in stills], ignore_index=True)
-    return FigureRows(shown, _every_year(still, facts), _metadata(still, facts, cited), tags)
+    shown, every_year = (_described(rows, still, facts) for rows in (shown, _every_year(still, facts)))
+    return FigureRows(shown, every_year, _metadata(still, facts, cited), tags)
+
+
+def _described(rows: pd.DataFrame, still: MapStill, facts: MapFacts) -> pd.DataFrame:
+    """Return rows with their mark in front, and behind them parent place, indicator, unit and licence."""
+    visit, store = Visit(still.words, still.edition), still.edition.store
+    keys = list(zip(rows["vintage"], rows["code"], strict=True))
+    parents = {key: parent_place(visit, *key) for key in dict.fromkeys(keys)}
+    known = by_code(facts.sources)
+    licences = {
+        code: licence_text([code] if isinstance(code, str) else [], known, store, still.words)
+        for code in rows["source"].unique()
+    }
+    described = rows.assign(
+        indicator_code=facts.indicator["code"],
+        unit=still.words.of(facts.indicator, "unit"),
+        parent_code=[parents[key][0] for key in keys],
+        parent_name=[parents[key][1] for key in keys],
+        licence=[licences[code] for code in rows["source"]],
+    )
+    if still.address.picture.kind == "bivariate":
+        second = indicator_row(still.edition, still.address.picture.second)
+        described = described.assign(
+            second_indicator_code=second["code"], second_unit=still.words.of(second, "unit")
+        )
+    return marked(described, visit.mark)
 
 
 def _columns(still: MapStill) -> dict[str, str]:
@@ -174,7 +210,7 @@ def _shown(still: MapStill, facts: MapFacts) -> pd.DataFrame:
     marks = dict(zip(still.plane["codes"], still.frame["marks"], strict=True))
     labels = {line["mark"]: line["label"] for line in still.frame["legend"]}
     classes = [marks[code] if marks[code].isdigit() else "" for code in rows["code"]]
-    rows["class"] = [str(int(mark) + 1) if mark else "" for mark in classes]
+    rows["class"] = pd.array([int(mark) + 1 if mark else None for mark in classes], dtype="Int64")
     rows["class_bounds"] = [labels.get(mark, "") for mark in classes]
     rows["colour"] = [still.colour(mark) if mark else "" for mark in classes]
     return rows[[*_columns(still), *CLASS_COLUMNS]].sort_values("code", ignore_index=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from data_access.door import Reader
-from data_access.store_codes import file_mark
 from exports.drawing.rendering import pdf_of_sheets, png
 from exports.drawing.sources_sheets import sources_sheets
 from exports.maps.figure_rows import figure_rows
@@ -19,6 +18,8 @@ from exports.maps.years_sheet import years_sheet
 from exports.maps.years_still import same_in_every_year
 from ui.charts.cited_views import cited_map
 from ui.charts.printed_code import Cited
+from ui.controls.downloads import HXL, NO_HXL
+from ui.files.names import file_name, period_part, place_part
 from ui.maps.requested_map import requested_map
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,15 +58,20 @@ def map_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
 def map_csv(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the year's figures as CSV; of years side by side those of every year."""
     still, cited = _still(reader, query, site)
-    rows = figures_csv(figure_rows(still, cited))
+    rows = figures_csv(figure_rows(still, cited), has_tags=has_tags(query))
     return MadeFile(still_name(still, "csv"), "text/csv; charset=utf-8", rows)
 
 
 def map_xlsx(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the figures of every year as a workbook."""
     still, cited = _still(reader, query, site)
-    book = figures_xlsx(figure_rows(still, cited), still.words)
+    book = figures_xlsx(figure_rows(still, cited), still.words, has_tags=has_tags(query))
     return MadeFile(still_name(still, "xlsx"), WORKBOOK, book)
+
+
+def has_tags(query: Mapping[str, str]) -> bool:
+    """Say whether a table has its line of HXL tags: not where the address says ``hxl=0``."""
+    return query.get(HXL) != NO_HXL
 
 
 def map_geojson(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
@@ -109,14 +115,18 @@ def _sheet(reader: Reader, query: Mapping[str, str], site: str) -> tuple[MapStil
 
 
 def still_name(still: MapStill, suffix: str) -> str:
-    """Return the name of a file of a map: indicator, place, year, and a mark of simulated or past figures."""
+    """Return the name of a file of a map: a mark of simulated or past figures, indicator, level, place, year.
+
+    Of years side by side it names the first and the last.
+    """
     picture = still.address.picture
     kind = "years" if still.address.side_by_side else "" if picture.kind == "rates" else picture.kind
-    year = "" if still.address.side_by_side else str(still.frame["year"])
     what = [] if picture.kind == "leading" else [picture.indicator, picture.second]
-    parts = [file_mark(still.edition.store), kind, *what, picture.level]
-    parts += [picture.within.replace(".", "-"), year]
-    return "-".join(part for part in parts if part) + f".{suffix}"
+    frames = still.document["frames"] if still.address.side_by_side else [still.frame]
+    period = period_part(frame["year"] for frame in frames)
+    return file_name(
+        still.edition.store, (kind, *what, picture.level, place_part(picture.within), period), suffix
+    )
 
 
 MAP_FORMATS: Mapping[str, Callable[[Reader, Mapping[str, str], str], MadeFile]] = {

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from data_access.door import Reader
-from data_access.store_codes import file_mark, store_in
+from data_access.store_codes import store_in
 from exports.drawing.rendering import pdf_of_sheets, png
 from exports.drawing.sources_sheets import sources_sheets
 from exports.maps.files import MadeFile
@@ -21,6 +21,7 @@ from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
 from ui.charts.cited_views import cited_place
 from ui.charts.source_lines import figure_sources
+from ui.files.names import file_name, period_part, place_part
 from ui.text.place_key import PlaceKey, place_key
 from ui.text.source_citation import NO_SOURCES, SourceList
 from vocabulary.catalogues import language_in
@@ -48,19 +49,19 @@ def brief_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     still, sheet = _brief(*place_in_address(reader, query), site)
     title = sheet.name
     document = briefs_pdf_of([sheet], title, still.words)
-    return MadeFile(file_name(still, "brief", "pdf"), "application/pdf", document)
+    return MadeFile(_name(still, "brief", "pdf"), "application/pdf", document)
 
 
 def brief_svg(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as SVG."""
     still, sheet = _brief(*place_in_address(reader, query), site)
-    return MadeFile(file_name(still, "brief", "svg"), "image/svg+xml", sheet.svg.encode())
+    return MadeFile(_name(still, "brief", "svg"), "image/svg+xml", sheet.svg.encode())
 
 
 def brief_png(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the brief of a place as a picture."""
     still, sheet = _brief(*place_in_address(reader, query), site)
-    return MadeFile(file_name(still, "brief", "png"), "image/png", png(sheet.svg))
+    return MadeFile(_name(still, "brief", "png"), "image/png", png(sheet.svg))
 
 
 def _brief(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, BriefSheet]:
@@ -118,20 +119,21 @@ def briefs_document(
         yield len(sheets), len(places), None
     title = visit.words("brief.all_of", place=sheets[0].name)
     document = briefs_pdf_of(sheets, title, visit.words)
-    made = MadeFile(f"briefs-{str(place).replace('.', '-')}.pdf", "application/pdf", document)
+    name = file_name(visit.edition.store, ("briefs", place_part(str(place)), period_part([])), "pdf")
+    made = MadeFile(name, "application/pdf", document)
     yield len(sheets), len(places), made
 
 
 def chart_svg(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the main series of a place as SVG."""
     still, sheet = _chart(*place_in_address(reader, query), site)
-    return MadeFile(file_name(still, "chart", "svg"), "image/svg+xml", sheet.encode())
+    return MadeFile(_name(still, "chart", "svg"), "image/svg+xml", sheet.encode())
 
 
 def chart_png(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     """Return the main series of a place as a picture."""
     still, sheet = _chart(*place_in_address(reader, query), site)
-    return MadeFile(file_name(still, "chart", "png"), "image/png", png(sheet))
+    return MadeFile(_name(still, "chart", "png"), "image/png", png(sheet))
 
 
 def chart_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
@@ -141,7 +143,7 @@ def chart_pdf(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile:
     sources = figure_sources(still.visit, *still.series.told) if still.series else NO_SOURCES
     sheets = [(title, sheet), *sources_sheets(sources, SIZES["wide"], title, still.words)]
     document = pdf_of_sheets(sheets, *SIZES["wide"], title=title, language=still.words.language)
-    return MadeFile(file_name(still, "chart", "pdf"), "application/pdf", document)
+    return MadeFile(_name(still, "chart", "pdf"), "application/pdf", document)
 
 
 def _chart(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
@@ -151,10 +153,11 @@ def _chart(visit: Visit, place: PlaceKey, site: str) -> tuple[PlaceStill, str]:
     return still, chart_sheet(still, cited_place(visit, place, site))
 
 
-def file_name(still: PlaceStill, what: str, suffix: str) -> str:
-    """Return the name of a file of a place, with a mark of simulated or past figures."""
-    parts = [file_mark(still.visit.edition.store), what, str(still.facts.place).replace(".", "-")]
-    return "-".join(part for part in parts if part) + f".{suffix}"
+def _name(still: PlaceStill, what: str, kind: str) -> str:
+    """Return the name of a file of a place: mark, what it is, place, and the years of its series."""
+    years = [year for figures in (still.series.told if still.series else ()) for year in figures["year"]]
+    place = place_part(str(still.facts.place))
+    return file_name(still.visit.edition.store, (what, place, period_part(map(int, years))), kind)
 
 
 def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:

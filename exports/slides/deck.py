@@ -34,6 +34,7 @@ from ui.charts.slides import OVERVIEW, PART, Slide, unpacked
 from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
+from ui.files.names import slides_name
 from ui.maps.exploration_state import map_of
 from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW
 from ui.maps.pattern_fills import pattern_definitions
@@ -281,8 +282,9 @@ def slides_pptx(reader: Reader, query: Mapping[str, str], site: str) -> MadeFile
     """Return the presentation in an address as slides; SlidesMisread when it holds none."""
     words = Words(language_in(query))
     slides = unpacked(query.get("slides", ""))
-    content = deck(Visit(words, newest(reader, store_in(query))), slides, site)
-    return MadeFile("slides.pptx", POWERPOINT, content)
+    store = store_in(query)
+    content = deck(Visit(words, newest(reader, store)), slides, site)
+    return MadeFile(slides_name(slides, store, "pptx"), POWERPOINT, content)
 
 
 SLIDES_FORMATS = {"pptx": slides_pptx}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from data_access.days import today
 from tests.browser.visitor import Visitor
 from vocabulary.words import Words
 
@@ -24,7 +25,7 @@ def test_bar_of_briefs_moves_while_they_are_made_and_the_file_comes(visitor: Vis
     page.add_init_script(KEEP_SHARES)
     with page.context.expect_event("download") as waiting:
         page.goto(f"{visitor.base_url}{BRIEFS}&lang={language}", wait_until="commit")
-    assert waiting.value.suggested_filename == "briefs-v2008-district-157.pdf"
+    assert waiting.value.suggested_filename == f"briefs-v2008-district-157-{today()}.pdf"
     assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF")
     expect(page.get_by_role("status")).to_have_text(words("brief.finished"))
     shares = page.evaluate("window.shares")

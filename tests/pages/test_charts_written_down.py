@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -10,8 +11,13 @@ from tests.pages.conftest import OpenPage
 from tests.pages.golden_charts import assert_as_written_down
 from tests.pages.walked_charts import VIEWS, walked
 from ui.cached.editions import Edition
+from ui.cached.visit import Visit
 from ui.charts.exhibit_figures import exhibit_figures, figure_names
-from ui.charts.exhibit_files import data_csv
+from ui.controls.exhibits import file_kinds
+from ui.files.exhibit_files import data_csv
+from ui.files.exhibit_rows import file_rows
+from ui.files.hxl import hxl_tags
+from ui.files.names import exhibit_name
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
@@ -40,7 +46,9 @@ def test_numbers_of_every_chart_are_tagged_and_named_in_both_languages(
         assert figures, name
         assert figures == exhibit_figures(en[name].data), name
         assert not any("row=" in label for label in figures), f"rows of {name} are not told apart"
-        header, tags = list(csv.reader(io.StringIO(data_csv(exhibit.data, (), ()).decode("utf-8-sig"))))[:2]
+        assert exhibit.data is not None
+        content = data_csv(exhibit.data, hxl_tags(exhibit.data)).decode("utf-8-sig")
+        header, tags = list(csv.reader(io.StringIO(content)))[:2]
         assert len(header) == len(tags)
         assert all(TAG.fullmatch(tag) for tag in tags), tags
         for language, chart in zip(LANGUAGES, (exhibit, en[name]), strict=True):
@@ -49,3 +57,41 @@ def test_numbers_of_every_chart_are_tagged_and_named_in_both_languages(
                 told = said(label)
                 assert told, (name, label)
                 assert "_" not in told, (name, label, told)
+
+
+@pytest.mark.parametrize("key", VIEWS)
+def test_files_of_every_chart_say_what_each_row_is_of_and_mark_simulated_figures(
+    small_country: Edition, edition: Edition, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    words = Words("en")
+    for (view, name), exhibit in walked(open_page, monkeypatch, key, "en").offered.items():
+        query = dict(parse_qsl(VIEWS[key][view]))
+        visit = Visit(words, small_country if query.get("store") == "demo" else edition)
+        rows, tags = file_rows(visit, exhibit)
+        assert list(tags) == list(rows.columns)
+        assert all(TAG.fullmatch(tag) for tag in tags.values()), tags
+        told = {"unit", "licence", *(("sources",) if exhibit.sources.every else ())}
+        if "area_code" in rows:
+            told |= {"parent_code", "parent_name"}
+        if {"indicator_code", "area_code", "year"} <= set(rows.columns):
+            told |= {"status", "standard_code", "value_min", "value_max"}
+        assert told <= set(rows.columns), (view, name)
+        assert rows["licence"].str.len().gt(0).all()
+        assert {"png", "svg", "xlsx", "xlsx_bare", "csv", "csv_bare"} >= set(file_kinds(exhibit))
+        file = exhibit_name(visit.edition.store, exhibit, query, "csv")
+        assert file.startswith("simulated-") == bool(visit.mark)
+        assert re.search(r"-(vn|v2008-province-\d\d)-(19|20)\d\d", file), file
+        if visit.mark:
+            assert (rows.columns[0], set(rows["mark"])) == ("mark", {visit.mark}), (view, name)
+            assert set(rows["licence"]) == {words("licence.simulated")}
+
+
+def test_a_figure_s_status_range_and_parent_come_from_the_store(
+    small_country: Edition, edition: Edition, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exhibit = walked(open_page, monkeypatch, "overview", "en").offered["", "poorest"]
+    rows, _ = file_rows(Visit(Words("en"), edition), exhibit)
+    first = rows.iloc[0]
+    assert [first[name] for name in ("area_code", "unit", "status", "standard_code", "parent_name")] == [
+        *("11", "% of households", "preliminary", "survey-md-2022", "Northern midlands and mountains"),
+    ]

@@ -22,8 +22,9 @@ class Exhibit:
     ``key`` is a slug for widgets and file names. ``subtitle`` says place, period and unit, ``sources`` are
     those of all that it shows. ``headers`` and ``cells`` are the table twin as written for people,
     ``numeric`` the columns set flush right; of thousands of rows ``cells`` is a function, called only where
-    the table is looked at. ``data`` is what a download holds, unrounded. ``chart`` is None
-    where there is nothing to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
+    the table is looked at. ``data`` is what a download holds, unrounded, and ``indicators`` the codes of what
+    its first and second values are of, where the rows do not say it. ``chart`` is None where there is nothing
+    to draw, and ``silence`` then says why. ``sentence`` says what the chart says.
     ``on_pick`` is called with the code of a clicked mark, for a chart with a selection called ``pick``.
     ``note`` has to be said beside the chart where nothing else says it: in a hall and on a slide.
     ``lead`` draws what is between the sentence and the chart.
@@ -59,6 +60,7 @@ class Exhibit:
     hall_columns: Sequence[int] = ()
     on_page: Callable[[], None] | None = None
     numbers: Sequence[tuple[str, str]] = ()
+    indicators: Sequence[str] = ()
 
     @property
     def is_drawn(self) -> bool:

@@ -19,6 +19,9 @@ ROUTE = "/take-away"
 Files = dict[str, tuple[str, Mapping[str, str]]]
 # A nation's would be ten thousand sheets.
 WITH_PARTS = ("province", "district")
+# The parameter that leaves the line of HXL tags out of a table.
+HXL, NO_HXL = "hxl", "0"
+BARE = {HXL: NO_HXL}
 # Kind of file → its address, what is added to the query. From the top: for reading, for a hall, for work.
 MAP_FILES: Files = {
     "map_pdf": ("map.pdf", {}),
@@ -26,7 +29,9 @@ MAP_FILES: Files = {
     "map_png_wide": ("map.png", {"paper": "wide"}),
     "map_html": ("map.html", {}),
     "map_xlsx": ("map.xlsx", {}),
+    "map_xlsx_bare": ("map.xlsx", BARE),
     "map_csv": ("map.csv", {}),
+    "map_csv_bare": ("map.csv", BARE),
     "map_gpkg": ("map.gpkg", {}),
     "map_geojson": ("map.geojson", {}),
     "map_svg": ("map.svg", {}),
@@ -42,7 +47,9 @@ YEARS_FILES: Files = {
     "map_svg": ("map.svg", {}),
     "map_svg_wide": ("map.svg", {"paper": "wide"}),
     "map_xlsx": ("map.xlsx", {}),
+    "map_xlsx_bare": ("map.xlsx", BARE),
     "years_csv": ("map.csv", {}),
+    "years_csv_bare": ("map.csv", BARE),
 }
 
 PLACE_FILES: Files = {

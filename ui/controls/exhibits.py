@@ -9,7 +9,6 @@ import streamlit as st
 
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import Chart
 from ui.charts.slides import OVERVIEW, PART, PATHS
@@ -18,18 +17,21 @@ from ui.controls.exhibit_codes import cited_exhibit, exhibit_view, page_path, re
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.source_notes import show_sources
+from ui.files.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx
+from ui.files.exhibit_rows import file_rows
+from ui.files.names import exhibit_name
 from ui.text.bare_text import JOINED
-from ui.text.tables import as_text, large_numbers, plain_table
+from ui.text.tables import large_numbers, plain_table
 
 # The name of a chart's selection by click.
 PICK = "pick"
 
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-TABLE_FILES = {"xlsx": WORKBOOK, "csv": "text/csv"}
-FILES = {"png": "image/png", "svg": "image/svg+xml", **TABLE_FILES}
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+TABLES = {"xlsx": WORKBOOK, "csv": "text/csv"}
+# The same without the line of HXL tags.
+BARE = "_bare"
 
 
 # Each view of this page has one exhibit, which its own parameters name.
@@ -161,33 +163,46 @@ def download_menu(visit: Visit, exhibit: Exhibit) -> None:
     """Offer the chart and its data as files; none is made before somebody asks for it."""
     words = visit.words
     with st.popover(words("exhibit.take_away"), type="tertiary", icon=":material/download:"):
-        for kind, media_type in (FILES if exhibit.chart else TABLE_FILES).items():
+        for kind in file_kinds(exhibit):
+            ending = kind.removesuffix(BARE)
             st.download_button(
                 words(f"exhibit.{kind}"),
-                _file(visit, exhibit, kind),
-                file_name=f"{exhibit.key}.{kind}",
-                mime=media_type,
+                file_of(visit, exhibit, kind),
+                file_name=exhibit_name(visit.edition.store, exhibit, st.query_params.to_dict(), ending),
+                mime=(PICTURES | TABLES)[ending],
                 key=f"exhibit.{exhibit.key}.{kind}",
                 on_click="ignore",
             )
 
 
-def _file(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
+def file_kinds(exhibit: Exhibit) -> list[str]:
+    """Return the kinds of files of an exhibit: pictures of a chart, its rows with and without HXL tags."""
+    pictures = list(PICTURES) if exhibit.chart is not None else []
+    # A table as written has no tags.
+    tables = list(TABLES) if exhibit.data is None else [kind + end for kind in TABLES for end in ("", BARE)]
+    return pictures + tables
+
+
+def file_of(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
     """Return what makes a file when somebody asks for it; the view is that of now."""
-    if kind == "csv":
-        return lambda: data_csv(exhibit.data, exhibit.headers, as_text(exhibit.table()), exhibit.sources)
+    ending, has_tags = kind.removesuffix(BARE), not kind.endswith(BARE)
     path, query, where, words = page_path(), exhibit_view(exhibit.key), site(), visit.words
 
-    def made() -> bytes:
+    def table() -> bytes:
+        rows, tags = file_rows(visit, exhibit)
+        tags = tags if has_tags else {}
+        if ending == "csv":
+            return data_csv(rows, tags)
         cited = cited_exhibit(path, query, where, exhibit.data, words)
-        if kind == "xlsx":
-            about = _about(visit, exhibit, cited)
-            return data_xlsx(exhibit.data, exhibit.headers, as_text(exhibit.table()), about, words)
+        return data_xlsx(rows, tags, _about(visit, exhibit, cited), words)
+
+    def picture() -> bytes:
+        cited = cited_exhibit(path, query, where, exhibit.data, words)
         lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence) if line]
         makers = {"png": chart_png, "svg": chart_svg}
-        return makers[kind](exhibit.chart, exhibit.title, lines, cited, exhibit.sources)
+        return makers[ending](exhibit.chart, exhibit.title, lines, cited, exhibit.sources)
 
-    return made
+    return table if ending in TABLES else picture
 
 
 def _about(visit: Visit, exhibit: Exhibit, cited: Cited) -> list[tuple[str, str]]:

@@ -9,13 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from data_access.store.frames import Row
-from data_access.text.formulas import neutral
+from data_access.store_codes import PUBLISHED
 from ui.cached import log_frames, source_frames
 from ui.cached.editions import Edition
 from ui.controls import notices
 from ui.controls.choices import coded_segments, coded_select
 from ui.controls.current_visit import published_edition
 from ui.data.changed_cells import cells_of
+from ui.files.exhibit_files import data_csv
+from ui.files.names import WHOLE_COUNTRY, file_name, period_part
 from ui.text.moments import moment
 from ui.text.tables import plain_table
 from vocabulary.words import Words
@@ -48,7 +50,9 @@ def changed_section(words: Words) -> None:
     st.download_button(
         words("changed.download"),
         partial(changes_csv, edition, int(change)),
-        file_name=f"{words('changed.file_name')}-{change}.csv",
+        file_name=file_name(
+            PUBLISHED, (words("changed.file_name"), change, WHOLE_COUNTRY, period_part([])), "csv"
+        ),
         mime="text/csv",
         on_click="ignore",
     )
@@ -58,8 +62,7 @@ def changed_section(words: Words) -> None:
 
 def changes_csv(edition: Edition, change: int) -> bytes:
     """Return the whole of a change as CSV; a callback of the browser's, so it reads no widget."""
-    changed_table = log_frames.changed_rows(edition, change).map(neutral)
-    return changed_table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return data_csv(log_frames.changed_rows(edition, change), {})
 
 
 def _change_name(load: Row, words: Words) -> str:

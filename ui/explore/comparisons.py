@@ -106,6 +106,7 @@ def _lines_exhibit(
     joined = pd.concat(dashes, ignore_index=True)
     return Exhibit(
         key=key,
+        indicators=(chosen.picture.indicator,),
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(_of_shown(known)["year"]), indicator),
         sources=figure_sources(visit, known),
@@ -207,6 +208,7 @@ def scatter_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     units = tuple(words.of(indicator, "unit") for indicator in (first, second))
     return Exhibit(
         key="scatter",
+        indicators=(chosen.picture.indicator, chosen.picture.second),
         title=title,
         subtitle=subtitle(visit, chosen.picture, str(chosen.year), first),
         sources=figure_sources(visit, rows),

@@ -16,7 +16,7 @@ from ui.controls.notices import as_plain
 from ui.controls.picture_sources import show_picture_sources
 from ui.controls.prepared_slides import add_to_presentation
 from ui.explore.kept_views import EXHIBITS, has_small_maps
-from ui.explore.ranking import table_view
+from ui.explore.table_view import table_view
 from ui.maps.exploration import Exploration, chosen_indicator
 from ui.maps.exploration_state import map_of
 from ui.maps.small_maps import COLUMNS

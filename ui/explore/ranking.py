@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-import streamlit as st
 
 from data_access.comparing.like_for_like import is_aside, national_of_year
 from data_access.comparing.year_rows import year_rows
@@ -23,11 +20,8 @@ from ui.cached.comparable_figures import (
 from ui.cached.looks import LAYERS
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.charts.exhibit_files import data_csv
 from ui.charts.ranking_chart import ranking_chart
 from ui.charts.source_lines import figure_sources, subtitle
-from ui.controls.notices import as_plain
-from ui.controls.source_notes import show_sources
 from ui.explore.series import inside_only
 from ui.maps.area_marks import ranks
 from ui.maps.exploration import Exploration, chosen_indicator
@@ -40,12 +34,11 @@ from ui.text.map_sentences import map_sentence
 from ui.text.reasons import reason_label
 from ui.text.set_aside import set_aside_sentence, with_set_aside_notes
 from ui.text.source_citation import NO_SOURCES
-from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 MOST_ROWS = 70
 AT_EACH_END = 20
-MOST_LINES = 700
+
 DATA_COLUMNS = (
     *("vintage", "area_code", "name_vi", "name_en"),
     *("value", "value_before", "change", "refusal", "source_code"),
@@ -119,6 +112,7 @@ def ranking_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     line = subtitle(visit, chosen.picture, str(year), indicator)
     return Exhibit(
         key="ranking",
+        indicators=(chosen.picture.indicator,),
         title=title,
         subtitle=" · ".join(part for part in (line, note) if part),
         sources=figure_sources(visit, known, *_compared_with(visit, chosen, before)),
@@ -244,26 +238,3 @@ def _change_cell(row: Row, words: Words) -> str:
         return reason_label(row["refusal"], words)
     share = share_of_start(row["change"], row["value_before"], words)
     return f"{change} ({change[0]}{share})" if share and row["change"] else change
-
-
-def table_view(visit: Visit, chosen: Exploration) -> None:
-    """Draw the year as a table with its sentence, source and file; a long one is cut, its file is whole."""
-    exhibit = ranking_exhibit(visit, chosen)
-    if exhibit.chart is None:
-        st.info(exhibit.silence)
-        return
-    words = visit.words
-    st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
-    st.download_button(
-        words("exhibit.csv"),
-        lambda: data_csv(exhibit.data, exhibit.headers, exhibit.table(), exhibit.sources),
-        file_name=f"{chosen.picture.indicator}-{chosen.year}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
-    rows = exhibit.table()
-    shown = rows[:MOST_LINES]
-    if len(shown) < len(rows):
-        st.caption(as_plain(words("explore.table_part", shown=len(shown), count=len(rows))))
-    st.html(plain_table(f"{exhibit.title} · {exhibit.subtitle}", exhibit.headers, shown, exhibit.numeric))
-    show_sources(exhibit.sources)

@@ -73,6 +73,7 @@ def series_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     known = figures[figures["value"].notna()]
     return Exhibit(
         key="series",
+        indicators=(chosen.picture.indicator,),
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
         sources=figure_sources(visit, known),

@@ -53,6 +53,7 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     unit = words.of(indicator, "unit")
     return Exhibit(
         key="distribution",
+        indicators=(chosen.picture.indicator,),
         title=title,
         subtitle=subtitle(visit, chosen.picture, str(year), indicator),
         sources=figure_sources(visit, known, national[national["year"] == year]),
@@ -140,6 +141,7 @@ def years_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     rows = known.sort_values(["year", "value"], ascending=[True, False]).to_dict("records")
     return Exhibit(
         key="years",
+        indicators=(chosen.picture.indicator,),
         title=title,
         subtitle=subtitle(visit, chosen.picture, span(known["year"]), indicator),
         sources=figure_sources(visit, known, national),

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ui.charts.exhibit import Exhibit
-from ui.charts.exhibit_files import show_svg
+from ui.files.exhibit_files import show_svg
 from ui.text.source_citation import SourceList
 from ui.text.tables import as_text
 from vocabulary.words import Words

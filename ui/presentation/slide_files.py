@@ -12,6 +12,7 @@ from ui.controls.downloads import slides_link
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import write_slides
 from ui.controls.uploaders import file_field
+from ui.files.names import slides_name
 
 FILE_KEY = "present.file"
 MOST_MEGABYTES = 1
@@ -26,7 +27,7 @@ def files_section(visit: Visit, slides: Sequence[Slide]) -> None:
         st.download_button(
             words("present.save"),
             slides_json(slides),
-            "slides.json",
+            slides_name(slides, visit.edition.store, "json"),
             "application/json",
             on_click="ignore",
             icon=":material/download:",

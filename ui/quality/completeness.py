@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from data_access.store.frames import Row
-from data_access.text.formulas import neutral
 from ui.cached import quality_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.controls.exhibits import show
+from ui.files.exhibit_files import data_csv
+from ui.files.exhibit_rows import marked
+from ui.files.names import WHOLE_COUNTRY, file_name
 from ui.quality.choices import ReviewedAreas
 from ui.quality.exhibit import checked
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
@@ -67,8 +68,8 @@ def _missing(visit: Visit, reviewed: ReviewedAreas, form: int) -> None:
     missing = quality_frames.missing_areas(visit.edition, *reviewed, form)
     st.download_button(
         words("quality.missing_download"),
-        partial(_as_csv, missing),
-        file_name=f"{words('quality.missing_file')}-{form}-{reviewed.year}.csv",
+        partial(data_csv, marked(missing, visit.mark), {}),
+        file_name=file_name(visit.edition.store, _name_parts(reviewed, form, words), "csv"),
         mime="text/csv",
         on_click="ignore",
     )
@@ -81,5 +82,5 @@ def _missing(visit: Visit, reviewed: ReviewedAreas, form: int) -> None:
     more_rows(missing, words)
 
 
-def _as_csv(found: pd.DataFrame) -> bytes:
-    return found.map(neutral).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+def _name_parts(reviewed: ReviewedAreas, form: int, words: Words) -> tuple[str, ...]:
+    return words("quality.missing_file"), str(form), WHOLE_COUNTRY, reviewed.level, str(reviewed.year)

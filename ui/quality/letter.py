@@ -19,12 +19,14 @@ KINDS = {"review": ("review",), "half_year": ("money", "outcomes"), "whole_year"
 LINE = "\r\n"
 
 
-def letter_bytes(missing: Sequence[Row], year: int, words: Words) -> bytes:
+def letter_bytes(missing: Sequence[Row], year: int, words: Words, mark: str = "") -> bytes:
     """Return the letter as a text file that old editors open too: with a mark of its encoding.
 
-    ``missing`` are the rows of ``missing_reports`` of one area, at least one.
+    ``missing`` are the rows of ``missing_reports`` of one area, at least one. ``mark`` of simulated or past
+    figures stands in the first line.
     """
-    return letter_text(missing, year, words).replace("\n", LINE).encode("utf-8-sig")
+    text = (f"{mark}\n\n" if mark else "") + letter_text(missing, year, words)
+    return text.replace("\n", LINE).encode("utf-8-sig")
 
 
 def letter_text(missing: Sequence[Row], year: int, words: Words) -> str:

@@ -11,6 +11,7 @@ from data_access.days import today
 from data_access.store.frames import Row
 from ui.cached import quality_frames
 from ui.cached.visit import Visit
+from ui.files.names import file_name, place_part
 from ui.quality.choices import ReviewedAreas
 from ui.quality.letter import letter_bytes, report_name
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
@@ -52,11 +53,12 @@ def overdue_text(written: object, words: Words) -> str:
     return words("missing.over", count=days) if days > 0 else words("missing.left", count=-days)
 
 
-def office_letter(missing: pd.DataFrame, reviewed: ReviewedAreas, words: Words, chosen: str) -> None:
+def office_letter(visit: Visit, missing: pd.DataFrame, reviewed: ReviewedAreas, chosen: str) -> None:
     """Draw the choice of an office and the button of its letter; the letter is made when it is asked for.
 
     ``missing`` has the columns of ``missing_reports``; ``chosen`` is the code of the office to begin with.
     """
+    words = visit.words
     names = {row["code"]: words.of(row, "full_name") for row in missing.to_dict("records")}
     codes = sorted(names)
     choose, download = st.container(key="office-letter").columns((0.6, 0.4), vertical_alignment="bottom")
@@ -66,11 +68,14 @@ def office_letter(missing: pd.DataFrame, reviewed: ReviewedAreas, words: Words, 
         codes.index(chosen) if chosen in names else 0,
         format_func=names.__getitem__,
     )
+    place = place_part(f"{reviewed.vintage}.{reviewed.level}.{code}")
     mine = missing[missing["code"] == code].to_dict("records")
     download.download_button(
         words("missing.letter"),
-        partial(letter_bytes, mine, reviewed.year, words),
-        file_name=f"{words('missing.file_name')}-{code}-{reviewed.year}.txt",
+        partial(letter_bytes, mine, reviewed.year, words, visit.mark),
+        file_name=file_name(
+            visit.edition.store, (words("missing.file_name"), place, str(reviewed.year)), "txt"
+        ),
         mime="text/plain",
         on_click="ignore",
     )

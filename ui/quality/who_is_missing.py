@@ -53,7 +53,7 @@ def who_is_missing_section(visit: Visit, reviewed: ReviewedAreas) -> None:
         _without(rows[rows["standing"].isin(WITHOUT)], report, reviewed.year, words)
         missing = quality_frames.missing_reports(visit.edition, *reviewed, today())
         if len(missing):
-            office_letter(missing, reviewed, words, chosen.code if chosen else "")
+            office_letter(visit, missing, reviewed, chosen.code if chosen else "")
 
 
 def _chosen(rows: pd.DataFrame, reviewed: ReviewedAreas) -> PlaceKey | None:

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 from starlette.applications import Starlette
 
+from data_access.days import today
 from data_access.door import PUBLIC
 from exports.jobs.documents import KEPT, MadeDocuments
 from exports.jobs.work import CODES, FILE
@@ -127,7 +128,7 @@ def test_page_tells_each_brief_as_it_is_made_and_leads_to_the_document(
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(document.body)).pages]
     assert len(pages) > total
     assert all("https://" in text for text in pages[total:])
-    assert 'filename="briefs-v2008-district-207.pdf"' in document.headers["content-disposition"]
+    assert f'filename="briefs-v2008-district-207-{today()}.pdf"' in document.headers["content-disposition"]
     assert ask(APP, "/take-away/made/nothing").status == 404
 
 

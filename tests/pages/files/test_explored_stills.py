@@ -157,7 +157,7 @@ def test_every_kind_of_file_is_made_of_a_map_of_two_indicators(edition: Edition,
     answer = ask(APP, f"/take-away/map.{kind}?{TWO}&lang=vi")
     assert answer.status == 200
     assert (
-        f'filename="bivariate-{INCOME}-{EARNED}-province-2016.{kind}"'
+        f'filename="bivariate-{INCOME}-{EARNED}-province-vn-2016.{kind}"'
         in answer.headers["content-disposition"]
     )
 

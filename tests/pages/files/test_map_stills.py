@@ -93,7 +93,7 @@ def test_picture_has_300_dots_an_inch(edition: Edition, paper: str, size: tuple[
     answer = ask(APP, f"/take-away/map.png?{DEFAULT}&paper={paper}")
     assert Image.open(io.BytesIO(answer.body)).size == size
     assert (
-        'filename="survey_multidimensional_poverty_rate-province-2024.png"'
+        'filename="survey_multidimensional_poverty_rate-province-vn-2024.png"'
         in answer.headers["content-disposition"]
     )
 

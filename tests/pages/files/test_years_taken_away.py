@@ -84,7 +84,7 @@ def test_every_kind_of_file_is_made_of_years_side_by_side(edition: Edition, kind
     answer = ask(APP, f"/take-away/map.{kind}?{VIEW}&lang=vi&paper=wide")
     assert answer.status == 200
     of_one_year = kind in ("geojson", "gpkg", "html")
-    name = f"{INCOME}-province-2016" if of_one_year else f"years-{INCOME}-province"
+    name = f"{INCOME}-province-vn-2016" if of_one_year else f"years-{INCOME}-province-vn-2006-2016"
     assert f'filename="{name}.{kind}"' in answer.headers["content-disposition"]
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ui.text.hxl import area_tag, hxl_tags
+from ui.files.hxl import area_tag, hxl_tags
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,11 @@ ADMINISTRATIVE = {
 }
 LEVEL_OF_DIGITS = {2: "province", 3: "district", 5: "commune"}
 NATION, MIXED = "VN", "adm"
+# The column that says of every row that it is simulated, or of a past day.
+MARK = "mark"
 # {area} is replaced by the tag of the rows' level.
 TAGS = {
+    "mark": "#meta+mark",
     "area_code": "#{area}+code",
     "code": "#{area}+code",
     "name": "#{area}+name",
@@ -27,6 +30,8 @@ TAGS = {
     "area_name_en": "#{area}+name+i_en",
     "vintage": "#meta+boundaries",
     "indicator_code": "#indicator+code",
+    "second_indicator_code": "#indicator+second+code",
+    "second_unit": "#indicator+second+unit",
     "measure_code": "#indicator+code",
     "deprivation": "#indicator+deprivation+code",
     "series": "#{area}+name",
@@ -47,6 +52,13 @@ TAGS = {
     "restated": "#meta+restated",
     "qualifier": "#meta+qualifier",
     "state": "#status+figure",
+    "status": "#status+result",
+    "unit": "#indicator+unit",
+    "licence": "#meta+licence",
+    "parent_code": "#meta+parent+code",
+    "parent_name": "#meta+parent+name",
+    "value_min": "#indicator+value+min",
+    "value_max": "#indicator+value+max",
     "stage": "#status+money",
     "standard_code": "#meta+standard",
     "source_code": "#meta+source+code",

@@ -4,11 +4,12 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from data_access.text.formulas import neutral
-from ui.charts.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx, self_contained_spec
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import bar_chart
 from ui.charts.view_codes import Citation
-from ui.text.source_citation import NamedSource, SourceList
+from ui.files.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx, self_contained_spec
+from ui.files.hxl import hxl_tags
+from ui.text.source_citation import NamedSource, SourceList, with_sources
 from vocabulary.words import Words
 
 ROWS = pd.DataFrame([{"label": "Điện Biên", "value": 26.57, "text": "26,57 %", "colour": "#0b5394"}])
@@ -48,42 +49,67 @@ def test_long_titles_are_broken_into_lines_and_lose_nothing() -> None:
 
 def test_data_file_keeps_numbers_unrounded_and_gaps_empty() -> None:
     data = pd.DataFrame({"area": ["Hà Giang", "Cần Thơ"], "value": [37.123456, None]})
-    text = data_csv(data, (), ()).decode("utf-8-sig")
+    text = data_csv(data, hxl_tags(data)).decode("utf-8-sig")
     assert text == ("area,value\r\n#meta+area,#indicator+value+num\r\nHà Giang,37.123456\r\nCần Thơ,\r\n")
+
+
+def test_the_line_of_tags_is_left_out_where_nobody_wants_it() -> None:
+    data = pd.DataFrame({"area": ["Hà Giang"], "value": [37.1]})
+    assert data_csv(data, {}).decode("utf-8-sig") == "area,value\r\nHà Giang,37.1\r\n"
+    sheet = load_workbook(io.BytesIO(data_xlsx(data, {}, [("Tên", "x")], Words("vi"))))["Số liệu"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["area", "value"],
+        ["Hà Giang", 37.1],
+    ]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:B2")
 
 
 def test_each_row_of_a_data_file_names_its_own_sources_with_their_addresses() -> None:
     data = pd.DataFrame({"value": [1.0, 2.0], "source_code": ["t2", None], "parts_sources": ["t4 t2", None]})
-    rows = data_csv(data, (), (), MANY).decode("utf-8-sig").splitlines()
-    assert rows[0].endswith("sources,source_addresses")
-    assert rows[2].endswith("Bảng 2; Bảng 4,https://a.vn/2 https://a.vn/4")
-    assert rows[3].endswith(",,,")
+    rows = with_sources(data, MANY)
+    assert rows[["sources", "source_addresses"]].to_numpy().tolist() == [
+        ["Bảng 2; Bảng 4", "https://a.vn/2 https://a.vn/4"],
+        ["", ""],
+    ]
 
 
 def test_a_data_file_without_sources_by_row_names_all_of_them_in_each() -> None:
-    rows = data_csv(pd.DataFrame({"value": [1.0]}), (), (), MANY).decode("utf-8-sig").splitlines()
-    assert rows[2].endswith("https://a.vn/1 https://a.vn/2 https://a.vn/3 https://a.vn/4 https://a.vn/5")
+    row = with_sources(pd.DataFrame({"value": [1.0]}), MANY).iloc[0]
+    assert (
+        row["source_addresses"]
+        == "https://a.vn/1 https://a.vn/2 https://a.vn/3 https://a.vn/4 https://a.vn/5"
+    )
 
 
 def test_workbook_has_tags_under_its_heads_and_a_sheet_that_explains_it() -> None:
     data = pd.DataFrame({"area_code": ["02", "92"], "value": [37.123456, None], "of": ["=x", None]})
     about = [("Tên", "Mười tỉnh nghèo nhất"), ("Địa chỉ mở lại", "/?exhibit=poorest")]
-    book = load_workbook(io.BytesIO(data_xlsx(data, (), (), about, Words("vi"))))
+    book = load_workbook(io.BytesIO(data_xlsx(data, hxl_tags(data), about, Words("vi"))))
     rows = [[cell.value for cell in row] for row in book["Số liệu"].iter_rows()]
     assert rows == [
         ["area_code", "value", "of"],
         ["#adm1+code", "#indicator+value+num", "#meta+of"],
         ["02", 37.123456, "=x"],
-        ["92", "", ""],
+        ["92", None, None],
     ]
     assert book["Số liệu"]["C3"].data_type == "s"
     assert [tuple(cell.value for cell in row) for row in book["Giải thích"].iter_rows()] == about
 
 
-def test_without_data_the_table_as_written_is_the_file() -> None:
-    assert data_csv(None, ("Nơi", "Giá trị"), (("Hà Giang", "37,1"),)).decode("utf-8-sig") == (
-        'Nơi,Giá trị\r\nHà Giang,"37,1"\r\n'
+def test_workbook_writes_years_bare_thousands_parted_and_as_many_decimals_as_there_are() -> None:
+    data = pd.DataFrame(
+        {
+            "year": [2016, 2024],
+            "poor": [1586, 98],
+            "value": [26.57, 3.0],
+            "made": [1 / 3, 2.0],
+            "is": [True, False],
+        }
     )
+    sheet = load_workbook(io.BytesIO(data_xlsx(data, {}, [("Tên", "x")], Words("vi"))))["Số liệu"]
+    formats = [sheet.column_dimensions[letter].number_format for letter in "ABCD"]
+    assert formats == ["0", "#,##0", "#,##0.00", "#,##0.0000"]
+    assert [cell.value for cell in sheet[2]] == [2016, 1586, 26.57, 1 / 3, True]
 
 
 def test_text_that_looks_like_a_formula_is_made_harmless_and_numbers_are_not_touched() -> None:

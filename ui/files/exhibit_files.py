@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -17,9 +17,8 @@ from data_access.text.formulas import neutral
 from ui.charts.print_fonts import register_fonts
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import FONT, Chart
-from ui.text.hxl import hxl_tags
-from ui.text.source_citation import NO_SOURCES, SourceList, with_sources
-from ui.text.workbook import workbook
+from ui.files.workbook import cells, workbook
+from ui.text.source_citation import SourceList
 from vocabulary.words import Words
 
 WIDTH = 1000
@@ -68,17 +67,10 @@ def _line(text: str, y: float, colour: str, size: float = 14) -> str:
 
 
 def data_xlsx(
-    data: pd.DataFrame | None,
-    headers: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    about: Sequence[tuple[str, str]],
-    words: Words,
+    rows: pd.DataFrame, tags: Mapping[str, str], about: Sequence[tuple[str, str]], words: Words
 ) -> bytes:
-    """Return the data, or else the table as written, as a workbook with HXL tags and what explains it."""
-    frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)) if data is None else data
-    frame = frame.rename(columns=str)
-    tags = {} if data is None else hxl_tags(data)
-    return workbook({words("exhibit.sheet"): frame}, tags, about, words)
+    """Return rows as a workbook, under HXL tags where there are any, with a sheet that explains them."""
+    return workbook({words("exhibit.sheet"): rows}, tags, about, words)
 
 
 def show_svg(chart: Chart) -> str:
@@ -120,24 +112,16 @@ def self_contained_spec(chart: Chart | None, title: str, lines: Sequence[str]) -
     return spec
 
 
-def data_csv(
-    data: pd.DataFrame | None,
-    headers: Sequence[str],
-    cells: Sequence[Sequence[str]],
-    sources: SourceList = NO_SOURCES,
-) -> bytes:
-    """Return the data, its HXL tags in the second line, or else the table as written, as CSV.
+def data_csv(rows: pd.DataFrame, tags: Mapping[str, str]) -> bytes:
+    """Return rows as CSV, their HXL tags in the second line where there are any.
 
-    The last columns name the sources: each row's own where the data have them by row, else all of them.
-    Excel opens it with its accents. Text that a spreadsheet would run as a formula gets an apostrophe
-    in front.
+    Excel opens it with its accents; a cell of which nothing is known is empty. Text that a spreadsheet would
+    run as a formula gets an apostrophe in front.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    data = data if data is None else with_sources(data, sources)
-    rows = cells if data is None else data.astype("object").where(data.notna(), "").to_numpy().tolist()
-    writer.writerow([neutral(name) for name in (headers if data is None else data.columns)])
-    if data is not None:
-        writer.writerow(hxl_tags(data).values())
-    writer.writerows([[neutral(cell) for cell in row] for row in rows])
+    writer.writerow([neutral(str(name)) for name in rows.columns])
+    if tags:
+        writer.writerow([tags.get(str(name), "") for name in rows.columns])
+    writer.writerows([[neutral(cell) for cell in row] for row in cells(rows)])
     return out.getvalue().encode("utf-8-sig")
