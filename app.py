@@ -31,6 +31,7 @@ from ui.server.start import (
     build_store_with_progress_line,
     prepare_visits,
     server_settings_in_environment,
+    take_short_turns,
     tell_key,
 )
 from ui.server.websocket_window import widen_window
@@ -39,6 +40,7 @@ from ui.server.websocket_window import widen_window
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Build or renew the store before the first visitor; a failure is logged and shown on the pages."""
+    take_short_turns()
     write_lines(guard_settings)
     await asyncio.to_thread(build_store_with_progress_line)
     preparing = asyncio.create_task(asyncio.to_thread(prepare_visits))

@@ -27,6 +27,9 @@ BAR_LENGTH = 24
 UNFINISHED_SECONDS = 3600.0
 # So many new objects start a collection of the young; after so many of those come the older generations.
 NEW_OBJECTS, GENERATIONS = 10_000, (20, 20)
+# A thread that computes lets others go on after so long; by default ten times that, and the event loop needs
+# its turn after every piece that it unfolds, compresses or sends.
+SWITCH_SECONDS = 0.0005
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +72,11 @@ def spare_what_stays() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS, *GENERATIONS)
+
+
+def take_short_turns() -> None:
+    """Let the event loop have its turn soon while scripts of pages compute in other threads."""
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def _draw_first_pictures() -> None:

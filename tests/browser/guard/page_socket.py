@@ -2,6 +2,8 @@
 
 import socket
 import time
+from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -9,18 +11,30 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.browser.server import Server
-
 PATIENCE_SECONDS = 90.0
 
 
-def connection(server: Server, address: str) -> socket.socket:
+class Addressed(Protocol):
+    """Whatever knows the address of a server."""
+
+    @property
+    def url(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Address:
+    """A server that another process has started."""
+
+    url: str
+
+
+def connection(server: Addressed, address: str) -> socket.socket:
     """A connection to a server from an address of this machine."""
     port = urlsplit(server.url).port
     return socket.create_connection(("127.0.0.1", port), timeout=30, source_address=(address, 0))
 
 
-def page_socket(server: Server, address: str, origin: str = "") -> ClientConnection:
+def page_socket(server: Addressed, address: str, origin: str = "") -> ClientConnection:
     """The websocket of a page, opened from an address of this machine."""
     return connect(
         server.url.replace("http:", "ws:") + "/_stcore/stream",
@@ -44,7 +58,7 @@ def rerun(page: str = "", filled: int = 0) -> bytes:
     return content
 
 
-def seconds_for_page(server: Server, page: str, address: str = "127.0.0.1") -> float:
+def seconds_for_page(server: Addressed, page: str, address: str = "127.0.0.1") -> float:
     """How long a visitor waits until a page has run to its end."""
     begun = time.monotonic()
     with page_socket(server, address) as opened:
@@ -57,7 +71,7 @@ def seconds_for_page(server: Server, page: str, address: str = "127.0.0.1") -> f
     return time.monotonic() - begun
 
 
-def seconds_for_live(server: Server) -> float:
+def seconds_for_live(server: Addressed) -> float:
     """How long ``/live`` takes to answer."""
     begun = time.monotonic()
     with connection(server, "127.0.0.1") as opened:

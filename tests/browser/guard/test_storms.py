@@ -1,85 +1,52 @@
 """A storm from one address: the server goes on answering, and another visitor hardly notices."""
 
 import contextlib
+import os
+import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from statistics import median
-from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from tests.browser.guard.page_socket import (
-    connection,
-    page_socket,
-    rerun,
-    seconds_for_live,
-    seconds_for_page,
-)
-from tests.browser.server import Server
+from tests.browser.guard.page_socket import page_socket, seconds_for_live, seconds_for_page
+from tests.browser.guard.storm import MEGABYTE
+from tests.browser.server import ROOT, Server
 
 pytestmark = [
     pytest.mark.guard,
     pytest.mark.skipif(sys.platform != "linux", reason="only there every address 127.… is this machine's"),
 ]
-FROM = "127.0.0.2"
-PAGES = 5
-MEGABYTE = 1024 * 1024
+# Ten a second from the first on: those of the first seconds, when all messages come that may come at once.
+PROBES, BETWEEN = 30, 0.1
+MOST_SECONDS, MOST_LATE = 0.1, 2
+# Other work on the machine may fall on one of them; the address of the last one is barred for half a minute.
+STORMS = ("127.0.0.2", "127.0.0.4", "127.0.0.5")
 
 
-class Storm:
-    """Visitors without any right who send as fast as they can, until they are told to stop."""
+@contextlib.contextmanager
+def storm(server: Server, address: str) -> Iterator[None]:
+    """Let a storm rage while the block lasts."""
+    program = [sys.executable, "-m", "tests.browser.guard.storm", server.url, address]
+    with subprocess.Popen(
+        program, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        yield
+        process.stdin.close()
 
-    def __init__(self, server: Server) -> None:
-        self.server = server
-        self._stop = threading.Event()
-        works = [*[self._messages] * PAGES, self._handshakes, self._files]
-        self._threads = [threading.Thread(target=self._again, args=(work,), daemon=True) for work in works]
 
-    @contextlib.contextmanager
-    def around(self) -> Iterator[None]:
-        """Let the storm rage while the block lasts."""
-        for thread in self._threads:
-            thread.start()
-        try:
-            yield
-        finally:
-            self._stop.set()
-            for thread in self._threads:
-                thread.join(30)
-
-    def _again(self, work: Callable[[], None]) -> None:
-        while not self._stop.wait(0.02):
-            with contextlib.suppress(OSError, WebSocketException, TimeoutError, EOFError):
-                work()
-
-    def _messages(self) -> None:
-        content = rerun(filled=8000)
-        with page_socket(self.server, FROM) as page:
-            for _ in range(2000):
-                page.send(content)
-                self._read(page)
-                if self._stop.is_set():
-                    return
-
-    def _read(self, page: ClientConnection) -> None:
-        with contextlib.suppress(TimeoutError):
-            while True:
-                page.recv(timeout=0)
-
-    def _handshakes(self) -> None:
-        page_socket(self.server, FROM, origin="http://evil.example").close()
-
-    def _files(self) -> None:
-        host = urlsplit(self.server.url).netloc
-        said = f"Host: {host}\r\nOrigin: {self.server.url}\r\nContent-Length: {200 * MEGABYTE}\r\n\r\n"
-        with connection(self.server, FROM) as opened:
-            opened.sendall(f"PUT /_stcore/upload_file/none/none HTTP/1.1\r\n{said}".encode() + bytes(60_000))
-            opened.recv(4096)
+def probes(server: Server) -> Iterator[float]:
+    """How long ``/live`` takes, asked again and again."""
+    for _ in range(PROBES):
+        yield seconds_for_live(server)
+        time.sleep(BETWEEN)
 
 
 def closing_code(page: ClientConnection) -> int | None:
@@ -95,20 +62,35 @@ def memory(server: Server) -> float:
     return float(psutil.Process(server.process.pid).memory_info().rss) / MEGABYTE
 
 
+def bar() -> float:
+    """Seconds ``/live`` may take: more where others compute at the same time, each of whom has a turn."""
+    return MOST_SECONDS * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+def missed(server: Server, address: str) -> list[str]:
+    """What a storm from an address did to others that it should not."""
+    most, idle = bar(), median(seconds_for_page(server, "map") for _ in range(5))
+    with storm(server, address):
+        lives = list(probes(server))
+        visits = [seconds_for_page(server, "map") for _ in range(6)]
+        lives += list(probes(server))
+    late = [round(seconds, 2) for seconds in lives if seconds > most]
+    busy = median(visits)
+    return [
+        *([f"/live took {late} of {len(lives)}, at most {most:.2f}"] if len(late) > MOST_LATE else []),
+        *([f"a page took {busy:.2f} s, idle {idle:.2f} s"] if busy >= 2 * idle else []),
+    ]
+
+
 def test_server_answers_and_another_visitor_hardly_notices(server: Server) -> None:
     for page in ("", "map"):
         seconds_for_page(server, page)
-    idle = median(seconds_for_page(server, "map") for _ in range(5))
-    before, lives, visits = memory(server), [], []
-    storm = Storm(server)
-    with storm.around():
-        # The messages that may come at once have come.
-        time.sleep(5)
-        for _ in range(6):
-            lives += [seconds_for_live(server) for _ in range(5)]
-            visits.append(seconds_for_page(server, "map"))
-    assert median(lives) < 0.1
-    assert median(visits) < 2 * idle + 0.1
+    before, found = memory(server), []
+    for address in STORMS:
+        found.append(missed(server, address))
+        if not found[-1]:
+            break
+    assert not found[-1], found
     assert memory(server) - before < 400
 
 

@@ -13,7 +13,7 @@ from ui.server.guard.bodies import TOO_LARGE, Bodies, BodyTooLarge, bounded
 from ui.server.guard.closed_paths import is_closed
 from ui.server.guard.connections import Connections
 from ui.server.guard.hosts import allowed_host, is_origin_allowed
-from ui.server.guard.messages import OF_A_PAGE, OF_AN_ADDRESS, Messages
+from ui.server.guard.messages import BEGUN_BY_AN_ADDRESS, OF_A_PAGE, OF_AN_ADDRESS, Messages
 from ui.server.guard.peer import SPEAKS_FOR_ANOTHER, Peer, peer_of
 from ui.server.guard.refusals import Refusal, refuse
 from ui.server.guard.request_ids import HEADER, current, request_id
@@ -49,7 +49,7 @@ class Guard:
         self.app = app
         self._settings = settings
         self._connections = Connections(settings.connections_per_address)
-        self._messages = Buckets(OF_AN_ADDRESS)
+        self._messages, self._begun = Buckets(OF_AN_ADDRESS), Buckets(BEGUN_BY_AN_ADDRESS)
         self._bodies = Bodies()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,7 +96,7 @@ class Guard:
             await refuse(TOO_MANY_PAGES, scope, receive, send)
             return
         buckets = (TokenBucket(OF_A_PAGE), self._messages.of(account))
-        messages = Messages(receive, send, buckets)
+        messages = Messages(receive, send, buckets, self._begun.of(account))
         with self._connections.one_of(account):
             await self.app(told, messages.receive, messages.send)
         if messages.is_closed:

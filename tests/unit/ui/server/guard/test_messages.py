@@ -1,6 +1,7 @@
 """How fast a page may send messages, and what becomes of those beyond."""
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from ui.server.guard.messages import Messages, is_ignored
+from ui.server.guard.messages import BEGUN_BY_AN_ADDRESS, Messages, is_ignored
 from ui.server.guard.token_bucket import Rate, TokenBucket
 
+WITHOUT_END = Rate(1e9, 1e9)
 RERUN = BackMsg(rerun_script=ClientState()).SerializeToString()
 
 
@@ -29,7 +31,7 @@ class Time:
 
 
 def received(
-    coming: list[dict[str, Any]], time: Time, until: float = 1e9
+    coming: list[dict[str, Any]], time: Time, until: float = 1e9, begun: Rate = WITHOUT_END
 ) -> tuple[list[Message], list[Message]]:
     """Return what the application received until some second, and what was sent to the page."""
     sent: list[Message] = []
@@ -42,7 +44,8 @@ def received(
         sent.append(message)
 
     async def listen() -> None:
-        page = Messages(receive, send, (TokenBucket(Rate(30, 10), time), TokenBucket(Rate(120, 40), time)))
+        buckets = (TokenBucket(Rate(30, 10), time), TokenBucket(Rate(120, 40), time))
+        page = Messages(receive, send, buckets, TokenBucket(begun, time))
         while not found or found[-1]["type"] == "websocket.receive":
             message = await page.receive()
             if time.now > until:
@@ -62,6 +65,39 @@ def test_thirty_messages_are_answered_at_once_and_ten_a_second_after_that(
 ) -> None:
     assert len(received(reruns(500), Time(monkeypatch), until=0)[0]) == 30
     assert len(received(reruns(500), Time(monkeypatch), until=2.0)[0]) == 50
+
+
+def test_of_those_at_once_one_begins_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = BEGUN_BY_AN_ADDRESS
+    assert len(received(reruns(500), Time(monkeypatch), until=0, begun=begun)[0]) == 2
+    assert len(received(reruns(500), Time(monkeypatch), until=0.501, begun=begun)[0]) == 12
+    assert len(received(reruns(500), Time(monkeypatch), until=2.001, begun=begun)[0]) == 42
+
+
+def test_others_have_their_turn_between_the_answers_of_a_page() -> None:
+    turns = 0
+
+    async def receive() -> Message:
+        raise AssertionError
+
+    async def send(_message: Message) -> None:
+        time.sleep(0.006)
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async def answer() -> None:
+        other = asyncio.create_task(others())
+        page = Messages(receive, send, (), TokenBucket(WITHOUT_END))
+        for _ in range(10):
+            await page.send({"type": "websocket.send", "bytes": b""})
+        other.cancel()
+
+    asyncio.run(answer())
+    assert turns >= 10
 
 
 def test_page_that_lets_a_hundred_in_a_row_wait_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +130,7 @@ def test_answer_to_a_closed_page_is_one_to_a_lost_connection(monkeypatch: pytest
         return None
 
     async def answer() -> None:
-        page = Messages(receive, send, (TokenBucket(Rate(30, 10)),))
+        page = Messages(receive, send, (TokenBucket(Rate(30, 10)),), TokenBucket(WITHOUT_END))
         await page.receive()
         await page.send({"type": "websocket.send", "bytes": b""})
 
