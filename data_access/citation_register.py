@@ -1,7 +1,7 @@
 """The register of exported views: one small file a code, untouched when the stores are rebuilt.
 
 What a process of exports makes is kept when it is handed out, not before: a code that nobody can have seen
-leaves no file (``set_aside``, ``write_aside``, ``keep_all``).
+leaves no file (``set_aside``, ``write_aside``, ``keep_all``). How much room it may take: ``citation_room``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def sweep_unfinished(older_than: float) -> int:
     Nobody can have seen their codes: an entry has its name before the file that bears the code is sent.
     """
     before, swept = time.time() - older_than, 0
-    for path in _folder().glob(f"*/*{UNFINISHED}"):
+    for path in folder_of_codes().glob(f"*/*{UNFINISHED}"):
         # Another process may finish or sweep it meanwhile.
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < before:
@@ -94,8 +94,9 @@ def kept(code: str) -> dict[str, Any] | None:
 
 
 def _path(code: str) -> Path:
-    return _folder() / code[:2] / f"{code}.json"
+    return folder_of_codes() / code[:2] / f"{code}.json"
 
 
-def _folder() -> Path:
+def folder_of_codes() -> Path:
+    """Return the folder of the register, whether or not it is there."""
     return Path(StoreSettings().var_dir) / FOLDER

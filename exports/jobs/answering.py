@@ -16,6 +16,7 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from data_access import citation_register
+from data_access.citation_room import citation_room
 from exports.jobs.documents import documents
 from exports.jobs.job import LEFT, Ended, Event, InLine, Job, Running, jobs
 from exports.jobs.line import LineFull, Visitor
@@ -135,6 +136,7 @@ def _refused(failure: Failure, words: Words) -> Response:
 
 def _keep_codes(path: Path) -> None:
     try:
+        citation_room().expect_room()
         citation_register.keep_all(path)
     except OSError:
         logger.exception("codes could not be kept; the printed address still shows whether figures changed")

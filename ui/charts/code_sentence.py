@@ -25,7 +25,7 @@ def citation_sentence(
     facts = {"code": f"{code[:5]}-{code[5:]}", "date": words.date(day)}
     if figures_code(now) == code[VIEW_LETTERS:]:
         return words("cited.unchanged", **facts)
-    if printed is None:
+    if printed is None or not printed.figures:
         return words("cited.changed_unknown", **facts)
     changed = [
         label for label in sorted({*printed.figures, *now}) if printed.figures.get(label) != now.get(label)

@@ -32,17 +32,21 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Citation:
-    """A view as it was exported: page, parameters, its figures as bare text by label, and the day."""
+    """A view as it was exported: page, parameters, its figures as bare text by label, and the day.
+
+    ``known_code`` is the code of one whose figures are not kept any more.
+    """
 
     path: str
     query: Mapping[str, str]
     figures: Mapping[str, str] = field(repr=False)
     on: str = ""
+    known_code: str = ""
 
     @property
     def code(self) -> str:
         """The ten letters."""
-        return view_code(self.path, self.query) + figures_code(self.figures)
+        return self.known_code or view_code(self.path, self.query) + figures_code(self.figures)
 
     @property
     def printed(self) -> str:
@@ -73,11 +77,14 @@ def cite(path: str, query: Mapping[str, str], figures: Mapping[str, str]) -> Cit
 
 
 def registered(code: str) -> Citation | None:
-    """Return the citation of a code, None when this machine does not know it."""
+    """Return the citation of a code, None when this machine does not know it.
+
+    It is without figures where there was no room for those of old codes.
+    """
     entry = citation_register.kept(code)
     match entry:
         case {"path": str(path), "query": dict(query), "figures": dict(figures), "on": str(on)}:
-            return Citation(path, query, figures, on)
+            return Citation(path, query, figures, on, known_code=code)
     return None
 
 

@@ -11,6 +11,7 @@ from streamlit import config
 from streamlit.web.server.server_util import get_display_address
 
 from data_access import citation_register, door
+from data_access.citation_room import citation_room
 from data_access.door import PUBLIC
 from data_access.keeping.changing_key import changing_key
 from data_access.store.errors import StoreError
@@ -57,9 +58,11 @@ def tell_key() -> None:
 def prepare_visits() -> None:
     """Make what the first visitor of each language will ask for, so that they wait no longer than others.
 
-    What an earlier run left half-written among the printed codes is swept away first.
+    What an earlier run left half-written among the printed codes is swept away first, and they are held to
+    their room.
     """
     citation_register.sweep_unfinished(UNFINISHED_SECONDS)
+    citation_room().make_room()
     _draw_first_pictures()
     spare_what_stays()
 
