@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from exports.api.application import api_routes
 from exports.jobs.job import jobs
 from exports.jobs.settings import ExportSettings
 from exports.jobs.stopping import end_jobs_when_stopped
@@ -63,7 +64,7 @@ middleware = [
     Middleware(CompressedFiles),
     Middleware(IndexPage),
 ]
-routes = [*app_routes(), *export_routes(), *show_routes(), *remote_routes(), *key_routes()]
+routes = [*app_routes(), *export_routes(), *show_routes(), *remote_routes(), *key_routes(), *api_routes()]
 app = st.App("ui/server/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
 
 if __name__ == "__main__":

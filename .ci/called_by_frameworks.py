@@ -10,6 +10,7 @@ _.made_by
 # Read by pydantic-settings.
 _.model_config
 _._are_networks
+_._rise
 
 # Makers of files, found by the name in ``exports/jobs/tasks.py``.
 BRIEFS_FORMATS, SLIDES_FORMATS

@@ -17,12 +17,13 @@ from benchmarks.large_money import large_money
 from benchmarks.large_store import large_store
 from benchmarks.page_filters import page_filters
 from benchmarks.playing import playing
+from benchmarks.program_questions import program_questions
 from benchmarks.real_pages import real_pages
 from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
 from benchmarks.windows import chromium
 
-PARTS = ("repainting", "playing", "pages", "first_visit", "filters", "store", "money", "exports")
+PARTS = ("repainting", "playing", "pages", "first_visit", "filters", "store", "money", "exports", "api")
 PLAYED = 3300
 QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000}
 
@@ -72,6 +73,10 @@ def _measure_servers(requested: argparse.Namespace, report: Report) -> None:
         _say("changes of page beside exports")
         report.beside_exports = beside_exports(requested.runs)
         report.note_load("exports")
+    if "api" in requested.parts:
+        _say("a question of a program beside the store's own")
+        report.program_questions = program_questions()
+        report.note_load("api")
 
 
 def _measure_pictures(browser: Browser, requested: argparse.Namespace, report: Report) -> None:

@@ -15,6 +15,7 @@ from benchmarks.large_money import LargeMoney
 from benchmarks.large_store import LargeStore
 from benchmarks.page_filters import PageFilters, Times
 from benchmarks.playing import Playing
+from benchmarks.program_questions import ProgramQuestions
 from benchmarks.real_pages import ChangeOnMapPage, FirstMap
 from benchmarks.repainting import Repainting
 
@@ -24,6 +25,7 @@ BYTES, BYTES_AN_AREA = 5_000, 6
 FRAMES_A_SECOND = 25.0
 FIRST_MAP_MILLISECONDS = 2_000.0
 STORE_RATIO = 1.5
+PROGRAM_RATIO = 1.5
 FILTER_MILLISECONDS = 300.0
 COLD_MILLISECONDS, WARM_MILLISECONDS = 6_000.0, 2_000.0
 MACHINE = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
@@ -44,6 +46,7 @@ class Report:
     stores: list[LargeStore] = field(default_factory=list)
     money: list[LargeMoney] = field(default_factory=list)
     beside_exports: list[BesideExport] = field(default_factory=list)
+    program_questions: ProgramQuestions | None = None
     load: dict[str, float] = field(default_factory=dict)
 
     def note_load(self, part: str) -> None:
@@ -84,6 +87,8 @@ class Report:
             yield from _money_lines(self.money)
         if self.beside_exports:
             yield from _beside_export_lines(self.beside_exports)
+        if self.program_questions:
+            yield from _program_lines(self.program_questions)
         loads = ", ".join(f"{part} {load}" for part, load in self.load.items())
         yield f"Machine: {MACHINE}. Its load after each part: {loads}."
 
@@ -191,6 +196,18 @@ def _first_visit_lines(found: list[FirstVisit]) -> Iterator[str]:
             f"| {one.path} | {'files' if one.kept else 'nothing'} | {one.first_map:,.0f} "
             f"(≤ {most:,.0f}: {_verdict(one.first_map <= most)}) | {one.own_map:,.0f} | {one.bytes:,} |"
         )
+    yield ""
+
+
+def _program_lines(found: ProgramQuestions) -> Iterator[str]:
+    reached = _verdict(found.ratio <= PROGRAM_RATIO)
+    yield (
+        f"A figures question of a program, {found.rows:,} rows as JSON, ms (median, p95): "
+        f"{found.answer_median:.1f}, {found.answer_p95:.1f}; the store's own question "
+        f"{found.store_median:.1f}, {found.store_p95:.1f}; "
+        f"p95 to p95 {found.ratio:.2f} (≤ {PROGRAM_RATIO}: {reached}); "
+        f"an unchanged answer (304) p95 {found.unchanged_p95:.1f}."
+    )
     yield ""
 
 
