@@ -65,7 +65,8 @@ class MapRequest:
     ``answered`` the number of the last event of the picture that this request already knows of:
     an older request does not take back what the visitor did meanwhile. ``unreachable`` is the sentence to
     show when the server does not answer. A ``compact`` picture has neither ranking nor years; one that has
-    its texts ``beside`` it is as high as its frame.
+    its texts ``beside`` it is as high as its frame. ``share`` is where the handle over the merger stands, in
+    percent of the map's width; None for the middle of what is shown.
     """
 
     document: str
@@ -76,6 +77,7 @@ class MapRequest:
     unreachable: str
     compact: bool = False
     beside: bool = False
+    share: int | None = None
 
 
 class ChoroplethLayer(folium.FeatureGroup):

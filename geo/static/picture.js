@@ -127,15 +127,28 @@
     if (fresh || request.answered >= this.sent) {
       this.view.selected = request.selected;
       this.view.vintage = request.vintage;
+      this.part(request.share);
       this.turn(request.year, false);
     }
     document.documentElement.dataset.painted = request.document;
     if (root.tell === tellStreamlit) root.takeOver(this);
   };
 
+  /* percent of the width at which the handle stands, null for the middle; what names none leaves it where it is */
+  Picture.prototype.part = function (percent) {
+    if (percent === undefined || percent === this.percent()) return;
+    this.share = percent === null ? undefined : percent / 100;
+    if (this.split) this.split.clip();
+  };
+
+  Picture.prototype.percent = function () {
+    return this.content.before && this.share !== undefined ? Math.round(100 * this.share) : null;
+  };
+
   /* goes on where another picture of the same document was left */
   Picture.prototype.follow = function (view) {
     Object.assign(this.view, { selected: view.selected, vintage: view.vintage });
+    this.part(view.share);
     this.turn(view.year, true);
   };
 
@@ -366,7 +379,8 @@
   Picture.prototype.tell = function () {
     this.sent += 1;
     this.touched = true;
-    const properties = { code: this.selected() || null, vintage: this.layer.vintage, year: this.view.year, event: this.sent };
+    this.view.share = this.percent();
+    const properties = { code: this.selected() || null, vintage: this.layer.vintage, year: this.view.year, event: this.sent, share: this.view.share };
     root.tell(properties);
   };
 

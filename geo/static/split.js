@@ -4,6 +4,8 @@
   "use strict";
   /* percent of the map's width by a key */
   const STEPS = { ArrowLeft: -2, ArrowDown: -2, ArrowRight: 2, ArrowUp: 2, PageDown: -10, PageUp: 10, Home: -100, End: 100 };
+  /* milliseconds without another key after which the place of the handle is told */
+  const REST = 500;
   const PANES = { "split-former": 405, "split-ghosts": 410, "split-marks": 415 };
 
   function Split(picture) {
@@ -109,6 +111,7 @@
     this.handle.addEventListener("keydown", (event) => this.key(event));
     this.handle.addEventListener("pointerdown", (event) => this.grab(event));
     this.handle.addEventListener("pointermove", (event) => this.drag(event));
+    this.handle.addEventListener("lostpointercapture", () => this.rest());
   };
 
   Split.prototype.key = function (event) {
@@ -117,6 +120,15 @@
     event.preventDefault();
     event.stopPropagation();
     this.move(this.share() + step / 100);
+    window.clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.rest(), REST);
+  };
+
+  /* tells where the handle was left, once for all that moved it there */
+  Split.prototype.rest = function () {
+    window.clearTimeout(this.resting);
+    if (this.moved) this.picture.tell();
+    this.moved = false;
   };
 
   Split.prototype.grab = function (event) {
@@ -142,6 +154,7 @@
 
   Split.prototype.move = function (share) {
     this.picture.share = Math.min(Math.max(share, 0), 1);
+    this.moved = true;
     this.clip();
   };
 
@@ -185,6 +198,7 @@
   };
 
   Split.prototype.remove = function () {
+    window.clearTimeout(this.resting);
     this.map.off("move zoom viewreset resize", this.follow);
     this.surface.remove();
     this.overlays.forEach((overlay) => overlay.remove());

@@ -49,7 +49,7 @@ PART = "part"
 
 
 # The language is the show's.
-LEFT_OUT = ("lang", "slides", "q", "cited", "exhibit")
+LEFT_OUT = ("lang", "slides", "q", "cited", "exhibit", "handle")
 
 
 class SlidesMisread(ValueError):

@@ -24,7 +24,7 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 VIEW_LETTERS, FIGURE_LETTERS = 4, 6
 PARAMETER = "cited"
 # What does not decide which figures are shown.
-NOT_THE_VIEW = {"lang", "q", PARAMETER}
+NOT_THE_VIEW = {"lang", "q", "handle", PARAMETER}
 TYPED = re.compile(r"[0-9A-Za-z]{5}[-\s]?[0-9A-Za-z]{5}")
 
 logger = logging.getLogger(__name__)

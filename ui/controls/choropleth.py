@@ -10,7 +10,7 @@ import streamlit as st
 from geo.choropleth import BaseMap, ChoroplethLayer, MapRequest
 from ui.controls import address
 from ui.controls.current_visit import current_words
-from ui.maps.choropleth import Chosen, area_parameter, chosen_in
+from ui.maps.choropleth import HANDLE, Chosen, area_parameter, chosen_in, handle_in
 from ui.text.place_key import PlaceKey
 
 Written = Mapping[str, str | int | None]
@@ -27,8 +27,8 @@ def area_alone(chosen: Chosen) -> Written:
 
 
 def area_and_year(chosen: Chosen) -> Written:
-    """Return what a choice writes: the area, and the year that is shown."""
-    return {**area_alone(chosen), "year": chosen.year}
+    """Return what a choice writes: the area, the year that is shown, and where the handle was left."""
+    return {**area_alone(chosen), "year": chosen.year, HANDLE: chosen.share}
 
 
 def choropleth(
@@ -44,12 +44,11 @@ def choropleth(
 
     The map's script is the same at every run, so the frame stays; only the request changes. ``writes`` says
     which parameters a choice writes. A ``small`` picture has neither ranking nor years, one ``beside`` its
-    texts is as high as its frame.
+    texts is as high as its frame. A handle over the merger stands where the address says.
     """
     # Imported where a page runs: Streamlit forgets a component that is declared before its server runs.
     from streamlit_folium import st_folium
 
-    answered = int(st.session_state.get(f"{key}.answered", 0))
     code, vintage = (selected.code, selected.vintage) if selected else (None, "")
     words, _ = current_words()
     map_request = MapRequest(
@@ -57,10 +56,11 @@ def choropleth(
         year=year,
         selected=code,
         vintage=vintage,
-        answered=answered,
+        answered=int(st.session_state.get(f"{key}.answered", 0)),
         unreachable=words("failure.network"),
         compact=shape == "small",
         beside=shape == "beside",
+        share=handle_in(st.query_params)[0],
     )
     st_folium(
         BaseMap(zoom_by_wheel=shape != "small"),

@@ -10,6 +10,7 @@ from ui.cached.visit import Visit
 from ui.controls import address, choices
 from ui.controls.map_choices import MERGER, class_name, merger_level, named, place_name
 from ui.controls.notices import as_plain
+from ui.maps.choropleth import HANDLE, handle_in
 from ui.maps.map_address import MapAddress
 from ui.maps.map_offer import StoreOffer, class_members
 from ui.maps.map_state import EVERY_CLASS, MapState, map_state, with_year_and_area
@@ -87,6 +88,7 @@ def complete_address(shown: MapAddress, words: Words) -> None:
             "year": shown.year,
             "look": None if picture.look == LOOKS[0] else picture.look,
             MERGER: "1" if picture.kind == MERGER else None,
+            HANDLE: handle_in(st.query_params)[0] if picture.kind == MERGER else None,
             "level": picture.level,
             "within": picture.within or None,
             "class": picture.area_class or None,

@@ -11,6 +11,8 @@ A value that is missing or empty takes its default; so does an unknown one, whic
 - ``merger``: not shown; "1" sets the units before the merger beside those of today's map, which is then the
   look of an address that names none. With another look, and at a level that had none before, it means
   nothing. Only years that may be compared are offered, and no class of areas.
+- ``handle``: in the middle of what is shown; where the handle over the merger stands, in percent of the map's
+  width. It is no part of a file, a slide or a printed code. Without ``merger`` it means nothing.
 - ``others``: values measured otherwise than the rest of the year are not told; "1" tells them.
 - ``scheme``, ``classes``, ``breaks``, ``scale``: see ``class_choice``.
 - ``year``: the newest that at least half of the areas have a figure of (``default_year``); where a year has
@@ -29,7 +31,7 @@ from dataclasses import dataclass, replace
 
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.looks import BEFORE_MERGER, LAYERS, Look, Scope
-from ui.maps.choropleth import area_in
+from ui.maps.choropleth import area_in, handle_in
 from ui.maps.class_choice import ClassChoice, class_choice
 from ui.maps.map_address import MapAddress
 from ui.maps.map_offer import MapOffer, look_named
@@ -48,13 +50,15 @@ class MapState:
     """A map as its page shows it.
 
     ``address`` is complete; its year is None only where the indicator has no figures. ``years`` are those
-    with figures, rising. ``bad`` is what did not fit, in the order in which a page says it.
+    with figures, rising. ``bad`` is what did not fit, in the order in which a page says it. ``handle`` is
+    where the handle over the merger stands, None for the middle or where there is none.
     """
 
     address: MapAddress
     years: tuple[int, ...]
     classes: ClassChoice
     bad: tuple[BadParameter, ...]
+    handle: int | None = None
 
     def shown(self) -> MapAddress:
         """Return the address for a file, a slide or a code; UnknownPicture when there is no such map."""
@@ -94,8 +98,9 @@ def map_state(query: Mapping[str, str], offer: MapOffer, language: str) -> MapSt
     address = MapAddress(picture, store=offer.store)
     placed, bad_placed = with_year_and_area(query, address, offer)
     switches = [bad_estimates, bad_others, bad_merger]
-    bad = [*found, bad_indicator, bad_within, bad_class, *switches, *bad_placed, *classes.bad]
-    return MapState(placed, tuple(years_of(picture, offer)), classes, only_bad(bad))
+    handle, bad_handle = handle_in(query) if is_merger else (None, None)
+    bad = [*found, bad_indicator, bad_within, bad_class, *switches, bad_handle, *bad_placed, *classes.bad]
+    return MapState(placed, tuple(years_of(picture, offer)), classes, only_bad(bad), handle)
 
 
 def with_year_and_area(

@@ -8,7 +8,7 @@ where something does not fit there is no first picture, and the page says why.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import escape
 
 from data_access import door
@@ -95,7 +95,8 @@ def _of_map(visit: Visit, query: Mapping[str, str]) -> FirstPicture | None:
     shown = state.address
     if state.bad or shown.year is None:
         return None
-    return _first(visit, shown.picture, shown.year, shown.area, "map")
+    first = _first(visit, shown.picture, shown.year, shown.area, "map")
+    return replace(first, map_request=replace(first.map_request, share=state.handle))
 
 
 def _of_overview(visit: Visit, query: Mapping[str, str]) -> FirstPicture | None:

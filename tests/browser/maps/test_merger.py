@@ -44,6 +44,7 @@ def test_the_handle_parts_both_sides_by_keys_and_by_dragging_without_a_request(v
     visitor.page.mouse.move(room["x"] + 0.9 * room["width"], room["y"] + 50)
     visitor.page.mouse.up()
     expect(handle).to_have_attribute("aria-valuenow", re.compile("^(89|90|91)$"))
+    expect(visitor.page).to_have_url(re.compile(r"[?&]handle=(89|90|91)(&|$)"))
     before.area(HOA_BINH).hover()
     expect(picture.part("tooltip-note")).to_have_text("Nay thuộc Phú Thọ 3,96 % (ước tính)")
     assert requests == []
@@ -53,3 +54,23 @@ def test_the_handle_parts_both_sides_by_keys_and_by_dragging_without_a_request(v
     expect(handle).to_have_count(0)
     visitor.page.go_back()
     expect(handle).to_be_visible()
+
+
+def test_where_the_handle_was_left_is_in_the_address_by_one_entry_of_the_history(visitor: Visitor) -> None:
+    page = visitor.open(VIEW).page
+    handle = map_picture(visitor).shows(2022).frame.get_by_role("slider")
+    visitor.wait_until_idle()
+    start, length, first = handle.get_attribute("aria-valuenow"), page.evaluate("history.length"), page.url
+    for _ in range(4):
+        handle.press("PageUp")
+    left = str(int(start or 0) + 40)
+    expect(handle).to_have_attribute("aria-valuenow", left)
+    expect(page).to_have_url(re.compile(rf"[?&]handle={left}(&|$)"))
+    visitor.wait_until_idle()
+    assert page.evaluate("history.length") == length + 1
+    page.reload()
+    expect(handle).to_have_attribute("aria-valuenow", left)
+    visitor.wait_until_idle()
+    page.go_back()
+    expect(handle).to_have_attribute("aria-valuenow", start or "")
+    assert page.url == first

@@ -2,7 +2,7 @@ import pytest
 
 from ui.controls.choices import distinct_labels
 from ui.controls.notices import as_plain
-from ui.maps.choropleth import Chosen, chosen_in
+from ui.maps.choropleth import Chosen, chosen_in, handle_in
 from ui.text.parameters import LONGEST_SHOWN, BadParameter
 
 
@@ -26,6 +26,24 @@ def drawing(**properties: object) -> dict[str, object]:
 def test_choice_in_the_picture_is_understood() -> None:
     returned = drawing(code="02", vintage="v2008", year=2016, event=3)
     assert chosen_in(returned) == Chosen(area="02", vintage="v2008", year=2016, event=3)
+
+
+@pytest.mark.parametrize(
+    ("sent", "share"), [(40, 40), (0, 0), (101, None), (-1, None), ("40", None), (True, None)]
+)
+def test_place_of_the_handle_is_a_percent_of_the_width(sent: object, share: int | None) -> None:
+    chosen = chosen_in(drawing(code=None, vintage="v2025", year=2022, event=1, share=sent))
+    assert chosen is not None
+    assert chosen.share == share
+
+
+@pytest.mark.parametrize(
+    ("value", "percent"), [("0", 0), ("100", 100), ("", None), ("101", None), ("4.5", None), ("x", None)]
+)
+def test_place_of_the_handle_in_an_address(value: str, percent: int | None) -> None:
+    found, bad = handle_in({"handle": value})
+    assert found == percent
+    assert (bad is None) == (percent is not None or value == "")
 
 
 @pytest.mark.parametrize(
