@@ -6,7 +6,7 @@ Everything else reads in a session that ``data_access/door.py`` gives it; ``test
 import ast
 from pathlib import Path
 
-PROGRAM = ("app.py", "data_access", "exports", "geo", "pages", "terminal", "ui", "vocabulary")
+PROGRAM = ("app.py", "data_access", "exports", "geo", "microdata", "pages", "terminal", "ui", "vocabulary")
 # What opens a session or an engine, or a store with one.
 OPENERS = {
     *("Session", "Store", "create_engine", "sessionmaker", "reading_engine", "writing_engine"),

@@ -1,0 +1,26 @@
+"""What can go wrong with a register: a code and facts, as with every error of the store."""
+
+from typing import ClassVar
+
+from data_access.store.errors import StoreError
+
+
+class RegisterRefused(StoreError):
+    """The register is not read, or nothing is made of it.
+
+    Reasons: ``no_file`` (fact ``file``), ``not_a_register`` (``file``), ``unknown_columns`` and
+    ``missing_columns`` (``columns``), ``identifying_columns`` (``columns``), ``column_type`` (``column``,
+    ``kind``), ``has_findings`` (``count``), ``classes_differ`` (``count``), ``unknown_communes`` (``count``),
+    ``outside_place`` (``count``), ``several_years`` (``years``), ``not_enough_memory``.
+    """
+
+    code: ClassVar[str] = "register_refused"
+
+
+class EngineUnusable(StoreError):
+    """The engine that ``MICRODATA_ENGINE`` names cannot be used (fact ``engine``).
+
+    Reasons: ``not_installed``, ``not_connected_yet``, ``unknown``.
+    """
+
+    code = "engine_unusable"
