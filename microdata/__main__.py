@@ -7,7 +7,10 @@ import typer
 
 from microdata import command_line
 
-COMMANDS: dict[str, Callable[..., None]] = {"check": command_line.check_register}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "check": command_line.check_register,
+    "generate": command_line.generate_register,
+}
 app = typer.Typer(
     help="Commands on a register of households. No household is shown and none is kept.",
     no_args_is_help=True,

@@ -66,7 +66,8 @@ class DuckEngine:
             found = self.connection.execute(str(ibis.to_sql(question, dialect="duckdb"))).df()
         except duckdb.OutOfMemoryException as error:
             raise RegisterRefused(reason="not_enough_memory") from error
-        return found
+        # A file may hold its numbers shorter.
+        return found.astype(dict.fromkeys(found.select_dtypes("integer"), "int64"))
 
 
 @contextmanager

@@ -10,8 +10,8 @@ class RegisterRefused(StoreError):
 
     Reasons: ``no_file`` (fact ``file``), ``not_a_register`` (``file``), ``unknown_columns`` and
     ``missing_columns`` (``columns``), ``identifying_columns`` (``columns``), ``column_type`` (``column``,
-    ``kind``), ``has_findings`` (``count``), ``classes_differ`` (``count``), ``unknown_communes`` (``count``),
-    ``outside_place`` (``count``), ``several_years`` (``years``), ``not_enough_memory``.
+    ``kind``), ``unknown_communes`` (``count``, ``codes``), ``folder_not_empty`` (``file``),
+    ``not_enough_memory``.
     """
 
     code: ClassVar[str] = "register_refused"

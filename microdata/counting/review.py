@@ -45,7 +45,8 @@ def counted(engine: Engine, columns: dict[str, str]) -> Review:
     if "movement" in sets:
         lines = form_lines(moved)
         counts = counts.join(lines.drop(columns=[code for code in lines if code in counts]), how="outer")
-    counts = _with_totals(counts.fillna(0).astype("int64")).sort_index()
+    # A copy holds all columns in one block, to which others can be joined.
+    counts = _with_totals(counts.fillna(0).astype("int64")).sort_index().copy()
     return Review(counts, moved, watched, engine.answer(_differing(register)))
 
 
@@ -95,5 +96,5 @@ def _with_totals(counts: pd.DataFrame) -> pd.DataFrame:
         )
         for of_list in LISTS
     }
-    together = counts[[f"{of_list}_households" for of_list in LISTS]].sum(axis=1)
-    return counts.assign(poor_and_near_poor_households=together, **sums)
+    sums["poor_and_near_poor_households"] = counts[[f"{of_list}_households" for of_list in LISTS]].sum(axis=1)
+    return pd.concat([counts, pd.DataFrame(sums, dtype="int64")], axis=1)
