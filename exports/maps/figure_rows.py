@@ -98,13 +98,15 @@ class FigureRows:
 
     ``shown``: one row for each area of the map in its year, or in every one of years side by side, those
     without a figure included, with its class; ``every_year``: one row for each known figure;
-    ``metadata``: what explains them, in order; ``tags``: the HXL tag of each column.
+    ``metadata``: what explains them, in order; ``tags``: the HXL tag of each column; ``code``: the view's
+    citation code.
     """
 
     shown: pd.DataFrame
     every_year: pd.DataFrame
     metadata: tuple[tuple[str, str], ...]
     tags: dict[str, str]
+    code: str
 
 
 def figure_rows(still: MapStill, cited: Cited) -> FigureRows:
@@ -118,7 +120,7 @@ def figure_rows(still: MapStill, cited: Cited) -> FigureRows:
     stills = each_year(still) if still.address.side_by_side else [still]
     shown = pd.concat([_shown(one, facts) for one in stills], ignore_index=True)
     shown, every_year = (_described(rows, still, facts) for rows in (shown, _every_year(still, facts)))
-    return FigureRows(shown, every_year, _metadata(still, facts, cited), tags)
+    return FigureRows(shown, every_year, _metadata(still, facts, cited), tags, cited.citation.printed)
 
 
 def _described(rows: pd.DataFrame, still: MapStill, facts: MapFacts) -> pd.DataFrame:

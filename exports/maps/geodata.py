@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from exports.maps.figure_rows import FigureRows
+from exports.maps.qgis_style import STYLES, layer_styles
 from exports.maps.still import MapStill
 from geo.layers import layer, shapes_of
 from geo.outlines import archipelagos
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 AREAS, EVERY_YEAR, ABOUT = "areas", "figures_of_every_year", "about"
+# The column of shapes as GDAL names it, and the key of the table of styles as QGIS does.
+SHAPES, STYLE_KEY = "geom", "id"
 
 
 def area_frame(still: MapStill, rows: FigureRows) -> GeoDataFrame:
@@ -28,7 +31,10 @@ def area_frame(still: MapStill, rows: FigureRows) -> GeoDataFrame:
 
     shapes = whole_shapes(still.address.picture.level, str(still.layer["vintage"]))
     polygons = [shapes[code] for code in rows.shown["code"]]
-    return GeoDataFrame(rows.shown, geometry=polygons, crs="EPSG:4326")
+    described = rows.shown.assign(
+        citation_code=rows.code, boundaries=still.layer["note"] or still.words("licence.geometry")
+    )
+    return GeoDataFrame(described, geometry=polygons, crs="EPSG:4326")
 
 
 def whole_shapes(level: str, vintage: str) -> dict[str, object]:
@@ -56,7 +62,10 @@ def areas_geojson(still: MapStill, rows: FigureRows) -> bytes:
 
 
 def areas_gpkg(still: MapStill, rows: FigureRows) -> bytes:
-    """Return a GeoPackage: areas with the year's figures, a table of every year, one that explains."""
+    """Return a GeoPackage: areas with the year's figures, a table of every year, one that explains.
+
+    QGIS draws the areas in the colours of the page, see ``exports.maps.qgis_style``.
+    """
     from pyogrio import write_dataframe
 
     about = pd.DataFrame(list(rows.metadata), columns=["about", "text"])
@@ -70,4 +79,6 @@ def areas_gpkg(still: MapStill, rows: FigureRows) -> bytes:
         write_dataframe(areas, path, layer=AREAS, layer_options=names, **options, **described)
         write_dataframe(rows.every_year, path, layer=EVERY_YEAR, driver="GPKG", append=True)
         write_dataframe(about, path, layer=ABOUT, driver="GPKG", append=True)
+        styles, key = layer_styles(still, AREAS, SHAPES), {"FID": STYLE_KEY}
+        write_dataframe(styles, path, layer=STYLES, driver="GPKG", append=True, layer_options=key)
         return path.read_bytes()

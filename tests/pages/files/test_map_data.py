@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -110,6 +113,60 @@ def test_geopackage_carries_every_year_and_its_licence(tmp_path: Path, still: Ma
     assert set(every_year["year"]) == set(range(2016, 2025))
     assert "ODbL" in dict(zip(about["about"], about["text"], strict=True))["Source"]
     assert "ODbL" in pyogrio.read_info(file, layer="areas")["layer_metadata"]["Source"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        ADDRESS,
+        "part=two&view=bivariate&indicator=survey_income_poverty_rate&year=2016"
+        "&second=monthly_income_per_capita_mean",
+        "part=one&view=change&indicator=survey_income_poverty_rate&year=2016&since=2014",
+    ],
+)
+def test_geopackage_opens_in_the_colours_of_the_page(tmp_path: Path, edition: Edition, address: str) -> None:
+    file = tmp_path / "map.gpkg"
+    file.write_bytes(ask(APP, f"/take-away/map.gpkg?{address}&lang=en").body)
+    with closing(sqlite3.connect(file)) as package:
+        # As QGIS asks for it.
+        (style,) = package.execute(
+            "SELECT styleQML FROM layer_styles WHERE f_table_catalog = '' AND f_table_schema = '' AND "
+            "f_table_name = 'areas' AND f_geometry_column = 'geom' AND useAsDefault"
+        ).fetchone()
+        (column,) = package.execute(
+            "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = 'areas'"
+        ).fetchone()
+        told = package.execute(
+            "SELECT class, class_bounds, colour FROM areas WHERE class IS NOT NULL GROUP BY class"
+        ).fetchall()
+        kinds = package.execute(
+            "SELECT DISTINCT typeof(class), indicator_code <> '', unit <> '', citation_code <> '', "
+            "licence <> '', boundaries LIKE '%ODbL%' FROM areas WHERE class IS NOT NULL"
+        ).fetchall()
+    assert column == "geom"
+    assert kinds == [("integer", 1, 1, 1, 1, 1)]
+    document = ElementTree.fromstring(style.partition("\n")[2])
+    assert [one.attrib["attr"] for one in document.iter("renderer-v2")] == ["class"]
+    symbols = {one.attrib["name"]: one for one in document.iter("symbol")}
+    drawn = {
+        (int(one.attrib["value"]), one.attrib["label"], fill_in(symbols[one.attrib["symbol"]]))
+        for one in document.iter("category")
+        if one.attrib["value"]
+    }
+    assert {(number, label, rgba(colour)) for number, label, colour in told} <= drawn
+    assert [one.attrib["type"] for one in document.iter("category") if not one.attrib["value"]] == ["NULL"]
+
+
+def fill_in(symbol: ElementTree.Element) -> str:
+    """Return the fill of a symbol, which both forms of its properties give alike."""
+    (new,) = {one.attrib["value"] for one in symbol.iter("Option") if one.get("name") == "color"}
+    (old,) = {one.attrib["v"] for one in symbol.iter("prop") if one.attrib["k"] == "color"}
+    assert new == old
+    return new
+
+
+def rgba(colour: str) -> str:
+    return ",".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5)) + ",255"
 
 
 def test_area_without_a_figure_is_a_row_that_says_so(edition: Edition) -> None:
