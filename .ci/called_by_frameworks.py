@@ -16,6 +16,7 @@ _._rise
 BRIEFS_FORMATS, SLIDES_FORMATS
 
 # Set for openpyxl and python-pptx.
+_.overlap, _.tick_label_position, _.has_major_gridlines
 _.alignment
 _.slide_height, _.slide_width
 _.word_wrap, _.margin_bottom, _.margin_left, _.margin_right, _.margin_top

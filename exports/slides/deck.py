@@ -22,6 +22,7 @@ from exports.drawing.map_drawing import draw_insets, draw_map
 from exports.drawing.rendering import png
 from exports.maps.files import MadeFile
 from exports.maps.still import MapStill, map_still
+from exports.slides.form_charts import form_chart
 from exports.slides.native_charts import Box, bar_chart, line_chart
 from exports.slides.native_tables import first_rows, large_numbers
 from ui.cached import area_frames
@@ -124,7 +125,10 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
         sentence, source = still.frame["sentence"], still.frame["source"]
         listed = [str(one) for one in still.sources.every]
     elif content["kind"] == "picture":
-        _drawn(sheet, content, box)
+        if "native" in content:
+            form_chart(sheet, content["native"], box)
+        else:
+            _drawn(sheet, content, box)
         subtitle = content["unit"]
     elif content["kind"] == "lines":
         line_chart(sheet, content, _above_notes(sheet, content.get("notes", ()), box))

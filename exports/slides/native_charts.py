@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ from pptx.util import Inches, Pt
 from ui.text.map_sentences import in_running_text
 
 LETTERS = 16
+# As many years as have room to be written at the axis.
+YEAR_FORMAT, MOST_YEARS = "yyyy", 14
 Box = tuple[float, float, float, float]
 Content = Mapping[str, Any]
 
@@ -39,10 +42,11 @@ def line_chart(sheet: Any, content: Content, box: Box) -> None:
     known_years = {year for stroke in strokes for year in stroke.values}
     years = range(min(known_years), max(known_years) + 1)
     data = CategoryChartData()
-    data.categories = [str(year) for year in years]
+    # Days, so that PowerPoint draws an axis of time: a year that nobody counted keeps its room.
+    data.categories = [dt.date(year, 1, 1) for year in years]
     for stroke in strokes:
         data.add_series(stroke.name, [stroke.values.get(year) for year in years])
-    chart = _chart(sheet, XL_CHART_TYPE.LINE_MARKERS, box, data, content["unit"])
+    chart = draw_chart(sheet, XL_CHART_TYPE.LINE_MARKERS, box, data, content["unit"])
     seen: set[str] = set()
     for number, (plotted, stroke) in enumerate(zip(chart.plots[0].series, strokes, strict=True)):
         _paint(plotted, stroke)
@@ -50,12 +54,26 @@ def line_chart(sheet: Any, content: Content, box: Box) -> None:
             _leave_out_of_legend(chart, number)
         seen.add(stroke.name)
     chart.has_legend = chart.has_legend and len(seen) > 1
+    _write_years(chart, -(-len(years) // MOST_YEARS))
     # Within a segment a year without a figure does not break the line.
     _set_gaps(chart, "span")
 
 
+def _write_years(chart: Any, step: int) -> None:
+    """Let the axis of time count in years, and write every one of so many as a bare number."""
+    axis = chart.category_axis
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = YEAR_FORMAT, False
+    for name in ("c:baseTimeUnit", "c:majorTimeUnit"):
+        for old in axis._element.findall(qn(name)):
+            axis._element.remove(old)
+    # In the order that the form of the file asks for, behind the offset of labels.
+    etree.SubElement(axis._element, qn("c:baseTimeUnit")).set("val", "years")
+    etree.SubElement(axis._element, qn("c:majorUnit")).set("val", str(step))
+    etree.SubElement(axis._element, qn("c:majorTimeUnit")).set("val", "years")
+
+
 def _paint(plotted: Any, stroke: _Stroke) -> None:
-    colour = _rgb(stroke.colour)
+    colour = rgb(stroke.colour)
     plotted.smooth = False
     plotted.format.line.color.rgb = colour
     plotted.format.line.width = Pt(1.25 if stroke.thin else 2.75)
@@ -109,19 +127,20 @@ def bar_chart(sheet: Any, content: Content, box: Box) -> None:
     data = CategoryChartData()
     data.categories = [row["label"] for row in rows]
     data.add_series(content["unit"], [row["value"] for row in rows])
-    chart = _chart(sheet, XL_CHART_TYPE.BAR_CLUSTERED, box, data, content["unit"])
+    chart = draw_chart(sheet, XL_CHART_TYPE.BAR_CLUSTERED, box, data, content["unit"])
     chart.has_legend = False
     plot = chart.plots[0]
     plot.gap_width = 45
     plot.series[0].format.fill.solid()
-    plot.series[0].format.fill.fore_color.rgb = _rgb(content["colour"])
+    plot.series[0].format.fill.fore_color.rgb = rgb(content["colour"])
     plot.has_data_labels = True
     plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
     plot.data_labels.font.size = Pt(LETTERS)
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0.00", False
 
 
-def _chart(sheet: Any, kind: Any, box: Box, data: Any, unit: str) -> Any:
+def draw_chart(sheet: Any, kind: Any, box: Box, data: Any, unit: str) -> Any:
+    """Put a chart on a slide, its values from nothing on and their unit at the axis; return the chart."""
     chart = sheet.shapes.add_chart(kind, *(Inches(side) for side in box), data).chart
     chart.font.size, chart.font.name = Pt(LETTERS), "Segoe UI"
     chart.has_title = False
@@ -154,6 +173,7 @@ def _set_gaps(chart: Any, how: str) -> None:
     element.set("val", how)
 
 
-def _rgb(colour: str) -> RGBColor:
+def rgb(colour: str) -> RGBColor:
+    """Return a colour as PowerPoint takes it."""
     parsed: RGBColor = RGBColor.from_string(colour.lstrip("#").upper())
     return parsed

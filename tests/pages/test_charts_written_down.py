@@ -2,11 +2,14 @@
 
 import csv
 import io
+import json
 import re
 from urllib.parse import parse_qsl
 
 import pytest
+from pptx import Presentation
 
+from exports.slides.form_charts import form_chart
 from tests.pages.conftest import OpenPage
 from tests.pages.golden_charts import assert_as_written_down
 from tests.pages.walked_charts import VIEWS, walked
@@ -21,6 +24,12 @@ from ui.files.names import exhibit_name
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
 
+# What no chart of PowerPoint shows: small maps, tables of colours, ways of targets, ribbons, the line of the
+# calendar through bars; and the ranking, whose slide has the first ten as bars.
+PICTURES = (
+    *("years", "heat", "target", "flows", "funding-flow", "ranking"),
+    *("absorption-projects", "absorption-places"),
+)
 TAG = re.compile(r"#[a-z]+[0-9]?(\+[a-z][a-z0-9_]*)*")
 
 
@@ -95,3 +104,21 @@ def test_a_figure_s_status_range_and_parent_come_from_the_store(
     assert [first[name] for name in ("area_code", "unit", "status", "standard_code", "parent_name")] == [
         *("11", "% of households", "preliminary", "survey-md-2022", "Northern midlands and mountains"),
     ]
+
+
+@pytest.mark.parametrize("key", VIEWS)
+def test_a_slide_has_a_chart_of_its_own_where_powerpoint_has_such_a_chart(
+    small_country: Edition, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    sheet = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    for (_, name), exhibit in walked(open_page, monkeypatch, key, "vi").offered.items():
+        is_drawn_by_the_hall = exhibit.lines is not None or exhibit.bars is not None
+        if exhibit.chart is None or is_drawn_by_the_hall or name in PICTURES:
+            continue
+        assert exhibit.native is not None, name
+        content = json.loads(json.dumps(exhibit.native.content, allow_nan=False))
+        form_chart(sheet, content, (0, 0, 10, 5))
+        chart = sheet.shapes[-1].chart
+        values = [value for series in chart.plots[0].series for value in series.values if value is not None]
+        column = "y" if "y" in exhibit.native.rows else "value"
+        assert sorted(values) == pytest.approx(sorted(exhibit.native.rows[column].dropna())), name

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from ui.charts.native import NativeChart
 from ui.charts.series_charts import Chart
 from ui.text.source_citation import SourceList
 
@@ -31,6 +32,9 @@ class Exhibit:
     ``lines`` are the points and breaks of a chart of lines, ``bars`` the label, value, text and colour of
     each bar, for a hall that draws them itself, and ``unit`` what it writes at the axis. ``dashes`` are the
     pairs of points of ``lines`` that a dashed line joins, one of them being an estimate.
+
+    ``native`` is the same chart as PowerPoint has it, for a slide's file; without, and where it has too many
+    names, the slide has a picture.
 
     An exhibit may also be a table without a chart: ``of_rows`` then says how many rows there are in all, of
     which ``cells`` are the first, and ``hall_columns`` which columns a slide has room for, all where empty.
@@ -61,6 +65,7 @@ class Exhibit:
     on_page: Callable[[], None] | None = None
     numbers: Sequence[tuple[str, str]] = ()
     indicators: Sequence[str] = ()
+    native: NativeChart | None = None
 
     @property
     def is_drawn(self) -> bool:

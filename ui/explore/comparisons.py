@@ -18,6 +18,7 @@ from ui.cached.survey_samples import households_asked_by_area
 from ui.cached.visit import Visit
 from ui.charts.comparison_charts import scatter_chart
 from ui.charts.exhibit import Exhibit
+from ui.charts.native import NativeChart
 from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.charts.source_lines import SERIES_COLOURS, figure_sources, span, subtitle
@@ -205,16 +206,16 @@ def scatter_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
     if rows.empty:
         return Exhibit("scatter", title, "", NO_SOURCES, None, silence=words("explore.no_common_year"))
     points = _scatter_points(rows, chosen, first, second, words)
-    units = tuple(words.of(indicator, "unit") for indicator in (first, second))
+    x_title, y_title = (f"{words.of(one)} ({words.of(one, 'unit')})" for one in (first, second))
+    told = points.assign(text=points["name"].where(points["is_chosen"], ""))
     return Exhibit(
         key="scatter",
         indicators=(chosen.picture.indicator, chosen.picture.second),
         title=title,
         subtitle=subtitle(visit, chosen.picture, str(chosen.year), first),
         sources=figure_sources(visit, rows),
-        chart=scatter_chart(
-            points, titles=(f"{names[0]} ({units[0]})", f"{names[1]} ({units[1]})"), words=words
-        ),
+        chart=scatter_chart(points, titles=(x_title, y_title), words=words),
+        native=NativeChart("points", told, (x_title, y_title)),
         headers=[words("table.area"), *names],
         cells=[[row["name"], row["x_text"], row["y_text"]] for row in points.to_dict("records")],
         numeric=(1, 2),

@@ -24,6 +24,7 @@ from ui.cached.deprivation_frames import adjusted_by_area, counts_of_place
 from ui.cached.visit import Visit
 from ui.charts.comparison_charts import heat_chart, parts_chart
 from ui.charts.exhibit import Exhibit
+from ui.charts.native import NativeChart
 from ui.charts.series_charts import NATION_COLOUR, dot_chart
 from ui.charts.source_lines import SERIES_COLOURS, figure_sources
 from ui.explore.series import inside_only
@@ -86,6 +87,7 @@ def profile_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
             unit=unit,
             words=words,
         ),
+        native=NativeChart("bars", ordered, (unit,)),
         headers=[words("table.indicator"), words("table.area"), unit],
         cells=[[row["label"], row["series"], row["text"]] for row in points.to_dict("records")],
         numeric=(2,),
@@ -219,6 +221,7 @@ def index_exhibit(visit: Visit, chosen: Exploration, most: int = MOST_ROWS) -> E
         subtitle=line if len(shown) == len(rows) else f"{line} · {part}",
         sources=figure_sources(visit, rows),
         chart=parts_chart(parts, colours=PART_COLOURS, unit="M0", words=words),
+        native=NativeChart("stacked", parts.rename(columns={"part": "series"}).drop(columns="text"), ("M0",)),
         headers=_index_headers(labels, words),
         cells=_index_cells(visit, chosen, rows),
         numeric=tuple(range(1, 19)),

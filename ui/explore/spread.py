@@ -16,6 +16,7 @@ from ui.cached.comparable_figures import ranked_figures
 from ui.cached.visit import Visit
 from ui.charts.comparison_charts import distribution_chart, strips_chart
 from ui.charts.exhibit import Exhibit
+from ui.charts.native import NativeChart
 from ui.charts.series_charts import NATION_COLOUR
 from ui.charts.source_lines import SERIES_COLOURS, figure_sources, span, subtitle
 from ui.explore.ranking import national_of_areas, ranked_rows, standards_by_code
@@ -65,12 +66,19 @@ def distribution_exhibit(visit: Visit, chosen: Exploration) -> Exhibit:
             colour=colours(indicator["direction"], 5)[2],
             words=words,
         ),
+        native=_columns(bins, words("explore.number_of", level=level)),
         headers=[unit, words("explore.number_of", level=level)],
         cells=[[row["text"], words.number(row["count"])] for row in bins.to_dict("records")],
         numeric=(1,),
         data=bins.rename(columns={"text": "label"}),
         sentence=with_estimates(f"{spread} {apart}".strip(), known, words),
     )
+
+
+def _columns(bins: pd.DataFrame, counted: str) -> NativeChart:
+    """Return the bins as columns of a slide's own chart; ``counted`` is what they count."""
+    rows = bins.rename(columns={"text": "label", "count": "value"})
+    return NativeChart("columns", rows[["label", "value"]], (counted,))
 
 
 def binned(values: pd.Series[float], decimals: int, words: Words) -> pd.DataFrame:

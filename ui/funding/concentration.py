@@ -12,6 +12,7 @@ from data_access.money.need import FEWEST_PLACES
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import curve
+from ui.charts.native import NativeChart
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
@@ -79,6 +80,7 @@ def _exhibit(
         subtitle=subtitle(visit, chosen, words("need.curve_count", count=len(known))),
         sources=named_sources(visit, need.sources),
         chart=curve(points, x_title=x_title, y_title=y_title, words=words) if len(found) else None,
+        native=NativeChart("curve", points, (x_title, y_title)) if len(found) else None,
         headers=[words("table.area"), x_title, y_title],
         cells=lambda: [
             [label, percent(x, words), percent(y, words)]

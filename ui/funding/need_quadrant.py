@@ -12,6 +12,7 @@ from ui.cached.figure_frames import indicator_row
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.money_charts import quadrant
+from ui.charts.native import NativeChart
 from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
@@ -26,6 +27,8 @@ AGAINST, MONEY_PER_PERSON = ("disbursed", "money"), "money_persons"
 NAMED = 30
 # More names would lie over each other; they are in the list below.
 NAMED_DOTS = 8
+# Columns of the dots as a slide's own chart names them.
+NATIVE_NAMES = {"group": "series", "name": "text"}
 
 
 def quadrant_part(visit: Visit, chosen: FundingChoice, need: Need) -> str:
@@ -99,6 +102,7 @@ def _exhibit(
         chart=quadrant(points, x_title=x_title, y_title=y_title, middle=middle, words=words)
         if len(known)
         else None,
+        native=NativeChart("points", points.rename(columns=NATIVE_NAMES), (x_title, y_title)),
         headers=[words("table.area"), words("need.rate"), y_title, words("need.quadrant")],
         cells=lambda: [
             [name, percent(rate, words), _number(other, words), group]

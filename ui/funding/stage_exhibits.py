@@ -11,8 +11,9 @@ from data_access.store.frames import Row
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
+from ui.charts.native import NativeChart
 from ui.charts.source_lines import named_sources
-from ui.charts.stage_charts import stage_chart
+from ui.charts.stage_charts import STAGE_COLOURS, stage_chart
 from ui.money.extent import only_parts, reported_by_period
 from ui.money.funding_choice import FundingChoice, staged
 from ui.money.money_sentences import download_columns, sources_of_place, subtitle
@@ -136,6 +137,7 @@ def stage_exhibit(visit: Visit, chosen: FundingChoice, key: str, title: str, sum
         subtitle=subtitle(visit, chosen, words("funding.unit")),
         sources=named_sources(visit, sources_of_place(visit, chosen)),
         chart=stage_chart(rows, words=words) if len(records) > 1 else None,
+        native=NativeChart("bars", _of_stages(rows), (words("funding.unit"),)),
         headers=headers,
         cells=[
             [row["label"], stage_name(row, words), period_text(row), money_text(row, words)]
@@ -150,6 +152,11 @@ def stage_exhibit(visit: Visit, chosen: FundingChoice, key: str, title: str, sum
         if is_single
         else (),
     )
+
+
+def _of_stages(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return sums with a series a stage; of a range its least amount."""
+    return rows.assign(value=rows["least"], colour=rows["stage"].map(STAGE_COLOURS))
 
 
 def chart_rows(sums: pd.DataFrame, words: Words) -> pd.DataFrame:

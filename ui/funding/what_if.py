@@ -13,6 +13,7 @@ from data_access.money.sharing import CRITERIA, shared_among
 from data_access.store.frames import Row
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
+from ui.charts.native import native_bars
 from ui.charts.share_charts import change_chart
 from ui.charts.source_lines import named_sources
 from ui.controls import address, choices, notices
@@ -183,6 +184,7 @@ def what_if_exhibit(
         subtitle=subtitle(visit, chosen, words("what_if.against", stage=stage)),
         sources=named_sources(visit, found.sources),
         chart=change_chart(_bars(ends, f"{summary}_vnd", words), words=words) if len(ends) else None,
+        native=native_bars(_bars(ends, f"{summary}_vnd", words), words("funding.unit")),
         headers=[words("table.area"), *(words(f"what_if.col_{name}") for name in columns)],
         cells=lambda: [_cells(row, words) for row in ordered.to_dict("records")],
         numeric=(1, 2, 3, 4),

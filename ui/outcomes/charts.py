@@ -14,6 +14,7 @@ from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit, Makers
+from ui.charts.native import native_bars
 from ui.charts.series_charts import AREA_COLOUR, bar_chart
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
@@ -116,6 +117,7 @@ def _funnel(visit: Visit, found: ProjectFacts, key: str, steps: Sequence[str]) -
         chart=bar_chart(rows.fillna({"value": 0}), unit=_unit(facts, words), words=words, row_height=height)
         if drawn
         else None,
+        native=native_bars(rows, _unit(facts, words)),
         headers=[words("outcomes.col_measure"), words("outcomes.col_actual"), words("picture.year")],
         cells=[
             [in_one_line(label), text, "" if fact.newest is None else when_text(fact.newest, words)]
@@ -175,6 +177,7 @@ def _parts(visit: Visit, found: ProjectFacts, code: str, kind: str) -> Exhibit |
             words=words,
             row_height=height_of(list(rows["label"]), max(34, SMALLEST // len(rows))),
         ),
+        native=native_bars(rows, unit_text(fact.measure, words)),
         headers=[words("parts.part"), words("outcomes.col_actual")],
         cells=[[in_one_line(label), text] for label, text in zip(rows["label"], rows["text"], strict=True)],
         numeric=(1,),

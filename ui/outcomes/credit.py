@@ -10,6 +10,7 @@ from data_access.outcomes.measure_facts import MeasureFact
 from ui.cached import outcome_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit, Makers
+from ui.charts.native import native_bars
 from ui.charts.series_charts import AREA_COLOUR
 from ui.charts.source_lines import named_sources
 from ui.controls.exhibits import show
@@ -82,6 +83,7 @@ def _places(visit: Visit, found: ProjectFacts, code: str) -> Exhibit | None:
         subtitle=f"{when_text(shown[0], words)} · {words('credit.unit')}",
         sources=named_sources(visit, codes_in(rows), rows),
         chart=rows_chart(bars, unit=words("credit.unit"), words=words),
+        native=native_bars(bars, words("credit.unit")),
         headers=[words("table.area"), words("table.value")],
         cells=bars[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),

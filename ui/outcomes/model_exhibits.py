@@ -11,6 +11,7 @@ from data_access.outcomes.model_summary import GROUPS, ModelSummary, course_of, 
 from ui.cached import area_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit, Makers
+from ui.charts.native import NativeChart, native_bars
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, Chart, bar_chart
 from ui.charts.source_lines import named_sources
 from ui.outcomes.before_after_chart import before_after_chart
@@ -84,6 +85,7 @@ def _participants(visit: Visit, found: ProjectFacts, summary: ModelSummary, sour
         subtitle=_subtitle(visit, found, words("models.unit_households")),
         sources=sources,
         chart=_bars(rows, words("models.unit_households"), words) if households else None,
+        native=native_bars(rows, words("models.unit_households")),
         headers=[words("parts.part"), words("models.households")],
         cells=rows[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
@@ -123,6 +125,7 @@ def _survival(visit: Visit, found: ProjectFacts, summary: ModelSummary, sources:
         subtitle=_subtitle(visit, found, words("models.unit_models")),
         sources=sources,
         chart=_bars(frame, words("models.unit_models"), words),
+        native=native_bars(frame, words("models.unit_models")),
         headers=[words("parts.part"), words("models.count")],
         cells=frame[["label", "text"]].to_numpy().tolist(),
         numeric=(1,),
@@ -147,6 +150,7 @@ def _income(visit: Visit, found: ProjectFacts, models: pd.DataFrame, sources: So
         subtitle=_subtitle(visit, found, unit),
         sources=sources,
         chart=before_after_chart(rows, names=names, unit=unit, words=words) if len(rows) else None,
+        native=NativeChart("bars", _in_series(rows, names), (unit,)),
         headers=[words("models.activity"), *names],
         cells=[
             [label, amount_text(row["before_vnd"], words), amount_text(row["after_vnd"], words)]
@@ -156,6 +160,24 @@ def _income(visit: Visit, found: ProjectFacts, models: pd.DataFrame, sources: So
         data=_with_both_names(table, models, f"activity_{words.language}"),
         silence=words("models.no_income"),
     )
+
+
+def _in_series(rows: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
+    """Return the incomes before and after as rows of two series."""
+    columns = zip(("before", "after"), names, (NATION_COLOUR, AREA_COLOUR), strict=True)
+    frames = [
+        pd.DataFrame(
+            {
+                "label": rows["label"],
+                "series": name,
+                "value": rows[column],
+                "text": rows[f"{column}_text"],
+                "colour": colour,
+            }
+        )
+        for column, name, colour in columns
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _with_both_names(table: pd.DataFrame, models: pd.DataFrame, activity: str) -> pd.DataFrame:

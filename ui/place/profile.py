@@ -11,6 +11,7 @@ from ui.cached import area_frames, figure_frames
 from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
+from ui.charts.native import NativeChart
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, dot_chart
 from ui.charts.source_lines import figure_sources
 from ui.controls.exhibits import show
@@ -55,6 +56,7 @@ def profile_exhibit(visit: Visit, facts: AreaFacts) -> Exhibit | None:
         subtitle=f"{words.of(facts.area, 'full_name')} · {words('area.profile_unit')}",
         sources=figure_sources(visit, points),
         chart=chart,
+        native=NativeChart("bars", points, (words("area.profile_unit"),)),
         headers=[words("table.indicator"), words("table.area"), words("area.profile_unit")],
         cells=[[row["label"], row["series"], row["text"]] for row in points.to_dict("records")],
         numeric=(2,),

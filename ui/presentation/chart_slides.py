@@ -46,7 +46,9 @@ def of_exhibit(exhibit: Exhibit, words: Words) -> Content:
         return {"kind": "numbers", "unit": exhibit.subtitle, "numbers": numbers} | texts
     if exhibit.chart is None:
         return _table(exhibit, words) | texts
-    return {"kind": "picture", "svg": show_svg(exhibit.chart), "unit": exhibit.subtitle} | texts
+    native = exhibit.native
+    editable = {"native": native.content} if native is not None and native.fits else {}
+    return {"kind": "picture", "svg": show_svg(exhibit.chart), "unit": exhibit.subtitle} | editable | texts
 
 
 def _table(exhibit: Exhibit, words: Words) -> Content:

@@ -1,10 +1,12 @@
 """Slides keep charts that can be edited, maps that can be read, and words that can be changed."""
 
+import datetime as dt
 import io
 from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from starlette.applications import Starlette
 
 from data_access.store_codes import PUBLISHED, parameters_of, store_in
@@ -57,12 +59,30 @@ def test_map_is_a_picture_with_its_title_sentence_source_and_code_as_text(slides
 
 def test_line_is_native_and_not_joined_across_the_change_of_standard(slides: list[Any]) -> None:
     chart = charts(slides[1])[0]
-    years = [int(year) for year in chart.plots[0].categories]
+    years = years_of(chart)
     for series in chart.plots[0].series:
         known = {year for year, value in zip(years, series.values, strict=True) if value is not None}
         assert not {2021, 2022} <= known
     assert "Cả nước" in texts(slides[1])
     assert "2021 và 2022 đo theo hai chuẩn nghèo" in texts(slides[1])
+
+
+def years_of(chart: Any) -> list[int]:
+    """Return the years at the axis of time, which a slide keeps as the number of their first day."""
+    days = [float(told) for told in chart.plots[0].categories]
+    return [(dt.date(1899, 12, 30) + dt.timedelta(days=day)).year for day in days]
+
+
+def test_a_year_that_nobody_counted_keeps_its_room_on_the_axis_of_time(slides: list[Any]) -> None:
+    chart = charts(slides[1])[0]
+    axis = chart.category_axis._element
+    assert axis.tag == qn("c:dateAx")
+    units = {name: axis.find(qn(f"c:{name}")).get("val") for name in ("baseTimeUnit", "majorTimeUnit")}
+    assert set(units.values()) == {"years"}
+    assert axis.find(qn("c:numFmt")).get("formatCode") == "yyyy"
+    years = years_of(chart)
+    assert years == list(range(2015, 2025))
+    assert all(series.values[years.index(2019)] is None for series in chart.plots[0].series)
 
 
 def test_bars_are_native_with_the_page_s_values(slides: list[Any]) -> None:
