@@ -31,7 +31,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 TABLES = {"xlsx": WORKBOOK, "csv": "text/csv"}
 # The same without the line of HXL tags.
-BARE = "_bare"
+BARE, BARE_TABLES = "_bare", {"xlsx": "xlsx_bare", "csv": "csv_bare"}
 
 
 # Each view of this page has one exhibit, which its own parameters name.
@@ -179,7 +179,7 @@ def file_kinds(exhibit: Exhibit) -> list[str]:
     """Return the kinds of files of an exhibit: pictures of a chart, its rows with and without HXL tags."""
     pictures = list(PICTURES) if exhibit.chart is not None else []
     # A table as written has no tags.
-    tables = list(TABLES) if exhibit.data is None else [kind + end for kind in TABLES for end in ("", BARE)]
+    tables = list(TABLES) if exhibit.data is None else [one for pair in BARE_TABLES.items() for one in pair]
     return pictures + tables
 
 
