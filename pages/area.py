@@ -27,7 +27,7 @@ SECTIONS = ("poverty", "deprivation", "money", "results", "territory", "figures"
 
 
 @guarded_fragment
-def sections(visit: Visit, facts: AreaFacts, every: list[AreaSeries]) -> None:
+def sections(visit: Visit, facts: AreaFacts, every: tuple[AreaSeries, ...]) -> None:
     """Draw the choice of sections, whose code is in the address, and the chosen one of the place above."""
     words = visit.words
     section, bad_section = coded_segments(
@@ -63,9 +63,9 @@ bad_parameters([bad_place], visit.words)
 other_hits(visit, address.parameter("q"), place)
 # Everything the store knows of the place; the sections show what they need of it.
 facts = area_facts(visit, place)
-series = page_series(visit, facts)
+series = page_series(visit, place)
 title_section(visit, facts, series)
 above_section(visit, facts)
-every = every_series(visit, facts, series)
-strip_section(visit, facts, every)
+every = every_series(visit, place)
+strip_section(visit, place)
 sections(facts, every)

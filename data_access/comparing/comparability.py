@@ -10,6 +10,11 @@ from itertools import pairwise
 
 import pandas as pd
 
+# What two points are compared by.
+POINT_COLUMNS = (
+    *("year", "vintage", "area_code", "source_kind", "standard_code"),
+    *("urban_rural", "restated", "boundary"),
+)
 PAIR_COLUMNS = {"from_year": "int64", "to_year": "int64", "class": "str", "reason": "str"}
 JOINED = ("A", "B")
 
@@ -52,18 +57,25 @@ def segments(series: pd.DataFrame, joined: Container[str] = JOINED) -> pd.DataFr
 
 
 def _is_point(series: pd.DataFrame) -> "pd.Series[bool]":
-    return series[["value", "value_min", "value_max"]].notna().any(axis="columns")
+    return series["value"].notna() | series["value_min"].notna() | series["value_max"].notna()
 
 
 def _points(series: pd.DataFrame) -> list[dict[str, object]]:
     if series.duplicated(["year", "vintage"]).any():
         raise ValueError("more than one figure of a year: give one area's series at a time")
-    ordered = series[_is_point(series)].sort_values(["year", "vintage"], kind="stable")
-    # Missing texts are None, so that two of them are equal.
-    return [
-        {str(name): None if pd.isna(value) else value for name, value in row.items()}
-        for row in ordered.to_dict("records")
-    ]
+    # Not a frame sorted and cut: a page compares many series of ten rows each.
+    names = [name for name in POINT_COLUMNS if name in series]
+    is_point = _is_point(series).tolist()
+    columns = [_plain(series[name]) for name in names]
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    points = [row for row, shown in zip(rows, is_point, strict=True) if shown]
+    return sorted(points, key=lambda point: (point["year"], point["vintage"]))  # type: ignore[arg-type]
+
+
+def _plain(column: pd.Series) -> list[object]:
+    """Return the cells, missing ones as None, so that two of them are equal."""
+    gone = column.isna().tolist()
+    return [None if missing else cell for cell, missing in zip(column.tolist(), gone, strict=True)]
 
 
 def _class_of_pair(before: dict[str, object], after: dict[str, object]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from data_access.store.frames import Row
 from exports.places.brief_contents import PlaceStill
 from exports.places.brief_sheet import what_it_is
 from ui.cached import area_frames
+from ui.cached.this_year import this_year
 from ui.charts.cards import card_html
 from ui.charts.printed_code import Cited
 from ui.charts.source_lines import figure_sources
@@ -65,7 +66,8 @@ def named_sources(still: PlaceStill) -> list[str]:
 def told_cards(still: PlaceStill) -> list[Told]:
     """Return the cards of the page's first line, those without a value left out."""
     facts = still.facts
-    cards = PlaceCards(still.visit, facts, every_series(still.visit, facts, still.series))
+    visit = still.visit
+    cards = PlaceCards(visit, facts, every_series(visit, facts.place), this_year(visit.edition.store))
     made = [*cards.rates(), cards.rank(), cards.of("households", HOUSEHOLDS), cards.deprivation()]
     return [one for one in (*made, cards.money(), cards.targets()) if one.card.value]
 

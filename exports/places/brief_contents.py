@@ -84,7 +84,7 @@ class PlaceStill:
 def place_still(visit: Visit, place: PlaceKey, *, with_map: bool = True) -> PlaceStill:
     """Return what the brief of a place that exists says; without its map where that is drawn elsewhere."""
     facts = area_facts(visit, place)
-    series = page_series(visit, facts)
+    series = page_series(visit, place)
     tables = {
         "figures": _figures(facts, visit.words),
         "money": _money(visit, place),
@@ -96,7 +96,7 @@ def place_still(visit: Visit, place: PlaceKey, *, with_map: bool = True) -> Plac
         facts=facts,
         map=_map(visit, facts) if with_map else None,
         series=series,
-        ranks=rank_lines(visit, facts, str(series.indicator["code"])) if series else [],
+        ranks=rank_lines(visit, place, str(series.indicator["code"])) if series else [],
         profile=_profile(visit, facts),
         tables={name: rows for name, rows in tables.items() if rows},
     )

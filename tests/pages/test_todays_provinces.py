@@ -57,7 +57,7 @@ def test_a_merged_province_has_thin_lines_of_its_predecessors_and_a_dashed_one_o
     edition: Edition,
 ) -> None:
     visit = Visit(Words("vi"), edition)
-    series = page_series(visit, area_facts(visit, PlaceKey("v2025", "province", "25")))
+    series = page_series(visit, PlaceKey("v2025", "province", "25"))
     assert series is not None
     points = series.points
     named = points.groupby("series", sort=False).agg(thin=("thin", "all"), years=("year", "nunique"))
@@ -92,4 +92,4 @@ def test_a_province_in_a_region_that_is_only_of_today_is_ranked(edition: Edition
     visit = Visit(Words("vi"), edition)
     facts = area_facts(visit, PlaceKey("v2025", "province", code))
     assert facts.area["parent_code"] in ("nc", "scch")
-    assert ranks(visit, facts, page_series(visit, facts))
+    assert ranks(visit, facts, page_series(visit, facts.place))

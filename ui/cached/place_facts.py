@@ -12,10 +12,13 @@ import pandas as pd
 from data_access.models.figure import RESULTS
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
+from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
 from ui.text.place_key import PlaceKey
 from vocabulary.vintages import vintage_above
 
+# Places of which all that is known stays at hand.
+PLACES_KEPT = 128
 # In this order a page looks for the figure that says how poor a place is.
 POVERTY = (
     "poor_household_rate",
@@ -79,8 +82,9 @@ class AreaFacts:
         return {"siblings": frozenset(siblings["code"]), "kind": frozenset(alike["code"])}
 
 
+@shared_value(PLACES_KEPT)
 def area_facts(visit: Visit, place: PlaceKey) -> AreaFacts:
-    """Return what is known about a place that exists."""
+    """Return what is known about a place that exists; kept for all who ask, and changed by none."""
     classes = area_frames.area_classes(visit.edition)
     here = classes[
         (classes["vintage"] == place.vintage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from itertools import pairwise
 from typing import Any
@@ -50,6 +51,11 @@ class Card:
     query: Mapping[str, str] = field(default_factory=dict)
     line: pd.DataFrame | None = None
     parts: Sequence[Part] = ()
+
+    @cached_property
+    def html(self) -> str:
+        """Return what ``card_html`` says of the card, made once however often it is drawn."""
+        return card_html(self)
 
 
 def card_html(card: Card) -> str:

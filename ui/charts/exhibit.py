@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from ui.charts.native import NativeChart
@@ -14,6 +16,34 @@ from ui.text.source_citation import SourceList
 
 # Cells as ``ui.text.tables`` writes them: texts, or sources with their addresses.
 Cells = Sequence[Sequence[Any]]
+
+# Under this name Streamlit hands Altair the dictionary in which it collects a chart's data as Arrow.
+COLLECTED = "datasets"
+
+
+class FinishedChart:
+    """A chart that many runs draw alike: its specification and its data are made at the first and kept."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.height = getattr(chart, "height", None)
+        self._chart = chart
+        self._made: tuple[dict[str, Any], dict[str, Any]] | None = None
+
+    def to_dict(self, *, validate: bool = False) -> dict[str, Any]:
+        """Return the specification as Altair writes it; the data go where Altair's own would.
+
+        The dictionary is the caller's own, what is in it is everybody's.
+        """
+        collected = alt.data_transformers.options.get(COLLECTED)
+        if collected is None:
+            return dict(self._chart.to_dict(validate=validate))
+        if self._made is None:
+            before = set(collected)
+            spec = self._chart.to_dict(validate=validate)
+            self._made = spec, {name: data for name, data in collected.items() if name not in before}
+        spec, data = self._made
+        collected.update(data)
+        return dict(spec)
 
 
 @dataclass(frozen=True)
@@ -71,6 +101,11 @@ class Exhibit:
     def is_drawn(self) -> bool:
         """Whether there is something to look at: without, ``silence`` says why."""
         return self.chart is not None or self.of_rows > 0 or bool(self.numbers)
+
+    @cached_property
+    def finished_chart(self) -> FinishedChart | None:
+        """Return the chart as it is drawn again and again, where an exhibit is kept from run to run."""
+        return None if self.chart is None else FinishedChart(self.chart)
 
     def table(self) -> Cells:
         """Return the rows of the table twin."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ui.charts.cards import Card, card_html
+from ui.charts.cards import Card
 from ui.controls.notices import as_plain
+from ui.controls.place_links import carried_query
 from ui.controls.site import page_of
 from vocabulary.words import Words
 
@@ -20,11 +21,12 @@ def draw_cards(cards: Sequence[Card], words: Words, key: str) -> None:
         for card in cards:
             with st.container(border=True, key=f"card-{key}-{card.key}", gap=None):
                 _name(card, words)
-                st.html(card_html(card))
+                st.html(card.html)
 
 
 def _name(card: Card, words: Words) -> None:
     if card.page:
-        st.page_link(page_of(card.page, words), label=as_plain(card.label), query_params=dict(card.query))
+        query = carried_query(words) | card.query
+        st.page_link(page_of(card.page, words), label=as_plain(card.label), query_params=query)
     else:
         st.html(f"<p class='card-label'>{card.label}</p>")

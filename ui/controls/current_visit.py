@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 from data_access.door import PUBLIC, Reader
@@ -12,6 +16,9 @@ from ui.controls import address
 from ui.text.parameters import BadParameter
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
+
+# What a run of a whole page has looked up; a part of a page that is drawn alone looks for itself.
+_editions: ContextVar[dict[tuple[Reader, str], Edition] | None] = ContextVar("editions", default=None)
 
 
 def current_reader() -> Reader:
@@ -40,10 +47,26 @@ def current_store() -> tuple[str, BadParameter | None]:
     return store, bad_parameter
 
 
+@contextmanager
+def one_edition() -> Iterator[None]:
+    """Let all that is drawn in the block show one edition of the store, which is asked for once."""
+    looking = _editions.set({})
+    try:
+        yield
+    finally:
+        _editions.reset(looking)
+
+
 def current_visit() -> Visit:
     """Return the visit of this run; StoreError when the store does not answer."""
     words, _ = current_words()
-    return Visit(words=words, edition=newest(current_reader(), current_store()[0]))
+    reader, (store, _) = current_reader(), current_store()
+    known = _editions.get()
+    if known is None:
+        return Visit(words, newest(reader, store))
+    if (reader, store) not in known:
+        known[reader, store] = newest(reader, store)
+    return Visit(words, known[reader, store])
 
 
 def published_edition() -> Edition:

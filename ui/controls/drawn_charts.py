@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from ui.charts.exhibit import FinishedChart
 from ui.charts.series_charts import FONT, ROOM_AROUND, SIMULATED_COLOUR, Chart
 
 # The line of the mark with the room above it.
@@ -15,7 +16,7 @@ MARK_ROOM = 44
 
 
 def draw(
-    chart: Chart,
+    chart: Chart | FinishedChart,
     alt_text: str,
     *,
     mark: str = "",
@@ -39,7 +40,7 @@ class _OnPage:
     It is not held to Vega-Lite's schema, which takes longer than all else: the tests do that for every chart.
     """
 
-    chart: Chart
+    chart: Chart | FinishedChart
     mark: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -52,7 +53,7 @@ class _OnPage:
         return spec
 
 
-def _room(chart: Chart, mark: str) -> int | Literal["content"]:
+def _room(chart: Chart | FinishedChart, mark: str) -> int | Literal["content"]:
     """Return the height to keep free for a chart and its mark, so that nothing below it moves."""
     # Asked of the chart itself: writing the whole of it out takes as long as drawing it.
     plot = getattr(chart, "height", None)

@@ -8,9 +8,8 @@ from html import escape
 import streamlit as st
 
 from ui.cached.visit import Visit
-from ui.charts.exhibit import Exhibit
+from ui.charts.exhibit import Exhibit, FinishedChart
 from ui.charts.printed_code import Cited
-from ui.charts.series_charts import Chart
 from ui.charts.slides import OVERVIEW, PART, PATHS
 from ui.controls.drawn_charts import draw
 from ui.controls.exhibit_codes import cited_exhibit, exhibit_view, page_path, reopened_sentence, site
@@ -53,8 +52,8 @@ def show(visit: Visit, exhibit: Exhibit, *, pinned: Mapping[str, str] | None = N
         st.html(f"<p class='exhibit-sentence'>{escape(exhibit.sentence)}</p>")
     if exhibit.lead:
         exhibit.lead()
-    if exhibit.chart is not None:
-        _draw_chart(visit, exhibit, exhibit.chart)
+    if exhibit.finished_chart is not None:
+        _draw_chart(visit, exhibit, exhibit.finished_chart)
     elif exhibit.on_page is not None:
         exhibit.on_page()
     else:
@@ -137,7 +136,7 @@ def _draw_table(visit: Visit, exhibit: Exhibit) -> None:
     st.html(plain_table("", exhibit.headers, cells, exhibit.numeric))
 
 
-def _draw_chart(visit: Visit, exhibit: Exhibit, chart: Chart) -> None:
+def _draw_chart(visit: Visit, exhibit: Exhibit, chart: FinishedChart) -> None:
     alt_text = f"{exhibit.title}. {exhibit.subtitle}"
     if exhibit.on_pick is None:
         draw(chart, alt_text, mark=visit.mark)

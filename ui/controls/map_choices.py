@@ -40,8 +40,8 @@ def draw_look_and_level(
 
 def named(bad: Iterable[BadParameter], visit: Visit) -> list[BadParameter]:
     """Return what did not fit, with indicators by name: who chose a level in a list has typed no code."""
-    rows = figure_frames.indicators(visit.edition).to_dict("records")
-    names = {row["code"]: visit.words.of(row) for row in rows}
+    rows = figure_frames.indicator_rows(visit.edition)
+    names = {code: visit.words.of(row) for code, row in rows.items()}
     return [
         BadParameter(one.parameter, names.get(address.parameter(one.parameter) or "", one.value))
         for one in bad

@@ -53,8 +53,8 @@ def draw_indicators(visit: Visit, chosen: Exploration) -> None:
 def _draw_indicator(visit: Visit, label: str, parameter: str, code: str) -> None:
     """Draw the list of all indicators with figures."""
     covered = set(StoreOffer(visit.edition).with_figures)
-    rows = figure_frames.indicators(visit.edition).to_dict("records")
-    names = {row["code"]: visit.words.of(row) for row in rows if row["code"] in covered}
+    rows = figure_frames.indicator_rows(visit.edition)
+    names = {code: visit.words.of(row) for code, row in rows.items() if code in covered}
     choices.draw_select(label, parameter, names, code)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ui.cached.figure_frames import UnknownPicture
+from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.explore.comparisons import peers_exhibit, regions_exhibit, scatter_exhibit
@@ -17,7 +18,8 @@ from ui.maps.exploration_state import exploration
 from ui.maps.map_offer import StoreOffer
 from ui.maps.map_state import refuse_unknown
 
-EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
+VIEWS_KEPT = 64
+MAKERS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
     "series": series_exhibit,
     "ranking": ranking_exhibit,
     "table": ranking_exhibit,
@@ -30,6 +32,8 @@ EXHIBITS: Mapping[str, Callable[[Visit, Exploration], Exhibit]] = {
     "heat": heat_exhibit,
     "index": index_exhibit,
 }
+# Each is made once for all who ask for the same.
+EXHIBITS = {view: shared_value(VIEWS_KEPT)(make) for view, make in MAKERS.items()}
 
 
 def has_small_maps(chosen: Exploration) -> bool:

@@ -53,8 +53,8 @@ def draw_indicators(visit: Visit, picture: PictureAddress) -> None:
     is_merger = picture.kind == MERGER
     known = offer.merger_rates(picture.level) if is_merger else offer.mappable(picture.look, picture.level)
     offered = {*known, picture.indicator}
-    rows = figure_frames.indicators(visit.edition).to_dict("records")
-    names = {row["code"]: visit.words.of(row) for row in rows if row["code"] in offered}
+    rows = figure_frames.indicator_rows(visit.edition)
+    names = {code: visit.words.of(row) for code, row in rows.items() if code in offered}
     choices.draw_select(visit.words("map.indicator"), "indicator", names, picture.indicator)
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from data_access.comparing.like_for_like import SET_ASIDE, as_measured, national_of_year
 from data_access.comparing.territories import with_boundary
-from data_access.store.frames import Row, by_code
+from data_access.store.frames import Row
 from data_access.text.folding import folded
 from ui.cached import area_frames, figure_frames
+from ui.cached.editions import Edition
+from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
+from ui.charts.exhibit import FinishedChart
 from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR, series_chart
 from ui.controls import address
@@ -39,6 +43,15 @@ AREA_KEY = "panel.area"
 FEWEST_POINTS = 2
 LONGEST_LIST = 200
 SERIES_HEIGHT = 300
+SERIES_KEPT = 256
+
+
+class _Series(NamedTuple):
+    """A series as it is drawn beside the map: its chart, its sources, the reasons for its gaps."""
+
+    chart: FinishedChart
+    sources: SourceList
+    reasons: Sequence[str]
 
 
 def area_panel(visit: Visit, picture: PictureAddress, year: int | None, area: PlaceKey | None) -> None:
@@ -49,6 +62,8 @@ def area_panel(visit: Visit, picture: PictureAddress, year: int | None, area: Pl
     _area_choice(layer, area, picture, words)
     if area is None:
         _nation(facts, year, words)
+        series = _series_of_nation(visit.edition, picture)
+        _draw_series(series, words("panel.nation"), facts, words)
     else:
         _area(visit, picture, facts, year, area)
     with st.expander(words("panel.definition")):
@@ -82,14 +97,11 @@ def _nation(facts: MapFacts, year: int | None, words: Words) -> None:
     if rows:
         st.markdown(f"**{words('panel.nation')}**")
         _value(rows[0], "", facts, words)
-    _series(facts.national, words("panel.nation"), facts, words)
 
 
 def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | None, area: PlaceKey) -> None:
     words = visit.words
-    figures = facts.figures[
-        (facts.figures["area_code"] == area.code) & (facts.figures["vintage"] == area.vintage)
-    ]
+    figures = _figures_of(facts, area)
     areas = facts.layers[area.vintage].areas.set_index("area_code") if area.vintage in facts.layers else None
     name = words.of(areas.loc[area.code]) if areas is not None else area.code
     st.markdown(f"**{as_plain(name)}**")
@@ -103,10 +115,13 @@ def _area(visit: Visit, picture: PictureAddress, facts: MapFacts, year: int | No
         st.markdown(as_plain(words("panel.national", value=value)))
     place_link(visit, area, words("panel.open_page"))
     _opening(area, picture, words)
-    figures = as_measured(figures)
-    earlier = area_frames.earlier_units(visit.edition, picture.level, area.vintage)
-    _series(with_boundary(figures, earlier[earlier["code"] == area.code]), name, facts, words)
+    _draw_series(_series_of_area(visit.edition, picture, area, name), name, facts, words)
     _reports(visit, picture, area, facts)
+
+
+def _figures_of(facts: MapFacts, area: PlaceKey) -> pd.DataFrame:
+    figures = facts.figures
+    return figures[(figures["area_code"] == area.code) & (figures["vintage"] == area.vintage)]
 
 
 def _value(row: Row, rank: str, facts: MapFacts, words: Words) -> None:
@@ -123,7 +138,7 @@ def _value(row: Row, rank: str, facts: MapFacts, words: Words) -> None:
 def _sources(figures: pd.DataFrame, facts: MapFacts, words: Words) -> SourceList:
     """Return the sources of figures, and of the weights where they are estimates, with their own day."""
     codes = [*codes_in(figures), *(facts.weight_sources if has_estimates(figures) else ())]
-    return source_list(codes, by_code(facts.sources), words, day_of(figures, words))
+    return source_list(codes, facts.source_rows, words, day_of(figures, words))
 
 
 def _is_apart(rows: Sequence[Row]) -> bool:
@@ -156,11 +171,39 @@ def _rank(facts: MapFacts, year: int, area: PlaceKey, words: Words) -> str:
     return words("picture.rank", rank=places[area.code], count=len(known)) if area.code in places else ""
 
 
-def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None:
-    """Draw a series, an area's beside the nation's; a single point is no series and is left out."""
+def _draw_series(series: _Series | None, name: str, facts: MapFacts, words: Words) -> None:
+    """Draw a series, an area's beside the nation's; nothing where there is none."""
+    if series is None:
+        return
+    indicator = words.of(facts.indicator)
+    draw(series.chart, words("panel.series", area=name, indicator=indicator), mark=facts.mark)
+    show_sources(series.sources)
+    for reason in series.reasons:
+        st.caption("┆ " + as_plain(reason))
+
+
+@shared_value(SERIES_KEPT)
+def _series_of_nation(edition: Edition, picture: PictureAddress) -> _Series | None:
+    """Return the nation's series beside a map; kept for all who ask."""
+    facts, words = map_facts(edition, picture), Words(picture.language)
+    return _series(facts.national, words("panel.nation"), facts, words)
+
+
+@shared_value(SERIES_KEPT)
+def _series_of_area(edition: Edition, picture: PictureAddress, area: PlaceKey, name: str) -> _Series | None:
+    """Return the series of an area of a map beside the nation's; kept for all who ask."""
+    facts = map_facts(edition, picture)
+    figures = as_measured(_figures_of(facts, area))
+    earlier = area_frames.earlier_units(edition, picture.level, area.vintage)
+    own = with_boundary(figures, earlier[earlier["code"] == area.code])
+    return _series(own, name, facts, Words(picture.language))
+
+
+def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> _Series | None:
+    """Return a series, an area's beside the nation's; None for a single point, which is no series."""
     points = series_points(own, facts.indicator, name, AREA_COLOUR, words)
     if len(points) < FEWEST_POINTS:
-        return
+        return None
     if own is not facts.national:
         label = words("panel.nation")
         nation = series_points(facts.national, facts.indicator, label, NATION_COLOUR, words)
@@ -177,13 +220,9 @@ def _series(own: pd.DataFrame, name: str, facts: MapFacts, words: Words) -> None
         height=SERIES_HEIGHT,
         dashes=series_dashes(own, facts.indicator, name, AREA_COLOUR, words),
     )
-    indicator = words.of(facts.indicator)
-    draw(chart, words("panel.series", area=name, indicator=indicator), mark=facts.mark)
     frames = [own] if own is facts.national else [own, facts.national]
     told = pd.concat([frame.sort_values("year", ascending=False) for frame in frames], ignore_index=True)
-    show_sources(_sources(told, facts, words))
-    for reason in breaks["reason"]:
-        st.caption("┆ " + as_plain(reason))
+    return _Series(FinishedChart(chart), _sources(told, facts, words), tuple(breaks["reason"]))
 
 
 def _reports(visit: Visit, picture: PictureAddress, area: PlaceKey, facts: MapFacts) -> None:

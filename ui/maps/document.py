@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from data_access.comparing.like_for_like import SET_ASIDE, is_aside, national_of_year
-from data_access.store.frames import Row, by_code
+from data_access.store.frames import Row
 from geo.palettes import colours
 from ui.maps.area_marks import estimates_of, gaps_of, legend_of, marks_of, ranks
 from ui.maps.map_facts import LayerFacts, MapFacts, Painting
@@ -244,7 +244,7 @@ def map_sources(figures: pd.DataFrame, facts: MapFacts, words: Words) -> SourceL
     weights = facts.weight_sources if has_estimates(figures) else ()
     years = facts.national["year"].isin(figures["year"])
     national = codes_in(facts.national[years]) if len(facts.national) else []
-    known = by_code(facts.sources)
+    known = facts.source_rows
     return source_list([*codes_in(figures), *weights, *national], known, words)
 
 

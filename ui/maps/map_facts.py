@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from data_access.comparing.like_for_like import OTHER_SOURCE_KIND, OTHER_STANDARD, OTHER_STATUS
-from data_access.store.frames import Row
+from data_access.store.frames import Row, by_code
 from geo.classification import Classes
 from ui.text.figures import number_text
 from vocabulary.words import Words
@@ -82,6 +83,11 @@ class MapFacts:
     place: Row | None = None
     weight_sources: tuple[str, ...] = ()
     beside: MapFacts | None = None
+
+    @cached_property
+    def source_rows(self) -> Mapping[str, Row]:
+        """The sources by code."""
+        return by_code(self.sources)
 
     def layer_of_year(self, year: int) -> LayerFacts:
         """Return the layer whose units reported most figures of a year."""

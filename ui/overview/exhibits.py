@@ -16,6 +16,7 @@ from geo.palettes import colours
 from ui.cached import figure_frames
 from ui.cached.editions import Edition
 from ui.cached.figure_frames import indicator_row, national_figures
+from ui.cached.shared_frames import shared_value
 from ui.cached.survey_samples import households_asked_by_area
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -25,7 +26,7 @@ from ui.charts.source_lines import figure_sources, span
 from ui.maps.map_offer import StoreOffer
 from ui.maps.map_reading import map_facts
 from ui.maps.picture_address import PictureAddress
-from ui.text.change_sentences import movers_sentence, parts_change_sentence
+from ui.text.change_sentences import change_sentence, movers_sentence, parts_change_sentence
 from ui.text.chart_sentences import gap_sentence
 from ui.text.figures import value_text
 from ui.text.map_sentences import national_sentence, parts_in_few_words, parts_sentence
@@ -35,6 +36,8 @@ from vocabulary.words import Words
 POOR = "poor_household_rate"
 POOR_AND_NEAR_POOR = "multidimensional_poverty_rate"
 MAPPED = ("survey_multidimensional_poverty_rate", POOR)
+# Charts are finished once for a language and an edition of a store, a past day among them.
+VISITS_KEPT = 16
 BOTH_COLOUR = "#b45f06"
 POOREST_SHOWN = 10
 COLUMNS = [
@@ -68,6 +71,7 @@ def national_rates(visit: Visit) -> list[tuple[pd.DataFrame, Row]]:
     ]
 
 
+@shared_value(VISITS_KEPT)
 def nation_exhibit(visit: Visit) -> Exhibit:
     """Return the national series of both rates, not joined across a change of standard."""
     words = visit.words
@@ -87,6 +91,14 @@ def nation_exhibit(visit: Visit) -> Exhibit:
     return replace(exhibit, lines=(points, breaks), note=_regions_in_few_words(visit, poor))
 
 
+@shared_value(VISITS_KEPT)
+def front_series(visit: Visit) -> Exhibit:
+    """Return the national series with the change as its sentence: the headline has the newest figures."""
+    (poor, indicator), _ = national_rates(visit)
+    return replace(nation_exhibit(visit), sentence=change_sentence(poor, indicator, visit.words))
+
+
+@shared_value(VISITS_KEPT)
 def regions_sentence(visit: Visit) -> str:
     """Return what the regions say of the nation's newest rate; "" where they agree with it."""
     (poor, _), _ = national_rates(visit)
@@ -116,6 +128,7 @@ def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
     return apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
 
 
+@shared_value(VISITS_KEPT)
 def regions_exhibit(visit: Visit) -> Exhibit | None:
     """Return the regions in the newest year with figures of half of them, the poorest first; else None."""
     words, row = visit.words, indicator_row(visit.edition, POOR_AND_NEAR_POOR)
@@ -130,6 +143,7 @@ def regions_exhibit(visit: Visit) -> Exhibit | None:
     return _bars(visit, "regions", (newest, known), row, title, gap_sentence(known, row, words))
 
 
+@shared_value(VISITS_KEPT)
 def poorest_exhibit(visit: Visit) -> Exhibit | None:
     """Return the poorest provinces of the year that the map opens with; None without figures of provinces."""
     words, indicator = visit.words, mapped(visit)

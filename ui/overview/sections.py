@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from ui.cached.place_facts import AreaFacts
+from ui.cached.this_year import this_year
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.controls.choropleth import Written, choropleth
@@ -20,14 +20,12 @@ from ui.controls.place_links import carried_query, place_link
 from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.site import page_of
 from ui.maps.choropleth import Chosen
-from ui.overview.exhibits import mapped, nation_exhibit, national_rates, regions_sentence
+from ui.overview.exhibits import mapped, national_rates, regions_sentence
 from ui.overview.front_map import front_map
-from ui.summary.cards import HOUSEHOLDS, NEAR_POOR, PlaceCards
+from ui.summary.cards import front_cards
 from ui.summary.drawn_cards import draw_told
 from ui.summary.series import AreaSeries
 from ui.summary.series_texts import how_poor
-from ui.summary.todays_series import every_series
-from ui.text.change_sentences import change_sentence
 from ui.text.map_sentences import national_sentence
 from ui.text.place_key import NATION, PlaceKey
 
@@ -55,19 +53,10 @@ def _headline(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> str:
     return words("overview.of_place", name=name, sentence=how_poor(facts, series, words))
 
 
-def cards_section(visit: Visit, facts: AreaFacts, series: AreaSeries | None) -> None:
+def cards_section(visit: Visit, place: PlaceKey) -> None:
     """Draw the five cards of the nation or the chosen place, their sources and what the regions say."""
-    cards = PlaceCards(visit, facts, every_series(visit, facts, series))
-    made = [
-        # The headline of the nation has its other rate beside it already, on the map.
-        *(cards.rates()[:1] if facts.place == NATION else cards.rates()),
-        cards.of("near_poor", NEAR_POOR),
-        cards.of("households", HOUSEHOLDS),
-        cards.money(),
-        cards.targets(),
-    ]
-    notes = draw_told(visit, made, "front")
-    if facts.place == NATION:
+    notes = draw_told(visit, front_cards(visit, place, this_year(visit.edition.store)), "front")
+    if place == NATION:
         with notes:
             regions_note(visit)
 
@@ -115,13 +104,6 @@ def regions_of_today_link(visit: Visit) -> None:
         label=words("overview.regions_today"),
         query_params=carried_query(words) | query,
     )
-
-
-def nation_section(visit: Visit) -> None:
-    """Draw the national series; its sentence is the change, as the headline has the newest figures."""
-    (poor, indicator), _ = national_rates(visit)
-    change = change_sentence(poor, indicator, visit.words)
-    exhibit_section(visit, replace(nation_exhibit(visit), sentence=change))
 
 
 def exhibit_section(visit: Visit, exhibit: Exhibit | None) -> None:

@@ -12,7 +12,7 @@ from ui.place.money import money_exhibit
 from ui.place.profile import profile_exhibit
 from ui.place.programme import outcomes_exhibit, targets_exhibit
 from ui.summary.series_exhibit import place_series_exhibit
-from ui.summary.todays_series import every_series, page_series
+from ui.summary.todays_series import every_series
 from ui.text.place_key import NATION, place_key
 
 
@@ -21,7 +21,7 @@ def place_exhibits(visit: Visit, query: Mapping[str, str]) -> Makers:
     facts = area_facts(visit, place_key(query.get("place", "")) or NATION)
     series = {
         f"series-{one.indicator['code']}": partial(place_series_exhibit, visit, facts, one)
-        for one in every_series(visit, facts, page_series(visit, facts))
+        for one in every_series(visit, facts.place)
     }
     return {
         **series,

@@ -37,7 +37,7 @@ from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapp
 from ui.place.presented import place_exhibits
 from ui.presentation.chart_slides import EMPTY, HALL_ROWS, Content, of_exhibit, silent, silent_slide, told_by
 from ui.presentation.place_slides import series_content, slide_place
-from ui.summary.todays_series import every_series, page_series
+from ui.summary.todays_series import every_series
 from ui.targets.presented import target_exhibits
 from vocabulary.words import Words
 
@@ -174,7 +174,7 @@ def _area(visit: Visit, slide: Slide) -> Content:
     words = visit.words
     place, part = slide_place(slide), slide.query.get(PART, "")
     facts = area_facts(visit, place)
-    every = every_series(visit, facts, page_series(visit, facts))
+    every = every_series(visit, place)
     named = (one for one in every if part in ("", f"series-{one.indicator['code']}"))
     series = next(named, None)
     if part and series is None:

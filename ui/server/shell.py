@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data_access.store_codes import DEMONSTRATION, past_day
 from ui.controls import address, notices
 from ui.controls.code_notice import citation_notice
-from ui.controls.current_visit import current_reader, current_store, current_visit, current_words
+from ui.controls.current_visit import current_reader, current_store, current_visit, current_words, one_edition
 from ui.controls.exhibit_codes import PATH_KEY
 from ui.controls.place_links import search_box
 from ui.controls.site import GROUPS, SITE
@@ -165,4 +165,5 @@ def _open_store(store: str, words: Words) -> None:
         line.empty()
 
 
-main()
+with one_edition():
+    main()

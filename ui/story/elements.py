@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.cached.place_facts import area_facts
+from ui.cached.this_year import this_year
 from ui.charts.exhibit import Exhibit
 from ui.controls.cards import draw_cards
 from ui.controls.choropleth import choropleth
@@ -14,7 +15,7 @@ from ui.overview.exhibits import nation_exhibit, poorest_exhibit
 from ui.overview.front_map import front_map
 from ui.summary.cards import HOUSEHOLDS, NEAR_POOR, PlaceCards
 from ui.summary.series_exhibit import place_series_exhibit
-from ui.summary.todays_series import every_series, page_series
+from ui.summary.todays_series import every_series
 from ui.targets.cards import cards_section
 from ui.targets.choices import targets_within
 from ui.targets.target_list import list_exhibit
@@ -32,8 +33,8 @@ nation = nation_exhibit(visit)
 headline(nation.sentence)
 for place in (NATION, MERGED):
     facts = area_facts(visit, place)
-    series = every_series(visit, facts, page_series(visit, facts))
-    cards = PlaceCards(visit, facts, series)
+    series = every_series(visit, place)
+    cards = PlaceCards(visit, facts, series, this_year(visit.edition.store))
     made = [
         *cards.rates(),
         cards.rank(),

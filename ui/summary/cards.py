@@ -12,21 +12,22 @@ from data_access.money.disbursement import disbursed_share, first_of_each_stage
 from data_access.store.frames import Row
 from data_access.targets.status_rule import STANDINGS
 from ui.cached import target_frames
-from ui.cached.place_facts import POVERTY, AreaFacts
+from ui.cached.place_facts import PLACES_KEPT, POVERTY, AreaFacts, area_facts
+from ui.cached.shared_frames import shared_value
 from ui.cached.survey_samples import households_asked_in
-from ui.cached.this_year import this_year
 from ui.cached.visit import Visit
 from ui.charts.card_change import last_change, small_line, year_and_kind
 from ui.charts.cards import Card, Part
 from ui.charts.source_lines import sources_of
-from ui.controls.place_links import place_query
 from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice, periods_of, staged
 from ui.money.money_sentences import amount_with_parts, percent, period_label, sources_of_place
 from ui.summary.deprivations import profile_rows
 from ui.summary.rank import ranks
 from ui.summary.series import AreaSeries
+from ui.summary.todays_series import every_series
 from ui.text.differences import results
 from ui.text.figures import PERCENT, is_known, number_text, short_unit, value_text
+from ui.text.place_key import NATION, PlaceKey
 from ui.text.source_citation import codes_in
 from ui.text.target_words import COLOURS
 from vocabulary.words import Words
@@ -46,11 +47,15 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class PlaceCards:
-    """Makes the cards of one place, ``series`` its series of poverty, the main one first."""
+    """Makes the cards of one place, ``series`` its series of poverty, the main one first.
+
+    ``year`` is the one by which targets are over or not.
+    """
 
     visit: Visit
     facts: AreaFacts
     series: Sequence[AreaSeries]
+    year: int
 
     @property
     def words(self) -> Words:
@@ -122,8 +127,7 @@ class PlaceCards:
     def targets(self) -> Told:
         """Return how many targets of the place are met, late, or cannot be assessed."""
         words = self.words
-        edition = self.visit.edition
-        found = target_frames.targets_of_place(edition, self.facts.place, this_year(edition.store))
+        found = target_frames.targets_of_place(self.visit.edition, self.facts.place, self.year)
         label = words("cards.targets")
         if found.empty:
             return self._nothing("targets", label)
@@ -186,7 +190,7 @@ class PlaceCards:
         return ""
 
     def _query(self, **more: str) -> dict[str, str]:
-        return place_query(self.visit, self.facts.place) | more
+        return {"place": str(self.facts.place)} | more
 
     def _nothing(self, key: str, label: str) -> Told:
         return Told(Card(key, label, ""))
@@ -202,3 +206,21 @@ def _value_and_unit(figure: Row, indicator: Row, words: Words) -> tuple[str, str
 def sources_of_cards(told: Iterable[Told]) -> list[str]:
     """Return the codes of the sources of cards, each once, in the order of the cards."""
     return list(dict.fromkeys(code for one in told for code in one.sources))
+
+
+@shared_value(PLACES_KEPT)
+def front_cards(visit: Visit, place: PlaceKey, year: int) -> Sequence[Told]:
+    """Return the five cards of the first screen; ``year`` is the one by which targets are over or not."""
+    cards = PlaceCards(visit, area_facts(visit, place), every_series(visit, place), year)
+    # The headline of the nation has its other rate beside it already, on the map.
+    rates = cards.rates()[:1] if place == NATION else cards.rates()
+    near_poor, households = cards.of("near_poor", NEAR_POOR), cards.of("households", HOUSEHOLDS)
+    return (*rates, near_poor, households, cards.money(), cards.targets())
+
+
+@shared_value(PLACES_KEPT)
+def strip_cards(visit: Visit, place: PlaceKey, year: int) -> Sequence[Told]:
+    """Return the cards of a place's own page; ``year`` is the one by which targets are over or not."""
+    cards = PlaceCards(visit, area_facts(visit, place), every_series(visit, place), year)
+    poor = (*cards.rates(), cards.rank(), cards.of("households", HOUSEHOLDS), cards.deprivation())
+    return (*poor, cards.money(), cards.targets())

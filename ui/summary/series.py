@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -11,12 +12,13 @@ from data_access.comparing.territories import with_boundary
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
 from ui.cached.figure_frames import place_figures
-from ui.cached.place_facts import POVERTY, AreaFacts
+from ui.cached.place_facts import PLACES_KEPT, POVERTY, AreaFacts, area_facts
+from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
 from ui.charts.series import series_breaks, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR
 from ui.text.figures import value_text
-from ui.text.place_key import NATION
+from ui.text.place_key import NATION, PlaceKey
 
 FEWEST_POINTS = 2
 KNOWN_SHARE = 0.8
@@ -87,12 +89,13 @@ def ranked_among(visit: Visit, facts: AreaFacts, code: str) -> list[tuple[str, p
     return found
 
 
-def rank_lines(visit: Visit, facts: AreaFacts, code: str) -> list[str]:
+@shared_value(PLACES_KEPT)
+def rank_lines(visit: Visit, place: PlaceKey, code: str) -> Sequence[str]:
     """Return the rank of the place among its siblings and all of its kind, where they are measured alike."""
-    lines = []
+    lines, facts = [], area_facts(visit, place)
     for key, rows in ranked_among(visit, facts, code):
         newest = facts.figures_of(code).iloc[-1].to_dict()
         higher = int((rows["value"] > newest["value"]).sum())
         text = visit.words(f"area.rank_{key}", rank=higher + 1, count=len(rows), year=str(newest["year"]))
         lines.append(f"{value_text(newest, facts.indicators[code], visit.words)}: {text}")
-    return lines
+    return tuple(lines)

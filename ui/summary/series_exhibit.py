@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from ui.cached.place_facts import AreaFacts
+from collections.abc import Sequence
+
+from ui.cached.place_facts import PLACES_KEPT, AreaFacts, area_facts
+from ui.cached.shared_frames import shared_value
 from ui.cached.survey_samples import households_asked_in
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.series_charts import series_chart
 from ui.charts.source_lines import figure_sources, span
 from ui.summary.series import AreaSeries
+from ui.summary.todays_series import every_series
 from ui.text.change_sentences import series_sentence
 from ui.text.estimates import estimated_title, restated_note, with_estimates, with_restated
 from ui.text.figures import status_text, value_text
+from ui.text.place_key import PlaceKey
 
 HEIGHT = 300
 COLUMNS = ("indicator_code", "vintage", "area_code", "year", "value", "standard_code", "source_code")
+
+
+@shared_value(PLACES_KEPT)
+def place_series_exhibits(visit: Visit, place: PlaceKey) -> Sequence[Exhibit]:
+    """Return each series of a place as an exhibit, the main one first; kept for all who ask."""
+    facts = area_facts(visit, place)
+    return tuple(place_series_exhibit(visit, facts, series) for series in every_series(visit, place))
 
 
 def place_series_exhibit(visit: Visit, facts: AreaFacts, series: AreaSeries) -> Exhibit:

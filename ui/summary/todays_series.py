@@ -11,7 +11,8 @@ from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
 from ui.cached.estimate_frames import largest_error
 from ui.cached.figure_frames import figures_of_today, place_figures
-from ui.cached.place_facts import POVERTY, AreaFacts
+from ui.cached.place_facts import PLACES_KEPT, POVERTY, AreaFacts, area_facts
+from ui.cached.shared_frames import shared_value
 from ui.cached.visit import Visit
 from ui.charts.series import series_breaks, series_dashes, series_points
 from ui.charts.series_charts import AREA_COLOUR, NATION_COLOUR
@@ -29,31 +30,35 @@ REVIEWS, SURVEYS = POVERTY[:2], POVERTY[2:]
 COLOURS_OF_PARTS = SERIES_COLOURS[2:]
 
 
-def page_series(visit: Visit, facts: AreaFacts) -> AreaSeries | None:
-    """Return the series that the page, the sheets and the slide of a place show.
+@shared_value(PLACES_KEPT)
+def page_series(visit: Visit, place: PlaceKey) -> AreaSeries | None:
+    """Return the series that the page, the sheets and the slide of a place show; kept for all who ask.
 
     Of a province or region of today the first poverty indicator of which figures can be had on its boundary:
     reported, unchanged, summed exactly or estimated by households; its predecessors' lines are then drawn
     thin beside an estimated one. Of any other place its own series.
     """
-    if facts.place.vintage != NEW or facts.place.level not in ("province", "region"):
+    facts = area_facts(visit, place)
+    if place.vintage != NEW or place.level not in ("province", "region"):
         return area_series(visit, facts)
-    found = {code: _carried(visit, facts.place, code) for code in POVERTY if code in facts.indicators}
+    found = {code: _carried(visit, place, code) for code in POVERTY if code in facts.indicators}
     code = _first_with(found, FEWEST_POINTS) or _first_with(found, 1)
     return None if code is None else _series(visit, facts, facts.indicators[code], found[code])
 
 
-def every_series(visit: Visit, facts: AreaFacts, first: AreaSeries | None) -> list[AreaSeries]:
+@shared_value(PLACES_KEPT)
+def every_series(visit: Visit, place: PlaceKey) -> tuple[AreaSeries, ...]:
     """Return the main series and, behind it, that of the other way to count the poor: survey or review.
 
-    The other one is there where it has a line of its own: more than one figure.
+    The other one is there where it has a line of its own: more than one figure. Kept for all who ask.
     """
+    facts, first = area_facts(visit, place), page_series(visit, place)
     if first is None:
-        return []
+        return ()
     others = REVIEWS if first.indicator["code"] in SURVEYS else SURVEYS
     found = (_other(visit, facts, code) for code in others if code in facts.indicators)
     other = next((one for one in found if one is not None and len(one.own) >= FEWEST_POINTS), None)
-    return [first] if other is None else [first, other]
+    return (first,) if other is None else (first, other)
 
 
 def _other(visit: Visit, facts: AreaFacts, code: str) -> AreaSeries | None:

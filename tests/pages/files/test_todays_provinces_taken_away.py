@@ -148,7 +148,7 @@ def test_files_of_a_province_that_was_not_merged_inherit_its_series_without_esti
 def test_files_of_a_former_province_say_what_they_said(edition: Edition, language: str) -> None:
     visit = Visit(Words(language), edition)
     facts = area_facts(visit, PlaceKey(*FORMER.split(".")))
-    before, now = area_series(visit, facts), page_series(visit, facts)
+    before, now = area_series(visit, facts), page_series(visit, facts.place)
     assert before is not None
     assert now is not None
     assert now.points.equals(before.points)
