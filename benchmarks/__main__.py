@@ -21,9 +21,15 @@ from benchmarks.program_questions import program_questions
 from benchmarks.real_pages import real_pages
 from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
+from benchmarks.reruns import reruns
+from benchmarks.viewers import viewers
 from benchmarks.windows import chromium
 
-PARTS = ("repainting", "playing", "pages", "first_visit", "filters", "store", "money", "exports", "api")
+PARTS = (
+    *("repainting", "playing", "pages", "first_visit"),
+    *("filters", "store", "money", "exports", "api", "reruns", "viewers"),
+)
+VIEWERS, VIEWED_MINUTES = 30, 10.0
 PLAYED = 3300
 QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000}
 
@@ -77,6 +83,14 @@ def _measure_servers(requested: argparse.Namespace, report: Report) -> None:
         _say("a question of a program beside the store's own")
         report.program_questions = program_questions()
         report.note_load("api")
+    if "reruns" in requested.parts:
+        _say("reruns of pages")
+        report.reruns = reruns(requested.runs)
+        report.note_load("reruns")
+    if "viewers" in requested.parts:
+        _say(f"{VIEWERS} viewers for {VIEWED_MINUTES:g} minutes")
+        report.viewers = viewers(VIEWERS, VIEWED_MINUTES)
+        report.note_load("viewers")
 
 
 def _measure_pictures(browser: Browser, requested: argparse.Namespace, report: Report) -> None:

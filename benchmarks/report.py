@@ -18,6 +18,9 @@ from benchmarks.playing import Playing
 from benchmarks.program_questions import ProgramQuestions
 from benchmarks.real_pages import ChangeOnMapPage, FirstMap
 from benchmarks.repainting import Repainting
+from benchmarks.reruns import MOST as RERUN_MOST
+from benchmarks.reruns import Rerun
+from benchmarks.viewers import MOST_MEGABYTES_A_MINUTE, MOST_SECONDS, Viewers
 
 HIGHEST_OF_FLOOR = 1.35
 TIMES_FASTER_THAN_PLAIN = {63: 3.0, 700: 7.0, 3300: 9.0}
@@ -47,6 +50,8 @@ class Report:
     money: list[LargeMoney] = field(default_factory=list)
     beside_exports: list[BesideExport] = field(default_factory=list)
     program_questions: ProgramQuestions | None = None
+    reruns: list[Rerun] = field(default_factory=list)
+    viewers: Viewers | None = None
     load: dict[str, float] = field(default_factory=dict)
 
     def note_load(self, part: str) -> None:
@@ -89,6 +94,10 @@ class Report:
             yield from _beside_export_lines(self.beside_exports)
         if self.program_questions:
             yield from _program_lines(self.program_questions)
+        if self.reruns:
+            yield from _rerun_lines(self.reruns)
+        if self.viewers is not None:
+            yield from _viewer_lines(self.viewers)
         loads = ", ".join(f"{part} {load}" for part, load in self.load.items())
         yield f"Machine: {MACHINE}. Its load after each part: {loads}."
 
@@ -273,4 +282,33 @@ def _beside_export_lines(found: list[BesideExport]) -> Iterator[str]:
     for one in found:
         bar = f"{one.ratio:.2f} (≤ {MOST:g}: {_verdict(one.ratio <= MOST)})"
         yield f"| {one.export} | {one.page} | {one.idle * 1000:,.0f} | {one.busy * 1000:,.0f} | {bar} |"
+    yield ""
+
+
+def _rerun_lines(found: list[Rerun]) -> Iterator[str]:
+    yield (
+        "One filter change that somebody made before, of the whole script of shell and page, ms: of the "
+        "server's processor, until the script has ended, and how many times a script that only counts:"
+    )
+    yield ""
+    yield "| Page | processor | until it has ended | times the bare script |"
+    yield "|---" * 4 + "|"
+    for one in found:
+        most = RERUN_MOST.get("" if one.page == "overview" else one.page)
+        bar = "" if most is None else f" (≤ {most}: {_verdict(one.processor <= most)})"
+        times = one.processor / found[0].processor
+        yield f"| {one.page} | {one.processor:.0f}{bar} | {one.clock:.0f} | {times:.1f} |"
+    yield ""
+
+
+def _viewer_lines(found: Viewers) -> Iterator[str]:
+    in_time = _verdict(found.p95 <= MOST_SECONDS)
+    in_bounds = _verdict(found.a_minute <= MOST_MEGABYTES_A_MINUTE)
+    yield (
+        f"{found.count} viewers for {found.minutes:g} minutes, each a change every {found.period:g} s, one "
+        f"process: {found.changes:,} changes, median {found.middle:.2f} s, 95 of 100 within "
+        f"{found.p95:.2f} s (≤ {MOST_SECONDS:g}: {in_time}), {found.errors} errors; "
+        f"{found.megabytes:.0f} MB at the end, {found.a_minute:.1f} MB more each minute "
+        f"(≤ {MOST_MEGABYTES_A_MINUTE:g}: {in_bounds})."
+    )
     yield ""

@@ -1,10 +1,17 @@
 """What one filter change costs the server's processor: the whole script of shell and page, by a real visitor.
 
-Beside it a Streamlit script that only counts, served by Streamlit alone and changed as often.
+Beside it a Streamlit script that only counts, served by Streamlit alone and run again as often.
 """
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -13,21 +20,23 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from benchmarks.page_visit import PageVisit, page_visit
-from tests.browser.server import Server, started_server
+from tests.browser.server import free_port, started_server
 
-# Changes whose figures were asked for before are measured; the rounds before them ask.
+COUNTING = Path(__file__).parent / "apps" / "empty.py"
+BARE = "a script that only counts"
+START_SECONDS = 60.0
+# What is measured was asked for before, by anybody; the rounds before it ask.
 WARM_ROUNDS = 2
 RATE = "survey_multidimensional_poverty_rate"
-CHANGES = {
+CHANGES: Mapping[str, Sequence[str]] = {
     "map": [f"indicator={RATE}&year={year}" for year in (2016, 2018, 2020, 2022, 2023)],
     "area": [f"place=v2008.province.{code}" for code in ("01", "02", "17", "40", "11")],
     "": [f"place=v2025.province.{code}" for code in ("01", "04", "11", "25", "40")],
     "funding": [f"view=stages&project={code}" for code in ("P1", "P2", "P3", "P4", "P5")],
     "outcomes": [f"topic={code}" for code in ("P1", "P2", "P4", "P5", "overlap")],
-    "explore": [
-        f"part=one&view=series&indicator={RATE}&areas={code}" for code in ("01", "02", "04", "17", "40")
-    ],
+    "explore": [f"view=series&indicator={RATE}&areas={code}" for code in ("01", "02", "04", "17", "40")],
 }
+# Milliseconds of the processor.
 MOST = {"map": 60, "area": 60, "": 60, "funding": 120, "outcomes": 120, "explore": 120}
 
 
@@ -42,24 +51,62 @@ class Rerun:
 
 def reruns(rounds: int) -> list[Rerun]:
     """Start the dashboard and measure each page; the first row is the script that only counts."""
+    with _bare_server() as (url, bare), page_visit(url) as visit:
+        measured = [_measured(bare, visit, BARE, [("", "")] * 5, rounds)]
     with TemporaryDirectory() as folder:
-        server = started_server(Path(folder), env={"EXPORTS_READY": "0"})
+        server = started_server(Path(folder))
         try:
+            process = psutil.Process(server.process.pid)
             with page_visit(server.url) as visit:
-                return [_measured(server, visit, page, rounds) for page in CHANGES]
+                for page, queries in CHANGES.items():
+                    changes = [(page, f"lang=vi&{query}") for query in queries]
+                    measured.append(_measured(process, visit, page or "overview", changes, rounds))
         finally:
             server.stop()
+    return measured
 
 
-def _measured(server: Server, visit: PageVisit, page: str, rounds: int) -> Rerun:
-    for _ in range(WARM_ROUNDS):
-        for query in CHANGES[page]:
-            visit.change(page, f"lang=vi&{query}")
-    process = psutil.Process(server.process.pid)
-    spent, waited = [], []
-    for _ in range(rounds):
-        for query in CHANGES[page]:
-            before = sum(process.cpu_times()[:2])
-            waited.append(visit.change(page, f"lang=vi&{query}"))
-            spent.append(sum(process.cpu_times()[:2]) - before)
-    return Rerun(page, 1000 * sum(spent) / len(spent), 1000 * median(waited))
+def _measured(
+    process: psutil.Process, visit: PageVisit, name: str, changes: Sequence[tuple[str, str]], rounds: int
+) -> Rerun:
+    for change in [*changes] * WARM_ROUNDS:
+        visit.change(*change)
+    before, waited = _spent(process), []
+    for change in [*changes] * rounds:
+        waited.append(visit.change(*change))
+    return Rerun(name, 1000 * (_spent(process) - before) / len(waited), 1000 * median(waited))
+
+
+def _spent(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+@contextmanager
+def _bare_server() -> Iterator[tuple[str, psutil.Process]]:
+    """Streamlit's own server with the script that counts, at its address."""
+    port = free_port()
+    options = {"server.port": port, "server.headless": "true", "browser.gatherUsageStats": "false"}
+    command = [sys.executable, "-m", "streamlit", "run", str(COUNTING)]
+    command += [f"--{name}={value}" for name, value in options.items()]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_there(url)
+        yield url, psutil.Process(process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_until_there(url: str) -> None:
+    """Return when a server answers; TimeoutError when it does not in time."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health").close()
+        except urllib.error.URLError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(url)

@@ -69,7 +69,7 @@ def _points(series: pd.DataFrame) -> list[dict[str, object]]:
     columns = [_plain(series[name]) for name in names]
     rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
     points = [row for row, shown in zip(rows, is_point, strict=True) if shown]
-    return sorted(points, key=lambda point: (point["year"], point["vintage"]))  # type: ignore[arg-type]
+    return sorted(points, key=lambda point: (point["year"], point["vintage"]))
 
 
 def _plain(column: pd.Series) -> list[object]:

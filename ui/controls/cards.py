@@ -26,7 +26,7 @@ def draw_cards(cards: Sequence[Card], words: Words, key: str) -> None:
 
 def _name(card: Card, words: Words) -> None:
     if card.page:
-        query = carried_query(words) | card.query
+        query = {**carried_query(words), **card.query}
         st.page_link(page_of(card.page, words), label=as_plain(card.label), query_params=query)
     else:
         st.html(f"<p class='card-label'>{card.label}</p>")
