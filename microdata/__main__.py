@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from microdata import command_line
+from microdata.command_line import checking, inventing, making
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "check": command_line.check_register,
-    "generate": command_line.generate_register,
+    "check": checking.check_register,
+    "make": making.make_forms,
+    "generate": inventing.generate_register,
 }
 app = typer.Typer(
     help="Commands on a register of households. No household is shown and none is kept.",

@@ -11,7 +11,8 @@ class RegisterRefused(StoreError):
     Reasons: ``no_file`` (fact ``file``), ``not_a_register`` (``file``), ``unknown_columns`` and
     ``missing_columns`` (``columns``), ``identifying_columns`` (``columns``), ``column_type`` (``column``,
     ``kind``), ``unknown_communes`` (``count``, ``codes``), ``folder_not_empty`` (``file``),
-    ``not_enough_memory``.
+    ``not_enough_memory``, ``classes_differ`` (``count``), ``several_years`` (``years``), ``no_households``,
+    ``unknown_place`` (``place``), ``outside_place`` (``count``, ``place``).
     """
 
     code: ClassVar[str] = "register_refused"
