@@ -10,10 +10,12 @@ import pickle
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from queue import SimpleQueue
 from typing import BinaryIO
 
 from data_access.acting import acting
+from data_access.log_form import numbered, write_in_form
 from data_access.store.errors import StoreError
 from data_access.workbooks import UploadUnusable
 from data_access.worker.calling import LENGTH, WorkLost
@@ -54,7 +56,7 @@ class Speaking:
 
 def main() -> None:
     """Do each piece of work that standard input names, until it ends."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    write_in_form(os.environ.get("LOG_FORMAT", ""))
     # Ctrl+C in a terminal reaches this process too; it ends with the one that started it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = _only_for_messages()
@@ -68,9 +70,18 @@ def main() -> None:
 
 def _do(task: bytes, speaking: Speaking) -> None:
     try:
-        work, arguments, actor = pickle.loads(task)
-        with acting(actor):
-            answer = work(*arguments, speaking.progress)
+        work, arguments, actor, number = pickle.loads(task)
+    except Exception:
+        logger.exception("a task could not be read")
+        speaking.end("raised", WorkLost())
+        return
+    with acting(actor), numbered(number):
+        _speak_of(work, arguments, speaking)
+
+
+def _speak_of(work: Callable[..., object], arguments: tuple[object, ...], speaking: Speaking) -> None:
+    try:
+        answer = work(*arguments, speaking.progress)
     except (StoreError, UploadUnusable) as error:
         logger.exception("the work was refused")
         speaking.end("raised", error)

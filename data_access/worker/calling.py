@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import IO, Any, ClassVar, TypeVar
 
 from data_access.acting import current_actor
+from data_access.log_form import current
 from data_access.store.errors import StoreError
 from data_access.store.settings import ROOT
 
@@ -69,7 +70,7 @@ def ask_process(
     progress: Progress,
 ) -> Any:
     """What ``work(*arguments, progress)`` returns in a process; raises as ``call_apart``."""
-    _hand_over(process, pickle.dumps((work, arguments, current_actor())))
+    _hand_over(process, pickle.dumps((work, arguments, current_actor(), current.get())))
     return _answer(process, progress)
 
 

@@ -7,6 +7,7 @@ import logging
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -64,7 +65,7 @@ class Job:
         self._loop = asyncio.get_running_loop()
         self._ticket: Ticket | None = None
         self._deadline: asyncio.TimerHandle | None = None
-        self._lock = Lock()
+        self._lock, self._context = Lock(), copy_context()
         self._process: Process | None = None
         self._reason = ""
         self._is_running = self._is_over = self._is_closed = False
@@ -99,7 +100,8 @@ class Job:
         self._is_running = True
         self.events.put_nowait(Running())
         self._deadline = self._loop.call_later(self.work.seconds, self.stop, TOO_LATE)
-        self._threads.submit(self._run)
+        # The thread and its process do it for the request that began it, whoever left the line.
+        self._threads.submit(self._context.run, self._run)
 
     def _run(self) -> None:
         """Do the work, in a thread that waits for the process."""

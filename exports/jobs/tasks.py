@@ -153,4 +153,7 @@ def _be_quiet() -> None:
     """A process without a server of Streamlit's would say so for each frame that it keeps."""
     from streamlit.logger import set_log_level
 
+    from ui.server.log_lines import leave_all_to_root
+
     set_log_level("ERROR")
+    leave_all_to_root()

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from data_access.acting import Actor, acting
+from data_access.log_form import HEADER, numbered
 from data_access.store.errors import StoreReadOnly
 from ui.controls.identity import current_asker
 from ui.controls.notices import as_plain
@@ -26,7 +27,8 @@ def changes_as_asker() -> Iterator[None]:
     if not may_change_data(asker):
         raise StoreReadOnly(location="/data")
     account = asker.account.login if asker.account else ""
-    with acting(Actor(asker.key, asker.address, asker.agent, account)):
+    number = st.context.headers.get(HEADER) or ""
+    with acting(Actor(asker.key, asker.address, asker.agent, account)), numbered(number):
         yield
 
 

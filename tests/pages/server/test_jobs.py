@@ -14,12 +14,13 @@ from starlette.datastructures import Headers
 from starlette.types import Message
 
 from data_access import citation_register
+from data_access.log_form import current, numbered
 from exports import routes
 from exports.jobs import answering
-from exports.jobs.job import Jobs
-from exports.jobs.line import Line
+from exports.jobs.job import Ended, Jobs
+from exports.jobs.line import Line, Visitor
 from exports.jobs.tasks import warm_up
-from exports.jobs.work import CODES, FILE, Made, Outcome, Progress
+from exports.jobs.work import CODES, FILE, Made, Outcome, Progress, Work
 from exports.jobs.workers import Workers
 from tests.jobs_here import ThisProcess
 from vocabulary.words import Words
@@ -280,3 +281,22 @@ def test_jobs_that_run_and_wait_end_with_the_server(processes: Processes) -> Non
             assert all(process.has_ended for process in processes.begun)
 
     asyncio.run(scene())
+
+
+def test_job_is_done_for_the_request_that_began_it() -> None:
+    found: list[str] = []
+
+    def told(_folder: Path, _progress: Progress) -> Outcome:
+        found.append(current.get())
+        return Made("file.pdf", "application/pdf")
+
+    async def ask() -> None:
+        jobs = Jobs(Line(), Workers(ThisProcess, warm_up))
+        with numbered("0123456789abcdef"):
+            job = jobs.begin(Visitor("", ""), Work(lambda *done: told(*done), (), 10.0))
+        while not isinstance(await job.events.get(), Ended):
+            pass
+        jobs.end(job)
+
+    asyncio.run(ask())
+    assert found == ["0123456789abcdef"]

@@ -1,5 +1,7 @@
 """Files checked and published by a process of its own: the same comes of them, and nothing if it dies."""
 
+import json
+import logging
 import pickle
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from sqlalchemy import URL
 
 from data_access.door import PUBLIC
 from data_access.loads import LoadRefused, Upload, file_hash, state_of_file, submit_and_publish, sweep, undo
+from data_access.log_form import numbered
 from data_access.store.errors import StoreError
 from data_access.store.opening import open_store
 from data_access.store.settings import ROOT, StoreSettings
@@ -164,3 +167,19 @@ def test_a_process_dies_with_the_server_that_started_it(settings: StoreSettings,
 def test_an_error_comes_out_of_a_process_with_its_facts(error: UploadUnusable | StoreError) -> None:
     told = pickle.loads(pickle.dumps(error))
     assert (type(told), told.facts, told.code) == (type(error), error.facts, error.code)
+
+
+def say(what: str, progress: Callable[[float, str], None]) -> None:
+    progress(0.5, "saying")
+    logging.getLogger("of.a.process").warning(what)
+
+
+def test_lines_of_a_process_have_the_form_of_the_log_and_the_number_of_their_request(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOG_FORMAT", "json")
+    with numbered("0123456789abcdef"):
+        call_apart(say, "not read")
+    (line,) = [json.loads(line) for line in capfd.readouterr().err.splitlines() if "of.a.process" in line]
+    assert list(line) == ["at", "level", "logger", "request", "message"]
+    assert (line["request"], line["message"]) == ("0123456789abcdef", "not read")

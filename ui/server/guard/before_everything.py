@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data_access.log_form import HEADER, numbered
 from ui.server.guard.answer_headers import add_headers
 from ui.server.guard.bodies import TOO_LARGE, Bodies, BodyTooLarge, bounded
 from ui.server.guard.closed_paths import is_closed
@@ -16,7 +17,7 @@ from ui.server.guard.hosts import allowed_host, is_origin_allowed
 from ui.server.guard.messages import BEGUN_BY_AN_ADDRESS, OF_A_PAGE, OF_AN_ADDRESS, Messages
 from ui.server.guard.peer import SPEAKS_FOR_ANOTHER, Peer, peer_of
 from ui.server.guard.refusals import Refusal, refuse
-from ui.server.guard.request_ids import HEADER, current, request_id
+from ui.server.guard.request_ids import request_id
 from ui.server.guard.settings import GuardSettings
 from ui.server.guard.token_bucket import Buckets, TokenBucket
 
@@ -58,12 +59,9 @@ class Guard:
             await self.app(scope, receive, send)
             return
         arrival = self._arrival(scope)
-        number = current.set(arrival.number)
         answer = _Answer(scope, arrival, send)
-        try:
+        with numbered(arrival.number):
             await self._answered(scope, arrival, receive, answer)
-        finally:
-            current.reset(number)
 
     def _arrival(self, scope: Scope) -> Arrival:
         peer = peer_of(scope, self._settings.networks)

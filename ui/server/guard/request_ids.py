@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from contextvars import ContextVar
 
-HEADER = "X-Request-Id"
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
-
-current: ContextVar[str] = ContextVar("request_id", default="")
 
 
 def request_id(given: str | None, *, is_trusted: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit import logger as streamlit_logger
 
-from ui.server.guard.request_ids import current
+from data_access.log_form import current
 from ui.server.guard.settings import GuardSettings
 from ui.server.log_lines import write_lines
 
