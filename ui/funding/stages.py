@@ -27,7 +27,8 @@ def stages_section(visit: Visit, chosen: FundingChoice, _: DeltaGenerator) -> No
     """Draw the section: charts where there is something to draw, then what was reported row by row."""
     if chosen.period is not None:
         by_part = by_programme if chosen.is_plan_together else by_project
-        _show_drawn(visit, [made(visit, chosen) for made in (of_period, by_fund, by_part, by_year, by_place)])
+        made = [make(visit, chosen) for make in (of_period, by_fund, by_part, by_year, by_place)]
+        _show_drawn(visit, made[1:] if _is_said_by_card(made[0]) else made)
         _not_applicable(visit, chosen)
     _reported(visit, chosen)
     _other_money(visit, chosen)
@@ -44,6 +45,11 @@ def _show_drawn(visit: Visit, exhibits: Sequence[Exhibit]) -> None:
                 show(visit, exhibit)
     if silent := [exhibit.silence for exhibit in exhibits if not exhibit.is_drawn]:
         st.caption(as_plain(" ".join(silent)))
+
+
+def _is_said_by_card(of_the_period: Exhibit) -> bool:
+    """Whether the period has one amount alone: the card above says it, with its stage and period."""
+    return len(of_the_period.numbers) == 1
 
 
 def _not_applicable(visit: Visit, chosen: FundingChoice) -> None:

@@ -61,10 +61,13 @@ def test_disbursed_money_says_its_share_of_the_available_money(
     assert all("2023 · data set" in text for text in found.values())
 
 
-def test_a_single_amount_is_a_number_and_no_chart(open_page: OpenPage) -> None:
+def test_a_single_amount_is_said_once_by_its_card_and_drawn_in_no_chart(open_page: OpenPage) -> None:
     page = open_page("funding", place="v2008.district.157", period="2022-2023", lang="en")
-    large = [line for line in said(page).splitlines() if "figure-large" in line]
-    assert any("2022–2023" in line and "billion" in line for line in large)
+    (card,) = cards(page).values()
+    amount = re.search(r"VND [\d,.]+ billion", card)
+    assert amount is not None
+    assert "2022–2023" in card
+    assert Words("en")("funding.title_stages") not in said(page)
 
 
 def test_cards_of_a_form_that_adds_up_add_up(small_country: Edition, open_page: OpenPage) -> None:
