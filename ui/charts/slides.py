@@ -106,9 +106,23 @@ def slides_in_json(text: str) -> tuple[Slide, ...]:
 
 def packed(slides: Iterable[Slide]) -> str:
     """Return a presentation as a short text for an address; "" for an empty one."""
+    text = _rows_text(slides)
+    return _as_letters(zlib.compress(text, 9)) if text else ""
+
+
+def written_plainly(slides: Iterable[Slide]) -> str:
+    """Return a presentation as ``packed`` does, longer, and with little changed where little differs."""
+    text = _rows_text(slides)
+    return PLAIN + _as_letters(text) if text else ""
+
+
+def _rows_text(slides: Iterable[Slide]) -> bytes:
     rows = [slide.row for slide in slides]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(zlib.compress(text, 9)).decode().rstrip("=") if rows else ""
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode() if rows else b""
+
+
+def _as_letters(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def unpacked(text: str) -> tuple[Slide, ...]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from data_access import citation_register
+from data_access.citation_room import citation_room
 from data_access.days import today
 
 # Crockford's letters: none is taken for another when a code is typed from paper.
@@ -70,6 +71,7 @@ def cite(path: str, query: Mapping[str, str], figures: Mapping[str, str]) -> Cit
     view = {name: value for name, value in query.items() if name not in NOT_THE_VIEW}
     entry = {"path": path, "query": view, "on": citation.on, "figures": dict(figures)}
     try:
+        citation_room().expect_room()
         citation_register.keep(citation.code, entry)
     except OSError:
         logger.exception("a code could not be kept; the printed address still shows whether figures changed")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access.store_codes import parameters_of
 from ui.cached.visit import Visit
-from ui.charts.slides import LEFT_OUT, Slide, packed
+from ui.charts.slides import LEFT_OUT, Slide, written_plainly
 from ui.maps.map_address import MapAddress
 from ui.text.place_key import PlaceKey
 from vocabulary.words import Words
@@ -75,9 +75,12 @@ def map_menu(visit: Visit, address: MapAddress) -> None:
 
 
 def _as_slide(visit: Visit, address: MapAddress) -> dict[str, str]:
-    """Return the parameters of a presentation that holds the map alone."""
+    """Return the parameters of a presentation that holds the map alone.
+
+    Not compressed: a page sends it again with each change of year, and so only what differs.
+    """
     view = {name: value for name, value in address.query().items() if name not in LEFT_OUT}
-    alone = packed([Slide("", address.path.strip("/"), view)])
+    alone = written_plainly([Slide("", address.path.strip("/"), view)])
     return {"slides": alone, "lang": visit.words.language, **parameters_of(visit.edition.store)}
 
 
