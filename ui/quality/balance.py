@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data_access.quality.checks import RULES
 from data_access.store.frames import Row
 from ui.cached import quality_frames
 from ui.cached.catalogue_rows import indicator_rows
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.quality.choices import ReviewedAreas
-from ui.quality.exhibit import checked, without_small_cells
+from ui.quality.exhibit import checked, sources_of_figures, with_sources, without_small_cells
 from vocabulary.words import Words
 
 COMPARED = ("said", "expected")
@@ -22,9 +23,20 @@ def rules_exhibit(visit: Visit, reviewed: ReviewedAreas) -> Exhibit:
     """Return the places whose figures break a rule between indicators."""
     words, found = visit.words, quality_frames.broken_rules(visit.edition, *reviewed)
     counted = words("quality.rules_count", count=len(found))
-    return _compared(
-        visit, "rules", found, (counted, words("quality.rules_rule"), words("quality.rules_none"))
+    told = (counted, words("quality.rules_rule"), words("quality.rules_none"))
+    return with_sources(
+        visit, _compared(visit, "rules", found, told), _sources_of_rules(visit, reviewed, found)
     )
+
+
+def _sources_of_rules(visit: Visit, reviewed: ReviewedAreas, found: pd.DataFrame) -> list[str]:
+    """Return the codes of the sources of every figure that a broken rule is about."""
+    codes = list[str]()
+    for rule in RULES:
+        rows = found[(found["kind"] == rule.kind) & (found["indicator_code"] == rule.of)]
+        if len(rows):
+            codes += sources_of_figures(visit, reviewed, rows["code"], rule.codes, reviewed.year)
+    return codes
 
 
 def parts_exhibit(visit: Visit, reviewed: ReviewedAreas) -> Exhibit:

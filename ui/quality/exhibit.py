@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from data_access.days import today
+from ui.cached import figure_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
-from ui.text.source_citation import SourceList
+from ui.charts.source_lines import named_sources
+from ui.quality.choices import ReviewedAreas
+from ui.text.source_citation import SourceList, codes_in
 
 ROWS_SHOWN = 50
 # Numbers of places with so few households that they are hidden on the page are hidden in files too.
@@ -29,7 +33,7 @@ def checked(
         key=key,
         title=words(f"quality.{key}"),
         subtitle=counted,
-        # A check sets figures against each other or counts rows; each figure has its source on its own page.
+        # A check that counts rows has no other; one that sets figures beside each other: ``with_sources``.
         sources=SourceList(words("quality.own_source", date=words.date(str(today())))),
         chart=None,
         headers=headers,
@@ -38,6 +42,25 @@ def checked(
         silence=f"{rule} {none}".strip(),
         of_rows=len(cells),
     )
+
+
+def with_sources(visit: Visit, exhibit: Exhibit, codes: Iterable[str]) -> Exhibit:
+    """Return a check that names the sources of its figures; as it is where there are none."""
+    named = list(dict.fromkeys(codes))
+    return replace(exhibit, sources=named_sources(visit, named)) if named else exhibit
+
+
+def sources_of_figures(
+    visit: Visit, areas: ReviewedAreas, places: Iterable[str], indicators: Iterable[str], since: int
+) -> list[str]:
+    """Return the codes of the sources of what places report of indicators, from a year on."""
+    codes, wanted = list[str](), set(places)
+    for indicator in indicators:
+        figures = figure_frames.figures_by_area(
+            visit.edition, indicator, areas.level, (areas.vintage,), (since, areas.year)
+        )
+        codes += codes_in(figures[figures["area_code"].isin(wanted)])
+    return codes
 
 
 def without_small_cells(found: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from ui.cached.catalogue_rows import indicator_rows
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.quality.choices import ReviewedAreas
-from ui.quality.exhibit import ROWS_SHOWN, checked
+from ui.quality.exhibit import ROWS_SHOWN, checked, sources_of_figures, with_sources
 
 RATES = ("poor_household_rate", "near_poor_household_rate", "multidimensional_poverty_rate")
 
@@ -42,4 +42,14 @@ def outliers_exhibit(visit: Visit, reviewed: ReviewedAreas) -> Exhibit:
         words("quality.outliers_rule"),
         words("quality.outliers_none"),
     )
-    return replace(checked(visit, "outliers", told, headers, cells), numeric=(2, 3), data=found)
+    made = replace(checked(visit, "outliers", told, headers, cells), numeric=(2, 3), data=found)
+    return with_sources(visit, made, _sources(visit, reviewed, found))
+
+
+def _sources(visit: Visit, reviewed: ReviewedAreas, found: pd.DataFrame) -> list[str]:
+    """Return the codes of the sources of both values of each row."""
+    return [
+        code
+        for indicator, rows in found.groupby("indicator_code", sort=False)
+        for code in sources_of_figures(visit, reviewed, rows["code"], [str(indicator)], reviewed.year - 1)
+    ]

@@ -283,6 +283,13 @@ def test_jobs_that_run_and_wait_end_with_the_server(processes: Processes) -> Non
     asyncio.run(scene())
 
 
+def released() -> Held:
+    """Return a process that holds nothing up."""
+    process = Held()
+    process.released.set()
+    return process
+
+
 def test_job_is_done_for_the_request_that_began_it() -> None:
     found: list[str] = []
 
@@ -291,7 +298,7 @@ def test_job_is_done_for_the_request_that_began_it() -> None:
         return Made("file.pdf", "application/pdf")
 
     async def ask() -> None:
-        jobs = Jobs(Line(), Workers(ThisProcess, warm_up))
+        jobs = Jobs(Line(), Workers(released, warm_up))
         with numbered("0123456789abcdef"):
             job = jobs.begin(Visitor("", ""), Work(lambda *done: told(*done), (), 10.0))
         while not isinstance(await job.events.get(), Ended):
