@@ -20,7 +20,7 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.files.hxl import LEVEL_OF_DIGITS, MARK, NATION, hxl_tags
 from ui.files.licences import licence_text
-from ui.text.figures import name_of, text_in
+from ui.text.figures import text_in
 from ui.text.source_citation import codes_by_row, with_sources
 from ui.text.tables import as_text
 from vocabulary.vintages import NEW, OLD, vintage_above
@@ -135,10 +135,9 @@ def parent_place(visit: Visit, vintage: object, code: object) -> tuple[str, str]
 
 def _parent_name(visit: Visit, vintage: str, row: Row) -> str:
     for known in dict.fromkeys((vintage, vintage_above(vintage), OLD, NEW)):
-        areas = area_frames.areas(visit.edition, row["parent_level"], known)
-        name = name_of(areas, row["parent_code"], visit.words)
-        if name != row["parent_code"]:
-            return name
+        parent = area_frames.area_rows(visit.edition, row["parent_level"], known).get(row["parent_code"])
+        if parent is not None:
+            return visit.words.of(parent)
     return ""
 
 
