@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from data_access.models import Area, Figure, Indicator, Source
@@ -15,45 +15,50 @@ from data_access.queries.indicators import require_indicator
 from data_access.queries.small_cells import shown_column
 from data_access.text.formulas import neutral
 
-OF_FIGURE = (
-    "period_from",
-    "year",
-    "value",
-    "value_min",
-    "value_max",
-    "qualifier",
-    "state",
-    "status",
-    "standard_code",
-)
-OF_SOURCE = ("code", "title", "doc_number", "table_number", "page", "url", "read_on")
+PARENT = aliased(Area)
+OF_INDICATOR = {
+    "indicator_code": "code",
+    "indicator_vi": "name_vi",
+    "indicator_en": "name_en",
+    "unit": "unit",
+}
+OF_AREA = {"area_code": "code"} | {name: name for name in ("vintage", "level", "name_vi", "name_en")}
+OF_PARENT = {"parent_level": "level", "parent_code": "code"}
+OF_SOURCE = {"source_code": "code", "source_title": "title", "source_licence": "licence"}
+OF_SOURCE |= {name: name for name in ("doc_number", "table_number", "page", "url", "read_on")}
+# The columns of an exported figure, in order; those without a table of their own are the figure's.
 HEADER = (
     *("indicator_code", "indicator_vi", "indicator_en", "unit", "vintage", "level", "area_code"),
-    *("name_vi", "name_en", *OF_FIGURE, "source_code", "source_title", *OF_SOURCE[2:]),
+    *("name_vi", "name_en", "parent_level", "parent_code", "period_from", "year", "value", "value_min"),
+    *("value_max", "decimals", "qualifier", "state", "status", "status_note", "as_of", "standard_code"),
+    *("source_kind", "note_vi", "note_en", "source_code", "source_title", "doc_number", "table_number"),
+    *("page", "url", "read_on", "source_licence"),
 )
 
 
 def export_figures(session: Session, path: Path, indicator_code: str | None = None) -> int:
     """Write every figure that is shown into a CSV or XLSX file; return how many there were.
 
-    By indicator, area and year; small cells are suppressed. Raises ``UnknownIndicator``.
+    By indicator, area and year; small cells are suppressed. A figure of several years has ``period_from``.
+    Raises ``UnknownIndicator``.
     """
     if indicator_code is not None:
         require_indicator(session, indicator_code)
     write = _write_csv if path.suffix.lower() == ".csv" else _write_workbook
-    return write(path, _rows(session, indicator_code))
+    rows = (tuple(map(neutral, row)) for row in every_figure(session, indicator_code))
+    return write(path, rows)
 
 
-def _rows(session: Session, indicator_code: str | None) -> Iterator[tuple[Any, ...]]:
+def every_figure(session: Session, indicator_code: str | None = None) -> Iterator[tuple[Any, ...]]:
+    """Yield every figure that is shown, or those of one indicator, with the columns of ``HEADER``.
+
+    By indicator, level, area, vintage and year; small cells are suppressed.
+    """
     statement = (
-        select(
-            *(col(getattr(Indicator, name)) for name in ("code", "name_vi", "name_en", "unit")),
-            *(col(getattr(Area, name)) for name in ("vintage", "level", "code", "name_vi", "name_en")),
-            *(shown_column(name) for name in OF_FIGURE),
-            *(col(getattr(Source, name)) for name in OF_SOURCE),
-        )
+        select(*map(_column, HEADER))
         .join(Figure, col(Figure.indicator_code) == col(Indicator.code))
         .join(Area, col(Area.id) == col(Figure.area_id))
+        .join(PARENT, col(PARENT.id) == col(Area.parent_id), isouter=True)
         .join(Source, col(Source.code) == col(Figure.source_code))
         .where(col(Figure.preference) == 1)
         .order_by(col(Indicator.position), col(Indicator.code), col(Area.level), col(Area.code))
@@ -62,7 +67,21 @@ def _rows(session: Session, indicator_code: str | None) -> Iterator[tuple[Any, .
     if indicator_code is not None:
         statement = statement.where(col(Indicator.code) == indicator_code)
     for row in session.execute(statement, execution_options={"yield_per": 10_000}):
-        yield tuple(neutral(value) for value in row)
+        yield tuple(row)
+
+
+def _column(name: str) -> Any:
+    """The column of a name: of the table that it is listed for, else the figure's as it may be shown."""
+    tables: tuple[tuple[dict[str, str], Any], ...] = (
+        (OF_INDICATOR, Indicator),
+        (OF_AREA, Area),
+        (OF_PARENT, PARENT),
+        (OF_SOURCE, Source),
+    )
+    for names, table in tables:
+        if name in names:
+            return col(getattr(table, names[name])).label(name)
+    return shown_column(name)
 
 
 def _write_csv(path: Path, rows: Iterator[tuple[Any, ...]]) -> int:

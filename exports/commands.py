@@ -13,7 +13,9 @@ import typer
 
 from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
+from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
+from exports.bulk.archive import write_archive
 from exports.command_options import Exit, FileOptions, MapOptions, PackOptions, ReadOptions, fail
 from exports.maps.files import MAP_FORMATS
 from exports.maps.what_there_is import maps_there_are
@@ -24,7 +26,7 @@ from exports.places.all_briefs import all_briefs
 from exports.places.files import BRIEF_FORMATS, CHART_FORMATS
 from exports.slides.deck import SLIDES_FORMATS, deck
 from terminal.answers import say
-from terminal.options import grouped
+from terminal.options import Lang, grouped
 from terminal.progress import counted, progress
 from ui.cached import area_frames
 from ui.cached.editions import newest
@@ -34,7 +36,9 @@ from ui.charts.slides import SlidesMisread, slides_in_json
 from ui.controls.place_links import key_of
 from ui.files.names import marked_name, store_of_slides
 from ui.text.place_key import place_key
+from vocabulary.catalogues import DEFAULT_LANGUAGE
 from vocabulary.vintages import OLD
+from vocabulary.words import Words
 
 MEGABYTE = 1_000_000
 
@@ -122,6 +126,16 @@ def pack_command(what: PackOptions, out: PackFolderOption, timed: Timed = False)
     if timed:
         seconds = words.number(time.perf_counter() - started, 2)
         say(words("command.timed", seconds=seconds, bytes=words.number(made.size)))
+
+
+@app.command("bulk")
+@grouped
+def bulk_command(file: FileOptions, lang: Lang = DEFAULT_LANGUAGE) -> None:
+    """Make the archive of everything public: tables as CSV and Parquet, licences, checksums (zip)."""
+    words = Words(lang)
+    file.kind_of(("zip",), words)
+    with file.written(words, PUBLISHED) as path, progress(lambda _: words("command.bulk")) as report:
+        write_archive(newest(PUBLIC, PUBLISHED), path, lambda share: report(share, ""))
 
 
 def _place_query(area: str, read: ReadOptions) -> dict[str, str]:

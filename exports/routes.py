@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from exports.jobs.answering import Titled, answered, send_made
-from exports.jobs.tasks import MAKERS, make_briefs, make_file, make_pack
+from data_access.door import PUBLIC
+from data_access.store.errors import StoreError
+from data_access.store_codes import PUBLISHED
+from exports.bulk.archive import archive_name
+from exports.bulk.keeping import kept_archive
+from exports.bulk.package import issue_of
+from exports.bulk.publications import bulk_work
+from exports.jobs.answering import Titled, answered, disposition, send_made
+from exports.jobs.tasks import MAKERS, UNKNOWN, make_briefs, make_file, make_pack
 from exports.jobs.work import Outcome, Work
 from exports.site_address import site_of
+from ui.cached.editions import newest
 from ui.charts.view_codes import PARAMETER, registered, typed_code
-from ui.controls.downloads import PACK_PAGE, PARTS_PAGE, ROUTE
-from ui.server.route_failures import NOT_KEPT
+from ui.controls.downloads import BULK_FILE, PACK_PAGE, PARTS_PAGE, ROUTE
+from ui.server.route_failures import NOT_KEPT, as_text, failure_of
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
@@ -29,6 +38,7 @@ PACK = Titled("take_away.pack", "pack.finished", "pack.fetch")
 def export_routes() -> list[BaseRoute]:
     """Return the routes to hand to the Streamlit application."""
     return [
+        Route(f"{ROUTE}/{BULK_FILE}", send_bulk),
         Route(ROUTE + "/{name}.{kind}", send_file),
         Route(f"{ROUTE}/{PARTS_PAGE}", send_briefs),
         Route(f"{ROUTE}/{PACK_PAGE}", send_pack),
@@ -56,6 +66,21 @@ async def send_briefs(request: Request) -> Response:
 async def send_pack(request: Request) -> Response:
     """Send a page that grows while the pack of a place is made, and ends with its archive."""
     return await answered(request, _paged(request, make_pack, PACK_SECONDS), _words(request), PACK)
+
+
+async def send_bulk(request: Request) -> Response:
+    """Send the archive of everything public: that of the newest load, made now where there is none yet."""
+    words = _words(request)
+    try:
+        edition = await asyncio.to_thread(newest, PUBLIC, PUBLISHED)
+    except StoreError as error:
+        return as_text(failure_of(error, words, UNKNOWN), words)
+    kept = await asyncio.to_thread(kept_archive, edition)
+    if kept is None:
+        return await answered(request, bulk_work(), words)
+    name = archive_name(await asyncio.to_thread(issue_of, edition))
+    headers = {"Content-Disposition": disposition(name), **NOT_KEPT}
+    return FileResponse(kept, media_type="application/zip", headers=headers)
 
 
 def _paged(request: Request, task: Callable[..., Outcome], seconds: float) -> Work:

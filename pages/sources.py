@@ -11,6 +11,7 @@ from ui.sources.method import (
     method_section,
     standards_section,
 )
+from ui.sources.open_data import open_data_section
 
 visit = current_visit()
 words = visit.words
@@ -22,3 +23,4 @@ standards_section(visit)
 known_slips_section(visit)
 documents_section(visit)
 licences_section(words)
+open_data_section(visit)

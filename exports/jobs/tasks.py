@@ -6,6 +6,7 @@ functions, does without it.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -111,6 +112,24 @@ def make_pack(query: Query, site: str, folder: Path, progress: Progress) -> Outc
         return Made(name, "application/zip")
 
     return _outcome(made, folder, query, words)
+
+
+def make_bulk(folder: Path, progress: Progress) -> Outcome:
+    """Make the archive of everything public of the newest load, and keep it."""
+    from exports.bulk.archive import archive_name
+    from exports.bulk.keeping import keep
+    from exports.bulk.package import issue_of
+    from ui.cached.editions import newest
+
+    words = Words(language_in({}))
+
+    def made() -> Outcome:
+        edition = newest(PUBLIC, PUBLISHED)
+        shutil.copyfile(keep(edition), folder / FILE)
+        return Made(archive_name(issue_of(edition)), "application/zip")
+
+    progress(0.0, words("take_away.making"))
+    return _outcome(made, folder, {}, words)
 
 
 def _outcome(make: Callable[[], Outcome], folder: Path, query: Query, words: Words) -> Outcome:

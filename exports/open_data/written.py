@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -43,11 +44,12 @@ def as_json(content: dict[str, Any]) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
-def as_csv(rows: pd.DataFrame, columns: Columns) -> bytes:
-    """Return rows as CSV in UTF-8 with a line of names; text that a spreadsheet would run is neutral."""
+def as_csv(rows: pd.DataFrame, columns: Columns, *, has_names: bool = True) -> bytes:
+    """Return rows as CSV in UTF-8, with a line of names; text that a spreadsheet would run is neutral."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
+    if has_names:
+        writer.writerow([column.name for column in columns])
     writer.writerows(zip(*(_csv_cells(rows[one.name], one) for one in columns), strict=True))
     return written.getvalue().encode()
 
@@ -61,13 +63,20 @@ def _csv_cells(cells: pd.Series[Any], column: Column) -> list[Any]:
     return plain
 
 
-def as_parquet(rows: pd.DataFrame, columns: Columns, about: dict[str, str]) -> bytes:
+def as_parquet(rows: pd.DataFrame, columns: Columns, about: Mapping[str, str]) -> bytes:
     """Return rows as Parquet, with what is said of them all in its metadata."""
-    schema = pa.schema([column.arrow for column in columns], metadata=about)
-    table = pa.Table.from_arrays(
-        [pa.array(cells, field.type) for cells, field in zip(lists(rows, columns), schema, strict=True)],
-        schema=schema,
-    )
+    schema = arrow_schema(columns, about)
     written = io.BytesIO()
-    pq.write_table(table, written, compression="zstd")
+    pq.write_table(arrow_table(rows, columns, schema), written, compression="zstd")
     return written.getvalue()
+
+
+def arrow_schema(columns: Columns, about: Mapping[str, str]) -> Any:
+    """Return the columns of a Parquet file, with what is said of all its rows."""
+    return pa.schema([column.arrow for column in columns], metadata=dict(about))
+
+
+def arrow_table(rows: pd.DataFrame, columns: Columns, schema: Any) -> Any:
+    """Return rows as a table of a schema."""
+    pairs = zip(lists(rows, columns), schema, strict=True)
+    return pa.Table.from_arrays([pa.array(cells, field.type) for cells, field in pairs], schema=schema)

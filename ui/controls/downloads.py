@@ -64,6 +64,8 @@ SLIDE_FILE: Files = {"slide_pptx": ("slides.pptx", {})}
 PARTS_PAGE = "briefs"
 # Also a page with a bar: a folder with the pages of a place and of all in it, for a machine without network.
 PACK_PAGE = "pack"
+# Everything public in one archive.
+BULK_FILE = "bulk.zip"
 WITH_PACK = ("nation", "region", "province", "district")
 
 

@@ -30,6 +30,7 @@ LAYER = pointer.ImportedFile("abc/province-v2008.json", "abc", "bản đồ", "2
 MADE_ANEW = {
     "published.sqlite": "the published store, whose tables the backup holds",
     "demonstration.sqlite": "the demonstration store, invented again from its seed",
+    "bulk": "the archive of open data, made again from the store",
     "asof": "stores of past days, made again from the ledger",
     "changing.key": "the key by which figures may be changed, made and shown anew at the next start",
     "stores-with-loads": "notes of stores that hold files of offices, written when such a store is opened",
