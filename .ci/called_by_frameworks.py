@@ -11,6 +11,7 @@ _.made_by
 _.model_config
 _._are_networks
 _._rise
+_._opens
 
 # Makers of files, found by the name in ``exports/jobs/tasks.py``.
 BRIEFS_FORMATS, SLIDES_FORMATS

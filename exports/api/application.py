@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from exports.api.answers import table_answer
 from exports.api.bounds import Bounds
 from exports.api.documentation import ABOUT, add_documentation, responses_of
+from exports.api.features import features_router
 from exports.api.problems import add_problems
 from exports.open_data.every_table import TABLES, OpenTable
 
@@ -54,6 +55,7 @@ def api() -> FastAPI:
     for table in TABLES.values():
         _add(app, table)
     app.add_api_route("/", _tables, summary="The tables that there are.", tags=["tables"], name="tables")
+    app.include_router(features_router())
     add_documentation(app)
     return app
 

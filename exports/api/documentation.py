@@ -73,9 +73,15 @@ def responses_of(table: OpenTable) -> dict[int | str, dict[str, Any]]:
         200: {"description": "A page of rows.", "content": content},
         304: {"description": "The answer of the tag in If-None-Match still holds."},
     }
-    for status, about in FAILURES.items():
-        found[status] = {"description": about, "content": {MEDIA_TYPE: {"schema": PROBLEM}}}
-    return found
+    return found | failures()
+
+
+def failures() -> dict[int | str, dict[str, Any]]:
+    """Return what an address answers that cannot answer, for the OpenAPI document."""
+    return {
+        status: {"description": about, "content": {MEDIA_TYPE: {"schema": PROBLEM}}}
+        for status, about in FAILURES.items()
+    }
 
 
 def _page_schema(columns: tuple[Column, ...]) -> dict[str, Any]:

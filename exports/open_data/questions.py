@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -16,6 +17,9 @@ VINTAGES = (FORMER_PROVINCES, EARLIEST, OLD, FORMER_DISTRICTS, NEW)
 MOST_ROWS, USUAL_ROWS = 20_000, 1_000
 KEY = r"^v\d{4}\.[a-z]{1,12}\.[A-Za-z0-9_-]{1,40}$"
 YEARS = r"^\d{4}(-\d{4})?$"
+NUMBER = r"-?\d{1,3}(\.\d{1,15})?"
+BOX = rf"^{NUMBER}(,{NUMBER}){{3}}$"
+MOMENTS = r"^\d{4}-\d{2}-\d{2}[0-9TZ:.+/-]{0,60}$"
 CODE = r"^[A-Za-z0-9_.-]{1,80}$"
 Level = Literal["nation", "region", "province", "district", "commune", "group"]
 
@@ -136,6 +140,53 @@ class TargetQuestion(OfPlaces):
     """Which targets."""
 
     programme: Annotated[Code | None, Field(description="code of a programme")] = None
+
+
+class FeatureQuestion(Question):
+    """Which features of a collection: in which box, with the figure of which indicator and year."""
+
+    limit: Annotated[int, Field(ge=1, le=10_000, description="features of a page")] = 1_000
+    offset: Annotated[int, Field(ge=0, le=1_000_000, description="features before the page")] = 0
+    bbox: Annotated[
+        str | None, Field(pattern=BOX, description="west, south, east and north in degrees: 102,8,110,24")
+    ] = None
+    datetime: Annotated[
+        str | None, Field(pattern=MOMENTS, description="day or span of time; its last year is the figures'")
+    ] = None
+    code: Annotated[Code | None, Field(description="code of one area")] = None
+    parent_code: Annotated[Code | None, Field(description="code of the area right above")] = None
+    indicator: Annotated[
+        Code | None, Field(description="indicator whose figures are joined, where the collection names none")
+    ] = None
+    year: Annotated[
+        int | None, Field(ge=1900, le=2100, description="year of the figures; the newest where left out")
+    ] = None
+    look: Annotated[
+        Look, Field(description="on the areas that reported them, or carried over to those of today")
+    ] = "reported"
+    others: Literal["0", "1"] = "0"
+
+    @property
+    def asked_year(self) -> int | None:
+        """The year of the figures, None for the newest."""
+        years = [int(year) for year in re.findall(r"(?<![\d:.])\d{4}(?=-|$|/)", self.datetime or "")]
+        return self.year if self.year is not None or not years else max(years)
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """West, south, east and north, None where no box is asked for."""
+        if self.bbox is None:
+            return None
+        west, south, east, north = map(float, self.bbox.split(","))
+        return west, south, east, north
+
+    @field_validator("bbox")
+    @classmethod
+    def _opens(cls, written: str | None) -> str | None:
+        west, south, east, north = map(float, (written or "0,0,0,0").split(","))
+        if west > east or south > north:
+            raise ValueError("west before east, south before north")
+        return written
 
 
 def span(years: str | None) -> tuple[int, int] | None:
