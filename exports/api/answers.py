@@ -54,7 +54,7 @@ def table_answer(request: Request, table: OpenTable, question: Question) -> Resp
     if holds(request, tag):
         return Response(status_code=304, headers=headers)
     page = page_of(table.rows(edition, question), edition, question)
-    headers |= {"Link": _links(request, page), "X-Total-Count": str(page.total)}
+    headers |= page_headers(request, page)
     if form != "json":
         name = "-".join(part for part in (file_mark(edition.store), table.name) if part)
         headers["Content-Disposition"] = f'inline; filename="{name}.{form}"'
@@ -97,6 +97,11 @@ def _start(edition: Edition, question: Question, total: int) -> int:
     if int(load) != edition.load or int(start) >= total:
         raise NotThere("cursor", question.cursor)
     return int(start)
+
+
+def page_headers(request: Request, page: Page) -> dict[str, str]:
+    """Return the headers that lead from a page to the next, and say how many rows there are."""
+    return {"Link": _links(request, page), "X-Total-Count": str(page.total)}
 
 
 def _links(request: Request, page: Page) -> str:

@@ -19,6 +19,7 @@ from exports.api.bounds import Bounds
 from exports.api.documentation import ABOUT, add_documentation, responses_of
 from exports.api.features import features_router
 from exports.api.problems import add_problems
+from exports.api.sdmx import sdmx_router
 from exports.open_data.every_table import TABLES, OpenTable
 
 PREFIX = "/api/v1"
@@ -56,6 +57,7 @@ def api() -> FastAPI:
         _add(app, table)
     app.add_api_route("/", _tables, summary="The tables that there are.", tags=["tables"], name="tables")
     app.include_router(features_router())
+    app.include_router(sdmx_router())
     add_documentation(app)
     return app
 

@@ -87,10 +87,9 @@ class OfYears(BaseModel):
         return written
 
 
-class FigureQuestion(OfPlaces, OfYears):
-    """Which figures: of which indicator, where, when, measured how, on which boundaries."""
+class FigureFilters(OfPlaces, OfYears):
+    """Which figures of an indicator: where, when, measured how, on which boundaries."""
 
-    indicator: Annotated[Code, Field(description="code of an indicator", examples=["poor_household_rate"])]
     look: Annotated[
         Look, Field(description="on the areas that reported them, or carried over to those of today")
     ] = "reported"
@@ -102,6 +101,12 @@ class FigureQuestion(OfPlaces, OfYears):
         Literal["0", "1"],
         Field(description="1 gives the value of areas measured otherwise than most; else they are gaps"),
     ] = "0"
+
+
+class FigureQuestion(FigureFilters):
+    """Which figures of which indicator."""
+
+    indicator: Annotated[Code, Field(description="code of an indicator", examples=["poor_household_rate"])]
 
 
 class AreaQuestion(OfPlaces):
