@@ -11,7 +11,6 @@ _.made_by
 _.model_config
 _._are_networks
 _._rise
-_._opens
 
 # Makers of files, found by the name in ``exports/jobs/tasks.py``.
 BRIEFS_FORMATS, SLIDES_FORMATS
