@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from data_access.store_codes import parameters_of
 from ui.cached.visit import Visit
 from ui.charts.slides import LEFT_OUT, Slide, written_plainly
+from ui.controls.embedding import EmbedSettings, embed_code
 from ui.maps.map_address import MapAddress
+from ui.maps.map_reading import pictured_row
 from ui.text.place_key import PlaceKey
 from vocabulary.words import Words
 
@@ -74,6 +76,19 @@ def map_menu(visit: Visit, address: MapAddress) -> None:
     with st.popover(visit.words("take_away.title"), icon=":material/download:", type="tertiary"):
         _links(YEARS_FILES if address.side_by_side else MAP_FILES, address.query(), visit.words)
         _links(SLIDE_FILE, _as_slide(visit, address), visit.words)
+        _embed_line(visit, address)
+
+
+def _embed_line(visit: Visit, address: MapAddress) -> None:
+    """Draw the line that shows the map in a page of another site, where a setting lets any."""
+    if not EmbedSettings().hosts or address.side_by_side:
+        return
+    here = urlsplit(st.context.url or "")
+    title = visit.words.of(pictured_row(visit.edition, address.picture))
+    st.caption(visit.words("embed.code"))
+    st.code(
+        embed_code(f"{here.scheme}://{here.netloc}", address.query(), title), language="html", wrap_lines=True
+    )
 
 
 def _as_slide(visit: Visit, address: MapAddress) -> dict[str, str]:

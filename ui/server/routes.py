@@ -22,6 +22,7 @@ from ui.maps.kept_documents import compressed_document, compressed_small_maps
 from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
 from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
 from ui.maps.small_maps import COLUMNS
+from ui.server.embed_route import embed_routes
 from ui.server.probes import probe_routes
 from ui.server.route_failures import NOT_KEPT, as_json, says_failures
 from ui.server.search_route import ROUTE as SEARCH_ROUTE
@@ -43,6 +44,7 @@ def app_routes() -> list[BaseRoute]:
         Route(PICTURE_ROUTE, send_picture),
         Route(SMALL_MAPS_ROUTE, send_small_maps),
         *probe_routes(),
+        *embed_routes(),
         Route(SEARCH_ROUTE, send_suggestions),
         Route("/overview", send_overview),
     ]

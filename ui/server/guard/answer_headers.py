@@ -8,9 +8,11 @@ told so in its own answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.datastructures import MutableHeaders
+
+from ui.controls.embedding import ROUTE
 
 # The folder of the map component's frame.
 FRAMES = "/component/streamlit_folium.st_folium/"
@@ -34,15 +36,28 @@ FIXED: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# The only page that other sites may frame, where a setting names them.
+EMBEDDED = ROUTE
+FRAMED_BY_US = f"frame-ancestors {POLICY['frame-ancestors']}"
 # Half a year: long enough to hold between two visits, short enough to leave TLS again.
 STRICT_TRANSPORT = "max-age=15552000"
 
 
-def add_headers(headers: MutableHeaders, path: str, host: str, *, is_secure: bool) -> None:
-    """Write into an answer what holds of every answer; ``host`` is an allowed one, or ""."""
+def add_headers(
+    headers: MutableHeaders, path: str, host: str, *, is_secure: bool, embedders: Sequence[str] = ()
+) -> None:
+    """Write into an answer what holds of every answer; ``host`` is an allowed one, or "".
+
+    ``embedders`` are the sites that may frame a map alone, and nothing else.
+    """
     for name, value in FIXED.items():
         headers[name] = value
     headers["Content-Security-Policy"] = policy(path, host)
+    if embedders and path == EMBEDDED:
+        # The older header knows no list of sites.
+        del headers["X-Frame-Options"]
+        ancestors = f"frame-ancestors {' '.join((POLICY['frame-ancestors'], *embedders))}"
+        headers["Content-Security-Policy"] = policy(path, host).replace(FRAMED_BY_US, ancestors)
     if is_secure:
         headers["Strict-Transport-Security"] = STRICT_TRANSPORT
 

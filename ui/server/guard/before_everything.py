@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_access.log_form import HEADER, numbered
+from ui.controls.embedding import EmbedSettings
 from ui.server.guard.answer_headers import add_headers
 from ui.server.guard.bodies import TOO_LARGE, Bodies, BodyTooLarge, bounded
 from ui.server.guard.closed_paths import is_closed
@@ -52,6 +54,7 @@ class Guard:
         self._connections = Connections(settings.connections_per_address)
         self._messages, self._begun = Buckets(OF_AN_ADDRESS), Buckets(BEGUN_BY_AN_ADDRESS)
         self._bodies = Bodies()
+        self._embedders = EmbedSettings().hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -59,7 +62,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         arrival = self._arrival(scope)
-        answer = _Answer(scope, arrival, send)
+        answer = _Answer(scope, arrival, send, self._embedders)
         with numbered(arrival.number):
             await self._answered(scope, arrival, receive, answer)
 
@@ -129,8 +132,9 @@ class Guard:
 class _Answer:
     """Passes on an answer with the headers of every answer."""
 
-    def __init__(self, scope: Scope, arrival: Arrival, send: Send) -> None:
+    def __init__(self, scope: Scope, arrival: Arrival, send: Send, embedders: Sequence[str]) -> None:
         self.has_begun = False
+        self._embedders = embedders
         self._scope, self._arrival, self._send = scope, arrival, send
 
     async def send(self, message: Message) -> None:
@@ -138,7 +142,13 @@ class _Answer:
             self.has_begun = True
             headers = MutableHeaders(raw=list(message.get("headers", ())))
             arrival = self._arrival
-            add_headers(headers, self._scope["path"], arrival.host, is_secure=arrival.peer.is_secure)
+            add_headers(
+                headers,
+                self._scope["path"],
+                arrival.host,
+                is_secure=arrival.peer.is_secure,
+                embedders=self._embedders,
+            )
             headers[HEADER] = arrival.number
             message = {**message, "headers": headers.raw}
         await self._send(message)
