@@ -18,7 +18,7 @@ from ui.place.poverty import poverty_section
 from ui.place.profile import profile_section
 from ui.place.programme import outcomes_section, targets_section
 from ui.place.strip import strip_section
-from ui.place.territory import above_section, lineage_section, parts_section
+from ui.place.territory import above_section, territory_section
 from ui.place.title import title_section
 from ui.summary.series import AreaSeries
 from ui.summary.todays_series import every_series, page_series
@@ -51,8 +51,7 @@ def sections(visit: Visit, facts: AreaFacts, every: tuple[AreaSeries, ...]) -> N
         with targets:
             targets_section(visit, facts)
     elif section == "territory":
-        parts_section(visit, facts)
-        lineage_section(visit, facts)
+        territory_section(visit, facts)
     else:
         figures_section(visit, facts)
 

@@ -40,7 +40,7 @@ from ui.maps.exploration_state import map_of
 from ui.maps.map_address import EXPLORER_PATH, YEARS_VIEW
 from ui.maps.pattern_fills import pattern_definitions
 from ui.presentation.place_slides import slide_place
-from ui.presentation.slide_contents import exhibit_of, slide_content, slide_map
+from ui.presentation.slide_contents import exhibit_of, shown_indicator, slide_content, slide_map
 from ui.server.route_failures import NOT_THERE
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
@@ -184,7 +184,9 @@ def _cited_chart(visit: Visit, path: str, view: Mapping[str, str], exhibit: Exhi
 
 
 def _cited_view(visit: Visit, slide: Slide, site: str) -> Cited:
-    """Return the citation of the explorer's years side by side, or of one of its charts."""
+    """Return the citation of the explorer's years side by side, of one of its charts or of an indicator."""
+    if (card := shown_indicator(visit, slide)) is not None:
+        return _cited_chart(visit, EXPLORER_PATH, slide.query, card, site)
     chosen = explored(visit, slide.query)
     if chosen.view == YEARS_VIEW and has_small_maps(chosen):
         return cited_map(map_of(chosen, visit.edition.store), visit.edition, site)

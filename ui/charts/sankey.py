@@ -18,6 +18,9 @@ GAP_SHARE = 0.05
 # What a name of two lines takes, in points: so far apart are the middles of two nodes at least.
 NAME_HEIGHT = 38
 MARGIN = 0.42
+# A phone has room for the names at both ends, in small letters; what is on a ribbon is in the table below.
+IS_NARROW = "containerSize()[0] < 500"
+NARROW_MARGIN, NARROW_LETTERS = 0.62, 12
 # A ribbon is wide enough for a line of letters.
 LABEL_HEIGHT = 16
 NODE_COLOUR = "#16212c"
@@ -56,7 +59,7 @@ def sankey(nodes: Sequence[Node], passages: Sequence[Passage], *, words: Words, 
     kept = [node for node in nodes if node.key in used]
     boxes = boxes_of(kept, drawn, NAME_HEIGHT / height)
     last = max(node.column for node in kept)
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-MARGIN, last + MARGIN], nice=False))
+    x = alt.X("x:Q", axis=None, scale=_across(last))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
     ribbons = Layer(_ribbons(drawn, boxes)).mark_area(opacity=0.55, interpolate="linear")
     ribbons = ribbons.encode(
@@ -76,6 +79,12 @@ def sankey(nodes: Sequence[Node], passages: Sequence[Passage], *, words: Words, 
     return layered(layers, words, height=height)
 
 
+def _across(last: int) -> alt.Scale:
+    """Return the scale of the columns, with room for the names at both ends, more of it on a phone."""
+    room = f"({IS_NARROW} ? {NARROW_MARGIN} : {MARGIN})"
+    return alt.Scale(domainMin=alt.ExprRef(f"-{room}"), domainMax=alt.ExprRef(f"{last} + {room}"), nice=False)
+
+
 def _labels(passages: Sequence[Passage], boxes: pd.DataFrame, x: alt.X, height: int) -> list[alt.Chart]:
     """Write on each ribbon that is wide enough what it is, where it begins; nothing without labels."""
     ribbons = _ribbons(passages, boxes)
@@ -85,7 +94,10 @@ def _labels(passages: Sequence[Passage], boxes: pd.DataFrame, x: alt.X, height: 
     if written.empty:
         return []
     places = written.assign(y=(written["y"] + written["y2"]) / 2)[["x", "y", "label"]]
-    text = Layer(places).mark_text(align="left", dx=8, fontSize=13, font=FONT, baseline="middle")
+    shown = alt.ExprRef(f"{IS_NARROW} ? 0 : 1")
+    text = Layer(places).mark_text(
+        align="left", dx=8, fontSize=13, font=FONT, baseline="middle", opacity=shown
+    )
     return [text.encode(x=x, y=alt.Y("y:Q"), text=alt.Text("label:N"))]
 
 
@@ -101,7 +113,7 @@ def _names(boxes: pd.DataFrame, last: int, x: alt.X) -> list[alt.Chart]:
         text = Layer(middle).mark_text(
             align="right" if at_start else "left",
             dx=-6 if at_start else 6,
-            fontSize=14,
+            fontSize=alt.ExprRef(f"{IS_NARROW} ? {NARROW_LETTERS} : 14"),
             font=FONT,
             lineHeight=17,
             lineBreak="\n",

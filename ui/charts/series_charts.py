@@ -73,6 +73,10 @@ SPLIT = "split(datum.label, '\\n')"
 NAME_LETTERS = 36
 
 
+# How high a line of names over the dots of a first row is.
+NAME_LINE = 17
+
+
 LABELS = alt.Axis(labelLimit=LABEL_LIMIT, ticks=False, domain=False, labelExpr=SPLIT)
 
 
@@ -211,7 +215,10 @@ def bar_chart(rows: pd.DataFrame, *, unit: str, words: Words, row_height: int = 
 
 
 def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words: Words) -> Chart:
-    """Return a dot a series in each row, to compare places: ``series``, ``label``, ``value``, ``text``."""
+    """Return a dot a series in each row, to compare places: ``series``, ``label``, ``value``, ``text``.
+
+    Each series is named over its dot in the first row.
+    """
     names = list(dict.fromkeys(points["series"]))
     drawn = points[["series", "label", "value", "text"]]
     drawn = drawn.assign(label=["\n".join(wrap(label, NAME_LETTERS)) for label in drawn["label"]])
@@ -219,18 +226,38 @@ def dot_chart(points: pd.DataFrame, *, colours: Sequence[str], unit: str, words:
     color = alt.Color(
         "series:N",
         scale=alt.Scale(domain=names, range=list(colours[: len(names)])),
-        legend=alt.Legend(title=None, orient="top", labelLimit=420),
+        legend=None,
     )
     axis = alt.Axis(labelLimit=300, grid=True, ticks=False, labelExpr=SPLIT)
     y = alt.Y("label:N", sort=rows, title=None, axis=axis)
     tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("text:N", title=unit)]
     dots = Layer(drawn).mark_point(filled=True, size=110, opacity=1)
-    encoded = dots.encode(
-        x=alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=8)), y=y, color=color, tooltip=tooltip
-    )
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=8))
+    encoded = dots.encode(x=x, y=y, color=color, tooltip=tooltip)
     lines = max(label.count("\n") + 1 for label in rows)
     height = (10 + 16 * lines) * len(rows) + AXIS_HEIGHT + 30
-    return layered([encoded], words, height=height)
+    first = drawn[drawn["label"] == rows[0]].sort_values("value", kind="stable")
+    return layered([encoded, *_names_above(first, x, color)], words, height=height)
+
+
+def _names_above(first: pd.DataFrame, x: alt.X, color: alt.Color) -> list[alt.Chart]:
+    """Return the names of series over their dots of the first row: those at the left end there, others begin.
+
+    The outermost names are the lowest, so that the line of none crosses another name.
+    """
+    layers: list[alt.Chart] = []
+    count = len(first)
+    for place in range(count):
+        is_left = place < count // 2
+        level = place if is_left else count - 1 - place
+        one = Layer(first.iloc[[place]])
+        top = -8 - NAME_LINE * level
+        line = one.mark_rule(strokeWidth=1.5).encode(x=x, y=alt.value(top), y2=alt.value(0), color=color)
+        name = one.mark_text(
+            align="right" if is_left else "left", dx=-5 if is_left else 5, fontSize=14, font=FONT
+        ).encode(x=x, y=alt.value(top), text=alt.Text("series:N"), color=color)
+        layers += [line, name]
+    return layers
 
 
 def layered(

@@ -41,7 +41,7 @@ OVERVIEW = "overview"
 
 
 # Pages whose view a show can draw; the part says which of a page's charts.
-PATHS = ("map", OVERVIEW, "area", "explore", "funding", "outcomes", "targets", "flows", "quality")
+PATHS = ("map", OVERVIEW, "area", "explore", "funding", "outcomes", "targets", "flows", "quality", "sources")
 
 
 # The parameter of a slide that names one of a page's exhibits.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -13,10 +15,13 @@ from ui.cached.comparable_figures import figures_of_levels
 from ui.cached.figure_frames import indicator_row
 from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.charts.source_lines import named_sources
 from ui.controls import address, choices
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
 from ui.explore.catalogue import citation, coverage_strip, coverage_summary, matching, span_text
+from ui.maps.exploration_state import CATALOGUE
 from ui.text.figures import INDICATOR_GROUPS, text_in
 from ui.text.parameters import BadParameter
 from ui.text.source_citation import codes_in, named_source
@@ -89,12 +94,46 @@ def _open(code: str) -> None:
 
 def indicator_card(visit: Visit, code: str) -> None:
     """Draw everything that says what an indicator is, where its figures are, and how to cite them."""
+    exhibit = indicator_exhibit(visit, code)
+    pinned = {"part": CATALOGUE, "indicator": code}
+    show(visit, replace(exhibit, on_page=partial(_card, visit, code)), pinned=pinned)
+
+
+def indicator_exhibit(visit: Visit, code: str) -> Exhibit:
+    """Return what an indicator is as a table: definition, numerator, denominator, unit, years."""
     words, row = visit.words, indicator_row(visit.edition, code)
+    mine = _coverage(visit, code)
+    years = span_text(mine["year"])
+    facts = {
+        words("take_away.about_definition"): text_in(row, f"definition_{words.language}"),
+        **{words(f"explore.fact_{name}"): text for name, text in _facts(row, words).items()},
+        words("table.year"): years,
+    }
+    cells = [[name, text] for name, text in facts.items() if text]
+    return Exhibit(
+        key="indicator",
+        title=words.of(row),
+        subtitle=" · ".join((years, words.of(row, "unit"))),
+        sources=named_sources(visit, codes_in(_figures(visit, row, mine))),
+        chart=None,
+        headers=[words("explore.fact"), words("explore.told")],
+        cells=cells,
+        data=mine.assign(unit=words.of(row, "unit")),
+        of_rows=len(cells),
+    )
+
+
+def _coverage(visit: Visit, code: str) -> pd.DataFrame:
     coverage = figure_frames.coverage(visit.edition)
-    mine = coverage[coverage["indicator_code"] == code]
-    st.html(f"<h2 class='headline'>{escape(words.of(row))}</h2>")
+    return coverage[coverage["indicator_code"] == code]
+
+
+def _card(visit: Visit, code: str) -> None:
+    """Draw the definition, the ways to look at it, the years of its figures, and how to cite them."""
+    words, row = visit.words, indicator_row(visit.edition, code)
+    mine = _coverage(visit, code)
     st.markdown(as_plain(text_in(row, f"definition_{words.language}")))
-    st.html(_facts(row, words))
+    st.html(_fact_list(row, words))
     with st.container(horizontal=True):
         for view in ("map", "series", "ranking", "table"):
             st.button(words(f"explore.view_{view}"), key=f"card.{view}", on_click=_show, args=("one", view))
@@ -107,9 +146,10 @@ def _show(part: str, view: str) -> None:
     st.session_state[choices.JUST_CHOSEN] = True
 
 
-def _facts(row: Row, words: Words) -> str:
+def _facts(row: Row, words: Words) -> dict[str, str]:
+    """Return what an indicator is made of, by the name of each fact."""
     language = words.language
-    facts = {
+    return {
         "numerator": text_in(row, f"numerator_{language}"),
         "denominator": text_in(row, f"denominator_{language}"),
         "unit": words.of(row, "unit"),
@@ -117,9 +157,12 @@ def _facts(row: Row, words: Words) -> str:
         "roll_up": words(f"explore.roll_up_{row['roll_up']}"),
         "reference": text_in(row, "catalogue_ref"),
     }
+
+
+def _fact_list(row: Row, words: Words) -> str:
     lines = "".join(
         f"<dt>{escape(words(f'explore.fact_{name}'))}</dt><dd>{escape(text)}</dd>"
-        for name, text in facts.items()
+        for name, text in _facts(row, words).items()
         if text
     )
     return f"<dl class='facts'>{lines}</dl>"
@@ -136,11 +179,16 @@ def _totals(visit: Visit, coverage: pd.DataFrame) -> dict[tuple[str, str], int]:
     }
 
 
+def _figures(visit: Visit, row: Row, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that say which sources an indicator has."""
+    levels = tuple(level for level in FEW_AREAS if level in set(coverage["level"])) or ("commune",)
+    return figures_of_levels(visit.edition, str(row["code"]), levels)
+
+
 def _sources(visit: Visit, row: Row, coverage: pd.DataFrame) -> None:
     """Draw the sources with their standards and years, and the text to cite."""
     words = visit.words
-    levels = tuple(level for level in FEW_AREAS if level in set(coverage["level"])) or ("commune",)
-    figures = figures_of_levels(visit.edition, str(row["code"]), levels)
+    figures = _figures(visit, row, coverage)
     sources = source_rows(visit.edition)
     standards = source_frames.standards(visit.edition).set_index("code", drop=False)
     kept = figures.fillna({"standard_code": ""}).sort_values("year", ascending=False, kind="stable")

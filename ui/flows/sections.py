@@ -16,8 +16,7 @@ def draw_sections(visit: Visit, place: PlaceKey, unit: str, year: int) -> None:
     made = {key: make() for key, make in exhibits_of_year(visit, place, unit, year).items()}
     picture, *others = [exhibit for exhibit in made.values() if exhibit is not None]
     if picture.is_drawn:
-        with st.container(key="wide-exhibit"):
-            show(visit, picture)
+        show(visit, picture)
     drawn = [exhibit for exhibit in others if exhibit.is_drawn]
     for column, exhibit in zip(st.columns(max(len(drawn), 1), gap="large"), drawn, strict=False):
         with column:

@@ -68,12 +68,15 @@ PARTS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def topic_charts(visit: Visit, found: ProjectFacts) -> None:
-    """Draw the funnels and parts of a topic, two side by side; those without figures are named in a line."""
+    """Draw the funnels and parts of a topic, two side by side, one alone over the whole width.
+
+    Those without figures are named in a line.
+    """
     made = (make() for make in chart_makers(visit, found).values())
     exhibits = [exhibit for exhibit in made if exhibit is not None]
     drawn = [exhibit for exhibit in exhibits if exhibit.is_drawn]
     for pair in (drawn[place : place + 2] for place in range(0, len(drawn), 2)):
-        for column, exhibit in zip(st.columns(2, gap="large"), pair, strict=False):
+        for column, exhibit in zip(st.columns(len(pair), gap="large"), pair, strict=True):
             with column:
                 show(visit, exhibit)
     if silent := [exhibit.title for exhibit in exhibits if not exhibit.is_drawn]:

@@ -29,16 +29,8 @@ TOLD = (
     "amount_min_vnd",
     "amount_max_vnd",
 )
-MONEY_UNIT = "billion_vnd"
-# Policy credit is a balance of loans and no money of a programme.
-CREDIT = "vbsp_"
 # One of these is in every report of who left poverty and who fell into it.
 FLOWS = ("households_escaped_poverty", "households_relapsed_into_poverty", "households_newly_poor")
-
-
-def is_programme_money(indicator: Row) -> bool:
-    """Say whether an indicator is an amount that the money of programmes covers in full."""
-    return indicator["unit"] == MONEY_UNIT and not str(indicator["code"]).startswith(CREDIT)
 
 
 def money_section(visit: Visit, facts: AreaFacts) -> None:

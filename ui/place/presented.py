@@ -8,9 +8,11 @@ from functools import partial
 from ui.cached.place_facts import area_facts
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Makers
+from ui.place.figures import figure_makers
 from ui.place.money import money_exhibit
 from ui.place.profile import profile_exhibit
 from ui.place.programme import outcomes_exhibit, targets_exhibit
+from ui.place.territory import territory_makers
 from ui.summary.series_exhibit import place_series_exhibit
 from ui.summary.todays_series import every_series
 from ui.text.place_key import NATION, place_key
@@ -25,6 +27,8 @@ def place_exhibits(visit: Visit, query: Mapping[str, str]) -> Makers:
     }
     return {
         **series,
+        **figure_makers(visit, facts),
+        **territory_makers(visit, facts),
         "profile": partial(profile_exhibit, visit, facts),
         "money": partial(money_exhibit, visit, facts),
         "outcomes": partial(outcomes_exhibit, visit, facts),

@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from data_access.poverty.adjusted_poverty import DEPRIVATIONS
 from ui.cached import area_frames, figure_frames
 from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
@@ -17,6 +18,7 @@ from ui.charts.source_lines import figure_sources
 from ui.controls.exhibits import show
 from ui.summary.deprivations import profile_rows
 from ui.text.place_key import NATION, PlaceKey
+from vocabulary.words import Words
 
 COMPARED = ("province", "nation")
 
@@ -45,7 +47,7 @@ def profile_exhibit(visit: Visit, facts: AreaFacts) -> Exhibit | None:
     title = words("area.profile", year=str(year))
     points = pd.concat(frames, ignore_index=True)
     chart = dot_chart(
-        points,
+        points.assign(label=_short_names(points, words)),
         colours=[AREA_COLOUR, "#b45f06", NATION_COLOUR],
         unit=words("area.profile_unit"),
         words=words,
@@ -62,6 +64,16 @@ def profile_exhibit(visit: Visit, facts: AreaFacts) -> Exhibit | None:
         numeric=(2,),
         data=points.drop(columns="text"),
     )
+
+
+def _short_names(points: pd.DataFrame, words: Words) -> list[str]:
+    """Return what is lacked in a word or two where there are such names: a phone has room for no more."""
+    shares = points["indicator_code"].astype("str")
+    codes = [code.removeprefix("poor_deprived_").removesuffix("_share") for code in shares]
+    return [
+        words(f"deprivation.{code}") if code in DEPRIVATIONS else str(label)
+        for code, label in zip(codes, points["label"], strict=True)
+    ]
 
 
 def compared_places(facts: AreaFacts) -> list[PlaceKey]:

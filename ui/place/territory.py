@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from data_access.store.frames import Row
 from ui.cached import area_frames
 from ui.cached.place_facts import AreaFacts
+from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
+from ui.charts.source_lines import named_sources
+from ui.controls.exhibits import show
 from ui.controls.place_links import map_link, place_link, row_key
 from ui.text.figures import text_in
 from vocabulary.vintages import FORMER_DISTRICTS, FORMER_PROVINCES
 from vocabulary.words import Words
 
 SHOWN_LINKS = 12
+# What says which units there are, and which went into which.
+UNIT_SOURCES = ("administrative-units-2025", "commune-conversion-2025-07", "vietnamadminunits")
+DATA_COLUMNS = (
+    "vintage",
+    "level",
+    "area_code",
+    "name_vi",
+    "name_en",
+    "full_name_vi",
+    "full_name_en",
+    "moved",
+)
 
 
 def above_section(visit: Visit, facts: AreaFacts) -> None:
@@ -28,35 +48,73 @@ def above_section(visit: Visit, facts: AreaFacts) -> None:
                 place_link(visit, row_key(row), words.of(row, "full_name"))
 
 
-def parts_section(visit: Visit, facts: AreaFacts) -> None:
-    """Draw the units that the place consists of, each with a link, and the way to their map."""
-    words = visit.words
+def territory_section(visit: Visit, facts: AreaFacts) -> None:
+    """Draw the way to the map, its parts, what it was made of and what it became."""
     map_link(visit, facts.place)
+    for make in territory_makers(visit, facts).values():
+        show(visit, make())
+
+
+def territory_makers(visit: Visit, facts: AreaFacts) -> dict[str, partial[Exhibit]]:
+    """Return the lists of units that a place has, by key: its parts, its successors, its predecessors."""
+    made: dict[str, partial[Exhibit]] = {}
     parts = area_frames.children(visit.edition, facts.place)
-    if parts.empty:
-        return
-    with st.expander(words("area.parts", count=len(parts))), st.container(horizontal=True):
-        for row in parts.to_dict("records"):
-            place_link(visit, row_key(row), words.of(row, "full_name"))
+    if not parts.empty:
+        made["parts"] = partial(_parts, visit, facts, parts)
+    for key, rows in (("successors", facts.successors()), ("predecessors", facts.predecessors())):
+        if rows:
+            made[key] = partial(_lineage, visit, facts, key, rows)
+    return made
 
 
-def lineage_section(visit: Visit, facts: AreaFacts) -> None:
-    """Draw what the place was made of and what it became, each with a link."""
+def _parts(visit: Visit, facts: AreaFacts, parts: pd.DataFrame) -> Exhibit:
+    title = visit.words("area.parts", count=len(parts))
+    rows = parts.to_dict("records")
+    return _units(visit, facts, "parts", title, rows, [visit.words.of(row, "full_name") for row in rows])
+
+
+def _lineage(visit: Visit, facts: AreaFacts, key: str, rows: Sequence[Row]) -> Exhibit:
+    """Return what the place was made of or became, with what moved where not all of it went over."""
     words = visit.words
-    for direction, rows in (("successors", facts.successors()), ("predecessors", facts.predecessors())):
-        if not rows:
+    labels = [_lineage_label(row, facts, words) for row in rows]
+    told = _units(visit, facts, key, _lineage_title(key, rows, words), rows, labels)
+    if key != "successors" or all(row["moved"] == "all" for row in rows):
+        return told
+    divided = any(row["moved"] in ("part", "people", "all_land") for row in rows)
+    return replace(told, sentence=words("area.not_exact" if divided else "area.people_exact"))
+
+
+def _units(
+    visit: Visit, facts: AreaFacts, key: str, title: str, rows: Sequence[Row], labels: Sequence[str]
+) -> Exhibit:
+    """Return units as an exhibit: links on the page, on a slide and in files a table of codes and names."""
+    words, known = visit.words, source_rows(visit.edition)
+    frame = pd.DataFrame(rows).rename(columns={"code": "area_code"})
+    columns = [name for name in DATA_COLUMNS if name in frame]
+    return Exhibit(
+        key=key,
+        title=title,
+        subtitle=words.of(facts.area, "full_name"),
+        sources=named_sources(visit, [code for code in UNIT_SOURCES if code in known]),
+        chart=None,
+        headers=[words("table.code"), words("table.area")],
+        cells=[[str(row["code"]), label] for row, label in zip(rows, labels, strict=True)],
+        data=frame[columns],
+        of_rows=len(rows),
+        on_page=partial(_links, visit, rows, labels),
+    )
+
+
+def _links(visit: Visit, rows: Sequence[Row], labels: Sequence[str]) -> None:
+    """Draw a link to each unit, the first ones at once and the others folded."""
+    pairs = list(zip(rows, labels, strict=True))
+    for part, folded in ((pairs[:SHOWN_LINKS], False), (pairs[SHOWN_LINKS:], True)):
+        if not part:
             continue
-        st.subheader(_lineage_title(direction, rows, words), anchor=False)
-        if direction == "successors" and any(row["moved"] != "all" for row in rows):
-            divided = any(row["moved"] in ("part", "people", "all_land") for row in rows)
-            st.caption(words("area.not_exact" if divided else "area.people_exact"))
-        with st.container(horizontal=True):
-            for row in rows[:SHOWN_LINKS]:
-                place_link(visit, row_key(row), _lineage_label(row, facts, words))
-        if len(rows) > SHOWN_LINKS:
-            with st.expander(words("area.more", count=len(rows) - SHOWN_LINKS)):
-                for row in rows[SHOWN_LINKS:]:
-                    place_link(visit, row_key(row), _lineage_label(row, facts, words))
+        around = st.expander(visit.words("area.more", count=len(part))) if folded else nullcontext()
+        with around, st.container(horizontal=True):
+            for row, label in part:
+                place_link(visit, row_key(row), label)
 
 
 def _lineage_title(direction: str, rows: Sequence[Row], words: Words) -> str:

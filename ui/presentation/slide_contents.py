@@ -19,6 +19,7 @@ from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit, Makers
 from ui.charts.slides import PART, Slide
 from ui.charts.source_lines import named_sources
+from ui.explore.catalogue_section import indicator_exhibit
 from ui.explore.deprivations import heat_exhibit, index_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
 from ui.explore.ranking import ranked_rows
@@ -26,6 +27,7 @@ from ui.flows.presented import flow_exhibits
 from ui.funding.presented import funding_exhibits
 from ui.maps.drawn_outlines import outlines_of
 from ui.maps.exploration import Exploration
+from ui.maps.exploration_state import CATALOGUE
 from ui.maps.kept_documents import page_document
 from ui.maps.map_address import YEARS_VIEW, MapAddress
 from ui.maps.map_offer import StoreOffer
@@ -37,6 +39,7 @@ from ui.overview.exhibits import OVERVIEW_EXHIBITS, POOREST_SHOWN, bars_of, mapp
 from ui.place.presented import place_exhibits
 from ui.presentation.chart_slides import EMPTY, HALL_ROWS, Content, of_exhibit, silent, silent_slide, told_by
 from ui.presentation.place_slides import series_content, slide_place
+from ui.sources.presented import source_exhibits
 from ui.summary.todays_series import every_series
 from ui.targets.presented import target_exhibits
 from vocabulary.words import Words
@@ -67,6 +70,7 @@ PAGE_EXHIBITS: Mapping[str, Callable[[Visit, Mapping[str, str]], Makers]] = {
     "targets": target_exhibits,
     "flows": flow_exhibits,
     "quality": _quality_exhibits,
+    "sources": source_exhibits,
 }
 
 
@@ -141,8 +145,17 @@ def _small_maps(visit: Visit, chosen: Exploration, exhibit: Exhibit) -> Content:
     }
 
 
+def shown_indicator(visit: Visit, slide: Slide) -> Exhibit | None:
+    """Return what an indicator is, for a slide of the explorer's catalogue; None for its other slides."""
+    code = slide.query.get("indicator", "")
+    is_of_catalogue = slide.path == "explore" and slide.query.get(PART) == CATALOGUE
+    return indicator_exhibit(visit, code) if is_of_catalogue else None
+
+
 def _explore(visit: Visit, slide: Slide) -> Content:
     """Return a view of the explorer: its map, or its chart drawn by the hall or as a finished picture."""
+    if (card := shown_indicator(visit, slide)) is not None:
+        return of_exhibit(card, visit.words)
     chosen = explored(visit, slide.query)
     if chosen.view not in EXHIBITS:
         return _map(visit, slide)

@@ -17,8 +17,8 @@ from ui.text.place_key import NATION, place_key
 from vocabulary.words import Words
 
 # Pages whose slides show the one exhibit that they name.
-BY_EXHIBIT = ("area", "funding", "outcomes", "targets", "flows", "quality")
-WITHOUT_PLACE = "quality"
+BY_EXHIBIT = ("area", "funding", "outcomes", "targets", "flows", "quality", "sources")
+WITHOUT_PLACE = ("quality", "sources")
 
 
 VIEWS = {view for views in PARTS.values() for view in views}
@@ -33,7 +33,7 @@ def slide_label(slide: Slide, visit: Visit) -> str:
         parts.append(words(f"slides.part_{part}") if part in ("nation", "regions", "poorest") else "")
     if slide.path in BY_EXHIBIT:
         place = place_key(query.get("place", "")) or NATION
-        parts.append("" if slide.path == WITHOUT_PLACE else place_name(visit, place) or "")
+        parts.append("" if slide.path in WITHOUT_PLACE else place_name(visit, place) or "")
         named = tuple(sorted(query.items()))
         parts.append(_exhibit_title(visit.edition, slide.path, named, words.language))
     if slide.path == "explore" and (view := query.get("view", "")) in VIEWS:

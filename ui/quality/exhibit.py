@@ -14,6 +14,7 @@ from ui.charts.exhibit import Exhibit
 from ui.charts.source_lines import named_sources
 from ui.quality.choices import ReviewedAreas
 from ui.text.source_citation import SourceList, codes_in
+from vocabulary.words import Words
 
 ROWS_SHOWN = 50
 # Numbers of places with so few households that they are hidden on the page are hidden in files too.
@@ -34,7 +35,7 @@ def checked(
         title=words(f"quality.{key}"),
         subtitle=counted,
         # A check that counts rows has no other; one that sets figures beside each other: ``with_sources``.
-        sources=SourceList(words("quality.own_source", date=words.date(str(today())))),
+        sources=own_source(words),
         chart=None,
         headers=headers,
         cells=cells[:ROWS_SHOWN],
@@ -61,6 +62,14 @@ def sources_of_figures(
         )
         codes += codes_in(figures[figures["area_code"].isin(wanted)])
     return codes
+
+
+def own_source(words: Words) -> SourceList:
+    """Return the source of a check, which sets figures against each other or counts rows of the store.
+
+    Each figure has its source on its own page.
+    """
+    return SourceList(words("quality.own_source", date=words.date(str(today()))))
 
 
 def without_small_cells(found: pd.DataFrame) -> pd.DataFrame:

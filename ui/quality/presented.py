@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from data_access.reporting_calendar import LAST_DAYS, REVIEW
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Makers
 from ui.quality.balance import parts_exhibit, rules_exhibit
@@ -16,6 +17,8 @@ from ui.quality.outliers import outliers_exhibit
 from ui.quality.review_years import review_years_exhibit
 from ui.quality.sources import sources_exhibit
 from ui.quality.timeliness import calendar_exhibit, files_exhibit
+from ui.quality.who_is_missing import reports_exhibit
+from ui.text.parameters import code_in
 
 OF_AREAS = {
     "completeness": completeness_exhibit,
@@ -35,4 +38,7 @@ def quality_exhibits(visit: Visit, query: Mapping[str, str]) -> Makers:
     of_areas: Makers = (
         {} if reviewed is None else {key: partial(made, visit, reviewed) for key, made in OF_AREAS.items()}
     )
+    if reviewed is not None:
+        report, _ = code_in(query, "report", LAST_DAYS, REVIEW)
+        of_areas = {"reports": partial(reports_exhibit, visit, reviewed, report), **of_areas}
     return {**of_areas, **{key: partial(made, visit) for key, made in OF_STORE.items()}}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -10,12 +13,15 @@ from data_access.reporting_calendar import LAST_DAYS, REVIEW
 from data_access.store.frames import Row
 from ui.cached import quality_frames
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
 from ui.controls import address, notices
 from ui.controls.choices import coded_segments
 from ui.controls.choropleth import area_alone, choropleth
+from ui.controls.exhibits import show
 from ui.maps.choropleth import area_in
 from ui.maps.reports.picture import reports_picture
 from ui.quality.choices import ReviewedAreas
+from ui.quality.exhibit import own_source
 from ui.quality.letter import report_name
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
 from ui.quality.missing_reports import office_letter
@@ -31,16 +37,55 @@ LIST_HEIGHT = 420
 def who_is_missing_section(visit: Visit, reviewed: ReviewedAreas) -> None:
     """Draw the choice of report, the map of how offices stand with it, those without it, and the letter."""
     words = visit.words
-    st.subheader(words("reports.section"), anchor=False)
     report, bad_parameter = coded_segments(
         words("reports.choice"), "report", list(LAST_DAYS), lambda code: report_name(code, words), REVIEW
     )
     notices.bad_parameters([bad_parameter], words)
+    exhibit = reports_exhibit(visit, reviewed, report)
+    show(visit, replace(exhibit, on_page=partial(_map_and_list, visit, reviewed, report)))
+
+
+def reports_exhibit(visit: Visit, reviewed: ReviewedAreas, report: str) -> Exhibit:
+    """Return how every office stands with a report, those whose report is overdue longest first."""
+    words = visit.words
+    rows = quality_frames.report_standing(visit.edition, *reviewed, report, today())
+    ordered = _latest_first(rows)
+    without = int(rows["standing"].isin(WITHOUT).sum())
+    cells = [
+        [words.of(row, "full_name"), _told(row, report, reviewed.year, words)]
+        for row in ordered.head(ROWS_SHOWN).to_dict("records")
+    ]
+    return Exhibit(
+        key="reports",
+        title=words("reports.section"),
+        subtitle=f"{report_name(report, words)} · {reviewed.year}",
+        sources=own_source(words),
+        chart=None,
+        headers=[words("missing.place"), words("reports.standing")],
+        cells=cells,
+        data=ordered.rename(columns={"code": "area_code"}).assign(report=report, year=reviewed.year),
+        silence=words("reports.none_missing"),
+        sentence=words("reports.without", count=without, whole=len(rows)),
+        of_rows=len(rows),
+    )
+
+
+def _latest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return offices without a report first, of them those that are overdue longest."""
+    is_without = rows["standing"].isin(WITHOUT)
+    ordered = rows.assign(is_without=is_without).sort_values(
+        ["is_without", "days", "code"], ascending=[False, False, True], kind="stable", ignore_index=True
+    )
+    return ordered.drop(columns="is_without")
+
+
+def _map_and_list(visit: Visit, reviewed: ReviewedAreas, report: str) -> None:
+    """Draw the map of the offices, beside it those without the report and the letter to one of them."""
     rows = quality_frames.report_standing(visit.edition, *reviewed, report, today())
     chosen = _chosen(rows, reviewed)
     drawn, listed = st.columns(MAP_AND_LIST, gap="medium")
     with drawn:
-        picture = reports_picture(report, *reviewed, today(), words.language)
+        picture = reports_picture(report, *reviewed, today(), visit.words.language)
         choropleth(
             picture.url(visit.edition),
             key="quality.map",
@@ -50,7 +95,7 @@ def who_is_missing_section(visit: Visit, reviewed: ReviewedAreas) -> None:
             writes=area_alone,
         )
     with listed:
-        _without(rows[rows["standing"].isin(WITHOUT)], report, reviewed.year, words)
+        _without(rows[rows["standing"].isin(WITHOUT)], report, reviewed.year, visit.words)
         missing = quality_frames.missing_reports(visit.edition, *reviewed, today())
         if len(missing):
             office_letter(visit, missing, reviewed, chosen.code if chosen else "")
@@ -69,7 +114,7 @@ def _without(rows: pd.DataFrame, report: str, year: int, words: Words) -> None:
     if rows.empty:
         st.markdown(words("reports.none_missing"))
         return
-    ordered = rows.sort_values(["days", "code"], ascending=[False, True], kind="stable")
+    ordered = _latest_first(rows)
     headers = [words("missing.place"), words("missing.due_on")]
     told = [
         [words.of(row), _told(row, report, year, words)]

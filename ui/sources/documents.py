@@ -9,10 +9,13 @@ from data_access.store.frames import Row
 from data_access.text.folding import folded
 from ui.cached import source_frames
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
+from ui.sources.own_source import own_source
 from ui.text.figures import text_in
 from ui.text.source_citation import address_remark, place_in_document, publisher
-from ui.text.tables import Cell, LinkedCell, plain_table
+from ui.text.tables import Cell, LinkedCell
 from vocabulary.words import Words
 
 SEARCHED = ("title", "title_en", "publisher", "publisher_en", "doc_number", "table_number", "url")
@@ -21,18 +24,32 @@ SEARCHED = ("title", "title_en", "publisher", "publisher_en", "doc_number", "tab
 def documents_section(visit: Visit) -> None:
     """Draw the search and the documents it leaves: publisher, number, date, figures, where to find it."""
     words = visit.words
-    sources = source_frames.sources(visit.edition)
-    st.subheader(words("sources.documents", count=len(sources)), anchor=False)
     wanted = st.text_input(words("sources.search"), key="sources.search", max_chars=80)
-    shown = sources[_matches(sources, wanted)]
-    headers = [
-        words(f"table.{name}") for name in ("document", "publisher", "number", "date", "figures", "where")
-    ]
-    rows = [_source(row, words) for row in shown.to_dict("records")]
-    if not rows:
+    exhibit = documents_exhibit(visit, wanted)
+    if exhibit.of_rows:
+        show(visit, exhibit)
+    else:
         st.markdown(as_plain(words("sources.none", wanted=wanted)))
-        return
-    st.html(plain_table("", headers, rows, numeric=(4,)))
+
+
+def documents_exhibit(visit: Visit, wanted: str = "") -> Exhibit:
+    """Return the documents of the store as a table, of a search those that it leaves."""
+    words, found = visit.words, source_frames.sources(visit.edition)
+    shown = found[_matches(found, wanted)]
+    headers = ("document", "publisher", "number", "date", "figures", "where")
+    return Exhibit(
+        key="documents",
+        title=words("sources.documents", count=len(shown)),
+        subtitle="",
+        sources=own_source(words),
+        chart=None,
+        headers=[words(f"table.{name}") for name in headers],
+        cells=[_source(row, words) for row in shown.to_dict("records")],
+        numeric=(4,),
+        data=shown.rename(columns={"code": "source_code"}),
+        of_rows=len(shown),
+        hall_columns=(0, 1, 2, 3),
+    )
 
 
 def _matches(sources: pd.DataFrame, wanted: str) -> pd.Series[bool]:

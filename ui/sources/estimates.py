@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from ui.cached import area_frames, figure_frames
 from ui.cached.estimate_frames import estimate_residuals
 from ui.cached.visit import Visit
-from ui.controls.notices import as_plain
+from ui.charts.exhibit import Exhibit
+from ui.charts.source_lines import figure_sources
+from ui.controls.exhibits import show
 from ui.text.place_key import NATION
-from ui.text.tables import plain_table
 from vocabulary.vintages import OLD
 from vocabulary.words import Words
 
@@ -20,18 +20,41 @@ DECIMALS = 2
 
 def estimates_section(visit: Visit) -> None:
     """Draw the errors of the estimates by place and year; nothing in a store that has no estimates."""
+    exhibit = residuals_exhibit(visit)
+    if exhibit is not None:
+        show(visit, exhibit)
+
+
+def residuals_exhibit(visit: Visit) -> Exhibit | None:
+    """Return the errors of the estimates of the nation and the regions as a table; None without any."""
     words = visit.words
     if MEASURED_BY not in set(figure_frames.indicators(visit.edition)["code"]):
-        return
+        return None
     found = estimate_residuals(visit.edition, MEASURED_BY)
     if found.empty:
-        return
-    with st.expander(words("sources.residuals")):
-        indicator = words.of(figure_frames.indicator_row(visit.edition, MEASURED_BY))
-        st.markdown(as_plain(words("sources.residuals_intro", indicator=indicator)))
-        years = sorted(int(year) for year in found["year"].unique())
-        headers = [words("table.area"), *map(str, years)]
-        st.html(plain_table("", headers, _rows(visit, found, years), numeric=range(1, len(headers))))
+        return None
+    indicator = words.of(figure_frames.indicator_row(visit.edition, MEASURED_BY))
+    years = sorted(int(year) for year in found["year"].unique())
+    cells = _rows(visit, found, years)
+    return Exhibit(
+        key="residuals",
+        title=words("sources.residuals"),
+        subtitle=f"{years[0]}–{years[-1]} · {words('sources.residuals_unit')}",
+        sources=figure_sources(visit, *_published(visit)),
+        chart=None,
+        headers=[words("table.area"), *map(str, years)],
+        cells=cells,
+        numeric=range(1, len(years) + 1),
+        data=found,
+        sentence=words("sources.residuals_intro", indicator=indicator),
+        of_rows=len(cells),
+    )
+
+
+def _published(visit: Visit) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the published figures of the nation and the regions that the estimates are held to."""
+    regions = figure_frames.figures_by_area(visit.edition, MEASURED_BY, "region", (OLD,))
+    return figure_frames.national_figures(visit.edition, MEASURED_BY), regions
 
 
 def _rows(visit: Visit, found: pd.DataFrame, years: list[int]) -> list[list[str]]:

@@ -9,12 +9,15 @@ from geo.layers import layers
 from ui.cached import source_frames
 from ui.cached.source_frames import source_rows
 from ui.cached.visit import Visit
+from ui.charts.exhibit import Exhibit
+from ui.controls.exhibits import show
 from ui.controls.notices import as_plain
+from ui.sources.own_source import own_source
 from ui.text.boundary_terms import imported_terms, is_imported
 from ui.text.figures import is_known, text_in
 from ui.text.legal_basis import legal_basis
 from ui.text.source_citation import named_source
-from ui.text.tables import Cell, SourcesCell, plain_table
+from ui.text.tables import Cell, SourcesCell
 from vocabulary.words import Words
 
 METHOD_RULES = (
@@ -32,11 +35,26 @@ def method_section(words: Words) -> None:
 
 def standards_section(visit: Visit) -> None:
     """Draw the poverty standards: in force from when to when, by which decision."""
-    words = visit.words
-    st.subheader(words("sources.standards"), anchor=False)
-    headers = [words(f"table.{name}") for name in ("standard", "in_force", "legal_basis", "note")]
-    rows = [_standard(row, words) for row in source_frames.standards(visit.edition).to_dict("records")]
-    st.html(plain_table("", headers, rows))
+    show(visit, standards_exhibit(visit))
+
+
+def standards_exhibit(visit: Visit) -> Exhibit:
+    """Return the poverty standards with their years and decisions as a table."""
+    words, found = visit.words, source_frames.standards(visit.edition)
+    cells = [_standard(row, words) for row in found.to_dict("records")]
+    years = [int(year) for year in (*found["first_year"].dropna(), *found["last_year"].dropna())]
+    return Exhibit(
+        key="standards",
+        title=words("sources.standards"),
+        subtitle=f"{min(years)}–{max(years)}" if years else "",
+        sources=own_source(words),
+        chart=None,
+        headers=[words(f"table.{name}") for name in ("standard", "in_force", "legal_basis", "note")],
+        cells=cells,
+        data=found,
+        of_rows=len(cells),
+        hall_columns=(0, 1, 2),
+    )
 
 
 def _standard(row: Row, words: Words) -> list[str]:
@@ -51,14 +69,28 @@ def _standard(row: Row, words: Words) -> list[str]:
 
 def known_slips_section(visit: Visit) -> None:
     """Draw the known slips of the sources; nothing in a store without any."""
-    words = visit.words
-    slips = source_frames.known_slips(visit.edition)
+    exhibit = slips_exhibit(visit)
+    if exhibit is not None:
+        show(visit, exhibit)
+
+
+def slips_exhibit(visit: Visit) -> Exhibit | None:
+    """Return the known slips with the source of each as a table; None in a store without any."""
+    words, slips = visit.words, source_frames.known_slips(visit.edition)
     if slips.empty:
-        return
-    st.subheader(words("sources.slips"), anchor=False)
-    st.markdown(words("sources.slips_intro"))
-    headers = [words("sources.slip"), words("table.source")]
-    st.html(plain_table("", headers, [_slip(visit, row) for row in slips.to_dict("records")]))
+        return None
+    return Exhibit(
+        key="slips",
+        title=words("sources.slips"),
+        subtitle="",
+        sources=own_source(words),
+        chart=None,
+        headers=[words("sources.slip"), words("table.source")],
+        cells=[_slip(visit, row) for row in slips.to_dict("records")],
+        data=slips,
+        sentence=words("sources.slips_intro"),
+        of_rows=len(slips),
+    )
 
 
 def _slip(visit: Visit, row: Row) -> list[Cell]:
