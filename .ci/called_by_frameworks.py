@@ -50,11 +50,10 @@ sums_by_area
 _.account, _.reader
 account
 
-# Of accounts, until the commands and pages that change them are there.
+# Of accounts, until the pages that change them are there.
 _.email
-add_account, give_grant, changing_beside_loads
-find_token, find_account, account_number, end_grant, disable_account
-is_to_be_seen, note_seen, end_session, end_sessions, make_token, end_token, begin_session
+find_token, find_account, is_to_be_seen, note_seen, end_session, end_token
+sessions_of, tokens_of, sign_in, choose_password, change_password
 
 # Read by the map's script.
 compact

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from data_access.command_line import of_files, of_loads, of_stores
+from data_access.command_line import of_accounts, of_files, of_loads, of_stores
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": of_files.check_file,
@@ -32,6 +32,13 @@ app = typer.Typer(
 )
 for name, command in COMMANDS.items():
     app.command(name)(command)
+
+accounts = typer.Typer(
+    help="Who may sign in, with which rights.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+for name, command in of_accounts.ACCOUNT_COMMANDS.items():
+    accounts.command(name)(command)
+app.add_typer(accounts, name="accounts")
 
 
 # What `withdraw` was called before.

@@ -7,9 +7,10 @@ stored, so that nobody who reads the database or a backup can sign in with it.
 - ``reading``: who holds a session or a token, and which rights they have. Start reading there.
 - ``secret_tokens``: the secrets and their digests.
 - ``login_names``: which names are taken, and which are the same.
-- ``changing_accounts``: the one way to change these tables.
 - ``managing``: accounts and their rights, made and ended.
 - ``sessions``: sessions, begun, seen and ended.
+- ``signing_in``: a password typed, chosen or changed, from the form to the session.
+- ``passwords``, ``throttling``, ``invitations``: what that rests on.
 - ``settings``: how long sessions and links hold.
 
 What somebody may do is decided by ``ui/controls/rights.py``, and not here.

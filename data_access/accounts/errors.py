@@ -10,7 +10,10 @@ class AccountRefused(StoreError):
 
     Reasons: ``bad_login`` and ``login_taken`` (fact ``login``), ``no_name``, ``unknown`` (no such account;
     fact ``login``), ``bad_role`` and ``national_role`` (fact ``role``), ``unknown_area`` (fact ``area``),
-    ``has_grant`` and ``no_grant`` (facts ``role``, ``area``).
+    ``has_grant`` and ``no_grant`` (facts ``role``, ``area``), ``disabled``. Of signing in: ``wrong``,
+    ``wait`` (fact ``seconds``), ``wrong_password``. Of a password: ``password_short``, ``password_long``,
+    ``password_common``, ``password_is_login``. Of an invitation: ``invitation_unknown``, ``invitation_used``,
+    ``invitation_over``.
     """
 
     code: ClassVar[str] = "account_refused"

@@ -84,9 +84,17 @@ def disable_account(connection: Connection, account: int, by: str) -> None:
     record(connection, by, "account_disabled", f"account {account}")
 
 
+def enable_account(connection: Connection, account: int, by: str) -> None:
+    """Let a disabled account sign in again; what had not ended by itself holds again."""
+    connection.execute(
+        update(Account).where(col(Account.id) == account).values(disabled_at=None, disabled_by=None)
+    )
+    record(connection, by, "account_enabled", f"account {account}")
+
+
 def area_of(grant: Grant) -> str:
-    """Return the area of a right as it is written on the command line: ``v2025/province/01``."""
-    return f"{grant.vintage}/{grant.level}/{grant.code}"
+    """Return the area of a right as it is written in commands: ``v2025.province.01``."""
+    return f"{grant.vintage}.{grant.level}.{grant.code}"
 
 
 def _expect_grant(connection: Connection, grant: Grant) -> None:

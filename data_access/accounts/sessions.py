@@ -91,6 +91,17 @@ def make_token(connection: Connection, account: int, name: str, days: int, who: 
     return token
 
 
+def end_tokens(connection: Connection, account: int, who: str) -> None:
+    """End all tokens of an account."""
+    ended = connection.execute(
+        update(ApiToken)
+        .where(col(ApiToken.account_id) == account, col(ApiToken.ended_at).is_(None))
+        .values(ended_at=now())
+    )
+    if ended.rowcount:
+        record(connection, who, "token_ended", f"account {account}", after={"tokens": ended.rowcount})
+
+
 def end_token(connection: Connection, account: int, token: int, who: str) -> bool:
     """End one token of an account; return whether there was one to end."""
     ended = connection.execute(

@@ -17,3 +17,6 @@ class AccountSettings(BaseSettings):
     session_hours: int = Field(
         default=168, gt=0, description="After how many hours a session ends in any case."
     )
+    invitation_hours: int = Field(
+        default=72, gt=0, description="For how many hours an invitation is good that nobody has used."
+    )

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from data_access.accounts.errors import AccountRefused
 from data_access.loads.errors import LoadRefused
 from data_access.store.errors import StoreError
 from data_access.text.failures import failure_sentence
@@ -68,7 +69,7 @@ class Answers:
         """Let a failure of the store, or a refused step, end the command with its sentence and code."""
         try:
             yield
-        except LoadRefused as error:
+        except (AccountRefused, LoadRefused) as error:
             self._fail_with(error, Exit.REFUSED)
         except StoreError as error:
             self._fail_with(error, Exit.STORE_FAILED)

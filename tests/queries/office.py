@@ -44,9 +44,11 @@ def area_number(url: URL, code: str, vintage: str = "v2008", level: str = "provi
 @contextmanager
 def reading(url: URL) -> Iterator[Connection]:
     engine = reading_engine(url)
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def figure(area: int, value: float | None, **given: Any) -> dict[str, Any]:

@@ -4,11 +4,10 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import URL, Connection, select, text, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -32,37 +31,16 @@ from data_access.accounts.sessions import (
     note_seen,
 )
 from data_access.acting import Actor, acting
-from data_access.keeping.backup import back_up
-from data_access.keeping.contents import contents_of
-from data_access.keeping.past import open_past
-from data_access.keeping.restoring import restore
 from data_access.loads import audit_log
 from data_access.loads.changing import changing, changing_beside_loads
 from data_access.models import Account, SignInSession, Table
-from data_access.store.errors import StoreLost, StoreUnreachable
-from data_access.store.opening import open_store
+from data_access.store.errors import StoreUnreachable
 from data_access.store.settings import StoreSettings
-from tests.queries.office import reading, sample_settings
-from tests.queries.store.test_lost_stores import take_away
+from tests.queries.accounts.conftest import BY, HA_GIANG
+from tests.queries.office import reading
 
-HA_GIANG = Grant("officer", "v2008", "province", "02")
 PUBLISHER = Grant("publisher", *NATION)
-BY = "quan.tri"
 Answer = TypeVar("Answer")
-
-
-@pytest.fixture
-def settings(sample_url: URL, tmp_path: Path) -> StoreSettings:
-    return sample_settings(sample_url).model_copy(update={"var_dir": tmp_path / "var"})
-
-
-@pytest.fixture
-def mai(settings: StoreSettings) -> int:
-    """An account with a right in one province."""
-    with changing_beside_loads(settings) as connection:
-        number = add_account(connection, "mai.lo", "Lò Thị Mai", None, BY)
-        give_grant(connection, number, HA_GIANG, BY)
-    return number
 
 
 def changed(settings: StoreSettings, change: Callable[..., Answer], *given: Any) -> Answer:
@@ -110,11 +88,11 @@ def test_session_seen_by_a_server_whose_clock_is_ahead_holds(settings: StoreSett
     assert asked(settings, find_session, token) is not None
 
 
-@pytest.mark.parametrize("token", ["", "x" * 43, "x" * 10_000, "\x00" * 43, "số liệu", "' OR 1=1 --"])
-def test_what_was_never_given_is_nobodys(settings: StoreSettings, mai: int, token: str) -> None:
+def test_what_was_never_given_is_nobodys(settings: StoreSettings, mai: int) -> None:
     changed(settings, begin_session, mai, "mai.lo", "password")
-    assert asked(settings, find_session, token) is None
-    assert asked(settings, find_token, token) is None
+    for token in ("", "x" * 43, "x" * 10_000, "\x00" * 43, "số liệu", "' OR 1=1 --"):
+        assert asked(settings, find_session, token) is None
+        assert asked(settings, find_token, token) is None
 
 
 def test_disabled_account_is_known_by_nothing_from_then_on(settings: StoreSettings, mai: int) -> None:
@@ -206,7 +184,7 @@ def test_every_step_is_in_the_log_and_none_of_them_among_the_changes_of_figures(
     with acting(Actor(address="198.51.100.9", agent="Firefox", account="mai.lo")):
         changed(settings, begin_session, mai, "mai.lo", "password")
     log = asked(settings, audit_log)
-    assert log["what"].tolist() == ["signed_in", "right_given", "account_added", "embedded"]
+    assert log["what"].tolist()[:3] == ["signed_in", "right_given", "account_added"]
     assert set(log["subject"][:3]) == {f"account {mai}"}
     newest = log.iloc[0]
     assert (newest["by_account"], newest["by_address"]) == ("mai.lo", "198.51.100.9")
@@ -225,50 +203,6 @@ def test_no_secret_is_in_the_database(settings: StoreSettings, mai: int) -> None
     with reading(settings.url()) as connection:
         stored = [repr(list(connection.execute(select(table)))) for table in Table.metadata.sorted_tables]
     assert not [secret for secret in secrets for rows in stored if secret in rows]
-
-
-def test_accounts_stay_when_the_embedded_data_are_renewed(
-    settings: StoreSettings, mai: int, sample_url: URL
-) -> None:
-    token = changed(settings, begin_session, mai, "mai.lo", "password")
-    older = "UPDATE load SET content_hash = 'older'"
-    changed(settings, Connection.execute, text(older))
-    open_store(settings).engine.dispose()
-    with reading(sample_url) as connection:
-        assert connection.scalar(text("SELECT count(*) FROM load")) == 2
-    assert asked(settings, find_session, token) is not None
-    assert asked(settings, grants_of, mai) == (HA_GIANG,)
-
-
-def test_accounts_come_back_from_a_backup_and_new_ones_get_new_numbers(
-    settings: StoreSettings, mai: int, tmp_path: Path
-) -> None:
-    token = changed(settings, begin_session, mai, "mai.lo", "password")
-    back_up(settings, tmp_path / "backup.sqlite", silent)
-    changed(settings, disable_account, mai, BY)
-    restore(settings, tmp_path / "backup.sqlite", silent, replace=True)
-    assert asked(settings, find_session, token) is not None
-    assert changed(settings, add_account, "pao", "Giàng A Páo", None, BY) > mai
-
-
-def test_store_of_a_past_day_has_no_accounts(settings: StoreSettings, mai: int) -> None:
-    changed(settings, Connection.execute, text("UPDATE load SET loaded_at = '2024-01-01T00:00:00Z'"))
-    past = open_past(settings, dt.date(2024, 1, 2))
-    with past.session() as session:
-        contents = contents_of(session.connection())
-    past.engine.dispose()
-    of_accounts = [
-        name for name in contents if name.startswith(("account", "sign_in", "api_", "invit", "failed"))
-    ]
-    assert len(of_accounts) == 6
-    assert [contents[name].rows for name in of_accounts] == [0] * 6
-
-
-def test_lost_store_with_accounts_is_missed(settings: StoreSettings, mai: int, sample_url: URL) -> None:
-    """Built again it would open to whoever has the key of changes."""
-    take_away(sample_url)
-    with pytest.raises(StoreLost):
-        open_store(settings)
 
 
 @contextmanager
@@ -321,7 +255,3 @@ def test_two_of_one_name_at_once_leave_one(settings: StoreSettings, mai: int) ->
     assert failures == ["login_taken"]
     with reading(settings.url()) as connection:
         assert len(list(connection.execute(select(col(Account.login))))) == 2
-
-
-def silent(_fraction: float, _step: str) -> None:
-    """Report no progress."""
