@@ -14,8 +14,11 @@ from threading import Lock
 from sqlalchemy.orm import Session
 
 from data_access.accounts.facts import Grant
+from data_access.accounts.reading import find_account, grants_of
+from data_access.accounts.rights import NATION
 from data_access.demonstration import open_demonstration
 from data_access.keeping.past import open_past
+from data_access.loads.visible import GRANTS
 from data_access.store.errors import StoreUnreachable
 from data_access.store.opening import Store, open_built_store, open_store
 from data_access.store.settings import StoreSettings
@@ -42,6 +45,8 @@ class Reader:
 
 
 PUBLIC = Reader()
+# Who runs a command on the machine of the store sees what the ledger holds.
+OPERATOR = Reader(grants=(Grant("publisher", *NATION), Grant("auditor", *NATION)))
 
 # By code, and by settings where the caller names them instead of leaving them to the environment.
 _stores: dict[tuple[str, StoreSettings | None], Store] = {}
@@ -65,7 +70,16 @@ def session(
     database or file fails meanwhile.
     """
     with opened(reader, store, settings=settings, progress=progress).session() as reading:
+        reading.info[GRANTS] = _grants_now(reading, reader)
         yield reading
+
+
+def _grants_now(reading: Session, reader: Reader) -> tuple[Grant, ...]:
+    """The rights of a reader as the store has them now, whatever they were when the reader was known."""
+    if not reader.account:
+        return reader.grants
+    account = find_account(reading, reader.account)
+    return () if account is None else grants_of(reading, account.id)
 
 
 def opened(

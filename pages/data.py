@@ -6,7 +6,7 @@ from ui.controls.choices import coded_segments
 from ui.controls.current_visit import current_words
 from ui.controls.identity import current_asker
 from ui.controls.notices import bad_parameters
-from ui.controls.rights import may_change_data
+from ui.controls.rights import may_change_data, may_use_section
 from ui.data.boundaries import boundaries_section
 from ui.data.changing import key_section
 from ui.data.history import history_section
@@ -22,20 +22,21 @@ SECTIONS = {
     "log": log_section,
     "boundaries": boundaries_section,
 }
-FOR_CHANGING = ("upload", "boundaries")
 
 words, _ = current_words()
 st.header(words("page.data"), anchor=False)
-may_change = may_change_data(current_asker())
-if not may_change:
+asker = current_asker()
+if not may_change_data(asker):
     key_section(words)
 section, bad_section = coded_segments(
     words("data.sections"),
     "section",
     list(SECTIONS),
     lambda code: words(f"data.section.{code}"),
-    "upload" if may_change else "ledger",
+    "upload" if may_use_section(asker, "upload") else "ledger",
 )
 bad_parameters([bad_section], words)
-if may_change or section not in FOR_CHANGING:
+if may_use_section(asker, section):
     SECTIONS[section](words)
+elif may_change_data(asker):
+    key_section(words)

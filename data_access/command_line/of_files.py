@@ -11,7 +11,7 @@ import typer
 
 from data_access.command_line.answering import Answers, Exit
 from data_access.command_line.of_loads import By
-from data_access.command_line.opened import store_session
+from data_access.command_line.opened import acting_as, store_session
 from data_access.command_line.written_places import place_in
 from data_access.loads import Preview, Upload, ledger, preview_of
 from data_access.store.settings import StoreSettings
@@ -172,7 +172,7 @@ def load_file(
     if checked.blocked and not taken.keep:
         _say_findings(answers, checked, form.words)
         raise typer.Exit(int(Exit.HAS_ERRORS))
-    with answers.failures():
+    with answers.failures(), acting_as(by):
         upload = replace(_upload(file, checked), preview=preview, mends=taken.mends)
         number = send_upload(StoreSettings(), upload, by, taken.step)
     load = _load_of(answers, number)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from data_access.command_line.answering import Answers
-from data_access.command_line.opened import store_session
+from data_access.command_line.opened import acting_as, store_session
 from data_access.command_line.written_places import EXAMPLE, place_in
 from data_access.loads import (
     LoadRefused,
@@ -31,7 +31,10 @@ from terminal.options import Json, Lang, grouped
 from vocabulary.catalogues import DEFAULT_LANGUAGE
 from vocabulary.words import Words
 
-By = Annotated[str, typer.Option("--by", help="Who does it; written into the log of changes.")]
+By = Annotated[
+    str,
+    typer.Option("--by", help="Who does it, the login name where there are accounts; written into the log."),
+]
 Number = Annotated[int, typer.Argument(help="The number of the submission in the ledger.")]
 
 
@@ -58,7 +61,7 @@ class StepOptions:
 @grouped
 def hand_in_submission(number: Number, step: StepOptions) -> None:
     """Hand in a file that was kept without errors, for another person to approve."""
-    with step.answers.failures():
+    with step.answers.failures(), acting_as(step.by):
         submit_checked(StoreSettings(), number, step.by)
     step.answers.say(f"submission {number} handed in", {"submission": number})
 
@@ -110,7 +113,7 @@ def approve_submission(
     seen: Annotated[int, typer.Option("--seen", help=SEEN_HELP)],
 ) -> None:
     """Approve a file that somebody else handed in, after `preview` was looked at."""
-    with step.answers.failures():
+    with step.answers.failures(), acting_as(step.by):
         approve(StoreSettings(), number, step.by, _seen(number, seen))
     step.answers.say(f"submission {number} approved", {"submission": number})
 
@@ -118,7 +121,7 @@ def approve_submission(
 @grouped
 def publish_submission(number: Number, step: StepOptions, seen: Seen = None) -> None:
     """Publish a file as it was last shown: to who approved it, by --seen, or when it was handed in."""
-    with step.answers.failures():
+    with step.answers.failures(), acting_as(step.by):
         shown = None if seen is None else _seen(number, seen)
         load = publish(StoreSettings(), number, step.by, shown=shown)
     step.answers.say(f"submission {number} published as load {load}", {"submission": number, "load": load})
@@ -129,7 +132,7 @@ def withdraw_submission(
     number: Number, step: StepOptions, reason: Annotated[str, typer.Option(help="Why.")] = ""
 ) -> None:
     """Withdraw a published file: every table is as if it had never been published."""
-    with step.answers.failures():
+    with step.answers.failures(), acting_as(step.by):
         change = undo(StoreSettings(), number, step.by, reason)
     step.answers.say(f"submission {number} withdrawn", {"submission": number, "load": change})
 
@@ -139,7 +142,7 @@ def send_back_submission(
     number: Number, step: StepOptions, reason: Annotated[str, typer.Option(help="Why.")]
 ) -> None:
     """Send a file that is not published back with a reason."""
-    with step.answers.failures():
+    with step.answers.failures(), acting_as(step.by):
         send_back(StoreSettings(), number, step.by, reason)
     step.answers.say(f"submission {number} sent back", {"submission": number, "reason": reason})
 
@@ -149,7 +152,7 @@ def erase_original_file(
 ) -> None:
     """Erase the file of a submission for good; its figures, its digest and every step stay."""
     answers = Answers(as_json)
-    with answers.failures():
+    with answers.failures(), acting_as(by):
         digest = erase_original(StoreSettings(), number, by, reason)
     answers.say(
         f"file of submission {number} erased; backups made before still hold it. Its digest stays: {digest}",

@@ -3,6 +3,8 @@
 from sqlalchemy import Connection, delete, func, select, update
 from sqlmodel import col
 
+from data_access.accounts.rights import Action
+from data_access.loads.allowed import change_by
 from data_access.loads.audit import record
 from data_access.loads.changing import changing, clear_away
 from data_access.loads.errors import LoadRefused
@@ -19,13 +21,14 @@ def erase_original(settings: StoreSettings, number: int, by: str, reason: str) -
     """Erase the file of a submission and what was told of its cells; return the digest, which stays.
 
     The figures that it brought, its name and every step stay. Backups that were made before still hold the
-    file. Raises ``LoadRefused`` (``unknown``, ``no_name``, ``no_reason``, ``no_original`` where it is erased
-    already) or another ``StoreError``; nothing is then changed.
+    file. Raises ``LoadRefused`` (``unknown``, ``no_name``, ``no_reason``, ``signed_out``, ``no_right``,
+    ``no_original`` where it is erased already) or another ``StoreError``; nothing is then changed.
     """
     who, why = person(by), reason.strip()[:LONGEST_REASON]
     if not why:
         raise LoadRefused(reason="no_reason")
     with changing(settings) as connection:
+        change_by(connection, Action.PUBLISH)
         digest = _erase(connection, number, who, why)
     clear_away(settings, "submission_part")
     return digest

@@ -13,7 +13,8 @@ class LoadRefused(StoreError):
     ``no_reason``, ``no_original``, ``reading_not_confirmed``, ``dangling`` (facts ``table``, ``column``,
     ``value``),
     ``rejected`` (fact ``text``), ``approval_required``, ``same_person`` (fact ``by``), ``not_returned`` (fact
-    ``number``), ``other_file``, ``store_changed`` (facts ``shown`` and ``now``, numbers of loads).
+    ``number``), ``signed_out``, ``no_right``, ``outside_area`` (facts ``table``, ``row``, ``area``),
+    ``other_file``, ``store_changed`` (facts ``shown`` and ``now``, numbers of loads).
     """
 
     code: ClassVar[str] = "load_refused"

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from data_access.loads.parts import kept_sources
 from data_access.loads.rows import TABLES
+from data_access.loads.visible import visible
 from data_access.models import Figure, Load, LoadPart, LoadSpan, Source, Submission, SubmissionPart
 from data_access.queries.areas import area_id
 from data_access.queries.indicators import require_indicator
@@ -56,7 +57,8 @@ def history_of_figure(
     ``file`` is the name of the file it came in and ``submission`` its number (null for embedded data),
     ``by`` and ``at`` who loaded it when (or sent it, while it was never published), ``until`` when it
     was withdrawn or superseded, NaN while it counts, ``until_by`` by whom and ``reason`` why, also of one
-    that was sent back; ``preference`` is 1 for the value that is shown now, null for what counts no more.
+    that was sent back; ``preference`` is 1 for the value that is shown now, null for what counts no more. Of
+    files that never counted there is only what the reader may see (``visible``).
     ``document`` is the title of its source. Small cells are suppressed.
     Raises ``UnknownIndicator`` or ``UnknownArea``.
     """
@@ -82,7 +84,11 @@ def years_of_history(
     area = area_id(session, vintage=vintage, level=level, code=code)
     of_figure = (col(Figure.indicator_code) == indicator_code, col(Figure.area_id) == area)
     years = set(session.scalars(select(col(Figure.year)).where(*of_figure)))
-    files = select(col(SubmissionPart.content)).where(col(SubmissionPart.name) == "figure")
+    files = (
+        select(col(SubmissionPart.content))
+        .join(Submission, col(Submission.id) == col(SubmissionPart.submission_id))
+        .where(col(SubmissionPart.name) == "figure", visible(session))
+    )
     earlier = select(col(LoadPart.content)).where(col(LoadPart.name) == "figure")
     wanted = [("indicator_code", "==", indicator_code), ("area_id", "==", area)]
     for content in (*session.scalars(files), *session.scalars(earlier)):
@@ -117,6 +123,7 @@ def _from_files(session: Session, key: Key) -> Iterator[dict[str, Any]]:
         select(TABLES["submission"], col(SubmissionPart.content))
         .join(SubmissionPart, col(SubmissionPart.submission_id) == TABLES["submission"].c.id)
         .where(col(SubmissionPart.name) == "figure", TABLES["submission"].c.state != "published")
+        .where(visible(session))
     ).mappings()
     for file in files:
         about = {"submission": file["id"], "file": file["label"], "submission_state": file["state"]}

@@ -5,9 +5,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from data_access.accounts.rights import Action
 from data_access.loads.errors import LoadRefused
 from data_access.loads.parts import APPROVED_PREVIEW, ORIGINAL, PREVIEW, READING, part_of
 from data_access.loads.previews import Preview, preview_from
+from data_access.loads.visible import visible
 from data_access.models import Audit, Submission, SubmissionPart
 from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 
@@ -32,6 +34,9 @@ LEDGER_COLUMNS = {
     "approved_by": TEXT,
     "approved_at": TEXT,
     "mends": WHOLE_OR_NULL,
+    "made_account": TEXT,
+    "handed_in_account": TEXT,
+    "held_by": TEXT,
 }
 AUDIT_COLUMNS = {
     "id": WHOLE,
@@ -49,14 +54,14 @@ AUDIT_COLUMNS = {
 
 
 def ledger(session: Session) -> pd.DataFrame:
-    """Every submission, newest first, whatever became of it; times are ISO in UTC.
+    """Every submission that the reader may see (``visible``), newest first; times are ISO in UTC.
 
     ``decided_by`` and ``decided_at`` are of its last step, ``reason`` says why it was sent back or
     withdrawn, ``load_id`` is the load it became, ``approved_by`` a second person (NaN for none),
-    ``mends`` the number of the one that was sent back and comes again in it. Empty frame
-    where nothing was ever sent.
+    ``mends`` the number of the one that was sent back and comes again in it, ``held_by`` the areas that hold
+    all that it is about (``accounts.rights.read_areas``). Empty frame where there is none.
     """
-    statement = select(*(getattr(Submission, name) for name in LEDGER_COLUMNS))
+    statement = select(*(getattr(Submission, name) for name in LEDGER_COLUMNS)).where(visible(session))
     return frame(session.execute(statement.order_by(col(Submission.id).desc())), LEDGER_COLUMNS)
 
 
@@ -90,7 +95,7 @@ def readings_of(session: Session, who: str, *, limit: int = 50) -> list[str]:
     statement = (
         select(col(SubmissionPart.content))
         .join(Submission, col(Submission.id) == col(SubmissionPart.submission_id))
-        .where(col(SubmissionPart.name) == READING, col(Submission.made_by) == who)
+        .where(col(SubmissionPart.name) == READING, col(Submission.made_by) == who, visible(session))
         .order_by(col(Submission.id).desc())
         .limit(limit)
     )
@@ -112,10 +117,14 @@ def kept_preview(session: Session, number: int) -> Preview | None:
 def kept_part(session: Session, number: int, name: str) -> bytes:
     """A kept part of a submission: ``original`` is the file as sent, ``findings`` and ``reading`` are JSON.
 
-    Raises ``LoadRefused`` (reason ``unknown``) where there is none.
+    Raises ``LoadRefused`` (reason ``unknown``) where there is none that the reader may see.
     """
-    statement = select(col(SubmissionPart.content)).where(
-        col(SubmissionPart.submission_id) == number, col(SubmissionPart.name) == name
+    action = Action.SEE_ORIGINALS if name == ORIGINAL else Action.SEE_FILES
+    statement = (
+        select(col(SubmissionPart.content))
+        .join(Submission, col(Submission.id) == col(SubmissionPart.submission_id))
+        .where(col(SubmissionPart.submission_id) == number, col(SubmissionPart.name) == name)
+        .where(visible(session, action))
     )
     content = session.scalar(statement)
     if content is None:

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
+from data_access.accounts.rights import Action
+from data_access.loads.allowed import change_by, is_approval_required
 from data_access.loads.audit import now
 from data_access.loads.changing import changing
 from data_access.loads.errors import LoadRefused
@@ -49,15 +51,16 @@ def publish(
     The one it supersedes goes in the same change: the one it names, or the one of its kind whose every row
     it replaces. ``progress`` is called with a fraction and the code of the step that goes on: ``keeping``,
     ``writing``, ``comparing``. Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``approval_required``,
-    ``other_file``, ``store_changed``, ``dangling``, ``rejected``) or another ``StoreError``; nothing is then
-    changed.
+    ``other_file``, ``store_changed``, ``dangling``, ``rejected``, ``signed_out``, ``no_right``) or another
+    ``StoreError``; nothing is then changed.
     """
     who, report = person(by), progress or _say_nothing
     report(0.0, "keeping")
     with changing(settings) as connection:
         found = submission_in(connection, number, (SUBMITTED, APPROVED))
+        change_by(connection, Action.PUBLISH, found["held_by"] or "")
         if found["state"] == SUBMITTED:
-            _refuse_unapproved(settings)
+            _refuse_unapproved(settings, connection)
         frames = rows_of(connection, number)
         last_shown = _last_shown(connection, found, shown)
         if last_shown is not None:
@@ -70,14 +73,15 @@ def submit_and_publish(
 ) -> int:
     """``submit`` and ``publish`` as one change; return the submission's number.
 
-    One person does both, so it is refused (``approval_required``) where a second one has to approve. Raises
-    what the two raise; then the ledger holds nothing of the file either.
+    One person does both, so it is refused (``approval_required``) where a second one has to approve: by the
+    setting, and in every store with accounts. Raises what the two raise; then the ledger holds nothing of
+    the file either.
     """
     who, report = person(by), progress or _say_nothing
-    _refuse_unapproved(settings)
     report(0.0, "keeping")
     frames = ready_rows(upload)
     with changing(settings) as connection:
+        _refuse_unapproved(settings, connection)
         number = keep_submitted(connection, upload, frames, who)
         if upload.preview is not None:
             refuse_if_moved(connection, upload.preview, upload.kind, upload.preview.digest, frames)
@@ -85,8 +89,8 @@ def submit_and_publish(
         return number
 
 
-def _refuse_unapproved(settings: StoreSettings) -> None:
-    if settings.approval:
+def _refuse_unapproved(settings: StoreSettings, connection: Connection) -> None:
+    if settings.approval or is_approval_required(connection):
         raise LoadRefused(reason="approval_required")
 
 
@@ -128,10 +132,12 @@ def undo(settings: StoreSettings, number: int, by: str, reason: str = "") -> int
     """Withdraw a published submission; what it superseded counts again. Return the number of the change.
 
     Every table is then as if it had never been published, whatever was published since.
-    Raises ``LoadRefused`` (``unknown``, ``wrong_state``) or another ``StoreError``.
+    Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``signed_out``, ``no_right``) or another
+    ``StoreError``.
     """
     who = person(by)
     with changing(settings) as connection:
+        change_by(connection, Action.PUBLISH)
         change = _next(connection)
         found = _withdraw(connection, number, WITHDRAWN, who, change, reason=reason.strip() or None)
         _add_load(connection, change, found | {"kind": WITHDRAWAL}, 0, who)

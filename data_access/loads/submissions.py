@@ -10,6 +10,8 @@ import pandas as pd
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
+from data_access.accounts.rights import Action
+from data_access.loads.allowed import areas_of_rows, change_by
 from data_access.loads.audit import now, record
 from data_access.loads.changing import changing
 from data_access.loads.errors import LoadRefused
@@ -61,8 +63,8 @@ def file_hash(content: bytes) -> str:
 def keep_draft(settings: StoreSettings, upload: Upload, by: str) -> int:
     """Keep a file: ``checked`` if it has no errors, else ``draft``; return the submission's number.
 
-    Raises ``LoadRefused`` (``same_file``, ``not_returned``, ``no_rows``, ``no_name``), or another
-    ``StoreError``.
+    Raises ``LoadRefused`` (``same_file``, ``not_returned``, ``no_rows``, ``no_name``, ``signed_out``,
+    ``no_right``, ``outside_area``), or another ``StoreError``.
     """
     who = person(by)
     frames = all_typed(upload.rows)
@@ -77,20 +79,23 @@ def keep_draft(settings: StoreSettings, upload: Upload, by: str) -> int:
 def submit_checked(settings: StoreSettings, number: int, by: str) -> None:
     """Hand in a file that was kept without errors.
 
-    Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``reading_not_confirmed``).
+    Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``reading_not_confirmed``, ``signed_out``,
+    ``no_right``).
     """
     with changing(settings) as connection:
         found = submission_in(connection, number, (CHECKED,))
+        account = change_by(connection, Action.HAND_IN, found["held_by"] or "").account
         if found["kind"] in UNDERSTOOD_KINDS and part_of(connection, number, READING) is None:
             raise LoadRefused(reason="reading_not_confirmed")
-        _hand_in(connection, number, person(by))
+        _hand_in(connection, number, person(by), account)
 
 
 def submit(settings: StoreSettings, upload: Upload, by: str) -> int:
     """Keep a file without errors and hand it over at once; return the submission's number.
 
     Raises ``LoadRefused`` (``has_errors``, ``same_file``, ``not_returned``, ``no_rows``, ``no_name``,
-    ``reading_not_confirmed``, and ``other_file`` where its preview is of another file).
+    ``reading_not_confirmed``, ``signed_out``, ``no_right``, ``outside_area``, and ``other_file`` where its
+    preview is of another file).
     """
     who, frames = person(by), ready_rows(upload)
     with changing(settings) as connection:
@@ -115,21 +120,29 @@ def ready_rows(upload: Upload) -> dict[str, pd.DataFrame]:
 def keep_submitted(connection: Connection, upload: Upload, frames: dict[str, pd.DataFrame], who: str) -> int:
     """Keep a file within a change and hand it over; return the submission's number.
 
-    Raises ``LoadRefused`` (``same_file``, ``not_returned``, ``other_file``).
+    Raises ``LoadRefused`` (``same_file``, ``not_returned``, ``other_file``, ``signed_out``, ``no_right``,
+    ``outside_area``).
     """
     _refuse_same_file(connection, upload)
     if upload.preview is not None and upload.preview.digest != file_hash(upload.content):
         raise LoadRefused(reason="other_file")
     number = _keep(connection, upload, frames, CHECKED, who)
-    _hand_in(connection, number, who)
+    account = change_by(connection, Action.HAND_IN).account
+    _hand_in(connection, number, who, account)
     return number
 
 
 def send_back(settings: StoreSettings, number: int, by: str, reason: str) -> None:
-    """Send a submitted file back with a reason; its rows were never put in."""
+    """Send a submitted file back with a reason; its rows were never put in.
+
+    Raises ``LoadRefused`` (``unknown``, ``wrong_state``, ``no_name``, ``no_reason``, ``signed_out``,
+    ``no_right``).
+    """
     why = reason_given(reason)
     with changing(settings) as connection:
         open_states = (DRAFT, CHECKED, SUBMITTED, APPROVED)
+        found = submission_in(connection, number, open_states)
+        change_by(connection, Action.APPROVE, found["held_by"] or "")
         step(connection, number, open_states, SENT_BACK, person(by), reason=why)
 
 
@@ -178,20 +191,23 @@ def submission_in(connection: Connection, number: int, states: Sequence[str]) ->
     return dict(found)
 
 
-def _hand_in(connection: Connection, number: int, who: str) -> None:
-    step(connection, number, (CHECKED,), SUBMITTED, who, handed_in_by=who, handed_in_at=now())
+def _hand_in(connection: Connection, number: int, who: str, account: str | None) -> None:
+    facts = {"handed_in_by": who, "handed_in_at": now(), "handed_in_account": account}
+    step(connection, number, (CHECKED,), SUBMITTED, who, **facts)
 
 
 def _keep(
     connection: Connection, upload: Upload, frames: dict[str, pd.DataFrame], state: str, who: str
 ) -> int:
+    change = change_by(connection, Action.HAND_IN)
+    areas = areas_of_rows(connection, frames, change)
     if upload.mends is not None:
         _expect_returned(connection, upload.mends)
     number = (connection.scalar(select(func.max(col(Submission.id)))) or 0) + 1
     row = {"id": number, "kind": upload.kind, "label": upload.name, "state": state}
     row |= {"content_hash": file_hash(upload.content), "made_by": who, "made_at": now()}
     row |= {"row_count": sum(map(len, frames.values())), "supersedes": upload.supersedes}
-    row |= {"mends": upload.mends}
+    row |= {"mends": upload.mends, "made_account": change.account, "held_by": areas}
     row |= {"errors": upload.errors, "warnings": upload.warnings}
     connection.execute(insert(Submission), [row])
     findings = json.dumps(list(upload.findings), ensure_ascii=False, default=str).encode()

@@ -6,7 +6,21 @@ from sqlalchemy import Connection
 
 # Oldest first; a test holds this list to the files in ``versions``. Kept here so that a store
 # that is current opens without importing Alembic.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+)
 HEAD = REVISIONS[-1]
 # Not Alembic's own name: the database may be shared with another program that uses Alembic.
 VERSION_TABLE = "store_revision"

@@ -54,6 +54,13 @@ class Submission(Table, table=True):
     approved_at: str | None = optional_text()
     # The earlier one that was sent back, in whose place it comes.
     mends: int | None = optional_whole(foreign_key="submission.id")
+    # The login names of the accounts by which it was kept, handed in and approved; null without accounts.
+    made_account: str | None = optional_text()
+    handed_in_account: str | None = optional_text()
+    approved_account: str | None = optional_text()
+    # The areas each of which holds all that it is about, as ``accounts.rights.written`` writes them; null for
+    # files from before, which are of the whole country.
+    held_by: str | None = optional_text()
 
 
 class SubmissionPart(Table, table=True):

@@ -13,6 +13,7 @@ from data_access.store_codes import PUBLISHED, STORES, past_day, store_in
 from ui.cached.editions import Edition, newest
 from ui.cached.visit import Visit
 from ui.controls import address
+from ui.controls.identity import current_asker
 from ui.text.parameters import BadParameter
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
@@ -22,7 +23,7 @@ _editions: ContextVar[dict[tuple[Reader, str], Edition] | None] = ContextVar("ed
 
 
 def current_reader() -> Reader:
-    """Return who looks at the page: the public, as nobody can sign in yet."""
+    """Return as whom the figures of a page are read: the public, whoever looks at it."""
     return PUBLIC
 
 
@@ -70,5 +71,9 @@ def current_visit() -> Visit:
 
 
 def published_edition() -> Edition:
-    """Return the newest edition of the published store, whatever store the page shows; raises StoreError."""
-    return newest(current_reader(), PUBLISHED)
+    """Return the newest edition of the published store for whoever is signed in; raises StoreError.
+
+    Whatever store the page shows. Pages of figures are read as the public, so that all share what is kept;
+    what comes in is read as who asks.
+    """
+    return newest(current_asker().reader, PUBLISHED)

@@ -1,26 +1,40 @@
-"""What somebody may do: the one place where it is decided. Rights by area will be asked here."""
+"""What somebody may do on a page: asked of ``data_access/accounts/rights.py``, with whoever asks now."""
 
 from __future__ import annotations
 
+from data_access.accounts.rights import CHANGES, Action, may, read_areas
+from data_access.store.settings import StoreSettings
 from ui.controls.identity import Asker
 
-# Of the whole country: rights by area are asked by nothing yet, so that no office's role opens anything.
-MAY_CHANGE = "publisher"
-MAY_READ_LOGS = ("publisher", "auditor")
+# What a section of the data page needs; sections that are not named are for whoever reads the page.
+SECTION_NEEDS = {"upload": Action.HAND_IN, "boundaries": Action.REPLACE_BOUNDARIES}
+
+
+def may_with_file(asker: Asker, action: Action, held_by: object) -> bool:
+    """Whether somebody may do something with a submission; ``held_by`` is of the ledger."""
+    return may(asker, action, read_areas(held_by))
 
 
 def may_change_data(asker: Asker) -> bool:
-    """Whether somebody may send, publish, approve and undo figures and boundaries.
-
-    Publishers may, and without accounts holders of the key; from an address that is known.
-    """
-    return bool((asker.key or _has_role(asker, MAY_CHANGE)) and asker.address)
+    """Whether somebody may change anything at all: hand in, approve, publish, replace boundaries."""
+    return any(may(asker, action) for action in CHANGES)
 
 
-def may_read_originals(asker: Asker) -> bool:
-    """Whether somebody may take away files as offices sent them, and see who acted from where."""
-    return may_change_data(asker) or _has_role(asker, *MAY_READ_LOGS)
+def may_use_section(asker: Asker, section: str) -> bool:
+    """Whether somebody may use a section of the data page."""
+    return section not in SECTION_NEEDS or may(asker, SECTION_NEEDS[section])
 
 
-def _has_role(asker: Asker, *roles: str) -> bool:
-    return any(grant.role in roles for grant in asker.grants)
+def may_read_steps(asker: Asker) -> bool:
+    """Whether somebody may read every step that was taken, of whoever took it."""
+    return may(asker, Action.READ_LOG)
+
+
+def may_read_actors(asker: Asker) -> bool:
+    """Whether somebody may see from where and by which account steps were taken."""
+    return may(asker, Action.READ_LOG) if asker.has_accounts else may(asker, Action.SEE_ORIGINALS)
+
+
+def is_approval_required(asker: Asker) -> bool:
+    """Whether a second person has to approve: by the setting, and always with accounts."""
+    return StoreSettings().approval or asker.has_accounts

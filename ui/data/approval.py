@@ -7,14 +7,18 @@ from functools import partial
 
 import streamlit as st
 
+from data_access.accounts.rights import Action
 from data_access.loads import approve, is_same_person, send_back
 from data_access.loads.opened import Opened, open_submission
+from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
 from data_access.workbooks.understanding.reading import reading_from_json
 from ui.cached.editions import Edition, ask
 from ui.controls import address
+from ui.controls.identity import Asker, current_asker
 from ui.controls.long_work import publish_load
 from ui.controls.notices import as_plain
+from ui.controls.rights import is_approval_required, may_with_file
 from ui.data.moved import moved_section
 from ui.data.reading_tables import reading_names, reading_tables
 from ui.data.upload_findings import listed_findings
@@ -90,30 +94,46 @@ def _steps(opened: Opened, who: str, button: Button, words: Words) -> None:
     row, number = opened.row, int(opened.row["id"])
     if row["state"] not in ("submitted", "approved"):
         return
-    read = True
+    asker, areas, read = current_asker(), row["held_by"], True
+    may_approve = may_with_file(asker, Action.APPROVE, areas)
     if opened.checked.warnings:
         label = words("upload_page.warnings_read", count=opened.checked.warnings)
         read = st.checkbox(label, key=f"approval.read.{number}")
     named = bool(who.strip())
-    senders = [name for name in (row["made_by"], row["handed_in_by"]) if is_known(name)]
-    is_own = any(is_same_person(name, who) for name in senders) if named else False
-    if is_own:
+    is_own = named and is_own_file(row, asker, who)
+    if is_own and may_approve:
         st.caption(as_plain(words("failure.load_refused.same_person", by=who)))
     settings = StoreSettings()
     with st.container(horizontal=True):
-        button(
-            "approve",
-            number,
-            named and read and not is_own,
-            partial(approve, settings, number, who, opened.now),
-        )
-        if row["state"] == "approved" or not settings.approval:
+        if may_approve:
+            is_open = named and read and not is_own
+            button("approve", number, is_open, partial(approve, settings, number, who, opened.now))
+        is_ready = row["state"] == "approved" or not is_approval_required(asker)
+        if is_ready and may_with_file(asker, Action.PUBLISH, areas):
             rows = int(row["row_count"])
             publish = partial(publish_load, number, who, opened.now, rows, words)
             button("publish", number, named and read, publish)
-        with st.popover(words("ledger.send_back"), disabled=not named):
-            why = reason_field("why", "approval", number, words)
-            button("send_back_now", number, True, lambda: send_back(settings, number, who, why))
+        if may_approve:
+            _send_back(number, who, button, words)
+
+
+def _send_back(number: int, who: str, button: Button, words: Words) -> None:
+    with st.popover(words("ledger.send_back"), disabled=not who.strip()):
+        why = reason_field("why", "approval", number, words)
+        button("send_back_now", number, True, lambda: send_back(StoreSettings(), number, who, why))
+
+
+def is_own_file(row: Row, asker: Asker, who: str) -> bool:
+    """Return whether somebody kept or handed in a file: by the account, by the name where none is known."""
+    for step in ("made", "handed_in"):
+        by, account = row[f"{step}_by"], row[f"{step}_account"]
+        if asker.account is not None and is_known(account):
+            is_own = account == asker.account.login
+        else:
+            is_own = is_known(by) and is_same_person(by, who)
+        if is_own:
+            return True
+    return False
 
 
 def reason_field(code: str, place: str, number: int, words: Words) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data_access.accounts.rights import Action
 from data_access.boundary_log import log_boundaries
 from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
@@ -151,7 +152,7 @@ def _accept(
     examination: Examination, words: Words, *, licence: str, forbidden: bool, incomplete: bool
 ) -> None:
     try:
-        with changes_as_asker():
+        with changes_as_asker(Action.REPLACE_BOUNDARIES):
             accept(examination, licence, forbidden, incomplete)
             _logged("boundaries_accepted", examination.level, examination.vintage)
     except BoundaryFileUnusable as error:
@@ -196,7 +197,7 @@ def _layers(words: Words) -> None:
 def _undo(shown: Layer) -> None:
     st.session_state.pop(ACCEPTED, None)
     try:
-        with changes_as_asker():
+        with changes_as_asker(Action.REPLACE_BOUNDARIES):
             _logged("boundaries_undone", shown.level, shown.vintage)
             undo(shown.level, shown.vintage)
     except (BoundaryFileUnusable, StoreError):

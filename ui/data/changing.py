@@ -1,4 +1,7 @@
-"""Changes are made as whoever asks, and only by those who may: asked again at each change."""
+"""Changes are made as whoever asks, and only by those who may: asked again at each change.
+
+What they may do where is asked a second time within the change itself (``data_access/loads/allowed.py``).
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,14 @@ from html import escape
 
 import streamlit as st
 
+from data_access.accounts.rights import Action, may
 from data_access.acting import Actor, acting
 from data_access.log_form import HEADER, numbered
 from data_access.store.errors import StoreReadOnly
 from ui.controls.identity import current_asker
+from data_access.loads import LoadRefused
+from data_access.store.errors import StoreError, StoreReadOnly
+from ui.controls.identity import Asker, current_asker
 from ui.controls.notices import as_plain
 from ui.controls.rights import may_change_data
 from vocabulary.words import Words
@@ -21,22 +28,32 @@ KEY_ROUTE = "/key"
 
 
 @contextmanager
-def changes_as_asker() -> Iterator[None]:
-    """Let the changes in the block be those of whoever asks; raises ``StoreReadOnly`` where they may not."""
+def changes_as_asker(action: Action | None = None) -> Iterator[None]:
+    """Let the changes in the block be those of whoever asks.
+
+    ``action`` is what they change, None for what only the change itself can tell. Raises ``LoadRefused``
+    (``signed_out``, ``no_right``) where they may not, and in a store without accounts ``StoreReadOnly``.
+    """
     asker = current_asker()
-    if not may_change_data(asker):
-        raise StoreReadOnly(location="/data")
+    if not (may_change_data(asker) if action is None else may(asker, action)):
+        raise _refusal(asker)
     account = asker.account.login if asker.account else ""
     number = st.context.headers.get(HEADER) or ""
     with acting(Actor(asker.key, asker.address, asker.agent, account)), numbered(number):
         yield
 
 
+def _refusal(asker: Asker) -> StoreError:
+    if not asker.has_accounts:
+        return StoreReadOnly(location="/data")
+    return LoadRefused(reason="signed_out" if asker.account is None else "no_right")
+
+
 def key_section(words: Words) -> None:
     """Say how to get the right to change figures: by signing in, or with the field for the key."""
     asker = current_asker()
     if asker.has_accounts:
-        st.info(as_plain(words("accounts.needed")))
+        st.info(as_plain(words("accounts.needed" if asker.account is None else "accounts.no_right")))
         return
     if asker.key:
         st.warning(as_plain(words("key.unknown_address")))

@@ -10,19 +10,21 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from data_access.loads import kept_part, ledger, numbers_with_original, send_back, submit_checked
+from data_access.accounts.rights import Action, may
+from data_access.loads import LoadRefused, kept_part, ledger, numbers_with_original, send_back, submit_checked
 from data_access.loads.ledger import kept_preview
 from data_access.store.errors import StoreError
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
+from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask, newest
 from ui.controls import address
 from ui.controls.current_visit import published_edition
-from ui.controls.identity import current_asker
+from ui.controls.identity import asker, current_asker, sent_by_browser
 from ui.controls.long_work import publish_load, undo_load
 from ui.controls.notices import as_plain
-from ui.controls.rights import may_change_data
+from ui.controls.rights import is_approval_required, may_change_data, may_with_file
 from ui.data.approval import (
     PARAMETER,
     approval_section,
@@ -58,10 +60,11 @@ class Outcome:
 def ledger_section(words: Words) -> None:
     """Draw the file that the address opens, and every file, newest first, each with the steps open to it."""
     st.markdown(words("ledger.intro"))
-    if StoreSettings().approval:
+    asking = current_asker()
+    if is_approval_required(asking):
         st.caption(words("ledger.four_eyes"))
     edition, who = published_edition(), None
-    if may_change_data(current_asker()):
+    if may_change_data(asking):
         who = name_field(words("ledger.who"))
         _for_officers(edition, who, words)
     rows = ask(edition, ledger)
@@ -125,8 +128,8 @@ def _submission(row: Row, edition: Edition, who: str | None, words: Words) -> No
                 st.badge(words(f"ledger.state_{row['state']}"), color="gray")
             st.markdown("  \n".join(as_plain(line) for line in _lines(row, words)))
         with steps, st.container(horizontal=True, horizontal_alignment="right"):
-            if who is not None:
-                _file(row, number, edition, words)
+            if may_with_file(current_asker(), Action.SEE_ORIGINALS, row["held_by"]):
+                _file(row, number, words)
             _figures(row, number, words)
             if who is not None:
                 _steps(row, number, who, words)
@@ -167,12 +170,13 @@ def _figures(row: Row, number: int, words: Words) -> None:
 
 
 def _steps(row: Row, number: int, who: str, words: Words) -> None:
-    named = bool(who.strip())
+    named, state, asking = bool(who.strip()), row["state"], current_asker()
     rows, settings = int(row["row_count"]), StoreSettings()
     step = partial(_Step, number=number, label=str(row["label"]), who=who)
-    if row["state"] == "checked":
+    can = partial(may_with_file, asking, held_by=row["held_by"])
+    if state == "checked" and can(Action.HAND_IN):
         _button(step("hand_in"), words, named, lambda: submit_checked(settings, number, who))
-    if row["state"] in ("submitted", "approved"):
+    if state in ("submitted", "approved"):
         st.button(
             words("ledger.open"),
             key=f"ledger.open.{number}",
@@ -180,13 +184,14 @@ def _steps(row: Row, number: int, who: str, words: Words) -> None:
             on_click=address.write,
             args=({"section": "ledger", PARAMETER: number},),
         )
-    if row["state"] == "approved" or (row["state"] == "submitted" and not settings.approval):
+    is_ready = state == "approved" or (state == "submitted" and not is_approval_required(asking))
+    if is_ready and can(Action.PUBLISH):
         _button(step("publish"), words, named, lambda: publish_load(number, who, None, rows, words))
-    if row["state"] in ("draft", "checked", "submitted", "approved"):
+    if state in ("draft", "checked", "submitted", "approved") and can(Action.APPROVE):
         with st.popover(words("ledger.send_back"), disabled=not named):
             why = reason_field("why", "ledger", number, words)
             _button(step("send_back_now"), words, True, lambda: send_back(settings, number, who, why))
-    if row["state"] == "published":
+    if state == "published" and can(Action.PUBLISH):
         with st.popover(words("ledger.undo"), disabled=not named):
             why = reason_field("why_withdraw", "ledger", number, words)
             _button(step("undo"), words, named, lambda: undo_load(number, who, why, rows, words))
@@ -252,12 +257,12 @@ def _where(step: _Step) -> str:
     return "" if preview is None else map_address(preview.changes)
 
 
-def _file(row: Row, number: int, edition: Edition, words: Words) -> None:
+def _file(row: Row, number: int, words: Words) -> None:
     """Draw the button for the file as it was sent, or say that it is erased."""
     if row["has_original"]:
         st.download_button(
             words("ledger.original"),
-            data=partial(_original, edition, number),
+            data=partial(_original, *sent_by_browser(), number),
             file_name=row["label"],
             key=f"ledger.original.{number}",
             on_click="ignore",
@@ -266,6 +271,13 @@ def _file(row: Row, number: int, edition: Edition, words: Words) -> None:
         st.caption(words("ledger.erased"))
 
 
-def _original(edition: Edition, number: int) -> bytes:
-    """Return a file as it was sent; a callback of the browser's, so it reads no widget."""
+def _original(cookies: dict[str, str], headers: dict[str, str], number: int) -> bytes:
+    """Return a file as it was sent; called when it is fetched, so who asks is asked again.
+
+    There is no run of the page then: cookies and headers are those with which its button was drawn.
+    """
+    who = asker(cookies, headers)
+    if not may(who, Action.SEE_ORIGINALS):
+        raise LoadRefused(reason="signed_out" if who.account is None else "no_right")
+    edition = newest(who.reader, PUBLISHED)
     return ask(edition, lambda session: kept_part(session, number, "original"))

@@ -13,7 +13,7 @@ from data_access.store.frames import Row
 from ui.cached.editions import ask
 from ui.controls.current_visit import published_edition
 from ui.controls.identity import current_asker
-from ui.controls.rights import may_read_originals
+from ui.controls.rights import may_read_actors, may_read_steps
 from ui.data.boundaries import target_name
 from ui.data.changed import changed_section
 from ui.text.figures import is_known
@@ -26,8 +26,11 @@ NOT_LISTED = ("content_hash", "id")
 
 
 def log_section(words: Words) -> None:
-    """Draw one change figure by figure, and the latest steps of all, newest first."""
+    """Draw one change figure by figure, and for those who may read them the latest steps, newest first."""
     changed_section(words)
+    asker = current_asker()
+    if not may_read_steps(asker):
+        return
     st.subheader(words("log.steps"), anchor=False)
     st.markdown(words("log.intro"))
     changes = ask(published_edition(), partial(audit_log, limit=SHOWN, of_accounts=False))
@@ -37,7 +40,7 @@ def log_section(words: Words) -> None:
     names = ("at", "who", "what", "subject", "before", "after")
     headers = [words(f"log.{name}") for name in names]
     rows = [_change(row, words) for row in changes.to_dict("records")]
-    if may_read_originals(current_asker()):
+    if may_read_actors(asker):
         headers.append(words("log.by"))
         rows = [[*cells, _actor(row)] for cells, row in zip(rows, changes.to_dict("records"), strict=True)]
     st.html(plain_table(words("log.caption", count=len(rows)), headers, rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +16,7 @@ from data_access.text.failures import failure_sentence
 from data_access.worker import Work, begun, forget_work, recorded, works_of
 from ui.cached.editions import Edition, ask
 from ui.controls.notices import as_plain
+from ui.data.changing import changes_as_asker
 from ui.text.figures import is_known, text_in
 from ui.text.moments import moment
 from vocabulary.words import Words
@@ -106,9 +107,15 @@ def _work(work: Work, words: Words) -> None:
         seen.button(
             words("work.seen"),
             key=f"work.seen.{work.key}",
-            on_click=forget_work,
-            args=(StoreSettings(), work.key),
+            on_click=_seen,
+            args=(work.key,),
         )
+
+
+def _seen(key: str) -> None:
+    """Delete the record of a work; a callback, so who asks is asked again."""
+    with suppress(StoreError), changes_as_asker():
+        forget_work(StoreSettings(), key)
 
 
 def work_sentence(work: Work, words: Words) -> str:

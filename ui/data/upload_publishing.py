@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_access.store.settings import StoreSettings
 from data_access.worker import HAND_IN, KEEP, PUBLISH
 from ui.cached.editions import Edition
+from ui.controls.identity import current_asker
 from ui.controls.notices import as_plain
+from ui.controls.rights import is_approval_required
 from ui.data.moved import moved_section
 from ui.data.officer import chosen_returned
 from ui.data.upload_preview import preview_section
@@ -50,7 +51,7 @@ def _moved(edition: Edition, words: Words) -> None:
 
 
 def _buttons(examined: Examined, who: str, mends: int | None, ready: bool, words: Words) -> None:
-    needs_approval = StoreSettings().approval
+    needs_approval = is_approval_required(current_asker())
     steps = (HAND_IN, KEEP) if needs_approval else (PUBLISH, HAND_IN, KEEP)
     with st.container(horizontal=True):
         pressed = [

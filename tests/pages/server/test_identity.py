@@ -9,13 +9,14 @@ import pytest
 from data_access import door
 from data_access.accounts.facts import Grant
 from data_access.accounts.managing import NATION, add_account, disable_account, give_grant
+from data_access.accounts.rights import CHANGES, Action, may
 from data_access.accounts.sessions import begin_session, end_sessions
 from data_access.door import PUBLIC, Reader
 from data_access.keeping.changing_key import browser_token, changing_key
 from data_access.loads.changing import changing_beside_loads
 from data_access.store.settings import StoreSettings
 from ui.controls.identity import SESSION_COOKIE, VISITOR_HEADER, Asker, asker, cookie_name
-from ui.controls.rights import may_change_data, may_read_originals
+from ui.controls.rights import may_change_data, may_read_actors
 
 ADDRESS = "198.51.100.9"
 HEADERS = {VISITOR_HEADER: ADDRESS, "user-agent": "Firefox"}
@@ -60,7 +61,7 @@ def test_signed_in_asker_has_account_and_rights_until_the_session_is_ended(setti
     assert (found.account.id, found.grants) == (number, (PUBLISHER,))
     assert found.reader == Reader("mai.lo", (PUBLISHER,))
     assert may_change_data(found)
-    assert may_read_originals(found)
+    assert may_read_actors(found)
     with changing_beside_loads(settings) as connection:
         end_sessions(connection, number, "quan.tri")
     ended = asker(cookies, HEADERS)
@@ -69,7 +70,9 @@ def test_signed_in_asker_has_account_and_rights_until_the_session_is_ended(setti
 
 def test_offices_role_opens_nothing_of_the_whole_country(settings: StoreSettings) -> None:
     _, cookies = signed_in(settings, OFFICER)
-    assert not may_change_data(asker(cookies, HEADERS))
+    found = asker(cookies, HEADERS)
+    assert {action for action in CHANGES if may(found, action)} == {Action.HAND_IN}
+    assert not may_read_actors(found)
 
 
 def test_publisher_from_an_unknown_address_changes_nothing(settings: StoreSettings) -> None:

@@ -13,7 +13,7 @@ from data_access import door
 from data_access.keeping.changing_key import browser_token, changing_key, short_name
 from tests.asgi import Answer, ask
 from ui.controls.identity import VISITOR_HEADER, Asker, asker, cookie_name
-from ui.controls.rights import may_change_data, may_read_originals
+from ui.controls.rights import may_change_data, may_read_actors
 from ui.server import key_routes
 from ui.server.key_routes import KeyInAddress, Tries
 from vocabulary.words import Words
@@ -90,14 +90,14 @@ def test_who_has_the_key_may_change_data_from_a_known_address(key_of_a_store: st
     holder = asker(kept, headers)
     assert holder == Asker(short_name(key), "198.51.100.9", "Firefox")
     assert may_change_data(holder)
-    assert may_read_originals(holder)
+    assert may_read_actors(holder)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "198.51.100.9", ""])
 def test_no_address_is_a_right(key_of_a_store: str, address: str) -> None:
     public = asker({cookie_name(key_of_a_store): "wrong"}, {VISITOR_HEADER: address})
     assert not may_change_data(public)
-    assert not may_read_originals(public)
+    assert not may_read_actors(public)
 
 
 def test_key_from_an_unknown_address_is_no_right(key_of_a_store: str) -> None:

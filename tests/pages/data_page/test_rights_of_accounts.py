@@ -1,0 +1,135 @@
+"""The data page as accounts see it, and what a widget does whose right has ended meanwhile."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access import door
+from data_access.acting import current_actor
+from data_access.door import OPERATOR
+from data_access.loads import LoadRefused, ledger, submit
+from data_access.store.settings import StoreSettings
+from data_access.store_codes import PUBLISHED
+from data_access.worker import begun, works_of
+from tests.pages.accounts_of_pages import Accounts, accounts_in, as_account
+from tests.pages.conftest import OpenPage
+from tests.pages.test_four_eyes import made
+from tests.pages.test_pages import OF_LANGUAGES, plain, said
+from ui.controls.identity import sent_by_browser
+from ui.data.changing import changes_as_asker
+from ui.data.ledger import _original
+from ui.data.officer import _seen
+from vocabulary.words import Words
+
+ROLES = ("reader", "officer", "neighbour", "approver", "publisher", "auditor", "administrator", "")
+
+
+@pytest.fixture
+def accounts(
+    var_dir: Path, open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Accounts]:
+    """A store with a file of Hòa Bình that its officer handed in."""
+    folder = tmp_path / "var"
+    folder.mkdir()
+    shutil.copy(var_dir / "published.sqlite", folder)
+    monkeypatch.setenv("VAR_DIR", str(folder))
+    door.forget()
+    found = accounts_in(StoreSettings(), monkeypatch)
+    sent = made(tmp_path, "a.csv", "17,,2023,1000,900").upload
+    as_account("officer", submit, found.settings, sent, "Lò Thị Mai")
+    yield found
+    door.forget()
+
+
+def states(settings: StoreSettings) -> list[str]:
+    with door.session(OPERATOR, PUBLISHED, settings=settings) as session:
+        return ledger(session)["state"].tolist()
+
+
+def steps(page: AppTest) -> set[str]:
+    """The steps whose buttons a page draws."""
+    keys = {button.key or "" for button in page.main.button}
+    return {key.split(".")[1] for key in keys if key.startswith(("ledger.", "approval."))}
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_ledger_shows_a_file_and_its_steps_to_those_whose_it_is(
+    accounts: Accounts, open_page: OpenPage, login: str
+) -> None:
+    accounts.sign_in(login)
+    page = open_page("data", lang="en", section="ledger", submission="1")
+    assert not page.exception
+    sees = login in ("officer", "approver", "publisher", "auditor")
+    assert ("a.csv" in plain(said(page))) is sees
+    may_take = {"approver": {"approve", "send_back_now"}, "publisher": {"approve", "send_back_now"}}
+    assert steps(page) - {"open", "close", "figures"} == may_take.get(login, set())
+    assert bool(page.get("download_button")) is (login in ("officer", "approver", "publisher"))
+
+
+@pytest.mark.parametrize("login", ROLES)
+@pytest.mark.parametrize("section", ["upload", "boundaries"])
+def test_field_for_files_is_drawn_for_those_who_may_send_them(
+    accounts: Accounts, open_page: OpenPage, login: str, section: str
+) -> None:
+    accounts.sign_in(login)
+    page = open_page("data", lang="en", section=section)
+    may_send = ("officer", "neighbour") if section == "upload" else ("publisher",)
+    assert bool(page.get("file_uploader")) is (login in may_send)
+    if login not in may_send:
+        key = "accounts.no_right" if login else "accounts.needed"
+        assert Words("en")(key) in plain(said(page))
+
+
+@OF_LANGUAGES
+def test_step_after_the_session_ended_is_refused_with_a_sentence(
+    accounts: Accounts, open_page: OpenPage, language: str
+) -> None:
+    accounts.sign_in("approver")
+    page = open_page("data", lang=language, section="ledger", submission="1")
+    page.text_input(key="officer").set_value("Giàng A Páo").run()
+    accounts.end_sessions("approver")
+    page.button(key="approval.approve.1").click().run()
+    assert not page.exception
+    assert states(accounts.settings) == ["submitted"]
+    assert plain(Words(language)("accounts.needed")) in plain(said(page))
+
+
+def test_button_pressed_after_its_right_ended_changes_nothing(
+    accounts: Accounts, open_page: OpenPage
+) -> None:
+    accounts.sign_in("approver")
+    page = open_page("data", lang="en", section="ledger", submission="1")
+    page.text_input(key="officer").set_value("Giàng A Páo").run()
+    accounts.end_right("approver")
+    page.button(key="approval.approve.1").click().run()
+    assert not page.exception
+    assert states(accounts.settings) == ["submitted"]
+
+
+@pytest.mark.parametrize(("login", "reason"), [("reader", "no_right"), ("", "signed_out")])
+def test_callback_called_by_hand_asks_who_calls_it(accounts: Accounts, login: str, reason: str) -> None:
+    accounts.sign_in("officer")
+    cookies, headers = sent_by_browser()
+    assert _original(cookies, headers, 1).startswith(b"area_code")
+    work = begun(accounts.settings, "Lò Thị Mai", "keep", "a.csv", "0" * 64, None)
+    accounts.sign_in(login)
+    with pytest.raises(LoadRefused) as raised:
+        _original(*sent_by_browser(), 1)
+    assert raised.value.facts["reason"] == reason
+    _seen(work.key)
+    with door.session(OPERATOR, PUBLISHED, settings=accounts.settings) as session:
+        assert [left.key for left in works_of(accounts.settings, session, "Lò Thị Mai")] == [work.key]
+    with pytest.raises(LoadRefused) as raised, changes_as_asker():
+        raise AssertionError(current_actor())
+    assert raised.value.facts["reason"] == reason
+
+
+def test_file_as_it_was_sent_is_not_given_to_a_session_that_ended(accounts: Accounts) -> None:
+    accounts.sign_in("officer")
+    sent = sent_by_browser()
+    accounts.end_sessions("officer")
+    with pytest.raises(LoadRefused):
+        _original(*sent, 1)
