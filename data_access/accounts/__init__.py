@@ -12,6 +12,6 @@ stored, so that nobody who reads the database or a backup can sign in with it.
 - ``signing_in``: a password typed, chosen or changed, from the form to the session.
 - ``passwords``, ``throttling``, ``invitations``: what that rests on.
 - ``settings``: how long sessions and links hold.
-
-What somebody may do is decided by ``ui/controls/rights.py``, and not here.
+- ``rights``, ``area_tree``: what somebody may do where, and what is below an area, as pure functions;
+  ``reading_areas`` reads the areas.
 """

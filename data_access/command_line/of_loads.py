@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from data_access.command_line.answering import Answers
+from data_access.command_line.answering import Answers, Exit
 from data_access.command_line.opened import acting_as, store_session
 from data_access.command_line.written_places import EXAMPLE, place_in
 from data_access.loads import (
@@ -24,6 +25,7 @@ from data_access.loads import (
     submit_checked,
     undo,
 )
+from data_access.loads.audit_chain import Checked, check_chain
 from data_access.loads.opened import Opened, open_submission
 from data_access.store.settings import StoreSettings
 from data_access.workbooks import finding_sentence
@@ -178,11 +180,38 @@ def show_ledger(as_json: Json = False) -> None:
         answers.table(ledger(session), columns)
 
 
-def show_audit(limit: Annotated[int, typer.Option(help="How many.")] = 50, as_json: Json = False) -> None:
-    """The latest changes, newest first, with before and after."""
+class AuditTask(StrEnum):
+    """What is done with the log."""
+
+    SHOW = "show"
+    CHECK = "check"
+
+
+TASK_HELP = "`check`: whether every entry fits to the one before it; else the latest are shown."
+
+
+def show_audit(
+    task: Annotated[AuditTask, typer.Argument(help=TASK_HELP)] = AuditTask.SHOW,
+    limit: Annotated[int, typer.Option(help="How many.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """The latest changes, newest first, with before and after; or whether the log was altered."""
     answers = Answers(as_json)
     with answers.failures(), store_session() as session:
+        if task is AuditTask.CHECK:
+            _check_audit(answers, check_chain(session.connection()))
+            return
         answers.table(audit_log(session, limit=limit), ("at", "who", "what", "subject", "state_after"))
+
+
+def _check_audit(answers: Answers, checked: Checked) -> None:
+    """Say whether the log fits together; its last digests are to be kept elsewhere, to be compared later."""
+    facts = {"entries": checked.entries, "unfitting": checked.unfitting, "last": dict(checked.last)}
+    if checked.unfitting is not None:
+        sentence = f"entry {checked.unfitting} does not fit to the one before it: the log was altered"
+        answers.fail(Exit.HAS_ERRORS, sentence, facts)
+    ends = ", ".join(f"{chain} {digest}" for chain, digest in sorted(checked.last.items()))
+    answers.say(f"{checked.entries} entries fit; last digests: {ends or 'none'}", facts)
 
 
 def show_changes(

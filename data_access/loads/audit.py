@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from data_access.acting import current_actor
+from data_access.loads.audit_chain import chain_of, entry_digest, last_digest
 from data_access.models import Audit
 
 
@@ -27,6 +28,9 @@ def record(
     actor = current_actor()
     row |= {"by_account": actor.account or None}
     row |= {"by_key": actor.key or None, "by_address": actor.address or None, "by_agent": actor.agent or None}
+    chain = chain_of(what, subject)
+    row |= {"chain": chain}
+    row |= {"digest": entry_digest(last_digest(connection, chain), row)}
     connection.execute(insert(Audit), [row])
 
 

@@ -6,12 +6,16 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.accounts.rights import Action
+from data_access.loads.audit import record
+from data_access.loads.audit_chain import ORIGINAL_TAKEN
+from data_access.loads.changing import changing_beside_loads
 from data_access.loads.errors import LoadRefused
 from data_access.loads.parts import APPROVED_PREVIEW, ORIGINAL, PREVIEW, READING, part_of
 from data_access.loads.previews import Preview, preview_from
 from data_access.loads.visible import visible
 from data_access.models import Audit, Submission, SubmissionPart
 from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
+from data_access.store.settings import StoreSettings
 
 LEDGER_COLUMNS = {
     "id": WHOLE,
@@ -79,6 +83,12 @@ def audit_log(
     if not of_accounts:
         statement = statement.where(~col(Audit.subject).startswith("account "))
     return frame(session.execute(statement.order_by(col(Audit.id).desc()).limit(limit)), AUDIT_COLUMNS)
+
+
+def note_original_taken(settings: StoreSettings, who: str, number: int) -> None:
+    """Write into the log that a file as it was sent was taken away; raises a ``StoreError``."""
+    with changing_beside_loads(settings) as connection:
+        record(connection, who, ORIGINAL_TAKEN, f"submission {number}")
 
 
 def state_of_file(session: Session, content_hash: str) -> tuple[int, str] | None:

@@ -99,10 +99,12 @@ class LoadSpan(Table, table=True):
 class Audit(Table, table=True):
     """One change: when, by whom, what, to which thing, with its state before and after as JSON.
 
-    Triggers of the database refuse to change or delete a row.
+    Triggers of the database refuse to change or delete a row, and each is chained to the one before
+    (``loads/audit_chain.py``).
     """
 
     __tablename__ = "audit"
+    __table_args__ = (Index(None, "chain", "id"),)
 
     id: int | None = numbered_id()
     at: str = text()
@@ -117,3 +119,5 @@ class Audit(Table, table=True):
     by_key: str | None = optional_text()
     by_address: str | None = optional_text()
     by_agent: str | None = optional_text()
+    chain: str | None = optional_text()
+    digest: str | None = optional_text()

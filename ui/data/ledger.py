@@ -11,8 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from data_access.accounts.rights import Action, may
+from data_access.acting import Actor, acting
 from data_access.loads import LoadRefused, kept_part, ledger, numbers_with_original, send_back, submit_checked
-from data_access.loads.ledger import kept_preview
+from data_access.loads.ledger import kept_preview, note_original_taken
 from data_access.store.errors import StoreError
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
@@ -280,4 +281,8 @@ def _original(cookies: dict[str, str], headers: dict[str, str], number: int) -> 
     if not may(who, Action.SEE_ORIGINALS):
         raise LoadRefused(reason="signed_out" if who.account is None else "no_right")
     edition = newest(who.reader, PUBLISHED)
-    return ask(edition, lambda session: kept_part(session, number, "original"))
+    content = ask(edition, lambda session: kept_part(session, number, "original"))
+    login = who.account.login if who.account else ""
+    with acting(Actor(who.key, who.address, who.agent, login)):
+        note_original_taken(StoreSettings(), login or who.key, number)
+    return content

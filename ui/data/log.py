@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from data_access.loads import audit_log
+from data_access.loads.audit_chain import ORIGINAL_TAKEN
 from data_access.store.frames import Row
 from ui.cached.editions import ask
 from ui.controls.current_visit import published_edition
@@ -22,7 +23,7 @@ from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 SHOWN = 200
-NOT_LISTED = ("content_hash", "id")
+NOT_LISTED = ("content_hash", "id", "held_by", "made_account", "handed_in_account", "approved_account")
 
 
 def log_section(words: Words) -> None:
@@ -33,7 +34,7 @@ def log_section(words: Words) -> None:
         return
     st.subheader(words("log.steps"), anchor=False)
     st.markdown(words("log.intro"))
-    changes = ask(published_edition(), partial(audit_log, limit=SHOWN, of_accounts=False))
+    changes = ask(published_edition(), partial(audit_log, limit=SHOWN, of_accounts=asker.has_accounts))
     if changes.empty:
         st.info(words("log.empty"))
         return
@@ -69,6 +70,10 @@ def _actor(row: Row) -> str:
 def _step(row: Row, words: Words) -> tuple[str, str]:
     """Return what was done, and to what."""
     kind, _, number = str(row["subject"]).partition(" ")
+    if kind == "account":
+        return _named_step(row["what"], words), words("log.account", number=number)
+    if row["what"] == ORIGINAL_TAKEN:
+        return words("log.original_taken"), words("log.file", number=number)
     if kind == "submission":
         return words(f"ledger.state_{row['what']}"), words("log.file", number=number)
     if kind == "boundaries":
@@ -77,6 +82,11 @@ def _step(row: Row, words: Words) -> tuple[str, str]:
     if kind == "store":
         return words("log.new_store"), number
     return words("log.embedded"), words("log.load", number=number)
+
+
+def _named_step(what: str, words: Words) -> str:
+    """Return what was done to an account."""
+    return words(f"log.{what}") if words.has(f"log.{what}") else what
 
 
 def _state(written: Any, words: Words) -> str:

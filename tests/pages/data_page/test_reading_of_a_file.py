@@ -1,7 +1,7 @@
 """The reading of an office's table on the page: corrected, confirmed, offered again for the next file."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,10 @@ ROWS = "Hòa Bình,100,150\nLạng Sơn,200,250\nYên Bái,300,350\n"
 
 
 @pytest.fixture
-def settings(var_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StoreSettings]:
+def settings(
+    var_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asks: Callable[..., None]
+) -> Iterator[StoreSettings]:
+    asks()
     folder = tmp_path / "var"
     folder.mkdir()
     shutil.copy(var_dir / "published.sqlite", folder)

@@ -10,13 +10,13 @@ from streamlit.testing.v1 import AppTest
 from data_access import door
 from data_access.acting import current_actor
 from data_access.door import OPERATOR
-from data_access.loads import LoadRefused, ledger, submit
+from data_access.loads import LoadRefused, audit_log, ledger, submit
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.worker import begun, works_of
 from tests.pages.accounts_of_pages import Accounts, accounts_in, as_account
 from tests.pages.conftest import OpenPage
-from tests.pages.test_four_eyes import made
+from tests.pages.test_four_eyes import made, tables
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
 from ui.controls.identity import sent_by_browser
 from ui.data.changing import changes_as_asker
@@ -114,6 +114,9 @@ def test_callback_called_by_hand_asks_who_calls_it(accounts: Accounts, login: st
     accounts.sign_in("officer")
     cookies, headers = sent_by_browser()
     assert _original(cookies, headers, 1).startswith(b"area_code")
+    with door.session(OPERATOR, PUBLISHED, settings=accounts.settings) as session:
+        taken = audit_log(session, limit=1).iloc[0]
+    assert (taken["what"], taken["by_account"]) == ("original_taken", "officer")
     work = begun(accounts.settings, "Lò Thị Mai", "keep", "a.csv", "0" * 64, None)
     accounts.sign_in(login)
     with pytest.raises(LoadRefused) as raised:
@@ -125,6 +128,19 @@ def test_callback_called_by_hand_asks_who_calls_it(accounts: Accounts, login: st
     with pytest.raises(LoadRefused) as raised, changes_as_asker():
         raise AssertionError(current_actor())
     assert raised.value.facts["reason"] == reason
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_log_is_shown_with_sign_ins_to_those_who_may_read_it(
+    accounts: Accounts, open_page: OpenPage, login: str
+) -> None:
+    accounts.sign_in(login)
+    page = open_page("data", lang="en", section="log")
+    assert not page.exception
+    shown = tables(page)
+    may_read = login in ("auditor", "publisher")
+    for told in ("account 1", Words("en")("log.signed_in"), "198.51.100.9"):
+        assert (told in shown) is may_read
 
 
 def test_file_as_it_was_sent_is_not_given_to_a_session_that_ended(accounts: Accounts) -> None:

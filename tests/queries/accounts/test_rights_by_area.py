@@ -98,7 +98,9 @@ def closed_stores() -> object:
 def test_file_goes_from_the_officer_by_the_approver_to_the_publisher(
     settings: StoreSettings, ha_giang: int
 ) -> None:
-    number = as_account("officer", submit, settings, upload("a.xlsx", figures=[figure(ha_giang, 30)]), BY_NAME)
+    number = as_account(
+        "officer", submit, settings, upload("a.xlsx", figures=[figure(ha_giang, 30)]), BY_NAME
+    )
     assert number == 1
     with door.session(OPERATOR, PUBLISHED, settings=settings) as session:
         shown = open_submission(session, 1).now

@@ -18,9 +18,7 @@ OPENED = {
     "reader": READS,
     "officer": READS | SEES | {Action.HAND_IN},
     "approver": READS | SEES | {Action.APPROVE},
-    "publisher": READS
-    | SEES
-    | {Action.APPROVE, Action.PUBLISH, Action.REPLACE_BOUNDARIES, Action.READ_LOG},
+    "publisher": READS | SEES | {Action.APPROVE, Action.PUBLISH, Action.REPLACE_BOUNDARIES, Action.READ_LOG},
     "auditor": READS | {Action.SEE_FILES, Action.READ_LOG},
     "administrator": READS | {Action.MANAGE_ACCOUNTS},
 }
