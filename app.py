@@ -21,6 +21,7 @@ from exports.jobs.stopping import end_jobs_when_stopped
 from exports.routes import export_routes
 from ui.server.compressed_files import CompressedFiles
 from ui.server.guard.before_everything import Guard
+from ui.server.guard.closed_reading import ClosedReading
 from ui.server.guard.settings import GuardSettings
 from ui.server.index_page import IndexPage
 from ui.server.key_routes import KeyInAddress, key_routes
@@ -64,6 +65,7 @@ widen_window()
 guard = Middleware(Guard, settings=guard_settings)
 middleware = [
     guard,
+    Middleware(ClosedReading, is_open=guard_settings.public_reading),
     Middleware(KeyInAddress),
     Middleware(RememberedPlace),
     Middleware(CompressedFiles),

@@ -66,7 +66,8 @@ def check_chain(connection: Connection) -> Checked:
     statement = select(*(getattr(Audit, name) for name in names)).order_by(col(Audit.id))
     last: dict[str, str] = {}
     unfitting, entries = None, connection.execute(statement).mappings().all()
-    for entry in entries:
+    for found in entries:
+        entry = {str(name): value for name, value in found.items()}
         fitting = entry_digest(last.get(str(entry["chain"]), ""), entry)
         if entry["digest"] != fitting and unfitting is None:
             unfitting = int(entry["id"])

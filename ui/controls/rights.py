@@ -35,6 +35,13 @@ def may_read_actors(asker: Asker) -> bool:
     return may(asker, Action.READ_LOG) if asker.has_accounts else may(asker, Action.SEE_ORIGINALS)
 
 
+def may_read_figures(asker: Asker) -> bool:
+    """Whether somebody may read where reading is not public: by an account, or before any by the key."""
+    if not asker.has_accounts:
+        return bool(asker.key)
+    return asker.account is not None and may(asker, Action.READ)
+
+
 def is_approval_required(asker: Asker) -> bool:
     """Whether a second person has to approve: by the setting, and always with accounts."""
     return StoreSettings().approval or asker.has_accounts

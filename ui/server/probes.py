@@ -18,6 +18,7 @@ from data_access.store.single_writer import location_of
 from data_access.store_codes import PUBLISHED
 from ui.cached.editions import newest
 from ui.server.bounded_questions import BoundedQuestion
+from ui.server.guard.settings import GuardSettings
 from ui.server.route_failures import NOT_KEPT, as_health, failure_of
 from ui.server.store_opening import is_being_opened
 from vocabulary.catalogues import language_in
@@ -48,7 +49,10 @@ async def send_ready(request: Request) -> Response:
 
 
 async def send_health(request: Request) -> Response:
-    """Say whether the store answers: 200 with its load number, or 503 with a sentence."""
+    """Say whether the store answers: 200 with its load number, or 503 with a sentence.
+
+    The number is left out where reading is for accounts alone.
+    """
     return await _answered(request, _load)
 
 
@@ -61,7 +65,8 @@ async def _answered(request: Request, question: BoundedQuestion[int]) -> Respons
     except TimeoutError:
         silent = StoreUnreachable(location=_location(), reason="too_slow")
         return as_health(failure_of(silent, words, UNKNOWN), words)
-    return JSONResponse({"store": "ok", "load": load}, headers=NOT_KEPT)
+    facts = {"store": "ok", "load": load} if GuardSettings().public_reading else {"store": "ok"}
+    return JSONResponse(facts, headers=NOT_KEPT)
 
 
 def _newest_load() -> int:

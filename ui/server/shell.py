@@ -14,9 +14,13 @@ from ui.controls import address, notices
 from ui.controls.code_notice import citation_notice
 from ui.controls.current_visit import current_reader, current_store, current_visit, current_words, one_edition
 from ui.controls.exhibit_codes import PATH_KEY
+from ui.controls.identity import current_asker
 from ui.controls.place_links import search_box
+from ui.controls.rights import may_read_figures
 from ui.controls.site import GROUPS, SITE
 from ui.maps.choropleth import area_parameter
+from ui.server.guard.closed_reading import SIGN_IN
+from ui.server.guard.settings import GuardSettings
 from ui.server.store_opening import wait_until_open
 from ui.server.streamlit_words import words_script
 from ui.text.place_key import place_key
@@ -41,6 +45,8 @@ def main() -> None:
     st.html(say_language, unsafe_allow_javascript=True)
     st.html(f"<script>{words_script(words.language)}</script>", unsafe_allow_javascript=True)
     st.html(f"<a class='skip-link' href='#content'>{words('site.skip')}</a>")
+    if _is_reading_closed(words):
+        return
     pages = [page.streamlit_page(words) for page in SITE]
     current = st.navigation([*pages, *_pages_of_development()], position="hidden")
     header = st.container(horizontal=True, vertical_alignment="center", key="header")
@@ -56,6 +62,18 @@ def main() -> None:
     st.session_state[PATH_KEY] = f"/{current.url_path}"
     notices.guarded(lambda: citation_notice(current_visit(), f"/{current.url_path}"), words)
     notices.guarded(current.run, words)
+
+
+def _is_reading_closed(words: Words) -> bool:
+    """Return whether reading is for accounts alone and nobody is signed in; then it is said, with the way in.
+
+    A page that is open already goes on asking by its socket after its session has ended.
+    """
+    if GuardSettings().public_reading or may_read_figures(current_asker()):
+        return False
+    st.warning(notices.as_plain(words("reading.closed")))
+    st.link_button(words("reading.sign_in"), f"{SIGN_IN}?lang={words.language}")
+    return True
 
 
 def _pages_of_development() -> list[st.Page]:

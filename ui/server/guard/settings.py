@@ -35,6 +35,11 @@ class GuardSettings(BaseSettings):
         description="How many pages one address may have open at once.",
     )
 
+    public_reading: bool = Field(
+        default=True,
+        description="Whether figures are read by everybody; 0: by accounts alone.",
+    )
+
     log_format: Literal["text", "json"] = Field(
         default="text",
         description="Whether lines of the log are readable text or one JSON object each.",
