@@ -1,7 +1,7 @@
 """The log of changes also tells of boundaries, which are kept beside the store."""
 
+from data_access.accounts.allowed import change_by
 from data_access.accounts.rights import Action
-from data_access.loads.allowed import change_by
 from data_access.loads.audit import record
 from data_access.loads.changing import changing
 from data_access.store.settings import StoreSettings

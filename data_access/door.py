@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from data_access.accounts.facts import Grant
 from data_access.accounts.reading import find_account, grants_of
 from data_access.accounts.rights import NATION
+from data_access.accounts.visible import GRANTS
 from data_access.demonstration import open_demonstration
 from data_access.keeping.past import open_past
-from data_access.loads.visible import GRANTS
 from data_access.store.errors import StoreUnreachable
 from data_access.store.opening import Store, open_built_store, open_store
 from data_access.store.settings import StoreSettings

@@ -14,4 +14,5 @@ stored, so that nobody who reads the database or a backup can sign in with it.
 - ``settings``: how long sessions and links hold.
 - ``rights``, ``area_tree``: what somebody may do where, and what is below an area, as pure functions;
   ``reading_areas`` reads the areas.
+- ``allowed``, ``visible``: the same, asked within a change of loads, and of the files that a reader sees.
 """

@@ -50,6 +50,7 @@ def sign_in(settings: StoreSettings, login: str, password: str) -> str:
     if wait:
         raise AccountRefused(reason="wait", seconds=str(int(wait) + 1))
     if not is_right(password, found.password_hash):
+        _note_failure(settings, found)
         raise AccountRefused(reason="wrong")
     renewed = hash_of(password) if is_outdated(found.password_hash or "") else found.password_hash
     with changing_beside_loads(settings) as connection:
@@ -58,6 +59,15 @@ def sign_in(settings: StoreSettings, login: str, password: str) -> str:
         forgive(connection, key, address)
         store_password(connection, found.id, renewed or "")
         return begin_session(connection, found.id, found.login, "password")
+
+
+def _note_failure(settings: StoreSettings, found: _Found) -> None:
+    """Write into the log that a sign-in failed: of account 0 where the name is nobody's.
+
+    The name that was typed is left out, as some type their password there.
+    """
+    with changing_beside_loads(settings) as connection:
+        record(connection, found.login or "–", "sign_in_failed", f"account {found.id}")
 
 
 def choose_password(settings: StoreSettings, secret: str, login: str, password: str) -> str:

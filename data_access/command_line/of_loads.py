@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from data_access.audit_chain import Checked, check_chain
 from data_access.command_line.answering import Answers, Exit
 from data_access.command_line.opened import acting_as, store_session
 from data_access.command_line.written_places import EXAMPLE, place_in
@@ -25,7 +26,6 @@ from data_access.loads import (
     submit_checked,
     undo,
 )
-from data_access.loads.audit_chain import Checked, check_chain
 from data_access.loads.opened import Opened, open_submission
 from data_access.store.settings import StoreSettings
 from data_access.workbooks import finding_sentence

@@ -7,8 +7,7 @@
 - ``projection``: how the tables that pages read follow from the loads that count.
 - ``changing``: one change at a time, seen whole or not at all.
 - ``erasing``: the file itself is erased for good.
-- ``ledger``, ``audit``, ``audit_chain``: what was sent, what became of it, every step.
-- ``allowed``, ``visible``: who may take a step, and who sees which file, by the rights of accounts.
+- ``ledger``, ``audit``: what was sent, what became of it, every step.
 - ``changed_rows``: each figure and record that a change touched, with what was shown before and after.
 """
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from data_access.accounts.allowed import change_by
 from data_access.accounts.rights import Action
-from data_access.loads.allowed import change_by
 from data_access.loads.audit import now
 from data_access.loads.changing import changing
 from data_access.loads.errors import LoadRefused

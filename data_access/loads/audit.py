@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from data_access.acting import current_actor
-from data_access.loads.audit_chain import chain_of, entry_digest, last_digest
+from data_access.audit_chain import chain_of, entry_digest, last_digest
 from data_access.models import Audit
 
 

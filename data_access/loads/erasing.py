@@ -3,8 +3,8 @@
 from sqlalchemy import Connection, delete, func, select, update
 from sqlmodel import col
 
+from data_access.accounts.allowed import change_by
 from data_access.accounts.rights import Action
-from data_access.loads.allowed import change_by
 from data_access.loads.audit import record
 from data_access.loads.changing import changing, clear_away
 from data_access.loads.errors import LoadRefused

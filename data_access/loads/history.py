@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from data_access.accounts.visible import visible
 from data_access.loads.parts import kept_sources
 from data_access.loads.rows import TABLES
-from data_access.loads.visible import visible
 from data_access.models import Figure, Load, LoadPart, LoadSpan, Source, Submission, SubmissionPart
 from data_access.queries.areas import area_id
 from data_access.queries.indicators import require_indicator

@@ -6,13 +6,13 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.accounts.rights import Action
+from data_access.accounts.visible import visible
+from data_access.audit_chain import ORIGINAL_TAKEN
 from data_access.loads.audit import record
-from data_access.loads.audit_chain import ORIGINAL_TAKEN
 from data_access.loads.changing import changing_beside_loads
 from data_access.loads.errors import LoadRefused
 from data_access.loads.parts import APPROVED_PREVIEW, ORIGINAL, PREVIEW, READING, part_of
 from data_access.loads.previews import Preview, preview_from
-from data_access.loads.visible import visible
 from data_access.models import Audit, Submission, SubmissionPart
 from data_access.store.frames import TEXT, WHOLE, WHOLE_OR_NULL, frame
 from data_access.store.settings import StoreSettings

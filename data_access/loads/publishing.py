@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
+from data_access.accounts.allowed import change_by, is_approval_required
 from data_access.accounts.rights import Action
-from data_access.loads.allowed import change_by, is_approval_required
 from data_access.loads.audit import now
 from data_access.loads.changing import changing
 from data_access.loads.errors import LoadRefused

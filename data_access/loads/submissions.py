@@ -10,8 +10,8 @@ import pandas as pd
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
+from data_access.accounts.allowed import areas_of_rows, change_by
 from data_access.accounts.rights import Action
-from data_access.loads.allowed import areas_of_rows, change_by
 from data_access.loads.audit import now, record
 from data_access.loads.changing import changing
 from data_access.loads.errors import LoadRefused

@@ -100,7 +100,7 @@ class Audit(Table, table=True):
     """One change: when, by whom, what, to which thing, with its state before and after as JSON.
 
     Triggers of the database refuse to change or delete a row, and each is chained to the one before
-    (``loads/audit_chain.py``).
+    (``data_access/audit_chain.py``).
     """
 
     __tablename__ = "audit"

@@ -1,6 +1,6 @@
 """Changes are made as whoever asks, and only by those who may: asked again at each change.
 
-What they may do where is asked a second time within the change itself (``data_access/loads/allowed.py``).
+What they may do where is asked a second time within the change itself (``data_access/accounts/allowed.py``).
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from data_access.audit_chain import ORIGINAL_TAKEN
 from data_access.loads import audit_log
-from data_access.loads.audit_chain import ORIGINAL_TAKEN
 from data_access.store.frames import Row
 from ui.cached.editions import ask
 from ui.controls.current_visit import published_edition
@@ -71,7 +71,7 @@ def _step(row: Row, words: Words) -> tuple[str, str]:
     """Return what was done, and to what."""
     kind, _, number = str(row["subject"]).partition(" ")
     if kind == "account":
-        return _named_step(row["what"], words), words("log.account", number=number)
+        return _named_step(row["what"], words), _account(number, words)
     if row["what"] == ORIGINAL_TAKEN:
         return words("log.original_taken"), words("log.file", number=number)
     if kind == "submission":
@@ -82,6 +82,10 @@ def _step(row: Row, words: Words) -> tuple[str, str]:
     if kind == "store":
         return words("log.new_store"), number
     return words("log.embedded"), words("log.load", number=number)
+
+
+def _account(number: str, words: Words) -> str:
+    return words("log.account_unknown") if number == "0" else words("log.account", number=number)
 
 
 def _named_step(what: str, words: Words) -> str:

@@ -8,6 +8,7 @@ import ast
 import csv
 import inspect
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -49,7 +50,7 @@ def table() -> dict[Row, dict[str, str]]:
     return {(row["kind"], row["name"], row["where"]): {role: row[role] for role in ROLES} for row in rows}
 
 
-def routes(known: list[object]) -> set[str]:
+def routes(known: Sequence[object]) -> set[str]:
     """The addresses of an application with their methods: ``GET /maps/{store}``."""
     found = set()
     for route in known:

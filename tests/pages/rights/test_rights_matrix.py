@@ -16,6 +16,7 @@ from data_access.__main__ import app as store_commands
 from data_access.__main__ import main
 from data_access.accounts.facts import Grant
 from data_access.accounts.managing import add_account, give_grant
+from data_access.accounts.rights import ROLES_FOR, Action
 from data_access.accounts.sessions import begin_session
 from data_access.acting import Actor, acting
 from data_access.boundary_log import log_boundaries
@@ -205,17 +206,32 @@ def test_addresses_answer_whom_the_table_says_where_reading_is_closed(askers: di
         assert {name: written({role: answered(askers[role], name) for role in ROLES})} == {name: row}
 
 
+def sections_used(askers: dict[str, Asker]) -> dict[tuple[str, str], dict[str, str]]:
+    return {
+        (name, where): written({role: may_use_section(askers[role], name) for role in ROLES})
+        for name, where in outcomes("section")
+    }
+
+
+def what_is_seen(
+    worlds: dict[bool, World], askers: dict[str, Asker]
+) -> dict[tuple[str, str], dict[str, str]]:
+    return {
+        (name, where): written(
+            {role: _sees(worlds[role != KEY], askers[role], name, where) for role in ROLES}
+        )
+        for name, where in outcomes("sight")
+    }
+
+
 def test_sections_are_used_by_whom_the_table_says(askers: dict[str, Asker]) -> None:
-    for (name, _), row in outcomes("section").items():
-        assert {name: written({role: may_use_section(askers[role], name) for role in ROLES})} == {name: row}
+    assert sections_used(askers) == outcomes("section")
 
 
 def test_what_is_seen_is_seen_by_whom_the_table_says(
     worlds: dict[bool, World], askers: dict[str, Asker]
 ) -> None:
-    for (name, where), row in outcomes("sight").items():
-        seen = {role: _sees(worlds[role != KEY], askers[role], name, where) for role in ROLES}
-        assert {(name, where): written(seen)} == {(name, where): row}
+    assert what_is_seen(worlds, askers) == outcomes("sight")
 
 
 def _sees(world: World, who: Asker, name: str, where: str) -> bool:
@@ -231,6 +247,25 @@ def _sees(world: World, who: Asker, name: str, where: str) -> bool:
             return bool(kept_part(session, number, "original"))
         except LoadRefused:
             return False
+
+
+@pytest.mark.parametrize(
+    ("action", "role"),
+    [
+        *((Action.HAND_IN, "reader"), (Action.REPLACE_BOUNDARIES, "officer"), (Action.READ_LOG, "officer")),
+        *((Action.SEE_FILES, "administrator"), (Action.SEE_ORIGINALS, "auditor"), (Action.APPROVE, "reader")),
+    ],
+)
+def test_table_notices_a_right_that_is_loosened(
+    worlds: dict[bool, World],
+    askers: dict[str, Asker],
+    monkeypatch: pytest.MonkeyPatch,
+    action: Action,
+    role: str,
+) -> None:
+    monkeypatch.setitem(ROLES_FOR, action, (*ROLES_FOR[action], role))
+    held = (sections_used(askers), what_is_seen(worlds, askers))
+    assert held != (outcomes("section"), outcomes("sight"))
 
 
 def _takes(world: World, name: str, where: str) -> bool:

@@ -5,6 +5,7 @@ import threading
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, select, update
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.accounts import passwords
@@ -17,6 +18,7 @@ from data_access.accounts.sessions import begin_session
 from data_access.accounts.signing_in import change_password, choose_password, sign_in
 from data_access.accounts.throttling import OF_ADDRESS, OF_NAME
 from data_access.acting import Actor, acting
+from data_access.loads import audit_log
 from data_access.models import Account, FailedSignIn, Invitation
 from data_access.store.settings import StoreSettings
 from tests.queries.accounts.conftest import BY
@@ -252,3 +254,20 @@ def test_reset_by_a_link_ends_all_sessions_too(settings: StoreSettings, with_pas
     assert asked(settings, find_invitation, secret).purpose == "reset"
     choose_password(settings, secret, "mai.lo", OTHER)
     assert asked(settings, find_session, stolen) is None
+
+
+def test_failed_sign_in_is_in_the_log_without_what_was_typed(
+    settings: StoreSettings, with_password: int
+) -> None:
+    with acting(Actor(address="198.51.100.9", agent="Firefox")):
+        assert reason_of(settings, password=OTHER) == "wrong"
+        assert reason_of(settings, login=OTHER) == "wrong"
+    with reading(settings.url()) as connection, Session(bind=connection) as session:
+        unknown, known = audit_log(session, limit=2).to_dict("records")
+    assert (known["what"], known["who"], known["subject"]) == (
+        *("sign_in_failed", "mai.lo"),
+        f"account {with_password}",
+    )
+    assert (unknown["what"], unknown["who"], unknown["subject"]) == ("sign_in_failed", "–", "account 0")
+    assert {unknown["by_address"], known["by_address"]} == {"198.51.100.9"}
+    assert OTHER not in str(unknown)

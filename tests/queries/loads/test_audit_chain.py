@@ -8,9 +8,9 @@ from sqlalchemy import URL, Connection, delete, insert, text, update
 from sqlalchemy.exc import DBAPIError
 
 from data_access.acting import Actor, acting
+from data_access.audit_chain import ACCESS, CHAINED, DATA, check_chain, entry_digest
 from data_access.loads import send_back, submit
 from data_access.loads.audit import record
-from data_access.loads.audit_chain import ACCESS, CHAINED, DATA, check_chain, entry_digest
 from data_access.loads.changing import changing, changing_beside_loads
 from data_access.loads.ledger import note_original_taken
 from data_access.models import Audit
