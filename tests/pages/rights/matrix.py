@@ -50,13 +50,16 @@ def table() -> dict[Row, dict[str, str]]:
     return {(row["kind"], row["name"], row["where"]): {role: row[role] for role in ROLES} for row in rows}
 
 
-def routes(known: Sequence[object]) -> set[str]:
-    """The addresses of an application with their methods: ``GET /maps/{store}``."""
+def routes(known: Sequence[object], prefix: str = "") -> set[str]:
+    """The addresses of an application with their methods, and those of mounted ones: ``GET /search``."""
     found = set()
     for route in known:
         assert isinstance(route, Route | Mount), route
-        methods = set(route.methods or ()) - {"HEAD"} if isinstance(route, Route) else {"GET"}
-        found |= {f"{method} {re.sub(r':[a-z]+}', '}', route.path)}" for method in methods}
+        if isinstance(route, Mount):
+            found |= routes(route.routes, prefix + route.path)
+            continue
+        methods = set(route.methods or {"GET"}) - {"HEAD"}
+        found |= {f"{method} {re.sub(r':[a-z]+}', '}', prefix + route.path)}" for method in methods}
     return found
 
 
