@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from data_access.accounts.facts import Grant
 from data_access.accounts.reading import find_account, grants_of
 from data_access.accounts.rights import NATION
+from data_access.accounts.telling_the_database import tell_database
 from data_access.accounts.visible import GRANTS
 from data_access.demonstration import open_demonstration
 from data_access.keeping.past import open_past
@@ -71,6 +72,7 @@ def session(
     """
     with opened(reader, store, settings=settings, progress=progress).session() as reading:
         reading.info[GRANTS] = _grants_now(reading, reader)
+        tell_database(reading, reading.info[GRANTS])
         yield reading
 
 

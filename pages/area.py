@@ -14,6 +14,7 @@ from ui.controls.place_links import other_hits
 from ui.place.figures import figures_section
 from ui.place.location import location_section
 from ui.place.money import money_section
+from ui.place.own_cells import own_cells_section
 from ui.place.poverty import poverty_section
 from ui.place.profile import profile_section
 from ui.place.programme import outcomes_section, targets_section
@@ -54,6 +55,7 @@ def sections(visit: Visit, facts: AreaFacts, every: tuple[AreaSeries, ...]) -> N
         territory_section(visit, facts)
     else:
         figures_section(visit, facts)
+        own_cells_section(visit, facts)
 
 
 visit = current_visit()

@@ -26,7 +26,7 @@ SECTIONS = {
 words, _ = current_words()
 st.header(words("page.data"), anchor=False)
 asker = current_asker()
-if not may_change_data(asker):
+if asker.account is None and not may_change_data(asker):
     key_section(words)
 section, bad_section = coded_segments(
     words("data.sections"),
@@ -38,5 +38,5 @@ section, bad_section = coded_segments(
 bad_parameters([bad_section], words)
 if may_use_section(asker, section):
     SECTIONS[section](words)
-elif may_change_data(asker):
+elif asker.account is not None:
     key_section(words)

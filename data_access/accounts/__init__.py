@@ -15,4 +15,6 @@ stored, so that nobody who reads the database or a backup can sign in with it.
 - ``rights``, ``area_tree``: what somebody may do where, and what is below an area, as pure functions;
   ``reading_areas`` reads the areas.
 - ``allowed``, ``visible``: the same, asked within a change of loads, and of the files that a reader sees.
+- ``telling_the_database``: who reads, told to PostgreSQL, which holds the files of offices to it by itself.
+- ``own_cells``: small cells as their own office sees them.
 """

@@ -5,6 +5,7 @@ them opens it. The nation holds everything.
 
 - A reader reads figures.
 - An officer hands in files of the own area and what is below it, and sees all files of it, as they were sent.
+  They also see the small cells of their communes that are hidden from everybody else.
 - An approver sees the same, and approves or returns; never what the same account handed in
   (``data_access/loads/approving.py``).
 - A publisher, of the nation, publishes and withdraws, and replaces boundaries.
@@ -33,6 +34,7 @@ class Action(StrEnum):
     READ = "read"
     SEE_FILES = "see_files"
     SEE_ORIGINALS = "see_originals"
+    SEE_SMALL_CELLS = "see_small_cells"
     HAND_IN = "hand_in"
     APPROVE = "approve"
     PUBLISH = "publish"
@@ -45,6 +47,7 @@ ROLES_FOR: dict[Action, tuple[str, ...]] = {
     Action.READ: ("reader", "officer", "approver", "publisher", "auditor", "administrator"),
     Action.SEE_FILES: ("officer", "approver", "publisher", "auditor"),
     Action.SEE_ORIGINALS: ("officer", "approver", "publisher"),
+    Action.SEE_SMALL_CELLS: ("officer", "approver"),
     Action.HAND_IN: ("officer",),
     Action.APPROVE: ("approver", "publisher"),
     Action.PUBLISH: ("publisher",),
@@ -53,6 +56,8 @@ ROLES_FOR: dict[Action, tuple[str, ...]] = {
     Action.MANAGE_ACCOUNTS: ("administrator",),
 }
 CHANGES = (Action.HAND_IN, Action.APPROVE, Action.PUBLISH, Action.REPLACE_BOUNDARIES)
+# Nobody's without accounts.
+OF_ACCOUNTS_ALONE = (Action.MANAGE_ACCOUNTS, Action.SEE_SMALL_CELLS)
 # Without accounts everybody reads the ledger and its log, and who has the key does all else.
 OPEN_WITHOUT_ACCOUNTS = (Action.READ, Action.SEE_FILES, Action.READ_LOG)
 
@@ -84,7 +89,7 @@ def may(asking: Asking, action: Action, areas: Collection[AreaKey] | None = None
     """
     is_open = not asking.has_accounts and action in OPEN_WITHOUT_ACCOUNTS
     if not asking.has_accounts:
-        has_key = bool(asking.key and asking.address) and action is not Action.MANAGE_ACCOUNTS
+        has_key = bool(asking.key and asking.address) and action not in OF_ACCOUNTS_ALONE
         return is_open or has_key
     if action in CHANGES and not asking.address:
         return False

@@ -63,7 +63,7 @@ def back_up(settings: StoreSettings, path: Path, progress: Progress) -> Backup:
 
 
 def _written(settings: StoreSettings, path: Path, progress: Progress) -> Backup:
-    source = reading_engine(settings.url(), query_timeout_seconds=24 * 3600)
+    source = reading_engine(settings.url(), query_timeout_seconds=24 * 3600, as_program=True)
     target = writing_engine(_file(path), create=True, in_haste=IN_HASTE)
     try:
         with source.connect() as reading, target.begin() as writing:

@@ -47,7 +47,8 @@ def open_past(settings: StoreSettings, day: date) -> Store:
     Raises ``NoSuchDay`` for a day before the first load, or another ``StoreError``.
     """
     location = location_of(settings.url())
-    source = reading_engine(settings.url(), query_timeout_seconds=settings.query_timeout_seconds)
+    seconds = settings.query_timeout_seconds
+    source = reading_engine(settings.url(), query_timeout_seconds=seconds, as_program=True)
     with translated(location, also_files=True):
         try:
             with source.connect() as connection:

@@ -39,7 +39,7 @@ def restore(settings: StoreSettings, path: Path, progress: Progress, *, replace:
         if url.get_backend_name() == "sqlite":
             _into_file(url, expected, fill, replace)
         else:
-            _into_database(url, expected, fill, replace)
+            _into_database(settings.migration_url() or url, expected, fill, replace)
     progress(1.0, "done")
     return expected
 

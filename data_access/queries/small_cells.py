@@ -61,6 +61,11 @@ def shown_column(name: str, indicator_code: str | None = None) -> ColumnElement[
     return column
 
 
+def hidden_condition() -> ColumnElement[bool]:
+    """The condition on figures joined with areas that a figure is hidden, for the office whose it is."""
+    return _is_small()
+
+
 def _is_small() -> ColumnElement[bool]:
     return _condition(SPECIAL, tuple(MADE_OF.items()))
 

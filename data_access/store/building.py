@@ -51,6 +51,8 @@ class Order:
     content_hash: str
     progress: Callable[[float, str], None]
     var_dir: Path | None = None
+    # As whom tables are made and embedded data are loaded, where the program's own role owns none.
+    owner_url: URL | None = None
 
     @property
     def location(self) -> str:
@@ -73,7 +75,7 @@ def make_current(order: Order) -> None:
         _make_file_current(order)
     elif _read_condition(order) is not Condition.CURRENT:
         order.progress(0.01, "waiting")
-        _renew(order, writing_engine(order.url))
+        _renew(order, writing_engine(order.owner_url or order.url))
 
 
 def expect_current(order: Order) -> None:
@@ -182,7 +184,7 @@ def _build_file(order: Order) -> None:
 
 
 def _read_condition(order: Order) -> Condition:
-    engine = reading_engine(order.url)
+    engine = reading_engine(order.url, as_program=True)
     try:
         with engine.connect() as connection:
             found = condition(connection, order)

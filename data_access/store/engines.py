@@ -20,8 +20,15 @@ NOTICING = {
 APPLICATION = "poverty-reduction-monitor"
 
 
-def reading_engine(url: URL, *, query_timeout_seconds: float = 30) -> Engine:
-    """An engine that cannot change the store, each of whose sessions sees one state of it."""
+# PostgreSQL: the program itself, and nobody who reads by it, sees all files of offices (migration 0015).
+AS_PROGRAM = "SET app.reads = 'program'"
+
+
+def reading_engine(url: URL, *, query_timeout_seconds: float = 30, as_program: bool = False) -> Engine:
+    """An engine that cannot change the store, each of whose sessions sees one state of it.
+
+    Its sessions see of the files of offices what they are told for whom they read, all with ``as_program``.
+    """
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, mode="ro", settings=("PRAGMA query_only = ON",))
     return _postgresql(
@@ -33,6 +40,7 @@ def reading_engine(url: URL, *, query_timeout_seconds: float = 30) -> Engine:
             # reading a whole table of middling size.
             "SET random_page_cost = 1.1",
             f"SET statement_timeout = {int(query_timeout_seconds * 1000)}",
+            *([AS_PROGRAM] if as_program else []),
         ),
     )
 
@@ -50,7 +58,7 @@ def writing_engine(url: URL, *, create: bool = False, in_haste: tuple[str, ...] 
         usual = ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -65536")
         settings = tuple(f"PRAGMA {setting}" for setting in (*usual, *in_haste))
         return _sqlite(url, mode="rwc" if create else "rw", settings=settings, begin="BEGIN IMMEDIATE")
-    return _postgresql(url, isolation="READ COMMITTED", settings=("SET lock_timeout = '60s'",))
+    return _postgresql(url, isolation="READ COMMITTED", settings=("SET lock_timeout = '60s'", AS_PROGRAM))
 
 
 def _sqlite(url: URL, *, mode: str, settings: tuple[str, ...], begin: str = "BEGIN") -> Engine:

@@ -56,6 +56,7 @@ def _opened(
     report(0.0, "checking")
     data_dir = settings.data_dir
     order = Order(settings.url(), data_dir, content_hash(data_dir), report, settings.var_dir)
+    order = replace(order, owner_url=settings.migration_url())
     with translated(order.location, also_files=True):
         prepare(order)
     store = store_at(order.url, order.location, settings.query_timeout_seconds)

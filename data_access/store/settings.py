@@ -25,6 +25,11 @@ class StoreSettings(BaseSettings):
         description="postgresql://user:password@host/name or sqlite:///path; empty: a file in VAR_DIR.",
         repr=False,
     )
+    migration_database_url: str = Field(
+        default="",
+        description="PostgreSQL only: DATABASE_URL with the role that owns the tables, to build and renew.",
+        repr=False,
+    )
     demonstration_database_url: str = Field(
         default="",
         description="As DATABASE_URL, for the invented figures of the demonstration store.",
@@ -54,6 +59,15 @@ class StoreSettings(BaseSettings):
         Raises ``StoreUnreachable`` (reason ``bad_address``) for any other kind of database.
         """
         return self._address(self.database_url, "DATABASE_URL", FILE_NAME)
+
+    def migration_url(self) -> URL | None:
+        """The database's address as the owner of its tables; None where the program's own role is that.
+
+        Raises ``StoreUnreachable`` (reason ``bad_address``) for any other kind of database.
+        """
+        if not self.migration_database_url:
+            return None
+        return self._address(self.migration_database_url, "MIGRATION_DATABASE_URL", FILE_NAME)
 
     def demonstration_url(self) -> URL:
         """The address of the demonstration store's database, which is never the published one's.

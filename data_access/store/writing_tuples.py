@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 ROWS_AT_ONCE = 50_000
 # SQLite builds the lists of a table's constraints for each statement, not for each row of it.
 ROWS_OF_STATEMENT = 100
+# PostgreSQL copies into none of these for a role that is held to their policies (migration 0015).
+WITH_ROW_SECURITY = frozenset({"submission", "submission_part", "audit"})
 
 
 def write_tuples(
@@ -50,6 +52,11 @@ def _insert(
 
 def _copy(connection: Connection, table: str, names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
     listed = ", ".join(f'"{name}"' for name in names)
+    if table in WITH_ROW_SECURITY:
+        statement = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join(["%s"] * len(names))})'
+        while block := list(islice(rows, ROWS_OF_STATEMENT)):
+            connection.exec_driver_sql(statement, block)
+        return
     with copying_into(connection, f'COPY "{table}" ({listed}) FROM STDIN') as copying:
         for row in rows:
             copying.write_row(row)

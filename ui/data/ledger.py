@@ -64,6 +64,8 @@ def ledger_section(words: Words) -> None:
     asking = current_asker()
     if is_approval_required(asking):
         st.caption(words("ledger.four_eyes"))
+    if asking.has_accounts:
+        st.caption(words("ledger.seen_by"))
     edition, who = published_edition(), None
     if may_change_data(asking):
         who = name_field(words("ledger.who"))
@@ -179,7 +181,7 @@ def _steps(row: Row, number: int, who: str, words: Words) -> None:
         _button(step("hand_in"), words, named, lambda: submit_checked(settings, number, who))
     if state in ("submitted", "approved"):
         st.button(
-            words("ledger.open"),
+            words("ledger.open" if can(Action.APPROVE) else "ledger.look"),
             key=f"ledger.open.{number}",
             type="primary",
             on_click=address.write,

@@ -8,9 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_access import door
+from data_access.accounts.own_cells import OWN_CELL_COLUMNS
 from data_access.acting import current_actor
 from data_access.door import OPERATOR
 from data_access.loads import LoadRefused, audit_log, ledger, submit
+from data_access.store.frames import frame
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.worker import begun, works_of
@@ -23,6 +25,7 @@ from ui.data import log
 from ui.data.changing import changes_as_asker
 from ui.data.ledger import _original
 from ui.data.officer import _seen
+from ui.place import own_cells
 from vocabulary.words import Words
 
 ROLES = ("officer", "neighbour", "approver", "publisher", "auditor", "administrator", "")
@@ -185,3 +188,17 @@ def test_page_that_is_open_says_when_reading_has_ended(
     assert not page.exception
     assert plain(Words("en")("reading.closed")) in plain(said(page))
     assert Words("en")("page.sources") not in plain(said(page))
+
+
+@pytest.mark.parametrize(("login", "sees"), [("officer", True), ("publisher", False), ("", False)])
+def test_small_cells_are_drawn_marked_and_as_no_file_for_the_own_office(
+    accounts: Accounts, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, login: str, sees: bool
+) -> None:
+    cell = ("poor_households_headed_by_women", "Hộ nghèo", "Poor households", "count", "hộ", "households")
+    cells = frame([(*cell, 2024, 3.0, 0)], OWN_CELL_COLUMNS)
+    monkeypatch.setattr(own_cells, "own_hidden_cells", lambda _session, **_place: cells)
+    accounts.sign_in(login)
+    page = open_page("area", place="v2008.province.17", view="figures", lang="en")
+    assert not page.exception
+    assert (plain(Words("en")("own_cells.marked")) in plain(said(page))) is sees
+    assert ("3 households" in tables(page)) is sees

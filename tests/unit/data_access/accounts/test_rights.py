@@ -16,8 +16,8 @@ SEES = {Action.SEE_FILES, Action.SEE_ORIGINALS}
 # What a role opens in its own area; in another it opens only what is said below.
 OPENED = {
     "reader": READS,
-    "officer": READS | SEES | {Action.HAND_IN},
-    "approver": READS | SEES | {Action.APPROVE},
+    "officer": READS | SEES | {Action.HAND_IN, Action.SEE_SMALL_CELLS},
+    "approver": READS | SEES | {Action.APPROVE, Action.SEE_SMALL_CELLS},
     "publisher": READS | SEES | {Action.APPROVE, Action.PUBLISH, Action.REPLACE_BOUNDARIES, Action.READ_LOG},
     "auditor": READS | {Action.SEE_FILES, Action.READ_LOG},
     "administrator": READS | {Action.MANAGE_ACCOUNTS},
@@ -60,7 +60,9 @@ def test_visitor_from_an_unknown_address_changes_nothing(role: str) -> None:
 
 def test_without_accounts_the_key_opens_all_but_accounts() -> None:
     key, stranger = Somebody(key="k3y", has_accounts=False), Somebody(has_accounts=False)
-    assert {action for action in Action if may(key, action, OF_OWN)} == set(Action) - {Action.MANAGE_ACCOUNTS}
+    assert {action for action in Action if may(key, action, OF_OWN)} == set(Action) - {
+        *(Action.MANAGE_ACCOUNTS, Action.SEE_SMALL_CELLS)
+    }
     assert {action for action in Action if may(stranger, action, OF_OWN)} == {
         *(Action.READ, Action.SEE_FILES, Action.READ_LOG)
     }
