@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from data_access import door
 from data_access.accounts.facts import AccountFacts, Grant
-from data_access.accounts.reading import any_account, find_session, grants_of
+from data_access.accounts.reading import any_account, find_session, find_token, grants_of
 from data_access.door import PUBLIC, Reader
 from data_access.keeping.changing_key import changing_key, is_browser_token, short_name
 from data_access.store.errors import StoreError
@@ -87,6 +87,24 @@ def sent_by_browser() -> tuple[dict[str, str], dict[str, str]]:
 def current_asker() -> Asker:
     """Return who looks at the page of this run."""
     return asker(st.context.cookies, st.context.headers)
+
+
+def by_token(asks: Asker, headers: Mapping[str, str]) -> Asker:
+    """Return who asks with the account of the token that a program sends as ``Authorization: Bearer …``.
+
+    Whoever is known already stays; a token that is nobody's changes nothing.
+    """
+    scheme, _, token = (headers.get("authorization") or "").partition(" ")
+    if asks.account is not None or not asks.has_accounts or scheme.lower() != "bearer":
+        return asks
+    try:
+        with door.session(PUBLIC, PUBLISHED) as session:
+            account = find_token(session, token.strip())
+            grants = () if account is None else grants_of(session, account.id)
+    except StoreError as error:
+        logger.warning("no token can be known: %s", error)
+        return asks
+    return replace(asks, account=account, grants=grants)
 
 
 def _known(nobody: Asker, session: Session, cookies: Mapping[str, str]) -> Asker:

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from data_access import door
-from data_access.accounts.facts import Grant
+from data_access.accounts.facts import Grant, Way
 from data_access.accounts.managing import NATION, add_account, disable_account, give_grant
 from data_access.accounts.rights import CHANGES, Action, may
-from data_access.accounts.sessions import begin_session, end_sessions
+from data_access.accounts.sessions import begin_session, end_sessions, end_token, make_token
 from data_access.door import PUBLIC, Reader
 from data_access.keeping.changing_key import browser_token, changing_key
 from data_access.loads.changing import changing_beside_loads
 from data_access.store.settings import StoreSettings
-from ui.controls.identity import SESSION_COOKIE, VISITOR_HEADER, Asker, asker, cookie_name
+from ui.controls.identity import SESSION_COOKIE, VISITOR_HEADER, Asker, asker, by_token, cookie_name
 from ui.controls.rights import may_change_data, may_read_actors
 
 ADDRESS = "198.51.100.9"
@@ -78,6 +78,23 @@ def test_offices_role_opens_nothing_of_the_whole_country(settings: StoreSettings
 def test_publisher_from_an_unknown_address_changes_nothing(settings: StoreSettings) -> None:
     _, cookies = signed_in(settings, PUBLISHER)
     assert not may_change_data(asker(cookies, HEADERS | {VISITOR_HEADER: ""}))
+
+
+def test_program_is_known_by_its_token_until_that_is_ended(settings: StoreSettings) -> None:
+    number, cookies = signed_in(settings, PUBLISHER)
+    with changing_beside_loads(settings) as connection:
+        token = make_token(connection, number, "quét", 30, "mai.lo")
+    stranger = asker({}, HEADERS)
+    found = by_token(stranger, {"authorization": f"Bearer {token}"})
+    assert found.account is not None
+    assert (found.account.id, found.account.way, found.grants) == (number, Way.TOKEN, (PUBLISHER,))
+    for sent in ("", f"Basic {token}", "Bearer", "Bearer x", f"Bearer {token}x", "Bearer \x00"):
+        assert by_token(stranger, {"authorization": sent}) == stranger
+    known = asker(cookies, HEADERS)
+    assert by_token(known, {"authorization": f"Bearer {token}"}) == known
+    with changing_beside_loads(settings) as connection:
+        end_token(connection, number, found.account.number, "mai.lo")
+    assert by_token(stranger, {"authorization": f"Bearer {token}"}) == stranger
 
 
 def test_nobody_is_known_by_a_cookie_of_another_server(settings: StoreSettings) -> None:

@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.controls.identity import Asker, asker
+from ui.controls.identity import Asker, asker, by_token
 from ui.controls.rights import may_read_figures
 from ui.server.guard.refusals import Refusal, refuse
 
@@ -64,7 +64,7 @@ class ClosedReading:
 
 
 def _asker_of(connection: HTTPConnection) -> Asker:
-    return asker(connection.cookies, connection.headers)
+    return by_token(asker(connection.cookies, connection.headers), connection.headers)
 
 
 def _brings_key(scope: Scope, asks: Asker) -> bool:
