@@ -16,8 +16,8 @@ from data_access.store.frames import frame
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.worker import begun, works_of
-from tests.pages.accounts_of_pages import Accounts, accounts_in, as_account
 from tests.pages.conftest import OpenPage
+from tests.pages.rights.accounts_of_pages import Accounts, accounts_in, as_account
 from tests.pages.test_four_eyes import made, tables
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
 from ui.controls.identity import sent_by_browser
