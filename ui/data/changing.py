@@ -13,10 +13,8 @@ import streamlit as st
 
 from data_access.accounts.rights import Action, may
 from data_access.acting import Actor, acting
-from data_access.log_form import HEADER, numbered
-from data_access.store.errors import StoreReadOnly
-from ui.controls.identity import current_asker
 from data_access.loads import LoadRefused
+from data_access.log_form import HEADER, numbered
 from data_access.store.errors import StoreError, StoreReadOnly
 from ui.controls.identity import Asker, current_asker
 from ui.controls.notices import as_plain
