@@ -54,10 +54,13 @@ def routes(known: Sequence[object], prefix: str = "") -> set[str]:
     """The addresses of an application with their methods, and those of mounted ones: ``GET /search``."""
     found = set()
     for route in known:
-        assert isinstance(route, Route | Mount), route
-        if isinstance(route, Mount):
-            found |= routes(route.routes, prefix + route.path)
+        # What FastAPI puts in the place of a router's own addresses.
+        router = getattr(route, "original_router", None)
+        if isinstance(route, Mount) or router is not None:
+            inner = prefix + (route.path if isinstance(route, Mount) else "")
+            found |= routes((router or route).routes, inner)
             continue
+        assert isinstance(route, Route), route
         methods = set(route.methods or {"GET"}) - {"HEAD"}
         found |= {f"{method} {re.sub(r':[a-z]+}', '}', prefix + route.path)}" for method in methods}
     return found
