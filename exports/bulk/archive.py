@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from ui.cached.editions import Edition
 # Called with the share that is done.
 Step = Callable[[float], None]
 PAPERS = Path(__file__).parent / "papers"
+UNFINISHED = ".unfinished"
 CHECKSUMS = "checksums.sha256"
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
@@ -28,16 +30,20 @@ READABLE = 0o644 << 16
 def write_archive(edition: Edition, path: Path, step: Step = lambda _: None) -> int:
     """Write the archive of an edition to ``path``, which appears whole; return its size in bytes.
 
-    Raises ``StoreError`` and ``OSError``; nothing is left behind then.
+    It is made in the folder of temporary files, which in a job goes with the job. Raises ``StoreError`` and
+    ``OSError``.
     """
-    with tempfile.TemporaryDirectory(prefix="bulk-", dir=path.parent) as made:
+    with tempfile.TemporaryDirectory(prefix="bulk-") as made:
         folder = Path(made) / "content"
         data = folder / "data"
         data.mkdir(parents=True)
         _write_tables(edition, data, folder, step)
         whole = Path(made) / "whole.zip"
         pack(folder, whole)
-        os.replace(whole, path)
+        # Another disk may hold the temporary files.
+        unfinished = path.with_name(path.name + UNFINISHED)
+        shutil.copyfile(whole, unfinished)
+        os.replace(unfinished, path)
     return path.stat().st_size
 
 

@@ -29,7 +29,7 @@ def keep(edition: Edition) -> Path:
     path = kept_path(edition)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_archive(edition, path)
-    for older in path.parent.glob("*.zip"):
-        if older != path:
+    for older in path.parent.glob("*.zip*"):
+        if not older.name.startswith(path.name):
             older.unlink(missing_ok=True)
     return path

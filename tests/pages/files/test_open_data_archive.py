@@ -37,6 +37,7 @@ APP = Starlette(routes=export_routes())
 def archive(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     path = tmp_path_factory.mktemp("open-data") / "bulk.zip"
     write_archive(edition, path)
+    assert list(path.parent.iterdir()) == [path]
     return zipfile.ZipFile(path)
 
 
@@ -155,8 +156,11 @@ def test_archive_of_an_older_load_goes(
 ) -> None:
     monkeypatch.setattr(keeping, "write_archive", lambda _, path: path.write_bytes(b"zip"))
     older = keeping.keep(edition._replace(load=edition.load + 1))
+    killed = older.with_name(f"{older.name}.unfinished")
+    killed.touch()
     newer = keeping.keep(edition._replace(load=edition.load + 2))
     assert not older.exists()
+    assert not killed.exists()
     assert newer.exists()
     newer.unlink()
 
