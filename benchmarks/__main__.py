@@ -19,6 +19,7 @@ from benchmarks.page_filters import page_filters
 from benchmarks.playing import playing
 from benchmarks.program_questions import program_questions
 from benchmarks.real_pages import real_pages
+from benchmarks.register import register_times
 from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
 from benchmarks.reruns import reruns
@@ -27,11 +28,11 @@ from benchmarks.windows import chromium
 
 PARTS = (
     *("repainting", "playing", "pages", "first_visit"),
-    *("filters", "store", "money", "exports", "api", "reruns", "viewers"),
+    *("filters", "store", "money", "exports", "api", "reruns", "viewers", "register"),
 )
 VIEWERS, VIEWED_MINUTES = 30, 10.0
 PLAYED = 3300
-QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000}
+QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000, "households": [100_000]}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -83,6 +84,10 @@ def _measure_servers(requested: argparse.Namespace, report: Report) -> None:
         _say("a question of a program beside the store's own")
         report.program_questions = program_questions()
         report.note_load("api")
+    if "register" in requested.parts:
+        _say("registers of households")
+        report.registers = register_times(requested.households)
+        report.note_load("register")
     if "reruns" in requested.parts:
         _say("reruns of pages")
         report.reruns = reruns(requested.runs)
@@ -110,6 +115,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sizes", type=_numbers, help="numbers of areas (63,700,3300,10000)")
     parser.add_argument("--runs", type=int, help="runs of each measurement (9)")
     parser.add_argument("--figures", type=int, help="figures in the large store (5000000)")
+    parser.add_argument("--households", type=_numbers, help="households in the registers (1000000)")
     parser.add_argument("--parts", type=_words, default=list(PARTS), help=f"any of {','.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="two sizes, three runs, a store of 200,000")
     parser.add_argument(
@@ -118,7 +124,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="write the JSON here instead of printing it")
     requested = parser.parse_args(arguments)
     defaults = (
-        QUICK if requested.quick else {"sizes": [63, 700, 3300, 10_000], "runs": 9, "figures": 5_000_000}
+        QUICK
+        if requested.quick
+        else {"sizes": [63, 700, 3300, 10_000], "runs": 9, "figures": 5_000_000, "households": [1_000_000]}
     )
     for name, value in defaults.items():
         if getattr(requested, name) is None:

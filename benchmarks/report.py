@@ -17,6 +17,7 @@ from benchmarks.page_filters import PageFilters, Times
 from benchmarks.playing import Playing
 from benchmarks.program_questions import ProgramQuestions
 from benchmarks.real_pages import ChangeOnMapPage, FirstMap
+from benchmarks.register import RegisterTimes, register_lines
 from benchmarks.repainting import Repainting
 from benchmarks.reruns import MOST as RERUN_MOST
 from benchmarks.reruns import Rerun
@@ -52,6 +53,7 @@ class Report:
     program_questions: ProgramQuestions | None = None
     reruns: list[Rerun] = field(default_factory=list)
     viewers: Viewers | None = None
+    registers: list[RegisterTimes] = field(default_factory=list)
     load: dict[str, float] = field(default_factory=dict)
 
     def note_load(self, part: str) -> None:
@@ -98,6 +100,8 @@ class Report:
             yield from _rerun_lines(self.reruns)
         if self.viewers is not None:
             yield from _viewer_lines(self.viewers)
+        if self.registers:
+            yield from register_lines(self.registers)
         loads = ", ".join(f"{part} {load}" for part, load in self.load.items())
         yield f"Machine: {MACHINE}. Its load after each part: {loads}."
 

@@ -44,15 +44,16 @@ class DuckEngine:
     """DuckDB in the process."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
+        self.connection, self._files = connection, ""
 
     def open_files(self, paths: Sequence[Path], *, as_text: bool) -> dict[str, str]:
         """Name files as the table; RegisterRefused (``not_a_register``) for what cannot be read."""
         files = [str(path) for path in paths]
+        self._files = ", ".join(path.name for path in paths)
         try:
             read = self._csv(files) if as_text else self.connection.read_parquet(files)
-        except duckdb.Error as error:
-            raise RegisterRefused(reason="not_a_register", file=", ".join(files)) from error
+        except duckdb.Error:
+            raise self._unreadable() from None
         read.create_view(TABLE, replace=True)
         names = [str(name).partition("(")[0] for name in read.types]
         return {name: TYPES.get(kind, "other") for name, kind in zip(read.columns, names, strict=True)}
@@ -60,12 +61,21 @@ class DuckEngine:
     def _csv(self, files: list[str]) -> duckdb.DuckDBPyRelation:
         return self.connection.read_csv(files, header=True, all_varchar=True, encoding="utf-8")
 
+    def _unreadable(self) -> RegisterRefused:
+        return RegisterRefused(reason="not_a_register", file=self._files)
+
     def answer(self, question: ibis.Table) -> pd.DataFrame:
-        """Return the rows that a question comes to; whole numbers as int64."""
+        """Return the rows that a question comes to; whole numbers as int64.
+
+        RegisterRefused (``not_a_register``, ``not_enough_memory``) where the rows cannot be read.
+        """
         try:
             found = self.connection.execute(str(ibis.to_sql(question, dialect="duckdb"))).df()
         except duckdb.OutOfMemoryException as error:
             raise RegisterRefused(reason="not_enough_memory") from error
+        except duckdb.Error:
+            # What it says quotes the row, which may hold a name.
+            raise self._unreadable() from None
         # A file may hold its numbers shorter.
         return found.astype(dict.fromkeys(found.select_dtypes("integer"), "int64"))
 

@@ -14,7 +14,7 @@ from data_access.workbooks.reading.options import FIGURE_COLUMNS, AreaKey
 from microdata.counting.measures import STANDARD, measures
 from microdata.counting.movement import KEYS, WATCH_YEARS
 from microdata.counting.review import Review
-from microdata.counting.upwards import summed_upwards, unknown_communes
+from microdata.counting.upwards import LEVELS, summed_upwards, unknown_communes
 from microdata.errors import RegisterRefused
 from microdata.hiding.blocks import WATCHED
 from microdata.hiding.cells import hidden_cells, shown
@@ -52,7 +52,9 @@ def units_of(units: pd.DataFrame, place: AreaKey) -> pd.DataFrame:
     A nation has the units of both vintages.
     """
     vintage, level, code = place
-    inside = units if level == "nation" else units[(units["vintage"] == vintage) & (units[level] == code)]
+    if level == "nation":
+        return units
+    inside = units[(units["vintage"] == vintage) & (units[level] == code)] if level in LEVELS else units[:0]
     if inside.empty:
         raise RegisterRefused(reason="unknown_place", place=".".join(place))
     return inside

@@ -8,6 +8,7 @@ from benchmarks.beside_exports import BesideExport
 from benchmarks.generated_areas import areas, country, drawing, geojson
 from benchmarks.invented_figures import YEARS, picture_document_of, values
 from benchmarks.page_filters import Filtered, PageFilters, Times
+from benchmarks.register import Counted, RegisterTimes
 from benchmarks.repainting import Repainting
 from benchmarks.report import BEGIN, END, Report, put_between_marks
 
@@ -54,6 +55,15 @@ def test_report_says_which_target_is_missed() -> None:
     report = Report(runs=1, repaintings=[slow])
     assert "1.67 (≤ 1.35: **no**)" in report.as_text()
     assert report.as_json()["repaintings"][0]["floor"] == 120
+
+
+def test_report_says_whether_a_register_of_the_nation_is_counted_in_time() -> None:
+    small = RegisterTimes(5, 900, 35, Counted(1_000_000, 3_321, 4, 3, 3, 15, 700))
+    slow = RegisterTimes(170, 900, 1_000, Counted(28_000_000, 3_321, 60, 70, 3, 250, 4_000))
+    told = Report(runs=1, registers=[small, slow]).as_text()
+    assert "| 10.0 | 15.0 | 100,000 | 700 MB |" in told
+    assert "| 133.0 (≤ 120 s: **no**) |" in told
+    assert "| 4,000 MB (≤ 6,000 MB: yes) |" in told
 
 
 def test_report_says_which_filter_is_too_slow() -> None:

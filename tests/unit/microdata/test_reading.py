@@ -64,6 +64,15 @@ def test_register_with_missing_and_with_unknown_columns_is_refused(tmp_path: Pat
     assert refusal_of(tmp_path / "var").facts["reason"] == "no_file"
 
 
+def test_table_that_breaks_off_in_the_middle_is_refused_and_not_quoted(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", [household(random.Random(1), number) for number in range(2)])
+    path.write_bytes(path.read_bytes() + "Nguyễn Văn An,1,2,3\n".encode() + b"\xff\n")
+    with engine_of() as engine, pytest.raises(RegisterRefused) as refused:
+        findings_of(engine, raw_table(open_register(engine, path)))
+    assert refused.value.facts == {"reason": "not_a_register", "file": "a.csv"}
+    assert refused.value.__cause__ is None
+
+
 def broken(**cells: Any) -> Household:
     return household(random.Random(5), 7, presence="stayed", class_now="other", class_before="other") | cells
 
