@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.map_picture import map_picture
 from tests.browser.server import Server
-from tests.browser.visitor import DESKTOP, Visitor
+from tests.browser.visitor import DESKTOP, LAPTOP, Visitor
 
 MOST_BYTES = 1_300_000
 MOST_SHIFT = 0.1
@@ -41,6 +41,33 @@ def test_first_visit_is_light_and_nothing_on_the_page_jumps(
     documents = {address for address in addresses if "/picture/" in address}
     assert len(documents) == 1, "the first picture and the page's own show the same"
     assert visitor.page.evaluate("window.shift") <= MOST_SHIFT
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_nothing_jumps_on_pages_without_a_first_picture(
+    new_visitor: Callable[..., Visitor], server: Server, size: tuple[int, int]
+) -> None:
+    visitor = new_visitor(server, fresh=True, size=size)
+    visitor.page.add_init_script(SHIFTS)
+    shifts = {}
+    for path in ("/funding", "/outcomes", "/targets", "/area?place=v2025.province.25"):
+        visitor.open(path)
+        expect(visitor.page.locator("h1")).to_be_visible()
+        visitor.wait_until_idle()
+        shifts[path] = visitor.page.evaluate("window.shift")
+    assert {path: shift for path, shift in shifts.items() if shift > MOST_SHIFT} == {}
+
+
+def test_what_takes_long_is_shown_as_far_as_it_is(
+    new_visitor: Callable[..., Visitor], server: Server
+) -> None:
+    visitor = new_visitor(server, fresh=True)
+    # One part's program never arrives; the rest of the page is seen all the same.
+    held = visitor.page.context.new_cdp_session(visitor.page)
+    held.send("Fetch.enable", {"patterns": [{"urlPattern": "*/static/js/Selectbox*"}]})
+    visitor.page.goto(visitor.base_url + "/funding", wait_until="commit")
+    expect(visitor.page.locator("h1")).to_be_visible()
+    expect(visitor.page.locator("[data-testid=stSkeleton]").first).to_be_visible()
 
 
 def watch_bytes(visitor: Visitor) -> tuple[list[int], list[str]]:

@@ -3,9 +3,10 @@
 It says ``lang="en"`` to every browser, whatever the language of the view. On a cold deep link such as
 ``/map`` its script first looks for the server at ``/map/_stcore``: a round trip and two errors in the
 console that the server's address, said beforehand, spares. It fetches a typeface that no page uses. And a
-page with a map gets its first picture (``first_picture``), every page the room its parts will take, so
-that nothing moves while they arrive. The typeface is named here too: named in Streamlit's theme, it would be
-sent again with every change. The answer is compressed and has a tag of its own.
+page with a map gets its first picture (``first_picture``) and the room its parts will take; any other is
+seen when all its parts are there, so that nothing moves while they arrive. The typeface is named here too:
+named in Streamlit's theme, it would be sent again with every change. The answer is compressed and has a
+tag of its own.
 """
 
 from __future__ import annotations
@@ -101,7 +102,9 @@ class _Mending:
         picture = self._picture(query)
         rules = f"{letters_style()}{_asset('first.css')}{_asset('shell.css')}"
         head, body = f"{SERVER_ADDRESS}{page_scripts()}<style>{rules}</style>", ""
-        if picture is not None:
+        if picture is None:
+            head += f"<script>{_asset('arriving.js')}</script>"
+        else:
             head += picture.head + f"<style>{_asset('first_picture.css')}</style>"
             # The page's own program has time until the map is there.
             page = page.replace('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"')
