@@ -12,7 +12,7 @@ class RegisterRefused(StoreError):
     ``missing_columns`` (``columns``), ``identifying_columns`` (``columns``), ``column_type`` (``column``,
     ``kind``), ``unknown_communes`` (``count``, ``codes``), ``folder_not_empty`` (``file``),
     ``not_enough_memory``, ``classes_differ`` (``count``), ``several_years`` (``years``), ``no_households``,
-    ``unknown_place`` (``place``), ``outside_place`` (``count``, ``place``).
+    ``unknown_place`` (``place``), ``outside_place`` and ``not_whole`` (``count``, ``place``).
     """
 
     code: ClassVar[str] = "register_refused"

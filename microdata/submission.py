@@ -23,6 +23,8 @@ from microdata.hiding.tree import tree_of
 FIGURES, MEASURES, WATCH = "forms.csv", "measures.csv", "watched.csv"
 # How many unknown communes a sentence names.
 NAMED = 5
+# Few communes have no households: islands, and none in most places.
+EMPTY_SHARE = 0.01
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def forms_of(review: Review, units: pd.DataFrame, place: AreaKey) -> Forms:
     """Return the forms of a place, which the register covers whole, with small cells hidden.
 
     Raises RegisterRefused: ``several_years``, ``unknown_communes``, ``outside_place`` for households that
-    are not in the place, ``no_households``.
+    are not in the place, ``not_whole`` where more communes of it than ``EMPTY_SHARE`` have no household,
+    ``no_households``.
     """
     refuse_unknown(review, units)
     counts, inside = review.counts, units_of(units, place)
@@ -75,8 +78,17 @@ def forms_of(review: Review, units: pd.DataFrame, place: AreaKey) -> Forms:
     outside = unknown_communes(counts, inside)
     if outside:
         raise RegisterRefused(reason="outside_place", count=str(len(outside)), place=".".join(place))
+    _refuse_parts(review, inside, place)
     summed = summed_upwards(_with_watched(review), inside, place[1])
     return Forms(summed, hidden_cells(summed, tree_of(summed.index, inside)))
+
+
+def _refuse_parts(review: Review, inside: pd.DataFrame, place: AreaKey) -> None:
+    """Raise RegisterRefused where so many communes have no household that sums would be of a part."""
+    empty = empty_units(review, inside, place)
+    vintages = review.counts.index.get_level_values("vintage").unique()
+    if len(empty) > max(1, EMPTY_SHARE * int(inside["vintage"].isin(vintages).sum())):
+        raise RegisterRefused(reason="not_whole", count=str(len(empty)), place=".".join(place))
 
 
 def empty_units(review: Review, units: pd.DataFrame, place: AreaKey) -> list[str]:

@@ -110,6 +110,7 @@ def test_what_the_forms_cannot_be_made_of_is_refused_with_a_sentence(
     refused("outside_place", register, "v2025.province.01")
     refused("unknown_place", register, "v2025.province.99")
     refused("unknown_place", register, "v2008.region.rrd")
+    refused("not_whole", register, "vn")
     changed = folder / "changed.parquet"
     with engine_of() as engine:
         rows = f"SELECT * REPLACE ('poor' AS class_now) FROM read_parquet('{register}/*.parquet')"
