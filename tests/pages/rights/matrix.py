@@ -10,6 +10,7 @@ import inspect
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import typer
 from starlette.routing import Mount, Route
@@ -55,10 +56,10 @@ def routes(known: Sequence[object], prefix: str = "") -> set[str]:
     found = set()
     for route in known:
         # What FastAPI puts in the place of a router's own addresses.
-        router = getattr(route, "original_router", None)
+        router: Any = getattr(route, "original_router", None)
         if isinstance(route, Mount) or router is not None:
-            inner = prefix + (route.path if isinstance(route, Mount) else "")
-            found |= routes((router or route).routes, inner)
+            mounted: Any = router or route
+            found |= routes(mounted.routes, prefix + (route.path if isinstance(route, Mount) else ""))
             continue
         assert isinstance(route, Route), route
         methods = set(route.methods or {"GET"}) - {"HEAD"}
