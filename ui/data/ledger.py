@@ -64,15 +64,15 @@ def ledger_section(words: Words) -> None:
     asking = current_asker()
     if is_approval_required(asking):
         st.caption(words("ledger.four_eyes"))
-    if asking.has_accounts:
-        st.caption(words("ledger.seen_by"))
     edition, who = published_edition(), None
     if may_change_data(asking):
         who = name_field(words("ledger.who"))
         _for_officers(edition, who, words)
     rows = ask(edition, ledger)
+    if asking.has_accounts and not rows.empty:
+        st.caption(words("ledger.seen_by"))
     if rows.empty:
-        st.info(words("ledger.empty"))
+        st.info(words("ledger.none_seen" if asking.has_accounts else "ledger.empty"))
     if who is not None:
         _opened(edition, rows, who, words)
     in_place_of = rows[rows["state"] == "published"].dropna(subset="supersedes")

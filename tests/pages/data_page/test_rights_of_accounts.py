@@ -87,6 +87,7 @@ def test_ledger_shows_a_file_and_its_steps_to_those_whose_it_is(
     assert not page.exception
     sees = login in ("officer", "approver", "publisher", "auditor")
     assert ("a.csv" in plain(said(page))) is sees
+    assert (plain(Words("en")("ledger.none_seen")) in plain(said(page))) is not sees
     may_take = {"approver": {"approve", "send_back_now"}, "publisher": {"approve", "send_back_now"}}
     assert steps(page) - {"open", "close", "figures"} == may_take.get(login, set())
     assert bool(page.get("download_button")) is (login in ("officer", "approver", "publisher"))
