@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from data_access.command_line import of_accounts, of_files, of_loads, of_stores
+from data_access.command_line import of_accounts, of_files, of_loads, of_reminders, of_stores
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": of_files.check_file,
@@ -21,6 +21,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "history": of_loads.show_history,
     "audit": of_loads.show_audit,
     "changes": of_loads.show_changes,
+    "remind": of_reminders.remind,
     "export": of_stores.export,
     "backup": of_stores.backup,
     "restore": of_stores.restore_backup,

@@ -9,6 +9,12 @@ import datetime as dt
 
 REVIEW, HALF_YEAR, WHOLE_YEAR = "review", "half_year", "whole_year"
 LAST_DAYS = {HALF_YEAR: (5, 31), WHOLE_YEAR: (11, 30), REVIEW: (12, 14)}
+# What an office fills in for each report: kinds of templates of the data page.
+TEMPLATES_OF_REPORT = {
+    REVIEW: ("review",),
+    HALF_YEAR: ("money", "outcomes"),
+    WHOLE_YEAR: ("money", "outcomes"),
+}
 # From the best; of an office that has sent nothing the last three.
 STANDINGS = ("in_time", "late", "recorded", "not_due", "overdue", "absent")
 

@@ -8,6 +8,7 @@ from ui.quality.balance import parts_exhibit, rules_exhibit
 from ui.quality.choices import choose_areas_and_year
 from ui.quality.completeness import completeness_section
 from ui.quality.denominators import denominators_exhibit
+from ui.quality.feedback import feedback_counts_section
 from ui.quality.money import overspending_exhibit
 from ui.quality.outliers import outliers_exhibit
 from ui.quality.review_years import review_years_exhibit
@@ -36,3 +37,4 @@ show(visit, review_years_exhibit(visit))
 timeliness_section(visit, reviewed)
 show(visit, sources_exhibit(visit))
 small_cells_section(words)
+feedback_counts_section(visit)

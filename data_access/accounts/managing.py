@@ -74,6 +74,12 @@ def end_grant(connection: Connection, account: int, grant: Grant, by: str) -> No
     record(connection, by, "right_ended", f"account {account}", before=_columns(grant))
 
 
+def choose_language(connection: Connection, account: int, language: str, by: str) -> None:
+    """Let the mails to an account be in a language; ``language`` is one of the catalogues."""
+    connection.execute(update(Account).where(col(Account.id) == account).values(language=language))
+    record(connection, by, "language_chosen", f"account {account}", after={"language": language})
+
+
 def disable_account(connection: Connection, account: int, by: str) -> None:
     """Let an account sign in no more: its sessions, tokens and invitations hold no longer."""
     connection.execute(

@@ -17,6 +17,7 @@ from data_access.accounts.moments import after
 from data_access.accounts.secret_tokens import digest_of
 from data_access.accounts.settings import AccountSettings
 from data_access.models import Account, AccountGrant, ApiToken, SignInSession
+from vocabulary.catalogues import DEFAULT_LANGUAGE
 
 FACTS = (col(Account.id), col(Account.login), col(Account.name), col(Account.email))
 
@@ -72,6 +73,11 @@ def find_account(session: Session, login: str) -> AccountFacts | None:
     )
     row = session.execute(statement).one_or_none()
     return None if row is None else _facts(tuple(row), Way.PROXY)
+
+
+def language_of(session: Session, account: int) -> str:
+    """Return the language of an account's mails: Vietnamese where none was chosen."""
+    return session.scalar(select(col(Account.language)).where(col(Account.id) == account)) or DEFAULT_LANGUAGE
 
 
 def grants_of(session: Session, account: int) -> tuple[Grant, ...]:

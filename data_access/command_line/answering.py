@@ -15,6 +15,7 @@ from rich.table import Table
 
 from data_access.accounts.errors import AccountRefused
 from data_access.loads.errors import LoadRefused
+from data_access.office_work.mail import MailFailed
 from data_access.store.errors import StoreError
 from data_access.text.failures import failure_sentence
 from terminal.answers import say, say_failure, write_json
@@ -32,6 +33,7 @@ class Exit(IntEnum):
     FILE_UNUSABLE = 3
     HAS_ERRORS = 4
     REFUSED = 5
+    MAIL_FAILED = 6
 
 
 class Answers:
@@ -71,6 +73,8 @@ class Answers:
             yield
         except (AccountRefused, LoadRefused) as error:
             self._fail_with(error, Exit.REFUSED)
+        except MailFailed as error:
+            self._fail_with(error, Exit.MAIL_FAILED)
         except StoreError as error:
             self._fail_with(error, Exit.STORE_FAILED)
 

@@ -14,6 +14,7 @@ from data_access.models.indicator import Indicator
 from data_access.models.ledger import Audit, LoadPart, LoadSpan, Submission, SubmissionPart
 from data_access.models.livelihood import Bottleneck, LivelihoodModel, OverlapPair
 from data_access.models.money import Money
+from data_access.models.office_work import Feedback, Reminder
 from data_access.models.programme import Lineage, Measure, Outcome, Programme, Project, Target
 from data_access.models.source import KnownSlip, Source, Standard
 from data_access.models.table import Table
@@ -30,6 +31,7 @@ __all__ = [
     "Coverage",
     "Crosswalk",
     "FailedSignIn",
+    "Feedback",
     "Figure",
     "Indicator",
     "Invitation",
@@ -45,6 +47,7 @@ __all__ = [
     "OverlapPair",
     "Programme",
     "Project",
+    "Reminder",
     "SignInSession",
     "Source",
     "Standard",

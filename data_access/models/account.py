@@ -33,6 +33,8 @@ class Account(Table, table=True):
     login_key: str = text()
     name: str = text()
     email: str | None = optional_text()
+    # Of its mails; null is Vietnamese.
+    language: str | None = optional_text()
     password_hash: str | None = optional_text()
     oidc_issuer: str | None = optional_text()
     oidc_subject: str | None = optional_text()

@@ -38,14 +38,14 @@ def parts_of(
     frame where nothing of that level lies in it. Raises ``UnknownArea``.
     """
     whole = area_id(session, vintage=of_vintage, level=of_level, code=of_code)
-    inside = _inside(whole)
+    found = inside(whole)
     if of_vintage != vintage:
-        inside = select(col(Crosswalk.to_area_id)).where(col(Crosswalk.from_area_id).in_(inside))
+        found = select(col(Crosswalk.to_area_id)).where(col(Crosswalk.from_area_id).in_(found))
     area, parent = aliased(Area), aliased(Area)
     statement = (
         select(col(area.code), col(parent.level), col(parent.code))
         .join(parent, col(parent.id) == col(area.parent_id), isouter=True)
-        .where(col(area.level) == level, col(area.vintage) == vintage, col(area.id).in_(inside))
+        .where(col(area.level) == level, col(area.vintage) == vintage, col(area.id).in_(found))
         .order_by(col(area.code))
     )
     rows = [
@@ -55,8 +55,8 @@ def parts_of(
     return frame(rows, PART_COLUMNS)
 
 
-def _inside(number: int) -> Select[Any]:
-    """Select the numbers of an area and of all below it."""
+def inside(number: int) -> Select[Any]:
+    """Select the numbers of an area and of all below it, to be asked for or counted in."""
     below = select(col(Area.id)).where(col(Area.id) == number).cte("below", recursive=True)
     below = below.union(select(col(Area.id)).join(below, col(Area.parent_id) == below.c.id))
     return select(below.c.id)

@@ -7,6 +7,8 @@ from data_access.store.settings import StoreSettings
 from ui.controls.identity import Asker
 
 # What a section of the data page needs; sections that are not named are for whoever reads the page.
+# The work list is an account's own.
+WORK = "work"
 SECTION_NEEDS = {"upload": Action.HAND_IN, "boundaries": Action.REPLACE_BOUNDARIES}
 
 
@@ -22,6 +24,8 @@ def may_change_data(asker: Asker) -> bool:
 
 def may_use_section(asker: Asker, section: str) -> bool:
     """Whether somebody may use a section of the data page."""
+    if section == WORK:
+        return asker.account is not None
     return section not in SECTION_NEEDS or may(asker, SECTION_NEEDS[section])
 
 

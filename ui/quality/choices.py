@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
+from data_access.days import today
 from ui.cached import figure_frames
 from ui.cached.visit import Visit
 from ui.controls import notices
@@ -48,7 +49,8 @@ def choose_areas_and_year(visit: Visit) -> ReviewedAreas | None:
         if not years:
             notices.bad_parameters([bad_parameter], words)
             return None
-        year, bad_year = coded_select(words("quality.year"), "year", years, str, years[-1], YEAR_WIDTH)
+        listed = [*years, *this_year_too(vintage, years)]
+        year, bad_year = coded_select(words("quality.year"), "year", listed, str, years[-1], YEAR_WIDTH)
     notices.bad_parameters([bad_parameter, bad_year], words)
     return ReviewedAreas(vintage, level, int(year))
 
@@ -60,8 +62,14 @@ def reviewed_in(visit: Visit, query: Mapping[str, str]) -> ReviewedAreas | None:
     years = reviewed_years(visit, vintage, level)
     if not years:
         return None
-    year, _ = code_in(query, "year", years, years[-1])
+    year, _ = code_in(query, "year", [*years, *this_year_too(vintage, years)], years[-1])
     return ReviewedAreas(vintage, level, int(year))
+
+
+def this_year_too(vintage: str, years: Sequence[str]) -> list[str]:
+    """Return the year of today where its reports are due of these units and none has come yet."""
+    year = str(today().year)
+    return [year] if vintage == NEW and year not in years else []
 
 
 def reviewed_years(visit: Visit, vintage: str, level: str) -> list[str]:

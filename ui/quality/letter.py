@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_access.days import today
+from data_access.reporting_calendar import TEMPLATES_OF_REPORT
 from data_access.store.frames import Row
+from data_access.text.due_reports import report_name
 from ui.text.figures import is_known
 from vocabulary.words import Words
 
 # The years for which the two documents of the reporting calendar are known to hold; else it is left open.
 YEARS_OF_BASIS = range(2022, 2026)
-# What an office fills in for each report: kinds of templates of the data page.
-KINDS = {"review": ("review",), "half_year": ("money", "outcomes"), "whole_year": ("money", "outcomes")}
 LINE = "\r\n"
 
 
@@ -47,14 +47,9 @@ def letter_text(missing: Sequence[Row], year: int, words: Words) -> str:
 
 
 def _item(number: int, row: Row, words: Words) -> str:
-    kinds = ", ".join(f"“{words(f'template.kind.{kind}')}”" for kind in KINDS[row["report"]])
+    kinds = ", ".join(f"“{words(f'template.kind.{kind}')}”" for kind in TEMPLATES_OF_REPORT[row["report"]])
     facts = {"report": report_name(row["report"], words), "due": words.date(row["due_on"]), "kinds": kinds}
     days = int(row["days_over"]) if is_known(row["days_over"]) else None
     late = words("letter.history") if days is None else words("letter.not_due")
     late = words("letter.over", count=days) if days is not None and days > 0 else late
     return words("letter.item", number=str(number), late=late, **facts)
-
-
-def report_name(report: str, words: Words) -> str:
-    """Return the name of a report of the calendar."""
-    return words(f"quality.report_{report}")

@@ -9,11 +9,12 @@ import streamlit as st
 
 from data_access.days import today
 from data_access.store.frames import Row
+from data_access.text.due_reports import report_name
 from ui.cached import quality_frames
 from ui.cached.visit import Visit
 from ui.files.names import file_name, place_part
 from ui.quality.choices import ReviewedAreas
-from ui.quality.letter import letter_bytes, report_name
+from ui.quality.letter import letter_bytes
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
 from ui.text.figures import is_known
 from ui.text.tables import plain_table

@@ -11,6 +11,7 @@ import streamlit as st
 from data_access.days import today
 from data_access.reporting_calendar import LAST_DAYS, REVIEW
 from data_access.store.frames import Row
+from data_access.text.due_reports import report_name
 from ui.cached import quality_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -22,7 +23,6 @@ from ui.maps.choropleth import area_in
 from ui.maps.reports.picture import reports_picture
 from ui.quality.choices import ReviewedAreas
 from ui.quality.exhibit import own_source
-from ui.quality.letter import report_name
 from ui.quality.long_lists import ROWS_SHOWN, more_rows
 from ui.quality.missing_reports import office_letter
 from ui.text.place_key import PlaceKey

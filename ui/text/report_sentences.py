@@ -6,6 +6,7 @@ import pandas as pd
 
 from data_access.reporting_calendar import due_day
 from data_access.store.frames import Row
+from data_access.text.due_reports import report_name
 from vocabulary.words import Words
 
 WITHOUT = ("not_due", "overdue", "absent")
@@ -31,7 +32,7 @@ def standing_sentence(rows: pd.DataFrame, report: str, level: str, year: int, wo
     facts = {
         "whole": len(rows),
         "level": words(f"level.{level}"),
-        "report": words(f"quality.report_{report}").lower(),
+        "report": report_name(report, words).lower(),
         "year": str(year),
         "due": words.date(due_day(report, year).isoformat()),
     }

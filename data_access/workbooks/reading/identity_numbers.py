@@ -11,6 +11,7 @@ CITIZEN_DIGITS, LAST_PROVINCE = 12, 96
 # An identity card of before 2016 has 9.
 CARD = re.compile(r"\d{9}")
 PHONE = re.compile(r"(?:\+?84|0)[ .-]?[35789]\d{1,2}(?:[ .-]?\d{2,4}){2,3}")
+PHONE_WITHIN = re.compile(rf"(?<![\d.,+])({PHONE.pattern})(?!\d)")
 PHONE_DIGITS = re.compile(r"(?:84|0)[35789]\d{8}")
 # What is counted in so many digits.
 AMOUNTS = re.compile(
@@ -22,7 +23,18 @@ FEWEST, SHARE, ROUND_SHARE = 3, 0.6, 0.2
 
 def has_citizen_number(text: str) -> bool:
     """Whether a citizen number stands in a text, alone or among words."""
-    return any(_is_citizen_number(re.sub(r"\D", "", found)) for found in CITIZEN_WITHIN.findall(text))
+    return bool(citizen_numbers_in(text))
+
+
+def citizen_numbers_in(text: str) -> list[str]:
+    """The citizen numbers that stand in a text, as they are written."""
+    found = CITIZEN_WITHIN.findall(text)
+    return [number for number in found if _is_citizen_number(re.sub(r"\D", "", number))]
+
+
+def phone_numbers_in(text: str) -> list[str]:
+    """The numbers of mobile phones that stand in a text, as they are written."""
+    return [number for number in PHONE_WITHIN.findall(text) if _is_phone(number)]
 
 
 def _is_citizen_number(digits: str) -> bool:

@@ -1,0 +1,92 @@
+"""What citizens and communes said, for the offices whose places it is about: list, entry form, answers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_access.days import today
+from data_access.feedback.entering import ROLES
+from data_access.feedback.reading import feedback_list
+from data_access.models.office_work import FEEDBACK_KINDS, FEEDBACK_STATES
+from data_access.office_work.places import areas_of, places_for
+from ui.cached.editions import Edition, ask
+from ui.controls.current_visit import published_edition
+from ui.controls.identity import Asker, current_asker
+from ui.controls.notices import as_plain
+from ui.controls.site import page_of
+from ui.data.feedback.entry_form import entry_form
+from ui.data.feedback.listed import entry
+from ui.data.feedback.steps import told_of_step
+from ui.data.typed_name import name_field
+from vocabulary.words import Words
+
+SHOWN = 40
+ALL = ""
+# Who reads the texts beside those who write them.
+READING = (*ROLES, "auditor")
+Scope = frozenset[int] | None
+
+
+def feedback_section(words: Words) -> None:
+    """Draw the log for the places of whoever asks; others are told where its counts are."""
+    asker, edition = current_asker(), published_edition()
+    st.markdown(as_plain(words("feedback.intro")))
+    st.caption(as_plain(words("feedback.no_personal_data")))
+    if not may_read(asker):
+        st.info(as_plain(words("feedback.closed")))
+        st.page_link(page_of("quality", words), label=words("feedback.counts_link"))
+        return
+    writes = scope_of(asker, edition, *ROLES)
+    with st.container():
+        told_of_step(words)
+    who = asker.account.name if asker.account else name_field(words("ledger.who"))
+    if writes is None or writes:
+        entry_form(edition, writes, who, words)
+    _listed(edition, scope_of(asker, edition, *READING), writes, who, words)
+
+
+def may_read(asker: Asker) -> bool:
+    """Return whether somebody may read the texts of the log: by a right, without accounts by the key."""
+    return bool(asker.key) or any(grant.role in READING for grant in asker.grants)
+
+
+def scope_of(asker: Asker, edition: Edition, *roles: str) -> Scope:
+    """Return the areas in which somebody has one of these roles; None, the whole country, for the key."""
+    if asker.account is None:
+        return None if asker.key else frozenset()
+    places = places_for(asker.grants, *roles)
+    return ask(edition, lambda session: areas_of(session, places))
+
+
+def _listed(edition: Edition, reads: Scope, writes: Scope, who: str, words: Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        state = st.selectbox(
+            words("feedback.state"),
+            (ALL, *FEEDBACK_STATES),
+            format_func=lambda code: words(f"feedback.state_{code or 'all'}"),
+            key="feedback.state",
+        )
+        kind = st.selectbox(
+            words("feedback.kind"),
+            (ALL, *FEEDBACK_KINDS),
+            format_func=lambda code: words(f"feedback.kind_{code or 'all'}"),
+            key="feedback.kind",
+        )
+        rows = ask(
+            edition,
+            lambda session: feedback_list(session, reads, today(), state=state or None, kind=kind or None),
+        )
+        names = dict(zip(rows["place_id"], rows[f"full_name_{words.language}"], strict=True))
+        place = st.selectbox(
+            words("feedback.place"),
+            (0, *sorted(names, key=names.__getitem__)),
+            format_func=lambda number: names.get(number, words("feedback.place_all")),
+            key="feedback.place",
+        )
+    mine = rows[rows["place_id"] == place] if place else rows
+    if mine.empty:
+        st.markdown(as_plain(words("feedback.none")))
+    for row in mine.head(SHOWN).to_dict("records"):
+        entry(row, writes, who, words)
+    if len(mine) > SHOWN:
+        st.caption(words("feedback.more", count=len(mine) - SHOWN))

@@ -1,0 +1,46 @@
+"""The language of the mails by which an account is reminded, chosen by whoever is signed in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_access.accounts.facts import AccountFacts
+from data_access.accounts.managing import choose_language
+from data_access.accounts.reading import language_of
+from data_access.loads.changing import changing_beside_loads
+from data_access.office_work.mail import MailSettings
+from data_access.store.settings import StoreSettings
+from ui.cached.editions import Edition, ask
+from ui.controls.identity import current_asker
+from ui.controls.notices import as_plain
+from vocabulary.catalogues import LANGUAGES
+from vocabulary.words import Words
+
+KEY, WIDTH = "work.mails", 260
+
+
+def mails_section(edition: Edition, account: AccountFacts, words: Words) -> None:
+    """Draw where reminders go and the choice of their language; nothing where no mail is sent."""
+    if not MailSettings().smtp_host:
+        return
+    if not account.email:
+        st.caption(as_plain(words("work.no_mails")))
+        return
+    st.session_state[KEY] = ask(edition, lambda session: language_of(session, account.id))
+    st.caption(as_plain(words("work.mails", email=account.email)))
+    st.selectbox(
+        words("work.mail_language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key=KEY,
+        on_change=_choose,
+        width=WIDTH,
+    )
+
+
+def _choose() -> None:
+    """Write the chosen language down; a callback, so who asks is asked again."""
+    account, chosen = current_asker().account, st.session_state[KEY]
+    if account is not None and chosen in LANGUAGES:
+        with changing_beside_loads(StoreSettings()) as connection:
+            choose_language(connection, account.id, chosen, account.login)
