@@ -30,6 +30,7 @@ from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
 from ui.server.routes import app_routes
 from ui.server.show_route import show_routes
+from ui.server.sign_in.routes import sign_in_routes
 from ui.server.start import (
     build_store_with_progress_line,
     prepare_visits,
@@ -71,7 +72,8 @@ middleware = [
     Middleware(CompressedFiles),
     Middleware(IndexPage),
 ]
-routes = [*app_routes(), *export_routes(), *show_routes(), *remote_routes(), *key_routes(), *api_routes()]
+of_pages = [*app_routes(), *show_routes(), *remote_routes(), *key_routes(), *sign_in_routes()]
+routes = [*of_pages, *export_routes(), *api_routes()]
 app = st.App("ui/server/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
 
 if __name__ == "__main__":

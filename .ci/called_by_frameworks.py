@@ -50,10 +50,9 @@ sums_by_area
 _.account, _.reader
 account
 
-# Of accounts, until the pages that change them are there.
+# Of accounts: asked by programs and proxies, until their doors are there.
 _.email
-find_token, find_account, is_to_be_seen, note_seen, end_session, end_token
-sessions_of, tokens_of, sign_in, choose_password, change_password
+find_token, find_account
 
 # Read by the map's script.
 compact

@@ -11,7 +11,7 @@ from sqlmodel import col
 from data_access.accounts.errors import AccountRefused
 from data_access.accounts.moments import after
 from data_access.accounts.secret_tokens import digest_of, new_secret
-from data_access.accounts.settings import AccountSettings
+from data_access.accounts.settings import account_settings
 from data_access.loads.audit import now, record
 from data_access.models import Account
 from data_access.models import Invitation as Row
@@ -42,7 +42,7 @@ def invite(connection: Connection, account: int, by: str) -> str:
     unused = (col(Row.account_id) == account, col(Row.used_at).is_(None), col(Row.expires_at) > now())
     connection.execute(update(Row).where(*unused).values(expires_at=now()))
     row = {"digest": digest_of(secret), "account_id": account, "purpose": purpose, "made_at": now()}
-    row |= {"made_by": by, "expires_at": after(hours=AccountSettings().invitation_hours)}
+    row |= {"made_by": by, "expires_at": after(hours=account_settings().invitation_hours)}
     connection.execute(insert(Row).values(row))
     record(connection, by, "invited", f"account {account}", after={"purpose": purpose})
     return secret

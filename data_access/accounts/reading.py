@@ -15,7 +15,7 @@ from data_access.accounts.facts import AccountFacts, Grant, Way
 from data_access.accounts.login_names import login_key
 from data_access.accounts.moments import after
 from data_access.accounts.secret_tokens import digest_of
-from data_access.accounts.settings import AccountSettings
+from data_access.accounts.settings import account_settings
 from data_access.models import Account, AccountGrant, ApiToken, SignInSession
 from vocabulary.catalogues import DEFAULT_LANGUAGE
 
@@ -36,7 +36,7 @@ def find_session(session: Session, token: str) -> AccountFacts | None:
     digest = digest_of(token)
     if digest is None:
         return None
-    last_use = after(minutes=-AccountSettings().session_idle_minutes)
+    last_use = after(minutes=-account_settings().session_idle_minutes)
     statement = (
         select(*FACTS, col(SignInSession.id), col(SignInSession.seen_at))
         .join(SignInSession, col(SignInSession.account_id) == col(Account.id))

@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from data_access.accounts.moments import after, seconds_until
 from data_access.accounts.secret_tokens import digest_of, new_secret
-from data_access.accounts.settings import AccountSettings
+from data_access.accounts.settings import account_settings
 from data_access.acting import current_actor
 from data_access.loads.audit import now, record
 from data_access.models import ApiToken, SignInSession
@@ -29,7 +29,7 @@ def begin_session(connection: Connection, account: int, who: str, how: str) -> s
             account_id=account,
             made_at=at,
             seen_at=at,
-            expires_at=after(hours=AccountSettings().session_hours),
+            expires_at=after(hours=account_settings().session_hours),
             address=actor.address or None,
             agent=actor.agent or None,
         )
@@ -40,7 +40,7 @@ def begin_session(connection: Connection, account: int, who: str, how: str) -> s
 
 def is_to_be_seen(seen_at: str) -> bool:
     """Return whether the use of a session has to be written down, by when it last was."""
-    minutes = min(SEEN_MINUTES, AccountSettings().session_idle_minutes / 10)
+    minutes = min(SEEN_MINUTES, account_settings().session_idle_minutes / 10)
     return bool(seen_at) and seconds_until(seen_at) < -60 * minutes
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -20,3 +22,9 @@ class AccountSettings(BaseSettings):
     invitation_hours: int = Field(
         default=72, gt=0, description="For how many hours an invitation is good that nobody has used."
     )
+
+
+@cache
+def account_settings() -> AccountSettings:
+    """Return the settings, read once: each request of somebody who is signed in asks for them."""
+    return AccountSettings()

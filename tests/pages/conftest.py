@@ -69,6 +69,13 @@ def jobs_here() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages be asked for by nobody unless a test says who: AppTest has neither cookies nor headers."""
+    for name in ("cookies", "headers"):
+        monkeypatch.setattr(ContextProxy, name, property(lambda _context: {}))
+
+
 @pytest.fixture
 def asks(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Say who asks for pages, which AppTest cannot: ``asks(has_key=False)``, ``asks(address="")``."""

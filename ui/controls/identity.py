@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from data_access import door
 from data_access.accounts.facts import AccountFacts, Grant
 from data_access.accounts.reading import any_account, find_session, find_token, grants_of
+from data_access.accounts.sessions import is_to_be_seen, note_seen
 from data_access.door import PUBLIC, Reader
 from data_access.keeping.changing_key import changing_key, is_browser_token, short_name
+from data_access.loads.changing import changing_beside_loads
 from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
@@ -25,6 +27,7 @@ from data_access.store_codes import PUBLISHED
 # The visitor's address as the guard tells it; nobody else can set it. "" or none: unknown.
 VISITOR_HEADER = "x-visitor-address"
 AGENT_LENGTH = 200
+KEY_COOKIES = "key-"
 # What a browser keeps of a sign-in. Behind TLS the prefix has it taken from this host alone (RFC 6265bis).
 SESSION_COOKIE, SECURE_SESSION_COOKIE = "session", "__Host-session"
 
@@ -54,7 +57,7 @@ class Asker:
 
 def cookie_name(key: str) -> str:
     """Return the name under which a browser keeps what it was given for a key: two servers, two names."""
-    return f"key-{short_name(key)}"
+    return f"{KEY_COOKIES}{short_name(key)}"
 
 
 def session_token(cookies: Mapping[str, str]) -> str:
@@ -72,10 +75,13 @@ def asker(cookies: Mapping[str, str], headers: Mapping[str, str]) -> Asker:
     try:
         door.opened(PUBLIC, PUBLISHED, build=False)
         with door.session(PUBLIC, PUBLISHED) as session:
-            return _known(nobody, session, cookies)
+            found = _known(nobody, session, cookies)
     except StoreError as error:
         logger.warning("nobody can be known: %s", error)
         return nobody
+    if found.account is not None and is_to_be_seen(found.account.seen_at):
+        _note_seen(found.account)
+    return found
 
 
 def sent_by_browser() -> tuple[dict[str, str], dict[str, str]]:
@@ -107,12 +113,27 @@ def by_token(asks: Asker, headers: Mapping[str, str]) -> Asker:
     return replace(asks, account=account, grants=grants)
 
 
+def _note_seen(account: AccountFacts) -> None:
+    """Write down that a session is in use; not while a load is published, the next use comes soon."""
+    try:
+        with changing_beside_loads(StoreSettings(), wait_seconds=0) as connection:
+            note_seen(connection, account.number)
+    except StoreError as error:
+        logger.info("the use of a session is not written down: %s", error)
+
+
 def _known(nobody: Asker, session: Session, cookies: Mapping[str, str]) -> Asker:
     account = find_session(session, session_token(cookies))
     if account is not None:
         return replace(nobody, account=account, grants=grants_of(session, account.id))
     if any_account(session):
         return nobody
+    return replace(nobody, key=_held_key(cookies), has_accounts=False)
+
+
+def _held_key(cookies: Mapping[str, str]) -> str:
+    """The short name of the key that a browser was given something for, "" for none."""
+    if not any(name.startswith(KEY_COOKIES) for name in cookies):
+        return ""
     key = changing_key(StoreSettings().var_dir)
-    holds = is_browser_token(cookies.get(cookie_name(key), ""), key)
-    return replace(nobody, key=short_name(key) if holds else "", has_accounts=False)
+    return short_name(key) if is_browser_token(cookies.get(cookie_name(key), ""), key) else ""

@@ -16,6 +16,7 @@ from data_access.acting import Actor, acting
 from data_access.loads import LoadRefused
 from data_access.log_form import HEADER, numbered
 from data_access.store.errors import StoreError, StoreReadOnly
+from ui.controls.account_link import account_link
 from ui.controls.identity import Asker, current_asker
 from ui.controls.notices import as_plain
 from ui.controls.rights import may_change_data
@@ -50,8 +51,13 @@ def _refusal(asker: Asker) -> StoreError:
 def key_section(words: Words) -> None:
     """Say how to get the right to change figures: by signing in, or with the field for the key."""
     asker = current_asker()
+    if asker.account is not None:
+        st.info(as_plain(words("accounts.no_right")))
+        return
     if asker.has_accounts:
-        st.info(as_plain(words("accounts.needed" if asker.account is None else "accounts.no_right")))
+        st.info(as_plain(words("accounts.needed")))
+        here = st.query_params.to_dict()
+        st.html(f"<p class='to-sign-in'>{account_link(asker, '/data', here, words)}</p>")
         return
     if asker.key:
         st.warning(as_plain(words("key.unknown_address")))

@@ -35,8 +35,7 @@ def upload_section(words: Words) -> None:
 
 
 def _section(edition: Edition, words: Words) -> None:
-    who = name_field(words("upload_page.who"))
-    st.caption(words("upload_page.who_help"))
+    who = name_field(words("upload_page.who"), words("upload_page.who_help"))
     # Their places are there even when empty: what follows must not be rebuilt because a notice came or went.
     with st.container():
         officer_notices(edition, who, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from urllib.parse import parse_qs, urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -13,7 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data_access.keeping.changing_key import browser_token, changing_key, is_key
 from data_access.store.settings import StoreSettings
-from ui.controls.identity import VISITOR_HEADER, cookie_name
+from ui.controls.account_link import SIGN_IN
+from ui.controls.identity import VISITOR_HEADER, asker, cookie_name
 from ui.data.changing import KEY_ROUTE
 from ui.server.guard.token_bucket import Buckets, Rate, TokenBucket
 from ui.server.route_failures import NOT_KEPT
@@ -43,7 +45,9 @@ class KeyInAddress:
             if PARAMETER in query:
                 rest = urlencode([pair for pair in query.multi_items() if pair[0] != PARAMETER])
                 address = f"{PAGE}?{rest}" if rest else PAGE
-                answer = self._tries.exchanged(Request(scope), query[PARAMETER], address)
+                answer = await run_in_threadpool(
+                    self._tries.exchanged, Request(scope), query[PARAMETER], address
+                )
                 await answer(scope, receive, send)
                 return
         await self.app(scope, receive, send)
@@ -59,6 +63,10 @@ class Tries:
         """Return the way on with what the browser is to keep, or why it is given nothing."""
         words = Words(language_in(request.query_params))
         visitor = Headers(scope=request.scope).get(VISITOR_HEADER, "")
+        if asker(request.cookies, request.headers).has_accounts:
+            # The key opens nothing any more, and is not judged.
+            following = urlencode({"lang": words.language, "next": address})
+            return RedirectResponse(f"{SIGN_IN}?{following}", 303, NOT_KEPT)
         key = changing_key(StoreSettings().var_dir)
         if not (self._of_address.of(visitor).take() and self._of_all.take()):
             return PlainTextResponse(words("key.too_many_tries"), 429, NOT_KEPT | {"Retry-After": "60"})
@@ -92,4 +100,5 @@ async def take_key(request: Request) -> Response:
         form = (form + piece)[:LONGEST_FORM]
     typed = parse_qs(form.decode("utf-8", "replace")).get(PARAMETER, [""])[0]
     language = language_in(request.query_params)
-    return tries_of_all.exchanged(request, typed, f"{PAGE}?section=upload&lang={language}")
+    following = f"{PAGE}?section=upload&lang={language}"
+    return await run_in_threadpool(tries_of_all.exchanged, request, typed, following)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data_access.store_codes import DEMONSTRATION, past_day
 from ui.controls import address, notices
+from ui.controls.account_link import account_link
 from ui.controls.code_notice import citation_notice
 from ui.controls.current_visit import current_reader, current_store, current_visit, current_words, one_edition
 from ui.controls.exhibit_codes import PATH_KEY
@@ -50,7 +52,7 @@ def main() -> None:
     pages = [page.streamlit_page(words) for page in SITE]
     current = st.navigation([*pages, *_pages_of_development()], position="hidden")
     header = st.container(horizontal=True, vertical_alignment="center", key="header")
-    search = _header(header, pages, current, words)
+    search, places = _header(header, pages, current, words)
     store, bad_store = current_store()
     st.html("<div id='content' tabindex='-1'></div>")
     notices.bad_parameters([bad_parameter, bad_store], words)
@@ -59,6 +61,7 @@ def main() -> None:
     _say_past(store, words)
     notices.guarded(lambda: _open_store(store, words), words)
     notices.guarded(lambda: _search(search), words)
+    _account(places, current, words)
     st.session_state[PATH_KEY] = f"/{current.url_path}"
     notices.guarded(lambda: citation_notice(current_visit(), f"/{current.url_path}"), words)
     notices.guarded(current.run, words)
@@ -81,8 +84,13 @@ def _pages_of_development() -> list[st.Page]:
     return [st.Page(STORY, url_path="story")] if os.environ.get("STORY_PAGE") == "1" else []
 
 
-def _header(header: DeltaGenerator, pages: list[st.Page], current: st.Page, words: Words) -> DeltaGenerator:
-    """Draw the header; return the place of the search box, which needs the store to be open."""
+def _header(
+    header: DeltaGenerator, pages: list[st.Page], current: st.Page, words: Words
+) -> tuple[DeltaGenerator, tuple[DeltaGenerator, ...]]:
+    """Draw the header; return the places of the search box and of the account, which need an open store.
+
+    On a phone the account is among the contents.
+    """
     with header:
         st.markdown(f"**{words('site.name')}**")
         with st.container(horizontal=True, key="header-links", width="content"):
@@ -93,11 +101,13 @@ def _header(header: DeltaGenerator, pages: list[st.Page], current: st.Page, word
                     )
         st.space("stretch")
         search = st.container(width=SEARCH_WIDTH)
+        account = st.container(key="header-account", width="content")
         _language_switch(words)
         # Another key on each page: the list closes when a page is chosen from it.
         with st.popover(words("site.contents"), key=f"contents-{current.url_path}"):
+            account_in_contents = st.container(key="contents-account")
             _contents(pages, current, words)
-    return search
+    return search, (account, account_in_contents)
 
 
 def _contents(pages: list[st.Page], current: st.Page, words: Words) -> None:
@@ -125,6 +135,13 @@ def _say_past(store: str, words: Words) -> None:
 def _search(place: DeltaGenerator) -> None:
     with place:
         search_box(current_visit())
+
+
+def _account(places: Iterable[DeltaGenerator], current: st.Page, words: Words) -> None:
+    """Draw who is signed in, or the way to sign in; nothing where the store has no accounts."""
+    link = account_link(current_asker(), f"/{current.url_path}", st.query_params.to_dict(), words)
+    for place in places if link else ():
+        place.html(link)
 
 
 def _link_label(page: st.Page, current: st.Page) -> str:

@@ -18,6 +18,8 @@ from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
+from ui.controls.account_link import SIGN_IN
+from ui.controls.identity import asker
 from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
@@ -46,12 +48,15 @@ def build_store_with_progress_line() -> None:
 
 
 def tell_key() -> None:
-    """Write the address by which figures may be changed to the terminal, and to no log."""
+    """Write the address by which figures may be changed to the terminal, and to no log; to sign in, if so."""
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     host = get_display_address(config.get_option("server.address") or "localhost")
-    key = changing_key(StoreSettings().var_dir)
-    url = f"{scheme}://{host}:{config.get_option('server.port')}/data?key={key}"
-    sys.stderr.write("\n" + Words(DEFAULT_LANGUAGE)("key.told", url=url) + "\n\n")
+    site, words = f"{scheme}://{host}:{config.get_option('server.port')}", Words(DEFAULT_LANGUAGE)
+    if asker({}, {}).has_accounts:
+        told = words("accounts.told", url=f"{site}{SIGN_IN}")
+    else:
+        told = words("key.told", url=f"{site}/data?key={changing_key(StoreSettings().var_dir)}")
+    sys.stderr.write(f"\n{told}\n\n")
     sys.stderr.flush()
 
 

@@ -10,7 +10,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from data_access import door
+from data_access.accounts.managing import add_account
 from data_access.keeping.changing_key import browser_token, changing_key, short_name
+from data_access.loads.changing import changing_beside_loads
+from data_access.store.settings import StoreSettings
 from tests.asgi import Answer, ask
 from ui.controls.identity import VISITOR_HEADER, Asker, asker, cookie_name
 from ui.controls.rights import may_change_data, may_read_actors
@@ -20,10 +23,14 @@ from vocabulary.words import Words
 
 
 @pytest.fixture
-def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def key(tmp_path: Path, built_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The key of a server with a store in which there is no account."""
+    shutil.copy(built_store, tmp_path)
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     monkeypatch.setattr(key_routes, "tries_of_all", Tries())
-    return changing_key(tmp_path)
+    door.forget()
+    yield changing_key(tmp_path)
+    door.forget()
 
 
 def asked(address: str, method: str = "GET", body: bytes = b"", visitor: str = "198.51.100.9") -> Answer:
@@ -74,17 +81,7 @@ def test_key_in_the_address_of_another_page_is_left_alone(key: str) -> None:
     assert asked(f"/map?key={key}").status == 404
 
 
-@pytest.fixture
-def key_of_a_store(key: str, tmp_path: Path, built_store: Path) -> Iterator[str]:
-    """The key of a server with a store in which there is no account."""
-    shutil.copy(built_store, tmp_path)
-    door.forget()
-    yield key
-    door.forget()
-
-
-def test_who_has_the_key_may_change_data_from_a_known_address(key_of_a_store: str) -> None:
-    key = key_of_a_store
+def test_who_has_the_key_may_change_data_from_a_known_address(key: str) -> None:
     kept = {cookie_name(key): browser_token(key)}
     headers = {VISITOR_HEADER: "198.51.100.9", "user-agent": "Firefox"}
     holder = asker(kept, headers)
@@ -94,13 +91,23 @@ def test_who_has_the_key_may_change_data_from_a_known_address(key_of_a_store: st
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "198.51.100.9", ""])
-def test_no_address_is_a_right(key_of_a_store: str, address: str) -> None:
-    public = asker({cookie_name(key_of_a_store): "wrong"}, {VISITOR_HEADER: address})
+def test_no_address_is_a_right(key: str, address: str) -> None:
+    public = asker({cookie_name(key): "wrong"}, {VISITOR_HEADER: address})
     assert not may_change_data(public)
     assert not may_read_actors(public)
 
 
-def test_key_from_an_unknown_address_is_no_right(key_of_a_store: str) -> None:
-    kept = {cookie_name(key_of_a_store): browser_token(key_of_a_store)}
+def test_key_from_an_unknown_address_is_no_right(key: str) -> None:
+    kept = {cookie_name(key): browser_token(key)}
     assert not may_change_data(asker(kept, {VISITOR_HEADER: ""}))
     assert not may_change_data(asker(kept, {}))
+
+
+def test_key_is_not_judged_once_there_is_an_account(key: str) -> None:
+    with changing_beside_loads(StoreSettings()) as connection:
+        add_account(connection, "mai.lo", "Lò Thị Mai", None, "quan.tri")
+    for typed in (key, "wrong"):
+        answer = asked(f"/data?section=ledger&key={typed}&lang=en")
+        assert answer.status == 303
+        assert answer.headers["location"] == "/sign-in?lang=en&next=%2Fdata%3Fsection%3Dledger%26lang%3Den"
+        assert "set-cookie" not in answer.headers

@@ -16,6 +16,8 @@ from ui.controls.embedding import ROUTE
 
 # The folder of the map component's frame.
 FRAMES = "/component/streamlit_folium.st_folium/"
+# Pages where passwords are typed run no script at all.
+WITHOUT_SCRIPTS = ("/sign-in", "/sign-out", "/account", "/invitation/")
 POLICY: Mapping[str, str] = {
     "default-src": "'self'",
     "script-src": "'self' 'unsafe-inline' 'wasm-unsafe-eval'",
@@ -68,6 +70,8 @@ def policy(path: str, host: str) -> str:
     own = f"ws://{host} wss://{host} " if host else ""
     # The preview of an upload is a picture whose document is written into its address.
     allowed = {**POLICY, "connect-src": f"'self' {own}data: blob:"}
+    if path.startswith(WITHOUT_SCRIPTS):
+        allowed["script-src"] = "'none'"
     if path.startswith(FRAMES):
         allowed["script-src"] += " 'unsafe-eval'"
     return "; ".join(f"{name} {sources}" for name, sources in allowed.items())

@@ -1,0 +1,32 @@
+"""The link of the header to sign in, or to the account of whoever is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlencode
+
+from ui.controls.identity import Asker
+from vocabulary.words import Words
+
+SIGN_IN, ACCOUNT = "/sign-in", "/account"
+
+
+def account_link(asks: Asker, path: str, query: Mapping[str, str], words: Words) -> str:
+    """Return the link as HTML, "" where the store has no accounts.
+
+    From signing in the way leads back to ``path`` with its parameters.
+    """
+    if asks.account is not None:
+        address, label, title = ACCOUNT, asks.account.name, words("account.title")
+    elif asks.has_accounts:
+        address, label, title = SIGN_IN, words("sign_in.title"), ""
+    else:
+        return ""
+    following = f"{path}?{urlencode(query)}" if query else path
+    asked = {"lang": words.language} | ({"next": following} if address == SIGN_IN else {})
+    told = f" title='{escape(title)}'" if title else ""
+    return (
+        f"<a class='account' target='_self' href='{escape(f'{address}?{urlencode(asked)}')}'{told}>"
+        f"{escape(label)}</a>"
+    )

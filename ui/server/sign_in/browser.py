@@ -1,0 +1,67 @@
+"""What a browser keeps of a sign-in, and where it goes next."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from data_access.accounts.settings import account_settings
+from data_access.acting import Actor
+from ui.controls.account_link import SIGN_IN
+from ui.controls.identity import SECURE_SESSION_COOKIE, SESSION_COOKIE, Asker, asker
+from ui.server.route_failures import NOT_KEPT
+
+SIGN_OUT = "/sign-out"
+HOUR_SECONDS = 3600
+LONGEST_NEXT = 2000
+
+
+def next_path(written: str) -> str:
+    """Return the path of ours that an address names as the next one, "/" for anything else.
+
+    Whatever a browser might take for another host is none: two slashes, backslashes, control characters.
+    """
+    fits = written.startswith("/") and written.isprintable() and len(written) <= LONGEST_NEXT
+    leads_away = written.startswith("//") or "\\" in written or written.startswith((SIGN_IN, SIGN_OUT))
+    return written if fits and not leads_away else "/"
+
+
+def is_secure(request: Request) -> bool:
+    """Return whether the visitor came by TLS, as the guard tells it."""
+    return request.url.scheme == "https"
+
+
+def led_to(path: str) -> Response:
+    """Return the answer that leads a browser to a path, after a form."""
+    return RedirectResponse(path, 303, NOT_KEPT)
+
+
+def keep_session(answer: Response, request: Request, token: str) -> Response:
+    """Have the browser keep a session; the one that it kept before goes."""
+    secure = is_secure(request)
+    answer.set_cookie(
+        SECURE_SESSION_COOKIE if secure else SESSION_COOKIE,
+        token,
+        account_settings().session_hours * HOUR_SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=secure,
+    )
+    return answer
+
+
+def forget_session(answer: Response) -> Response:
+    """Have the browser forget its session."""
+    answer.delete_cookie(SESSION_COOKIE, httponly=True, samesite="lax")
+    answer.delete_cookie(SECURE_SESSION_COOKIE, httponly=True, samesite="lax", secure=True)
+    return answer
+
+
+def asker_of(request: Request) -> Asker:
+    """Return who sends a request."""
+    return asker(request.cookies, request.headers)
+
+
+def actor_of(asks: Asker) -> Actor:
+    """Return who acts by a form."""
+    return Actor("", asks.address, asks.agent, asks.account.login if asks.account else "")
