@@ -10,6 +10,7 @@ _.made_by
 # Read by pydantic-settings.
 _.model_config
 _._are_networks
+_._is_safe
 _._rise
 
 # Makers of files, found by the name in ``exports/jobs/tasks.py``.
@@ -50,9 +51,9 @@ sums_by_area
 _.account, _.reader
 account
 
-# Of accounts: asked by programs and proxies, until their doors are there.
+# Of accounts: asked by programs, until their door is there.
 _.email
-find_token, find_account
+find_token
 
 # Read by the map's script.
 compact

@@ -26,7 +26,7 @@ class Browsing:
     async def _asked(self, method: str, address: str, options: dict[str, Any]) -> httpx.Response:
         transport = httpx.ASGITransport(self._app)
         async with httpx.AsyncClient(
-            transport=transport, base_url=self._site, cookies=self.cookies
+            transport=transport, base_url=self._site, cookies=self.cookies, verify=False
         ) as client:
             answer = await client.request(method, address, **options)
             self.cookies = client.cookies

@@ -10,6 +10,7 @@ stored, so that nobody who reads the database or a backup can sign in with it.
 - ``managing``: accounts and their rights, made and ended.
 - ``sessions``: sessions, begun, seen and ended.
 - ``signing_in``: a password typed, chosen or changed, from the form to the session.
+- ``provided``: signing in by a provider of identities.
 - ``passwords``, ``throttling``, ``invitations``: what that rests on.
 - ``settings``: how long sessions and links hold.
 - ``rights``, ``area_tree``: what somebody may do where, and what is below an area, as pure functions;

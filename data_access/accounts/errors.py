@@ -13,7 +13,8 @@ class AccountRefused(StoreError):
     ``has_grant`` and ``no_grant`` (facts ``role``, ``area``), ``disabled``. Of signing in: ``wrong``,
     ``wait`` (fact ``seconds``), ``wrong_password``. Of a password: ``password_short``, ``password_long``,
     ``password_common``, ``password_is_login``. Of an invitation: ``invitation_unknown``, ``invitation_used``,
-    ``invitation_over``. Of a form: ``signed_out``, ``password_differs``, ``token_unnamed``.
+    ``invitation_over``. Of a form: ``signed_out``, ``password_differs``, ``token_unnamed``. Of a provider of
+    identities: ``provider_unknown``, ``provider_taken``.
     """
 
     code: ClassVar[str] = "account_refused"

@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 import streamlit as st
 from sqlalchemy.orm import Session
 
 from data_access import door
 from data_access.accounts.facts import AccountFacts, Grant
-from data_access.accounts.reading import any_account, find_session, find_token, grants_of
+from data_access.accounts.reading import any_account, find_account, find_session, find_token, grants_of
 from data_access.accounts.sessions import is_to_be_seen, note_seen
 from data_access.door import PUBLIC, Reader
 from data_access.keeping.changing_key import changing_key, is_browser_token, short_name
@@ -28,6 +29,8 @@ from data_access.store_codes import PUBLISHED
 VISITOR_HEADER = "x-visitor-address"
 AGENT_LENGTH = 200
 KEY_COOKIES = "key-"
+# Whom a trusted proxy has let in, as the guard tells it (``ui.server.guard.proven_login``).
+PROVEN_HEADER = "x-proven-login"
 # What a browser keeps of a sign-in. Behind TLS the prefix has it taken from this host alone (RFC 6265bis).
 SESSION_COOKIE, SECURE_SESSION_COOKIE = "session", "__Host-session"
 
@@ -75,7 +78,7 @@ def asker(cookies: Mapping[str, str], headers: Mapping[str, str]) -> Asker:
     try:
         door.opened(PUBLIC, PUBLISHED, build=False)
         with door.session(PUBLIC, PUBLISHED) as session:
-            found = _known(nobody, session, cookies)
+            found = _known(nobody, session, cookies, unquote(headers.get(PROVEN_HEADER) or ""))
     except StoreError as error:
         logger.warning("nobody can be known: %s", error)
         return nobody
@@ -122,8 +125,9 @@ def _note_seen(account: AccountFacts) -> None:
         logger.info("the use of a session is not written down: %s", error)
 
 
-def _known(nobody: Asker, session: Session, cookies: Mapping[str, str]) -> Asker:
-    account = find_session(session, session_token(cookies))
+def _known(nobody: Asker, session: Session, cookies: Mapping[str, str], login: str) -> Asker:
+    # Whom the proxy has let in is who asks, whatever the browser kept before.
+    account = find_account(session, login) if login else find_session(session, session_token(cookies))
     if account is not None:
         return replace(nobody, account=account, grants=grants_of(session, account.id))
     if any_account(session):

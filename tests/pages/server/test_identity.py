@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -15,7 +16,15 @@ from data_access.door import PUBLIC, Reader
 from data_access.keeping.changing_key import browser_token, changing_key
 from data_access.loads.changing import changing_beside_loads
 from data_access.store.settings import StoreSettings
-from ui.controls.identity import SESSION_COOKIE, VISITOR_HEADER, Asker, asker, by_token, cookie_name
+from ui.controls.identity import (
+    PROVEN_HEADER,
+    SESSION_COOKIE,
+    VISITOR_HEADER,
+    Asker,
+    asker,
+    by_token,
+    cookie_name,
+)
 from ui.controls.rights import may_change_data, may_read_actors
 
 ADDRESS = "198.51.100.9"
@@ -109,3 +118,17 @@ def test_nobody_is_known_while_the_store_does_not_answer(settings: StoreSettings
     (settings.var_dir / "published.sqlite").write_bytes(b"no database any more")
     kept = cookies | {cookie_name(key): browser_token(key)}
     assert asker(kept, HEADERS) == Asker("", ADDRESS, "Firefox", has_accounts=True)
+
+
+def test_whom_a_trusted_proxy_let_in_is_who_asks_whatever_the_browser_kept(settings: StoreSettings) -> None:
+    number, cookies = signed_in(settings, PUBLISHER)
+    with changing_beside_loads(settings) as connection:
+        add_account(connection, "đặng.ổn", "Đặng Thị Ổn", None, "quan.tri")
+    let_in = asker(cookies, HEADERS | {PROVEN_HEADER: quote("Đặng.Ổn")})
+    assert let_in.account is not None
+    assert (let_in.account.login, let_in.account.way, let_in.grants) == ("đặng.ổn", Way.PROXY, ())
+    for unknown in ("nobody", "%00", "x" * 10_000):
+        assert asker(cookies, HEADERS | {PROVEN_HEADER: unknown}).account is None
+    with changing_beside_loads(settings) as connection:
+        disable_account(connection, number, "quan.tri")
+    assert asker({}, HEADERS | {PROVEN_HEADER: "mai.lo"}).account is None

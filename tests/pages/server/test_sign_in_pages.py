@@ -23,6 +23,7 @@ from data_access.store_codes import PUBLISHED
 from tests.browsing import Browsing
 from tests.queries.prepared import prepared_file
 from ui.controls.identity import SESSION_COOKIE, asker
+from ui.server.guard.token_bucket import Buckets
 from ui.server.sign_in import answering
 from ui.server.sign_in.routes import sign_in_routes
 from vocabulary.words import Words
@@ -57,7 +58,7 @@ def invitation(settings: StoreSettings) -> str:
 @pytest.fixture
 def open_browser(settings: StoreSettings, monkeypatch: pytest.MonkeyPatch) -> OpenBrowser:
     """Open a browser, behind TLS where that is said."""
-    monkeypatch.setattr(answering, "_of_address", answering.Buckets(answering.OF_AN_ADDRESS))
+    monkeypatch.setattr(answering, "_of_address", Buckets(answering.OF_AN_ADDRESS))
     app = Starlette(routes=sign_in_routes())
 
     def opened(scheme: str = "http") -> Browsing:

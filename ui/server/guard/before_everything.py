@@ -18,6 +18,7 @@ from ui.server.guard.connections import Connections
 from ui.server.guard.hosts import allowed_host, is_origin_allowed
 from ui.server.guard.messages import BEGUN_BY_AN_ADDRESS, OF_A_PAGE, OF_AN_ADDRESS, Messages
 from ui.server.guard.peer import SPEAKS_FOR_ANOTHER, Peer, peer_of
+from ui.server.guard.proven_login import PROVEN_HEADER, of_the_proxy, proven_login
 from ui.server.guard.refusals import Refusal, refuse
 from ui.server.guard.request_ids import request_id
 from ui.server.guard.settings import GuardSettings
@@ -38,11 +39,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Arrival:
-    """A request: its number, who sends it, and the host that it names, "" where that is none of ours."""
+    """A request: its number, who sends it, and the host that it names, "" where that is none of ours.
+
+    ``login`` is whom a trusted proxy says it has let in, and ``private`` the headers that are not passed on.
+    """
 
     number: str
     peer: Peer
     host: str
+    login: str = ""
+    private: tuple[bytes, ...] = ()
 
 
 class Guard:
@@ -70,7 +76,8 @@ class Guard:
         peer = peer_of(scope, self._settings.networks)
         is_proxied = peer.address != "" and any(name in Headers(scope=scope) for name in SPEAKS_FOR_ANOTHER)
         number = request_id(Headers(scope=scope).get(HEADER), is_trusted=is_proxied)
-        return Arrival(number, peer, allowed_host(scope, self._settings.hosts))
+        host, login = allowed_host(scope, self._settings.hosts), proven_login(scope, self._settings)
+        return Arrival(number, peer, host, login, of_the_proxy(self._settings))
 
     async def _answered(self, scope: Scope, arrival: Arrival, receive: Receive, answer: _Answer) -> None:
         refusal = self._refusal(scope, arrival)
@@ -161,7 +168,10 @@ def _told(scope: Scope, arrival: Arrival) -> Scope:
     machine's outer address, and everybody would wait, wherever the origin is another than the host.
     """
     own = (HEADER.lower().encode(), VISITOR_HEADER.lower().encode(), b"origin")
-    headers = [(name, value) for name, value in scope["headers"] if name not in own]
+    kept_back = (*own, *arrival.private)
+    headers = [(name, value) for name, value in scope["headers"] if name not in kept_back]
+    if arrival.login:
+        headers.append((PROVEN_HEADER.encode(), arrival.login.encode()))
     headers += [(own[0], arrival.number.encode()), (own[1], arrival.peer.address.encode())]
     is_secure = arrival.peer.is_secure
     written = Headers(scope=scope)

@@ -51,6 +51,11 @@ def peer_of(scope: Scope, trusted: Sequence[Network]) -> Peer:
     return Peer(address, address or _written(connection), is_secure)
 
 
+def is_from_proxy(scope: Scope, trusted: Sequence[Network]) -> bool:
+    """Return whether a request comes over a connection of a trusted proxy."""
+    return _is_among(_parsed((scope.get("client") or ("", 0))[0]), trusted)
+
+
 def _rightmost_untrusted(headers: Sequence[str], trusted: Sequence[Network]) -> Address | None:
     """Return the last address that is no proxy's; None where a blank or something else comes before it."""
     for entry in reversed(",".join(headers).split(",")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -29,6 +30,16 @@ class GuardSettings(BaseSettings):
         default="",
         description="Addresses or networks of proxies whose X-Forwarded-For is believed; by commas.",
     )
+    proxy_login_header: str = Field(
+        default="",
+        description="The header in which a trusted proxy says whom it let in, such as X-Forwarded-User.",
+    )
+    proxy_secret_header: str = Field(
+        default="X-Proxy-Secret",
+        description="The header in which that proxy shows the secret that it shares with the dashboard.",
+    )
+    proxy_secret: str = Field(default="", description="That secret.", repr=False)
+    proxy_secret_file: Path | None = Field(default=None, description="A file with that secret.")
     connections_per_address: int = Field(
         default=100,
         gt=0,
@@ -52,6 +63,13 @@ class GuardSettings(BaseSettings):
         for entry in listed(written):
             ipaddress.ip_network(entry, strict=False)
         return written
+
+    @cached_property
+    def secret_of_proxy(self) -> str:
+        """The secret that a proxy shows, "" for none; raises OSError for a file that cannot be read."""
+        if self.proxy_secret_file is not None:
+            return self.proxy_secret_file.read_text(encoding="utf-8").strip()
+        return self.proxy_secret
 
     @cached_property
     def networks(self) -> tuple[Network, ...]:

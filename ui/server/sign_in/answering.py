@@ -61,10 +61,15 @@ def page_route(send: Callable[[Request], Response]) -> Callable[[Request], Respo
     return answer
 
 
+def may_ask(address: str) -> bool:
+    """Return whether an address may send one more, and count it."""
+    return _of_address.of(address).take() and _of_all.take()
+
+
 def _answered(request: Request, form: Form, step: Step, refused: Refused) -> Response:
     words = words_of(request)
     asks = asker_of(request)
-    if not (_of_address.of(asks.address).take() and _of_all.take()):
+    if not may_ask(asks.address):
         return _to_wait(refused(request, form, words("sign_in.too_many"), 429), 30)
     if not form.is_ours:
         return refused(request, form, words("sign_in.form_over"), 403)

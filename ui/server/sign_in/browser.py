@@ -5,8 +5,11 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from data_access.accounts.sessions import end_session
 from data_access.accounts.settings import account_settings
 from data_access.acting import Actor
+from data_access.loads.changing import changing_beside_loads
+from data_access.store.settings import StoreSettings
 from ui.controls.account_link import SIGN_IN
 from ui.controls.identity import SECURE_SESSION_COOKIE, SESSION_COOKIE, Asker, asker
 from ui.server.route_failures import NOT_KEPT
@@ -65,3 +68,11 @@ def asker_of(request: Request) -> Asker:
 def actor_of(asks: Asker) -> Actor:
     """Return who acts by a form."""
     return Actor("", asks.address, asks.agent, asks.account.login if asks.account else "")
+
+
+def end_own(asks: Asker) -> None:
+    """End the session by which somebody asks, where there is one."""
+    account = asks.account
+    if account is not None and account.number:
+        with changing_beside_loads(StoreSettings()) as connection:
+            end_session(connection, account.id, account.number, account.login)

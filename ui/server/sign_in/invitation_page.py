@@ -17,10 +17,10 @@ from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
 from ui.controls.account_link import SIGN_IN
-from ui.server.sign_in.browser import asker_of, keep_session, led_to
+from ui.server.sign_in.browser import asker_of, end_own, keep_session, led_to
 from ui.server.sign_in.drawing import Drawing, alert, drawing_of, page, words_of
 from ui.server.sign_in.forms import Form
-from ui.server.sign_in.sign_in_page import end_own
+from ui.server.sign_in.provider.link import provider_link
 
 
 def send_invitation(request: Request) -> Response:
@@ -42,6 +42,7 @@ def invitation_page(request: Request, sentence: str = "", status: int = 200) -> 
     greeting = words(f"invitation.{found.purpose}", name=found.name, login=found.login)
     content = f"{alert(sentence)}<p>{escape(greeting)}</p>"
     content += drawing.form(request.url.path, _fields(drawing, found), "invitation.send")
+    content += provider_link(drawing, "provider.link", invitation=request.path_params["secret"])
     return page(drawing, "invitation.title", content, status)
 
 

@@ -7,15 +7,21 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from data_access.accounts.sessions import end_session
 from data_access.accounts.signing_in import sign_in
-from data_access.loads.changing import changing_beside_loads
 from data_access.store.settings import StoreSettings
 from ui.controls.account_link import ACCOUNT, SIGN_IN
-from ui.controls.identity import Asker
-from ui.server.sign_in.browser import SIGN_OUT, asker_of, forget_session, keep_session, led_to, next_path
+from ui.server.sign_in.browser import (
+    SIGN_OUT,
+    asker_of,
+    end_own,
+    forget_session,
+    keep_session,
+    led_to,
+    next_path,
+)
 from ui.server.sign_in.drawing import alert, drawing_of, page, words_of
 from ui.server.sign_in.forms import Form
+from ui.server.sign_in.provider.link import provider_link
 
 
 def send_sign_in(request: Request) -> Response:
@@ -36,6 +42,7 @@ def sign_in_page(request: Request, sentence: str = "", status: int = 200, login:
     fields = drawing.field("login", "text", "username", login)
     fields += drawing.field("password", "password", "current-password")
     content = f"{alert(sentence)}{drawing.form(SIGN_IN, fields, 'sign_in.send')}"
+    content += provider_link(drawing, "provider.sign_in")
     content += f'<p class="quiet">{escape(words("sign_in.forgotten"))}</p>'
     return page(drawing, "sign_in.title", content, status)
 
@@ -65,14 +72,6 @@ def sign_out_refused(request: Request, form: Form, sentence: str, status: int) -
     return page(
         drawing, "sign_in.sign_out", alert(sentence) + drawing.form(SIGN_OUT, "", "sign_in.sign_out"), status
     )
-
-
-def end_own(asks: Asker) -> None:
-    """End the session by which somebody asks, where there is one."""
-    account = asks.account
-    if account is not None and account.number:
-        with changing_beside_loads(StoreSettings()) as connection:
-            end_session(connection, account.id, account.number, account.login)
 
 
 def to_sign_in(request: Request) -> Response:
