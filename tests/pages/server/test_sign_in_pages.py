@@ -259,7 +259,7 @@ def test_change_of_password_keeps_this_browser_signed_in_and_no_other(
     browser, other = with_password(open_browser(), invitation), open_browser()
     sent(other, "/sign-in", login="mai.lo", password=PASSWORD)
     changed = sent(
-        browser, "/account", "/account/password", password=PASSWORD, new_password=OTHER, repeated=OTHER
+        browser, "/account", "/account/password", old_password=PASSWORD, new_password=OTHER, repeated=OTHER
     )
     assert changed.leads_to == "/account?lang=en&done=password_changed"
     assert (who(browser), who(other)) == ("mai.lo", "")

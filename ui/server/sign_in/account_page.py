@@ -78,7 +78,7 @@ def take_password(request: Request, form: Form) -> Response:
     account = _account(request)
     if form.field("new_password") != form.field("repeated"):
         raise AccountRefused(reason="password_differs")
-    token = change_password(StoreSettings(), account, form.field("password"), form.field("new_password"))
+    token = change_password(StoreSettings(), account, form.field("old_password"), form.field("new_password"))
     return keep_session(_back(request, "password_changed"), request, token)
 
 
@@ -184,7 +184,7 @@ def _numbered(drawing: Drawing, path: str, row: Row) -> str:
 def _password(drawing: Drawing, account: AccountFacts) -> str:
     fields = (
         drawing.whose_password(account.login)
-        + drawing.field("password", "password", "current-password")
+        + drawing.field("old_password", "password", "current-password")
         + drawing.field("new_password", "password", "new-password", hint="sign_in.password_hint")
         + drawing.field("repeated", "password", "new-password")
     )
