@@ -6,16 +6,21 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select, update
+from sqlmodel import col
 
 from data_access import door
 from data_access.accounts.facts import Grant, Way
 from data_access.accounts.managing import NATION, add_account, disable_account, give_grant
+from data_access.accounts.moments import after
 from data_access.accounts.rights import CHANGES, Action, may
 from data_access.accounts.sessions import begin_session, end_sessions, end_token, make_token
 from data_access.door import PUBLIC, Reader
 from data_access.keeping.changing_key import browser_token, changing_key
-from data_access.loads.changing import changing_beside_loads
+from data_access.loads.changing import changing, changing_beside_loads
+from data_access.models import SignInSession
 from data_access.store.settings import StoreSettings
+from data_access.store_codes import PUBLISHED
 from ui.controls.identity import (
     PROVEN_HEADER,
     SESSION_COOKIE,
@@ -132,3 +137,23 @@ def test_whom_a_trusted_proxy_let_in_is_who_asks_whatever_the_browser_kept(setti
     with changing_beside_loads(settings) as connection:
         disable_account(connection, number, "quan.tri")
     assert asker({}, HEADERS | {PROVEN_HEADER: "mai.lo"}).account is None
+
+
+def test_use_of_a_session_is_written_down_some_minutes_after_the_last_and_hinders_nobody(
+    settings: StoreSettings,
+) -> None:
+    _, cookies = signed_in(settings, PUBLISHER)
+    half_an_hour_ago = after(minutes=-30)
+    with changing_beside_loads(settings) as connection:
+        connection.execute(update(SignInSession).values(seen_at=half_an_hour_ago))
+    # While a figure is published the use is not written down, and the asker known all the same.
+    with changing(settings):
+        assert asker(cookies, HEADERS).account is not None
+    assert seen() == half_an_hour_ago
+    asker(cookies, HEADERS)
+    assert seen() > after(minutes=-5)
+
+
+def seen() -> str:
+    with door.session(PUBLIC, PUBLISHED) as session:
+        return session.scalars(select(col(SignInSession.seen_at))).one()

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import wraps
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,9 +21,12 @@ from ui.server.sign_in.forms import Form, form_of
 
 # Each form that is sent costs a write into the store and, with a password, a tenth of a second.
 OF_AN_ADDRESS, OF_ALL = Rate(at_once=20, a_second=1), Rate(at_once=60, a_second=10)
+# Of the threads that answer pages' other requests, forms that wait for a password to be looked at hold none.
+AT_ONCE = 4
 STATUS = {"wait": 429}
 
 logger = logging.getLogger(__name__)
+_at_once = CapacityLimiter(AT_ONCE)
 _of_address, _of_all = Buckets(OF_AN_ADDRESS), TokenBucket(OF_ALL)
 
 # What a form does, and what is answered where it is refused: with the sentence and a status.
@@ -41,7 +44,7 @@ def form_route(step: Step, refused: Refused) -> Callable[[Request], Awaitable[Re
     @wraps(step)
     async def answer(request: Request) -> Response:
         form = await form_of(request)
-        return await run_in_threadpool(_answered, request, form, step, refused)
+        return await to_thread.run_sync(_answered, request, form, step, refused, limiter=_at_once)
 
     return answer
 
