@@ -21,10 +21,22 @@ from ui.server.guard.refusals import Refusal, refuse
 
 SIGN_IN = "/sign-in"
 PUBLIC_PATHS = frozenset(
-    {"/live", "/ready", "/health", "/key", SIGN_IN, "/sign-out", "/account", "/_stcore/health", "/robots.txt"}
+    {
+        "/live",
+        "/ready",
+        "/health",
+        "/key",
+        SIGN_IN,
+        f"{SIGN_IN}/provider",
+        f"{SIGN_IN}/provider/back",
+        "/sign-out",
+        "/account",
+        "/_stcore/health",
+        "/robots.txt",
+    }
 )
 # The pages of an account ask by themselves who is signed in; scripts and styles are those of every copy.
-PUBLIC_FOLDERS = ("/account/", "/invitation/", "/oidc/", "/assets/", "/static/")
+PUBLIC_FOLDERS = ("/account/", "/invitation/", "/assets/", "/static/")
 # The key of a store without accounts is exchanged here, by the address of the data page.
 WITH_KEY = ("/data", "key=")
 REFUSED = Refusal(401, "guard.reading_closed")
