@@ -16,10 +16,10 @@ from data_access.acting import Actor, acting
 from data_access.loads import LoadRefused
 from data_access.log_form import HEADER, numbered
 from data_access.store.errors import StoreError, StoreReadOnly
-from ui.controls.account_link import account_link
 from ui.controls.identity import Asker, current_asker
 from ui.controls.notices import as_plain
 from ui.controls.rights import may_change_data
+from ui.text.account_link import account_link
 from vocabulary.words import Words
 
 # Where a typed key is sent, to be exchanged for what the browser keeps.
@@ -57,7 +57,7 @@ def key_section(words: Words) -> None:
     if asker.has_accounts:
         st.info(as_plain(words("accounts.needed")))
         here = st.query_params.to_dict()
-        st.html(f"<p class='to-sign-in'>{account_link(asker, '/data', here, words)}</p>")
+        st.html(f"<p class='to-sign-in'>{account_link('', '/data', here, words)}</p>")
         return
     if asker.key:
         st.warning(as_plain(words("key.unknown_address")))

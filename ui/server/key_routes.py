@@ -14,11 +14,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data_access.keeping.changing_key import browser_token, changing_key, is_key
 from data_access.store.settings import StoreSettings
-from ui.controls.account_link import SIGN_IN
 from ui.controls.identity import VISITOR_HEADER, asker, cookie_name
 from ui.data.changing import KEY_ROUTE
 from ui.server.guard.token_bucket import Buckets, Rate, TokenBucket
 from ui.server.route_failures import NOT_KEPT
+from ui.text.account_link import SIGN_IN
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 

@@ -12,7 +12,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data_access.store_codes import DEMONSTRATION, past_day
 from ui.controls import address, notices
-from ui.controls.account_link import account_link
 from ui.controls.code_notice import citation_notice
 from ui.controls.current_visit import current_reader, current_store, current_visit, current_words, one_edition
 from ui.controls.exhibit_codes import PATH_KEY
@@ -25,6 +24,7 @@ from ui.server.guard.closed_reading import SIGN_IN
 from ui.server.guard.settings import GuardSettings
 from ui.server.store_opening import wait_until_open
 from ui.server.streamlit_words import words_script
+from ui.text.account_link import account_link
 from ui.text.place_key import place_key
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.vintages import NEW
@@ -139,8 +139,12 @@ def _search(place: DeltaGenerator) -> None:
 
 def _account(places: Iterable[DeltaGenerator], current: st.Page, words: Words) -> None:
     """Draw who is signed in, or the way to sign in; nothing where the store has no accounts."""
-    link = account_link(current_asker(), f"/{current.url_path}", st.query_params.to_dict(), words)
-    for place in places if link else ():
+    asks = current_asker()
+    if not asks.has_accounts:
+        return
+    name = asks.account.name if asks.account else ""
+    link = account_link(name, f"/{current.url_path}", st.query_params.to_dict(), words)
+    for place in places:
         place.html(link)
 
 

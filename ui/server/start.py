@@ -18,10 +18,10 @@ from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
-from ui.controls.account_link import SIGN_IN
 from ui.controls.identity import asker
 from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
+from ui.text.account_link import SIGN_IN
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
 

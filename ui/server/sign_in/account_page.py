@@ -21,12 +21,12 @@ from data_access.loads.changing import changing_beside_loads
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
-from ui.controls.account_link import ACCOUNT
 from ui.server.sign_in.agents import named_agent
 from ui.server.sign_in.browser import SIGN_OUT, asker_of, keep_session, led_to
 from ui.server.sign_in.drawing import Drawing, alert, done, drawing_of, page
 from ui.server.sign_in.forms import Form
 from ui.server.sign_in.sign_in_page import to_sign_in
+from ui.text.account_link import ACCOUNT
 from ui.text.figures import is_known
 from ui.text.moments import moment
 from vocabulary.words import Words

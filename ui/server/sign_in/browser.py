@@ -10,9 +10,9 @@ from data_access.accounts.settings import account_settings
 from data_access.acting import Actor
 from data_access.loads.changing import changing_beside_loads
 from data_access.store.settings import StoreSettings
-from ui.controls.account_link import SIGN_IN
 from ui.controls.identity import SECURE_SESSION_COOKIE, SESSION_COOKIE, Asker, asker
 from ui.server.route_failures import NOT_KEPT
+from ui.text.account_link import SIGN_IN
 
 SIGN_OUT = "/sign-out"
 HOUR_SECONDS = 3600

@@ -16,11 +16,11 @@ from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
-from ui.controls.account_link import SIGN_IN
 from ui.server.sign_in.browser import asker_of, end_own, keep_session, led_to
 from ui.server.sign_in.drawing import Drawing, alert, drawing_of, page, words_of
 from ui.server.sign_in.forms import Form
 from ui.server.sign_in.provider.link import provider_link
+from ui.text.account_link import SIGN_IN
 
 
 def send_invitation(request: Request) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
-from ui.controls.account_link import ACCOUNT, SIGN_IN
 from ui.server.sign_in import account_page as account
 from ui.server.sign_in.answering import Step, form_route, page_route
 from ui.server.sign_in.browser import SIGN_OUT
@@ -17,6 +16,7 @@ from ui.server.sign_in.sign_in_page import (
     take_sign_in,
     take_sign_out,
 )
+from ui.text.account_link import ACCOUNT, SIGN_IN
 
 INVITATION = "/invitation/{secret}"
 OF_ACCOUNT: dict[str, Step] = {

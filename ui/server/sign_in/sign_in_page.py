@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from data_access.accounts.signing_in import sign_in
 from data_access.store.settings import StoreSettings
-from ui.controls.account_link import ACCOUNT, SIGN_IN
 from ui.server.sign_in.browser import (
     SIGN_OUT,
     asker_of,
@@ -22,6 +21,7 @@ from ui.server.sign_in.browser import (
 from ui.server.sign_in.drawing import alert, drawing_of, page, words_of
 from ui.server.sign_in.forms import Form
 from ui.server.sign_in.provider.link import provider_link
+from ui.text.account_link import ACCOUNT, SIGN_IN
 
 
 def send_sign_in(request: Request) -> Response:

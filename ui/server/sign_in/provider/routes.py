@@ -16,7 +16,6 @@ from data_access.acting import acting
 from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
 from data_access.text.failures import failure_sentence
-from ui.controls.account_link import SIGN_IN
 from ui.server.guard.settings import GuardSettings
 from ui.server.route_failures import NOT_KEPT
 from ui.server.sign_in.answering import may_ask
@@ -26,6 +25,7 @@ from ui.server.sign_in.forms import keep_form_secret, kept_secret, new_form_secr
 from ui.server.sign_in.provider.client import ProviderFailed, address_to_leave_for, identity_of
 from ui.server.sign_in.provider.link import provider_settings
 from ui.server.sign_in.provider.under_way import PATH, UnderWay, begun, forget, keep, kept
+from ui.text.account_link import SIGN_IN
 
 BACK = f"{PATH}/back"
 LONGEST_CODE = 4000

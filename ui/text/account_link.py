@@ -6,23 +6,19 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
 
-from ui.controls.identity import Asker
 from vocabulary.words import Words
 
 SIGN_IN, ACCOUNT = "/sign-in", "/account"
 
 
-def account_link(asks: Asker, path: str, query: Mapping[str, str], words: Words) -> str:
-    """Return the link as HTML, "" where the store has no accounts.
+def account_link(name: str, path: str, query: Mapping[str, str], words: Words) -> str:
+    """Return the link as HTML; ``name`` is whoever is signed in, "" for nobody.
 
     From signing in the way leads back to ``path`` with its parameters.
     """
-    if asks.account is not None:
-        address, label, title = ACCOUNT, asks.account.name, words("account.title")
-    elif asks.has_accounts:
-        address, label, title = SIGN_IN, words("sign_in.title"), ""
-    else:
-        return ""
+    address, label, title = SIGN_IN, words("sign_in.title"), ""
+    if name:
+        address, label, title = ACCOUNT, name, words("account.title")
     following = f"{path}?{urlencode(query)}" if query else path
     asked = {"lang": words.language} | ({"next": following} if address == SIGN_IN else {})
     told = f" title='{escape(title)}'" if title else ""
