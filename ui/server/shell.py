@@ -19,6 +19,7 @@ from ui.controls.identity import current_asker
 from ui.controls.place_links import search_box
 from ui.controls.rights import may_read_figures
 from ui.controls.site import GROUPS, SITE
+from ui.data.work.header import work_link
 from ui.maps.choropleth import area_parameter
 from ui.server.guard.closed_reading import SIGN_IN
 from ui.server.guard.settings import GuardSettings
@@ -145,7 +146,7 @@ def _account(places: Iterable[DeltaGenerator], current: st.Page, words: Words) -
     name = asks.account.name if asks.account else ""
     link = account_link(name, f"/{current.url_path}", st.query_params.to_dict(), words)
     for place in places:
-        place.html(link)
+        place.html(link + work_link(asks, words))
 
 
 def _link_label(page: st.Page, current: st.Page) -> str:

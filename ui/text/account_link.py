@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from vocabulary.words import Words
 
 SIGN_IN, ACCOUNT = "/sign-in", "/account"
+# Where somebody comes to who signs in without having been on another page.
+WORK_LIST = "/data?section=work&lang={language}"
 
 
 def account_link(name: str, path: str, query: Mapping[str, str], words: Words) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
 
 from data_access import door
 from data_access.accounts.facts import Grant
@@ -26,7 +27,7 @@ from data_access.workbooks import Choice, check, read_upload
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
 from ui.controls.identity import SESSION_COOKIE
-from ui.data.work import section
+from ui.data.work import header, section
 from vocabulary.words import Words
 
 TUYEN_QUANG = ("v2025", "province", "08")
@@ -140,3 +141,19 @@ def test_account_without_an_office_is_told_so_and_a_stranger_has_no_such_section
     signed_in(settings, monkeypatch, Grant("reader", *NATION))
     page = open_page("data")
     assert words("work.no_office") in plain(said(page))
+
+
+def test_header_counts_what_there_is_to_do_beside_the_name(
+    settings: StoreSettings, open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(header, "today", lambda: dt.date(2026, 12, 5))
+    send_back(settings, sent(settings, tmp_path), "Lò Văn Páo", "Sai tổng")
+    signed_in(settings, monkeypatch, Grant("officer", *TUYEN_QUANG))
+
+    def shown(page: AppTest) -> str:
+        return "".join(element.proto.body for element in page.get("html"))
+
+    assert "/data?section=work&amp;lang=en" in shown(open_page("sources", lang="en"))
+    assert Words("en")("work.to_do", count=3) in shown(open_page("sources", lang="en"))
+    signed_in(settings, monkeypatch, Grant("reader", *NATION), login="reader")
+    assert "section=work" not in shown(open_page("sources", lang="en"))

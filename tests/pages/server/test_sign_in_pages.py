@@ -29,6 +29,7 @@ from ui.server.sign_in.routes import sign_in_routes
 from vocabulary.words import Words
 
 PASSWORD, OTHER = "năm con ngựa trên đồi", "sáu con trâu dưới ruộng"
+WORK = "/data?section=work&lang=en"
 MARK = re.compile(r'name="form_mark" value="(\w+)"')
 EN = Words("en")
 OpenBrowser = Callable[..., Browsing]
@@ -136,7 +137,7 @@ def test_signing_in_leads_to_the_page_that_was_wanted_and_to_no_other_site(
     invitation: str, open_browser: OpenBrowser
 ) -> None:
     with_password(open_browser(), invitation)
-    for wanted, leads_to in (("/data?section=upload", "/data?section=upload"), ("//evil.example", "/")):
+    for wanted, leads_to in (("/data?section=upload", "/data?section=upload"), ("//evil.example", WORK)):
         browser = open_browser()
         page = f"/sign-in?next={wanted.replace('?', '%3F').replace('=', '%3D')}"
         answer = sent(browser, page, login="MAI.LO", password=PASSWORD)

@@ -21,7 +21,7 @@ from ui.server.sign_in.browser import (
 from ui.server.sign_in.drawing import alert, drawing_of, page, words_of
 from ui.server.sign_in.forms import Form
 from ui.server.sign_in.provider.link import provider_link
-from ui.text.account_link import ACCOUNT, SIGN_IN
+from ui.text.account_link import ACCOUNT, SIGN_IN, WORK_LIST
 
 
 def send_sign_in(request: Request) -> Response:
@@ -52,7 +52,11 @@ def take_sign_in(request: Request, form: Form) -> Response:
     before = asker_of(request)
     token = sign_in(StoreSettings(), form.field("login"), form.field("password"))
     end_own(before)
-    return keep_session(led_to(next_path(request.query_params.get("next", ""))), request, token)
+    following = next_path(request.query_params.get("next", ""))
+    if following.partition("?")[0] == "/":
+        # Nobody signs in to see the first page, which everybody sees.
+        following = WORK_LIST.format(language=words_of(request).language)
+    return keep_session(led_to(following), request, token)
 
 
 def sign_in_refused(request: Request, form: Form, sentence: str, status: int) -> Response:
