@@ -10,19 +10,17 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from data_access.accounts.rights import Action, may
-from data_access.acting import Actor, acting
-from data_access.loads import LoadRefused, kept_part, ledger, numbers_with_original, send_back, submit_checked
-from data_access.loads.ledger import kept_preview, note_original_taken
+from data_access.accounts.rights import Action
+from data_access.loads import ledger, numbers_with_original, send_back, submit_checked
+from data_access.loads.ledger import kept_preview
 from data_access.store.errors import StoreError
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
-from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
-from ui.cached.editions import Edition, ask, newest
+from ui.cached.editions import Edition, ask
 from ui.controls import address
 from ui.controls.current_visit import published_edition
-from ui.controls.identity import asker, current_asker, sent_by_browser
+from ui.controls.identity import current_asker
 from ui.controls.long_work import publish_load, undo_load
 from ui.controls.notices import as_plain
 from ui.controls.rights import is_approval_required, may_change_data, may_with_file
@@ -34,7 +32,7 @@ from ui.data.approval import (
     opened_submission,
     reason_field,
 )
-from ui.data.changing import changes_as_asker
+from ui.data.changing import changes_as_asker, original_button
 from ui.data.officer import officer_notices, remembered, told_of_own_work
 from ui.data.typed_name import name_field
 from ui.data.upload_preview import map_address
@@ -263,28 +261,6 @@ def _where(step: _Step) -> str:
 def _file(row: Row, number: int, words: Words) -> None:
     """Draw the button for the file as it was sent, or say that it is erased."""
     if row["has_original"]:
-        st.download_button(
-            words("ledger.original"),
-            data=partial(_original, *sent_by_browser(), number),
-            file_name=row["label"],
-            key=f"ledger.original.{number}",
-            on_click="ignore",
-        )
+        original_button(number, str(row["label"]), "ledger", words)
     else:
         st.caption(words("ledger.erased"))
-
-
-def _original(cookies: dict[str, str], headers: dict[str, str], number: int) -> bytes:
-    """Return a file as it was sent; called when it is fetched, so who asks is asked again.
-
-    There is no run of the page then: cookies and headers are those with which its button was drawn.
-    """
-    who = asker(cookies, headers)
-    if not may(who, Action.SEE_ORIGINALS):
-        raise LoadRefused(reason="signed_out" if who.account is None else "no_right")
-    edition = newest(who.reader, PUBLISHED)
-    content = ask(edition, lambda session: kept_part(session, number, "original"))
-    login = who.account.login if who.account else ""
-    with acting(Actor(who.key, who.address, who.agent, login)):
-        note_original_taken(StoreSettings(), login or who.key, number)
-    return content

@@ -22,8 +22,7 @@ from tests.pages.test_four_eyes import made, tables
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
 from ui.controls.identity import sent_by_browser
 from ui.data import log
-from ui.data.changing import changes_as_asker
-from ui.data.ledger import _original
+from ui.data.changing import changes_as_asker, original_of
 from ui.data.officer import _seen
 from ui.place import own_cells
 from vocabulary.words import Words
@@ -135,14 +134,14 @@ def test_button_pressed_after_its_right_ended_changes_nothing(
 def test_callback_called_by_hand_asks_who_calls_it(accounts: Accounts, login: str, reason: str) -> None:
     accounts.sign_in("officer")
     cookies, headers = sent_by_browser()
-    assert _original(cookies, headers, 1).startswith(b"area_code")
+    assert original_of(cookies, headers, 1).startswith(b"area_code")
     with door.session(OPERATOR, PUBLISHED, settings=accounts.settings) as session:
         taken = audit_log(session, limit=1).iloc[0]
     assert (taken["what"], taken["by_account"]) == ("original_taken", "officer")
     work = begun(accounts.settings, "Lò Thị Mai", "keep", "a.csv", "0" * 64, None)
     accounts.sign_in(login)
     with pytest.raises(LoadRefused) as raised:
-        _original(*sent_by_browser(), 1)
+        original_of(*sent_by_browser(), 1)
     assert raised.value.facts["reason"] == reason
     _seen(work.key)
     with door.session(OPERATOR, PUBLISHED, settings=accounts.settings) as session:
@@ -172,7 +171,7 @@ def test_file_as_it_was_sent_is_not_given_to_a_session_that_ended(accounts: Acco
     sent = sent_by_browser()
     accounts.end_sessions("officer")
     with pytest.raises(LoadRefused):
-        _original(*sent, 1)
+        original_of(*sent, 1)
 
 
 def test_page_that_is_open_says_when_reading_has_ended(

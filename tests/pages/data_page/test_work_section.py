@@ -2,11 +2,12 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from sqlalchemy import text
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
@@ -14,10 +15,10 @@ from streamlit.testing.v1 import AppTest
 from data_access import door
 from data_access.accounts.facts import Grant
 from data_access.accounts.managing import NATION, add_account, give_grant
-from data_access.accounts.sessions import begin_session
+from data_access.accounts.sessions import begin_session, end_sessions
 from data_access.days import today
 from data_access.door import PUBLIC
-from data_access.loads import Upload, send_back, submit
+from data_access.loads import LoadRefused, Upload, send_back, submit
 from data_access.loads.changing import changing_beside_loads
 from data_access.office_work.work_list import last_due
 from data_access.store.engines import writing_engine
@@ -54,14 +55,15 @@ def settings(var_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def signed_in(
     settings: StoreSettings, patched: pytest.MonkeyPatch, *grants: Grant, login: str = "mai.lo"
-) -> None:
-    """Let every page be asked for by an account with these rights."""
+) -> int:
+    """Let every page be asked for by an account with these rights; return its number."""
     with changing_beside_loads(settings) as connection:
         number = add_account(connection, login, "Lò Thị Mai", None, "quan.tri")
         for grant in grants:
             give_grant(connection, number, grant, "quan.tri")
         token = begin_session(connection, number, login, "password")
     patched.setattr(ContextProxy, "cookies", property(lambda _context: {SESSION_COOKIE: token}))
+    return number
 
 
 def sent(settings: StoreSettings, folder: Path, name: str = "ra-soat.csv") -> int:
@@ -103,6 +105,23 @@ def test_officer_lands_on_what_is_due_and_what_came_back_and_opens_the_upload(
     page.button(key=due[1]).click().run()
     opened = {name: page.query_params[name] for name in ("section", "kind", "year", "place")}
     assert opened == {"section": "upload", "kind": "outcomes", "year": "2026", "place": place}
+
+
+def test_file_that_came_back_is_not_given_to_a_session_that_ended(
+    settings: StoreSettings, open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed_out: list[Callable[[], bytes]] = []
+    monkeypatch.setattr(st, "download_button", lambda *_given, data, **_more: handed_out.append(data))
+    send_back(settings, sent(settings, tmp_path), "Lò Văn Páo", "Tổng không khớp")
+    account = signed_in(settings, monkeypatch, Grant("officer", *TUYEN_QUANG))
+    page = open_page("data")
+    assert not page.exception
+    (original,) = handed_out
+    assert original().startswith(b"area_code")
+    with changing_beside_loads(settings) as connection:
+        end_sessions(connection, account, "quan.tri")
+    with pytest.raises(LoadRefused):
+        original()
 
 
 def test_approver_opens_a_file_that_waits_below(

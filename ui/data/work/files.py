@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
-from data_access.loads import kept_part, numbers_with_original
+from data_access.loads import numbers_with_original
 from data_access.store.frames import Row
 from data_access.workbooks import TEMPLATE_KINDS
 from ui.cached.editions import Edition, ask
 from ui.controls import address
 from ui.controls.notices import as_plain
 from ui.data.approval import PARAMETER
+from ui.data.changing import original_button
 from ui.text.work_sentences import file_sentence
 from vocabulary.words import Words
 
@@ -25,13 +24,7 @@ def returned_item(edition: Edition, row: Row, words: Words) -> None:
         told.markdown(_told(row, words))
         with steps, st.container(horizontal=True, horizontal_alignment="right"):
             if number in ask(edition, numbers_with_original):
-                st.download_button(
-                    words("ledger.original"),
-                    data=partial(_original, edition, number),
-                    file_name=row["label"],
-                    key=f"work.original.{number}",
-                    on_click="ignore",
-                )
+                original_button(number, str(row["label"]), "work", words)
             kind = row["kind"] if row["kind"] in TEMPLATE_KINDS else None
             st.button(
                 words("work.send_again"),
@@ -60,8 +53,3 @@ def published_item(_edition: Edition, row: Row, words: Words) -> None:
 def _told(row: Row, words: Words) -> str:
     title = f"**{row['number']}. {as_plain(row['label'])}**"
     return f"{title}  \n{as_plain(file_sentence(row, words))}"
-
-
-def _original(edition: Edition, number: int) -> bytes:
-    """Return a file as it was sent; a callback of the browser's, so it reads no widget."""
-    return ask(edition, lambda session: kept_part(session, number, "original"))
