@@ -25,17 +25,17 @@ def downloaded(page: Page, button: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-def filled(template: bytes, cells: Mapping[str, object]) -> bytes:
-    """The template with its source and, for Lạc Sơn, its cells filled by indicator."""
+def filled(template: bytes, cells: Mapping[str, object], code: str = LAC_SON) -> bytes:
+    """The template with its source and, for Lạc Sơn or another place, its cells filled by indicator."""
     book = openpyxl.load_workbook(io.BytesIO(template))
     for row in book["Thông tin"].iter_rows():
         if row[0].value == "source_title":
             row[2].value = "Quyết định phê duyệt kết quả rà soát năm 2024"
     sheet = book["Biểu 1"]
     columns = {cell.value: cell.column for cell in sheet[6]}
-    (place,) = (cell.row for cell in sheet["A"] if cell.value == LAC_SON)
-    for code, value in cells.items():
-        sheet.cell(place, columns[code]).value = value
+    (place,) = (cell.row for cell in sheet["A"] if cell.value == code)
+    for indicator, value in cells.items():
+        sheet.cell(place, columns[indicator]).value = value
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
