@@ -23,7 +23,8 @@ from exports.jobs.work import Outcome, Work
 from exports.site_address import site_of
 from ui.cached.editions import newest
 from ui.charts.view_codes import PARAMETER, registered, typed_code
-from ui.controls.downloads import BULK_FILE, PACK_PAGE, PARTS_PAGE, ROUTE
+from ui.controls.downloads import BULK_FILE, PACK_PAGE, PARTS_PAGE
+from ui.files.file_links import ROUTE
 from ui.server.route_failures import NOT_KEPT, as_text, failure_of
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words

@@ -22,7 +22,7 @@ from exports.jobs.job import LEFT, Ended, Event, InLine, Job, Running, jobs
 from exports.jobs.line import LineFull, Visitor
 from exports.jobs.progress_page import done_line, page_head, page_of_failure, step_line
 from exports.jobs.work import CODES, FILE, Made, Outcome, Work
-from ui.controls.downloads import ROUTE
+from ui.files.file_links import ROUTE
 from ui.server.route_failures import NOT_KEPT, Failure, as_text
 from vocabulary.words import Words
 

@@ -34,6 +34,7 @@ MAKERS = {
     "brief": ("exports.places.files", "BRIEF_FORMATS"),
     "briefs": ("exports.places.files", "BRIEFS_FORMATS"),
     "chart": ("exports.places.files", "CHART_FORMATS"),
+    "exhibit": ("exports.exhibits.files", "EXHIBIT_FORMATS"),
     "slides": ("exports.slides.deck", "SLIDES_FORMATS"),
 }
 # The sentence for what there is not.

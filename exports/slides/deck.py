@@ -31,7 +31,7 @@ from ui.cached.visit import Visit
 from ui.charts.cited_views import cited_map, cited_place
 from ui.charts.exhibit import Exhibit
 from ui.charts.printed_code import Cited
-from ui.charts.slides import OVERVIEW, PART, Slide, unpacked
+from ui.charts.slides import PART, Slide, page_address, unpacked
 from ui.charts.view_codes import EXHIBIT
 from ui.controls.exhibit_codes import cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored, has_small_maps
@@ -60,7 +60,6 @@ NOTES, NOTE_LINE = 11.0, 0.22
 # On every Windows machine, with all Vietnamese letters; others take their own.
 LETTERS = "Segoe UI"
 TOP, FOOT, LAST_LINE = 1.78, 6.72, 7.24
-OVERVIEW_PATH = "/"
 Content = Mapping[str, Any]
 
 logger = logging.getLogger(__name__)
@@ -172,9 +171,8 @@ def _cited_exhibit(visit: Visit, slide: Slide, site: str) -> Cited | None:
     exhibit = exhibit_of(visit, slide)
     if exhibit is None:
         return None
-    path = OVERVIEW_PATH if slide.path == OVERVIEW else f"/{slide.path}"
     view = {name: value for name, value in slide.query.items() if name != PART}
-    return _cited_chart(visit, path, view, exhibit, site)
+    return _cited_chart(visit, page_address(slide.path), view, exhibit, site)
 
 
 def _cited_chart(visit: Visit, path: str, view: Mapping[str, str], exhibit: Exhibit, site: str) -> Cited:

@@ -54,7 +54,7 @@ def walked(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, langu
 def _walk(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, key: str, language: str) -> Walk:
     drawn, found = Drawn(monkeypatch), Walk()
     offered: list[Exhibit] = []
-    monkeypatch.setattr("ui.controls.exhibits.download_menu", lambda _, exhibit: offered.append(exhibit))
+    monkeypatch.setattr("ui.controls.exhibits.download_menu", lambda _, exhibit, __: offered.append(exhibit))
     slides: list[Slide] = []
 
     def add(_: object, path: str, *, pinned: Mapping[str, str], as_tool: bool) -> None:

@@ -52,6 +52,15 @@ PART = "part"
 LEFT_OUT = ("lang", "slides", "q", "cited", "exhibit", "handle")
 
 
+# The path of the overview's page.
+FRONT = "/"
+
+
+def page_address(page: str) -> str:
+    """Return the path of the page that a slide names."""
+    return FRONT if page == OVERVIEW else f"/{page}"
+
+
 class SlidesMisread(ValueError):
     """What should be a presentation is none."""
 

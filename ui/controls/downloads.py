@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,13 +12,12 @@ from data_access.store_codes import parameters_of
 from ui.cached.visit import Visit
 from ui.charts.slides import LEFT_OUT, Slide, written_plainly
 from ui.controls.embedding import EmbedSettings, embed_code
+from ui.files.file_links import Files, file_links, file_url
 from ui.maps.map_address import MapAddress
 from ui.maps.map_reading import pictured_row
 from ui.text.place_key import PlaceKey
 from vocabulary.words import Words
 
-ROUTE = "/take-away"
-Files = dict[str, tuple[str, Mapping[str, str]]]
 # A nation's would be ten thousand sheets.
 WITH_PARTS = ("province", "district")
 # The parameter that leaves the line of HXL tags out of a table.
@@ -127,15 +126,4 @@ def slides_link(visit: Visit, slides: str) -> None:
 
 
 def _links(files: Files, query: Mapping[str, str], words: Words) -> None:
-    # In a window of its own, which closes when the file comes and else says how far it is or why not.
-    items = "".join(
-        f"<li><a href='{escape(file_url(name, {**query, **added}))}' target='_blank'>"
-        f"{escape(words(f'take_away.{kind}'))}</a></li>"
-        for kind, (name, added) in files.items()
-    )
-    st.html(f"<ul class='take-away'>{items}</ul>")
-
-
-def file_url(name: str, query: Mapping[str, str]) -> str:
-    """Return the address of a file."""
-    return f"{ROUTE}/{name}?{urlencode(query)}"
+    st.html(file_links(files, query, words))

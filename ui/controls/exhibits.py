@@ -16,8 +16,9 @@ from ui.controls.exhibit_codes import cited_exhibit, exhibit_view, page_path, re
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.source_notes import show_sources
-from ui.files.exhibit_files import chart_png, chart_svg, data_csv, data_xlsx
+from ui.files.exhibit_files import PICTURES, data_csv, data_xlsx, exhibit_picture
 from ui.files.exhibit_rows import file_rows
+from ui.files.file_links import exhibit_links
 from ui.files.names import exhibit_name
 from ui.text.bare_text import JOINED
 from ui.text.tables import large_numbers, plain_table
@@ -27,7 +28,6 @@ PICK = "pick"
 
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 TABLES = {"xlsx": WORKBOOK, "csv": "text/csv"}
 # The same without the line of HXL tags.
 BARE, BARE_TABLES = "_bare", {"xlsx": "xlsx_bare", "csv": "csv_bare"}
@@ -81,7 +81,7 @@ def _head(visit: Visit, exhibit: Exhibit, pinned: Mapping[str, str]) -> bool:
             exhibit_title(exhibit)
         with st.container(horizontal=True, width="content", key=f"tools-{exhibit.key}", gap=None):
             is_table = table_tool(visit, exhibit.key) if _has_twin(exhibit) else False
-            download_menu(visit, exhibit)
+            download_menu(visit, exhibit, pinned)
             _present_tool(visit, exhibit.key, pinned)
     return is_table
 
@@ -93,10 +93,15 @@ def _has_twin(exhibit: Exhibit) -> bool:
 
 def _present_tool(visit: Visit, key: str, pinned: Mapping[str, str]) -> None:
     """Draw the button that makes a slide of the exhibit, on every page whose exhibits a show can draw."""
-    path = page_path().strip("/") or OVERVIEW
+    path = _page()
     if path in PATHS:
         named = {} if path == ONE_A_VIEW else {PART: key}
         add_to_presentation(visit, path, pinned={**pinned, **named}, as_tool=True)
+
+
+def _page() -> str:
+    """Return the page that is drawn, as a slide names it."""
+    return page_path().strip("/") or OVERVIEW
 
 
 def table_tool(visit: Visit, key: str) -> bool:
@@ -158,15 +163,23 @@ def say_reopened(visit: Visit, exhibit: Exhibit) -> None:
         st.info(as_plain(sentence))
 
 
-def download_menu(visit: Visit, exhibit: Exhibit) -> None:
-    """Offer the chart and its data as files; none is made before somebody asks for it."""
-    words = visit.words
+def download_menu(visit: Visit, exhibit: Exhibit, pinned: Mapping[str, str]) -> None:
+    """Offer the chart and its data as files; none is made before somebody asks for it.
+
+    Pictures are links where an address finds the chart: they are made beside the server.
+    """
+    words, page = visit.words, _page()
+    is_linked = exhibit.chart is not None and page in PATHS
     with st.popover(words("exhibit.take_away"), type="tertiary", icon=":material/download:"):
+        if is_linked:
+            st.html(exhibit_links(visit, page, {**exhibit_view(exhibit.key), **pinned}))
         for kind in file_kinds(exhibit):
+            if is_linked and kind in PICTURES:
+                continue
             ending = kind.removesuffix(BARE)
             st.download_button(
                 words(f"exhibit.{kind}"),
-                file_of(visit, exhibit, kind),
+                file_of(visit, exhibit, kind, pinned),
                 file_name=exhibit_name(visit.edition.store, exhibit, st.query_params.to_dict(), ending),
                 mime=(PICTURES | TABLES)[ending],
                 key=f"exhibit.{exhibit.key}.{kind}",
@@ -182,10 +195,13 @@ def file_kinds(exhibit: Exhibit) -> list[str]:
     return pictures + tables
 
 
-def file_of(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
+def file_of(
+    visit: Visit, exhibit: Exhibit, kind: str, pinned: Mapping[str, str] | None = None
+) -> Callable[[], bytes]:
     """Return what makes a file when somebody asks for it; the view is that of now."""
     ending, has_tags = kind.removesuffix(BARE), not kind.endswith(BARE)
-    path, query, where, words = page_path(), exhibit_view(exhibit.key), site(), visit.words
+    query = {**exhibit_view(exhibit.key), **(pinned or {})}
+    path, where, words = page_path(), site(), visit.words
 
     def table() -> bytes:
         rows, tags = file_rows(visit, exhibit)
@@ -197,9 +213,7 @@ def file_of(visit: Visit, exhibit: Exhibit, kind: str) -> Callable[[], bytes]:
 
     def picture() -> bytes:
         cited = cited_exhibit(path, query, where, exhibit.data, words)
-        lines = [line for line in (visit.mark, exhibit.subtitle, exhibit.sentence) if line]
-        makers = {"png": chart_png, "svg": chart_svg}
-        return makers[ending](exhibit.chart, exhibit.title, lines, cited, exhibit.sources)
+        return exhibit_picture(exhibit, visit.mark, cited, ending)
 
     return table if ending in TABLES else picture
 

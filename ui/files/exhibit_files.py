@@ -14,6 +14,7 @@ import pandas as pd
 import vl_convert
 
 from data_access.text.formulas import neutral
+from ui.charts.exhibit import Exhibit
 from ui.charts.print_fonts import register_fonts
 from ui.charts.printed_code import Cited
 from ui.charts.series_charts import FONT, Chart
@@ -30,7 +31,19 @@ EDGE, FOOT, SQUARE = 24, 100, 84
 # The sources under a chart: their letters a line, their size, and the height of a line.
 SOURCE_LETTERS, SOURCE_SIZE, SOURCE_LINE = 165, 12, 16
 INK, QUIET = "#16212c", "#55636f"
+# The kinds of pictures of a chart.
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS = 900, 400, 17
+
+
+def exhibit_picture(exhibit: Exhibit, mark: str, cited: Cited, kind: str) -> bytes:
+    """Return the chart of an exhibit as a picture of a kind of ``PICTURES``, under its title what it says.
+
+    ``mark`` is that of simulated or past figures, "" where there is none.
+    """
+    lines = [line for line in (mark, exhibit.subtitle, exhibit.sentence) if line]
+    makers = {"png": chart_png, "svg": chart_svg}
+    return makers[kind](exhibit.chart, exhibit.title, lines, cited, exhibit.sources)
 
 
 def chart_png(

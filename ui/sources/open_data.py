@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.cached.visit import Visit
-from ui.controls.downloads import BULK_FILE, file_url
+from ui.controls.downloads import BULK_FILE
+from ui.files.file_links import file_url
 
 DOCS = "/api/v1/docs"
 

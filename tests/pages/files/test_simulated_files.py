@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from typer.testing import CliRunner
 
 from exports.commands import app
+from exports.exhibits.files import EXHIBIT_FORMATS
 from exports.jobs.tasks import MAKERS
 from exports.maps.files import MAP_FORMATS
 from exports.places.files import BRIEF_FORMATS, BRIEFS_FORMATS, CHART_FORMATS
@@ -34,6 +35,7 @@ FORMATS = {
     "brief": (BRIEF_FORMATS, f"place={PLACE}"),
     "briefs": (BRIEFS_FORMATS, f"place={PLACE}"),
     "chart": (CHART_FORMATS, f"place={PLACE}"),
+    "exhibit": (EXHIBIT_FORMATS, "page=funding&exhibit=funding-stages&place=v2008.province.20"),
     "slides": (SLIDES_FORMATS, f"slides={packed(SLIDES)}"),
 }
 FILES = [(name, kind) for name, (formats, _) in FORMATS.items() for kind in formats]
@@ -49,6 +51,7 @@ HANDED_OUT = {
     "ui/data/ledger.py": "",
     "ui/data/upload_findings.py": "",
     "ui/data/upload_templates.py": "",
+    "ui/data/work/files.py": "",
 }
 
 

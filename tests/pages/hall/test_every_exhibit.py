@@ -1,11 +1,14 @@
 """Every exhibit of every page can be presented: in the hall and in PowerPoint, with source, mark and code."""
 
 import io
+from collections.abc import Mapping
 
 import pytest
 from pptx import Presentation
 
+from data_access.door import PUBLIC
 from data_access.store_codes import store_in
+from exports.exhibits.found import exhibit_in_address
 from exports.slides.deck import deck
 from tests.pages.conftest import OpenPage
 from tests.pages.walked_charts import VIEWS, walked
@@ -13,8 +16,10 @@ from ui.cached.editions import Edition
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.exhibit_figures import exhibit_figures
-from ui.charts.slides import Slide, packed, unpacked
+from ui.charts.slides import PART, Slide, packed, unpacked
+from ui.charts.view_codes import EXHIBIT
 from ui.explore.kept_views import EXHIBITS, explored
+from ui.files.file_links import PAGE
 from ui.presentation.slide_contents import exhibit_of, slide_content
 from ui.presentation.slide_labels import slide_label
 from vocabulary.words import Words
@@ -46,6 +51,14 @@ def test_every_exhibit_of_a_page_is_found_again_from_the_address_of_its_slide(
         assert content["source"], name
         assert content["mark"] == visit.mark
         assert unpacked(packed([slide])) == (slide,)
+        if found.chart is not None:
+            view = slide.query if slide.path == "explore" else without_part(slide.query)
+            picture = exhibit_in_address(PUBLIC, {**view, PAGE: slide.path, EXHIBIT: found.key})
+            assert exhibit_figures(picture.exhibit.data) == exhibit_figures(found.data), name
+
+
+def without_part(query: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in query.items() if name != PART}
 
 
 def _explored(visit: Visit, slide: Slide) -> Exhibit:

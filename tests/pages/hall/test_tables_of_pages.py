@@ -39,7 +39,9 @@ def test_tables_of_a_page_have_a_head_and_are_offered_as_files_and_slides(
     def add(_: object, path: str, *, pinned: dict[str, str], as_tool: bool) -> None:
         slides[files[-1]] = Slide("", path, {**view, **pinned})
 
-    monkeypatch.setattr("ui.controls.exhibits.download_menu", lambda _, exhibit: files.append(exhibit.key))
+    monkeypatch.setattr(
+        "ui.controls.exhibits.download_menu", lambda _, exhibit, __: files.append(exhibit.key)
+    )
     monkeypatch.setattr("ui.controls.exhibits.add_to_presentation", add)
     page = open_page(path, lang="vi", **view)
     assert [element.value for element in page.exception] == []

@@ -95,7 +95,7 @@ class Walk:
         self._open = open_page
         self._page: AppTest | None = None
         monkeypatch.setattr(
-            "ui.controls.exhibits.download_menu", lambda _, exhibit: self.exhibits.append(exhibit)
+            "ui.controls.exhibits.download_menu", lambda _, exhibit, __: self.exhibits.append(exhibit)
         )
 
     def _offered(self, _: object, exhibit: Exhibit) -> None:
