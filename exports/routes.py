@@ -24,6 +24,7 @@ from exports.site_address import site_of
 from ui.cached.editions import newest
 from ui.charts.view_codes import PARAMETER, registered, typed_code
 from ui.controls.downloads import BULK_FILE, PACK_PAGE, PARTS_PAGE
+from ui.controls.embedding import CHART_ROUTE
 from ui.files.file_links import ROUTE
 from ui.server.route_failures import NOT_KEPT, as_text, failure_of
 from vocabulary.catalogues import language_in
@@ -44,6 +45,7 @@ def export_routes() -> list[BaseRoute]:
         Route(f"{ROUTE}/{PARTS_PAGE}", send_briefs),
         Route(f"{ROUTE}/{PACK_PAGE}", send_pack),
         Route(ROUTE + "/made/{token}", send_made),
+        Route(CHART_ROUTE, send_frame),
         Route("/c/{code}", reopen),
     ]
 
@@ -57,6 +59,13 @@ async def send_file(request: Request) -> Response:
     seconds = BRIEFS_SECONDS if is_long else FILE_SECONDS
     arguments = (name, kind, dict(request.query_params), site_of(request))
     return await answered(request, Work(make_file, arguments, seconds, is_long), _words(request))
+
+
+async def send_frame(request: Request) -> Response:
+    """Send a chart as a page for a frame in another site, or a sentence that says why there is none."""
+    arguments = ("exhibit", "html", dict(request.query_params), site_of(request))
+    work = Work(make_file, arguments, FILE_SECONDS, is_shown=True)
+    return await answered(request, work, _words(request))
 
 
 async def send_briefs(request: Request) -> Response:

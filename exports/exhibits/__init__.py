@@ -1,1 +1,1 @@
-"""A single chart of a page as a picture, found by its address. Start reading in ``found``."""
+"""A single chart as a picture or a page for a frame, found by its address. Start reading in ``found``."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from data_access.door import Reader
 from exports.exhibits.found import exhibit_in_address
+from exports.exhibits.frame import exhibit_html
 from exports.maps.files import MadeFile
 from ui.files.exhibit_files import PICTURES, exhibit_picture
 from ui.files.names import exhibit_name
@@ -31,4 +32,5 @@ def _picture(reader: Reader, query: Mapping[str, str], site: str, kind: str) -> 
 EXHIBIT_FORMATS: Mapping[str, Callable[[Reader, Mapping[str, str], str], MadeFile]] = {
     "png": exhibit_png,
     "svg": exhibit_svg,
+    "html": exhibit_html,
 }

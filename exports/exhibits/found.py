@@ -46,7 +46,10 @@ def exhibit_in_address(reader: Reader, query: Mapping[str, str]) -> FoundExhibit
     visit = Visit(Words(language_in(query)), newest(reader, store_in(query)))
     page, key = query.get(PAGE, ""), query.get(EXHIBIT, "")
     view = {name: value for name, value in query.items() if name not in (PAGE, *NOT_CITED)}
-    exhibit = _explored(visit, view) if page == EXPLORER else _of_page(visit, page, key, view)
+    try:
+        exhibit = _explored(visit, view) if page == EXPLORER else _of_page(visit, page, key, view)
+    except LookupError as error:
+        raise UnknownPicture(key) from error
     if exhibit is None or exhibit.key != key or exhibit.chart is None:
         raise UnknownPicture(key)
     return FoundExhibit(visit, exhibit, page_address(page), view)

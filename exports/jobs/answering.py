@@ -29,6 +29,8 @@ from vocabulary.words import Words
 # After so many seconds without the file a browser is shown the page.
 PATIENCE = 2.0
 RETRY_AFTER = 30
+# A page that many look at is made once a minute at the most by whoever keeps it, a browser or a proxy.
+SHOWN = {"Cache-Control": "public, max-age=60"}
 # The status of an answer that nobody reads any more.
 NOBODY = 499
 # Streamlit gives each browser one of its own.
@@ -60,7 +62,7 @@ async def answered(request: Request, work: Work, words: Words, titled: Titled = 
         return _refused(Failure(503, "line_full", sentence), words)
     page: Response | None = None
     try:
-        shows_pages = work.has_page or "text/html" in request.headers.get("accept", "")
+        shows_pages = work.has_page or (_accepts_pages(request) and not work.is_shown)
         event = await _first(request, job, PATIENCE if shows_pages else None)
         if isinstance(event, Ended):
             return await _file_or_reason(job, event.outcome, words)
@@ -69,6 +71,10 @@ async def answered(request: Request, work: Work, words: Words, titled: Titled = 
     finally:
         if page is None:
             jobs().end(job)
+
+
+def _accepts_pages(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
 
 
 def visitor_of(request: Request) -> Visitor:
@@ -115,7 +121,8 @@ async def _file_or_reason(job: Job, outcome: Outcome | str, words: Words) -> Res
         return _refused(_failure(outcome, words), words)
     content = await asyncio.to_thread((job.folder / FILE).read_bytes)
     await asyncio.to_thread(_keep_codes, job.folder / CODES)
-    headers = {"Content-Disposition": disposition(outcome.filename), **NOT_KEPT}
+    kept_as = SHOWN if job.work.is_shown else {"Content-Disposition": disposition(outcome.filename)}
+    headers = {**NOT_KEPT, **kept_as}
     return Response(content, media_type=outcome.media_type, headers=headers)
 
 

@@ -29,7 +29,8 @@ class Work:
     """A piece of work: ``task(*arguments, folder, progress)`` is called in a worker process.
 
     ``seconds`` is how long it may take from its turn on. ``is_long`` says that it takes minutes and leaves
-    room for short work, ``has_page`` that its address is that of a page which shows how far it is.
+    room for short work, ``has_page`` that its address is that of a page which shows how far it is,
+    ``is_shown`` that the file is a page itself, which the browser shows when it is there and not before.
     """
 
     task: Callable[..., Outcome]
@@ -37,6 +38,7 @@ class Work:
     seconds: float
     is_long: bool = False
     has_page: bool = False
+    is_shown: bool = False
 
     def __call__(self, folder: Path, progress: Progress) -> Outcome:
         """Do it, here."""

@@ -1,4 +1,4 @@
-"""Which sites may show a map within their pages, and the line by which they do."""
+"""Which sites may show a map or a chart within their pages, and the line by which they do."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROUTE = "/embed/map"
+CHART_ROUTE = "/embed/chart"
 SIZE = (1120, 760)
 HOST = re.compile(r"(https?://)?(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?", re.ASCII)
 
@@ -23,7 +24,7 @@ class EmbedSettings(BaseSettings):
 
     embed_hosts: str = Field(
         default="",
-        description="Sites such as https://news.example whose pages may embed maps; by commas.",
+        description="Sites such as https://news.example whose pages may embed maps and charts; by commas.",
     )
 
     @field_validator("embed_hosts")
@@ -41,10 +42,10 @@ class EmbedSettings(BaseSettings):
         return tuple(_listed(self.embed_hosts))
 
 
-def embed_code(site: str, query: Mapping[str, str], title: str) -> str:
-    """Return the line that shows a map in a page of another site."""
+def embed_code(site: str, query: Mapping[str, str], title: str, route: str = ROUTE) -> str:
+    """Return the line that shows a map, or what else a route answers with, in a page of another site."""
     width, height = SIZE
-    address = escape(f"{site}{ROUTE}?{urlencode(query)}")
+    address = escape(f"{site}{route}?{urlencode(query)}")
     return (
         f'<iframe src="{address}" title="{escape(title)}" width="{width}" height="{height}" '
         'loading="lazy" style="border:0;max-width:100%"></iframe>'

@@ -12,13 +12,14 @@ from ui.charts.exhibit import Exhibit, FinishedChart
 from ui.charts.printed_code import Cited
 from ui.charts.slides import OVERVIEW, PART, PATHS
 from ui.controls.drawn_charts import draw
+from ui.controls.embedding import CHART_ROUTE, EmbedSettings, embed_code
 from ui.controls.exhibit_codes import cited_exhibit, exhibit_view, page_path, reopened_sentence, site
 from ui.controls.notices import as_plain
 from ui.controls.prepared_slides import add_to_presentation
 from ui.controls.source_notes import show_sources
 from ui.files.exhibit_files import PICTURES, data_csv, data_xlsx, exhibit_picture
 from ui.files.exhibit_rows import file_rows
-from ui.files.file_links import exhibit_links
+from ui.files.file_links import exhibit_links, exhibit_query
 from ui.files.names import exhibit_name
 from ui.text.bare_text import JOINED
 from ui.text.tables import large_numbers, plain_table
@@ -172,7 +173,9 @@ def download_menu(visit: Visit, exhibit: Exhibit, pinned: Mapping[str, str]) -> 
     is_linked = exhibit.chart is not None and page in PATHS
     with st.popover(words("exhibit.take_away"), type="tertiary", icon=":material/download:"):
         if is_linked:
-            st.html(exhibit_links(visit, page, {**exhibit_view(exhibit.key), **pinned}))
+            view = {**exhibit_view(exhibit.key), **pinned}
+            st.html(exhibit_links(visit, page, view))
+            _line_to_copy(visit, exhibit.title, exhibit_query(visit, page, view))
         for kind in file_kinds(exhibit):
             if is_linked and kind in PICTURES:
                 continue
@@ -185,6 +188,13 @@ def download_menu(visit: Visit, exhibit: Exhibit, pinned: Mapping[str, str]) -> 
                 key=f"exhibit.{exhibit.key}.{kind}",
                 on_click="ignore",
             )
+
+
+def _line_to_copy(visit: Visit, title: str, query: Mapping[str, str]) -> None:
+    """Draw the line that shows a chart in a page of another site, where a setting lets any."""
+    if EmbedSettings().hosts:
+        st.caption(visit.words("embed.code"))
+        st.code(embed_code(site(), query, title, CHART_ROUTE), language="html", wrap_lines=True)
 
 
 def file_kinds(exhibit: Exhibit) -> list[str]:

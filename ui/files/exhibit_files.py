@@ -86,6 +86,12 @@ def data_xlsx(
     return workbook({words("exhibit.sheet"): rows}, tags, about, words)
 
 
+def bare_svg(chart: Chart) -> str:
+    """Return the chart alone as SVG, in the letters of the page."""
+    register_fonts()
+    return str(vl_convert.vegalite_to_svg(_with_width(chart.to_dict(), WIDTH) | {"background": "white"}))
+
+
 def show_svg(chart: Chart) -> str:
     """Return the chart alone as SVG, in letters that a hall can read when it fills the screen."""
     register_fonts()

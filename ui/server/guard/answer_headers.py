@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from starlette.datastructures import MutableHeaders
 
-from ui.controls.embedding import ROUTE
+from ui.controls.embedding import CHART_ROUTE, ROUTE
 
 # The folder of the map component's frame.
 FRAMES = "/component/streamlit_folium.st_folium/"
@@ -38,8 +38,8 @@ FIXED: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# The only page that other sites may frame, where a setting names them.
-EMBEDDED = ROUTE
+# The only pages that other sites may frame, where a setting names them.
+EMBEDDED = (ROUTE, CHART_ROUTE)
 FRAMED_BY_US = f"frame-ancestors {POLICY['frame-ancestors']}"
 # Half a year: long enough to hold between two visits, short enough to leave TLS again.
 STRICT_TRANSPORT = "max-age=15552000"
@@ -50,12 +50,12 @@ def add_headers(
 ) -> None:
     """Write into an answer what holds of every answer; ``host`` is an allowed one, or "".
 
-    ``embedders`` are the sites that may frame a map alone, and nothing else.
+    ``embedders`` are the sites that may frame a map or a chart alone, and nothing else.
     """
     for name, value in FIXED.items():
         headers[name] = value
     headers["Content-Security-Policy"] = policy(path, host)
-    if embedders and path == EMBEDDED:
+    if embedders and path in EMBEDDED:
         # The older header knows no list of sites.
         del headers["X-Frame-Options"]
         ancestors = f"frame-ancestors {' '.join((POLICY['frame-ancestors'], *embedders))}"
