@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data_access.door import Reader
 from data_access.store_codes import store_in
+from ui.cached import area_frames
 from ui.cached.editions import newest
 from ui.cached.figure_frames import UnknownPicture
 from ui.cached.visit import Visit
@@ -18,6 +19,7 @@ from ui.controls.exhibit_codes import NOT_CITED, cited_exhibit
 from ui.explore.kept_views import EXHIBITS, explored
 from ui.files.file_links import PAGE
 from ui.presentation.slide_contents import exhibit_of
+from ui.text.place_key import place_key
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
@@ -46,6 +48,7 @@ def exhibit_in_address(reader: Reader, query: Mapping[str, str]) -> FoundExhibit
     visit = Visit(Words(language_in(query)), newest(reader, store_in(query)))
     page, key = query.get(PAGE, ""), query.get(EXHIBIT, "")
     view = {name: value for name, value in query.items() if name not in (PAGE, *NOT_CITED)}
+    _refuse_unknown_place(visit, view.get("place", ""))
     try:
         exhibit = _explored(visit, view) if page == EXPLORER else _of_page(visit, page, key, view)
     except LookupError as error:
@@ -53,6 +56,13 @@ def exhibit_in_address(reader: Reader, query: Mapping[str, str]) -> FoundExhibit
     if exhibit is None or exhibit.key != key or exhibit.chart is None:
         raise UnknownPicture(key)
     return FoundExhibit(visit, exhibit, page_address(page), view)
+
+
+def _refuse_unknown_place(visit: Visit, named: str) -> None:
+    """Raise UnknownPicture for a place that there is not: a page says so beside what it shows instead."""
+    place = place_key(named)
+    if named and (place is None or not area_frames.is_place(visit.edition, place)):
+        raise UnknownPicture(named)
 
 
 def _explored(visit: Visit, view: Mapping[str, str]) -> Exhibit | None:

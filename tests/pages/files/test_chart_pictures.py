@@ -71,6 +71,7 @@ def test_picture_of_simulated_money_bears_the_mark(small_country: Edition, open_
         "/take-away/exhibit.png?page=explore&exhibit=regions",
         "/take-away/exhibit.svg?page=nowhere&exhibit=regions",
         "/take-away/exhibit.svg?page=overview&exhibit=nothing",
+        "/take-away/exhibit.svg?page=overview&exhibit=poorest&place=v2008.province.999",
         "/take-away/exhibit.pdf?page=overview&exhibit=poorest",
     ],
 )
