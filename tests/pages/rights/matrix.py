@@ -10,7 +10,7 @@ import inspect
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typer
 from starlette.routing import Mount, Route
@@ -58,7 +58,7 @@ def routes(known: Sequence[object], prefix: str = "") -> set[str]:
         # What FastAPI puts in the place of a router's own addresses.
         router: Any = getattr(route, "original_router", None)
         if isinstance(route, Mount) or router is not None:
-            mounted: Any = router or route
+            mounted = cast("Any", router or route)
             found |= routes(mounted.routes, prefix + (route.path if isinstance(route, Mount) else ""))
             continue
         assert isinstance(route, Route), route
