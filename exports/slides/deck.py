@@ -139,8 +139,16 @@ def _draw(sheet: Any, visit: Visit, slide: Slide, site: str) -> None:
     elif content["kind"] == "numbers":
         large_numbers(sheet, content, box)
         subtitle = content["unit"]
+    _describe_charts(sheet, f"{title}. {sentence}")
     _words(sheet, (title, subtitle, sentence, source), visit.mark, cited)
     _write_notes(sheet, visit, slide, listed)
+
+
+def _describe_charts(sheet: Any, described: str) -> None:
+    """Say what PowerPoint's own charts show, for those who do not see them; pictures say it already."""
+    for shape in sheet.shapes:
+        if shape.has_chart:
+            shape._element.nvGraphicFramePr.cNvPr.set("descr", described)
 
 
 def _above_notes(sheet: Any, notes: Sequence[str], box: Box) -> Box:

@@ -48,10 +48,9 @@ HANDED_OUT = {
     "ui/presentation/slide_files.py": "here",
     # The published store alone: changes of the ledger, and what an office sent or is to fill in.
     "ui/data/changed.py": "",
-    "ui/data/ledger.py": "",
+    "ui/data/changing.py": "",
     "ui/data/upload_findings.py": "",
     "ui/data/upload_templates.py": "",
-    "ui/data/work/files.py": "",
 }
 
 
