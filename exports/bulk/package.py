@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data_access.days import day_of
 from exports.bulk.rows import COLUMNS
 from exports.open_data.every_table import TABLES
 from ui.cached import source_frames
@@ -39,8 +40,8 @@ class Issue:
 
     @property
     def day(self) -> str:
-        """The day of the load."""
-        return self.loaded_at[:10]
+        """The day of the load, in Viet Nam."""
+        return day_of(self.loaded_at)
 
 
 def issue_of(edition: Edition) -> Issue:

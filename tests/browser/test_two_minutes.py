@@ -97,7 +97,8 @@ def test_a_partner_finds_defines_compares_and_takes_home_without_being_fooled_by
     package = tmp_path / "change.gpkg"
     package.write_bytes(downloaded(page, page.get_by_role("link", name=words("take_away.map_gpkg"))))
     areas = read_dataframe(package, layer="areas")
-    assert {name for name, _ in list_layers(package)} == {"areas", "figures_of_every_year", "about"}
+    layers = {name for name, _ in list_layers(package)}
+    assert layers == {"areas", "figures_of_every_year", "about", "layer_styles"}
     assert len(areas) == 63
     assert areas.geometry.is_valid.all()
     known = areas.dropna(subset="value")

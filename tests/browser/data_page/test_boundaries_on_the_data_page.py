@@ -50,6 +50,7 @@ def named(visitor: Visitor) -> None:
     visitor.wait_until_idle()
 
 
+@pytest.mark.long_walks
 def test_boundaries_are_examined_replaced_and_brought_back(
     new_visitor: Callable[..., Visitor], start_server: Callable[..., Server], tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.browser.data_page.test_officers_path import FORM, send
@@ -114,6 +115,7 @@ def sent_and_corrected(first: Visitor) -> Page:
     return first.wait_until_idle().page
 
 
+@pytest.mark.long_walks
 def test_an_annex_is_read_corrected_approved_by_another_published_seen_and_withdrawn(
     start_server: Callable[..., Server], new_visitor: Callable[..., Visitor]
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
+import pytest
 from filelock import FileLock
 from playwright.sync_api import Page, expect
 
@@ -102,6 +103,7 @@ def test_figures_go_from_the_template_to_the_map_and_back(
     assert lac_son_on_the_map(looking) == before
 
 
+@pytest.mark.long_walks
 def test_a_large_file_is_published_by_a_process_that_its_officer_can_stop(
     start_server: Callable[..., Server],
     new_visitor: Callable[..., Visitor],

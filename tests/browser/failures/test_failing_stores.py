@@ -59,6 +59,7 @@ def assert_whole_map(visitor: Visitor, path: str = "/map?lang=vi") -> None:
     assert len(map_picture(visitor).shows(2024).areas()) == 63
 
 
+@pytest.mark.long_walks
 def test_damaged_store_is_left_to_be_rescued_and_one_deleted_under_an_open_page_is_not_built_unasked(
     start_server: StartServer, new_visitor: NewVisitor, tmp_path: Path
 ) -> None:
@@ -158,6 +159,7 @@ def test_database_that_goes_away_under_an_open_page_is_told_and_found_again(
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.mark.long_walks
 def test_picture_stays_when_the_server_ends_and_answers_when_it_is_back(
     start_server: StartServer, new_visitor: NewVisitor
 ) -> None:

@@ -92,6 +92,7 @@ def assert_nothing_ran(visitor: Visitor) -> None:
         assert frame.evaluate(TRACES) == []
 
 
+@pytest.mark.long_walks
 def test_hostile_texts_are_shown_as_text_and_never_run(
     hostile: Server, new_visitor: Callable[..., Visitor]
 ) -> None:
