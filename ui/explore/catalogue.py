@@ -67,7 +67,8 @@ def coverage_strip(coverage: pd.DataFrame, totals: dict[tuple[str, str], int], w
     body = "".join(_strip_row(level, years, coverage, totals, words) for level in LEVELS)
     caption = escape(words("explore.coverage_caption"))
     return (
-        f"<div class='scroll'><table class='strip'><caption>{caption}</caption>"
+        f"<div class='scroll' tabindex='0' role='region' aria-label='{caption}'>"
+        f"<table class='strip'><caption>{caption}</caption>"
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
