@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ import pytest
 from data_access.__main__ import main
 from data_access.loads import readings_of
 from data_access.queries.figures import figures_by_area
-from data_access.store.opening import Store, open_store
-from data_access.store.settings import ROOT, StoreSettings
+from data_access.store.opening import Store
 from tests.queries.filled_templates import filled
+from tests.queries.workbooks.commands_store import store_of_commands
 
 RATE = "survey_multidimensional_poverty_rate"
 
@@ -23,14 +22,8 @@ RATE = "survey_multidimensional_poverty_rate"
 def store(built_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The shipped store, as the commands find it by their settings."""
     folder = tmp_path_factory.mktemp("office")
-    shutil.copy(built_store, folder)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("VAR_DIR", str(folder))
-        environment.setenv("DATA_DIR", str(ROOT / "data"))
-        environment.delenv("DATABASE_URL", raising=False)
-        opened = open_store(StoreSettings())
-        yield opened
-        opened.engine.dispose()
+    with store_of_commands(built_store, folder) as found:
+        yield found
 
 
 def answer(capsys: pytest.CaptureFixture[str], exit_code: int, *arguments: str) -> Any:

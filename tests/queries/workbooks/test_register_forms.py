@@ -1,7 +1,6 @@
 """A register's forms on their way into the store, made, published and withdrawn like any file."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,10 @@ from data_access.__main__ import main as on_store
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS
 from data_access.poverty.deprivation_counts import COUNTS, review_counts, with_adjusted_poverty
 from data_access.queries.figures import figures_by_area
-from data_access.store.opening import Store, open_store
-from data_access.store.settings import ROOT, StoreSettings
+from data_access.store.opening import Store
 from microdata.__main__ import main as on_register
 from microdata.engines import engine_of
+from tests.queries.workbooks.commands_store import store_of_commands
 
 PROVINCE = "12"
 PLACE = f"v2025.province.{PROVINCE}"
@@ -31,14 +30,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def store(built_store: Path, folder: Path) -> Iterator[Store]:
-    shutil.copy(built_store, folder)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("VAR_DIR", str(folder))
-        environment.setenv("DATA_DIR", str(ROOT / "data"))
-        environment.delenv("DATABASE_URL", raising=False)
-        opened = open_store(StoreSettings())
-        yield opened
-        opened.engine.dispose()
+    with store_of_commands(built_store, folder) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
