@@ -23,6 +23,8 @@ LAUNCH_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Shared memory of a container is small, and a window that runs out of it dies.
+    "--disable-dev-shm-usage",
 )
 HOW_TO_GET_ONE = (
     "There is no browser for tests/browser, and none could be installed. Install one with "

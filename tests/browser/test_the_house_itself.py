@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -29,7 +29,9 @@ class Echo(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def echo_url() -> Iterator[str]:
-    with HTTPServer(("127.0.0.1", 0), Echo) as echo:
+    # With threads: a connection that the browser opens in advance and does not use must not keep it waiting.
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as echo:
+        echo.block_on_close = False
         thread = threading.Thread(target=echo.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{echo.server_port}"
