@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -20,11 +21,14 @@ from data_access.accounts.telling_the_database import tell_database
 from data_access.accounts.visible import GRANTS
 from data_access.demonstration import open_demonstration
 from data_access.keeping.past import open_past
+from data_access.store import standby
 from data_access.store.errors import StoreUnreachable
 from data_access.store.opening import Store, open_built_store, open_store
 from data_access.store.settings import StoreSettings
+from data_access.store.standby import AWAY, Following
 from data_access.store_codes import DEMONSTRATION, PUBLISHED, is_store, past_day
 
+Answer = TypeVar("Answer")
 Progress = Callable[[float, str], None]
 OPENING: dict[str, Callable[[StoreSettings, Progress | None], Store]] = {
     PUBLISHED: open_store,
@@ -63,17 +67,49 @@ def may_read(_reader: Reader, store: str) -> bool:
 
 @contextmanager
 def session(
-    reader: Reader, store: str, *, settings: StoreSettings | None = None, progress: Progress | None = None
+    reader: Reader,
+    store: str,
+    *,
+    settings: StoreSettings | None = None,
+    progress: Progress | None = None,
+    load: int | None = None,
 ) -> Iterator[Session]:
     """A session in which a reader reads one state of a store; ``store`` is a code of ``store_codes``.
 
-    The store is opened first where it is not open. Raises a ``StoreError`` as ``opened`` does, and when the
-    database or file fails meanwhile.
+    It is the newest state. Whoever reads only what loads wrote names the ``load`` that they have to see, and
+    may be answered by a hot standby that has it; an account is always answered by the newest state, as its
+    rights are part of it. The store is opened first where it is not open. Raises a ``StoreError`` as
+    ``opened`` does, and when the database or file fails meanwhile.
     """
-    with opened(reader, store, settings=settings, progress=progress).session() as reading:
+    found = opened(reader, store, settings=settings, progress=progress)
+    with found.session(None if reader.account else load) as reading:
         reading.info[GRANTS] = _grants_now(reading, reader)
         tell_database(reading, reading.info[GRANTS])
         yield reading
+
+
+def answer(reader: Reader, store: str, question: Callable[[Session], Answer], load: int) -> Answer:
+    """What a question answers by a state of a store that has a load, as ``session`` with ``load``.
+
+    Where a standby goes away meanwhile, the primary is asked. Raises a ``StoreError``.
+    """
+    try:
+        with session(reader, store, load=load) as reading:
+            return question(reading)
+    except StoreUnreachable as error:
+        if opened(reader, store).standby is None or error.facts.get("reason") not in AWAY:
+            raise
+    with session(reader, store, load=load) as reading:
+        return question(reading)
+
+
+def following(reader: Reader, store: str, newest: int) -> Following | None:
+    """How the hot standby of a store follows its newest load; None where there is no standby.
+
+    Raises a ``StoreError`` as ``opened`` does.
+    """
+    found = opened(reader, store)
+    return None if found.standby is None else standby.following(found.engine, found.standby, newest)
 
 
 def _grants_now(reading: Session, reader: Reader) -> tuple[Grant, ...]:
@@ -117,7 +153,7 @@ def forget() -> None:
         closing = list(_stores.values())
         _stores.clear()
     for store in closing:
-        store.engine.dispose()
+        store.close()
 
 
 def _open(store: str, settings: StoreSettings, progress: Progress | None, build: bool) -> Store:
@@ -142,5 +178,5 @@ def _keep(code: str, settings: StoreSettings | None, store: Store) -> Store:
         past = [key for key in _stores if past_day(key[0])]
         closing = [_stores.pop(key) for key in past[:-PAST_KEPT]]
     for closed in closing if kept is store else (*closing, store):
-        closed.engine.dispose()
+        closed.close()
     return kept

@@ -17,6 +17,8 @@ BEHIND_THE_DOOR = {
     "data_access/door.py": "the door",
     "data_access/store/engines.py": "makes the engines",
     "data_access/store/opening.py": "opens the published store for the door",
+    "data_access/store/standby.py": "chooses between primary and standby for a store that the door opened",
+    "data_access/store/lost_servers.py": "asks whether a server that was lost answers again",
     "data_access/store/building.py": "builds and renews a store",
     "data_access/demonstration/__init__.py": "names the opening of the demonstration for the door",
     "data_access/demonstration/opening.py": "builds the demonstration, and opens it for the door",

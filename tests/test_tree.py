@@ -353,3 +353,12 @@ def test_every_name_in_the_list_of_what_frameworks_call_is_still_in_the_code() -
     modules_of = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in modules_of)
     assert [name for name in sorted(names - {"", "_"}) if not re.search(rf"\b{name}\b", code)] == []
+
+
+def test_data_page_reads_the_newest_state_and_never_a_standby() -> None:
+    of_loads = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "ui" / "data").rglob("*.py")
+        if re.search(r"editions import [^\n]*\bask\b", path.read_text(encoding="utf-8"))
+    }
+    assert of_loads == set()

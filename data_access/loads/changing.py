@@ -18,8 +18,10 @@ from data_access.store.engines import writing_engine
 from data_access.store.error_translation import translated
 from data_access.store.errors import StoreReadOnly, StoreUnreachable
 from data_access.store.held_loads import note_held_loads
+from data_access.store.lost_servers import note_lost
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import ADVISORY_LOCK, has_journal, location_of, only_process
+from data_access.store.standby import is_read_only
 
 # The copy is thrown away unless it is finished, so that nothing need guard it while it is written.
 IN_HASTE = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144", "locking_mode = EXCLUSIVE")
@@ -29,11 +31,12 @@ IN_HASTE = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144", "
 def changing(settings: StoreSettings) -> Iterator[Connection]:
     """A connection whose changes all readers see at once when the block ends, and never if it fails.
 
-    Waits for another change to end; raises a ``StoreError`` where the store fails or stays busy.
+    Waits for another change to end; raises a ``StoreError`` where the store fails or stays busy,
+    ``StoreUnreachable`` (``primary_lost``) where it can only be read, by a standby.
     """
     url = settings.url()
     change = _in_copy if url.get_backend_name() == "sqlite" else _in_transaction
-    with translated(location_of(url), also_files=True), change(url) as connection:
+    with _by_primary(settings), translated(location_of(url), also_files=True), change(url) as connection:
         yield connection
         note_held_loads(connection, settings.var_dir, location_of(url))
 
@@ -48,9 +51,24 @@ def changing_beside_loads(settings: StoreSettings, wait_seconds: float = 20.0) -
     url = settings.url()
     is_file = url.get_backend_name() == "sqlite"
     change = _in_copy(url, wait_seconds) if is_file else _in_transaction(url, with_lock=False)
-    with translated(location_of(url), also_files=True), change as connection:
+    with _by_primary(settings), translated(location_of(url), also_files=True), change as connection:
         yield connection
         note_held_loads(connection, settings.var_dir, location_of(url))
+
+
+@contextmanager
+def _by_primary(settings: StoreSettings) -> Iterator[None]:
+    """Say of a change that fails for want of the primary, while a standby is read, that this is why."""
+    refused = StoreUnreachable(location=location_of(settings.url()), reason="primary_lost")
+    if is_read_only(settings):
+        raise refused
+    try:
+        yield
+    except StoreUnreachable as error:
+        if settings.read_url() is None or error.facts.get("reason") != "not_connected":
+            raise
+        note_lost(settings.url(), error)
+        raise refused from error
 
 
 @contextmanager

@@ -93,7 +93,8 @@ def _of_postgresql(cause: psycopg.Error, location: str, *, gone: bool) -> StoreE
         return StoreDamaged(location=location, reason="corrupt")
     if state in ("42P01", "42703"):
         return StoreDamaged(location=location, reason="incomplete")
-    if state in ("57014", "55P03"):
+    # 40001: a standby gives up a question that stands in the way of what its primary has changed.
+    if state in ("57014", "55P03", "40001"):
         return StoreUnreachable(location=location, reason="too_slow" if state == "57014" else "busy")
     no_state = not state and isinstance(cause, psycopg.OperationalError)
     if gone or no_state or state[:2] in ("08", "28", "3D", "53", "57"):

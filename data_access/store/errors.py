@@ -30,7 +30,7 @@ class StoreUnreachable(StoreError):
     """No answer from the store.
 
     Reasons: ``missing``, ``behind``, ``not_connected``, ``busy``, ``too_slow``, ``bad_address``,
-    ``unreadable``, ``building``.
+    ``unreadable``, ``building``, ``primary_lost`` (read by a standby, and not to be changed).
     """
 
     code = "store_unreachable"

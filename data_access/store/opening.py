@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import URL, Engine
 from sqlalchemy.orm import Session
@@ -12,26 +13,48 @@ from data_access.queries.sources import store_load_number
 from data_access.store.building import Order, expect_current, make_current
 from data_access.store.engines import reading_engine
 from data_access.store.error_translation import translated
-from data_access.store.errors import StoreError
+from data_access.store.errors import StoreError, StoreUnreachable
+from data_access.store.lost_servers import note_lost
 from data_access.store.settings import StoreSettings
+from data_access.store.standby import begun_session, note_failure
 
 
 @dataclass(frozen=True)
 class Store:
-    """A store that can be read: its engine, where it is, and its load number when opened."""
+    """A store that can be read: its engine, where it is, and its load number when opened.
+
+    ``standby`` is the engine of a hot standby, None where there is none.
+    """
 
     engine: Engine
     location: str
     load_number: int = 0
+    standby: Engine | None = None
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self, load: int | None = None) -> Iterator[Session]:
         """A session that reads one state of the store.
 
-        Raises a ``StoreError`` when the database or file fails, goes away or is damaged.
+        With ``load`` it has at least that load and may be the standby's; without, it is the newest state
+        that can be had. Raises a ``StoreError`` when the database or file fails, goes away or is damaged.
         """
-        with translated(self.location), Session(self.engine) as session:
-            yield session
+        if self.standby is None:
+            with translated(self.location), Session(self.engine) as session:
+                yield session
+            return
+        with begun_session(self.engine, self.standby, load) as session:
+            try:
+                with translated(self.location):
+                    yield session
+            except StoreUnreachable as error:
+                note_failure(session, error)
+                raise
+
+    def close(self) -> None:
+        """Close all connections of the store."""
+        for engine in (self.engine, self.standby):
+            if engine is not None:
+                engine.dispose()
 
 
 def open_store(settings: StoreSettings, progress: Callable[[float, str], None] | None = None) -> Store:
@@ -57,22 +80,36 @@ def _opened(
     data_dir = settings.data_dir
     order = Order(settings.url(), data_dir, content_hash(data_dir), report, settings.var_dir)
     order = replace(order, owner_url=settings.migration_url())
-    with translated(order.location, also_files=True):
-        prepare(order)
-    store = store_at(order.url, order.location, settings.query_timeout_seconds)
+    standby = settings.read_url()
+    try:
+        with translated(order.location, also_files=True):
+            prepare(order)
+    except StoreUnreachable as error:
+        if standby is None or error.facts["reason"] != "not_connected":
+            raise
+        note_lost(order.url, error)
+        _expect_current_standby(order, standby)
+    store = store_at(order.url, order.location, settings.query_timeout_seconds, standby)
     report(1.0, "ready")
     return store
 
 
-def store_at(url: URL, location: str, query_timeout_seconds: float) -> Store:
+def _expect_current_standby(order: Order, standby: URL) -> None:
+    """Raise a ``StoreError`` unless the standby of a lost primary can be read as it is."""
+    copy = replace(order, url=standby, owner_url=None, var_dir=None)
+    with translated(copy.location):
+        expect_current(copy)
+
+
+def store_at(url: URL, location: str, query_timeout_seconds: float, standby: URL | None = None) -> Store:
     """A store that is there and current, with its newest load; raises a ``StoreError``."""
-    engine = reading_engine(url, query_timeout_seconds=query_timeout_seconds)
-    store = Store(engine, location)
+    engine = partial(reading_engine, query_timeout_seconds=query_timeout_seconds)
+    store = Store(engine(url), location, standby=None if standby is None else engine(standby))
     try:
         with store.session() as session:
             return replace(store, load_number=store_load_number(session))
     except StoreError:
-        engine.dispose()
+        store.close()
         raise
 
 

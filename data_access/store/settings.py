@@ -4,9 +4,10 @@ from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError
 
+from data_access.store.addresses import url_of
 from data_access.store.errors import StoreUnreachable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +29,11 @@ class StoreSettings(BaseSettings):
     migration_database_url: str = Field(
         default="",
         description="PostgreSQL only: DATABASE_URL with the role that owns the tables, to build and renew.",
+        repr=False,
+    )
+    read_database_url: str = Field(
+        default="",
+        description="PostgreSQL only: a hot standby of DATABASE_URL, by which published figures are read.",
         repr=False,
     )
     demonstration_database_url: str = Field(
@@ -69,6 +75,18 @@ class StoreSettings(BaseSettings):
             return None
         return self._address(self.migration_database_url, "MIGRATION_DATABASE_URL", FILE_NAME)
 
+    def read_url(self) -> URL | None:
+        """The address of the hot standby; None where there is none.
+
+        Raises ``StoreUnreachable`` (reason ``bad_address``) where it or the store is no PostgreSQL.
+        """
+        if not self.read_database_url:
+            return None
+        url = self._address(self.read_database_url, "READ_DATABASE_URL", FILE_NAME)
+        if {url.get_backend_name(), self.url().get_backend_name()} != {"postgresql"}:
+            raise StoreUnreachable(location="READ_DATABASE_URL", reason="bad_address")
+        return url
+
     def demonstration_url(self) -> URL:
         """The address of the demonstration store's database, which is never the published one's.
 
@@ -85,7 +103,7 @@ class StoreSettings(BaseSettings):
         if not written:
             return URL.create("sqlite", database=str(self.var_dir.absolute() / file_name))
         try:
-            url = make_url(written)
+            url = url_of(written)
         except ArgumentError:
             raise StoreUnreachable(location=name, reason="bad_address") from None
         family = url.drivername.partition("+")[0]

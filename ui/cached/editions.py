@@ -45,6 +45,17 @@ def newest(reader: Reader, store: str) -> Edition:
 
 
 def ask(edition: Edition, question: Callable[[Session], Answer]) -> Answer:
-    """Return what a question answers on the store of an edition; keeping it is for whoever asks."""
+    """Return what a question answers on the store of an edition; keeping it is for whoever asks.
+
+    For what only loads change: a standby that has the edition's load may answer.
+    """
+    return door.answer(edition.reader, edition.store, question, edition.load)
+
+
+def ask_now(edition: Edition, question: Callable[[Session], Answer]) -> Answer:
+    """Return what a question answers on the newest state of an edition's store.
+
+    For what changes without a load: files on their way, feedback, accounts, the log.
+    """
     with door.session(edition.reader, edition.store) as session:
         return question(session)

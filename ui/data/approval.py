@@ -13,7 +13,7 @@ from data_access.loads.opened import Opened, open_submission
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
 from data_access.workbooks.understanding.reading import reading_from_json
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.controls import address
 from ui.controls.identity import Asker, current_asker
 from ui.controls.long_work import publish_load
@@ -39,7 +39,7 @@ def opened_submission(edition: Edition, number: int) -> Opened:
     """
     kept: Opened | None = st.session_state.get(OPENED)
     if kept is None or int(kept.row["id"]) != number:
-        kept = ask(edition, lambda session: open_submission(session, number))
+        kept = ask_now(edition, lambda session: open_submission(session, number))
         st.session_state[OPENED] = kept
     return kept
 

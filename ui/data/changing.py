@@ -20,7 +20,7 @@ from data_access.log_form import HEADER, numbered
 from data_access.store.errors import StoreError, StoreReadOnly
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
-from ui.cached.editions import ask, newest
+from ui.cached.editions import ask_now, newest
 from ui.controls.identity import Asker, asker, current_asker, sent_by_browser
 from ui.controls.notices import as_plain
 from ui.controls.rights import may_change_data
@@ -99,7 +99,7 @@ def original_of(cookies: dict[str, str], headers: dict[str, str], number: int) -
     if not may(who, Action.SEE_ORIGINALS):
         raise LoadRefused(reason="signed_out" if who.account is None else "no_right")
     edition = newest(who.reader, PUBLISHED)
-    content = ask(edition, lambda session: kept_part(session, number, "original"))
+    content = ask_now(edition, lambda session: kept_part(session, number, "original"))
     login = who.account.login if who.account else ""
     with acting(Actor(who.key, who.address, who.agent, login)):
         note_original_taken(StoreSettings(), login or who.key, number)

@@ -7,7 +7,7 @@ import streamlit as st
 from data_access.loads import history_of_figure, years_of_history
 from data_access.store.frames import Row
 from ui.cached import area_frames, figure_frames
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.controls import address, notices
 from ui.controls.choices import coded_select
 from ui.controls.current_visit import published_edition
@@ -36,7 +36,8 @@ def history_section(words: Words) -> None:
         place, bad_place = _place(edition, words)
     of_place = {"vintage": place.vintage, "level": place.level, "code": place.code}
     years = [
-        str(year) for year in ask(edition, lambda session: years_of_history(session, indicator, **of_place))
+        str(year)
+        for year in ask_now(edition, lambda session: years_of_history(session, indicator, **of_place))
     ]
     notices.bad_parameters([bad_parameter, bad_place], words)
     if not years:
@@ -77,7 +78,7 @@ def _history(edition: Edition, indicator: str, place: PlaceKey, year: int, words
     row = next(
         row for row in figure_frames.indicators(edition).to_dict("records") if row["code"] == indicator
     )
-    found = ask(
+    found = ask_now(
         edition,
         lambda session: history_of_figure(
             session, indicator, vintage=place.vintage, level=place.level, code=place.code, year=year

@@ -17,7 +17,7 @@ from data_access.store.errors import StoreError
 from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
 from data_access.text.failures import failure_sentence
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.controls import address
 from ui.controls.current_visit import published_edition
 from ui.controls.identity import current_asker
@@ -66,7 +66,7 @@ def ledger_section(words: Words) -> None:
     if may_change_data(asking):
         who = name_field(words("ledger.who"))
         _for_officers(edition, who, words)
-    rows = ask(edition, ledger)
+    rows = ask_now(edition, ledger)
     if asking.has_accounts and not rows.empty:
         st.caption(words("ledger.seen_by"))
     if rows.empty:
@@ -75,7 +75,7 @@ def ledger_section(words: Words) -> None:
         _opened(edition, rows, who, words)
     in_place_of = rows[rows["state"] == "published"].dropna(subset="supersedes")
     by = dict(zip(in_place_of["supersedes"], in_place_of["id"], strict=True))
-    kept = ask(edition, numbers_with_original)
+    kept = ask_now(edition, numbers_with_original)
     for row in rows.head(SHOWN).to_dict("records"):
         more = {"superseded_by": by.get(row["id"]), "has_original": row["id"] in kept}
         _submission(row | more, edition, who, words)
@@ -254,7 +254,7 @@ def _where(step: _Step) -> str:
     """Return where the figures of a file that was published can be seen; "" for other steps."""
     if step.code != "publish":
         return ""
-    preview = ask(published_edition(), lambda session: kept_preview(session, step.number))
+    preview = ask_now(published_edition(), lambda session: kept_preview(session, step.number))
     return "" if preview is None else map_address(preview.changes)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from data_access.audit_chain import ORIGINAL_TAKEN
 from data_access.loads import audit_log
 from data_access.store.frames import Row
-from ui.cached.editions import ask
+from ui.cached.editions import ask_now
 from ui.controls.current_visit import published_edition
 from ui.controls.identity import current_asker
 from ui.controls.rights import may_read_actors, may_read_steps
@@ -34,7 +34,7 @@ def log_section(words: Words) -> None:
         return
     st.subheader(words("log.steps"), anchor=False)
     st.markdown(words("log.intro"))
-    changes = ask(published_edition(), partial(audit_log, limit=SHOWN, of_accounts=asker.has_accounts))
+    changes = ask_now(published_edition(), partial(audit_log, limit=SHOWN, of_accounts=asker.has_accounts))
     if changes.empty:
         st.info(words("log.empty"))
         return

@@ -14,7 +14,7 @@ from data_access.store.frames import Row
 from data_access.store.settings import StoreSettings
 from data_access.text.failures import failure_sentence
 from data_access.worker import Work, begun, forget_work, recorded, works_of
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.controls.notices import as_plain
 from ui.data.changing import changes_as_asker
 from ui.text.figures import is_known, text_in
@@ -32,9 +32,9 @@ def officer_notices(edition: Edition, who: str, words: Words) -> None:
     The files and works of this name; without a name every file that was sent back.
     """
     told_of_own_work()
-    for work in ask(edition, lambda session: works_of(StoreSettings(), session, who)):
+    for work in ask_now(edition, lambda session: works_of(StoreSettings(), session, who)):
         _work(work, words)
-    returned = returned_files(ask(edition, ledger), who)
+    returned = returned_files(ask_now(edition, ledger), who)
     for row in returned.head(RETURNED_SHOWN).to_dict("records"):
         st.warning(as_plain(returned_sentence(row, words)))
     if len(returned) > RETURNED_SHOWN:
@@ -64,7 +64,7 @@ def chosen_returned(edition: Edition, who: str, kind: str, words: Words) -> int 
 
     The only one of the same kind is chosen at first.
     """
-    returned = returned_files(ask(edition, ledger), who)
+    returned = returned_files(ask_now(edition, ledger), who)
     if returned.empty:
         return None
     names = {int(row["id"]): f"{row['id']}. {row['label']}" for row in returned.to_dict("records")}

@@ -19,7 +19,7 @@ from data_access.workbooks.understanding.reading import (
     for_the_next_file,
     reading_from_json,
 )
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.controls.notices import as_plain
 from ui.data.reading_tables import ReadingNames
 from ui.data.typed_name import given_name
@@ -57,7 +57,7 @@ def _offered(edition: Edition, reading: Reading) -> Reading | None:
     name = given_name()
     if not name or has_choices(reading):
         return None
-    texts = ask(edition, lambda session: readings_of(session, name))
+    texts = ask_now(edition, lambda session: readings_of(session, name))
     shapes = [table.shape for table in reading.tables]
     kept = (for_the_next_file(reading_from_json(text)) for text in texts)
     return next(

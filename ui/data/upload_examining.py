@@ -17,7 +17,7 @@ from data_access.text.failures import failure_sentence
 from data_access.workbooks import Checked, Choice, UploadUnusable, check, read_upload, refusal_sentence
 from data_access.workbooks.understanding.reading import Reading
 from data_access.worker import ORIGINAL, WorkerSizes, examine
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.cached.gazetteer import gazetteer
 from ui.controls.long_work import done_apart
 from ui.controls.notices import as_plain
@@ -81,7 +81,7 @@ def _here(edition: Edition, file: SentFile, choice: Choice, words: Words) -> Exa
             checked = check(session, read, draw, places)
             return checked, preview_of(session, checked.kind, checked.digest, checked.rows, places)
 
-        checked, preview = ask(edition, checked_and_previewed)
+        checked, preview = ask_now(edition, checked_and_previewed)
         return Examined(checked, preview, choice, file.file_id, file.content)
     finally:
         line.empty()

@@ -10,7 +10,7 @@ import streamlit as st
 from data_access.loads import Preview, ledger
 from data_access.store.frames import Row
 from data_access.workbooks import Checked, first_line
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.cached.gazetteer import gazetteer
 from ui.cached.looks import LAYERS
 from ui.controls.choropleth import area_alone, choropleth
@@ -62,7 +62,7 @@ def superseded_notice(edition: Edition, preview: Preview, words: Words) -> None:
     """Say which published file this one would take the place of; nothing where there is none."""
     number = preview.superseded
     if number is not None:
-        name = ask(edition, lambda session: str(ledger(session).set_index("id")["label"][number]))
+        name = ask_now(edition, lambda session: str(ledger(session).set_index("id")["label"][number]))
         st.info(as_plain(words("upload_page.supersedes", number=str(number), name=name)))
 
 

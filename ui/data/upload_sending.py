@@ -14,7 +14,7 @@ from data_access.store.settings import StoreSettings
 from data_access.text.failures import failure_sentence
 from data_access.worker import HAND_IN, KEEP, PUBLISH, Moved, WorkLost, moved, preview_again, send
 from data_access.worker import send_upload as send_here
-from ui.cached.editions import ask
+from ui.cached.editions import ask_now
 from ui.controls.current_visit import published_edition
 from ui.controls.long_work import done_apart, undo_load
 from ui.controls.notices import as_plain
@@ -116,7 +116,7 @@ def _show_again(examined: Examined, words: Words) -> None:
     """Put the preview of now in the place of the one that does not hold, with the difference, and draw it."""
     edition, shown, kind = published_edition(), examined.preview, examined.checked.kind
     if examined.folder is None:
-        found = ask(edition, lambda session: moved(session, shown, kind, examined.checked.rows))
+        found = ask_now(edition, lambda session: moved(session, shown, kind, examined.checked.rows))
     else:
         folder = Path(examined.folder.name)
         found = done_apart(preview_again, edition.reader, folder, kind, shown, words=words)
@@ -133,7 +133,7 @@ def _remember(examined: Examined, found: Moved) -> None:
 
 def _number_in_ledger(digest: str, done: PublishedUpload) -> int | None:
     """Return the number under which a file has come to the end of its step; None if it has not."""
-    found = ask(published_edition(), lambda session: state_of_file(session, digest))
+    found = ask_now(published_edition(), lambda session: state_of_file(session, digest))
     return found[0] if found is not None and found[1] in STATES[done.step] else None
 
 

@@ -14,7 +14,7 @@ from data_access.workbooks import (
     template_csv,
     template_workbook,
 )
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from vocabulary.words import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,7 +60,7 @@ def decision_button(edition: Edition, decision: Decision, words: Words) -> None:
 
 def decision_bytes(edition: Edition, decision: Decision, language: str) -> bytes:
     """Return the template of a decision; a callback of the browser's, so it reads no widget."""
-    return ask(edition, lambda session: decision_template(session, decision, language))
+    return ask_now(edition, lambda session: decision_template(session, decision, language))
 
 
 def template_bytes(edition: Edition, kind: str, chosen: Choice, language: str) -> bytes:
@@ -68,4 +68,4 @@ def template_bytes(edition: Edition, kind: str, chosen: Choice, language: str) -
     place, year = chosen.place, chosen.year
     if place is None or year is None:
         raise ValueError("a template is of a place and a year")
-    return ask(edition, lambda session: MAKING[kind](session, chosen.kind, place, language, year))
+    return ask_now(edition, lambda session: MAKING[kind](session, chosen.kind, place, language, year))

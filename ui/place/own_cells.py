@@ -7,7 +7,7 @@ import streamlit as st
 from data_access.accounts.own_cells import own_hidden_cells
 from data_access.accounts.rights import Action, may
 from data_access.store_codes import PUBLISHED
-from ui.cached.editions import ask, newest
+from ui.cached.editions import ask_now, newest
 from ui.cached.place_facts import AreaFacts
 from ui.cached.visit import Visit
 from ui.controls.identity import current_asker
@@ -27,7 +27,7 @@ def own_cells_section(visit: Visit, facts: AreaFacts) -> None:
     asks, place, words = current_asker(), facts.place, visit.words
     if visit.edition.store != PUBLISHED or not may(asks, Action.SEE_SMALL_CELLS):
         return
-    cells = ask(
+    cells = ask_now(
         newest(asks.reader, PUBLISHED),
         lambda session: own_hidden_cells(session, vintage=place.vintage, level=place.level, code=place.code),
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from data_access.days import today
 from data_access.feedback.reading import feedback_counts
 from data_access.store.frames import Row
-from ui.cached.editions import ask
+from ui.cached.editions import ask_now
 from ui.cached.visit import Visit
 from ui.text.figures import is_known
 from ui.text.tables import plain_table
@@ -21,7 +21,7 @@ def feedback_counts_section(visit: Visit) -> None:
     words = visit.words
     st.subheader(words("feedback.title"), anchor=False)
     # Not kept: entries come and go without a load.
-    rows = ask(visit.edition, lambda session: feedback_counts(session, today()))
+    rows = ask_now(visit.edition, lambda session: feedback_counts(session, today()))
     if rows.empty:
         st.markdown(words("feedback.none"))
         return

@@ -5,6 +5,8 @@ None of them builds a store, and none waits for one that is silent longer than `
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -15,6 +17,7 @@ from data_access.keeping.room import expect_room
 from data_access.store.errors import StoreError, StoreUnreachable
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import location_of
+from data_access.store.standby import is_read_only
 from data_access.store_codes import PUBLISHED
 from ui.cached.editions import newest
 from ui.server.bounded_questions import BoundedQuestion
@@ -25,6 +28,7 @@ from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
 BOUND_SECONDS = 2.0
+Facts = dict[str, Any]
 # The sentence of an address that there is not; no probe leads to it.
 UNKNOWN = "failure.unknown_picture"
 
@@ -42,8 +46,9 @@ async def send_live(_request: Request) -> Response:
 async def send_ready(request: Request) -> Response:
     """Say whether visitors can be sent here: 200, or 503 with a sentence.
 
-    It is 503 where the store does not answer, is lost, missing or being built, and where ``VAR_DIR`` is full
-    or cannot be written.
+    ``store`` is ``ok``, or ``read-only`` where a standby is read for want of its primary. It is 503 where the
+    store does not answer, is lost, missing or being built, and where ``VAR_DIR`` is full or cannot be
+    written.
     """
     return await _answered(request, _readiness)
 
@@ -51,38 +56,45 @@ async def send_ready(request: Request) -> Response:
 async def send_health(request: Request) -> Response:
     """Say whether the store answers: 200 with its load number, or 503 with a sentence.
 
-    The number is left out where reading is for accounts alone.
+    Number and standby are left out where reading is for accounts alone.
     """
     return await _answered(request, _load)
 
 
-async def _answered(request: Request, question: BoundedQuestion[int]) -> Response:
+async def _answered(request: Request, question: BoundedQuestion[Facts]) -> Response:
     words = Words(language_in(request.query_params))
     try:
-        load = await question.answer(BOUND_SECONDS)
+        facts = await question.answer(BOUND_SECONDS)
     except StoreError as error:
         return as_health(failure_of(error, words, UNKNOWN), words)
     except TimeoutError:
         silent = StoreUnreachable(location=_location(), reason="too_slow")
         return as_health(failure_of(silent, words, UNKNOWN), words)
-    facts = {"store": "ok", "load": load} if GuardSettings().public_reading else {"store": "ok"}
-    return JSONResponse(facts, headers=NOT_KEPT)
+    told = facts if GuardSettings().public_reading else {"store": facts["store"]}
+    return JSONResponse(told, headers=NOT_KEPT)
 
 
-def _newest_load() -> int:
+def _state() -> Facts:
+    """How the store is: its newest load, and where there is a standby how that follows it."""
     door.opened(PUBLIC, PUBLISHED, build=False)
-    return newest(PUBLIC, PUBLISHED).load
+    load = newest(PUBLIC, PUBLISHED).load
+    standby = door.following(PUBLIC, PUBLISHED, load)
+    facts: Facts = {"store": "read-only" if is_read_only(StoreSettings()) else "ok", "load": load}
+    if standby is not None:
+        named = {"state": standby.state, "load": standby.load, "bytes_behind": standby.bytes_behind}
+        facts["standby"] = named
+    return facts
 
 
-def _ready_load() -> int:
+def _ready_state() -> Facts:
     expect_room(StoreSettings().var_dir)
     if is_being_opened(PUBLIC, PUBLISHED):
         raise StoreUnreachable(location=_location(), reason="building")
-    return _newest_load()
+    return _state()
 
 
 def _location() -> str:
     return location_of(StoreSettings().url())
 
 
-_load, _readiness = BoundedQuestion(_newest_load), BoundedQuestion(_ready_load)
+_load, _readiness = BoundedQuestion(_state), BoundedQuestion(_ready_state)

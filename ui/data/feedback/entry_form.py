@@ -12,7 +12,7 @@ from data_access.models.livelihood import CAUSES
 from data_access.models.office_work import FEEDBACK_KINDS, SENDERS
 from data_access.office_work.places import Place
 from data_access.store.settings import StoreSettings
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.data.feedback.steps import take
 from ui.text.figures import is_known
 from vocabulary.words import Words
@@ -23,10 +23,10 @@ HIGH = 110
 
 def entry_form(edition: Edition, writes: frozenset[int] | None, who: str, words: Words) -> None:
     """Draw the form, folded, for places of ``writes``; None is the whole country."""
-    own = _names(ask(edition, lambda session: units_of_today(session, writes)), words)
+    own = _names(ask_now(edition, lambda session: units_of_today(session, writes)), words)
     if not own:
         return
-    every = _names(ask(edition, lambda session: units_of_today(session, None)), words)
+    every = _names(ask_now(edition, lambda session: units_of_today(session, None)), words)
     with st.expander(words("feedback.enter")), st.form("feedback.form", border=False):
         first, second, third = st.columns(3)
         kind = first.selectbox(

@@ -9,7 +9,7 @@ from data_access.feedback.entering import ROLES
 from data_access.feedback.reading import feedback_list
 from data_access.models.office_work import FEEDBACK_KINDS, FEEDBACK_STATES
 from data_access.office_work.places import areas_of, places_for
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.controls.current_visit import published_edition
 from ui.controls.identity import Asker, current_asker
 from ui.controls.notices import as_plain
@@ -55,7 +55,7 @@ def scope_of(asker: Asker, edition: Edition, *roles: str) -> Scope:
     if asker.account is None:
         return None if asker.key else frozenset()
     places = places_for(asker.grants, *roles)
-    return ask(edition, lambda session: areas_of(session, places))
+    return ask_now(edition, lambda session: areas_of(session, places))
 
 
 def _listed(edition: Edition, reads: Scope, writes: Scope, who: str, words: Words) -> None:
@@ -72,7 +72,7 @@ def _listed(edition: Edition, reads: Scope, writes: Scope, who: str, words: Word
             format_func=lambda code: words(f"feedback.kind_{code or 'all'}"),
             key="feedback.kind",
         )
-        rows = ask(
+        rows = ask_now(
             edition,
             lambda session: feedback_list(session, reads, today(), state=state or None, kind=kind or None),
         )

@@ -7,7 +7,7 @@ import streamlit as st
 from data_access.loads import numbers_with_original
 from data_access.store.frames import Row
 from data_access.workbooks import TEMPLATE_KINDS
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.controls import address
 from ui.controls.notices import as_plain
 from ui.data.approval import PARAMETER
@@ -23,7 +23,7 @@ def returned_item(edition: Edition, row: Row, words: Words) -> None:
         told, steps = st.columns((0.6, 0.4), vertical_alignment="center")
         told.markdown(_told(row, words))
         with steps, st.container(horizontal=True, horizontal_alignment="right"):
-            if number in ask(edition, numbers_with_original):
+            if number in ask_now(edition, numbers_with_original):
                 original_button(number, str(row["label"]), "work", words)
             kind = row["kind"] if row["kind"] in TEMPLATE_KINDS else None
             st.button(

@@ -10,7 +10,7 @@ from data_access.accounts.reading import language_of
 from data_access.loads.changing import changing_beside_loads
 from data_access.office_work.mail import MailSettings
 from data_access.store.settings import StoreSettings
-from ui.cached.editions import Edition, ask
+from ui.cached.editions import Edition, ask_now
 from ui.controls.identity import current_asker
 from ui.controls.notices import as_plain
 from vocabulary.catalogues import LANGUAGES
@@ -26,7 +26,7 @@ def mails_section(edition: Edition, account: AccountFacts, words: Words) -> None
     if not account.email:
         st.caption(as_plain(words("work.no_mails")))
         return
-    st.session_state[KEY] = ask(edition, lambda session: language_of(session, account.id))
+    st.session_state[KEY] = ask_now(edition, lambda session: language_of(session, account.id))
     st.caption(as_plain(words("work.mails", email=account.email)))
     st.selectbox(
         words("work.mail_language"),
