@@ -6,4 +6,5 @@
 - ``every_table``: all tables by name. Start reading there.
 - ``marks``: load, licence and the mark of simulated figures, in every row.
 - ``written``: rows as JSON, CSV and Parquet.
+- ``sdmx``, ``sdmx_json``: figures as statistical programs read them.
 """

@@ -103,6 +103,15 @@ class FigureFilters(OfPlaces, OfYears):
     ] = "0"
 
 
+class SdmxFilters(FigureFilters):
+    """Which figures of an indicator, as SDMX."""
+
+    format: Annotated[
+        Literal["csv", "json"] | None,
+        Field(description="SDMX-CSV or SDMX-JSON; without it by the header Accept, else SDMX-CSV"),
+    ] = None
+
+
 class FigureQuestion(FigureFilters):
     """Which figures of which indicator."""
 

@@ -1,6 +1,7 @@
-"""Figures of one indicator as SDMX: the data as SDMX-CSV 2.0, their structure as SDMX-JSON 2.0.
+"""Figures of one indicator as SDMX: their structure as SDMX-JSON 2.0, the data as SDMX-CSV 2.0.
 
-Codes of OBS_STATUS are those of the SDMX code list CL_OBS_STATUS, version 2.2.
+``sdmx_json`` writes the same observations as SDMX-JSON. Codes of OBS_STATUS are those of the SDMX code list
+CL_OBS_STATUS, version 2.2.
 """
 
 from __future__ import annotations
@@ -113,6 +114,16 @@ def structure_in_json() -> str:
 
 def figures_in_csv(rows: pd.DataFrame) -> str:
     """Return figures of one indicator, with the columns of ``FIGURES``, as SDMX-CSV 2.0."""
+    found = PandasDataset(structure=_schema(), data=observations(rows))
+    return str(write_sdmx(found, Format.DATA_SDMX_CSV_2_0_0))
+
+
+def observations(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return figures, with the columns of ``FIGURES``, as a row for each observation.
+
+    The columns are the components of the structure. Attributes are texts, NaN where there is nothing;
+    OBS_VALUE is a number, NaN for a range and for a gap. No two rows have the same dimensions.
+    """
     goal = rows["indicator_code"].map(GOALS)
     columns = {
         "FREQ": "A",
@@ -125,8 +136,7 @@ def figures_in_csv(rows: pd.DataFrame) -> str:
         "SDG_INDICATOR": _written(goal),
         "SDG_DIFFERENCE": _written(goal.notna().map({True: DIFFERENCE})),
     }
-    data = pd.DataFrame(columns, index=rows.index)
-    return str(write_sdmx(PandasDataset(structure=_schema(), data=data), Format.DATA_SDMX_CSV_2_0_0))
+    return pd.DataFrame(columns, index=rows.index)
 
 
 @cache
