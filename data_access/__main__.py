@@ -25,6 +25,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": of_stores.export,
     "backup": of_stores.backup,
     "restore": of_stores.restore_backup,
+    "migrate": of_stores.migrate,
     "new-store": of_stores.new_store,
     "demo": of_stores.demo,
 }

@@ -12,6 +12,7 @@ from data_access.exporting import export_figures
 from data_access.keeping.backup import back_up
 from data_access.keeping.lost import replace_lost
 from data_access.keeping.restoring import restore
+from data_access.store.opening import migrate_store
 from data_access.store.settings import StoreSettings
 from terminal.options import Json
 from terminal.progress import progress
@@ -25,6 +26,14 @@ def demo(as_json: Json = False) -> None:
     seconds = time.monotonic() - started
     sentence = f"Simulated data – not real: {store.location} ({seconds:.1f} s)"
     answers.say(sentence, {"location": store.location, "load": store.load_number, "seconds": seconds})
+
+
+def migrate(as_json: Json = False) -> None:
+    """Build the store, or bring its tables and embedded data to this version; one process at a time."""
+    answers = Answers(as_json)
+    with answers.failures(), progress() as report:
+        store = migrate_store(StoreSettings(), report)
+    answers.say(f"{store.location}: current", {"location": store.location, "load": store.load_number})
 
 
 def new_store(

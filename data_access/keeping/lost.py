@@ -8,7 +8,7 @@ from data_access.store.engines import writing_engine
 from data_access.store.error_translation import translated
 from data_access.store.errors import StoreLost, StoreNotEmpty
 from data_access.store.held_loads import held_loads
-from data_access.store.opening import Store, open_built_store, open_store
+from data_access.store.opening import Store, migrate_store, open_built_store
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import location_of
 
@@ -28,8 +28,7 @@ def replace_lost(settings: StoreSettings, by: str, reason: str, progress: Progre
     if note is not None:
         with translated(location, also_files=True):
             note.path.replace(note.path.with_suffix(".lost"))
-    store = open_store(settings, progress)
-    store.engine.dispose()
+    store = migrate_store(settings, progress)
     engine = writing_engine(settings.url())
     with translated(location), engine.begin() as connection:
         held = {"held_loads_since": since}

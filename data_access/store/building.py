@@ -94,6 +94,19 @@ def expect_current(order: Order) -> None:
         raise StoreUnreachable(location=order.location, reason="behind")
 
 
+def expect_migrated(order: Order) -> None:
+    """As ``expect_current`` where building is a step of its own: what has to be run is said instead.
+
+    A store that is missing or behind is ``StoreUnreachable`` (``not_migrated``).
+    """
+    try:
+        expect_current(order)
+    except StoreUnreachable as error:
+        if error.facts.get("reason") in ("missing", "behind"):
+            raise StoreUnreachable(location=order.location, reason="not_migrated") from error
+        raise
+
+
 def condition(connection: Connection, order: Order) -> Condition:
     """The condition of the store; ``StoreOutOfDate`` or ``StoreDamaged`` if it is not ours to renew."""
     tables = set(inspect(connection).get_table_names())

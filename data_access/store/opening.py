@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from data_access.embedded.version import content_hash
 from data_access.queries.sources import store_load_number
-from data_access.store.building import Order, expect_current, make_current
+from data_access.store.building import Order, expect_current, expect_migrated, make_current
 from data_access.store.engines import reading_engine
 from data_access.store.error_translation import translated
 from data_access.store.errors import StoreError, StoreUnreachable
@@ -63,14 +63,27 @@ def open_store(settings: StoreSettings, progress: Callable[[float, str], None] |
     ``progress`` is called with a fraction from 0 to 1 and the code of the step that begins:
     ``checking``, ``waiting``, ``schema``, ``sources``, ``areas``, ``figures``, ``coverage``, ``ready``.
     Raises a ``StoreError``; whatever was stored before is then still as it was. One that is missing or empty
-    and has held files of offices is lost (``StoreLost``) and not built.
+    and has held files of offices is lost (``StoreLost``) and not built. With ``BUILD_AT_START=0`` none is
+    built or renewed: ``StoreUnreachable`` (``not_migrated``).
     """
-    return _opened(settings, progress or _say_nothing, make_current)
+    prepare = make_current if settings.build_at_start else expect_migrated
+    return _opened(settings, progress or _say_nothing, prepare)
+
+
+def migrate_store(settings: StoreSettings, progress: Callable[[float, str], None]) -> Store:
+    """Build or renew the store that ``settings`` name where needed, whatever they say of that; return it, closed.
+
+    As ``open_store``; of several processes one does it, and the others wait and find it done.
+    """
+    store = _opened(settings, progress, make_current)
+    store.engine.dispose()
+    return store
 
 
 def open_built_store(settings: StoreSettings, progress: Callable[[float, str], None] | None = None) -> Store:
     """Open the store that ``settings`` name as it is; raises a ``StoreError`` where it is not current."""
-    return _opened(settings, progress or _say_nothing, expect_current)
+    prepare = expect_current if settings.build_at_start else expect_migrated
+    return _opened(settings, progress or _say_nothing, prepare)
 
 
 def _opened(

@@ -49,6 +49,10 @@ class StoreSettings(BaseSettings):
         default=ROOT / "data",
         description="The folder of embedded data that the store is built from.",
     )
+    build_at_start: bool = Field(
+        default=True,
+        description="Whether the program builds and renews the store itself; 0: `data_access migrate` alone.",
+    )
     approval: bool = Field(
         default=False,
         description="Whether a second person has to approve a file before it is published.",
