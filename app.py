@@ -26,6 +26,11 @@ from ui.server.guard.settings import GuardSettings
 from ui.server.index_page import IndexPage
 from ui.server.key_routes import KeyInAddress, key_routes
 from ui.server.log_lines import write_lines
+from ui.server.metrics.counted_requests import CountedRequests
+from ui.server.metrics.counted_runs import count_runs
+from ui.server.metrics.kept_answers import tell_what_is_kept
+from ui.server.metrics.metrics_route import metrics_routes
+from ui.server.metrics.route_templates import RouteTemplates
 from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
 from ui.server.routes import app_routes
@@ -63,8 +68,20 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 guard_settings = GuardSettings()
 widen_window()
+count_runs()
+tell_what_is_kept()
+of_pages = [
+    *app_routes(),
+    *show_routes(),
+    *remote_routes(),
+    *key_routes(),
+    *sign_in_routes(),
+    *metrics_routes(),
+]
+routes = [*of_pages, *export_routes(), *api_routes()]
 guard = Middleware(Guard, settings=guard_settings)
 middleware = [
+    Middleware(CountedRequests, templates=RouteTemplates(routes)),
     guard,
     Middleware(ClosedReading, is_open=guard_settings.public_reading),
     Middleware(KeyInAddress),
@@ -72,8 +89,6 @@ middleware = [
     Middleware(CompressedFiles),
     Middleware(IndexPage),
 ]
-of_pages = [*app_routes(), *show_routes(), *remote_routes(), *key_routes(), *sign_in_routes()]
-routes = [*of_pages, *export_routes(), *api_routes()]
 app = st.App("ui/server/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
 
 if __name__ == "__main__":

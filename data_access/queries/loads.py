@@ -29,6 +29,11 @@ def loads(session: Session) -> pd.DataFrame:
     return frame(session.execute(statement), LOAD_COLUMNS)
 
 
+def newest_time(session: Session) -> str:
+    """When the newest load was made, as an ISO date and time, "" for a store without any."""
+    return session.scalar(select(col(Load.loaded_at)).order_by(col(Load.id).desc()).limit(1)) or ""
+
+
 def newest_content(session: Session) -> str:
     """The content hash of the newest load, "" for a store without any.
 

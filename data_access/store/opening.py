@@ -71,9 +71,10 @@ def open_store(settings: StoreSettings, progress: Callable[[float, str], None] |
 
 
 def migrate_store(settings: StoreSettings, progress: Callable[[float, str], None]) -> Store:
-    """Build or renew the store that ``settings`` name where needed, whatever they say of that; return it, closed.
+    """Build or renew the store that ``settings`` name where needed, also with ``BUILD_AT_START=0``.
 
-    As ``open_store``; of several processes one does it, and the others wait and find it done.
+    Returns it, closed. Of several processes one does it, and the others wait and find it done. Raises as
+    ``open_store``.
     """
     store = _opened(settings, progress, make_current)
     store.engine.dispose()

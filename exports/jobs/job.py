@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 
+from exports.jobs.counted import count_ended, tell_line
 from exports.jobs.documents import documents
 from exports.jobs.line import AT_ONCE, Line, Ticket, Visitor
 from exports.jobs.tasks import warm_up
@@ -70,6 +72,7 @@ class Job:
         self._reason = ""
         self._is_running = self._is_over = self._is_closed = False
         self._last: Event = Running()
+        self._began = time.monotonic()
 
     def join(self, visitor: Visitor) -> None:
         """Take a place in the line. Raises LineFull."""
@@ -140,6 +143,7 @@ class Job:
         if self._is_over:
             return
         self._is_over = True
+        count_ended(self.work, outcome, time.monotonic() - self._began)
         if self._deadline is not None:
             self._deadline.cancel()
         self.events.put_nowait(Ended(outcome))
@@ -189,4 +193,4 @@ class Jobs:
 @cache
 def jobs() -> Jobs:
     """Return the jobs of this process."""
-    return Jobs(Line(), Workers(new_process, warm_up))
+    return Jobs(Line(told=tell_line), Workers(new_process, warm_up))

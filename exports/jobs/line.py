@@ -55,7 +55,10 @@ class Line:
         long_at_once: int = LONG_AT_ONCE,
         waiting: int = WAITING,
         of_address: int = OF_ADDRESS,
+        told: Callable[[int, int], None] = lambda _running, _waiting: None,
     ) -> None:
+        # Told how many run and how many wait, whenever that has changed.
+        self._told = told
         self._at_once, self._long_at_once = at_once, long_at_once
         self._most_waiting, self._most_of_address = waiting, of_address
         self._running: list[Ticket] = []
@@ -85,6 +88,7 @@ class Line:
             ticket.move(0)
         for place, waiting in enumerate(list(self._waiting), start=1):
             waiting.move(place)
+        self._told(len(self._running), len(self._waiting))
 
     def _next(self) -> Ticket | None:
         ready = [ticket for ticket in self._waiting if self._may_run(ticket)]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +15,50 @@ import streamlit as st
 Asked = ParamSpec("Asked")
 Kept = TypeVar("Kept")
 Ask = Callable[Asked, pd.DataFrame]
+# What each function keeps, for whoever looks after the server.
+KEPT: list[Keeping] = []
 # A part of a kept frame that knows of more copies is asked which of them are still there.
 COPIES_KNOWN = 16
+
+
+class Counted(Protocol):
+    """How often a function found its answer kept, and how many it keeps."""
+
+    @property
+    def hits(self) -> int:
+        """How often it was kept."""
+
+    @property
+    def misses(self) -> int:
+        """How often it was not."""
+
+    @property
+    def currsize(self) -> int:
+        """How many are kept."""
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What one function keeps: its package, its counts, and the bytes of the answers that it made last."""
+
+    package: str
+    counted: Callable[[], Counted]
+    sizes: deque[int]
+
+    @property
+    def size(self) -> int:
+        """The bytes of what is kept, those of the newest answers."""
+        return sum(itertools.islice(reversed(self.sizes), self.counted().currsize))
+
+
+def size_of(kept: object) -> int:
+    """Return the bytes of a text, a document or the columns of a frame; 0 for anything else.
+
+    The texts that a column points to are not counted.
+    """
+    if isinstance(kept, pd.DataFrame):
+        return int(kept.memory_usage(deep=False).sum())
+    return len(kept) if isinstance(kept, bytes | str) else 0
 
 
 def shared_frame(most: int) -> Callable[[Ask[Asked]], Ask[Asked]]:
@@ -56,8 +101,12 @@ def shared_value(most: int) -> Callable[[Callable[Asked, Kept]], Callable[Asked,
     """
 
     def keep(ask: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
+        sizes: deque[int] = deque(maxlen=most)
+
         def asking(*, written: str, _asked: tuple[object, ...], _named: dict[str, object]) -> Kept:
-            return ask(*_asked, **_named)  # type: ignore[arg-type]
+            made = ask(*_asked, **_named)  # type: ignore[arg-type]
+            sizes.append(size_of(made))
+            return made
 
         # Streamlit distinguishes functions by their names.
         asking.__module__, asking.__qualname__ = ask.__module__, ask.__qualname__
@@ -68,6 +117,7 @@ def shared_value(most: int) -> Callable[[Callable[Asked, Kept]], Callable[Asked,
         def kept(*requested: Asked.args, **named: Asked.kwargs) -> Kept:
             return once(written=repr((requested, named)), _asked=requested, _named=named)
 
+        KEPT.append(Keeping(ask.__module__.rpartition(".")[0], kept.cache_info, sizes))
         return wraps(ask)(cast("Callable[Asked, Kept]", kept))
 
     return keep

@@ -25,6 +25,8 @@ PUBLIC_PATHS = frozenset(
         "/live",
         "/ready",
         "/health",
+        # Asks for a token of its own.
+        "/metrics",
         "/key",
         SIGN_IN,
         f"{SIGN_IN}/provider",
