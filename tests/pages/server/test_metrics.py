@@ -167,7 +167,7 @@ def test_pages_are_counted_while_they_are_open_and_refusals_by_their_status() ->
     ],
 )
 def test_runs_are_counted_by_page_extent_and_outcome(executed: Any, outcome: str) -> None:
-    pages = SimpleNamespace(get_pages=lambda: {"h": {"url_pathname": "map"}})
+    pages = SimpleNamespace(get_pages=lambda: {"h": {"url_pathname": "map"}}, main_script_hash="shell")
     context = SimpleNamespace(pages_manager=pages, page_script_hash="h", fragment_ids_this_run=["part"])
     run = counting(lambda _run, _ctx: executed)
     assert run(lambda: None, cast("Any", context)) == executed
