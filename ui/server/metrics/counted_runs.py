@@ -52,7 +52,7 @@ def _outcome(executed: Executed) -> str:
 
 
 def _page(ctx: ScriptRunContext) -> str:
-    """Return the address of the page that ran, which its own run has just chosen; a first one may end before."""
+    """Return the address of the page that ran, as its run has chosen it; a first run may end before."""
     page = ctx.pages_manager.get_pages().get(ctx.page_script_hash)
     is_chosen = page is not None and ctx.page_script_hash != ctx.pages_manager.main_script_hash
     return OTHER if page is None or not is_chosen else PATHS.get(page.get("url_pathname", ""), OTHER)

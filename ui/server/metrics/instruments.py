@@ -20,7 +20,7 @@ OF_RUNS = (0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 OF_JOBS = (0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0, 600.0, 3600.0)
 
 # When each count began would be as many lines again.
-disable_created_metrics()
+disable_created_metrics()  # type: ignore[no-untyped-call]
 registry = CollectorRegistry()
 # Memory, processor time and open files of the process, by their usual names.
 ProcessCollector(registry=registry)
