@@ -1,11 +1,13 @@
 """Commands on the store: ``uv run python -m data_access --help``."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
 import typer
 
 from data_access.command_line import of_accounts, of_files, of_loads, of_reminders, of_stores
+from data_access.log_form import JSON, write_in_form
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": of_files.check_file,
@@ -49,6 +51,8 @@ app.command("undo", hidden=True)(of_loads.withdraw_submission)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: see ``data_access.command_line.answering.Exit``."""
+    if os.environ.get("LOG_FORMAT") == JSON:
+        write_in_form(JSON)
     try:
         app(list(arguments) if arguments is not None else None, prog_name="python -m data_access")
     except SystemExit as end:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from data_access.loads import Preview, publish, sweep, undo
+from data_access.log_form import HEADER, numbered
 from data_access.store.settings import StoreSettings
 from data_access.worker import WorkerSizes, call_apart, publish_step, undo_step
 from vocabulary.words import Words
@@ -30,7 +31,9 @@ def done_apart(work: Callable[..., Answer], *arguments: object, words: Words) ->
         line.progress(fraction, words(f"upload_page.step.{step}"))
 
     try:
-        answer = call_apart(work, settings, *arguments, progress=draw)
+        # The process writes its lines as of the request that opened this page.
+        with numbered(st.context.headers.get(HEADER) or ""):
+            answer = call_apart(work, settings, *arguments, progress=draw)
     except Exception:
         slot.empty()
         raise

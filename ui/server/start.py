@@ -14,6 +14,7 @@ from data_access import citation_register, door
 from data_access.citation_room import citation_room
 from data_access.door import PUBLIC
 from data_access.keeping.changing_key import changing_key
+from data_access.log_form import JSON
 from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
@@ -21,6 +22,7 @@ from data_access.text.failures import failure_sentence
 from ui.controls.identity import asker
 from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
+from ui.server.guard.settings import GuardSettings
 from ui.text.account_link import SIGN_IN
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
@@ -39,16 +41,30 @@ logger = logging.getLogger(__name__)
 
 def build_store_with_progress_line() -> None:
     """Open the store, drawing a line while it is built; a failure is logged, the pages explain it."""
-    words = Words(DEFAULT_LANGUAGE)
+    is_terminal = _is_for_a_person()
     try:
-        door.opened(PUBLIC, PUBLISHED, progress=_draw_line)
+        door.opened(PUBLIC, PUBLISHED, progress=_draw_line if is_terminal else None)
     except StoreError as error:
-        logger.exception("the store could not be opened")
-        sys.stderr.write("\n" + failure_sentence(error, words) + "\n")
+        sentence = failure_sentence(error, Words(DEFAULT_LANGUAGE))
+        if is_terminal:
+            logger.exception("the store could not be opened")
+            sys.stderr.write(f"\n{sentence}\n")
+        else:
+            logger.exception("the store could not be opened: %s", sentence)
+
+
+def _is_for_a_person() -> bool:
+    """Whether standard error is read by a person, who is shown more than lines of the log."""
+    return GuardSettings().log_format != JSON
 
 
 def tell_key() -> None:
-    """Write the address by which figures may be changed to the terminal, and to no log; to sign in, if so."""
+    """Write the address by which figures may be changed to the terminal, and to no log; to sign in, if so.
+
+    Where standard error is a log for programs nothing is written: the key is in a file of ``VAR_DIR``.
+    """
+    if not _is_for_a_person():
+        return
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     host = get_display_address(config.get_option("server.address") or "localhost")
     site, words = f"{scheme}://{host}:{config.get_option('server.port')}", Words(DEFAULT_LANGUAGE)

@@ -2,12 +2,16 @@
 
 import json
 import logging
+import sys
+import threading
+import warnings
 from collections.abc import Iterator
 
 import pytest
 from streamlit import logger as streamlit_logger
 
 from data_access.log_form import current
+from data_access.store.errors import EmbeddedDataUnusable
 from ui.server.guard.settings import GuardSettings
 from ui.server.log_lines import write_lines
 
@@ -21,7 +25,12 @@ def log_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before = [(found, list(found.handlers), found.propagate) for found in (logging.root, *loggers)]
     level = logging.root.level
     monkeypatch.setattr(streamlit_logger, "setup_formatter", streamlit_logger.setup_formatter)
-    yield
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        yield
+        logging.captureWarnings(False)
     logging.root.setLevel(level)
     for found, handlers, propagate in before:
         found.handlers[:], found.propagate = handlers, propagate
@@ -51,7 +60,39 @@ def test_each_line_of_text_names_its_request_and_no_visitor(capsys: pytest.Captu
 
 def test_each_line_is_a_json_object_where_the_setting_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     first, second = map(json.loads, lines_of(capsys, log_format="json"))
-    assert list(first) == ["at", "level", "logger", "request", "message"]
+    assert list(first) == ["at", "level", "logger", "process", "request", "message"]
     assert (first["request"], first["message"]) == ("0123456789abcdef", "a page failed")
     assert (second["request"], second["message"]) == ("-", "không đọc được")
-    assert second["error"].endswith("ValueError: in the middle")
+    assert second["error"].endswith("builtins.ValueError\n")
+    assert "in the middle" not in second["error"].splitlines()[-1]
+
+
+def test_json_tells_of_a_failure_where_it_was_and_not_what_was_typed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write_lines(GuardSettings(log_format="json"))
+    typed = "Nguyễn Văn A 0912345678"
+
+    def read(text: str) -> None:
+        try:
+            int(text)
+        except ValueError as error:
+            raise EmbeddedDataUnusable(path="a.csv", line="7", text=text) from error
+
+    try:
+        read(typed)
+    except EmbeddedDataUnusable:
+        logging.getLogger("ui.anything").exception("a file was refused")
+    (line,) = map(json.loads, capsys.readouterr().err.splitlines())
+    assert typed not in str(line)
+    assert "builtins.ValueError\n" in line["error"]
+    assert line["error"].endswith("EmbeddedDataUnusable path=a.csv line=7\n")
+    assert "int(text)" in line["error"]
+
+
+def test_json_has_warnings_and_what_nobody_caught_as_lines_too(capsys: pytest.CaptureFixture[str]) -> None:
+    write_lines(GuardSettings(log_format="json"))
+    warnings.warn_explicit("worn out", UserWarning, "a.py", 1)
+    sys.excepthook(KeyError, KeyError("0912345678"), None)
+    warned, failed = map(json.loads, capsys.readouterr().err.splitlines())
+    assert (warned["logger"], failed["error"]) == ("py.warnings", "builtins.KeyError\n")
