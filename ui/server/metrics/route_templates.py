@@ -23,7 +23,7 @@ FOLDERS_OF_STREAMLIT = (
     "/media/",
     "/static/",
 )
-CONVERTOR = re.compile(r":[a-z]+}")
+CONVERTER = re.compile(r":[a-z]+}")
 
 
 class RouteTemplates:
@@ -33,7 +33,7 @@ class RouteTemplates:
         self._exact = {"/", *OF_STREAMLIT, *(f"/{page.path}" for page in SITE)}
         self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
         for path in _paths(routes, ""):
-            template = CONVERTOR.sub("}", path)
+            template = CONVERTER.sub("}", path)
             if "{" in path:
                 self._patterns[_first(path)].append((compile_path(path)[0], template))
             else:
