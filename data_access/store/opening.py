@@ -77,7 +77,7 @@ def migrate_store(settings: StoreSettings, progress: Callable[[float, str], None
     ``open_store``.
     """
     store = _opened(settings, progress, make_current)
-    store.engine.dispose()
+    store.close()
     return store
 
 
