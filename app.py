@@ -31,6 +31,7 @@ from ui.server.metrics.counted_runs import count_runs
 from ui.server.metrics.kept_answers import tell_what_is_kept
 from ui.server.metrics.metrics_route import metrics_routes
 from ui.server.metrics.route_templates import RouteTemplates
+from ui.server.own_file_routes import own_file_routes
 from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
 from ui.server.routes import app_routes
@@ -77,6 +78,7 @@ of_pages = [
     *key_routes(),
     *sign_in_routes(),
     *metrics_routes(),
+    *own_file_routes(),
 ]
 routes = [*of_pages, *export_routes(), *api_routes()]
 guard = Middleware(Guard, settings=guard_settings)

@@ -17,7 +17,7 @@ from exports.bulk.archive import archive_name
 from exports.bulk.keeping import kept_archive
 from exports.bulk.package import issue_of
 from exports.bulk.publications import bulk_work
-from exports.jobs.answering import Titled, answered, disposition, send_made
+from exports.jobs.answering import Titled, answered, send_made
 from exports.jobs.tasks import MAKERS, UNKNOWN, make_briefs, make_file, make_pack
 from exports.jobs.work import Outcome, Work
 from exports.site_address import site_of
@@ -25,6 +25,7 @@ from ui.cached.editions import newest
 from ui.charts.view_codes import PARAMETER, registered, typed_code
 from ui.controls.downloads import BULK_FILE, PACK_PAGE, PARTS_PAGE
 from ui.controls.embedding import CHART_ROUTE
+from ui.files.disposition import disposition
 from ui.files.file_links import ROUTE
 from ui.server.route_failures import NOT_KEPT, as_text, failure_of
 from vocabulary.catalogues import language_in

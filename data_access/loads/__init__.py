@@ -19,6 +19,7 @@ from data_access.loads.errors import LoadRefused
 from data_access.loads.history import history_of_figure, years_of_history
 from data_access.loads.ledger import (
     audit_log,
+    kept_original,
     kept_part,
     ledger,
     numbers_with_original,
@@ -43,6 +44,7 @@ __all__ = [
     "history_of_figure",
     "is_same_person",
     "keep_draft",
+    "kept_original",
     "kept_part",
     "ledger",
     "numbers_with_original",

@@ -142,6 +142,12 @@ def kept_part(session: Session, number: int, name: str) -> bytes:
     return content
 
 
+def kept_original(session: Session, number: int) -> tuple[str, bytes]:
+    """The name and the content of a file as it was sent; raises ``LoadRefused`` as ``kept_part``."""
+    content = kept_part(session, number, ORIGINAL)
+    return session.scalar(select(col(Submission.label)).where(col(Submission.id) == number)) or "", content
+
+
 def numbers_with_original(session: Session) -> set[int]:
     """The numbers of the submissions whose file is still kept."""
     statement = select(col(SubmissionPart.submission_id)).where(col(SubmissionPart.name) == ORIGINAL)

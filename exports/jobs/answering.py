@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
-import unicodedata
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
@@ -22,6 +19,7 @@ from exports.jobs.job import LEFT, Ended, Event, InLine, Job, Running, jobs
 from exports.jobs.line import LineFull, Visitor
 from exports.jobs.progress_page import done_line, page_head, page_of_failure, step_line
 from exports.jobs.work import CODES, FILE, Made, Outcome, Work
+from ui.files.disposition import disposition
 from ui.files.file_links import ROUTE
 from ui.server.route_failures import NOT_KEPT, Failure, as_text
 from vocabulary.words import Words
@@ -187,10 +185,3 @@ async def send_made(request: Request) -> Response:
     await asyncio.to_thread(_keep_codes, found.codes)
     headers = {"Content-Disposition": disposition(found.filename), **NOT_KEPT}
     return FileResponse(found.path, media_type=found.media_type, headers=headers)
-
-
-def disposition(filename: str) -> str:
-    """Return the header that names a download, in plain letters for old programs and in full for others."""
-    plain = unicodedata.normalize("NFKD", filename.replace("đ", "d").replace("Đ", "D"))
-    ascii_name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain.encode("ascii", "ignore").decode())
-    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(filename)}"

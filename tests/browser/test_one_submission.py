@@ -32,6 +32,7 @@ OFFICER, APPROVER, PUBLISHER = "mai.lo", "pao.giang", "hoa.tran"
 REASON = "Hai chữ số của cột hộ nghèo bị đảo"
 # Each page of the provider asks for one sheet of style from outside.
 STYLE_OF_PROVIDER = re.compile(r"/pico\.min\.css$")
+ORIGINAL = "/originals/2?lang=vi"
 SIZES = {"total_households": 1000, "persons": 4000, "near_poor_households": 45}
 
 pytestmark = [
@@ -179,7 +180,9 @@ def signed_out_and_in_again(office: Office, visitor: Visitor) -> None:
     """End the officer's session, while a page of theirs is open, as its administrator does."""
     page = visitor.open("/data?section=ledger").page
     expect(page.get_by_text("2. dung.xlsx")).to_be_visible()
+    assert text_at(visitor, ORIGINAL).startswith("PK")
     office.command("revoke", OFFICER)
+    assert text_at(visitor, ORIGINAL) == VI("own_file.signed_out")
     # The page runs again by its websocket, opened while the session held.
     page.get_by_text(VI("data.section.log"), exact=True).click()
     expect(page.get_by_text(VI("accounts.needed"))).to_be_visible()
@@ -200,8 +203,14 @@ def label_on_map(visitor: Visitor, address: str) -> str:
     return place.get_attribute("aria-label") or ""
 
 
+def text_at(visitor: Visitor, path: str) -> str:
+    """What an address gives to a browser as it is signed in now."""
+    return visitor.page.context.request.get(visitor.base_url + path).body().decode(errors="replace")
+
+
 def expect_no_file(stranger: Visitor, *names: str) -> None:
     """A stranger finds neither these files nor the steps of any, whichever address of the page they open."""
+    assert text_at(stranger, ORIGINAL) == VI("own_file.signed_out")
     opened = ("section=ledger", "section=ledger&submission=1", "section=ledger&submission=2", "section=work")
     for query in opened:
         page = stranger.open(f"/data?{query}").page

@@ -87,12 +87,6 @@ def asker(cookies: Mapping[str, str], headers: Mapping[str, str]) -> Asker:
     return found
 
 
-def sent_by_browser() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the cookies and headers of this run, for what is asked by ``asker`` when the run is over."""
-    headers = {str(name).lower(): str(value) for name, value in st.context.headers.items()}
-    return dict(st.context.cookies), headers
-
-
 def current_asker() -> Asker:
     """Return who looks at the page of this run."""
     return asker(st.context.cookies, st.context.headers)

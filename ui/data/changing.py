@@ -1,4 +1,4 @@
-"""Changes are made, and files as they were sent handed out, as whoever asks: asked again each time.
+"""Changes are made as whoever asks: asked again each time.
 
 What they may do where is asked a second time within the change itself (``data_access/accounts/allowed.py``).
 """
@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from html import escape
 
 import streamlit as st
 
 from data_access.accounts.rights import Action, may
 from data_access.acting import Actor, acting
-from data_access.loads import LoadRefused, kept_part
-from data_access.loads.ledger import note_original_taken
+from data_access.loads import LoadRefused
 from data_access.log_form import HEADER, numbered
 from data_access.store.errors import StoreError, StoreReadOnly
-from data_access.store.settings import StoreSettings
-from data_access.store_codes import PUBLISHED
-from ui.cached.editions import ask_now, newest
-from ui.controls.identity import Asker, asker, current_asker, sent_by_browser
+from ui.controls.identity import Asker, current_asker
 from ui.controls.notices import as_plain
 from ui.controls.rights import may_change_data
 from ui.text.account_link import account_link
@@ -75,32 +70,3 @@ def key_section(words: Words) -> None:
         f" placeholder='{hint}'>"
         f"<button type='submit'>{send}</button></form>"
     )
-
-
-def original_button(number: int, name: str, place: str, words: Words) -> None:
-    """Draw the button that hands out a file; ``place`` keeps apart the same button in two places."""
-    st.download_button(
-        words("ledger.original"),
-        data=partial(original_of, *sent_by_browser(), number),
-        file_name=name,
-        key=f"{place}.original.{number}",
-        on_click="ignore",
-    )
-
-
-def original_of(cookies: dict[str, str], headers: dict[str, str], number: int) -> bytes:
-    """Return a file as it was sent; called when it is fetched, so who asks is asked again.
-
-    There is no run of the page then: cookies and headers are those with which its button was drawn.
-    That it was taken is written in the log. Raises ``LoadRefused`` (``signed_out``, ``no_right``), and what
-    ``kept_part`` raises.
-    """
-    who = asker(cookies, headers)
-    if not may(who, Action.SEE_ORIGINALS):
-        raise LoadRefused(reason="signed_out" if who.account is None else "no_right")
-    edition = newest(who.reader, PUBLISHED)
-    content = ask_now(edition, lambda session: kept_part(session, number, "original"))
-    login = who.account.login if who.account else ""
-    with acting(Actor(who.key, who.address, who.agent, login)):
-        note_original_taken(StoreSettings(), login or who.key, number)
-    return content

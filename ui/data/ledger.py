@@ -32,8 +32,9 @@ from ui.data.approval import (
     opened_submission,
     reason_field,
 )
-from ui.data.changing import changes_as_asker, original_button
+from ui.data.changing import changes_as_asker
 from ui.data.officer import officer_notices, remembered, told_of_own_work
+from ui.data.own_files.originals import original_link
 from ui.data.typed_name import name_field
 from ui.data.upload_preview import map_address
 from ui.text.figures import is_known
@@ -259,8 +260,8 @@ def _where(step: _Step) -> str:
 
 
 def _file(row: Row, number: int, words: Words) -> None:
-    """Draw the button for the file as it was sent, or say that it is erased."""
+    """Draw the link to the file as it was sent, or say that it is erased."""
     if row["has_original"]:
-        original_button(number, str(row["label"]), "ledger", words)
+        original_link(number, words)
     else:
         st.caption(words("ledger.erased"))

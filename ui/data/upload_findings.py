@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +12,8 @@ import streamlit as st
 from data_access.workbooks import coloured_workbook
 from data_access.workbooks.checking.wording import folded_findings, folded_sentence
 from ui.controls.notices import as_plain
+from ui.data.own_files.checked import address_of
 from ui.data.upload_state import Examined
-from ui.data.upload_templates import XLSX
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
@@ -42,17 +42,17 @@ def findings_section(examined: Examined, words: Words) -> None:
 
 
 def _coloured(examined: Examined, words: Words) -> None:
-    """Draw the button that hands the file back with its cells coloured."""
+    """Draw the link that hands the file back with its cells coloured."""
     checked = examined.checked
     stem = PurePath(checked.name).stem
-    st.download_button(
-        words("upload_page.coloured"),
+    address = address_of(
+        examined,
+        f"{stem}-{words('upload_page.coloured_suffix')}.xlsx",
+        words.language,
         lambda: coloured_workbook(examined.content, checked.findings, words),
-        file_name=f"{stem}-{words('upload_page.coloured_suffix')}.xlsx",
-        mime=XLSX,
-        type="primary" if checked.blocked else "secondary",
-        on_click="ignore",
     )
+    look: Literal["primary", "secondary"] = "primary" if checked.blocked else "secondary"
+    st.link_button(words("upload_page.coloured"), address, type=look)
 
 
 def listed_findings(findings: pd.DataFrame, words: Words) -> None:

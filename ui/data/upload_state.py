@@ -11,6 +11,7 @@ import streamlit as st
 from data_access.loads import Preview
 from data_access.workbooks import Checked, Choice
 from data_access.worker import ORIGINAL, PUBLISH, Examination
+from ui.data.own_files.checked import COLOURED
 
 UPLOAD = "upload.examined"
 PUBLISHED_UPLOAD = "upload.published"
@@ -84,5 +85,5 @@ def forget() -> None:
 
 def forget_examined() -> None:
     """Let go of the file with its findings and its preview."""
-    for key in (UPLOAD, MOVED):
+    for key in (UPLOAD, MOVED, COLOURED):
         st.session_state.pop(key, None)

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import pytest
@@ -20,9 +21,9 @@ LAC_SON = "157"
 MAP = "/map?indicator=poor_household_rate&year=2024&level=district&look=district"
 
 
-def downloaded(page: Page, button: str) -> bytes:
+def downloaded(page: Page, name: str, role: Literal["button", "link"] = "button") -> bytes:
     with page.context.expect_event("download") as waiting:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role(role, name=name).click()
     return Path(waiting.value.path()).read_bytes()
 
 
@@ -76,7 +77,9 @@ def test_figures_go_from_the_template_to_the_map_and_back(
     expect(page.get_by_text("lớn hơn Tổng số hộ").first).to_be_visible()
     expect(page.get_by_text("dấu gạch “-” không rõ nghĩa").first).to_be_visible()
     expect(page.get_by_role("button", name="Công bố", exact=True)).to_have_count(0)
-    coloured = openpyxl.load_workbook(io.BytesIO(downloaded(page, "Tải tệp đã tô màu các ô")))["Biểu 1"]
+    coloured = openpyxl.load_workbook(io.BytesIO(downloaded(page, "Tải tệp đã tô màu các ô", "link")))[
+        "Biểu 1"
+    ]
     red = {cell.coordinate for row in coloured for cell in row if cell.fill.fgColor.rgb == "FFF4B6AE"}
     assert {cell[0] for cell in red} == {"E", "G"}
 

@@ -3,8 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
+from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from data_access import door
@@ -16,15 +19,18 @@ from data_access.store.frames import frame
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.worker import begun, works_of
+from tests.asgi import Answer, ask
 from tests.pages.conftest import OpenPage
-from tests.pages.rights.accounts_of_pages import Accounts, accounts_in, as_account
+from tests.pages.rights.accounts_of_pages import HEADERS, Accounts, accounts_in, as_account
 from tests.pages.test_four_eyes import made, tables
 from tests.pages.test_pages import OF_LANGUAGES, plain, said
-from ui.controls.identity import sent_by_browser
+from ui.controls.identity import SESSION_COOKIE
 from ui.data import log
-from ui.data.changing import changes_as_asker, original_of
+from ui.data.changing import changes_as_asker
 from ui.data.officer import _seen
+from ui.data.own_files.checked import address_of
 from ui.place import own_cells
+from ui.server.own_file_routes import own_file_routes
 from vocabulary.words import Words
 
 ROLES = ("officer", "neighbour", "approver", "publisher", "auditor", "administrator", "")
@@ -77,6 +83,10 @@ def steps(page: AppTest) -> set[str]:
     return {key.split(".")[1] for key in keys if key.startswith(("ledger.", "approval."))}
 
 
+def has_original(page: AppTest) -> bool:
+    return [link.proto.url for link in page.get("link_button")] == ["/originals/1?lang=en"]
+
+
 @pytest.mark.parametrize("login", ROLES)
 def test_ledger_shows_a_file_and_its_steps_to_those_whose_it_is(
     accounts: Accounts, open_page: OpenPage, login: str
@@ -89,7 +99,7 @@ def test_ledger_shows_a_file_and_its_steps_to_those_whose_it_is(
     assert (plain(Words("en")("ledger.none_seen")) in plain(said(page))) is not sees
     may_take = {"approver": {"approve", "send_back_now"}, "publisher": {"approve", "send_back_now"}}
     assert steps(page) - {"open", "close", "figures"} == may_take.get(login, set())
-    assert bool(page.get("download_button")) is (login in ("officer", "approver", "publisher"))
+    assert has_original(page) is (login in ("officer", "approver", "publisher"))
 
 
 @pytest.mark.parametrize("login", ["officer", "publisher", "auditor", ""])
@@ -130,19 +140,75 @@ def test_button_pressed_after_its_right_ended_changes_nothing(
     assert states(accounts.settings) == ["submitted"]
 
 
-@pytest.mark.parametrize(("login", "reason"), [("reader", "no_right"), ("", "signed_out")])
-def test_callback_called_by_hand_asks_who_calls_it(accounts: Accounts, login: str, reason: str) -> None:
-    accounts.sign_in("officer")
-    cookies, headers = sent_by_browser()
-    assert original_of(cookies, headers, 1).startswith(b"area_code")
+def fetch(accounts: Accounts, login: str, address: str = "/originals/1?lang=en") -> Answer:
+    """Fetch an address as whoever is signed in as an account, "" for a stranger."""
+    session = f"{SESSION_COOKIE}={accounts.tokens[login]}" if login else "other=1"
+    return ask(Starlette(routes=own_file_routes()), address, {**HEADERS, "Cookie": session})
+
+
+@pytest.mark.parametrize(
+    ("login", "status", "reason"),
+    [
+        *(("", 401, "signed_out"), ("reader", 403, "no_right"), ("auditor", 403, "no_right")),
+        *(("administrator", 403, "no_right"), ("neighbour", 404, "unknown")),
+    ],
+)
+def test_address_of_a_file_as_sent_gives_it_to_nobody_else(
+    accounts: Accounts, login: str, status: int, reason: str
+) -> None:
+    answer = fetch(accounts, login)
+    assert (answer.status, answer.text()) == (status, Words("en")(f"own_file.{reason}"))
+    assert answer.headers["cache-control"] == "no-store"
+    assert last_in_log(accounts)[0] != "original_taken"
+    assert fetch(accounts, login, "/originals/99").status in (401, 403, 404)
+
+
+@pytest.mark.parametrize("login", ["officer", "approver", "publisher"])
+def test_address_of_a_file_as_sent_asks_at_each_time_and_writes_it_down(
+    accounts: Accounts, login: str
+) -> None:
+    answer = fetch(accounts, login)
+    assert (answer.status, answer.body[:9]) == (200, b"area_code")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="a.csv"')
+    assert last_in_log(accounts) == ("original_taken", login)
+    for number in ("99", str(2**40)):
+        assert fetch(accounts, login, f"/originals/{number}").status == 404
+    accounts.end_right(login)
+    assert fetch(accounts, login).text() == Words("en")("own_file.no_right")
+    accounts.end_sessions(login)
+    answer = fetch(accounts, login)
+    assert (answer.status, answer.text()) == (401, Words("en")("own_file.signed_out"))
+
+
+def last_in_log(accounts: Accounts) -> tuple[str, str]:
     with door.session(OPERATOR, PUBLISHED, settings=accounts.settings) as session:
         taken = audit_log(session, limit=1).iloc[0]
-    assert (taken["what"], taken["by_account"]) == ("original_taken", "officer")
+    return taken["what"], taken["by_account"]
+
+
+def test_coloured_file_is_given_to_who_checked_it_while_the_page_is_open(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state: dict[str, Any] = {}
+    monkeypatch.setattr(st, "session_state", state)
+    accounts.sign_in("officer")
+    examined = object()
+    address = address_of(examined, "a-tô màu.xlsx", "en", lambda: b"coloured")
+    assert address_of(examined, "a-tô màu.xlsx", "en", lambda: b"again") == address
+    assert fetch(accounts, "officer", address).body == b"coloured"
+    unknown = Words("en")("own_file.unknown")
+    assert fetch(accounts, "", address).text() == Words("en")("own_file.signed_out")
+    assert fetch(accounts, "publisher", address).text() == Words("en")("own_file.no_right")
+    assert fetch(accounts, "neighbour", address).text() == unknown
+    state.clear()
+    assert fetch(accounts, "officer", address).text() == unknown
+
+
+@pytest.mark.parametrize(("login", "reason"), [("reader", "no_right"), ("", "signed_out")])
+def test_callback_called_by_hand_asks_who_calls_it(accounts: Accounts, login: str, reason: str) -> None:
     work = begun(accounts.settings, "Lò Thị Mai", "keep", "a.csv", "0" * 64, None)
     accounts.sign_in(login)
-    with pytest.raises(LoadRefused) as raised:
-        original_of(*sent_by_browser(), 1)
-    assert raised.value.facts["reason"] == reason
     _seen(work.key)
     with door.session(OPERATOR, PUBLISHED, settings=accounts.settings) as session:
         assert [left.key for left in works_of(accounts.settings, session, "Lò Thị Mai")] == [work.key]
@@ -164,14 +230,6 @@ def test_log_is_shown_with_sign_ins_to_those_who_may_read_it(
     may_read = login in ("auditor", "publisher")
     for told in ("account 1", Words("en")("log.signed_in"), "198.51.100.9"):
         assert (told in shown) is may_read
-
-
-def test_file_as_it_was_sent_is_not_given_to_a_session_that_ended(accounts: Accounts) -> None:
-    accounts.sign_in("officer")
-    sent = sent_by_browser()
-    accounts.end_sessions("officer")
-    with pytest.raises(LoadRefused):
-        original_of(*sent, 1)
 
 
 def test_page_that_is_open_says_when_reading_has_ended(

@@ -48,7 +48,7 @@ def test_reader_sees_no_steps_no_originals_and_no_field(officer: StoreSettings, 
         page = public("data", lang="en", **query)
         assert "waiting.csv" in plain(said(page))
         assert {key for key in keys(page) if not key.startswith("ledger.figures.")} == set()
-        assert not page.get("download_button")
+        assert not page.get("link_button")
         assert Words("en")("ledger.who") not in [field.label for field in page.text_input]
 
 

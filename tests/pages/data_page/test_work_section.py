@@ -2,12 +2,11 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from sqlalchemy import text
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
@@ -15,10 +14,10 @@ from streamlit.testing.v1 import AppTest
 from data_access import door
 from data_access.accounts.facts import Grant
 from data_access.accounts.managing import NATION, add_account, give_grant
-from data_access.accounts.sessions import begin_session, end_sessions
+from data_access.accounts.sessions import begin_session
 from data_access.days import today
 from data_access.door import PUBLIC
-from data_access.loads import LoadRefused, Upload, send_back, submit
+from data_access.loads import Upload, send_back, submit
 from data_access.loads.changing import changing_beside_loads
 from data_access.office_work.work_list import last_due
 from data_access.store.engines import writing_engine
@@ -107,21 +106,15 @@ def test_officer_lands_on_what_is_due_and_what_came_back_and_opens_the_upload(
     assert opened == {"section": "upload", "kind": "outcomes", "year": "2026", "place": place}
 
 
-def test_file_that_came_back_is_not_given_to_a_session_that_ended(
+def test_file_that_came_back_is_offered_by_the_address_that_asks_who_fetches_it(
     settings: StoreSettings, open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handed_out: list[Callable[[], bytes]] = []
-    monkeypatch.setattr(st, "download_button", lambda *_given, data, **_more: handed_out.append(data))
-    send_back(settings, sent(settings, tmp_path), "Lò Văn Páo", "Tổng không khớp")
-    account = signed_in(settings, monkeypatch, Grant("officer", *TUYEN_QUANG))
+    number = sent(settings, tmp_path)
+    send_back(settings, number, "Lò Văn Páo", "Tổng không khớp")
+    signed_in(settings, monkeypatch, Grant("officer", *TUYEN_QUANG))
     page = open_page("data")
     assert not page.exception
-    (original,) = handed_out
-    assert original().startswith(b"area_code")
-    with changing_beside_loads(settings) as connection:
-        end_sessions(connection, account, "quan.tri")
-    with pytest.raises(LoadRefused):
-        original()
+    assert [link.proto.url for link in page.get("link_button")] == [f"/originals/{number}?lang=vi"]
 
 
 def test_approver_opens_a_file_that_waits_below(

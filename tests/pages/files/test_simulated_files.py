@@ -46,10 +46,8 @@ HANDED_OUT = {
     "ui/quality/completeness.py": "here",
     "ui/quality/missing_reports.py": "here",
     "ui/presentation/slide_files.py": "here",
-    # The published store alone: changes of the ledger, and what an office sent or is to fill in.
+    # The published store alone: changes of the ledger, and what an office is to fill in.
     "ui/data/changed.py": "",
-    "ui/data/changing.py": "",
-    "ui/data/upload_findings.py": "",
     "ui/data/upload_templates.py": "",
 }
 

@@ -11,7 +11,7 @@ from ui.cached.editions import Edition, ask_now
 from ui.controls import address
 from ui.controls.notices import as_plain
 from ui.data.approval import PARAMETER
-from ui.data.changing import original_button
+from ui.data.own_files.originals import original_link
 from ui.text.work_sentences import file_sentence
 from vocabulary.words import Words
 
@@ -24,7 +24,7 @@ def returned_item(edition: Edition, row: Row, words: Words) -> None:
         told.markdown(_told(row, words))
         with steps, st.container(horizontal=True, horizontal_alignment="right"):
             if number in ask_now(edition, numbers_with_original):
-                original_button(number, str(row["label"]), "work", words)
+                original_link(number, words)
             kind = row["kind"] if row["kind"] in TEMPLATE_KINDS else None
             st.button(
                 words("work.send_again"),
