@@ -5,7 +5,7 @@ import streamlit as st
 from ui.controls.choices import coded_segments
 from ui.controls.current_visit import current_words
 from ui.controls.identity import current_asker
-from ui.controls.notices import bad_parameters
+from ui.controls.notices import bad_parameters, read_only_notice
 from ui.controls.rights import WORK, may_change_data, may_use_section
 from ui.data.boundaries import boundaries_section
 from ui.data.changing import key_section
@@ -41,6 +41,7 @@ section, bad_section = coded_segments(
     first,
 )
 bad_parameters([bad_section], words)
+read_only_notice(words)
 if may_use_section(asker, section):
     SECTIONS[section](words)
 elif asker.account is not None:

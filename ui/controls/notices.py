@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access import door
 from data_access.store.errors import StoreError
-from data_access.text.failures import failure_sentence
+from data_access.text.failures import failure_sentence, read_only_sentence
 from ui.text.parameters import BadParameter
 from vocabulary.words import Words
 
@@ -41,6 +41,13 @@ def bad_parameters(found: Iterable[BadParameter | None], words: Words) -> None:
         for bad_parameter in found:
             if bad_parameter is not None:
                 st.warning(as_plain(words(f"misfit.{bad_parameter.parameter}", value=bad_parameter.value)))
+
+
+def read_only_notice(words: Words) -> None:
+    """Say above what changes figures that nothing can be changed now, and why; the place is kept for it."""
+    with st.container():
+        if sentence := read_only_sentence(words):
+            st.warning(as_plain(sentence))
 
 
 def store_failure(error: StoreError, words: Words) -> None:

@@ -33,7 +33,7 @@ FILE_TYPES = ("gpkg", "zip", "geojson", "json", "kml", "topojson")
 # An address makes this machine fetch what a visitor names: off unless the office opens it.
 ADDRESSES_SETTING = "BOUNDARY_ADDRESSES"
 EXAMINED = "boundaries.examined"
-ACCEPTED = "boundaries.accepted"
+ACCEPTED, NOT_UNDONE = "boundaries.accepted", "boundaries.not_undone"
 
 logger = logging.getLogger(__name__)
 
@@ -181,6 +181,9 @@ def _layers(words: Words) -> None:
     level, vintage = st.session_state.get(ACCEPTED, ("", ""))
     if level:
         st.success(as_plain(words("data.accepted", layer=target_name(level, vintage, words))))
+    with st.container():
+        if refused := st.session_state.pop(NOT_UNDONE, ""):
+            st.error(as_plain(refused))
     st.subheader(words("data.layers"), anchor=False)
     for shown in layers():
         text, action = st.columns((0.8, 0.2), vertical_alignment="center")
@@ -191,14 +194,19 @@ def _layers(words: Words) -> None:
         if is_imported(shown):
             key = f"undo.{shown.level}.{shown.vintage}"
             named = bool(given_name())
-            action.button(words("data.undo"), key=key, on_click=_undo, args=(shown,), disabled=not named)
+            args = (shown, words)
+            action.button(words("data.undo"), key=key, on_click=_undo, args=args, disabled=not named)
 
 
-def _undo(shown: Layer) -> None:
+def _undo(shown: Layer, words: Words) -> None:
     st.session_state.pop(ACCEPTED, None)
     try:
         with changes_as_asker(Action.REPLACE_BOUNDARIES):
             _logged("boundaries_undone", shown.level, shown.vintage)
             undo(shown.level, shown.vintage)
-    except (BoundaryFileUnusable, StoreError):
+    except BoundaryFileUnusable as error:
         logger.exception("an import could not be undone")
+        st.session_state[NOT_UNDONE] = refusal(error, words)
+    except StoreError as error:
+        logger.exception("an import could not be undone")
+        st.session_state[NOT_UNDONE] = failure_sentence(error, words)

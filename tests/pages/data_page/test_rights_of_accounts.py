@@ -1,4 +1,4 @@
-"""The data page as accounts see it, and what a widget does whose right has ended meanwhile."""
+"""The data page as accounts see it, and what a widget does whose right or database is gone meanwhile."""
 
 import shutil
 from collections.abc import Iterator
@@ -14,10 +14,13 @@ from data_access import door
 from data_access.accounts.own_cells import OWN_CELL_COLUMNS
 from data_access.acting import current_actor
 from data_access.door import OPERATOR
-from data_access.loads import LoadRefused, audit_log, ledger, submit
+from data_access.loads import LoadRefused, audit_log, changing, ledger, submit
+from data_access.store.errors import StoreUnreachable
 from data_access.store.frames import frame
 from data_access.store.settings import StoreSettings
+from data_access.store.single_writer import location_of
 from data_access.store_codes import PUBLISHED
+from data_access.text import failures
 from data_access.worker import begun, works_of
 from tests.asgi import Answer, ask
 from tests.pages.conftest import OpenPage
@@ -31,6 +34,7 @@ from ui.data.officer import _seen
 from ui.data.own_files.checked import address_of
 from ui.place import own_cells
 from ui.server.own_file_routes import own_file_routes
+from ui.server.sign_in.routes import sign_in_routes
 from vocabulary.words import Words
 
 ROLES = ("officer", "neighbour", "approver", "publisher", "auditor", "administrator", "")
@@ -138,6 +142,32 @@ def test_button_pressed_after_its_right_ended_changes_nothing(
     page.button(key="approval.approve.1").click().run()
     assert not page.exception
     assert states(accounts.settings) == ["submitted"]
+
+
+@OF_LANGUAGES
+def test_step_after_the_primary_was_lost_is_refused_and_the_page_says_why(
+    accounts: Accounts, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    words = Words(language)
+    accounts.sign_in("approver")
+    page = open_page("data", lang=language, section="ledger", submission="1")
+    assert not page.warning
+    for module in (changing, failures):
+        monkeypatch.setattr(module, "is_read_only", lambda _settings: True)
+    page.button(key="approval.approve.1").click().run()
+    assert not page.exception
+    error = StoreUnreachable(location=location_of(accounts.settings.url()), reason="primary_lost")
+    sentence = failures.failure_sentence(error, words)
+    for told in (page.error, page.warning):
+        assert [plain(shown.value) for shown in told] == [plain(sentence)]
+    assert states(accounts.settings) == ["submitted"]
+    # That a file was taken has to be written in the log.
+    original = fetch(accounts, "approver", f"/originals/1?lang={language}")
+    assert (original.status, original.text()) == (503, sentence)
+    accounts.sign_in("")
+    page_to_sign_in = ask(Starlette(routes=sign_in_routes()), f"/sign-in?lang={language}")
+    assert page_to_sign_in.status == 200
+    assert sentence.partition("(")[0] in page_to_sign_in.text()
 
 
 def fetch(accounts: Accounts, login: str, address: str = "/originals/1?lang=en") -> Answer:

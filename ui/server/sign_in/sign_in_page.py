@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from data_access.accounts.signing_in import sign_in
 from data_access.store.settings import StoreSettings
+from data_access.text.failures import read_only_sentence
 from ui.server.sign_in.browser import (
     SIGN_OUT,
     asker_of,
@@ -41,7 +42,7 @@ def sign_in_page(request: Request, sentence: str = "", status: int = 200, login:
         return page(drawing, "sign_in.title", f"<p>{escape(words('sign_in.no_accounts'))}</p>")
     fields = drawing.field("login", "text", "username", login)
     fields += drawing.field("password", "password", "current-password")
-    content = f"{alert(sentence)}{drawing.form(SIGN_IN, fields, 'sign_in.send')}"
+    content = f"{alert(sentence or read_only_sentence(words))}{drawing.form(SIGN_IN, fields, 'sign_in.send')}"
     content += provider_link(drawing, "provider.sign_in")
     content += f'<p class="quiet">{escape(words("sign_in.forgotten"))}</p>'
     return page(drawing, "sign_in.title", content, status)
