@@ -25,6 +25,7 @@ BEHIND_THE_DOOR = {
     "data_access/keeping/past.py": "builds the store of a past day, and opens it for the door",
     "data_access/keeping/backup.py": "copies a store whole",
     "data_access/keeping/restoring.py": "puts a backup in the place of a store",
+    "data_access/keeping/trial.py": "looks at a backup that was restored on trial",
     "data_access/keeping/lost.py": "makes a new store in the place of one that is lost",
     "data_access/loads/changing.py": "writes loads, in the pages' process and in the worker",
     "data_access/migrations/env.py": "changes the tables of a store",

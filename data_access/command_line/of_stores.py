@@ -1,6 +1,7 @@
 """Commands about a whole store: build the demonstration, back up, restore, export."""
 
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,8 @@ from data_access.exporting import export_figures
 from data_access.keeping.backup import back_up
 from data_access.keeping.lost import replace_lost
 from data_access.keeping.restoring import restore
+from data_access.keeping.scheduled import back_up_and_try
+from data_access.keeping.trial import Trial, try_restoring
 from data_access.store.opening import migrate_store
 from data_access.store.settings import StoreSettings
 from terminal.options import Json
@@ -61,6 +64,38 @@ def backup(
     facts |= {"files": held.files._asdict()}
     sentence = f"{file}: {len(held.tables)} tables, {rows} rows, {held.files.rows} files, read back"
     answers.say(sentence, {"file": file} | facts)
+
+
+def scheduled_backup(
+    folder: Annotated[Path, typer.Argument(help="The folder of backups, best on another machine's disk.")],
+    keep: Annotated[int, typer.Option(min=1, help="How many are kept; older ones are removed.")] = 30,
+    as_json: Json = False,
+) -> None:
+    """Write a backup under the moment of now, restore it on trial, and remove the oldest: for a timer."""
+    answers = Answers(as_json)
+    with answers.failures(), progress() as report:
+        made = back_up_and_try(StoreSettings(), folder, keep, report)
+    removed = [str(path) for path in made.removed]
+    sentence = f"{made.path}: {_restored(made.trial)}; {len(removed)} older removed"
+    answers.say(sentence, {"file": str(made.path), "removed": removed} | asdict(made.trial))
+
+
+def restore_trial(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file that `backup` wrote.")],
+    as_json: Json = False,
+) -> None:
+    """Restore a backup into a store of its own, look at that and remove it; the store in use stays."""
+    answers = Answers(as_json)
+    with answers.failures(), progress() as report:
+        trial = try_restoring(StoreSettings(), file, report)
+    answers.say(f"{file}: {_restored(trial)}", {"file": str(file)} | asdict(trial))
+
+
+def _restored(trial: Trial) -> str:
+    return (
+        f"restored on trial with load {trial.load}, {trial.rows} rows, {trial.files} files and "
+        f"{trial.entries} entries of the log that fit"
+    )
 
 
 def restore_backup(
