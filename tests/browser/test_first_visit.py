@@ -50,7 +50,7 @@ def test_nothing_jumps_on_pages_without_a_first_picture(
     visitor = new_visitor(server, fresh=True, size=size)
     visitor.page.add_init_script(SHIFTS)
     shifts = {}
-    for path in ("/funding", "/outcomes", "/targets", "/area?place=v2025.province.25"):
+    for path in ("/funding", "/outcomes", "/targets", "/quality", "/area?place=v2025.province.25"):
         visitor.open(path)
         expect(visitor.page.locator("h1")).to_be_visible()
         visitor.wait_until_idle()

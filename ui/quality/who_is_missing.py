@@ -84,7 +84,8 @@ def _map_and_list(visit: Visit, reviewed: ReviewedAreas, report: str) -> None:
     rows = quality_frames.report_standing(visit.edition, *reviewed, report, today())
     chosen = _chosen(rows, reviewed)
     drawn, listed = st.columns(MAP_AND_LIST, gap="medium")
-    with drawn:
+    # The name by which the page knows a small map's room before it is there.
+    with drawn, st.container(key="small-map"):
         picture = reports_picture(report, *reviewed, today(), visit.words.language)
         choropleth(
             picture.url(visit.edition),
