@@ -21,6 +21,7 @@ from exports.jobs.progress_page import done_line, page_head, page_of_failure, st
 from exports.jobs.work import CODES, FILE, Made, Outcome, Work
 from ui.files.disposition import disposition
 from ui.files.file_links import ROUTE
+from ui.server.inline_parts import naming_scripts
 from ui.server.route_failures import NOT_KEPT, Failure, as_text
 from vocabulary.words import Words
 
@@ -152,8 +153,10 @@ class _JobPage(StreamingResponse):
 
     def __init__(self, job: Job, event: InLine | Running, words: Words, titled: Titled) -> None:
         self._job = job
-        pieces = _pieces(job, event, words, titled)
-        super().__init__(pieces, media_type="text/html; charset=utf-8", headers=STREAMED)
+        head = page_head(words(titled.title), words(titled.fetch), event, words)
+        pieces = _pieces(head, job, event, words, titled)
+        headers = {**STREAMED, **naming_scripts(head)}
+        super().__init__(pieces, media_type="text/html; charset=utf-8", headers=headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -162,9 +165,11 @@ class _JobPage(StreamingResponse):
             jobs().end(self._job)
 
 
-async def _pieces(job: Job, event: InLine | Running, words: Words, titled: Titled) -> AsyncIterator[str]:
+async def _pieces(
+    head: str, job: Job, event: InLine | Running, words: Words, titled: Titled
+) -> AsyncIterator[str]:
     """Yield the page: its head, a step for each change, then where the file is or why there is none."""
-    yield page_head(words(titled.title), words(titled.fetch), event, words)
+    yield head
     if isinstance(event, Running) and event.sentence:
         yield step_line(event, words)
     while not isinstance(said := await job.events.get(), Ended):

@@ -11,12 +11,15 @@ STYLE = (
     "body{font:18px/1.5 Inter,'Segoe UI','Noto Sans',sans-serif;max-width:40em;margin:3em auto;padding:0 1em;"
     "color:#16212c}progress{width:100%;height:1.4em}h1{font-size:1.4em}"
 )
+# Each line that comes tells how far the work is by its data: the page runs this one script alone.
 SCRIPT = (
-    "function step(share,text){var bar=document.querySelector('progress');"
-    "if(share===null){bar.removeAttribute('value')}else{bar.value=share}"
-    "document.getElementById('told').textContent=text}"
-    "function done(address,text){var a=document.getElementById('file');a.href=address;a.hidden=false;"
-    "step(1,text);location.href=address}"
+    "new MutationObserver(function(found){found.forEach(function(one){one.addedNodes.forEach(function(node){"
+    "var told=node.dataset||{};if(told.text===undefined)return;"
+    "var bar=document.querySelector('progress');"
+    "if(told.share){bar.value=told.share}else{bar.removeAttribute('value')}"
+    "document.getElementById('told').textContent=told.text;if(!told.address)return;"
+    "var a=document.getElementById('file');a.href=told.address;a.hidden=false;location.href=told.address"
+    "})})}).observe(document,{childList:true,subtree:true})"
 )
 
 
@@ -35,13 +38,14 @@ def page_head(title: str, fetch: str, event: InLine | Running, words: Words) -> 
 
 def step_line(event: InLine | Running, words: Words) -> str:
     """Return what moves the bar and says how far the work is; a job in the line has no share yet."""
-    share = f"{event.share:.4f}" if isinstance(event, Running) else "null"
-    return f"<script>step({share},{_literal(_told(event, words))})</script>\n"
+    share = f"{event.share:.4f}" if isinstance(event, Running) else ""
+    return f"<i hidden data-share='{share}' data-text='{escape(_told(event, words))}'></i>\n"
 
 
 def done_line(address: str, sentence: str) -> str:
     """Return the end of a page whose file is at an address."""
-    return f"<script>done({_literal(address)},{_literal(sentence)})</script></body></html>"
+    told = f"data-share='1' data-text='{escape(sentence)}' data-address='{escape(address)}'"
+    return f"<i hidden {told}></i></body></html>"
 
 
 def page_of_failure(sentence: str) -> str:
@@ -54,7 +58,3 @@ def _told(event: InLine | Running, words: Words) -> str:
     if isinstance(event, InLine):
         return words("take_away.in_line", place=event.place)
     return event.sentence or words("take_away.making")
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("<", "\\u003c") + "'"

@@ -1,12 +1,11 @@
 /* Streamlit's own words in the language of the page; it knows only English. */
 (() => {
   const pairs = __PAIRS__;
-  const language = "__LANGUAGE__";
-  const words = new Map(language === "en" ? [] : pairs);
+  let language = "en";
+  let words = new Map();
   const back = new Map(pairs.map(([english, ours]) => [ours, english]));
   const limit = __LIMIT__;
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
-  const state = (window.streamlitWords = window.streamlitWords || {});
 
   function said(text) {
     const bare = text.trim();
@@ -31,11 +30,17 @@
     node.childNodes.forEach(say);
   }
 
-  if (state.observer) state.observer.disconnect();
-  state.observer = new MutationObserver((records) => records.forEach((record) => {
+  const observer = new MutationObserver((records) => records.forEach((record) => {
     if (record.type === "childList") record.addedNodes.forEach(say);
     else say(record.target);
   }));
-  say(document.body);
-  state.observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+
+  function speak(chosen) {
+    language = chosen;
+    words = new Map(language === "en" ? [] : pairs);
+    say(document.body);
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+  }
+
+  window.streamlitWords = { speak };
 })();

@@ -11,11 +11,11 @@ import streamlit as st
 from data_access.text.folding import folded
 from ui.cached.visit import Visit
 from ui.controls import address
+from ui.controls.page_frame import tell_scripts
 from ui.controls.place_choice import province_names
 from ui.text.place_key import NATION, PlaceKey
 
 COOKIE = "place"
-A_YEAR = 365 * 24 * 3600
 WIDTH = 210
 KEY = "my_place"
 TO_KEEP = "my_place.to_keep"
@@ -51,10 +51,7 @@ def _choose() -> None:
 
 
 def _keep_in_browser() -> None:
-    """Write the choice just made into the cookie; the nation takes it away."""
+    """Let the browser keep the choice just made in a cookie; the nation takes it away."""
     chosen = st.session_state.pop(TO_KEEP, None)
-    if chosen is None:
-        return
-    age = A_YEAR if chosen else 0
-    cookie = f"{COOKIE}={chosen}; path=/; max-age={age}; samesite=lax"
-    st.html(f"<script>document.cookie = {cookie!r}</script>", unsafe_allow_javascript=True)
+    if chosen is not None:
+        tell_scripts("place", chosen)

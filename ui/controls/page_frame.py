@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec
 
 import streamlit as st
 
+from geo.choropleth import script_literal
 from ui.cached.visit import Visit
 from ui.controls.current_visit import current_visit, current_words
 from ui.controls.notices import guarded
@@ -31,6 +32,16 @@ def guarded_fragment(draw: Callable[Concatenate[Visit, P], None]) -> Callable[P,
         guarded(partial(draw_part, draw, *args, **kwargs), words)
 
     return part
+
+
+def tell_scripts(what: str, value: object) -> None:
+    """Tell the scripts that stand in every page something (``ui/assets/told.js``); nothing of it is seen.
+
+    A script of its own would be refused: those that run are known by their text
+    (``ui/server/inline_parts.py``).
+    """
+    told = escape(script_literal(value))
+    st.html(f"<i class='told' hidden data-what='{what}' data-value='{told}'></i>")
 
 
 def draw_part(draw: Callable[Concatenate[Visit, P], None], *args: P.args, **kwargs: P.kwargs) -> None:

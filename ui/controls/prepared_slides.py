@@ -12,7 +12,6 @@ from html import escape
 
 import streamlit as st
 
-from geo.choropleth import script_literal
 from ui.cached.visit import Visit
 from ui.charts.slides import (
     LEFT_OUT,
@@ -25,6 +24,7 @@ from ui.charts.slides import (
     unpacked,
 )
 from ui.controls import address
+from ui.controls.page_frame import tell_scripts
 from ui.text.parameters import BadParameter
 from vocabulary.words import Words
 
@@ -69,12 +69,11 @@ def settle_with_browser(slides: Sequence[Slide], words: Words, *, is_read: bool)
     """
     changed = st.session_state.pop(CHANGED_KEY, False)
     is_sure = bool(changed) or (is_read and address.parameter(PARAMETER) is not None)
-    told = ", ".join(map(script_literal, ([slide.row for slide in slides], packed(slides), is_sure)))
     button = (
         f"<button type='button' class='earlier-slides' hidden>{escape(words('present.earlier'))}</button>"
     )
     st.html(button)
-    st.html(f"<script>window.keptSlides && keptSlides.settle({told})</script>", unsafe_allow_javascript=True)
+    tell_scripts("slides", [[slide.row for slide in slides], packed(slides), is_sure])
 
 
 def add_to_presentation(
@@ -98,8 +97,7 @@ def add_to_presentation(
         args=(path, pinned, words),
     )
     if slide := st.session_state.get(ADDED_KEY, {}).pop((path, part), None):
-        told = f"{script_literal(slide.row)}, {script_literal(uuid.uuid4().hex)}"
-        st.html(f"<script>window.keptSlides && keptSlides.add({told})</script>", unsafe_allow_javascript=True)
+        tell_scripts("slide", [slide.row, uuid.uuid4().hex])
 
 
 def _add(path: str, pinned: Mapping[str, str], words: Words) -> None:

@@ -26,11 +26,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.assets import letters_style
 from ui.server.first_picture import FirstPicture, first_picture
+from ui.server.inline_parts import naming_scripts
 from ui.server.page_scripts import page_scripts
 from vocabulary.catalogues import language_in
 
 ASSETS = Path(__file__).parents[1] / "assets"
 STREAMLIT_TAG = '<html lang="en">'
+STREAMLIT_TAIL = '<div id="root"></div>'
 HEAD_TAG, BODY_TAG = "<head>", "<body>"
 SERVER_ADDRESS = (
     "<script>window.__streamlit = "
@@ -93,7 +95,7 @@ class _Mending:
         page = self._body.decode()
         if start["status"] == 200 and STREAMLIT_TAG in page:
             page = await asyncio.to_thread(self._mended, page)
-        answer = _answer(page.encode(), start, Headers(scope=self._scope))
+        answer = _answer(page, start, Headers(scope=self._scope))
         await answer(self._scope, _nothing_more, self._send)
 
     def _mended(self, page: str) -> str:
@@ -123,9 +125,11 @@ class _Mending:
             return None
 
 
-def _answer(body: bytes, start: Message, requested: Headers) -> Response:
+def _answer(page: str, start: Message, requested: Headers) -> Response:
     """Return a page as an answer: compressed where that is understood, empty where it is known already."""
-    headers = MutableHeaders(raw=list(start["headers"]))
+    body, headers = page.encode(), MutableHeaders(raw=list(start["headers"]))
+    if STREAMLIT_TAIL in page:
+        headers.update(naming_scripts(page))
     for name in ("content-length", "last-modified", "etag", "accept-ranges"):
         del headers[name]
     headers["etag"] = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'

@@ -26,6 +26,7 @@ from ui.presentation.remote_keys import (
     presses,
 )
 from ui.presentation.remote_page import refused_page, remote_page
+from ui.server.inline_parts import naming_scripts
 from ui.server.network_address import is_this_machine, listens_here_only, network_address
 from ui.server.route_failures import NOT_KEPT
 from vocabulary.catalogues import language_in
@@ -137,7 +138,8 @@ async def send_phone_page(request: Request) -> Response:
     except tuple(REFUSALS) as error:
         status, sentence = REFUSALS[type(error)]
         return HTMLResponse(refused_page(words(sentence), words), status, NOT_KEPT)
-    answer = HTMLResponse(remote_page(words), headers=NOT_KEPT)
+    page = remote_page(words)
+    answer = HTMLResponse(page, headers={**NOT_KEPT, **naming_scripts(page)})
     path = f"{PHONE_ADDRESS}/{key}"
     answer.set_cookie(COOKIE, remote.phone, DAY_SECONDS, path=path, httponly=True, samesite="strict")
     return answer

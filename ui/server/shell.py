@@ -16,6 +16,7 @@ from ui.controls.code_notice import citation_notice
 from ui.controls.current_visit import current_reader, current_store, current_visit, current_words, one_edition
 from ui.controls.exhibit_codes import PATH_KEY
 from ui.controls.identity import current_asker
+from ui.controls.page_frame import tell_scripts
 from ui.controls.place_links import search_box
 from ui.controls.rights import may_read_figures
 from ui.controls.site import GROUPS, SITE
@@ -24,7 +25,6 @@ from ui.maps.choropleth import area_parameter
 from ui.server.guard.closed_reading import SIGN_IN
 from ui.server.guard.settings import GuardSettings
 from ui.server.store_opening import wait_until_open
-from ui.server.streamlit_words import words_script
 from ui.text.account_link import account_link
 from ui.text.place_key import place_key
 from vocabulary.catalogues import LANGUAGES
@@ -44,9 +44,7 @@ def main() -> None:
     st.set_page_config(page_title=words("site.name"), page_icon="🗺️", layout="wide")
     st.html(STYLE)
     # The index page says the language of a cold visit; this says the one switched to since.
-    say_language = f"<script>document.documentElement.lang = '{words.language}'</script>"
-    st.html(say_language, unsafe_allow_javascript=True)
-    st.html(f"<script>{words_script(words.language)}</script>", unsafe_allow_javascript=True)
+    tell_scripts("language", words.language)
     st.html(f"<a class='skip-link' href='#content'>{words('site.skip')}</a>")
     if _is_reading_closed(words):
         return

@@ -11,6 +11,7 @@ from ui.charts.slides import LONGEST_TEXT, SlidesMisread, unpacked
 from ui.presentation.show_address import ADDRESS, KEPT, PALETTES
 from ui.presentation.show_page import kept_show_page, sentence_page, show_page
 from ui.presentation.slide_contents import show_contents
+from ui.server.inline_parts import naming_scripts
 from ui.server.route_failures import NOT_KEPT, Failure, says_failures
 from vocabulary.words import Words
 
@@ -33,7 +34,8 @@ def send_show(request: Request, words: Words) -> Response:
     """Send the show of the slides in the address, or the page that sends those that the browser keeps."""
     requested = request.query_params
     if KEPT in requested and not requested.get("slides"):
-        return HTMLResponse(kept_show_page(words), headers=NOT_KEPT)
+        asking = kept_show_page(words)
+        return HTMLResponse(asking, headers={**NOT_KEPT, **naming_scripts(asking)})
     return _show(request, requested.get("slides", ""), words)
 
 
@@ -60,4 +62,5 @@ def send_sent_show(request: Request, words: Words) -> Response:
 def _show(request: Request, text: str, words: Words) -> Response:
     asked = request.query_params.get("palette")
     palette = asked if asked in PALETTES else PALETTES[0]
-    return HTMLResponse(show_page(show_contents(unpacked(text), words), words, palette))
+    page = show_page(show_contents(unpacked(text), words), words, palette)
+    return HTMLResponse(page, headers=naming_scripts(page))

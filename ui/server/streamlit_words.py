@@ -93,11 +93,10 @@ KEYS = {
 
 
 @cache
-def words_script(language: str) -> str:
-    """Return the script that puts our words in place of Streamlit's, one for each language."""
+def words_script() -> str:
+    """Return the script that can put our words in place of Streamlit's, and take them back."""
     words = Words(DEFAULT_LANGUAGE)
     pairs = [[english, words(f"streamlit.{key}")] for english, key in KEYS.items()]
     limit = words("streamlit.per_file", size="$1")
     script = SCRIPT.read_text(encoding="utf-8")
-    filled = script.replace("__PAIRS__", script_literal(pairs)).replace("__LIMIT__", script_literal(limit))
-    return filled.replace("__LANGUAGE__", language)
+    return script.replace("__PAIRS__", script_literal(pairs)).replace("__LIMIT__", script_literal(limit))

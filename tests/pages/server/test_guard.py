@@ -1,15 +1,22 @@
 """The guard before everything: who is answered, and what every answer says."""
 
 import logging
+import re
 import time
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 from streamlit import net_util
 
 from app import app as dashboard
-from tests.asgi import ask
+from geo.choropleth import BaseMap
+from tests.asgi import Answer, ask
 from tests.guarded import HOST, ORIGIN, Told, guarded, shake_hands
+from tests.pages.rights import matrix
+from ui.server.guard.answer_headers import FRAME_SCRIPTS
+from ui.server.inline_parts import SCRIPTS, digest, naming_scripts, naming_styles
 from ui.server.routes import app_routes
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
@@ -105,6 +112,51 @@ def test_text_runs_as_a_program_in_the_frame_of_the_map_alone() -> None:
     }
     assert [path for path, policy in policies.items() if "'unsafe-eval'" in policy] == [folder + "index.html"]
     assert f"connect-src 'self' ws://{HOST} wss://{HOST}" in policies["/"]
+
+
+ADDRESSES = sorted({name.partition(" ")[2] for kind, name, _ in matrix.table() if kind == "address"})
+
+
+def test_no_address_lets_a_page_run_what_nobody_named() -> None:
+    guard = guarded(Told())
+    for address in ADDRESSES:
+        answer = ask(guard, re.sub(r"{.*?}", "x", address), OWN)
+        assert HEADERS.items() <= answer.headers.items(), address
+        said = directives(answer)
+        assert "'unsafe-inline'" not in said["script-src"], address
+        assert (said["object-src"], said["frame-ancestors"]) == (["'none'"], ["'self'"]), address
+
+
+def directives(answer: Answer) -> dict[str, list[str]]:
+    """The policy of an answer: what it says by directive."""
+    said = [part.split() for part in answer.headers["content-security-policy"].split(";")]
+    return {name: sources for name, *sources in said}
+
+
+def test_script_runs_in_the_page_that_names_it_and_the_answer_says_no_other_header() -> None:
+    page = "<!doctype html><script>go()</script>"
+    routes = [Route("/a", lambda _: HTMLResponse(page, headers=naming_scripts(page)))]
+    answer = ask(guarded(Starlette(routes=routes)), "/a", OWN)
+    assert digest("go()") in directives(answer)["script-src"]
+    assert SCRIPTS.lower() not in answer.headers
+
+
+def test_pages_of_passwords_run_no_script_and_have_the_styles_that_they_name() -> None:
+    routes = [Route("/sign-in", lambda _: HTMLResponse("", headers=naming_styles("<style>p{}</style>")))]
+    said = directives(ask(guarded(Starlette(routes=routes)), "/sign-in", OWN))
+    assert (said["script-src"], said["style-src"]) == (["'none'"], [digest("p{}")])
+
+
+def test_frame_of_the_map_runs_what_opens_our_maps_and_no_other_script() -> None:
+    """Where this fails, the text by which a map is opened has changed: its digest goes to FRAME_SCRIPTS."""
+    from streamlit_folium import _get_map_string
+
+    opening = []
+    for zoom_by_wheel in (True, False):
+        base = BaseMap(zoom_by_wheel=zoom_by_wheel)
+        base.render()  # type: ignore[no-untyped-call]
+        opening.append(f"{_get_map_string(base)}window.map = map_div; window.initComponent(map_div, false);")
+    assert [digest(script) for script in opening] == list(FRAME_SCRIPTS)
 
 
 def test_browser_is_held_to_tls_where_a_trusted_proxy_says_it_came_so() -> None:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ui.presentation.show_page import asset_text
+from ui.server.inline_parts import naming_styles
 from ui.server.route_failures import NOT_KEPT
 from ui.server.sign_in.forms import keep_form_secret, kept_secret, mark_field, new_form_secret
 from vocabulary.catalogues import LANGUAGES, language_in
@@ -81,7 +82,7 @@ def page(drawing: Drawing, title: str, content: str, status: int = 200) -> Respo
         f"<nav aria-label='{escape(words('site.language'))}'>{_languages(drawing)}</nav></header>"
         f"<main><h1>{escape(words(title))}</h1>{content}</main></body></html>"
     )
-    answer = HTMLResponse(document, status, NOT_KEPT)
+    answer = HTMLResponse(document, status, {**NOT_KEPT, **naming_styles(document)})
     return keep_form_secret(answer, drawing.request, drawing.secret)
 
 

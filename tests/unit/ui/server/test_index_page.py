@@ -14,10 +14,12 @@ from ui.cached.editions import Edition
 from ui.maps.picture_address import PictureAddress
 from ui.server.first_picture import FirstPicture
 from ui.server.index_page import IndexPage
+from ui.server.inline_parts import SCRIPTS
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>ă</title>
 <link rel="preload"
- href="./static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2" as="font"></head><body></body></html>"""
+ href="./static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2" as="font"></head>
+<body><div id="root"></div></body></html>"""
 BROWSER = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip, br"}
 PICTURE = PictureAddress("rate", "province")
 WISH = MapRequest("/picture/a", 2020, None, "", 0, 'said "</script>" so', compact=False)
@@ -89,13 +91,21 @@ def test_page_with_a_map_brings_its_first_picture_and_others_bring_none() -> Non
     assert "first-picture" not in ask(APP, "/", BROWSER).text().partition("<body>")[2]
 
 
+def test_scripts_of_the_page_are_named_also_for_a_browser_that_has_it_already() -> None:
+    answer = ask(APP, "/map", BROWSER)
+    named = answer.headers[SCRIPTS.lower()]
+    assert len(named.split()) == len(set(named.split())) > 5
+    again = ask(APP, "/map", BROWSER | {"If-None-Match": answer.headers["etag"]})
+    assert (again.status, again.headers[SCRIPTS.lower()]) == (304, named)
+
+
 def test_page_opens_without_a_first_picture_when_making_one_fails() -> None:
     def failing(*_: object) -> FirstPicture | None:
         raise RuntimeError
 
     answer = ask(IndexPage(Starlette(routes=ROUTES), pictures=failing), "/map", BROWSER)
     assert answer.status == 200
-    assert "<body></body>" in answer.text()
+    assert '<body><div id="root"></div></body>' in answer.text()
 
 
 def test_what_is_no_page_passes_through_untouched() -> None:
