@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
 from data_access.store_codes import PUBLISHED
 from exports.bulk.archive import archive_name
@@ -27,6 +26,8 @@ from ui.controls.downloads import BULK_FILE, PACK_PAGE, PARTS_PAGE
 from ui.controls.embedding import CHART_ROUTE
 from ui.files.disposition import disposition
 from ui.files.file_links import ROUTE
+from ui.server.guard.closed_reading import reader_of
+from ui.server.guard.refusals import ReadingClosed
 from ui.server.route_failures import NOT_KEPT, as_text, failure_of
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
@@ -83,8 +84,8 @@ async def send_bulk(request: Request) -> Response:
     """Send the archive of everything public: that of the newest load, made now where there is none yet."""
     words = _words(request)
     try:
-        edition = await asyncio.to_thread(newest, PUBLIC, PUBLISHED)
-    except StoreError as error:
+        edition = await asyncio.to_thread(lambda: newest(reader_of(request), PUBLISHED))
+    except (ReadingClosed, StoreError) as error:
         return as_text(failure_of(error, words, UNKNOWN), words)
     kept = await asyncio.to_thread(kept_archive, edition)
     if kept is None:

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from data_access.store.errors import NoSuchDay, StoreError, UnknownArea, UnknownIndicator, UnknownProgramme
 from data_access.text.failures import failure_sentence
 from exports.open_data.places import NotThere
+from ui.server.guard.refusals import READING_CLOSED, ReadingClosed
 from ui.server.route_failures import NOT_KEPT
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
@@ -65,6 +66,7 @@ def add_problems(app: FastAPI) -> None:
     """Let an application answer its failures as problems."""
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(NotThere, _not_there)
+    app.add_exception_handler(ReadingClosed, _reading_closed)
     app.add_exception_handler(StoreError, _store_failed)
     app.add_exception_handler(HTTPException, _no_address)
 
@@ -111,6 +113,10 @@ def _not_there(request: Request, error: Exception) -> Response:
     value = error.value[:LONGEST_VALUE]
     sentence = words("api.not_there", parameter=error.parameter, value=value)
     return problem(request, 404, sentence, error.parameter)
+
+
+def _reading_closed(request: Request, _error: Exception) -> Response:
+    return problem(request, READING_CLOSED.status, words_of(request)(READING_CLOSED.sentence))
 
 
 def _store_failed(request: Request, error: Exception) -> Response:

@@ -21,8 +21,11 @@ from exports.jobs.progress_page import done_line, page_head, page_of_failure, st
 from exports.jobs.work import CODES, FILE, Made, Outcome, Work
 from ui.files.disposition import disposition
 from ui.files.file_links import ROUTE
+from ui.server.guard.closed_reading import reader_of
+from ui.server.guard.refusals import ReadingClosed
 from ui.server.inline_parts import naming_scripts
-from ui.server.route_failures import NOT_KEPT, Failure, as_text
+from ui.server.route_failures import NOT_KEPT, Failure, as_text, failure_of
+from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
 # After so many seconds without the file a browser is shown the page.
@@ -55,7 +58,10 @@ async def answered(request: Request, work: Work, words: Words, titled: Titled = 
     Retry-After where too many wait. The work ends when its visitor leaves.
     """
     try:
+        await asyncio.to_thread(reader_of, request)
         job = jobs().begin(visitor_of(request), work)
+    except ReadingClosed as error:
+        return _refused(failure_of(error, words, ""), words)
     except LineFull:
         sentence = words("take_away.line_full", seconds=RETRY_AFTER)
         return _refused(Failure(503, "line_full", sentence), words)
@@ -184,6 +190,11 @@ async def _pieces(
 
 async def send_made(request: Request) -> Response:
     """Send a finished file that waits to be fetched; from now on the codes printed in it are known."""
+    try:
+        await asyncio.to_thread(reader_of, request)
+    except ReadingClosed as error:
+        words = Words(language_in(request.query_params))
+        return _refused(failure_of(error, words, ""), words)
     found = documents().find(request.path_params["token"])
     if found is None:
         return Response(status_code=404)

@@ -17,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access.door import PUBLIC
 from geo.assets import choropleth_script, leaflet_script
 from geo.choropleth import MapRequest, leaflet_options
 from ui.cached.editions import newest
@@ -26,6 +25,7 @@ from ui.maps.kinds import painted_parts
 from ui.maps.map_address import MapAddress
 from ui.maps.map_state import refuse_empty
 from ui.maps.requested_map import requested_map
+from ui.server.guard.closed_reading import reader_of
 from ui.server.route_failures import NOT_KEPT, Failure, says_failures
 from vocabulary.words import Words
 
@@ -57,8 +57,9 @@ def as_page(failure: Failure, words: Words) -> Response:
 @says_failures(as_page, UNKNOWN)
 def send_map(request: Request, words: Words) -> Response:
     """Send the frame of the map that the address of its page asks for, or a sentence that says why not."""
-    shown = refuse_empty(requested_map(PUBLIC, request.query_params))
-    edition = newest(PUBLIC, shown.store)
+    reader = reader_of(request)
+    shown = refuse_empty(requested_map(reader, request.query_params))
+    edition = newest(reader, shown.store)
     facts, _ = painted_parts(edition, shown.picture)
     title = words.of(facts.indicator)
     page = PAGE.substitute(

@@ -1,6 +1,7 @@
 """What a route answers when it cannot do what was asked: a status, a sentence, and a line in the log.
 
 - There is no such indicator, place, layer or presentation: 404 and the route's own sentence.
+- Reading is for accounts alone: 401 and the way to sign in.
 - The store failed: 503 and what happened to it; the detail goes to the log.
 
 The sentence is in the visitor's language, in the form in which the route answers; it is not kept.
@@ -21,12 +22,13 @@ from data_access.text.failures import failure_sentence
 from geo.layers import UnknownLayer
 from ui.cached.figure_frames import UnknownPicture
 from ui.charts.slides import SlidesMisread
+from ui.server.guard.refusals import READING_CLOSED, ReadingClosed
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
 NOT_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 NOT_THERE = (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea, SlidesMisread)
-FAILURES = (*NOT_THERE, StoreError)
+FAILURES = (*NOT_THERE, ReadingClosed, StoreError)
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +65,8 @@ def says_failures(form: Form, unknown: str) -> Callable[[Send], Callable[[Reques
 
 def failure_of(error: Exception, words: Words, unknown: str) -> Failure:
     """Return what is answered to one of FAILURES; a failure of the store also goes to the log."""
+    if isinstance(error, ReadingClosed):
+        return Failure(READING_CLOSED.status, "reading_closed", words(READING_CLOSED.sentence))
     if isinstance(error, StoreError) and not isinstance(error, NOT_THERE):
         logger.error("the store failed while a route read it", exc_info=error)
         return Failure(503, error.code, failure_sentence(error, words))

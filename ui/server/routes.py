@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_access.door import PUBLIC, may_read
+from data_access.door import may_read
 from geo.assets import assets
 from geo.outlines import outlines_by_filename
 from ui.cached.editions import Edition, newest
@@ -23,6 +23,7 @@ from ui.maps.picture_address import ROUTE as PICTURE_ROUTE
 from ui.maps.picture_address import SMALL_MAPS_ROUTE, PictureAddress, picture_address
 from ui.maps.small_maps import COLUMNS
 from ui.server.embed_route import embed_routes
+from ui.server.guard.closed_reading import reader_of
 from ui.server.probes import probe_routes
 from ui.server.route_failures import NOT_KEPT, as_json, says_failures
 from ui.server.search_route import ROUTE as SEARCH_ROUTE
@@ -94,10 +95,11 @@ def send_small_maps(request: Request, words: Words) -> Response:
 
 def _made(request: Request, media_type: str, made: Maker, url_of: Callable[..., str]) -> Response:
     """Return what is made of a picture's address; kept for ever where that is the address of today's."""
-    if not may_read(PUBLIC, request.path_params["store"]):
+    reader = reader_of(request)
+    if not may_read(reader, request.path_params["store"]):
         return Response(status_code=404)
     wanted = picture_address(request.path_params, request.query_params)
-    edition = newest(PUBLIC, request.path_params["store"])
+    edition = newest(reader, request.path_params["store"])
     url = url_of(wanted, edition)
     content = made(edition, url, wanted)
     return _compressed(content, media_type, FOR_EVER if url == requested_url(request) else NOT_KEPT)

@@ -6,12 +6,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from data_access import door
-from data_access.door import PUBLIC
 from data_access.place_search import Hit
 from data_access.store_codes import store_in
 from ui.cached import area_frames
 from ui.cached.editions import newest
 from ui.controls.place_links import hit_label, key_of
+from ui.server.guard.closed_reading import reader_of
 from ui.server.route_failures import NOT_KEPT, as_json, says_failures
 from vocabulary.words import Words
 
@@ -26,9 +26,9 @@ SHORTEST = 2
 def send_suggestions(request: Request, words: Words) -> Response:
     """Send the places that the text ``q`` may mean, the likeliest first; none of a store that is not open."""
     typed, store = request.query_params.get("q", "").strip()[:LONGEST], store_in(request.query_params)
-    hits: list[Hit] = []
+    reader, hits = reader_of(request), list[Hit]()
     if len(typed) >= SHORTEST and door.is_open(store):
-        hits = area_frames.search_places(newest(PUBLIC, store), typed, SHOWN)
+        hits = area_frames.search_places(newest(reader, store), typed, SHOWN)
     return JSONResponse([_suggestion(hit, words) for hit in hits], headers=NOT_KEPT)
 
 

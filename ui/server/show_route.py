@@ -11,6 +11,7 @@ from ui.charts.slides import LONGEST_TEXT, SlidesMisread, unpacked
 from ui.presentation.show_address import ADDRESS, KEPT, PALETTES
 from ui.presentation.show_page import kept_show_page, sentence_page, show_page
 from ui.presentation.slide_contents import show_contents
+from ui.server.guard.closed_reading import reader_of
 from ui.server.inline_parts import naming_scripts
 from ui.server.route_failures import NOT_KEPT, Failure, says_failures
 from vocabulary.words import Words
@@ -60,6 +61,7 @@ def send_sent_show(request: Request, words: Words) -> Response:
 
 
 def _show(request: Request, text: str, words: Words) -> Response:
+    reader_of(request)
     asked = request.query_params.get("palette")
     palette = asked if asked in PALETTES else PALETTES[0]
     page = show_page(show_contents(unpacked(text), words), words, palette)

@@ -2,6 +2,8 @@
 
 The list holds for the whole application: an address that nobody thought of is closed. It names what a visitor
 needs to sign in, and what says nothing of any figure.
+
+Addresses that answer with figures ask once more by themselves (``reader_of``): this list is the first wall.
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data_access.door import PUBLIC, Reader
 from ui.controls.identity import Asker, asker, by_token
 from ui.controls.rights import may_read_figures
-from ui.server.guard.refusals import Refusal, refuse
+from ui.server.guard.refusals import READING_CLOSED, ReadingClosed, refuse
+from ui.server.guard.settings import GuardSettings
 
 SIGN_IN = "/sign-in"
 PUBLIC_PATHS = frozenset(
@@ -41,9 +45,18 @@ PUBLIC_PATHS = frozenset(
 PUBLIC_FOLDERS = ("/account/", "/invitation/", "/assets/", "/static/")
 # The key of a store without accounts is exchanged here, by the address of the data page.
 WITH_KEY = ("/data", "key=")
-REFUSED = Refusal(401, "guard.reading_closed")
 # What is closed may not stay with a proxy that serves several people.
 SHARED, OWN = "public", "private"
+
+
+def reader_of(connection: HTTPConnection) -> Reader:
+    """Return as whom an address reads figures: the public, whoever asks, so that all share what is kept.
+
+    With ``PUBLIC_READING=0`` raises ``ReadingClosed`` where who asks may not read figures.
+    """
+    if not GuardSettings().public_reading and not may_read_figures(_asker_of(connection)):
+        raise ReadingClosed
+    return PUBLIC
 
 
 def is_public(path: str) -> bool:
@@ -74,7 +87,7 @@ class ClosedReading:
         elif _is_page(scope) and asks.has_accounts and asks.account is None:
             await RedirectResponse(_sign_in(scope), 303, {"Cache-Control": "no-store"})(scope, receive, send)
         else:
-            await refuse(REFUSED, scope, receive, send)
+            await refuse(READING_CLOSED, scope, receive, send)
 
 
 def _asker_of(connection: HTTPConnection) -> Asker:

@@ -25,6 +25,13 @@ class Refusal:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+READING_CLOSED = Refusal(401, "guard.reading_closed")
+
+
+class ReadingClosed(Exception):
+    """Figures are shown to accounts alone, and nobody with one asks: answered by READING_CLOSED."""
+
+
 async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer a request, or a handshake of a websocket, with a refusal."""
     if scope["type"] == "websocket" and HTTP_ANSWER not in scope.get("extensions", {}):
