@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from data_access.accounts.facts import Grant
-from data_access.models import Area, Crosswalk
-from data_access.queries.hierarchy import inside
+from data_access.accounts.reading_areas import area_tree
 
 DECIDING = ("approver", "publisher")
 
@@ -44,38 +41,15 @@ def places_for(grants: Iterable[Grant], *roles: str) -> tuple[Place, ...]:
 
 
 def areas_of(session: Session, places: Iterable[Place]) -> frozenset[int] | None:
-    """Return the numbers of the areas in some places, of both eras; None for the whole country.
+    """Return the numbers of the areas for which offices of some places answer, of both eras.
 
-    A place holds all below it, the communes of the other era that its own became or were made of, and a
-    province of today moreover the districts and provinces that those lay in. A place that the store does not
-    know holds nothing.
+    What is below a place is what its rights reach (``AreaTree.reach``). None for the whole country; a place
+    that the store does not know holds nothing.
     """
-    found: set[int] = set()
-    for place in places:
-        if place.level == "nation":
-            return None
-        number = session.scalar(
-            select(col(Area.id)).where(
-                col(Area.vintage) == place.vintage,
-                col(Area.level) == place.level,
-                col(Area.code) == place.code,
-            )
-        )
-        if number is not None:
-            found |= _areas_in(session, int(number), place.level)
-    return frozenset(found)
-
-
-def _areas_in(session: Session, number: int, level: str) -> set[int]:
-    below = inside(number)
-    later = select(col(Crosswalk.to_area_id)).where(col(Crosswalk.from_area_id).in_(below))
-    former = select(col(Crosswalk.from_area_id)).where(col(Crosswalk.to_area_id).in_(below))
-    found = set(session.scalars(below)) | set(session.scalars(later)) | set(session.scalars(former))
-    if level == "province":
-        # Of one commune the former district is not the office's.
-        districts = select(col(Area.parent_id)).where(col(Area.id).in_(former))
-        provinces = select(col(Area.parent_id)).where(
-            col(Area.id).in_(districts), col(Area.level) == "district"
-        )
-        found |= {*session.scalars(districts), *session.scalars(provinces)} - {None}
-    return found
+    wanted = set(places)
+    if any(place.level == "nation" for place in wanted):
+        return None
+    if not wanted:
+        return frozenset()
+    tree = area_tree(session.connection())
+    return frozenset().union(*(tree.reach(place) for place in wanted))
