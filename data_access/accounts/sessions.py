@@ -8,6 +8,7 @@ from sqlmodel import col
 from data_access.accounts.moments import after, seconds_until
 from data_access.accounts.secret_tokens import digest_of, new_secret
 from data_access.accounts.settings import account_settings
+from data_access.accounts.sweeping import AT_SIGN_IN, sweep_ended
 from data_access.acting import current_actor
 from data_access.loads.audit import now, record
 from data_access.models import ApiToken, SignInSession
@@ -20,9 +21,10 @@ def begin_session(connection: Connection, account: int, who: str, how: str) -> s
     """Begin a session of an account and return its token, which is stored nowhere.
 
     Address and browser are those of ``current_actor``. ``how`` is what the log says: ``password``,
-    ``invitation``, ``provider``.
+    ``invitation``, ``provider``. Some of what is over is taken away meanwhile (``sweep_ended``).
     """
     token, actor, at = new_secret(), current_actor(), now()
+    sweep_ended(connection, AT_SIGN_IN)
     connection.execute(
         insert(SignInSession).values(
             digest=digest_of(token),

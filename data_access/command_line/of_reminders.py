@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from data_access.accounts.sweeping import sweep_ended
 from data_access.command_line.answering import Answers, Exit
 from data_access.command_line.opened import store_session
 from data_access.days import today
+from data_access.loads.changing import changing_beside_loads
 from data_access.office_work.mail import MailSettings
 from data_access.office_work.reminders import Pending, pending_reminders
 from data_access.office_work.reminding import Run, send_reminders
@@ -22,7 +24,10 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say who would get a mai
 
 
 def remind(dry_run: DryRun = False, lang: Lang = DEFAULT_LANGUAGE, as_json: Json = False) -> None:
-    """Remind accounts by mail of what is due in 7 days or 1, late, or sent back; each thing once."""
+    """Remind accounts by mail of what is due in 7 days or 1, late, or sent back; each thing once.
+
+    Sessions, tokens and invitations that have been over for a month are taken away.
+    """
     answers = Answers(as_json, Words(lang))
     with answers.failures():
         with store_session() as session:
@@ -30,6 +35,9 @@ def remind(dry_run: DryRun = False, lang: Lang = DEFAULT_LANGUAGE, as_json: Json
         if dry_run:
             _say_pending(answers, pending)
             return
+        # What runs daily also takes away what has long been over.
+        with changing_beside_loads(StoreSettings(), wait_seconds=600) as connection:
+            sweep_ended(connection)
         run = send_reminders(StoreSettings(), MailSettings(), pending)
     _say(answers, run)
 

@@ -145,5 +145,7 @@ def test_province_of_today_holds_what_it_was_made_of_and_a_commune_only_its_comm
         province = within("province", "08")
         assert (province["v2025", "commune"], province["v2008", "province"]) == (124, 2)
         assert province["v2008", "district"] == 18
+        # What is said of a region is for no province to answer.
+        assert ("v2008", "region") not in province
         commune = within("commune", "00691")
         assert set(commune) == {("v2025", "commune"), ("v2008", "commune")}
