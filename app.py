@@ -32,6 +32,7 @@ from ui.server.metrics.kept_answers import tell_what_is_kept
 from ui.server.metrics.metrics_route import metrics_routes
 from ui.server.metrics.route_templates import RouteTemplates
 from ui.server.own_file_routes import own_file_routes
+from ui.server.process.sent_at_once import send_at_once
 from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
 from ui.server.routes import app_routes
@@ -69,6 +70,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 guard_settings = GuardSettings()
 widen_window()
+send_at_once()
 count_runs()
 tell_what_is_kept()
 of_pages = [

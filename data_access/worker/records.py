@@ -1,7 +1,8 @@
 """What an officer's work on a store came to, kept in a file until somebody was told.
 
 A browser may close while a file is being published. Whoever comes back is found by name and store, not by
-the window: each piece of work is one JSON file in the folder ``work`` of ``VAR_DIR``.
+the window: each piece of work is one JSON file in the folder ``work`` of ``VAR_DIR``. Beside them each
+process that works holds a lock, by which the others of the same folder see that its work goes on.
 """
 
 import json
@@ -11,7 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 
+from filelock import FileLock, Timeout
 from sqlalchemy.orm import Session
 
 from data_access.loads import is_same_person, state_of_file
@@ -30,9 +33,12 @@ ENDS_IN = {
     "publish": ("published",),
     "withdraw": ("withdrawn",),
 }
-# A record of another run of the program is of work that ended with it.
+# A record of a run of the program that is over is of work that ended with it.
 THIS_RUN = uuid.uuid4().hex
 KEPT = 200
+_held: dict[Path, FileLock] = {}
+_under_way: set[str] = set()
+_changing = Lock()
 logger = logging.getLogger(__name__)
 
 
@@ -63,13 +69,21 @@ def begun(settings: StoreSettings, by: str, what: str, name: str, digest: str, n
     """Write down that work begins; return its record."""
     store = location_of(settings.url())
     work = Work(uuid.uuid4().hex, store, by, what, name, digest, number, now())
+    _hold(settings)
     _write(settings, work)
     return work
+
+
+def works_under_way() -> int:
+    """How many works this process has begun and not ended."""
+    return len(_under_way)
 
 
 @contextmanager
 def recorded(settings: StoreSettings, work: Work) -> Iterator[None]:
     """Write down how the work in the block ends, also when the page that does it is left."""
+    with _changing:
+        _under_way.add(work.key)
     try:
         yield
     except StoreError as error:
@@ -79,7 +93,11 @@ def recorded(settings: StoreSettings, work: Work) -> Iterator[None]:
         # Whether it had come to its end, the ledger says when somebody asks.
         _write(settings, replace(work, run=""))
         raise
-    _write(settings, replace(work, ended=DONE))
+    else:
+        _write(settings, replace(work, ended=DONE))
+    finally:
+        with _changing:
+            _under_way.discard(work.key)
 
 
 def works_of(settings: StoreSettings, session: Session, by: str) -> list[Work]:
@@ -101,7 +119,7 @@ def forget_work(settings: StoreSettings, key: str) -> None:
 
 
 def _settled(settings: StoreSettings, session: Session, work: Work) -> Work:
-    if work.ended != RUNNING or work.run == THIS_RUN:
+    if work.ended != RUNNING or work.run == THIS_RUN or _is_running(settings, work.run):
         return work
     found = state_of_file(session, work.digest) if work.digest else None
     if work.number is not None:
@@ -111,6 +129,42 @@ def _settled(settings: StoreSettings, session: Session, work: Work) -> Work:
     settled = replace(work, ended=DONE if is_done else STOPPED, number=found[0] if found else work.number)
     _write(settings, settled)
     return settled
+
+
+def _hold(settings: StoreSettings) -> None:
+    """Hold the lock of this process until it ends, however that happens."""
+    path = _lock_path(settings, THIS_RUN)
+    with _changing:
+        if path in _held:
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(path, timeout=0, thread_local=False)
+            lock.acquire()
+        except (OSError, Timeout):
+            logger.exception("others cannot see that the work of this process goes on")
+        else:
+            _held[path] = lock
+
+
+def _is_running(settings: StoreSettings, run: str) -> bool:
+    """Whether the process of a run is there; what one that is gone left of its lock is deleted."""
+    path = _lock_path(settings, run)
+    if not run or not path.exists():
+        return False
+    try:
+        with FileLock(path, timeout=0):
+            pass
+    except Timeout:
+        return True
+    except OSError:
+        return False
+    path.unlink(missing_ok=True)
+    return False
+
+
+def _lock_path(settings: StoreSettings, run: str) -> Path:
+    return settings.var_dir.absolute() / FOLDER / f"{run}.lock"
 
 
 def _files(settings: StoreSettings) -> list[Path]:

@@ -163,6 +163,11 @@ class Jobs:
         self._under_way: set[Job] = set()
         self._is_closed = False
 
+    @property
+    def are_under_way(self) -> bool:
+        """Whether a visitor waits for a file."""
+        return bool(self._under_way)
+
     def begin(self, visitor: Visitor, work: Work) -> Job:
         """Begin a job, which its caller ends. Raises LineFull; after ``close`` it comes to STOPPING."""
         job = Job(work, self._line, self.workers, self._threads)

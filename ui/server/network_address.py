@@ -30,7 +30,7 @@ def listens_here_only(address: str | None) -> bool:
 
 def network_address() -> str:
     """Return this machine's address on its network, "" when it is on none; nothing is sent."""
-    return first_outward(_own_addresses())
+    return first_outward(own_addresses())
 
 
 def first_outward(addresses: Iterable[str]) -> str:
@@ -42,7 +42,8 @@ def first_outward(addresses: Iterable[str]) -> str:
     return ""
 
 
-def _own_addresses() -> Iterable[str]:
+def own_addresses() -> Iterable[str]:
+    """Return the addresses of this machine on its networks, some twice; nothing is sent."""
     for target in PRIVATE:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             try:

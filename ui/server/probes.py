@@ -22,7 +22,8 @@ from data_access.store_codes import PUBLISHED
 from ui.cached.editions import newest
 from ui.server.bounded_questions import BoundedQuestion
 from ui.server.guard.settings import GuardSettings
-from ui.server.route_failures import NOT_KEPT, as_health, failure_of
+from ui.server.process.draining import draining
+from ui.server.route_failures import NOT_KEPT, Failure, as_health, failure_of
 from ui.server.store_opening import is_being_opened
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
@@ -47,9 +48,14 @@ async def send_ready(request: Request) -> Response:
     """Say whether visitors can be sent here: 200, or 503 with a sentence.
 
     ``store`` is ``ok``, or ``read-only`` where a standby is read for want of its primary. It is 503 where the
-    store does not answer, is lost, missing or being built, and where ``VAR_DIR`` is full or cannot be
-    written.
+    store does not answer, is lost, missing or being built, where ``VAR_DIR`` is full or cannot be written,
+    and where the process was told to end. A proxy that knows processes which keep their visitors and get no
+    new ones asks for a status of their own with ``draining=404``.
     """
+    if draining.has_begun:
+        words = Words(language_in(request.query_params))
+        status = 404 if request.query_params.get("draining") == "404" else 503
+        return as_health(Failure(status, "draining", words("ready.draining")), words)
     return await _answered(request, _readiness)
 
 

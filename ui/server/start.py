@@ -23,6 +23,7 @@ from ui.controls.identity import asker
 from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
 from ui.server.guard.settings import GuardSettings
+from ui.server.process.settings import ProcessSettings
 from ui.text.account_link import SIGN_IN
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
 from vocabulary.words import Words
@@ -63,17 +64,23 @@ def tell_key() -> None:
 
     Where standard error is a log for programs nothing is written: the key is in a file of ``VAR_DIR``.
     """
-    if not _is_for_a_person():
+    settings, words = ProcessSettings(), Words(DEFAULT_LANGUAGE)
+    if not _is_for_a_person() or not settings.key_at_start:
         return
-    scheme = "https" if config.get_option("server.sslCertFile") else "http"
-    host = get_display_address(config.get_option("server.address") or "localhost")
-    site, words = f"{scheme}://{host}:{config.get_option('server.port')}", Words(DEFAULT_LANGUAGE)
+    site = settings.site_address.rstrip("/") or _own_site()
     if asker({}, {}).has_accounts:
         told = words("accounts.told", url=f"{site}{SIGN_IN}")
     else:
         told = words("key.told", url=f"{site}/data?key={changing_key(StoreSettings().var_dir)}")
     sys.stderr.write(f"\n{told}\n\n")
     sys.stderr.flush()
+
+
+def _own_site() -> str:
+    """Return the address at which this process listens."""
+    scheme = "https" if config.get_option("server.sslCertFile") else "http"
+    host = get_display_address(config.get_option("server.address") or "localhost")
+    return f"{scheme}://{host}:{config.get_option('server.port')}"
 
 
 def prepare_visits() -> None:

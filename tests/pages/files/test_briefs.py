@@ -1,6 +1,7 @@
 """A brief says in one page what is known about a place, and joins nothing that must not be."""
 
 import io
+import os
 import re
 from pathlib import Path
 
@@ -142,7 +143,30 @@ def test_finished_documents_do_not_pile_up(tmp_path: Path) -> None:
         tokens.append(kept.keep(folder / FILE, folder / CODES, f"{number}.pdf", "application/pdf"))
         folder.rmdir()
     assert [kept.find(token) is not None for token in tokens] == [False] * 2 + [True] * KEPT
-    assert len(list(tmp_path.iterdir())) == 2 * KEPT
+    assert len(list(tmp_path.iterdir())) == 3 * KEPT
+
+
+def test_a_finished_document_is_found_by_every_process_of_the_folder(tmp_path: Path) -> None:
+    folder = MadeDocuments(tmp_path).job_folder()
+    (folder / FILE).write_bytes(b"%PDF")
+    (folder / CODES).write_text("{}", encoding="utf-8")
+    token = MadeDocuments(tmp_path).keep(folder / FILE, folder / CODES, "bản tin.pdf", "application/pdf")
+    found = MadeDocuments(tmp_path).find(token)
+    assert found is not None
+    assert (found.path.read_bytes(), found.filename, found.codes.read_text()) == (
+        b"%PDF",
+        "bản tin.pdf",
+        "{}",
+    )
+    assert MadeDocuments(tmp_path).find("../" + token[:13]) is None
+
+
+def test_what_a_killed_process_left_of_its_jobs_is_swept_away(tmp_path: Path) -> None:
+    left, under_way = MadeDocuments(tmp_path).job_folder(), MadeDocuments(tmp_path).job_folder()
+    (left / FILE).touch()
+    os.utime(left, (0, 0))
+    MadeDocuments(tmp_path).sweep_jobs(60)
+    assert list(tmp_path.iterdir()) == [under_way]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -16,6 +16,7 @@ from tests.asgi import Answer, ask
 from ui.cached.editions import Edition
 from ui.server import probes
 from ui.server.bounded_questions import BoundedQuestion
+from ui.server.process.draining import Draining
 from ui.server.routes import app_routes
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
@@ -83,6 +84,19 @@ def test_a_store_that_is_away_or_being_built_is_not_ready(
         assert answer.status == 503
         sentence = Words(language)(f"failure.store_unreachable.{reason}", location=str(file))
         assert answer.json()["sentence"] == sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_process_that_was_told_to_end_is_live_and_not_ready(
+    edition: Edition, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Draining()
+    told.begin()
+    monkeypatch.setattr(probes, "draining", told)
+    ready = ask(APP, f"/ready?lang={language}")
+    assert (ready.status, ready.json()["sentence"]) == (503, Words(language)("ready.draining"))
+    assert ask(APP, "/ready?draining=404").status == 404
+    assert ask(APP, "/live").status == 200
 
 
 @pytest.mark.parametrize(
