@@ -35,6 +35,7 @@ from data_access.store.errors import NoSuchDay
 from data_access.store.opening import Store
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import BUILDING_SECONDS, location_of, only_process
+from data_access.store.standby import readable_url
 
 FOLDER = "asof"
 # A file is made again in seconds; the oldest go when there are more.
@@ -48,7 +49,7 @@ def open_past(settings: StoreSettings, day: date) -> Store:
     """
     location = location_of(settings.url())
     seconds = settings.query_timeout_seconds
-    source = reading_engine(settings.url(), query_timeout_seconds=seconds, as_program=True)
+    source = reading_engine(readable_url(settings), query_timeout_seconds=seconds, as_program=True)
     with translated(location, also_files=True):
         try:
             with source.connect() as connection:

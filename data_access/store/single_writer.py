@@ -21,10 +21,10 @@ def location_of(url: URL) -> str:
     """Where a store is, fit to be shown: a file's path, or an address without its password."""
     if url.get_backend_name() == "sqlite":
         return str(Path(url.database or "").absolute())
-    # Of several servers the query names the hosts.
     hosts = url.query.get("host", "")
-    kept = {} if isinstance(hosts, str) else {"host": hosts}
-    return url.set(query=kept).render_as_string(hide_password=True)
+    shown = url.set(query={}).render_as_string(hide_password=True)
+    # Several servers stand in the query, and are shown where one would.
+    return shown if isinstance(hosts, str) else shown.replace("@/", f"@{','.join(hosts)}/")
 
 
 def has_journal(path: Path) -> bool:

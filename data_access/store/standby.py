@@ -6,7 +6,7 @@ once the standby has that load, and else at the primary. Without a primary all i
 
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, text
+from sqlalchemy import URL, Engine, text
 from sqlalchemy.orm import Session
 
 from data_access.migrations import HEAD, VERSION_TABLE
@@ -61,6 +61,12 @@ def note_failure(session: Session, error: StoreUnreachable) -> None:
 def is_read_only(settings: StoreSettings) -> bool:
     """Return whether figures can be read and nothing be changed: a standby is named, its primary is lost."""
     return settings.read_url() is not None and is_lost(settings.url())
+
+
+def readable_url(settings: StoreSettings) -> URL:
+    """Return the address of the server that answers: the primary's, or the standby's where that is lost."""
+    standby = settings.read_url()
+    return standby if standby is not None and is_lost(settings.url()) else settings.url()
 
 
 def following(primary: Engine, standby: Engine, newest: int) -> Following:

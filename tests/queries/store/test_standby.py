@@ -17,7 +17,9 @@ from data_access.accounts.reading import find_session
 from data_access.accounts.rights import NATION
 from data_access.accounts.sessions import begin_session
 from data_access.acting import Actor, acting
+from data_access.days import today
 from data_access.door import PUBLIC, Reader
+from data_access.keeping.past import open_past
 from data_access.loads import ledger, submit
 from data_access.loads.changing import changing_beside_loads
 from data_access.loads.publishing import submit_and_publish
@@ -143,7 +145,10 @@ def test_without_the_primary_figures_and_sessions_are_read_and_changes_refused(
     with pytest.raises(StoreUnreachable) as raised, acting(Actor(account="publisher")):
         submit(settings, upload("1990.xlsx", figures=[figure(1, 1, year=1990)]), "a")
     assert raised.value.facts["reason"] == "primary_lost"
-    # A process that starts meanwhile reads as well.
+    # A day is made of the standby, and a process that starts meanwhile reads as well.
+    of_day = open_past(settings, today())
+    of_day.close()
+    assert of_day.load_number == 1
     starting = open_store(settings)
     starting.close()
     assert starting.load_number == 1

@@ -15,10 +15,7 @@ def test_several_servers_are_named_as_libpq_writes_them() -> None:
     assert (given["host"], given["port"], given["dbname"]) == ("one,two", "5432,5433", "store")
     assert (given["user"], given["password"]) == ("monitor", "se@cret")
     assert given["target_session_attrs"] == "read-write"
-    location = location_of(url)
-    assert "one" in location
-    assert "two" in location
-    assert "cret" not in location
+    assert location_of(url) == "postgresql+psycopg://monitor:***@one:5432,two:5433/store"
 
 
 @pytest.mark.parametrize("written", ["postgresql://one:1:2/s", "postgresql://one:x/s"])
