@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from exports.api.problems import busy, repeated
+from ui.server.guard.counting import counted
+from ui.server.guard.visitors import counted_on
 
 # So many threads of the server read the store for programs; pages have the others.
 MOST_AT_ONCE = 8
+# Of one account, or of the public behind one address.
+MOST_OF_A_VISITOR = 6
 
 
 class Bounds:
     """Middleware that refuses a question too many and a parameter given twice, and answers HEAD as GET."""
 
-    def __init__(self, app: ASGIApp, most: int = MOST_AT_ONCE) -> None:
+    def __init__(
+        self, app: ASGIApp, most: int = MOST_AT_ONCE, most_of_a_visitor: int = MOST_OF_A_VISITOR
+    ) -> None:
         self.app = app
-        self._most, self._under_way = most, 0
+        self._most, self._most_of_a_visitor = most, most_of_a_visitor
+        self._under_way: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a question, or refuse it."""
@@ -31,17 +40,12 @@ class Bounds:
         if twice is not None:
             await repeated(request, twice)(scope, receive, send)
             return
-        if self._under_way >= self._most:
+        visitor = await counted_on(request)
+        if self._under_way.total() >= self._most or self._under_way[visitor] >= self._most_of_a_visitor:
             await busy(request)(scope, receive, send)
             return
-        await self._answered(scope, receive, send)
-
-    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._under_way += 1
-        try:
+        with counted(self._under_way, visitor):
             await self.app(scope, receive, send)
-        finally:
-            self._under_way -= 1
 
 
 def _without_body(send: Send) -> Send:

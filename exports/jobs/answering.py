@@ -23,6 +23,7 @@ from ui.files.disposition import disposition
 from ui.files.file_links import ROUTE
 from ui.server.guard.closed_reading import reader_of
 from ui.server.guard.refusals import ReadingClosed
+from ui.server.guard.visitors import counted_on
 from ui.server.inline_parts import naming_scripts
 from ui.server.route_failures import NOT_KEPT, Failure, as_text, failure_of
 from vocabulary.catalogues import language_in
@@ -59,7 +60,7 @@ async def answered(request: Request, work: Work, words: Words, titled: Titled = 
     """
     try:
         await asyncio.to_thread(reader_of, request)
-        job = jobs().begin(visitor_of(request), work)
+        job = jobs().begin(await visitor_of(request), work)
     except ReadingClosed as error:
         return _refused(failure_of(error, words, ""), words)
     except LineFull:
@@ -82,10 +83,12 @@ def _accepts_pages(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
-def visitor_of(request: Request) -> Visitor:
-    """Return who asks."""
-    address = request.client.host if request.client else ""
-    return Visitor(address, request.cookies.get(BROWSER_COOKIE, "")[:64])
+async def visitor_of(request: Request) -> Visitor:
+    """Return who asks: an account is one visitor, whatever it comes from, of the public each browser."""
+    account = await counted_on(request)
+    if account.startswith("account "):
+        return Visitor(account)
+    return Visitor(account, request.cookies.get(BROWSER_COOKIE, "")[:64])
 
 
 async def _first(request: Request, job: Job, patience: float | None) -> Event:

@@ -53,6 +53,13 @@ class Asker:
     has_accounts: bool = False
 
     @property
+    def owner(self) -> str:
+        """As whose things are kept that are theirs alone: the account, the key, "" for the public."""
+        if self.account is not None:
+            return f"account {self.account.login}"
+        return f"key {self.key}" if self.key else ""
+
+    @property
     def reader(self) -> Reader:
         """As whom they read."""
         return PUBLIC if self.account is None else Reader(self.account.login, self.grants)

@@ -51,7 +51,9 @@ def boundaries_section(words: Words) -> None:
 def _upload(words: Words) -> None:
     with st.form("boundaries", border=True):
         megabytes = ImportOptions().max_bytes // MEGABYTE
-        file = file_field(words("data.file"), types=FILE_TYPES, most_megabytes=megabytes)
+        file = file_field(
+            words("data.file"), types=FILE_TYPES, most_megabytes=megabytes, needs=Action.REPLACE_BOUNDARIES
+        )
         address = _address(words)
         with st.expander(words("data.columns")):
             options = _options(words)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data_access.accounts.rights import Action
 from data_access.workbooks import Choice
 from data_access.workbooks.reading.guard import UploadLimits
 from ui.cached.editions import Edition
@@ -72,7 +73,13 @@ def _upload(edition: Edition, chosen: Choice, words: Words) -> Choice:
     choice = said_of_file(edition, chosen, layout, words)
     with st.container(border=True):
         megabytes = UploadLimits().upload_max_mb
-        file = file_field(words("upload_page.file"), types=FILE_TYPES, most_megabytes=megabytes, key=FILE)
+        file = file_field(
+            words("upload_page.file"),
+            types=FILE_TYPES,
+            most_megabytes=megabytes,
+            key=FILE,
+            needs=Action.HAND_IN,
+        )
         sent = st.button(words("upload_page.check"), type="primary", key="upload.check")
     _forget_another(file, choice, words)
     if sent and file is None:

@@ -1,5 +1,7 @@
 """How much a request may carry, and whose files are taken."""
 
+from contextlib import ExitStack
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -7,15 +9,27 @@ from starlette.types import Receive, Scope, Send
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from data_access.accounts.facts import AccountFacts, Grant
+from data_access.accounts.rights import Action
 from tests.asgi import Answer, ask
 from tests.guarded import HOST, ORIGIN, Told, guarded
 from ui.controls import uploaders
-from ui.server.guard import bodies
+from ui.controls.identity import Asker
+from ui.server.guard import before_everything, bodies
+from ui.server.guard.refusals import Refusal
 from vocabulary.words import Words
 
 OWN = {"Host": HOST, "Origin": ORIGIN}
 SESSION = "f0f2d8aa-3f5b-4a0e-9d0c-1d2f3a4b5c6d"
 UPLOAD = f"/_stcore/upload_file/{SESSION}/8c1d2e3f?lang=en"
+
+
+STRANGER = Asker(address="198.51.100.9", has_accounts=True)
+OFFICER = replace(
+    STRANGER,
+    account=AccountFacts(1, "mai.lo", "Lò Thị Mai"),
+    grants=(Grant("officer", "v2008", "province", "02"),),
+)
 
 
 class Reading:
@@ -36,8 +50,15 @@ class Reading:
 
 @pytest.fixture
 def field_for_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page that shows a field for files of one megabyte."""
-    monkeypatch.setattr(uploaders, "_expected", {SESSION: uploaders.MEGABYTE})
+    """A page of the public that shows a field for files of one megabyte."""
+    fields = uploaders.Fields("", {None: uploaders.MEGABYTE})
+    monkeypatch.setattr(uploaders, "_expected", {SESSION: fields})
+    asks(monkeypatch, STRANGER)
+
+
+def asks(monkeypatch: pytest.MonkeyPatch, who: Asker) -> None:
+    """Let somebody be who sends files."""
+    monkeypatch.setattr(before_everything, "asker_of", lambda _connection: who)
 
 
 def sent(method: str, address: str, size: int, headers: dict[str, str] | None = None) -> Answer:
@@ -84,6 +105,53 @@ def test_page_sends_two_files_at_once_and_no_more() -> None:
     with coming.one_of(SESSION), coming.one_of(SESSION):
         assert coming.expected(scope) == bodies.TOO_MANY_FILES
     assert isinstance(coming.expected(scope), bodies.Body)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        *((OFFICER, 204), (replace(OFFICER, grants=()), 403), (STRANGER, 403)),
+        (replace(OFFICER, account=AccountFacts(2, "pao.giang", "Giàng A Páo")), 403),
+        (replace(OFFICER, address=""), 403),
+    ],
+)
+def test_field_of_an_officer_takes_files_of_that_account_alone_and_while_it_may_hand_in(
+    monkeypatch: pytest.MonkeyPatch, who: Asker, status: int
+) -> None:
+    fields = uploaders.Fields(OFFICER.owner, {Action.HAND_IN: uploaders.MEGABYTE})
+    monkeypatch.setattr(uploaders, "_expected", {SESSION: fields})
+    asks(monkeypatch, who)
+    assert sent("PUT", UPLOAD, 10).status == status
+
+
+def test_right_that_ended_leaves_the_small_field_that_is_for_everybody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fields = uploaders.Fields(OFFICER.owner, {Action.HAND_IN: 3 * uploaders.MEGABYTE, None: 1000})
+    monkeypatch.setattr(uploaders, "_expected", {SESSION: fields})
+    for grants, status in ((OFFICER.grants, 204), ((), 413)):
+        asks(monkeypatch, replace(OFFICER, grants=grants))
+        assert sent("PUT", UPLOAD, 2 * uploaders.MEGABYTE).status == status
+
+
+def test_files_at_once_are_counted_by_account_and_of_the_public_by_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bodies, "most_bytes_of", lambda _session, _who: 1000)
+    coming, scope = bodies.Bodies(), {"path": "", "method": "PUT", "headers": []}
+
+    def received(who: Asker, address: str) -> bodies.Body | Refusal:
+        return coming.expected_of(scope, bodies.Body(1000, SESSION), who, address)
+
+    with ExitStack() as under_way:
+        for address in ("192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"):
+            body = received(OFFICER, address)
+            assert isinstance(body, bodies.Body)
+            under_way.enter_context(coming.one_of(body.session, body.visitor))
+        assert received(OFFICER, "192.0.2.5") == bodies.TOO_MANY_FILES
+        # Others behind the same address are others.
+        assert isinstance(received(STRANGER, "192.0.2.1"), bodies.Body)
+    assert isinstance(received(OFFICER, "192.0.2.5"), bodies.Body)
 
 
 def test_files_of_a_page_are_counted_where_streamlit_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ COLOURED = "upload.coloured"
 
 @dataclass(frozen=True, eq=False)
 class CheckedFile:
-    """The file of a page: of what, its name, who checked it (``owner_of``), its token, and what makes it."""
+    """The file of a page: of what, its name, whose it is (``Asker.owner``), its token, what makes it."""
 
     examined: object
     name: str
@@ -32,14 +32,9 @@ class CheckedFile:
 _of_pages: WeakValueDictionary[str, CheckedFile] = WeakValueDictionary()
 
 
-def owner_of(who: Asker) -> str:
-    """Return as whose a file is kept: the account, or the key of a store without accounts."""
-    return f"account {who.account.login}" if who.account else f"key {who.key}"
-
-
 def address_of(examined: object, name: str, language: str, make: Callable[[], bytes]) -> str:
     """Keep a file for this page, and return its address: the same until another file is checked."""
-    owner = owner_of(current_asker())
+    owner = current_asker().owner
     kept: CheckedFile | None = st.session_state.get(COLOURED)
     is_same = kept is not None and kept.examined is examined and (kept.name, kept.owner) == (name, owner)
     if kept is None or not is_same:
@@ -53,6 +48,6 @@ def checked_file_for(who: Asker, token: str) -> tuple[str, bytes]:
     """Return the name and the content of a file; raises ``NotGiven`` where it is not that person's."""
     expect_right(who, Action.HAND_IN)
     kept = _of_pages.get(token)
-    if kept is None or kept.owner != owner_of(who):
+    if kept is None or kept.owner != who.owner:
         raise NotGiven(UNKNOWN)
     return kept.name, kept.make()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_access.log_form import HEADER, numbered
 from ui.controls.embedding import EmbedSettings
 from ui.server.guard.answer_headers import add_headers
-from ui.server.guard.bodies import TOO_LARGE, Bodies, BodyTooLarge, bounded
+from ui.server.guard.bodies import TOO_LARGE, Bodies, Body, BodyTooLarge, bounded
 from ui.server.guard.closed_paths import is_closed
 from ui.server.guard.connections import Connections
 from ui.server.guard.hosts import allowed_host, is_origin_allowed
@@ -23,6 +25,7 @@ from ui.server.guard.refusals import Refusal, refuse
 from ui.server.guard.request_ids import request_id
 from ui.server.guard.settings import GuardSettings
 from ui.server.guard.token_bucket import Buckets, TokenBucket
+from ui.server.guard.visitors import asker_of
 
 READING = ("GET", "HEAD", "OPTIONS")
 # The address of the visitor as the guard tells it to what comes after; "" where it is unknown.
@@ -97,7 +100,7 @@ class Guard:
     async def _passed_on(self, scope: Scope, arrival: Arrival, receive: Receive, send: Send) -> None:
         told = _told(scope, arrival)
         if scope["type"] == "http":
-            await self._received(told, receive, send)
+            await self._received(told, arrival.peer.counted_on, receive, send)
             return
         account = arrival.peer.counted_on
         if not self._connections.may_open(account):
@@ -110,13 +113,16 @@ class Guard:
         if messages.is_closed:
             self._connections.bar(account)
 
-    async def _received(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on a request that may carry what it carries."""
+    async def _received(self, scope: Scope, counted_on: str, receive: Receive, send: Send) -> None:
+        """Pass on a request that may carry what it carries; ``counted_on`` is the address that it is of."""
         body = self._bodies.expected(scope)
+        if isinstance(body, Body) and body.session:
+            who = await asyncio.to_thread(asker_of, HTTPConnection(scope))
+            body = self._bodies.expected_of(scope, body, who, counted_on)
         if isinstance(body, Refusal):
             await refuse(body, scope, receive, send)
             return
-        with self._bodies.one_of(body.session):
+        with self._bodies.one_of(body.session, body.visitor):
             await self.app(scope, bounded(receive, body.most), send)
 
     def _refusal(self, scope: Scope, arrival: Arrival) -> Refusal | None:

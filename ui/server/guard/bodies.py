@@ -1,7 +1,8 @@
 """How much a request may carry, and whose files are taken.
 
-A file is taken from a page that shows a field for it (``ui.controls.uploaders``), no larger than the field
-says, two at a time and a few in all; anything else that is sent here is at most a megabyte.
+A file is taken from whoever may send it, to a page of theirs that shows a field for it
+(``ui.controls.uploaders``), no larger than the field says, two at a time of a page and four of a visitor;
+anything else that is sent here is at most a megabyte.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from ui.controls.uploaders import most_bytes
+from ui.controls.identity import Asker
+from ui.controls.uploaders import most_bytes, most_bytes_of
 from ui.server.guard.counting import counted
 from ui.server.guard.refusals import Refusal
 
@@ -27,7 +29,7 @@ MOST_BYTES = 1_000_000
 AROUND_BYTES = 65_536
 # A field holds one file, and the one before it is deleted after the new one came; a page has few fields.
 FILES_OF_A_PAGE = 6
-AT_ONCE_OF_A_PAGE = 2
+AT_ONCE_OF_A_PAGE, AT_ONCE_OF_A_VISITOR = 2, 4
 TOO_LARGE = Refusal(413, "guard.too_large")
 NO_FIELD = Refusal(403, "guard.no_field")
 TOO_MANY_FILES = Refusal(429, "guard.too_many_files", {"Retry-After": "30"})
@@ -39,10 +41,14 @@ class BodyTooLarge(Exception):
 
 @dataclass(frozen=True)
 class Body:
-    """What a request may carry: so many bytes, for the page of a session ("" for no file)."""
+    """What a request may carry: so many bytes, of a file for the page of a session, on a visitor's account.
+
+    ``session`` and ``visitor`` are "" for what is no file.
+    """
 
     most: int
     session: str = ""
+    visitor: str = ""
 
 
 class Bodies:
@@ -50,6 +56,7 @@ class Bodies:
 
     def __init__(self) -> None:
         self._coming: Counter[str] = Counter()
+        self._of_visitors: Counter[str] = Counter()
 
     def expected(self, scope: Scope) -> Body | Refusal:
         """Return what a request may carry, or why it is not received at all."""
@@ -63,10 +70,22 @@ class Bodies:
             return TOO_MANY_FILES
         return body
 
+    def expected_of(self, scope: Scope, body: Body, who: Asker, address: str) -> Body | Refusal:
+        """Return what somebody may send as a file from an address, or why it is not received."""
+        most = most_bytes_of(body.session, who)
+        if not most:
+            return NO_FIELD
+        if _length(scope) > most + AROUND_BYTES:
+            return TOO_LARGE
+        visitor = who.owner if who.account else address
+        if self._of_visitors[visitor] >= AT_ONCE_OF_A_VISITOR:
+            return TOO_MANY_FILES
+        return replace(body, most=min(body.most, most + AROUND_BYTES), visitor=visitor)
+
     @contextmanager
-    def one_of(self, session: str) -> Iterator[None]:
-        """Count a file of a page as coming while the block lasts."""
-        with counted(self._coming, session):
+    def one_of(self, session: str, visitor: str = "") -> Iterator[None]:
+        """Count a file of a page and of a visitor as coming while the block lasts."""
+        with counted(self._coming, session), counted(self._of_visitors, visitor):
             yield
 
 

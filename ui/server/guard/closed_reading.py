@@ -18,10 +18,11 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_access.door import PUBLIC, Reader
-from ui.controls.identity import Asker, asker, by_token
+from ui.controls.identity import Asker
 from ui.controls.rights import may_read_figures
 from ui.server.guard.refusals import READING_CLOSED, ReadingClosed, refuse
 from ui.server.guard.settings import GuardSettings
+from ui.server.guard.visitors import asker_of
 
 SIGN_IN = "/sign-in"
 PUBLIC_PATHS = frozenset(
@@ -54,7 +55,7 @@ def reader_of(connection: HTTPConnection) -> Reader:
 
     With ``PUBLIC_READING=0`` raises ``ReadingClosed`` where who asks may not read figures.
     """
-    if not GuardSettings().public_reading and not may_read_figures(_asker_of(connection)):
+    if not GuardSettings().public_reading and not may_read_figures(asker_of(connection)):
         raise ReadingClosed
     return PUBLIC
 
@@ -74,7 +75,7 @@ class ClosedReading:
         is_open: bool,
         who: Callable[[HTTPConnection], Asker] | None = None,
     ) -> None:
-        self.app, self._is_open, self._who = app, is_open, who or _asker_of
+        self.app, self._is_open, self._who = app, is_open, who or asker_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or lead its visitor to the sign-in page."""
@@ -88,10 +89,6 @@ class ClosedReading:
             await RedirectResponse(_sign_in(scope), 303, {"Cache-Control": "no-store"})(scope, receive, send)
         else:
             await refuse(READING_CLOSED, scope, receive, send)
-
-
-def _asker_of(connection: HTTPConnection) -> Asker:
-    return by_token(asker(connection.cookies, connection.headers), connection.headers)
 
 
 def _brings_key(scope: Scope, asks: Asker) -> bool:
