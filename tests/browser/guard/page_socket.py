@@ -34,12 +34,13 @@ def connection(server: Addressed, address: str) -> socket.socket:
     return socket.create_connection(("127.0.0.1", port), timeout=30, source_address=(address, 0))
 
 
-def page_socket(server: Addressed, address: str, origin: str = "") -> ClientConnection:
-    """The websocket of a page, opened from an address of this machine."""
+def page_socket(server: Addressed, address: str, origin: str = "", cookie: str = "") -> ClientConnection:
+    """The websocket of a page, opened from an address of this machine, by a browser that keeps a cookie."""
     return connect(
         server.url.replace("http:", "ws:") + "/_stcore/stream",
         origin=Origin(origin or server.url),
         subprotocols=[Subprotocol("streamlit")],
+        additional_headers={"Cookie": cookie} if cookie else None,
         sock=connection(server, address),
         max_size=None,
         ping_interval=None,
