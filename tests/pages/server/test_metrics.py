@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from math import isnan
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 import app as dashboard
 from data_access import door
+from data_access.store.standby import Following
 from exports.jobs.counted import count_ended, tell_line
 from exports.jobs.line import Line, Visitor
 from exports.jobs.work import Made, Work
@@ -25,7 +27,7 @@ from ui.cached.editions import Edition
 from ui.cached.shared_frames import KEPT, shared_value
 from ui.server.metrics.counted_requests import CountedRequests
 from ui.server.metrics.counted_runs import count_runs, counting
-from ui.server.metrics.instruments import registry
+from ui.server.metrics.instruments import registry, standby_state
 from ui.server.metrics.kept_answers import tell_what_is_kept
 from ui.server.metrics.metrics_route import ROUTE, metrics_routes
 from ui.server.metrics.route_templates import FOLDERS_OF_STREAMLIT, OTHER, RouteTemplates
@@ -114,6 +116,22 @@ def test_store_that_fails_is_told_as_down(
     assert metrics().status == 200
     assert value("monitor_store_up") == 0
     door.forget()
+
+
+def test_standby_is_told_where_there_is_one(
+    edition: Edition, token: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standby_state.clear()
+    metrics()
+    assert registry.get_sample_value("monitor_standby", {"state": "follows"}) is None
+    monkeypatch.setattr(door, "following", lambda *_: Following("behind", edition.load - 1, 4096))
+    metrics()
+    assert [value("monitor_standby", state=state) for state in ("follows", "behind", "lost")] == [0, 1, 0]
+    assert (value("monitor_standby_bytes_behind"), value("monitor_store_read_only")) == (4096, 0)
+    monkeypatch.setattr(door, "following", lambda *_: Following("lost"))
+    metrics()
+    assert value("monitor_standby", state="lost") == 1
+    assert isnan(value("monitor_standby_bytes_behind"))
 
 
 def test_each_route_is_counted_by_its_template() -> None:

@@ -76,6 +76,21 @@ store_answer_seconds = Gauge(
     "Seconds that the store took to say which load is its newest.",
     registry=registry,
 )
+store_read_only = Gauge(
+    "monitor_store_read_only",
+    "1 where the primary is lost and figures are read by its standby.",
+    registry=registry,
+)
+# Without a standby there is no value of it.
+standby_state = Gauge(
+    "monitor_standby",
+    "1 for how the standby is: it follows, is behind by a load, or lost.",
+    ("state",),
+    registry=registry,
+)
+standby_bytes_behind = Gauge(
+    "monitor_standby_bytes_behind", "Bytes that the standby has still to replay.", registry=registry
+)
 load_number = Gauge("monitor_load_number", "The number of the newest load.", registry=registry)
 load_age_seconds = Gauge(
     "monitor_load_age_seconds", "Seconds since the newest load was made.", registry=registry
