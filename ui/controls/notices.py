@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable
+from time import monotonic
 
 import streamlit as st
 
@@ -14,21 +15,37 @@ from data_access.text.failures import failure_sentence, read_only_sentence
 from ui.text.parameters import BadParameter
 from vocabulary.words import Words
 
+# When a page was last drawn once more: were the standby to fail as well, it would be drawn for ever.
+DRAWN_AGAIN, SECONDS_BETWEEN = "notices.drawn_again", 30.0
+
 logger = logging.getLogger(__name__)
 
 
 def guarded(action: Callable[[], None], words: Words) -> None:
     """Run ``action``; a failing store becomes a page that says what happened and what to do.
 
-    A fragment guards itself: it is run again alone, without the page around it.
+    A page whose database was lost while it was drawn is drawn once more, by the standby where there is one. A
+    fragment guards itself: it is run again alone, without the page around it.
     """
     try:
         action()
     except StoreError as error:
         logger.exception("the store failed while a page was open")
         door.forget()
+        if _is_first_time(error) and read_only_sentence(words):
+            st.rerun()
         store_failure(error, words)
         st.stop()
+
+
+def _is_first_time(error: StoreError) -> bool:
+    """Return whether a page of this visitor lost its database, and has not done so a moment ago."""
+    if error.facts.get("reason") != "not_connected":
+        return False
+    now = monotonic()
+    last = st.session_state.get(DRAWN_AGAIN)
+    st.session_state[DRAWN_AGAIN] = now
+    return last is None or now - last > SECONDS_BETWEEN
 
 
 def bad_parameters(found: Iterable[BadParameter | None], words: Words) -> None:

@@ -1,6 +1,7 @@
 """Published figures are read by a standby that has them; without the primary all is, and nothing changed."""
 
 import logging
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,6 +26,7 @@ from data_access.loads.changing import changing_beside_loads
 from data_access.loads.publishing import submit_and_publish
 from data_access.queries.sources import store_load_number
 from data_access.store import lost_servers
+from data_access.store.engines import CONNECT_SECONDS
 from data_access.store.errors import StoreUnreachable
 from data_access.store.opening import open_store
 from data_access.store.settings import StoreSettings
@@ -166,6 +168,15 @@ def test_promoted_standby_is_written_to_by_programs_that_stay_open(
     wait_until(lambda: not is_read_only(settings), PATIENCE_SECONDS)
     publish_one(settings, 1990)
     assert answered(settings) == answered(settings, load=2) == (pair.standby.port, 2)
+
+
+def test_primary_that_says_nothing_is_waited_for_by_one_visitor(pair: Pair, settings: StoreSettings) -> None:
+    pair.primary.kill()
+    with socket.create_server(("127.0.0.1", pair.primary.port)):
+        for patience in (2 * CONNECT_SECONDS, 1, 1):
+            started = monotonic()
+            assert answered(settings) == (pair.standby.port, 1)
+            assert monotonic() - started < patience
 
 
 def test_lost_standby_is_told_once_in_the_log_and_the_primary_answers(
