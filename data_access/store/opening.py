@@ -74,9 +74,9 @@ def migrate_store(settings: StoreSettings, progress: Callable[[float, str], None
     """Build or renew the store that ``settings`` name where needed, also with ``BUILD_AT_START=0``.
 
     Returns it, closed. Of several processes one does it, and the others wait and find it done. Raises as
-    ``open_store``.
+    ``open_store``, and where the primary does not answer: a standby cannot be renewed.
     """
-    store = _opened(settings, progress, make_current)
+    store = _opened(settings.model_copy(update={"read_database_url": ""}), progress, make_current)
     store.close()
     return store
 
@@ -102,17 +102,20 @@ def _opened(
         if standby is None or error.facts["reason"] != "not_connected":
             raise
         note_lost(order.url, error)
-        _expect_current_standby(order, standby)
+        _expect_current_standby(order, standby, error)
     store = store_at(order.url, order.location, settings.query_timeout_seconds, standby)
     report(1.0, "ready")
     return store
 
 
-def _expect_current_standby(order: Order, standby: URL) -> None:
-    """Raise a ``StoreError`` unless the standby of a lost primary can be read as it is."""
+def _expect_current_standby(order: Order, standby: URL, lost: StoreUnreachable) -> None:
+    """Raise a ``StoreError`` unless the standby can be read as it is; ``lost`` where it is away as well."""
     copy = replace(order, url=standby, owner_url=None, var_dir=None)
-    with translated(copy.location):
-        expect_current(copy)
+    try:
+        with translated(copy.location):
+            expect_current(copy)
+    except StoreUnreachable as error:
+        raise (lost if error.facts["reason"] == "not_connected" else error) from error
 
 
 def store_at(url: URL, location: str, query_timeout_seconds: float, standby: URL | None = None) -> Store:

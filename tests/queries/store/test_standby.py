@@ -28,7 +28,7 @@ from data_access.queries.sources import store_load_number
 from data_access.store import lost_servers
 from data_access.store.engines import CONNECT_SECONDS
 from data_access.store.errors import StoreUnreachable
-from data_access.store.opening import open_store
+from data_access.store.opening import migrate_store, open_store
 from data_access.store.settings import StoreSettings
 from data_access.store.standby import Following, following, is_read_only
 from data_access.store_codes import PUBLISHED
@@ -154,6 +154,9 @@ def test_without_the_primary_figures_and_sessions_are_read_and_changes_refused(
     starting = open_store(settings)
     starting.close()
     assert starting.load_number == 1
+    # The tables are renewed by the primary alone.
+    with pytest.raises(StoreUnreachable):
+        migrate_store(settings, lambda *_: None)
     # A load that the standby does not have is not answered by an older one.
     with pytest.raises(StoreUnreachable):
         answered(settings, load=2)
