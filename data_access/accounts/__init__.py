@@ -8,6 +8,7 @@ stored, so that nobody who reads the database or a backup can sign in with it.
 - ``secret_tokens``: the secrets and their digests.
 - ``login_names``: which names are taken, and which are the same.
 - ``managing``: accounts and their rights, made and ended.
+- ``administering``: the same as an administrator does it on a page; ``people``: what they see of accounts.
 - ``sessions``: sessions, begun, seen and ended.
 - ``signing_in``: a password typed, chosen or changed, from the form to the session.
 - ``provided``: signing in by a provider of identities.

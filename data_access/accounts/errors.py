@@ -13,8 +13,9 @@ class AccountRefused(StoreError):
     ``has_grant`` and ``no_grant`` (facts ``role``, ``area``), ``disabled``. Of signing in: ``wrong``,
     ``wait`` (fact ``seconds``), ``wrong_password``. Of a password: ``password_short``, ``password_long``,
     ``password_common``, ``password_is_login``. Of an invitation: ``invitation_unknown``, ``invitation_used``,
-    ``invitation_over``. Of a form: ``signed_out``, ``password_differs``, ``token_unnamed``. Of a provider of
-    identities: ``provider_unknown``, ``provider_taken``.
+    ``invitation_over``. Of a form: ``signed_out``, ``password_differs``, ``token_unnamed``. Of a page to
+    administer accounts: ``not_administrator``, ``own_account``, ``gone``, ``right_held``, ``area_missing``,
+    ``area_unknown`` (fact ``area``). Of a provider of identities: ``provider_unknown``, ``provider_taken``.
     """
 
     code: ClassVar[str] = "account_refused"

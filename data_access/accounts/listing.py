@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import and_, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data_access.accounts.moments import after
 from data_access.accounts.settings import account_settings
-from data_access.models import Account, AccountGrant, ApiToken, Area, SignInSession
+from data_access.models import Account, AccountGrant, ApiToken, SignInSession
 from data_access.store.frames import FLAG, TEXT, WHOLE, frame
 
 # A right by its columns.
@@ -33,7 +33,6 @@ SESSION_COLUMNS = {
     "address": TEXT,
     "agent": TEXT,
 }
-RIGHT_COLUMNS = {"role": TEXT, "name_vi": TEXT, "name_en": TEXT}
 TOKEN_COLUMNS = {"id": WHOLE, "name": TEXT, "made_at": TEXT, "expires_at": TEXT}
 
 
@@ -68,28 +67,6 @@ def accounts(session: Session) -> pd.DataFrame:
         ),
         ACCOUNT_COLUMNS,
     )
-
-
-def named_rights(session: Session, account: int) -> pd.DataFrame:
-    """The rights that an account has: ``role``, and the names of the area, by role and area.
-
-    An area that the store no longer has is named by its code. Empty frame where there is none.
-    """
-    statement = (
-        select(
-            col(AccountGrant.role),
-            func.coalesce(col(Area.full_name_vi), col(AccountGrant.code)),
-            func.coalesce(col(Area.full_name_en), col(AccountGrant.code)),
-        )
-        .join(
-            Area,
-            and_(*(col(getattr(Area, name)) == col(getattr(AccountGrant, name)) for name in GRANT[1:])),
-            isouter=True,
-        )
-        .where(col(AccountGrant.account_id) == account, col(AccountGrant.ended_at).is_(None))
-        .order_by(*(col(getattr(AccountGrant, name)) for name in GRANT))
-    )
-    return frame(session.execute(statement), RIGHT_COLUMNS)
 
 
 def sessions_of(session: Session, account: int) -> pd.DataFrame:

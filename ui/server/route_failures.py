@@ -22,11 +22,11 @@ from data_access.text.failures import failure_sentence
 from geo.layers import UnknownLayer
 from ui.cached.figure_frames import UnknownPicture
 from ui.charts.slides import SlidesMisread
+from ui.server.guard.refusals import NOT_KEPT as NOT_KEPT
 from ui.server.guard.refusals import READING_CLOSED, ReadingClosed
 from vocabulary.catalogues import language_in
 from vocabulary.words import Words
 
-NOT_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 NOT_THERE = (UnknownPicture, UnknownLayer, UnknownIndicator, UnknownArea, SlidesMisread)
 FAILURES = (*NOT_THERE, ReadingClosed, StoreError)
 

@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route
 from typer.main import get_command
 
 from data_access import loads
+from data_access.accounts import administering
 from data_access.accounts.facts import Grant
 from data_access.accounts.managing import NATION
 from tests.browser.server import ROOT
@@ -89,6 +90,15 @@ def steps() -> set[str]:
     functions = {name: found for name, found in named.items() if inspect.isfunction(found)}
     first = {name: next(iter(inspect.signature(found).parameters)) for name, found in functions.items()}
     return {name for name, parameter in first.items() if parameter == "settings"}
+
+
+def account_steps() -> set[str]:
+    """The steps by which an administrator changes the accounts of others."""
+    found = inspect.getmembers(administering, inspect.isfunction)
+    own = {name: function for name, function in found if function.__module__ == administering.__name__}
+    public = {name for name in own if not name.startswith("_")} - {"administering"}
+    assert all(next(iter(inspect.signature(own[name]).parameters)) == "settings" for name in public)
+    return public
 
 
 def commands(app: typer.Typer, program: str) -> set[str]:

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,12 @@ import app as dashboard
 from data_access import door
 from data_access.__main__ import app as store_commands
 from data_access.__main__ import main
+from data_access.accounts import administering
+from data_access.accounts.errors import AccountRefused
 from data_access.accounts.facts import Grant
 from data_access.accounts.managing import add_account, give_grant
-from data_access.accounts.rights import ROLES_FOR, Action
+from data_access.accounts.people import people
+from data_access.accounts.rights import ROLES_FOR, Action, may
 from data_access.accounts.sessions import begin_session
 from data_access.acting import Actor, acting
 from data_access.boundary_log import log_boundaries
@@ -176,6 +180,7 @@ def test_table_has_a_row_for_whatever_there_is_and_for_nothing_else() -> None:
         "address": matrix.routes(dashboard.routes) | matrix.pages() | set(matrix.OF_STREAMLIT),
         "section": matrix.sections(),
         "step": (matrix.steps() - set(NOT_A_STEP)) | {"boundaries"},
+        "people": matrix.account_steps() | {"list", "one account"},
         "sight": {"files on their way", "originals", "who acted from where", "some change"},
         "command": matrix.commands(store_commands, "data_access")
         | matrix.commands(export_commands, "exports"),
@@ -302,6 +307,41 @@ def test_steps_are_taken_by_whom_the_table_says(worlds: dict[bool, World]) -> No
         for role in ROLES:
             login = role if role in GRANTS else ""
             taken[role] = _as(login, _takes, worlds[role != KEY], name, where)
+        assert {(name, where): written(taken)} == {(name, where): row}
+
+
+def _keeps_accounts(world: World, name: str) -> bool:
+    """Whether whoever acts takes a step with the account of somebody else, or of a new person."""
+    settings, other = world.settings, ("officer", *FOREIGN)
+    with door.session(OPERATOR, PUBLISHED, settings=settings) as session:
+        known = people(session)
+    number = int(known["id"][known["login"] == "other_officer"].sum())
+    taken: dict[str, Callable[[], object]] = {
+        "add_person": lambda: administering.add_person(settings, administering.Person("new.one", "New One")),
+        "give_right": lambda: administering.give_right(settings, number, Grant("reader", *FOREIGN)),
+        "end_right": lambda: administering.end_right(settings, number, Grant(*other)),
+    }
+    try:
+        (taken.get(name) or partial(getattr(administering, name), settings, number))()
+    except AccountRefused as error:
+        if error.facts["reason"] not in ("signed_out", "not_administrator"):
+            raise
+        return False
+    world.begin_again()
+    return True
+
+
+def test_accounts_are_kept_by_whom_the_table_says(
+    worlds: dict[bool, World], askers: dict[str, Asker]
+) -> None:
+    for (name, where), row in outcomes("people").items():
+        taken = {}
+        for role in ROLES:
+            if name in ("list", "one account"):
+                taken[role] = may(askers[role], Action.MANAGE_ACCOUNTS)
+            else:
+                login = role if role in GRANTS else ""
+                taken[role] = _as(login, _keeps_accounts, worlds[role != KEY], name)
         assert {(name, where): written(taken)} == {(name, where): row}
 
 

@@ -14,6 +14,8 @@ from vocabulary.words import Words
 
 HTTP_ANSWER = "websocket.http.response"
 POLICY_VIOLATION = 1008
+# Of an answer that holds for this request alone.
+NOT_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from data_access import door
 from data_access.accounts.errors import AccountRefused
 from data_access.accounts.facts import AccountFacts
-from data_access.accounts.listing import named_rights, sessions_of, tokens_of
+from data_access.accounts.listing import sessions_of, tokens_of
+from data_access.accounts.people import rights_of
 from data_access.accounts.sessions import end_session, end_sessions, end_token, make_token
 from data_access.accounts.signing_in import change_password
 from data_access.door import PUBLIC
@@ -25,6 +26,7 @@ from ui.server.sign_in.agents import named_agent
 from ui.server.sign_in.browser import SIGN_OUT, asker_of, keep_session, led_to
 from ui.server.sign_in.drawing import Drawing, alert, done, drawing_of, page
 from ui.server.sign_in.forms import Form
+from ui.server.sign_in.people.elements import people_link
 from ui.server.sign_in.sign_in_page import to_sign_in
 from ui.text.account_link import ACCOUNT
 from ui.text.figures import is_known
@@ -49,7 +51,8 @@ def send_account(request: Request) -> Response:
 
 def account_page(request: Request, sentence: str = "", status: int = 200, token: str = "") -> Response:
     """Return the page of an account; ``token`` is shown where one was just made."""
-    account = asker_of(request).account
+    asks = asker_of(request)
+    account = asks.account
     if account is None:
         return to_sign_in(request)
     drawing = drawing_of(request, ACCOUNT)
@@ -60,6 +63,7 @@ def account_page(request: Request, sentence: str = "", status: int = 200, token:
     content = (
         f"{alert(sentence)}{said}<p>{who}</p>"
         + _rights(drawing, account)
+        + people_link(drawing, asks)
         + drawing.form(SIGN_OUT, "", "sign_in.sign_out", "quiet")
         + _sessions(drawing, account)
         + _password(drawing, account)
@@ -141,7 +145,7 @@ def _number(form: Form) -> int:
 def _rights(drawing: Drawing, account: AccountFacts) -> str:
     words = drawing.words
     with door.session(PUBLIC, PUBLISHED) as session:
-        rights = named_rights(session, account.id)
+        rights = rights_of(session, [account.id])
     if rights.empty:
         return f"<p>{escape(words('account.no_rights'))}</p>"
     listed = [

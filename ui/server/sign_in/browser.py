@@ -11,7 +11,8 @@ from data_access.acting import Actor
 from data_access.loads.changing import changing_beside_loads
 from data_access.store.settings import StoreSettings
 from ui.controls.identity import SECURE_SESSION_COOKIE, SESSION_COOKIE, Asker, asker
-from ui.server.route_failures import NOT_KEPT
+from ui.server.guard.refusals import NOT_KEPT
+from ui.server.guard.settings import GuardSettings
 from ui.text.account_link import SIGN_IN
 
 SIGN_OUT = "/sign-out"
@@ -32,6 +33,12 @@ def next_path(written: str) -> str:
 def is_secure(request: Request) -> bool:
     """Return whether the visitor came by TLS, as the guard tells it."""
     return request.url.scheme == "https"
+
+
+def outer_address(request: Request) -> str:
+    """Return the address of the dashboard as people know it, by ALLOWED_ORIGINS where it names one."""
+    outer = sorted(GuardSettings().origins)
+    return outer[0] if len(outer) == 1 else f"{request.url.scheme}://{request.url.netloc}"
 
 
 def led_to(path: str) -> Response:

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ui.presentation.show_page import asset_text
+from ui.server.guard.refusals import NOT_KEPT
 from ui.server.inline_parts import naming_styles
-from ui.server.route_failures import NOT_KEPT
 from ui.server.sign_in.forms import keep_form_secret, kept_secret, mark_field, new_form_secret
 from vocabulary.catalogues import LANGUAGES, language_in
 from vocabulary.words import Words

@@ -8,6 +8,7 @@ from ui.server.sign_in import account_page as account
 from ui.server.sign_in.answering import Step, form_route, page_route
 from ui.server.sign_in.browser import SIGN_OUT
 from ui.server.sign_in.invitation_page import invitation_refused, send_invitation, take_invitation
+from ui.server.sign_in.people.routes import people_routes
 from ui.server.sign_in.provider.routes import provider_routes
 from ui.server.sign_in.sign_in_page import (
     send_sign_in,
@@ -42,5 +43,6 @@ def sign_in_routes() -> list[BaseRoute]:
         Route(INVITATION, form_route(take_invitation, invitation_refused), methods=["POST"]),
         Route(ACCOUNT, page_route(account.send_account), methods=["GET"]),
         *forms,
+        *people_routes(),
         *provider_routes(),
     ]

@@ -79,6 +79,6 @@ def sign_out_refused(request: Request, form: Form, sentence: str, status: int) -
     )
 
 
-def to_sign_in(request: Request) -> Response:
-    """Lead somebody who is not signed in to the form, and back to the account afterwards."""
-    return led_to(drawing_of(request, SIGN_IN).address(SIGN_IN, next=ACCOUNT))
+def to_sign_in(request: Request, following: str = ACCOUNT) -> Response:
+    """Lead somebody who is not signed in to the form, and back to a page of accounts afterwards."""
+    return led_to(drawing_of(request, SIGN_IN).address(SIGN_IN, next=following))

@@ -16,10 +16,17 @@ from data_access.acting import acting
 from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
 from data_access.text.failures import failure_sentence
-from ui.server.guard.settings import GuardSettings
-from ui.server.route_failures import NOT_KEPT
+from ui.server.guard.refusals import NOT_KEPT
 from ui.server.sign_in.answering import may_ask
-from ui.server.sign_in.browser import actor_of, asker_of, end_own, keep_session, led_to, next_path
+from ui.server.sign_in.browser import (
+    actor_of,
+    asker_of,
+    end_own,
+    keep_session,
+    led_to,
+    next_path,
+    outer_address,
+)
 from ui.server.sign_in.drawing import alert, drawing_of, page
 from ui.server.sign_in.forms import keep_form_secret, kept_secret, new_form_secret
 from ui.server.sign_in.provider.client import ProviderFailed, address_to_leave_for, identity_of
@@ -81,10 +88,8 @@ def _session(request: Request, under_way: UnderWay, code: str) -> str:
 
 
 def _back(request: Request) -> str:
-    """The address to come back to, as it is known to the provider: by the outer one where there is one."""
-    outer = sorted(GuardSettings().origins)
-    site = outer[0] if len(outer) == 1 else f"{request.url.scheme}://{request.url.netloc}"
-    return f"{site}{BACK}"
+    """The address to come back to, as it is known to the provider."""
+    return f"{outer_address(request)}{BACK}"
 
 
 def _says_failures(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
