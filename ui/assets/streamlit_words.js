@@ -5,6 +5,7 @@
   let words = new Map();
   const back = new Map(pairs.map(([english, ours]) => [ours, english]));
   const limit = __LIMIT__;
+  const limited = new RegExp("^" + limit.replace("$1", "(\\S+)"));
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 
   function said(text) {
@@ -13,7 +14,7 @@
     const english = back.get(bare) || bare;
     const ours = words.get(english) || english;
     if (ours !== bare) return text.replace(bare, () => ours);
-    return language === "en" ? text : text.replace(/^(\S+) per file/, limit);
+    return language === "en" ? text.replace(limited, "$1 per file") : text.replace(/^(\S+) per file/, limit);
   }
 
   function say(node) {
