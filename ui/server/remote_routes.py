@@ -21,9 +21,13 @@ from ui.presentation.remote_keys import (
     Remote,
     Remotes,
     RemoteTaken,
+    SlideShown,
     TooManyRemotes,
+    has_phone,
     press,
     presses,
+    remotes_folder,
+    show,
 )
 from ui.presentation.remote_page import refused_page, remote_page
 from ui.server.inline_parts import naming_scripts
@@ -44,7 +48,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
 }
 Answer = Callable[[Request], Awaitable[Response]]
 
-remotes = Remotes()
+remotes = Remotes(remotes_folder)
 
 
 def remote_routes() -> list[BaseRoute]:
@@ -115,10 +119,10 @@ async def send_presses(request: Request) -> Response:
     """Tell a show what was pressed, once something was or after a moment; it says which slide it is at."""
     asked = request.query_params
     remote = remotes.of_show(request.path_params["key"], asked.get("secret", ""))
-    remote.slide, remote.count = _number(asked.get("slide", "")), _number(asked.get("of", ""))
-    remote.title = asked.get("title", "")[:LONGEST_TITLE]
+    slide, count = _number(asked.get("slide", "")), _number(asked.get("of", ""))
+    show(remote, SlideShown(slide, count, asked.get("title", "")[:LONGEST_TITLE]))
     found = await presses(remote, WAIT_SECONDS)
-    return JSONResponse({"presses": found, "joined": bool(remote.phone)}, headers=NOT_KEPT)
+    return JSONResponse({"presses": found, "joined": has_phone(remote)}, headers=NOT_KEPT)
 
 
 async def leave_remote(request: Request) -> Response:
@@ -162,8 +166,7 @@ def _of_phone(request: Request) -> Remote:
 
 
 def _state(remote: Remote) -> Response:
-    told = {"slide": remote.slide, "count": remote.count, "title": remote.title}
-    return JSONResponse(told, headers=NOT_KEPT)
+    return JSONResponse(vars(remote.shown), headers=NOT_KEPT)
 
 
 def _number(text: str) -> int:

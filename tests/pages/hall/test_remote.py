@@ -1,6 +1,7 @@
 """The addresses of a show and its phone: who is let in, and what the others are told."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +19,8 @@ NETWORK = {"host": "192.168.1.5:8501"}
 
 
 @pytest.fixture(autouse=True)
-def new_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote_routes, "remotes", Remotes())
+def new_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(remote_routes, "remotes", Remotes(lambda: tmp_path))
     monkeypatch.setattr(remote_routes, "WAIT_SECONDS", 0.0)
 
 

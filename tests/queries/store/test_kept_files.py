@@ -31,6 +31,7 @@ MADE_ANEW = {
     "published.sqlite": "the published store, whose tables the backup holds",
     "demonstration.sqlite": "the demonstration store, invented again from its seed",
     "bulk": "the archive of open data, made again from the store",
+    "remotes": "keys by which phones turn slides, which end with their shows",
     "made": "finished files that wait to be fetched, made again when they are asked for",
     "deploy": "what runs behind the proxy, and its configuration, written at each start",
     "asof": "stores of past days, made again from the ledger",
