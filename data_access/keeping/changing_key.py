@@ -72,8 +72,21 @@ def _made(path: Path) -> str:
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_THE_OWNER)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(KEY_BYTES) + "\n")
-    os.replace(beside, path)
+    _put(beside, path)
     return _kept(path)
+
+
+def _put(beside: Path, path: Path) -> None:
+    """Put a new key in its place, unless another process was quicker."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        if not _kept(path):
+            os.replace(beside, path)
+    except OSError:
+        # A disk that knows no second name of a file.
+        os.replace(beside, path)
+    beside.unlink(missing_ok=True)
 
 
 @cache

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from data_access.store.settings import StoreSettings
 from exports.bulk.archive import write_archive
 from ui.cached.editions import Edition
 from ui.maps.program_version import program_version
 
 FOLDER = "bulk"
+LOCK = ".lock"
 
 
 def kept_path(edition: Edition) -> Path:
@@ -24,11 +27,28 @@ def kept_archive(edition: Edition) -> Path | None:
     return path if path.is_file() else None
 
 
+def is_being_made() -> bool:
+    """Whether this process or another one of the folder makes an archive now."""
+    folder = StoreSettings().var_dir / FOLDER
+    if not folder.is_dir():
+        return False
+    try:
+        with FileLock(folder / LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
 def keep(edition: Edition) -> Path:
-    """Make the archive of an edition, keep it in place of older ones, and return where it is."""
+    """Make the archive of an edition, keep it in place of older ones, and return where it is.
+
+    Of several processes that want it at once one makes it, and the others wait.
+    """
     path = kept_path(edition)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_archive(edition, path)
+    with FileLock(path.parent / LOCK):
+        if not path.is_file():
+            write_archive(edition, path)
     for older in path.parent.glob("*.zip*"):
         if not older.name.startswith(path.name):
             older.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
 from data_access.store_codes import PUBLISHED
-from exports.bulk.keeping import kept_archive
+from exports.bulk.keeping import is_being_made, kept_archive
 from exports.jobs.job import Ended, jobs
 from exports.jobs.line import LineFull, Visitor
 from exports.jobs.tasks import make_bulk
@@ -41,9 +41,9 @@ async def follow_publications(seconds: float = LOOK_AGAIN_SECONDS) -> None:
 
 
 def _is_lacking() -> bool:
-    """Whether the newest load has no archive; False for a store that does not answer."""
+    """Whether the newest load has no archive and nobody makes it; False for a store that does not answer."""
     try:
-        return kept_archive(newest(PUBLIC, PUBLISHED)) is None
+        return kept_archive(newest(PUBLIC, PUBLISHED)) is None and not is_being_made()
     except StoreError:
         return False
 
