@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks.beside_exports import beside_exports
+from benchmarks.crowd import crowd
 from benchmarks.first_visit import first_visits
 from benchmarks.large_money import large_money
 from benchmarks.large_store import large_store
@@ -28,9 +29,10 @@ from benchmarks.windows import chromium
 
 PARTS = (
     *("repainting", "playing", "pages", "first_visit"),
-    *("filters", "store", "money", "exports", "api", "reruns", "viewers", "register"),
+    *("filters", "store", "money", "exports", "api", "reruns", "viewers", "crowd", "register"),
 )
 VIEWERS, VIEWED_MINUTES = 30, 10.0
+CROWD, CROWD_PROCESSES, CROWD_MINUTES = 200, 2, 5.0
 PLAYED = 3300
 QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000, "households": [100_000]}
 
@@ -96,6 +98,10 @@ def _measure_servers(requested: argparse.Namespace, report: Report) -> None:
         _say(f"{VIEWERS} viewers for {VIEWED_MINUTES:g} minutes")
         report.viewers = viewers(VIEWERS, VIEWED_MINUTES)
         report.note_load("viewers")
+    if "crowd" in requested.parts:
+        _say(f"{CROWD} viewers of {CROWD_PROCESSES} processes for {CROWD_MINUTES:g} minutes")
+        report.crowd = crowd(CROWD, CROWD_PROCESSES, CROWD_MINUTES)
+        report.note_load("crowd")
 
 
 def _measure_pictures(browser: Browser, requested: argparse.Namespace, report: Report) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.beside_exports import MOST, BesideExport
+from benchmarks.crowd import MOST_SECONDS as MOST_SECONDS_OF_CROWD
 from benchmarks.first_visit import FirstVisit
 from benchmarks.large_money import LargeMoney
 from benchmarks.large_store import LargeStore
@@ -53,6 +54,7 @@ class Report:
     program_questions: ProgramQuestions | None = None
     reruns: list[Rerun] = field(default_factory=list)
     viewers: Viewers | None = None
+    crowd: Viewers | None = None
     registers: list[RegisterTimes] = field(default_factory=list)
     load: dict[str, float] = field(default_factory=dict)
 
@@ -100,6 +102,8 @@ class Report:
             yield from _rerun_lines(self.reruns)
         if self.viewers is not None:
             yield from _viewer_lines(self.viewers)
+        if self.crowd is not None:
+            yield from _crowd_lines(self.crowd)
         if self.registers:
             yield from register_lines(self.registers)
         loads = ", ".join(f"{part} {load}" for part, load in self.load.items())
@@ -302,6 +306,17 @@ def _rerun_lines(found: list[Rerun]) -> Iterator[str]:
         bar = "" if most is None else f" (≤ {most}: {_verdict(one.processor <= most)})"
         times = one.processor / found[0].processor
         yield f"| {one.page} | {one.processor:.0f}{bar} | {one.clock:.0f} | {times:.1f} |"
+    yield ""
+
+
+def _crowd_lines(found: Viewers) -> Iterator[str]:
+    in_time = _verdict(found.p95 <= MOST_SECONDS_OF_CROWD)
+    yield (
+        f"{found.count} viewers of several processes behind a proxy for {found.minutes:g} minutes, each a "
+        f"change every {found.period:g} s: {found.changes:,} changes, median {found.middle:.2f} s, 95 of 100 "
+        f"within {found.p95:.2f} s (≤ {MOST_SECONDS_OF_CROWD:g}: {in_time}), {found.errors} errors; "
+        f"{found.megabytes:.0f} MB of all processes at the end, {found.a_minute:.1f} MB more each minute."
+    )
     yield ""
 
 

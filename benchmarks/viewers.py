@@ -5,16 +5,19 @@ from __future__ import annotations
 import random
 import threading
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 import psutil
 
 from benchmarks.page_visit import page_visit
 from benchmarks.reruns import CHANGES
-from tests.browser.server import Server, started_server
+from tests.browser.server import started_server
 
 MOST_SECONDS = 1.0
 MOST_MEGABYTES_A_MINUTE = 1.0
@@ -42,6 +45,22 @@ class Viewers:
     a_minute: float
 
 
+class Visit(Protocol):
+    """An open page."""
+
+    def change(self, page: str, query: str) -> float:
+        """Open a page by its name; return the seconds until its script has ended."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """So many viewers for so many minutes, each with a change every ``period`` seconds."""
+
+    count: int
+    minutes: float
+    period: float
+
+
 @dataclass
 class _Seen:
     waited: list[float] = field(default_factory=list)
@@ -54,38 +73,52 @@ def viewers(count: int, minutes: float, period: float = PERIOD) -> Viewers:
     with TemporaryDirectory() as folder:
         server = started_server(Path(folder), env=ENVIRONMENT)
         try:
-            seen = _watched(server, count, minutes, period)
+            plan = Plan(count, minutes, period)
+            return watched(plan, lambda _seed: page_visit(server.url), [server.process.pid])
         finally:
             server.stop()
-    waited = sorted(seen.waited)
-    p95 = quantiles(waited, n=20)[-1]
-    return Viewers(
-        count, period, minutes, len(waited), median(waited), p95, len(seen.errors), *_memory(seen.memory)
-    )
 
 
-def _watched(server: Server, count: int, minutes: float, period: float) -> _Seen:
-    seen, until = _Seen(), time.monotonic() + 60 * minutes
+def watched(plan: Plan, opened: Callable[[int], AbstractContextManager[Visit]], pids: list[int]) -> Viewers:
+    """Let viewers look as planned, each at the page that ``opened`` opens, and say how they fared.
+
+    The memory is that of the processes with these numbers.
+    """
+    seen, until = _Seen(), time.monotonic() + 60 * plan.minutes
     looking = [
-        threading.Thread(target=_look, args=(server.url, seed, until, period, seen), daemon=True)
-        for seed in range(count)
+        threading.Thread(target=_look, args=(opened, seed, until, plan.period, seen), daemon=True)
+        for seed in range(plan.count)
     ]
-    process = psutil.Process(server.process.pid)
+    processes = [psutil.Process(pid) for pid in pids]
     for thread in looking:
         thread.start()
     while any(thread.is_alive() for thread in looking):
-        seen.memory.append((time.monotonic(), process.memory_info().rss / MEGABYTE))
+        taken = sum(process.memory_info().rss for process in processes)
+        seen.memory.append((time.monotonic(), taken / MEGABYTE))
         time.sleep(1.0)
-    return seen
+    return _told(plan, seen)
 
 
-def _look(url: str, seed: int, until: float, period: float, seen: _Seen) -> None:
+def _told(plan: Plan, seen: _Seen) -> Viewers:
+    waited = sorted(seen.waited)
+    p95, errors = quantiles(waited, n=20)[-1], len(seen.errors)
+    memory = _memory(seen.memory)
+    return Viewers(plan.count, plan.period, plan.minutes, len(waited), median(waited), p95, errors, *memory)
+
+
+def _look(
+    opened: Callable[[int], AbstractContextManager[Visit]],
+    seed: int,
+    until: float,
+    period: float,
+    seen: _Seen,
+) -> None:
     """Change the page again and again, at moments of one's own."""
     chance = random.Random(seed)
     time.sleep(chance.uniform(0, period))
     page = PAGES[seed % len(PAGES)]
     try:
-        with page_visit(url) as visit:
+        with opened(seed) as visit:
             while time.monotonic() < until:
                 seen.waited.append(visit.change(page, f"lang=vi&{chance.choice(CHANGES[page])}"))
                 time.sleep(chance.uniform(0.5, 1.5) * period)

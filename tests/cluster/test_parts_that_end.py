@@ -1,0 +1,126 @@
+"""A process or the proxy ends: every view comes back, and nothing published is lost or doubled."""
+
+import os
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, text
+
+from benchmarks.reruns import CHANGES
+from data_access.loads import submit_and_publish
+from data_access.store.settings import StoreSettings
+from tests.cluster.deployment import Cluster, kill, wait_until
+from tests.cluster.test_one_dashboard import BRIEFS, ENDED, figure_like_the_shipped
+from tests.cluster.viewer import Viewer
+from tests.queries.office import BY, reading, upload
+from tests.queries.prepared import written
+from vocabulary.words import Words
+
+pytestmark = pytest.mark.cluster
+VIEWERS, BACK_SECONDS, AGAIN_SECONDS, END_SECONDS = 50, 10.0, 60.0, 20.0
+PAGES = ("map", "area", "", "explore")
+# Years that nobody has reported.
+YEARS = range(1971, 1976)
+
+
+def view(number: int) -> tuple[str, str]:
+    page = PAGES[number % len(PAGES)]
+    return page, f"lang=vi&{CHANGES[page][number % len(CHANGES[page])]}"
+
+
+def crowding() -> float:
+    """How many programs want each processor now, 1 at the least: others take their share of its time."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+def publications(database: URL) -> list[str]:
+    with reading(database) as connection:
+        rows = connection.execute(text("SELECT state FROM submission ORDER BY id"))
+        return [state for (state,) in rows]
+
+
+def test_fifty_viewers_of_a_killed_process_have_their_views_back_and_no_publication_is_lost(
+    cluster: Cluster, database: URL
+) -> None:
+    settings = StoreSettings(database_url=written(database), var_dir=cluster.var_dir)
+    viewers = [Viewer(cluster, 20 + number, 1) for number in range(VIEWERS)]
+    before = len(publications(database))
+
+    def publish() -> None:
+        for year in YEARS:
+            row = figure_like_the_shipped(database, 5.0) | {"year": year}
+            submit_and_publish(settings, upload(f"{year}.csv", figures=[row]), BY)
+
+    def come_back(number: int) -> float:
+        assert viewers[number].is_lost()
+        began = time.monotonic()
+        viewers[number].look(*view(number), seconds=bound)
+        return time.monotonic() - began
+
+    bound = BACK_SECONDS * crowding()
+    with ThreadPoolExecutor(VIEWERS + 1) as pool:
+        for number, viewer in enumerate(viewers):
+            viewer.look(*view(number))
+        assert {viewer.process for viewer in viewers} == {1}
+        waiting = [pool.submit(come_back, number) for number in range(VIEWERS)]
+        publishing = pool.submit(publish)
+        kill(cluster.pid(1))
+        took = [one.result(timeout=AGAIN_SECONDS) for one in waiting]
+        publishing.result(timeout=AGAIN_SECONDS)
+    for viewer in viewers:
+        viewer.leave()
+    assert max(took) < bound
+    assert {viewer.process for viewer in viewers} <= {2, 3}
+    assert publications(database)[before:] == ["published"] * len(YEARS)
+    wait_until(cluster.all_ready, AGAIN_SECONDS)
+    assert cluster.now.processes[0].starts > 1
+
+
+def test_a_file_outlives_the_process_that_made_it(cluster: Cluster) -> None:
+    made = ENDED.search(cluster.ask(BRIEFS, 2, Accept="text/html").body)
+    assert made is not None
+    kill(cluster.pid(2))
+    document = cluster.ask(made[1].decode(), 2)
+    assert (document.status, document.body[:5], document.process in (1, 3)) == (200, b"%PDF-", True)
+
+
+def test_a_proxy_that_is_killed_is_started_again_and_views_come_back(cluster: Cluster) -> None:
+    viewers = [Viewer(cluster, 100 + number, number) for number in (1, 2, 3)]
+    for number, viewer in enumerate(viewers):
+        viewer.look(*view(number))
+    kill(cluster.now.proxy)
+    for number, viewer in enumerate(viewers):
+        assert viewer.is_lost()
+        viewer.look(*view(number), seconds=BACK_SECONDS)
+        viewer.leave()
+    # The processes were not touched, and each visitor is where they were.
+    assert [viewer.process for viewer in viewers] == [1, 2, 3]
+
+
+def test_a_process_that_is_told_to_end_keeps_its_visitors_and_gets_no_new_one(cluster: Cluster) -> None:
+    pid, starts = cluster.pid(3), cluster.now.processes[2].starts
+    stays = Viewer(cluster, 120, 3)
+    stays.look(*view(0))
+    os.kill(pid, signal.SIGTERM)
+    began = time.monotonic()
+    # The proxy asks each second.
+    wait_until(lambda: 3 not in {cluster.ask("/live").process for _ in range(6)}, 2.0)
+    assert stays.look(*view(1), seconds=0)
+    wait_until(lambda: cluster.pid(3) != pid or not Path(f"/proc/{pid}").exists(), END_SECONDS)
+    assert time.monotonic() - began < END_SECONDS
+    stays.look(*view(2), seconds=BACK_SECONDS)
+    stays.leave()
+    assert stays.process in (1, 2)
+    wait_until(lambda: cluster.now.processes[2].starts > starts and cluster.all_ready(), AGAIN_SECONDS)
+
+
+def test_when_no_process_answers_a_page_of_ours_says_so_until_one_does(cluster: Cluster) -> None:
+    for one in cluster.now.processes:
+        kill(one.pid)
+    answer = cluster.ask("/map", Accept="text/html")
+    assert (answer.status, answer.headers["cache-control"]) == (503, "no-store")
+    assert Words("vi")("deploy.unavailable") in answer.body.decode()
+    wait_until(cluster.all_ready, AGAIN_SECONDS)
