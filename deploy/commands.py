@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from data_access.log_form import write_in_form
 from data_access.store.errors import StoreError
 from data_access.text.failures import failure_sentence
 from deploy.asking import listens, not_ready
@@ -24,6 +25,7 @@ from deploy.running import Deployment, held_by, is_held, running
 from deploy.supervisor import END_SECONDS, PROXY_SECONDS, Supervisor
 from terminal.answers import say, say_failure, write_json
 from terminal.options import Json, Lang
+from ui.server.guard.settings import GuardSettings
 from vocabulary.catalogues import DEFAULT_LANGUAGE
 from vocabulary.words import Words
 
@@ -60,6 +62,7 @@ def up(
         if detach:
             _detached(words)
             return
+        write_in_form(GuardSettings().log_format)
         Supervisor(plan).run(lambda: _say_started(words, plan.site, len(plan.ports)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 # One that ends soon after each start is started again later and later.
 FIRST_PAUSE, LONGEST_PAUSE, LONG_LIFE = 0.2, 30.0, 60.0
 SET_SIGNAL_OF_PARENTS_END = 1
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -63,6 +66,9 @@ class Child:
             lived = self.clock() - began
             self._pause = FIRST_PAUSE if lived > LONG_LIFE or self.starts < 2 else self._longer()
             self._times = (began, self.clock())
+            logger.warning(
+                "%s ended with %s and is started again in %.1f s", self.name, self._code, self._pause
+            )
             return False
         if self.clock() - ended < self._pause:
             return False
@@ -85,6 +91,10 @@ class Child:
             self._process.wait()
             return False
         return True
+
+    @property
+    def _code(self) -> int | None:
+        return None if self._process is None else self._process.returncode
 
     def _longer(self) -> float:
         return min(2 * self._pause, LONGEST_PAUSE)

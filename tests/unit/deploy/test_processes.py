@@ -67,12 +67,15 @@ def test_a_child_that_ends_soon_is_started_again_later_and_later(
     assert max(pauses) < LONGEST_PAUSE
 
 
-def test_one_that_lived_long_is_started_again_at_once(child_of: Callable[[str], Child], clock: Clock) -> None:
-    child = child_of("pass")
+def test_one_that_lived_long_is_started_again_at_once_and_the_log_says_how_it_ended(
+    child_of: Callable[[str], Child], clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    child = child_of("raise SystemExit(3)")
     child.start()
     until(lambda: not child.is_running)
     clock.now += LONG_LIFE + 1
     child.look()
+    assert f"{child.name} ended with 3 and is started again in 0.2 s" in caplog.messages
     clock.now += 1.1 * FIRST_PAUSE
     assert child.look()
 
