@@ -10,16 +10,20 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from sqlalchemy import URL, text
+from sqlalchemy import URL, func, select, text, update
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from data_access.__main__ import main
 from data_access.accounts.facts import Grant
-from data_access.accounts.managing import NATION, add_account, disable_account, give_grant
+from data_access.accounts.managing import NATION, account_number, add_account, disable_account, give_grant
+from data_access.accounts.moments import after
+from data_access.accounts.sessions import begin_session
 from data_access.acting import Actor, acting
 from data_access.command_line import of_reminders
 from data_access.loads import send_back, submit
-from data_access.loads.changing import changing
+from data_access.loads.changing import changing, changing_beside_loads
+from data_access.models import SignInSession
 from data_access.office_work.mail import MailFailed, MailSettings, Post
 from data_access.office_work.reminders import Pending, pending_reminders
 from data_access.office_work.reminding import Run, send_reminders
@@ -244,6 +248,16 @@ def test_password_is_never_sent_over_a_plain_connection_to_another_machine() -> 
     assert caught.value.facts["reason"] == "plain_password"
 
 
+def set_for_command(
+    monkeypatch: pytest.MonkeyPatch, store: StoreSettings, mail: MailSettings, port: int
+) -> None:
+    """Let the command find a store and a mail server at a port."""
+    named = {"DATABASE_URL": store.database_url, "DATA_DIR": store.data_dir, "SITE_ADDRESS": SITE}
+    named |= {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": port, "SMTP_FROM": mail.smtp_from}
+    for name, value in (named | {"SMTP_STARTTLS": "0"}).items():
+        monkeypatch.setenv(name, str(value))
+
+
 def test_command_says_who_would_be_written_to_and_ends_with_a_code_where_the_server_is_dead(
     store: StoreSettings,
     mail: MailSettings,
@@ -252,10 +266,7 @@ def test_command_says_who_would_be_written_to_and_ends_with_a_code_where_the_ser
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(of_reminders, "today", lambda: IN_TIME)
-    named = {"DATABASE_URL": store.database_url, "DATA_DIR": store.data_dir, "SITE_ADDRESS": SITE}
-    named |= {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": free_port(), "SMTP_FROM": mail.smtp_from}
-    for name, value in (named | {"SMTP_STARTTLS": "0"}).items():
-        monkeypatch.setenv(name, str(value))
+    set_for_command(monkeypatch, store, mail, free_port())
     assert main(["remind", "--dry-run", "--lang", "en"]) == 0
     assert capsys.readouterr().out.startswith("mai: one mail about")
     assert main(["remind", "--lang", "en"]) == 6
@@ -267,3 +278,17 @@ def test_command_says_who_would_be_written_to_and_ends_with_a_code_where_the_ser
     assert len(mailbox.mails) == 2
     assert main(["remind", "--lang", "en"]) == 0
     assert capsys.readouterr().out == "There is nothing to remind anybody of.\n"
+
+
+def test_command_for_a_daily_timer_takes_away_what_has_long_been_over(
+    store: StoreSettings, mail: MailSettings, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_for_command(monkeypatch, store, mail, mail.smtp_port)
+    long_ago = after(days=-40)
+    with changing_beside_loads(store) as connection:
+        begin_session(connection, account_number(connection, "mai"), "mai", "password")
+        connection.execute(update(SignInSession).values(expires_at=long_ago))
+    for options, left in ((["--dry-run"], 1), ([], 0)):
+        assert main(["remind", *options]) == 0
+        with changing_beside_loads(store) as connection:
+            assert connection.scalar(select(func.count(col(SignInSession.id)))) == left
