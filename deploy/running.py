@@ -10,9 +10,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from deploy.plan import LOOPBACK
 from deploy.refusals import DeployRefused
 
-STATE, LOCK = "running.json", "running.lock"
+STATE, LOCK, TARGETS = "running.json", "running.lock", "targets.json"
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,21 @@ def only_one(folder: Path) -> Iterator[None]:
 
 
 def write(folder: Path, deployment: Deployment) -> None:
-    """Write down what runs, whole or not at all."""
-    unfinished = folder / f"{STATE}.part"
-    unfinished.write_text(json.dumps(asdict(deployment)), encoding="utf-8")
-    unfinished.replace(folder / STATE)
+    """Write down what runs, and for Prometheus where each process is asked for its metrics."""
+    _replace(folder / STATE, asdict(deployment))
+    _replace(folder / TARGETS, [_target(one) for one in deployment.processes])
+
+
+def _target(one: RunningProcess) -> dict[str, object]:
+    """Return a process in the form of Prometheus' ``file_sd_configs``."""
+    return {"targets": [f"{LOOPBACK}:{one.port}"], "labels": {"process": str(one.number)}}
+
+
+def _replace(path: Path, content: object) -> None:
+    """Write a file whole or not at all."""
+    unfinished = path.with_name(f"{path.name}.part")
+    unfinished.write_text(json.dumps(content), encoding="utf-8")
+    unfinished.replace(path)
 
 
 def running(folder: Path) -> Deployment | None:

@@ -1,5 +1,6 @@
 """A child process is started again when it ends by itself, later and later, and ends when it is told to."""
 
+import json
 import os
 import sys
 import time
@@ -102,6 +103,8 @@ def test_one_deployment_holds_a_folder_and_is_found_there(tmp_path: Path) -> Non
     with only_one(folder):
         write(folder, told)
         assert (running(folder), held_by(folder)) == (told, 1)
+        targets = json.loads((folder / "targets.json").read_text(encoding="utf-8"))
+        assert targets == [{"targets": ["127.0.0.1:40001"], "labels": {"process": "1"}}]
         with pytest.raises(DeployRefused, match="runs_already"), only_one(folder):
             pass
         assert running(folder) == told
