@@ -36,14 +36,7 @@ CHOICE_COLUMNS = {**dict.fromkeys(("vintage", "level", "code", *NAMES), TEXT)}
 CHOICE_COLUMNS |= dict.fromkeys(("in_vi", "in_en"), TEXT)
 
 
-def feedback_list(
-    session: Session,
-    scope: frozenset[int] | None,
-    on: dt.date,
-    *,
-    state: str | None = None,
-    kind: str | None = None,
-) -> pd.DataFrame:
+def feedback_list(session: Session, scope: frozenset[int] | None, on: dt.date) -> pd.DataFrame:
     """Return what was said of places in a scope or is to be answered by them, open first, then the newest.
 
     ``scope`` has numbers of areas, None is the whole country. ``days`` are those from the day on which it
@@ -64,10 +57,6 @@ def feedback_list(
         .join(office, _is(office, "office_"))
         .order_by(col(Feedback.state) != "open", col(Feedback.received_on).desc(), col(Feedback.id).desc())
     )
-    if state is not None:
-        statement = statement.where(col(Feedback.state) == state)
-    if kind is not None:
-        statement = statement.where(col(Feedback.kind) == kind)
     rows = [dict(row) for row in session.execute(statement).mappings()]
     if scope is not None:
         rows = [row for row in rows if row["place_id"] in scope or row["office_id"] in scope]

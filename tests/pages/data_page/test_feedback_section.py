@@ -67,6 +67,25 @@ def test_texts_are_for_the_offices_concerned(
     assert words("feedback.closed") in plain(said(page))
 
 
+def test_filters_are_in_the_address_and_what_names_nothing_there_is_said(
+    settings: StoreSettings, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed_in(settings, monkeypatch, Grant("officer", *TUYEN_QUANG))
+    entered(settings, Place(*TUYEN_QUANG))
+    words, place = Words("vi"), ".".join(TUYEN_QUANG)
+    shown = {"feedback_state": "open", "feedback_kind": "support", "feedback_place": place}
+    page = open_page("data", section="feedback", **shown)
+    assert SAID in plain(said(page))
+    assert {name: page.selectbox(key=f"choice.{name}").value for name in shown} == shown
+    page.selectbox(key="choice.feedback_state").select("answered").run()
+    assert page.query_params["feedback_state"] == "answered"
+    assert words("feedback.none") in plain(said(page))
+    wrong = open_page("data", section="feedback", **dict.fromkeys(shown, "nothing"))
+    told = [plain(warning.value) for warning in wrong.warning]
+    assert told == [words(f"misfit.{name}", value="nothing") for name in shown]
+    assert SAID in plain(said(wrong))
+
+
 def test_button_pressed_by_somebody_whose_right_has_ended_writes_nothing(
     settings: StoreSettings, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
 import streamlit as st
 
 from data_access.days import today
@@ -9,19 +12,23 @@ from data_access.feedback.entering import ROLES
 from data_access.feedback.reading import feedback_list
 from data_access.models.office_work import FEEDBACK_KINDS, FEEDBACK_STATES
 from data_access.office_work.places import areas_of, places_for
+from data_access.store.frames import Row
 from ui.cached.editions import Edition, ask_now
+from ui.controls.choices import coded_select
 from ui.controls.current_visit import published_edition
 from ui.controls.identity import Asker, current_asker
-from ui.controls.notices import as_plain
+from ui.controls.notices import as_plain, bad_parameters
 from ui.controls.site import page_of
 from ui.data.feedback.entry_form import entry_form
 from ui.data.feedback.listed import entry
 from ui.data.feedback.steps import told_of_step
 from ui.data.typed_name import name_field
+from ui.text.parameters import BadParameter
+from ui.text.place_key import PlaceKey
 from vocabulary.words import Words
 
 SHOWN = 40
-ALL = ""
+ALL = "all"
 # Who reads the texts beside those who write them.
 READING = (*ROLES, "auditor")
 Scope = frozenset[int] | None
@@ -59,34 +66,38 @@ def scope_of(asker: Asker, edition: Edition, *roles: str) -> Scope:
 
 
 def _listed(edition: Edition, reads: Scope, writes: Scope, who: str, words: Words) -> None:
+    rows = ask_now(edition, lambda session: feedback_list(session, reads, today()))
+    place = pd.Series([place_code(row) for row in rows.to_dict("records")], rows.index, dtype="str")
+    names = dict(zip(place, rows[f"full_name_{words.language}"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        state = st.selectbox(
-            words("feedback.state"),
-            (ALL, *FEEDBACK_STATES),
-            format_func=lambda code: words(f"feedback.state_{code or 'all'}"),
-            key="feedback.state",
-        )
-        kind = st.selectbox(
-            words("feedback.kind"),
-            (ALL, *FEEDBACK_KINDS),
-            format_func=lambda code: words(f"feedback.kind_{code or 'all'}"),
-            key="feedback.kind",
-        )
-        rows = ask_now(
-            edition,
-            lambda session: feedback_list(session, reads, today(), state=state or None, kind=kind or None),
-        )
-        names = dict(zip(rows["place_id"], rows[f"full_name_{words.language}"], strict=True))
-        place = st.selectbox(
-            words("feedback.place"),
-            (0, *sorted(names, key=names.__getitem__)),
-            format_func=lambda number: names.get(number, words("feedback.place_all")),
-            key="feedback.place",
-        )
-    mine = rows[rows["place_id"] == place] if place else rows
+        chosen = {
+            "state": _chosen("state", FEEDBACK_STATES, words),
+            "kind": _chosen("kind", FEEDBACK_KINDS, words),
+            "place": _chosen("place", sorted(names, key=names.__getitem__), words, names),
+        }
+    bad_parameters((bad for _, bad in chosen.values()), words)
+    cells = rows[["state", "kind"]].assign(place=place)
+    wanted = {name: code for name, (code, _) in chosen.items() if code != ALL}
+    mine = rows[(cells[list(wanted)] == pd.Series(wanted, dtype="str")).all(axis=1)]
     if mine.empty:
         st.markdown(as_plain(words("feedback.none")))
     for row in mine.head(SHOWN).to_dict("records"):
         entry(row, writes, who, words)
     if len(mine) > SHOWN:
         st.caption(words("feedback.more", count=len(mine) - SHOWN))
+
+
+def place_code(row: Row) -> str:
+    """Return the code in the address of the place that an entry is about."""
+    return str(PlaceKey(row["vintage"], row["level"], row["code"]))
+
+
+def _chosen(
+    name: str, codes: Sequence[str], words: Words, names: Mapping[str, str] | None = None
+) -> tuple[str, BadParameter | None]:
+    """Return what the address chooses of a filter, and draw its list; all where it chooses nothing."""
+
+    def named(code: str) -> str:
+        return words(f"feedback.{name}_{code}") if names is None or code == ALL else names[code]
+
+    return coded_select(words(f"feedback.{name}"), f"feedback_{name}", (ALL, *codes), named, ALL)
