@@ -40,7 +40,15 @@ def test_image_holds_the_program_and_nothing_of_its_making() -> None:
     held = {path.parts[0] for path in IMAGE["context"]()}
     packages = set(tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["root_packages"])
     assert packages | {"app.py", "data", "locale", "pyproject.toml", ".streamlit"} <= held
+    assert [path for path in IMAGE["context"]() if "__pycache__" in path.parts] == []
     assert held & {"tests", "docs", "benchmarks", ".ci", ".git", "var", "CHANGELOG.md"} == set()
+
+
+@pytest.mark.parametrize("secret", [".streamlit/secrets.toml", "deploy/compose/secrets/owner_password"])
+def test_image_holds_no_secret_that_lies_beside_the_program(secret: str) -> None:
+    rules = [line for line in text(".dockerignore").splitlines() if line and not line.startswith("#")]
+    assert not IMAGE["is_kept"](Path(secret), rules)
+    assert secret in text(".gitignore") or f"{Path(secret).parent}/" in text(".gitignore")
 
 
 def test_rules_of_what_the_image_leaves_out_are_read_as_docker_reads_them() -> None:
