@@ -115,6 +115,7 @@ def test_store_that_fails_is_told_as_down(
     door.forget()
     assert metrics().status == 200
     assert value("monitor_store_up") == 0
+    assert isnan(value("monitor_store_answer_seconds"))
     door.forget()
 
 

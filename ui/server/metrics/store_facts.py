@@ -51,7 +51,9 @@ async def look_at_store() -> None:
     try:
         facts = await _question.answer(BOUND_SECONDS)
     except (StoreError, TimeoutError):
+        # Its newest load stays told: it is what visitors still see of what is kept.
         store_up.set(0)
+        store_answer_seconds.set(NAN)
         return
     store_up.set(1)
     store_answer_seconds.set(facts.seconds)
