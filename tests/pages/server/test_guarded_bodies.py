@@ -140,18 +140,20 @@ def test_files_at_once_are_counted_by_account_and_of_the_public_by_address(
     monkeypatch.setattr(bodies, "most_bytes_of", lambda _session, _who: 1000)
     coming, scope = bodies.Bodies(), {"path": "", "method": "PUT", "headers": []}
 
-    def received(who: Asker, address: str) -> bodies.Body | Refusal:
-        return coming.expected_of(scope, bodies.Body(1000, SESSION), who, address)
+    def received(who: Asker, address: str, page: str = SESSION) -> bodies.Body | Refusal:
+        return coming.expected_of(scope, bodies.Body(1000, page), who, address)
 
     with ExitStack() as under_way:
         for address in ("192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"):
-            body = received(OFFICER, address)
+            body = received(OFFICER, address, page=f"page of {address}")
             assert isinstance(body, bodies.Body)
             under_way.enter_context(coming.one_of(body.session, body.visitor))
         assert received(OFFICER, "192.0.2.5") == bodies.TOO_MANY_FILES
         # Others behind the same address are others.
         assert isinstance(received(STRANGER, "192.0.2.1"), bodies.Body)
     assert isinstance(received(OFFICER, "192.0.2.5"), bodies.Body)
+    with coming.one_of(SESSION), coming.one_of(SESSION):
+        assert received(OFFICER, "192.0.2.5") == bodies.TOO_MANY_FILES
 
 
 def test_files_of_a_page_are_counted_where_streamlit_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,7 @@ class Bodies:
             return NO_FIELD if not most_bytes(body.session) else TOO_MANY_FILES
         if _length(scope) > body.most:
             return TOO_LARGE
-        if body.session and self._coming[body.session] >= AT_ONCE_OF_A_PAGE:
+        if body.session and self._is_full(body.session):
             return TOO_MANY_FILES
         return body
 
@@ -78,9 +78,13 @@ class Bodies:
         if _length(scope) > most + AROUND_BYTES:
             return TOO_LARGE
         visitor = who.owner if who.account else address
-        if self._of_visitors[visitor] >= AT_ONCE_OF_A_VISITOR:
+        # Others may have come while it was asked who sends this one.
+        if self._is_full(body.session) or self._of_visitors[visitor] >= AT_ONCE_OF_A_VISITOR:
             return TOO_MANY_FILES
         return replace(body, most=min(body.most, most + AROUND_BYTES), visitor=visitor)
+
+    def _is_full(self, session: str) -> bool:
+        return self._coming[session] >= AT_ONCE_OF_A_PAGE
 
     @contextmanager
     def one_of(self, session: str, visitor: str = "") -> Iterator[None]:
