@@ -9,6 +9,7 @@ small cells hidden. Decision 0053 says why it is built so.
 - ``hiding``: which cells are hidden, and what an attacker could still work out.
 - ``inventing``: households for the counts of the demonstration.
 - ``submission``: a register's forms as a file that is sent in like any other.
+- ``results``: what came of a register, kept for the page of its office.
 
 Rules and codes of indicators come from ``data_access``; nothing here knows Streamlit or geometry.
 """

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from microdata.command_line import checking, inventing, making
+from microdata.command_line import checking, inventing, keeping, making
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": checking.check_register,
     "make": making.make_forms,
+    "keep": keeping.keep_register,
     "generate": inventing.generate_register,
 }
 app = typer.Typer(

@@ -43,6 +43,11 @@ class AreaTree:
         candidates = self._around(next(iter(wanted))) if wanted else set()
         return frozenset(key for key in candidates if wanted <= self.reach(key)) | {NATION}
 
+    def holders_of(self, key: AreaKey) -> frozenset[AreaKey]:
+        """Return the areas whose offices answer for one area; the nation alone for no area."""
+        number = self._numbers.get(key)
+        return self.holders(() if number is None else (number,))
+
     def _around(self, number: int) -> set[AreaKey]:
         """Return the keys of an area, of all above it, and of those that parts of it went into or were."""
         near = {number}

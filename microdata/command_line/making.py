@@ -44,7 +44,7 @@ def make_forms(
 
     Beside them H, A and M0 of each area, and the newly escaped by year of watch.
     """
-    answers, key = form.answers, _place(place)
+    answers, key = form.answers, written_place(place)
     with refusals(answers):
         review, _ = counted_register(answers, register)
         if differing(review) and not by_rule:
@@ -56,7 +56,8 @@ def make_forms(
         _say_made(answers, forms, files, empty_units(review, units, key))
 
 
-def _place(written: str) -> AreaKey:
+def written_place(written: str) -> AreaKey:
+    """Return vintage, level and code of a place as it is written in a command, ``vn`` for the nation."""
     return (OF_LARGE_AREAS, "nation", NATION) if written == COUNTRY else place_in(written)
 
 

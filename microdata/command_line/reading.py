@@ -64,11 +64,15 @@ def counted_register(answers: Answers, register: Path) -> tuple[Review, dict[str
 
 def _expect_no_findings(answers: Answers, engine: DuckEngine, columns: dict[str, str]) -> None:
     found = findings_of(engine, raw_table(columns))
-    if found.empty:
-        return
+    if not found.empty:
+        say_findings(answers, found)
+        raise typer.Exit(int(Exit.HAS_ERRORS))
+
+
+def say_findings(answers: Answers, found: pd.DataFrame) -> None:
+    """Write every finding with its first row, and never what is written there."""
     sentences = [finding_text(row, answers.words) for _, row in found.iterrows()]
     answers.say("\n".join(sentences), {"findings": found.to_dict("records")})
-    raise typer.Exit(int(Exit.HAS_ERRORS))
 
 
 def known_places() -> pd.DataFrame:

@@ -23,7 +23,7 @@ from tests.queries.prepared import prepared_file
 from ui.cached import editions
 from ui.cached.editions import Edition
 from ui.controls.identity import VISITOR_HEADER, cookie_name
-from ui.controls.site import SITE
+from ui.controls.site import EVERY_PAGE
 
 SCRIPT = ROOT / "ui" / "server" / "shell.py"
 RUN_SECONDS = 60.0
@@ -98,7 +98,7 @@ def open_page(var_dir: Path, asks: Callable[..., None]) -> OpenPage:
     asks()
 
     def opened(key: str, **query: str) -> AppTest:
-        assert key in {page.key for page in SITE}
+        assert key in {page.key for page in EVERY_PAGE}
         script = AppTest.from_file(str(SCRIPT), default_timeout=RUN_SECONDS)
         if key != "overview":
             script.switch_page(f"../../pages/{key}.py")

@@ -94,6 +94,13 @@ def asker(cookies: Mapping[str, str], headers: Mapping[str, str]) -> Asker:
     return found
 
 
+def is_anybody_known() -> bool:
+    """Return whether the browser of this run sends anything by which somebody may be known; asks no store."""
+    cookies = st.context.cookies
+    has_key = any(str(name).startswith(KEY_COOKIES) for name in cookies)
+    return bool(has_key or session_token(cookies) or st.context.headers.get(PROVEN_HEADER))
+
+
 def current_asker() -> Asker:
     """Return who looks at the page of this run."""
     return asker(st.context.cookies, st.context.headers)

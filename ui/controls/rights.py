@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from data_access.accounts.rights import CHANGES, Action, may, read_areas
+from collections.abc import Collection
+
+from data_access.accounts.rights import CHANGES, Action, AreaKey, may, read_areas
 from data_access.store.settings import StoreSettings
 from ui.controls.identity import Asker
 
@@ -27,6 +29,14 @@ def may_use_section(asker: Asker, section: str) -> bool:
     if section == WORK:
         return asker.account is not None
     return section not in SECTION_NEEDS or may(asker, SECTION_NEEDS[section])
+
+
+def may_see_registers(asker: Asker, held_by: Collection[AreaKey] | None = None) -> bool:
+    """Whether somebody may see what came of registers that areas hold; None: of any at all.
+
+    Who may is who may have the files of an office as they were sent.
+    """
+    return may(asker, Action.SEE_ORIGINALS, held_by)
 
 
 def may_read_steps(asker: Asker) -> bool:

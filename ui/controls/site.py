@@ -37,7 +37,7 @@ class SitePage:
 
 def page_of(key: str, words: Words) -> st.Page:
     """Return a page for a link to it."""
-    return next(page for page in SITE if page.key == key).streamlit_page(words)
+    return next(page for page in EVERY_PAGE if page.key == key).streamlit_page(words)
 
 
 GROUPS = ("see", "programme", "hall", "keep")
@@ -56,3 +56,6 @@ SITE = (
     SitePage("quality", "quality", "keep"),
     SitePage("sources", "sources", "keep"),
 )
+# Pages of offices, which nobody else has: ``ui.controls.rights`` says who.
+OF_OFFICES = (SitePage("register", "register", "keep"),)
+EVERY_PAGE = (*SITE, *OF_OFFICES)

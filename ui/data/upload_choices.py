@@ -97,7 +97,7 @@ def said_of_file(edition: Edition, chosen: Choice, layout: str, words: Words) ->
         is_understood = layout in UNDERSTOOD_KINDS
         indicator = _indicator(edition, words) if is_understood else None
         year, vintage = _where_not_said(words) if is_understood else (chosen.year, None)
-        source = _source(edition, words)
+        source = said_source(edition, words)
         left, right = st.columns(2)
         source_kind = left.selectbox(
             words("column.source_kind"),
@@ -151,7 +151,7 @@ def _indicator(edition: Edition, words: Words) -> str | None:
     return chosen or None
 
 
-def _source(edition: Edition, words: Words) -> dict[str, Any]:
+def said_source(edition: Edition, words: Words) -> dict[str, Any]:
     """Return an existing source, or a new one from its title, number, date and publisher."""
     known = source_frames.sources(edition).set_index("code")["title"]
     code = st.selectbox(

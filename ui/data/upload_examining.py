@@ -39,17 +39,18 @@ class SentFile:
 
 def examine_upload(edition: Edition, file: UploadedFile, choice: Choice, words: Words) -> None:
     """Check a file and remember what came of it; one that is refused gets a sentence and is not kept."""
-    _examine(edition, SentFile(file.name, file.getvalue(), file.file_id), choice, words)
+    examine_file(edition, SentFile(file.name, file.getvalue(), file.file_id), choice, words)
 
 
 def examine_again(edition: Edition, examined: Examined, reading: Reading, words: Words) -> None:
     """Check a file once more with a corrected reading, and draw the page anew."""
     choice = replace(examined.choice, reading=reading)
-    _examine(edition, SentFile(examined.checked.name, examined.content, examined.file_id), choice, words)
+    examine_file(edition, SentFile(examined.checked.name, examined.content, examined.file_id), choice, words)
     st.rerun()
 
 
-def _examine(edition: Edition, file: SentFile, choice: Choice, words: Words) -> None:
+def examine_file(edition: Edition, file: SentFile, choice: Choice, words: Words) -> None:
+    """Check a file of bytes as ``examine_upload`` checks one from the form."""
     is_large = WorkerSizes().is_large_file(len(file.content))
     try:
         keep(_apart(edition, file, choice, words) if is_large else _here(edition, file, choice, words))

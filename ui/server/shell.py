@@ -15,11 +15,11 @@ from ui.controls import address, notices
 from ui.controls.code_notice import citation_notice
 from ui.controls.current_visit import current_reader, current_store, current_visit, current_words, one_edition
 from ui.controls.exhibit_codes import PATH_KEY
-from ui.controls.identity import current_asker
+from ui.controls.identity import current_asker, is_anybody_known
 from ui.controls.page_frame import tell_scripts
 from ui.controls.place_links import search_box
-from ui.controls.rights import may_read_figures
-from ui.controls.site import GROUPS, SITE
+from ui.controls.rights import may_read_figures, may_see_registers
+from ui.controls.site import GROUPS, OF_OFFICES, SITE, SitePage
 from ui.data.work.header import work_link
 from ui.maps.choropleth import area_parameter
 from ui.server.guard.closed_reading import SIGN_IN
@@ -36,6 +36,7 @@ STYLE = Path(__file__).parents[1] / "assets" / "shell.css"
 LANGUAGE_KEY = "shell.language"
 STORE_KEY = "shell.store"
 SEARCH_WIDTH = 190
+Listed = tuple[SitePage, st.Page]
 
 
 def main() -> None:
@@ -48,8 +49,8 @@ def main() -> None:
     st.html(f"<a class='skip-link' href='#content'>{words('site.skip')}</a>")
     if _is_reading_closed(words):
         return
-    pages = [page.streamlit_page(words) for page in SITE]
-    current = st.navigation([*pages, *_pages_of_development()], position="hidden")
+    pages = [(page, page.streamlit_page(words)) for page in (*SITE, *_pages_of_offices())]
+    current = st.navigation([*(page for _, page in pages), *_pages_of_development()], position="hidden")
     header = st.container(horizontal=True, vertical_alignment="center", key="header")
     search, places = _header(header, pages, current, words)
     store, bad_store = current_store()
@@ -78,13 +79,21 @@ def _is_reading_closed(words: Words) -> bool:
     return True
 
 
+def _pages_of_offices() -> tuple[SitePage, ...]:
+    """Return the pages of offices where they are for whoever asks: others do not have them by address either.
+
+    Who sends nothing is asked for nowhere: most runs are those of visitors.
+    """
+    return OF_OFFICES if is_anybody_known() and may_see_registers(current_asker()) else ()
+
+
 def _pages_of_development() -> list[st.Page]:
     """Return the story page where a setting asks for it."""
     return [st.Page(STORY, url_path="story")] if os.environ.get("STORY_PAGE") == "1" else []
 
 
 def _header(
-    header: DeltaGenerator, pages: list[st.Page], current: st.Page, words: Words
+    header: DeltaGenerator, pages: list[Listed], current: st.Page, words: Words
 ) -> tuple[DeltaGenerator, tuple[DeltaGenerator, ...]]:
     """Draw the header; return the places of the search box and of the account, which need an open store.
 
@@ -93,7 +102,7 @@ def _header(
     with header:
         st.markdown(f"**{words('site.name')}**")
         with st.container(horizontal=True, key="header-links", width="content"):
-            for site_page, page in zip(SITE, pages, strict=True):
+            for site_page, page in pages:
                 if site_page.in_header:
                     st.page_link(
                         page, label=_link_label(page, current), query_params=_carried(site_page.key, words)
@@ -109,10 +118,10 @@ def _header(
     return search, (account, account_in_contents)
 
 
-def _contents(pages: list[st.Page], current: st.Page, words: Words) -> None:
+def _contents(pages: list[Listed], current: st.Page, words: Words) -> None:
     """Draw the list of all pages by group, and the switch of the store under it."""
     for group in GROUPS:
-        mine = [pair for pair in zip(SITE, pages, strict=True) if pair[0].group == group]
+        mine = [pair for pair in pages if pair[0].group == group]
         if mine:
             st.caption(words(f"site.group_{group}"))
         for site_page, page in mine:

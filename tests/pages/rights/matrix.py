@@ -21,7 +21,7 @@ from data_access.accounts import administering
 from data_access.accounts.facts import Grant
 from data_access.accounts.managing import NATION
 from tests.browser.server import ROOT
-from ui.controls.site import SITE
+from ui.controls.site import EVERY_PAGE
 
 TABLE = Path(__file__).parent / "matrix.csv"
 OWN, FOREIGN = ("v2008", "province", "02"), ("v2008", "province", "15")
@@ -81,7 +81,7 @@ def sections() -> set[str]:
 
 def pages() -> set[str]:
     """The addresses of the pages."""
-    return {"GET /" if page.is_default else f"GET /{page.path}" for page in SITE}
+    return {"GET /" if page.is_default else f"GET /{page.path}" for page in EVERY_PAGE}
 
 
 def steps() -> set[str]:

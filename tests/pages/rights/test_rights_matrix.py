@@ -20,7 +20,7 @@ from data_access.accounts.errors import AccountRefused
 from data_access.accounts.facts import Grant
 from data_access.accounts.managing import add_account, give_grant
 from data_access.accounts.people import people
-from data_access.accounts.rights import ROLES_FOR, Action, may
+from data_access.accounts.rights import NATION, ROLES_FOR, Action, may
 from data_access.accounts.sessions import begin_session
 from data_access.acting import Actor, acting
 from data_access.boundary_log import log_boundaries
@@ -45,6 +45,7 @@ from data_access.loads.opened import open_submission
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from exports.commands import app as export_commands
+from microdata.__main__ import app as register_commands
 from tests.guarded import Told
 from tests.pages.rights import matrix
 from tests.pages.rights.matrix import FOREIGN, GRANTS, KEY, OWN, ROLES, WHERES
@@ -52,7 +53,7 @@ from tests.queries.conftest import SAMPLE
 from tests.queries.office import area_number, figure, upload
 from tests.queries.prepared import prepared_file
 from ui.controls.identity import SESSION_COOKIE, VISITOR_HEADER, Asker, asker, cookie_name
-from ui.controls.rights import may_change_data, may_read_actors, may_use_section
+from ui.controls.rights import may_change_data, may_read_actors, may_see_registers, may_use_section
 from ui.server.guard.closed_reading import ClosedReading
 
 ADDRESS = "198.51.100.9"
@@ -181,9 +182,10 @@ def test_table_has_a_row_for_whatever_there_is_and_for_nothing_else() -> None:
         "section": matrix.sections(),
         "step": (matrix.steps() - set(NOT_A_STEP)) | {"boundaries"},
         "people": matrix.account_steps() | {"list", "one account"},
-        "sight": {"files on their way", "originals", "who acted from where", "some change"},
+        "sight": {"files on their way", "originals", "registers", "who acted from where", "some change"},
         "command": matrix.commands(store_commands, "data_access")
-        | matrix.commands(export_commands, "exports"),
+        | matrix.commands(export_commands, "exports")
+        | matrix.commands(register_commands, "microdata"),
     }
     assert {kind: {name for name, _ in outcomes(kind)} for kind in known} == known
 
@@ -244,6 +246,8 @@ def _sees(world: World, who: Asker, name: str, where: str) -> bool:
         return may_read_actors(who)
     if name == "some change":
         return may_change_data(who)
+    if name == "registers":
+        return may_see_registers(who, {OWN if where == "own" else FOREIGN, NATION})
     number = WHERES.index(where) * OF_AREA + SUBMITTED
     with door.session(who.reader, PUBLISHED, settings=world.settings) as session:
         if name == "files on their way":

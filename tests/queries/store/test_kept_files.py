@@ -24,7 +24,7 @@ from tests.queries.office import reading, sample_settings
 ROOT = Path(__file__).parents[3]
 CODE, FIGURES = "0123456789", {"Hà Giang": "37,08"}
 # Folders of the program's own code; demonstrations and commands write where they are told.
-PACKAGES = ("data_access", "deploy", "exports", "geo", "pages", "ui")
+PACKAGES = ("data_access", "deploy", "exports", "geo", "microdata", "pages", "ui")
 LAYER = pointer.ImportedFile("abc/province-v2008.json", "abc", "bản đồ", "2026-01-31T00:00:00+00:00")
 # What no backup holds, and how it comes back without one.
 MADE_ANEW = {
@@ -34,6 +34,8 @@ MADE_ANEW = {
     "remotes": "keys by which phones turn slides, which end with their shows",
     "made": "finished files that wait to be fetched, made again when they are asked for",
     "deploy": "what runs behind the proxy, and its configuration, written at each start",
+    "microdata": "what did not fit into memory while a register was counted, deleted at the end",
+    "registers": "what came of registers, made again from each by `microdata keep`",
     "asof": "stores of past days, made again from the ledger",
     "changing.key": "the key by which figures may be changed, made and shown anew at the next start",
     "stores-with-loads": "notes of stores that hold files of offices, written when such a store is opened",

@@ -15,6 +15,8 @@ from data_access.queries.figures import figures_by_area
 from data_access.store.opening import Store
 from microdata.__main__ import main as on_register
 from microdata.engines import engine_of
+from microdata.results.kept import DIFFERENCES, FACTS, FORMS, MEASURES, kept_results
+from microdata.submission import WATCH
 from tests.queries.workbooks.commands_store import store_of_commands
 
 PROVINCE = "12"
@@ -75,9 +77,35 @@ def test_forms_of_a_register_are_checked_published_and_withdrawn_like_any_file(
     assert women.loc[women["state"] == "suppressed", "value"].isna().all()
     _measures_are_those_of_the_figures(store, folder / "forms" / "measures.csv")
 
+    _kept_result_agrees_with_what_is_published(
+        answer(on_register, 0, "keep", str(register), "--place", PLACE)
+    )
     number = str(loaded["submission"])
     answer(on_store, 0, "withdraw", number, "--by", "Páo", "--reason", "thử")
     assert figures(store, "total_households", "commune").empty
+
+
+def test_refused_register_is_kept_as_reasons_and_counts(
+    store: Store, register: Path, folder: Path, answer: Callable[..., Any]
+) -> None:
+    def changed(name: str, columns: str) -> Path:
+        made = folder / f"{name}.parquet"
+        with engine_of() as engine:
+            rows = f"SELECT * REPLACE ({columns}) FROM read_parquet('{register}/*.parquet')"
+            engine.connection.execute(f"COPY ({rows}) TO '{made}' (FORMAT parquet)")
+        return made
+
+    answer(on_register, 4, "keep", str(changed("flawed", "0 AS members")), "--place", PLACE)
+    refused = kept_results()[0]
+    assert [one["code"] for one in refused.facts.findings] == ["not_in_range"]
+    assert refused.facts.findings[0]["rows"] == refused.facts.rows
+    assert [path.name for path in refused.folder.iterdir()] == [FACTS]
+    kept = "CASE WHEN presence = 'gone' THEN NULL WHEN class_now = 'near_poor' THEN 'poor' ELSE class_now END"
+    answer(on_register, 3, "keep", str(changed("typed", f"{kept} AS class_now")), "--place", PLACE)
+    refused = kept_results()[0]
+    assert refused.facts.refusal["reason"] == "classes_differ"
+    (pair,) = refused.facts.differing
+    assert (pair["recorded"], pair["by_rule"]) == ("poor", "near_poor")
 
 
 def _measures_are_those_of_the_figures(store: Store, file: Path) -> None:
@@ -89,6 +117,15 @@ def _measures_are_those_of_the_figures(store: Store, file: Path) -> None:
         columns = ["headcount", "intensity", "adjusted", *(f"censored_{name}" for name in DEPRIVATIONS)]
         expected = made.loc[made["level"] == level, columns].sort_index()
         pd.testing.assert_frame_equal(found[columns].sort_index(), expected, check_names=False, atol=1e-8)
+
+
+def _kept_result_agrees_with_what_is_published(said: dict[str, Any]) -> None:
+    """Every cell that is shown is compared, and the page is given the forms and nothing of a household."""
+    (result,) = kept_results()
+    assert said["name"] == result.facts.name == f"{PLACE}-2025"
+    assert said["compared"] == result.facts.compared == result.forms["value"].ne("").sum()
+    assert result.differences.empty
+    assert {path.name for path in result.folder.iterdir()} == {FACTS, FORMS, MEASURES, DIFFERENCES, WATCH}
 
 
 def test_what_the_forms_cannot_be_made_of_is_refused_with_a_sentence(

@@ -8,7 +8,7 @@ import pytest
 from data_access.comparing.comparability import comparability
 from geo.classification import SCHEMES
 from tests.unit.vocabulary.keys_in_code import ROOT, placeholders
-from ui.controls.site import SITE
+from ui.controls.site import EVERY_PAGE
 from vocabulary.catalogues import LANGUAGES, texts
 
 
@@ -70,7 +70,7 @@ def test_every_code_in_the_data_that_is_shown_as_a_word_has_one() -> None:
         *keys("qualifier", column(figures, "qualifier") - {"exact"}),
         *keys("group", column("indicators.csv", "group")),
         *keys("classes", set(SCHEMES)),
-        *keys("page", {page.key for page in SITE}),
+        *keys("page", {page.key for page in EVERY_PAGE}),
     }
     assert needed - set(texts("vi")) == set()
 

@@ -10,7 +10,7 @@ from typing import Any
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from ui.controls.site import SITE
+from ui.controls.site import EVERY_PAGE
 from ui.server.metrics.instruments import run_seconds, runs_total
 from ui.server.metrics.route_templates import OTHER
 
@@ -18,7 +18,7 @@ WHOLE, PART = "whole", "part"
 DONE, STOPPED, FAILED = "done", "stopped", "failed"
 # The name by which Streamlit's runner calls what executes a run.
 EXECUTES = "exec_func_with_error_handling"
-PATHS = {"": "/", **{page.path: "/" if page.is_default else f"/{page.path}" for page in SITE}}
+PATHS = {"": "/", **{page.path: "/" if page.is_default else f"/{page.path}" for page in EVERY_PAGE}}
 Executed = tuple[Any, bool, Any, bool, Exception | None]
 Execute = Callable[[Callable[[], Any], ScriptRunContext], Executed]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from starlette.routing import Mount, Route, compile_path
 
-from ui.controls.site import SITE
+from ui.controls.site import EVERY_PAGE
 
 OTHER = "other"
 OF_STREAMLIT = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
@@ -30,7 +30,7 @@ class RouteTemplates:
     """The templates of an application's routes."""
 
     def __init__(self, routes: Sequence[object]) -> None:
-        self._exact = {"/", *OF_STREAMLIT, *(f"/{page.path}" for page in SITE)}
+        self._exact = {"/", *OF_STREAMLIT, *(f"/{page.path}" for page in EVERY_PAGE)}
         self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
         for path in _paths(routes, ""):
             template = CONVERTER.sub("}", path)
