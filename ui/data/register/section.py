@@ -19,11 +19,12 @@ from ui.data.register.names import PlaceNames
 from ui.data.register.reading import reading_section
 from ui.data.register.tables import measures_table, shown_form
 from ui.text.place_key import NATION
+from vocabulary.vintages import NEW
 from vocabulary.words import Words
 
 PARAMETER = "register"
 COMMAND = "uv run python -m microdata keep register.parquet --place {place}"
-EXAMPLE = "v2025.province.08"
+EXAMPLE = f"{NEW}.province.08"
 
 
 def register_section(words: Words) -> None:
