@@ -12,7 +12,7 @@ FACTS = Facts(
     rows=1010, communes=40, households=1000, poor=200, near_poor=100, years=[2024], vintages=["v2008"],
     areas=1, hidden=1, compared=2, load=1,
 )  # fmt: skip
-CELLS = (("total_households", "1000"), ("poor_households", "200"), ("poor_households_headed_by_women", ""))
+CELLS = (("total_households", "1000"), ("poor_households", "200"), ("near_poor_households", ""))
 
 
 def write_tables(folder: Path) -> None:

@@ -86,7 +86,7 @@ def test_office_sees_what_was_read_what_differs_and_what_will_be_published(
     page = open_page("register", lang=language)
     assert not page.exception
     shown = tables(page)
-    for told in ("households.parquet", words.number(1010), words("register_page.hidden")):
+    for told in ("households.parquet", words.number(1010), f">{words('register_page.hidden')}<"):
         assert told in shown
     assert ">+3<" in shown
     assert plain(words("register_page.some_differ", count=1, compared=2)) in plain(said(page))

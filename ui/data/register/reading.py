@@ -17,9 +17,8 @@ from vocabulary.words import Words
 
 def reading_section(facts: Facts, names: PlaceNames, words: Words) -> None:
     """Draw the sizes of a register, the reasons for which households were refused, and what is not made."""
-    title = words("register_page.read")
     rows = [[words(f"register_page.{name}"), text] for name, text in _sizes(facts, names, words)]
-    st.html(plain_table(title, [words("register_page.fact"), words("register_page.value")], rows, (1,)))
+    st.html(plain_table("", [words("register_page.fact"), words("register_page.value")], rows, (1,)))
     if facts.findings:
         _findings(facts, words)
     elif facts.refusal:
