@@ -8,17 +8,24 @@ from microdata.results.kept import Facts, Result
 from ui.cached.editions import Edition
 from ui.cached.figure_frames import indicator_rows
 from ui.controls.notices import as_plain
+from ui.data.register.choice import ShownResult
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 SHOWN = 200
 
 
-def agreement_section(edition: Edition, result: Result, words: Words) -> None:
-    """Draw recorded classes beside the rule, and the cells of forms that are published otherwise."""
-    _classes(result.facts, words)
-    if result.facts.has_forms:
-        _published(edition, result, words)
+def agreement_section(shown: ShownResult, words: Words) -> None:
+    """Draw recorded classes beside the rule, and the cells of forms that are published otherwise.
+
+    Nothing of a register with flaws, whose classes are not known.
+    """
+    if shown.facts.findings:
+        return
+    st.subheader(words("register_page.agreement"), anchor=False)
+    _classes(shown.facts, words)
+    if shown.facts.has_forms:
+        _published(shown.edition, shown.result, words)
 
 
 def _classes(facts: Facts, words: Words) -> None:

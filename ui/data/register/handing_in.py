@@ -9,11 +9,11 @@ import streamlit as st
 from data_access.accounts.rights import Action, may
 from data_access.workbooks import Choice
 from microdata.results.kept import Result
-from ui.cached.editions import Edition
 from ui.controls.identity import current_asker
 from ui.controls.notices import as_plain
 from ui.controls.site import page_of
 from ui.data.officer import officer_notices
+from ui.data.register.choice import ShownResult
 from ui.data.typed_name import name_field
 from ui.data.upload_choices import said_source
 from ui.data.upload_examining import SentFile, examine_file
@@ -26,8 +26,12 @@ from vocabulary.words import Words
 KIND = "figures"
 
 
-def handing_in_section(edition: Edition, result: Result, words: Words) -> None:
+def handing_in_section(shown: ShownResult, words: Words) -> None:
     """Draw the document that the figures come from, their findings and preview, and the open steps."""
+    edition, result = shown.edition, shown.result
+    if not result.facts.has_forms:
+        return
+    st.subheader(words("register_page.hand_in"), anchor=False)
     st.page_link(
         page_of("data", words),
         label=words("register_page.ledger"),

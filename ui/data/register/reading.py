@@ -9,14 +9,17 @@ from microdata.errors import RegisterRefused
 from microdata.results.kept import Facts
 from microdata.schema import COLUMNS
 from ui.controls.notices import as_plain
+from ui.data.register.choice import ShownResult
 from ui.data.register.names import PlaceNames
 from ui.text.moments import moment
 from ui.text.tables import plain_table
 from vocabulary.words import Words
 
 
-def reading_section(facts: Facts, names: PlaceNames, words: Words) -> None:
+def reading_section(shown: ShownResult, words: Words) -> None:
     """Draw the sizes of a register, the reasons for which households were refused, and what is not made."""
+    facts, names = shown.facts, shown.names
+    st.subheader(words("register_page.read"), anchor=False)
     rows = [[words(f"register_page.{name}"), text] for name, text in _sizes(facts, names, words)]
     st.html(plain_table("", [words("register_page.fact"), words("register_page.value")], rows, (1,)))
     if facts.findings:

@@ -12,9 +12,9 @@ from data_access.queries.small_cells import SUPPRESSED
 from data_access.store.frames import Row
 from data_access.workbooks.reading.forms import REVIEW_FORMS
 from microdata.results.kept import Result
-from ui.cached.editions import Edition
 from ui.cached.figure_frames import indicator_rows
 from ui.controls.notices import as_plain
+from ui.data.register.choice import ShownResult
 from ui.data.register.names import PlaceNames
 from ui.text.tables import plain_table
 from vocabulary.words import Words
@@ -27,11 +27,20 @@ MEASURES = ("headcount", "intensity", "adjusted")
 PERCENT = 100
 
 
-def shown_form(edition: Edition, result: Result, names: PlaceNames, words: Words) -> None:
-    """Draw one form of one level as it would be published, a hidden cell as hidden."""
-    facts = result.facts
+def published_section(shown: ShownResult, words: Words) -> None:
+    """Draw the forms as they would be published, and H, A and M0; nothing where no forms were made."""
+    if not shown.facts.has_forms:
+        return
+    st.subheader(words("register_page.published"), anchor=False)
+    _form(shown, words)
+    _measures(shown.result, shown.names, words)
+
+
+def _form(shown: ShownResult, words: Words) -> None:
+    """Draw one form of one level, a hidden cell as hidden."""
+    facts = shown.facts
     st.markdown(as_plain(words("register_page.what_is_hidden", areas=facts.areas, hidden=facts.hidden)))
-    figures = result.forms
+    figures = shown.result.forms
     levels = [level for level in LEVELS if level in set(figures["level"])]
     of_form = {f"form_{form.number}": _codes(form.codes, figures) for form in REVIEW_FORMS}
     left, right = st.columns((0.7, 0.3))
@@ -45,7 +54,7 @@ def shown_form(edition: Edition, result: Result, names: PlaceNames, words: Words
         words("register_page.level"), levels, format_func=_level_name(words), key="register.level"
     )
     part = figures[(figures["level"] == level) & figures["indicator_code"].isin(of_form[kind])]
-    _form_table(edition, part, of_form[kind], names, words)
+    _form_table(shown, part, of_form[kind], words)
 
 
 def _level_name(words: Words) -> Callable[[str], str]:
@@ -61,10 +70,8 @@ def _codes(codes: tuple[str, ...], figures: pd.DataFrame) -> list[str]:
     return found
 
 
-def _form_table(
-    edition: Edition, part: pd.DataFrame, codes: list[str], names: PlaceNames, words: Words
-) -> None:
-    known = indicator_rows(edition)
+def _form_table(shown: ShownResult, part: pd.DataFrame, codes: list[str], words: Words) -> None:
+    known, names = indicator_rows(shown.edition), shown.names
     hidden = words("register_page.hidden")
     texts = part["value"].where(part["state"] != SUPPRESSED, hidden)
     wide = part.assign(text=texts).pivot(
@@ -95,7 +102,7 @@ def _cell(text: object, hidden: str, words: Words) -> str:
     return text if text == hidden else words.number(int(text))
 
 
-def measures_table(result: Result, names: PlaceNames, words: Words) -> None:
+def _measures(result: Result, names: PlaceNames, words: Words) -> None:
     """Draw H, A and M0 of each area that has all counts, and what each deprivation contributes."""
     found = result.measures
     if found.empty:

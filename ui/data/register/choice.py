@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from data_access.accounts.rights import Action, grants_for
@@ -13,11 +15,7 @@ from ui.controls.current_visit import published_edition
 from ui.controls.identity import Asker, current_asker
 from ui.controls.notices import as_plain, bad_parameters
 from ui.controls.rights import may_see_registers
-from ui.data.register.agreement import agreement_section
-from ui.data.register.handing_in import handing_in_section
 from ui.data.register.names import PlaceNames
-from ui.data.register.reading import reading_section
-from ui.data.register.tables import measures_table, shown_form
 from ui.text.place_key import NATION
 from vocabulary.vintages import NEW
 from vocabulary.words import Words
@@ -27,15 +25,32 @@ COMMAND = "uv run python -m microdata keep register.parquet --place {place}"
 EXAMPLE = f"{NEW}.province.08"
 
 
-def register_section(words: Words) -> None:
-    """Draw the chosen result of those that whoever asks may see; without any, which command makes one."""
+@dataclass(frozen=True)
+class ShownResult:
+    """The result that the page shows: of which edition it is seen, and the names of its places."""
+
+    edition: Edition
+    result: Result
+    names: PlaceNames
+
+    @property
+    def facts(self) -> Facts:
+        """What is known of the register."""
+        return self.result.facts
+
+
+def chosen_result(words: Words) -> ShownResult | None:
+    """Draw the choice among the results that whoever asks may see, and return the chosen one.
+
+    Without any it says so, with the command that makes one, and returns None.
+    """
     edition, asks = published_edition(), current_asker()
     st.markdown(as_plain(words("register_page.intro")))
     found = {one.facts.name: one for one in visible_results(edition, asks)}
     if not found:
         st.info(as_plain(words("register_page.none")))
         _command(asks, words)
-        return
+        return None
     names = PlaceNames(edition, words)
     chosen, bad = coded_select(
         words("register_page.result"),
@@ -45,9 +60,13 @@ def register_section(words: Words) -> None:
         next(iter(found)),
     )
     bad_parameters([bad], words)
-    _result(edition, found[chosen], names, words)
+    return ShownResult(edition, found[chosen], names)
+
+
+def how_to_make_section(words: Words) -> None:
+    """Draw, folded, the command that makes another result."""
     with st.expander(words("register_page.how_to_make")):
-        _command(asks, words)
+        _command(current_asker(), words)
 
 
 def visible_results(edition: Edition, asks: Asker) -> list[Result]:
@@ -69,19 +88,3 @@ def _command(asks: Asker, words: Words) -> None:
     own = [key for key in grants_for(asks.grants, Action.HAND_IN) if key[1] != NATION.level]
     st.markdown(as_plain(words("register_page.command")))
     st.code(COMMAND.format(place=".".join(own[0]) if own else EXAMPLE), language=None, wrap_lines=True)
-
-
-def _result(edition: Edition, result: Result, names: PlaceNames, words: Words) -> None:
-    st.subheader(words("register_page.read"), anchor=False)
-    reading_section(result.facts, names, words)
-    if result.facts.findings:
-        return
-    st.subheader(words("register_page.agreement"), anchor=False)
-    agreement_section(edition, result, words)
-    if not result.facts.has_forms:
-        return
-    st.subheader(words("register_page.published"), anchor=False)
-    shown_form(edition, result, names, words)
-    measures_table(result, names, words)
-    st.subheader(words("register_page.hand_in"), anchor=False)
-    handing_in_section(edition, result, words)
