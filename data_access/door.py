@@ -25,7 +25,7 @@ from data_access.store import standby
 from data_access.store.errors import StoreUnreachable
 from data_access.store.opening import Store, open_built_store, open_store
 from data_access.store.settings import StoreSettings
-from data_access.store.standby import AWAY, Following
+from data_access.store.standby import AWAY, Following, LoadMark
 from data_access.store_codes import DEMONSTRATION, PUBLISHED, is_store, past_day
 
 Answer = TypeVar("Answer")
@@ -72,7 +72,7 @@ def session(
     *,
     settings: StoreSettings | None = None,
     progress: Progress | None = None,
-    load: int | None = None,
+    load: LoadMark | None = None,
 ) -> Iterator[Session]:
     """A session in which a reader reads one state of a store; ``store`` is a code of ``store_codes``.
 
@@ -88,7 +88,7 @@ def session(
         yield reading
 
 
-def answer(reader: Reader, store: str, question: Callable[[Session], Answer], load: int) -> Answer:
+def answer(reader: Reader, store: str, question: Callable[[Session], Answer], load: LoadMark) -> Answer:
     """What a question answers by a state of a store that has a load, as ``session`` with ``load``.
 
     Where a standby goes away meanwhile, the primary is asked. Raises a ``StoreError``.

@@ -30,7 +30,8 @@ class StoreUnreachable(StoreError):
     """No answer from the store.
 
     Reasons: ``missing``, ``behind``, ``not_migrated``, ``not_connected``, ``busy``, ``too_slow``,
-    ``bad_address``, ``unreadable``, ``building``, ``primary_lost`` (read by a standby, not to be changed).
+    ``bad_address``, ``unreadable``, ``building``, ``not_standby``, ``primary_lost`` (read by a standby, not
+    to be changed).
     """
 
     code = "store_unreachable"

@@ -16,7 +16,7 @@ from data_access.store.error_translation import translated
 from data_access.store.errors import StoreError, StoreUnreachable
 from data_access.store.lost_servers import note_lost
 from data_access.store.settings import StoreSettings
-from data_access.store.standby import begun_session, note_failure
+from data_access.store.standby import LoadMark, begun_session, expect_own_standby, note_failure
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Store:
     standby: Engine | None = None
 
     @contextmanager
-    def session(self, load: int | None = None) -> Iterator[Session]:
+    def session(self, load: LoadMark | None = None) -> Iterator[Session]:
         """A session that reads one state of the store.
 
         With ``load`` it has at least that load and may be the standby's; without, it is the newest state
@@ -123,6 +123,8 @@ def store_at(url: URL, location: str, query_timeout_seconds: float, standby: URL
     engine = partial(reading_engine, query_timeout_seconds=query_timeout_seconds)
     store = Store(engine(url), location, standby=None if standby is None else engine(standby))
     try:
+        if store.standby is not None:
+            expect_own_standby(store.engine, store.standby)
         with store.session() as session:
             return replace(store, load_number=store_load_number(session))
     except StoreError:

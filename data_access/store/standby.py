@@ -5,6 +5,7 @@ once the standby has that load, and else at the primary. Without a primary all i
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import URL, Engine, text
 from sqlalchemy.orm import Session
@@ -16,13 +17,27 @@ from data_access.store.lost_servers import is_lost, note_lost
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import location_of
 
+# Of another database, or one whose primary took the number a second time, the load has other content.
+HAS_LOAD = text(
+    f"SELECT (SELECT version_num FROM {VERSION_TABLE}),"
+    " EXISTS (SELECT 1 FROM load WHERE id = :number AND content_hash = :content)"
+)
 HELD = text(f"SELECT (SELECT version_num FROM {VERSION_TABLE}), (SELECT coalesce(max(id), 0) FROM load)")
 # How far a server has written, or replayed what its primary wrote.
 POSITION = text(
     "SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END::text"
 )
+# A standby is a copy of its primary byte by byte, and has the number that the primary was made with.
+IDENTITY = text("SELECT system_identifier::text, current_database()::text FROM pg_control_system()")
 # A server that gave up a question for these reasons is asked nothing for a moment.
 AWAY = ("not_connected", "busy")
+
+
+class LoadMark(NamedTuple):
+    """Which load has to be there: its number and the hash of its content."""
+
+    number: int
+    content: str
 
 
 @dataclass(frozen=True)
@@ -37,19 +52,32 @@ class Following:
     bytes_behind: int | None = None
 
 
-def begun_session(primary: Engine, standby: Engine, load: int | None) -> Session:
+def begun_session(primary: Engine, standby: Engine, load: LoadMark | None) -> Session:
     """Return a session that has begun: on the standby where it has ``load``, else on the primary.
 
     With None it is the primary, and the standby only where the primary does not answer. Raises
     ``StoreUnreachable`` where neither answers, or only a standby that lacks the load.
     """
-    found = None if load is None else _with_load(standby, load)
+    found = None if load is None else _with_tables(standby, load)
     found = found or _answering(primary)
     if found is None and load is None:
-        found = _with_load(standby, 0)
+        found = _with_tables(standby)
     if found is None:
         raise StoreUnreachable(location=location_of(primary.url), reason="not_connected")
     return found
+
+
+def expect_own_standby(primary: Engine, standby: Engine) -> None:
+    """Raise ``StoreUnreachable`` (``not_standby``) where both answer and one is no copy of the other."""
+    found = set()
+    for engine in (primary, standby):
+        session = _answering(engine)
+        if session is None:
+            return
+        with session, translated(location_of(engine.url)):
+            found.add(tuple(session.execute(IDENTITY).one()))
+    if len(found) > 1:
+        raise StoreUnreachable(location="READ_DATABASE_URL", reason="not_standby")
 
 
 def note_failure(session: Session, error: StoreUnreachable) -> None:
@@ -85,15 +113,16 @@ def following(primary: Engine, standby: Engine, newest: int) -> Following:
     return Following("follows" if is_there else "behind", load, _bytes_from(replayed, primary))
 
 
-def _with_load(standby: Engine, load: int) -> Session | None:
-    """A session on the standby, None where it does not answer or has not this load in tables of today."""
+def _with_tables(standby: Engine, load: LoadMark | None = None) -> Session | None:
+    """A session on the standby, None where it does not answer or lacks tables of today, or this load."""
     session = _answering(standby)
     if session is None:
         return None
     try:
         with translated(location_of(standby.url)):
-            version, held = session.execute(HELD).one()
-        if version == HEAD and held >= load:
+            asked = load or LoadMark(0, "")
+            version, is_there = session.execute(HAS_LOAD, asked._asdict()).one()
+        if version == HEAD and (load is None or is_there):
             return session
     except StoreUnreachable as error:
         note_failure(session, error)

@@ -50,7 +50,7 @@ def rows_of(edition: Edition, name: str) -> Iterator[pd.DataFrame]:
 
 def _figures(edition: Edition) -> Iterator[pd.DataFrame]:
     """Yield the figures that are shown, so many at a time: of several reports the preferred one."""
-    with door.session(edition.reader, edition.store, load=edition.load) as session:
+    with door.session(edition.reader, edition.store, load=edition.mark) as session:
         found = every_figure(session)
         while piece := list(islice(found, AT_ONCE)):
             rows = pd.DataFrame(piece, columns=list(HEADER))

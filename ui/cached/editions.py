@@ -12,6 +12,7 @@ from data_access import door
 from data_access.door import PUBLIC, Reader
 from data_access.queries import loads as load_queries
 from data_access.queries import sources as source_queries
+from data_access.store.standby import LoadMark
 
 # Pages read frames of some hundred rows cell by cell, which takes Arrow three times as long as Python;
 # a load of a million rows, in a process of its own, keeps Arrow's, which take less memory.
@@ -33,6 +34,11 @@ class Edition(NamedTuple):
     content: str = ""
     reader: Reader = PUBLIC
 
+    @property
+    def mark(self) -> LoadMark:
+        """What has to be in a store that shows this edition."""
+        return LoadMark(self.load, self.content)
+
 
 def newest(reader: Reader, store: str) -> Edition:
     """Return the newest edition of a store; asks the store itself, so one that went away is noticed.
@@ -49,7 +55,7 @@ def ask(edition: Edition, question: Callable[[Session], Answer]) -> Answer:
 
     For what only loads change: a standby that has the edition's load may answer.
     """
-    return door.answer(edition.reader, edition.store, question, edition.load)
+    return door.answer(edition.reader, edition.store, question, edition.mark)
 
 
 def ask_now(edition: Edition, question: Callable[[Session], Answer]) -> Answer:

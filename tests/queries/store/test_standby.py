@@ -30,9 +30,9 @@ from data_access.store.engines import CONNECT_SECONDS
 from data_access.store.errors import StoreUnreachable
 from data_access.store.opening import migrate_store, open_store
 from data_access.store.settings import StoreSettings
-from data_access.store.standby import Following, following, is_read_only
+from data_access.store.standby import Following, LoadMark, following, is_read_only
 from data_access.store_codes import PUBLISHED
-from tests.queries.conftest import SAMPLE
+from tests.queries.conftest import SAMPLE, written
 from tests.queries.office import area_number, figure, upload
 from tests.queries.standby_pair import READER, Pair, streaming_pair, wait_until
 
@@ -59,9 +59,17 @@ def settings(pair: Pair, tmp_path: Path) -> StoreSettings:
     return found
 
 
+def mark(settings: StoreSettings, number: int) -> LoadMark:
+    """What the newest state has under the number of a load."""
+    with door.session(PUBLIC, PUBLISHED, settings=settings) as session:
+        found = session.scalar(text("SELECT content_hash FROM load WHERE id = :number"), {"number": number})
+    return LoadMark(number, found or "none")
+
+
 def answered(settings: StoreSettings, load: int | None = None) -> tuple[int, int]:
     """At which port the public is answered, and the newest load there."""
-    with door.session(PUBLIC, PUBLISHED, settings=settings, load=load) as session:
+    asked = None if load is None else mark(settings, load)
+    with door.session(PUBLIC, PUBLISHED, settings=settings, load=asked) as session:
         return session.scalar(text("SELECT inet_server_port()")) or 0, store_load_number(session)
 
 
@@ -93,6 +101,16 @@ def test_standby_answers_what_it_has_and_the_primary_the_rest(pair: Pair, settin
     pair.standby.ask("SELECT pg_wal_replay_resume()")
     wait_until(lambda: answered(settings, load=2) == (standby, 2))
     assert (lag(settings, 2).state, lag(settings, 2).load) == ("follows", 2)
+    # A load of the same number and other content is another one.
+    with door.session(PUBLIC, PUBLISHED, settings=settings, load=LoadMark(2, "other")) as session:
+        assert session.scalar(text("SELECT inet_server_port()")) == primary
+
+
+def test_database_that_is_no_copy_of_the_primary_is_refused(pair: Pair, settings: StoreSettings) -> None:
+    another = written(pair.standby.url(READER).set(database="postgres"))
+    with pytest.raises(StoreUnreachable) as raised:
+        open_store(settings.model_copy(update={"read_database_url": another}))
+    assert raised.value.facts == {"location": "READ_DATABASE_URL", "reason": "not_standby"}
 
 
 def test_many_that_open_an_empty_store_build_it_once(pair: Pair, tmp_path: Path) -> None:
@@ -216,5 +234,5 @@ def test_question_that_the_standby_gives_up_is_asked_of_the_primary(
             pair.standby.ask(f"{ended}'{READER}'")
         return store_load_number(session)
 
-    assert door.answer(PUBLIC, PUBLISHED, question, 1) == 1
+    assert door.answer(PUBLIC, PUBLISHED, question, mark(settings, 1)) == 1
     assert asked == [pair.standby.port, pair.primary.port]
