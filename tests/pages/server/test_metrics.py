@@ -146,6 +146,9 @@ def test_each_route_is_counted_by_its_template() -> None:
 def test_no_label_tells_what_was_asked_for_or_by_whom() -> None:
     app = CountedRequests(Told(), TEMPLATES)
     private = ("Nguyen-Van-A", "0912345678")
+    invited = {"route": "/invitation/{secret}", "method": "GET", "status": "200"}
+    other = {"route": OTHER, "method": OTHER, "status": "200"}
+    before = [value("monitor_requests_total", **labels) for labels in (invited, other)]
     for name in private:
         for path in (
             f"/invitation/{name}",
@@ -158,8 +161,8 @@ def test_no_label_tells_what_was_asked_for_or_by_whom() -> None:
             ask(app, path, method=name)
     labels = {str(sample.labels) for metric in registry.collect() for sample in metric.samples}
     assert [label for label in labels for name in private if name in label] == []
-    assert value("monitor_requests_total", route="/invitation/{secret}", method="GET", status="200") == 2
-    assert value("monitor_requests_total", route=OTHER, method=OTHER, status="200") == 4
+    counted = [value("monitor_requests_total", **labels) for labels in (invited, other)]
+    assert [now - then for now, then in zip(counted, before, strict=True)] == [2, 4]
 
 
 def test_pages_are_counted_while_they_are_open_and_refusals_by_their_status() -> None:
@@ -173,8 +176,10 @@ def test_pages_are_counted_while_they_are_open_and_refusals_by_their_status() ->
     before = value("monitor_open_pages")
     shake_hands(CountedRequests(Watched(), TEMPLATES), {})
     assert (seen, value("monitor_open_pages")) == ([before + 1], before)
+    refused = {"route": "/_stcore/stream", "method": "WEBSOCKET", "status": "421"}
+    before = value("monitor_requests_total", **refused)
     shake_hands(CountedRequests(guarded(Told()), TEMPLATES), {"host": "evil.example"})
-    assert value("monitor_requests_total", route="/_stcore/stream", method="WEBSOCKET", status="421") == 1
+    assert value("monitor_requests_total", **refused) == before + 1
 
 
 @pytest.mark.parametrize(
@@ -188,9 +193,10 @@ def test_pages_are_counted_while_they_are_open_and_refusals_by_their_status() ->
 def test_runs_are_counted_by_page_extent_and_outcome(executed: Any, outcome: str) -> None:
     pages = SimpleNamespace(get_pages=lambda: {"h": {"url_pathname": "map"}}, main_script_hash="shell")
     context = SimpleNamespace(pages_manager=pages, page_script_hash="h", fragment_ids_this_run=["part"])
-    run = counting(lambda _run, _ctx: executed)
+    run, labels = counting(lambda _run, _ctx: executed), {"page": "/map", "extent": "part"}
+    before = value("monitor_runs_total", **labels, outcome=outcome)
     assert run(lambda: None, cast("Any", context)) == executed
-    assert value("monitor_runs_total", page="/map", extent="part", outcome=outcome) == 1
+    assert value("monitor_runs_total", **labels, outcome=outcome) == before + 1
 
 
 def test_streamlit_executes_runs_in_the_way_that_is_counted() -> None:
@@ -229,10 +235,12 @@ def test_jobs_are_counted_by_what_came_of_them_and_the_line_by_its_length() -> N
         return Made("a.pdf", "application/pdf")
 
     work = Work(make_nothing, (), 1.0)
+    names = ("made", "too_late")
+    before = [value("monitor_jobs_total", work="make_nothing", outcome=name) for name in names]
     for outcome in (make_nothing(), "too_late"):
         count_ended(work, outcome, 2.0)
-    for name in ("made", "too_late"):
-        assert value("monitor_jobs_total", work="make_nothing", outcome=name) == 1
+    for name, count in zip(names, before, strict=True):
+        assert value("monitor_jobs_total", work="make_nothing", outcome=name) == count + 1
     line = Line(at_once=1, told=tell_line)
     first, _ = (line.join(Visitor(name), is_long=False, moved=lambda _place: None) for name in ("a", "b"))
     assert (value("monitor_jobs_running"), value("monitor_jobs_waiting")) == (1, 1)
