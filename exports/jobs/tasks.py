@@ -39,7 +39,12 @@ MAKERS = {
 }
 # The sentence for what there is not.
 UNKNOWN = "take_away.unknown"
-DRAWN_FIRST = (("map", "pdf"), ("map", "png"), ("brief", "pdf"))
+OF_NATION = {"place": str(NATION)}
+# One of each way to draw.
+DRAWN_FIRST: tuple[tuple[str, str, Query], ...] = (
+    *(("map", "pdf", OF_NATION), ("map", "png", OF_NATION), ("brief", "pdf", OF_NATION)),
+    ("exhibit", "html", {"page": "explore", "exhibit": "regions", "view": "regions"}),
+)
 REFUSED = 422
 
 
@@ -58,10 +63,10 @@ def warm_up(_progress: Progress) -> None:
     import_module("exports.slides.deck")
     with citation_register.set_aside(), suppress(*FAILURES):
         door.opened(PUBLIC, PUBLISHED, build=False)
-        for name, kind in DRAWN_FIRST:
+        for name, kind, query in DRAWN_FIRST:
             maker = maker_of(name, kind)
             assert maker is not None
-            maker(PUBLIC, {"place": str(NATION)}, "")
+            maker(PUBLIC, query, "")
 
 
 def make_file(name: str, kind: str, query: Query, site: str, folder: Path, progress: Progress) -> Outcome:
