@@ -181,5 +181,5 @@ def test_lines_of_a_process_have_the_form_of_the_log_and_the_number_of_their_req
     with numbered("0123456789abcdef"):
         call_apart(say, "not read")
     (line,) = [json.loads(line) for line in capfd.readouterr().err.splitlines() if "of.a.process" in line]
-    assert list(line) == ["at", "level", "logger", "request", "message"]
+    assert list(line) == ["at", "level", "logger", "process", "request", "message"]
     assert (line["request"], line["message"]) == ("0123456789abcdef", "not read")
