@@ -2,7 +2,7 @@
 
 ``uv run python -m benchmarks.partitioned_figures [SIZE …]`` fills a store with a million figures as the
 program keeps them, and one whose figures are in partitions; that one grows to each of the sizes, and after
-each step both are asked in turn. A hundred million take about 20 GB in ``TMPDIR``, which are removed at the end.
+each step both are asked in turn. A hundred million take about 20 GB in ``TMPDIR``, removed at the end.
 """
 
 from __future__ import annotations
