@@ -25,6 +25,7 @@ from data_access.demonstration.writing import (
 from data_access.embedded.version import content_hash
 from data_access.migrations import HEAD, REVISIONS, VERSION_TABLE, upgrade
 from data_access.models import Audit, Load, Table
+from data_access.money.kept_sums import keep_sums
 from data_access.store.building import Condition, Order
 from data_access.store.engines import reading_engine, writing_engine
 from data_access.store.error_translation import translated
@@ -172,6 +173,8 @@ def _fill(connection: Connection, order: Order, load_id: int, provinces: tuple[s
         programme_batches(order.data_dir, geography, country, load_id),
     )
     done = _write(connection, batches, ROWS_OF_A_PROVINCE * len(country.provinces), order.progress)
+    order.progress(0.88, "coverage")
+    keep_sums(connection)
     order.progress(0.92, "coverage")
     write_coverage(connection, country.blocks(), geography)
     count_rows(connection, load_id, done)

@@ -27,6 +27,7 @@ from data_access.loads.embedded_archive import begin_embedded_span, keep_embedde
 from data_access.loads.projection import put_in_references_again
 from data_access.models import Area, Figure, Load, Outcome
 from data_access.models.figure import EMBEDDED
+from data_access.money.kept_sums import keep_sums
 from data_access.reports.figure_preferences import (
     give_preferences,
     keys_shared_with_others,
@@ -79,6 +80,8 @@ def _load(connection: Connection, data_dir: Path, content_hash: str, progress: P
         settle(connection, shared | keys_shared_with_others(connection, [number]))
         settle_money(connection, number)
         settle_outcomes(connection, connection.scalars(select(col(Outcome.area_id)).distinct()))
+    # Of all areas: a project may have been put under another.
+    keep_sums(connection)
     recount(connection)
     return number
 

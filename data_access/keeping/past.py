@@ -26,6 +26,7 @@ from data_access.loads.writing_rows import write_rows
 from data_access.migrations import HEAD, upgrade
 from data_access.models import Load, LoadSpan, Submission, SubmissionPart
 from data_access.models.figure import EMBEDDED
+from data_access.money.kept_sums import keep_sums
 from data_access.money.money_counting import recompute_marks
 from data_access.reports.figure_preferences import settle_all
 from data_access.reports.money_preferences import settle_outcomes
@@ -119,6 +120,7 @@ def _put_in_embedded(source: Connection, target: Connection, number: int) -> Non
     settle_all(target)
     for table, again in (("money", recompute_marks), ("outcome", settle_outcomes)):
         again(target, target.scalars(select(TABLES[table].c.area_id).distinct()).all())
+    keep_sums(target)
     recount(target)
 
 

@@ -22,6 +22,7 @@ from data_access.loads.parts import rows_in_force
 from data_access.loads.references import refuse_dangling
 from data_access.loads.rows import BROUGHT, TABLES
 from data_access.loads.writing_rows import references_checked_once, write_rows
+from data_access.money.kept_sums import keep_sums
 from data_access.money.money_counting import recompute_marks
 from data_access.reports.figure_preferences import Key, keys_shared_with_others, settle
 from data_access.reports.money_preferences import settle_outcomes
@@ -110,6 +111,8 @@ def _compare(connection: Connection, frames: Frames, keys: set[Key]) -> None:
         settle(connection, keys)
         recount(connection, frames["figure"]["indicator_code"].unique())
     if "money" in frames:
-        recompute_marks(connection, frames["money"]["area_id"].tolist())
+        areas = frames["money"]["area_id"].tolist()
+        recompute_marks(connection, areas)
+        keep_sums(connection, areas)
     if "outcome" in frames:
         settle_outcomes(connection, frames["outcome"]["area_id"].tolist())

@@ -19,7 +19,7 @@ REVISIONS = (
     "0010",
     "0011",
     "0012",
-    *("0013", "0014", "0015", "0016"),
+    *("0013", "0014", "0015", "0016", "0017"),
 )
 HEAD = REVISIONS[-1]
 # Not Alembic's own name: the database may be shared with another program that uses Alembic.

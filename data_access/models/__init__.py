@@ -14,6 +14,7 @@ from data_access.models.indicator import Indicator
 from data_access.models.ledger import Audit, LoadPart, LoadSpan, Submission, SubmissionPart
 from data_access.models.livelihood import Bottleneck, LivelihoodModel, OverlapPair
 from data_access.models.money import Money
+from data_access.models.money_sum import MoneySum
 from data_access.models.office_work import Feedback, Reminder
 from data_access.models.programme import Lineage, Measure, Outcome, Programme, Project, Target
 from data_access.models.source import KnownSlip, Source, Standard
@@ -43,6 +44,7 @@ __all__ = [
     "LoadSpan",
     "Measure",
     "Money",
+    "MoneySum",
     "Outcome",
     "OverlapPair",
     "Programme",

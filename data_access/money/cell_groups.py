@@ -82,14 +82,17 @@ def grouped(cells: pd.DataFrame, rows: Numbers, by: Sequence[str]) -> Groups:
 
 
 def sums_of_groups(cells: pd.DataFrame, groups: Groups) -> dict[str, Any]:
-    """Return the columns of a sum but ``areas``, one value a group; bounds are int64."""
+    """Return the columns of a sum but ``areas``, one value a group; bounds are int64.
+
+    Cells that are sums themselves say in ``reports`` of how many.
+    """
     least, most = (groups.over(np.add, cells[f"amount_{bound}_vnd"]) for bound in ("min", "max"))
     is_range = ~groups.over(np.logical_and, cells["is_point"])
     bits = groups.over(np.bitwise_or, _bits(cells["qualifier"]))
     return {
         "amount_min_vnd": least,
         "amount_max_vnd": most,
-        "reports": groups.sizes(),
+        "reports": groups.over(np.add, cells["reports"]) if "reports" in cells else groups.sizes(),
         "amount_vnd": pd.arrays.IntegerArray(least.copy(), is_range),
         "qualifier": pd.Series(list(map(_named, bits.tolist())), dtype=TEXT),
     }

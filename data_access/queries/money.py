@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data_access.models import Area, Money
+from data_access.models import Area, Money, MoneySum
 from data_access.models.money import PLANS_TOGETHER
 from data_access.money.money_question import MoneyQuestion
 from data_access.queries.areas import area_id
@@ -116,26 +116,28 @@ def periods_with_money(session: Session, question: MoneyQuestion) -> pd.DataFram
     return frame(session.execute(statement), {"stage": TEXT, "period_from": WHOLE, "period_to": WHOLE})
 
 
-def conditions_of(session: Session, question: MoneyQuestion) -> list[ColumnElement[bool]]:
-    """What rows of ``money`` joined with ``area`` must fulfil, but for project and fund.
+def conditions_of(
+    session: Session, question: MoneyQuestion, table: type[Money] | type[MoneySum] = Money
+) -> list[ColumnElement[bool]]:
+    """What rows of ``money`` or its kept sums, joined with ``area``, must fulfil, but for project and fund.
 
     Raises ``UnknownProgramme`` or ``UnknownArea``.
     """
     conditions = _place(session, question)
     if question.programme is None:
-        conditions.append(col(Money.scope) == question.scope)
+        conditions.append(col(table.scope) == question.scope)
     else:
         # Only money of one programme names one, so the scope, which the index lacks, need not be read.
         require_programme(session, question.programme)
-        conditions.append(col(Money.programme_code) == question.programme)
+        conditions.append(col(table.programme_code) == question.programme)
     if question.stage is not None:
-        conditions.append(col(Money.stage) == question.stage)
+        conditions.append(col(table.stage) == question.stage)
     if question.years is not None:
         first, last = question.years
-        conditions += [col(Money.period_from) >= first, col(Money.period_to) <= last]
+        conditions += [col(table.period_from) >= first, col(table.period_to) <= last]
     if question.period is not None:
         first, last = question.period
-        conditions += [col(Money.period_from) == first, col(Money.period_to) == last]
+        conditions += [col(table.period_from) == first, col(table.period_to) == last]
     return conditions
 
 

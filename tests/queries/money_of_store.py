@@ -12,7 +12,7 @@ from data_access.money.money_question import MoneyQuestion
 from data_access.money.money_sums import is_counted
 from data_access.money.sums_of_areas import sums_by_area
 from data_access.queries.money import money
-from data_access.queries.money_cells import money_cells
+from data_access.queries.money_cells import kept_sums, money_cells
 from data_access.queries.programmes import projects
 
 Sums = Callable[[pd.DataFrame, MoneyQuestion, pd.DataFrame], pd.DataFrame]
@@ -50,6 +50,11 @@ def money_by_fund(session: Session, question: MoneyQuestion) -> pd.DataFrame:
 def money_by_area(session: Session, question: MoneyQuestion) -> pd.DataFrame:
     cells, tree = every_cell(session, question), project_tree(session, question)
     return sums_by_area(cells, np.flatnonzero(is_counted(cells, question, tree)))
+
+
+def kept_by_area(session: Session, question: MoneyQuestion) -> pd.DataFrame:
+    kept = kept_sums(session, question)
+    return sums_by_area(kept, np.arange(len(kept)))
 
 
 def in_kind_by_unit(session: Session, question: MoneyQuestion) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from tests.queries.conftest import SAMPLE, written
 NUMBERS = {"id", "load_id"}
 SHOWN = (
     *("source", "area_class", "figure", "coverage", "money", "outcome", "target", "livelihood_model"),
+    "money_sum",
     *("indicator", "standard", "area", "programme", "project", "measure"),
 )
 BY = "Lò Thị Mai"

@@ -94,6 +94,9 @@ def _drop(server: URL, database: str) -> None:
 @contextmanager
 def _commanding(server: URL) -> Iterator[Connection]:
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        # Only a connection that ends gives back its locks: whoever prepares next would wait for ever.
+        engine.dispose()

@@ -15,7 +15,7 @@ import pandas as pd
 from data_access.models.money import PLANS_TOGETHER
 from data_access.money import disbursement, sums_by_stage, sums_of_areas, sums_of_projects
 from data_access.money.money_question import MoneyQuestion
-from data_access.money.money_sums import branch_of, is_counted
+from data_access.money.money_sums import branch_of, is_counted, of_stage_and_period
 from data_access.queries import money as money_queries
 from data_access.queries import money_cells as cell_queries
 from data_access.queries import programmes as programme_queries
@@ -165,7 +165,13 @@ def sources_by_area(edition: Edition, question: MoneyQuestion) -> pd.DataFrame:
 
 @shared_value(LEVELS_KEPT)
 def _counted(edition: Edition, question: MoneyQuestion) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
-    """Return the cells of several areas and the positions of those that the question's sum adds."""
+    """Return cells of several areas and the positions of those that the question's sum adds.
+
+    Of all areas of a large level they are sums that the store keeps, read of every stage at once.
+    """
+    if _is_large(question):
+        kept = _kept_sums(edition, replace(question, stage=None))
+        return kept, np.flatnonzero(of_stage_and_period(kept, question))
     cells = _cells(edition, question)
     return cells, np.flatnonzero(is_counted(cells, question, _projects_of(edition, question)))
 
@@ -180,8 +186,11 @@ def _of_place(edition: Edition, question: MoneyQuestion) -> tuple[pd.DataFrame, 
 def _cells(edition: Edition, question: MoneyQuestion) -> pd.DataFrame:
     """Return every amount of several areas in a period, of all stages, projects and funds; never changed."""
     every = _every_purpose(replace(question, stage=None))
-    is_large = question.parent is None and question.level in LARGE_LEVELS
-    return _level_cells(edition, every) if is_large else _part_cells(edition, every)
+    return _level_cells(edition, every) if _is_large(question) else _part_cells(edition, every)
+
+
+def _is_large(question: MoneyQuestion) -> bool:
+    return question.parent is None and question.level in LARGE_LEVELS
 
 
 @shared_frame(FRAMES_KEPT)
@@ -192,6 +201,11 @@ def _place_cells(edition: Edition, question: MoneyQuestion) -> pd.DataFrame:
 @shared_frame(PARTS_KEPT)
 def _part_cells(edition: Edition, question: MoneyQuestion) -> pd.DataFrame:
     return ask(edition, lambda session: cell_queries.money_cells(session, question))
+
+
+@shared_frame(PARTS_KEPT)
+def _kept_sums(edition: Edition, question: MoneyQuestion) -> pd.DataFrame:
+    return ask(edition, lambda session: cell_queries.kept_sums(session, question))
 
 
 # Hundreds of thousands of cells each: few are kept.
