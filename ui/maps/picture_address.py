@@ -12,8 +12,8 @@ from geo.classification import Scheme
 from geo.layers import UnknownLayer, layer
 from ui.cached.editions import Edition
 from ui.cached.looks import BEFORE_MERGER, LAYERS, LOOKS, Look
+from ui.cached.program_version import program_version
 from ui.maps.class_choice import DEFAULT_COUNT, DEFAULT_SCHEME, class_choice
-from ui.maps.program_version import program_version
 from vocabulary.catalogues import DEFAULT_LANGUAGE, language_in
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"

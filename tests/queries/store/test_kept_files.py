@@ -37,6 +37,7 @@ MADE_ANEW = {
     "microdata": "what did not fit into memory while a register was counted, deleted at the end",
     "registers": "what came of registers, made again from each by `microdata keep`",
     "asof": "stores of past days, made again from the ledger",
+    "frames": "large frames that many ask for, made again from the store",
     "changing.key": "the key by which figures may be changed, made and shown anew at the next start",
     "stores-with-loads": "notes of stores that hold files of offices, written when such a store is opened",
 }
