@@ -18,8 +18,8 @@ from exports.open_data.places import NotThere
 from exports.open_data.questions import Question
 from exports.open_data.written import as_csv, as_json, as_parquet, records
 from ui.cached.editions import Edition
-from ui.cached.program_version import program_version
 from ui.cached.this_year import this_year
+from vocabulary.program_version import program_version
 
 MEDIA_TYPES = {
     "json": "application/json",

@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 from data_access.store.settings import StoreSettings
 from exports.bulk.archive import write_archive
 from ui.cached.editions import Edition
-from ui.cached.program_version import program_version
+from vocabulary.program_version import program_version
 
 FOLDER = "bulk"
 LOCK = ".lock"

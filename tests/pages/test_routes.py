@@ -14,10 +14,10 @@ from geo.assets import assets
 from geo.outlines import outlines
 from tests.asgi import ask
 from ui.cached.editions import Edition
-from ui.cached.program_version import ROOT, program_files
 from ui.maps.picture_address import PictureAddress
 from ui.server.routes import app_routes
 from vocabulary.catalogues import LANGUAGES
+from vocabulary.program_version import ROOT, program_files
 from vocabulary.words import Words
 
 INCOME = "survey_income_poverty_rate"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import simpy
 
-from benchmarks.launch_day import Costs, Day, Machine, machines_needed, one_machine, served
+from benchmarks.scale.launch_day import Costs, Day, Machine, machines_needed, one_machine, served
 
 CUSTOMERS = 30_000
 ONLY_ARRIVING = Day(visitors=20_000, parts=(1.0,), changes=0.0, costs=Costs(first=0.1))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import pandas as pd
 from sqlalchemy.orm import Session
@@ -12,7 +15,12 @@ from data_access import door
 from data_access.door import PUBLIC, Reader
 from data_access.queries import loads as load_queries
 from data_access.queries import sources as source_queries
+from data_access.store.frame_files import ENDING, read_frame, write_frame
+from data_access.store.settings import StoreSettings
+from data_access.store.single_writer import location_of
 from data_access.store.standby import LoadMark
+from data_access.store_codes import DEMONSTRATION
+from vocabulary.program_version import program_version
 
 # Pages read frames of some hundred rows cell by cell, which takes Arrow three times as long as Python;
 # a load of a million rows, in a process of its own, keeps Arrow's, which take less memory.
@@ -20,7 +28,12 @@ pd.options.mode.string_storage = "python"
 
 FRAMES_KEPT, ROWS_KEPT = 256, 4096
 
+# In ``VAR_DIR``; fewer rows are made about as fast as they are read.
+FOLDER = "frames"
+FEWEST_ROWS = 2000
+
 Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
 
 
 class Edition(NamedTuple):
@@ -65,3 +78,46 @@ def ask_now(edition: Edition, question: Callable[[Session], Answer]) -> Answer:
     """
     with door.session(edition.reader, edition.store) as session:
         return question(session)
+
+
+Make = Callable[Concatenate[Edition, Asked], pd.DataFrame]
+
+
+def kept_in_files(make: Make[Asked]) -> Make[Asked]:
+    """Keep the large frames that a function makes of an edition in files that outlive the process.
+
+    A frame is found by the edition with all loads before it, what was asked, which ``repr`` must write, where
+    the store is, and the version of the program; another of any of them is another file. Only what everybody
+    may see is kept.
+    """
+    function = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def read(edition: Edition, /, *requested: Asked.args, **named: Asked.kwargs) -> pd.DataFrame:
+        if edition.reader != PUBLIC:
+            return make(edition, *requested, **named)
+        path = _file_of(edition, function, repr((requested, sorted(named.items()))))
+        found = read_frame(path)
+        if found is None:
+            found = make(edition, *requested, **named)
+            if len(found) >= FEWEST_ROWS:
+                write_frame(path, found)
+        return found
+
+    return read
+
+
+@lru_cache(FRAMES_KEPT)
+def history_of(edition: Edition) -> str:
+    """Return a digest of every load of the store: in a restored backup numbers go on from an earlier one."""
+    made = ask(edition, load_queries.loads)[["id", "content_hash", "loaded_at"]]
+    return hashlib.sha256(repr(made.to_numpy().tolist()).encode()).hexdigest()
+
+
+def _file_of(edition: Edition, function: str, requested: str) -> Path:
+    settings = StoreSettings()
+    is_demonstration = edition.store == DEMONSTRATION
+    url = settings.demonstration_url() if is_demonstration else settings.url()
+    told = (*edition[:3], history_of(edition), location_of(url), function, requested)
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+    return settings.var_dir / FOLDER / f"{program_version()}-{digest}{ENDING}"

@@ -21,8 +21,7 @@ from data_access.queries import indicators as indicator_queries
 from data_access.queries import sources as source_queries
 from data_access.queries import weights as weight_queries
 from data_access.store.frames import Row, by_code
-from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask
-from ui.cached.kept_files import kept_in_files
+from ui.cached.editions import FRAMES_KEPT, ROWS_KEPT, Edition, ask, kept_in_files
 from ui.cached.looks import LAYERS, UNDRAWN
 from ui.cached.shared_frames import shared_frame, shared_value
 from ui.text.place_key import NATION, PlaceKey

@@ -12,9 +12,9 @@ from geo.classification import Scheme
 from geo.layers import UnknownLayer, layer
 from ui.cached.editions import Edition
 from ui.cached.looks import BEFORE_MERGER, LAYERS, LOOKS, Look
-from ui.cached.program_version import program_version
 from ui.maps.class_choice import DEFAULT_COUNT, DEFAULT_SCHEME, class_choice
 from vocabulary.catalogues import DEFAULT_LANGUAGE, language_in
+from vocabulary.program_version import program_version
 
 ROUTE = "/picture/{store}/{load_number:int}/{look}/{level}/{indicator}.json"
 # The years of a picture beside each other.

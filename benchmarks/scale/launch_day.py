@@ -1,7 +1,7 @@
 """How many machines carry the launch day, simulated from measured costs.
 
-``uv run python -m benchmarks.launch_day`` prints the table of docs/scale.md. A visitor comes, opens a page
-and changes it some times with pauses. Each process of the dashboard does one thing at a time (it is one
+``uv run python -m benchmarks.scale.launch_day`` prints the table of docs/scale.md. A visitor comes, opens a
+page and changes it some times with pauses. Each process of the dashboard does one thing at a time (it is one
 interpreter), in the order in which it was asked, and a visitor stays with the process that opened the page.
 Processes are chosen by chance, so what one gets does not depend on the others: one machine with its share of
 the visitors is simulated in place of all of them. Costs and assumptions are the fields of ``Costs`` and
@@ -253,7 +253,7 @@ def _line(name: str, one: Outcome) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Simulate the day that the arguments describe and print its table, a row for each variant."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.launch_day", description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=Day.visitors, help="visitors in the hour (100000)")
     parser.add_argument("--changes", type=float, default=Day.changes, help="changes each makes, mean (8)")
     parser.add_argument("--processes", type=int, default=Machine.processes, help="processes a machine (4)")

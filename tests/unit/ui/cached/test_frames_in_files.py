@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from data_access.door import PUBLIC, Reader
-from ui.cached import kept_files
-from ui.cached.editions import Edition
-from ui.cached.kept_files import FEWEST_ROWS, FOLDER, UNFINISHED_SECONDS, kept_in_files
+from data_access.store import frame_files
+from data_access.store.frame_files import UNFINISHED_SECONDS
+from ui.cached import editions
+from ui.cached.editions import FEWEST_ROWS, FOLDER, Edition, kept_in_files
 
 EDITION = Edition("published", 3, "abc")
 Asked = Callable[..., pd.DataFrame]
@@ -22,7 +23,7 @@ Asked = Callable[..., pd.DataFrame]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setattr(kept_files, "history_of", lambda edition: f"loads until {edition.load}")
+    monkeypatch.setattr(editions, "history_of", lambda edition: f"loads until {edition.load}")
     return tmp_path / FOLDER
 
 
@@ -63,12 +64,12 @@ def test_other_question_edition_reader_or_program_is_another_frame(
     for edition in (EDITION, EDITION._replace(load=4), EDITION._replace(content="abd")):
         numbers(edition, 5)
     numbers(EDITION, 6)
-    monkeypatch.setattr(kept_files, "program_version", lambda: "another")
+    monkeypatch.setattr(editions, "program_version", lambda: "another")
     numbers(EDITION, 5)
     assert made == [(3, 5), (4, 5), (3, 5), (3, 6), (3, 5)]
     monkeypatch.setenv("DATABASE_URL", "sqlite:///another.sqlite")
     numbers(EDITION, 5)
-    monkeypatch.setattr(kept_files, "history_of", lambda _edition: "of a restored backup")
+    monkeypatch.setattr(editions, "history_of", lambda _edition: "of a restored backup")
     numbers(EDITION, 5)
     assert len(made) == 7
 
@@ -130,7 +131,7 @@ def test_files_not_read_for_longest_go_first_and_so_does_what_was_left_unfinishe
     being_written.write_bytes(b"half")
     before = being_written.stat().st_mtime - 2 * UNFINISHED_SECONDS
     os.utime(left, (before, before))
-    monkeypatch.setattr(kept_files, "MOST_BYTES", int(2.5 * path.stat().st_size))
+    monkeypatch.setattr(frame_files, "MOST_BYTES", int(2.5 * path.stat().st_size))
     numbers(EDITION, 2)
     assert not left.exists()
     assert being_written.exists()

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 # Whatever can change what is sent: the queries with their rules, what words and numbers look like, what is
 # drawn, the shipped data, and by pyproject.toml the versions of the libraries. Compiled modules are none.
 MAKERS = (

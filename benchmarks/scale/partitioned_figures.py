@@ -1,6 +1,6 @@
 """The map's question to figures that PostgreSQL keeps in a partition for each year, as their number grows.
 
-``uv run python -m benchmarks.partitioned_figures [SIZE …]`` fills a store with a million figures as the
+``uv run python -m benchmarks.scale.partitioned_figures [SIZE …]`` fills a store with a million figures as the
 program keeps them, and one whose figures are in partitions; that one grows to each of the sizes, and after
 each step both are asked in turn. A hundred million take about 20 GB in ``TMPDIR``, removed at the end.
 """
@@ -152,7 +152,9 @@ def _medians(times: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure at each size that is given and print a row of the table for each."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.partitioned_figures", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.scale.partitioned_figures", description=__doc__
+    )
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="figures, at each step")
     headers = ("Figures", "GB", "added in", "every year: 1 M plain, partitioned", "one year: the same")
     print(f"| {' | '.join(headers)} |")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.cached.program_version import MAKERS, ROOT, program_files, program_version
+from vocabulary.program_version import MAKERS, ROOT, program_files, program_version
 
 # One of each kind: what is asked and by which rules, what is drawn, what it is called, what it rests on.
 KINDS = (

@@ -1,0 +1,1 @@
+"""What many machines and a hundred million figures would take; docs/scale.md."""
