@@ -152,9 +152,7 @@ def _medians(times: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure at each size that is given and print a row of the table for each."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.scale.partitioned_figures", description=__doc__
-    )
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="figures, at each step")
     headers = ("Figures", "GB", "added in", "every year: 1 M plain, partitioned", "one year: the same")
     print(f"| {' | '.join(headers)} |")

@@ -1,8 +1,8 @@
-"""Frames as files of a folder: for a second process or a restart, which need not make them again from the store.
+"""Frames as files of a folder: for a second process or a restart, which need not make them from the store.
 
-Files are written beside their place and then renamed, so that two processes may write at once and a reader never
-meets a half. What cannot be read or written is made again or not kept. Past ``MOST_BYTES`` the files that were
-not read for longest go. They are Arrow's and no pickles: what is put into the folder is never run.
+Files are written beside their place and then renamed, so that two processes may write at once and a reader
+never meets a half. What cannot be read or written is made again or not kept. Past ``MOST_BYTES`` the files
+that were not read for longest go. They are Arrow's and no pickles: what is put into the folder is never run.
 """
 
 import logging
@@ -41,7 +41,7 @@ def read_frame(path: Path) -> pd.DataFrame | None:
 
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
-    """Keep a frame in a file whose name ends with ``ENDING``, where that can be done, and sweep its folder."""
+    """Keep a frame in a file that ends with ``ENDING``, where that can be done, and sweep its folder."""
     unfinished = path.with_name(f"{path.name}.{uuid4().hex}{UNFINISHED}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -61,7 +61,7 @@ def test_other_question_edition_reader_or_program_is_another_frame(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbers, made = counted_frames()
-    for edition in (EDITION, EDITION._replace(load=4), EDITION._replace(content="abd")):
+    for edition in (EDITION, EDITION._replace(load=4), EDITION._replace(content="abe")):
         numbers(edition, 5)
     numbers(EDITION, 6)
     monkeypatch.setattr(editions, "program_version", lambda: "another")
