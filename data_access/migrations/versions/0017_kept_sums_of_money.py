@@ -1,5 +1,7 @@
 """Sums of money by area, project and fund, kept beside the rows they are made of."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,7 +12,7 @@ depends_on = None
 
 # Written out and not imported: a step keeps its meaning when the models move on.
 TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
-KEY = {
+KEY: dict[str, Any] = {
     "area_id": sa.Integer(),
     **dict.fromkeys(("scope", "programme_code", "project_code", "fund"), TEXT),
     **dict.fromkeys(("period_from", "period_to"), sa.Integer()),
