@@ -15,6 +15,7 @@ import random
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 from statistics import quantiles
 from typing import Any
 
@@ -36,12 +37,12 @@ class Costs:
     ``file`` is each of the ``files`` of a first page where no proxy keeps them.
     """
 
-    first: float = 0.25
+    first: float = 0.10
     changes: tuple[float, ...] = (0.045, 0.045, 0.049, 0.082, 0.037, 0.038)
     files: int = 60
-    file: float = 0.001
+    file: float = 0.003
     process_megabytes: float = 363.0
-    session_megabytes: float = 0.5
+    session_megabytes: float = 0.2
     first_bytes: int = 1_300_000
     first_bytes_behind_proxy: int = 20_000
     change_bytes: int = 4_000
@@ -127,9 +128,10 @@ def one_machine(day: Day, machines: int, machine: Machine | None = None, seed: i
 
 def machines_needed(day: Day, machine: Machine | None = None) -> Outcome:
     """Return the outcome with the fewest machines that are enough; ValueError where even 512 are not."""
-    too_few, enough = 0, 1
+    too_few = _fewest(day, machine or Machine()) - 1
+    enough = too_few + 1
     while not (found := one_machine(day, enough, machine)).is_enough:
-        too_few, enough = enough, 2 * enough
+        too_few, enough = enough, enough + max(1, enough // 2)
         if enough > MOST_MACHINES:
             raise ValueError(f"{MOST_MACHINES} machines are not enough")
     while enough - too_few > 1:
@@ -139,6 +141,13 @@ def machines_needed(day: Day, machine: Machine | None = None) -> Outcome:
         else:
             too_few = tried.machines
     return found
+
+
+def _fewest(day: Day, machine: Machine) -> int:
+    """Return how many machines the work of the busiest part takes if none of them is ever idle."""
+    length = MINUTE * day.minutes / len(day.parts)
+    first_pages = day.visitors * max(day.parts) * _first(day)
+    return max(1, ceil(first_pages / (length * machine.processes)))
 
 
 def _arrivals(day: Day, visitors: float, chance: random.Random) -> Iterator[float]:
