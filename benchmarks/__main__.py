@@ -24,12 +24,13 @@ from benchmarks.register import register_times
 from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
 from benchmarks.reruns import reruns
+from benchmarks.scale.first_looks import first_looks
 from benchmarks.viewers import viewers
 from benchmarks.windows import chromium
 
 PARTS = (
     *("repainting", "playing", "pages", "first_visit"),
-    *("filters", "store", "money", "exports", "api", "reruns", "viewers", "crowd", "register"),
+    *("filters", "store", "money", "exports", "api", "reruns", "viewers", "crowd", "register", "first_looks"),
 )
 VIEWERS, VIEWED_MINUTES = 30, 10.0
 CROWD, CROWD_PROCESSES, CROWD_MINUTES = 200, 2, 5.0
@@ -94,6 +95,10 @@ def _measure_servers(requested: argparse.Namespace, report: Report) -> None:
         _say("reruns of pages")
         report.reruns = reruns(requested.runs)
         report.note_load("reruns")
+    if "first_looks" in requested.parts:
+        _say("first looks of a server, before and after a restart")
+        report.first_looks = list(first_looks())
+        report.note_load("first looks")
     if "viewers" in requested.parts:
         _say(f"{VIEWERS} viewers for {VIEWED_MINUTES:g} minutes")
         report.viewers = viewers(VIEWERS, VIEWED_MINUTES)

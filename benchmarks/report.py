@@ -22,6 +22,7 @@ from benchmarks.register import RegisterTimes, register_lines
 from benchmarks.repainting import Repainting
 from benchmarks.reruns import MOST as RERUN_MOST
 from benchmarks.reruns import Rerun
+from benchmarks.scale.first_looks import FirstLook, first_look_lines
 from benchmarks.viewers import MOST_MEGABYTES_A_MINUTE, MOST_SECONDS, Viewers
 
 HIGHEST_OF_FLOOR = 1.35
@@ -56,6 +57,7 @@ class Report:
     viewers: Viewers | None = None
     crowd: Viewers | None = None
     registers: list[RegisterTimes] = field(default_factory=list)
+    first_looks: list[FirstLook] = field(default_factory=list)
     load: dict[str, float] = field(default_factory=dict)
 
     def note_load(self, part: str) -> None:
@@ -106,6 +108,8 @@ class Report:
             yield from _crowd_lines(self.crowd)
         if self.registers:
             yield from register_lines(self.registers)
+        if self.first_looks:
+            yield from first_look_lines(self.first_looks)
         loads = ", ".join(f"{part} {load}" for part, load in self.load.items())
         yield f"Machine: {MACHINE}. Its load after each part: {loads}."
 
