@@ -56,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if {"repainting", "playing"} & set(requested.parts):
             _measure_pictures(browser, requested, report)
     _measure_servers(requested, report)
+    _measure_first_looks(requested, report)
     print(report.as_text())
     if requested.document:
         put_between_marks(requested.document, report.as_text())
@@ -95,10 +96,6 @@ def _measure_servers(requested: argparse.Namespace, report: Report) -> None:
         _say("reruns of pages")
         report.reruns = reruns(requested.runs)
         report.note_load("reruns")
-    if "first_looks" in requested.parts:
-        _say("first looks of a server, before and after a restart")
-        report.first_looks = list(first_looks())
-        report.note_load("first looks")
     if "viewers" in requested.parts:
         _say(f"{VIEWERS} viewers for {VIEWED_MINUTES:g} minutes")
         report.viewers = viewers(VIEWERS, VIEWED_MINUTES)
@@ -107,6 +104,13 @@ def _measure_servers(requested: argparse.Namespace, report: Report) -> None:
         _say(f"{CROWD} viewers of {CROWD_PROCESSES} processes for {CROWD_MINUTES:g} minutes")
         report.crowd = crowd(CROWD, CROWD_PROCESSES, CROWD_MINUTES)
         report.note_load("crowd")
+
+
+def _measure_first_looks(requested: argparse.Namespace, report: Report) -> None:
+    if "first_looks" in requested.parts:
+        _say("first looks of a server, before and after a restart")
+        report.first_looks = list(first_looks())
+        report.note_load("first looks")
 
 
 def _measure_pictures(browser: Browser, requested: argparse.Namespace, report: Report) -> None:
