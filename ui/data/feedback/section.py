@@ -68,12 +68,13 @@ def scope_of(asker: Asker, edition: Edition, *roles: str) -> Scope:
 def _listed(edition: Edition, reads: Scope, writes: Scope, who: str, words: Words) -> None:
     rows = ask_now(edition, lambda session: feedback_list(session, reads, today()))
     place = pd.Series([place_code(row) for row in rows.to_dict("records")], rows.index, dtype="str")
-    names = dict(zip(place, rows[f"full_name_{words.language}"], strict=True))
+    named = sorted(zip(rows[f"full_name_{words.language}"], place, strict=True))
+    names = {ALL: words("feedback.place_all")} | {code: name for name, code in named}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = {
-            "state": _chosen("state", FEEDBACK_STATES, words),
-            "kind": _chosen("kind", FEEDBACK_KINDS, words),
-            "place": _chosen("place", sorted(names, key=names.__getitem__), words, names),
+            "state": _chosen("feedback_state", FEEDBACK_STATES, words),
+            "kind": _chosen("feedback_kind", FEEDBACK_KINDS, words),
+            "place": _chosen("feedback_place", [*names][1:], words, names),
         }
     bad_parameters((bad for _, bad in chosen.values()), words)
     cells = rows[["state", "kind"]].assign(place=place)
@@ -93,11 +94,12 @@ def place_code(row: Row) -> str:
 
 
 def _chosen(
-    name: str, codes: Sequence[str], words: Words, names: Mapping[str, str] | None = None
+    parameter: str, codes: Sequence[str], words: Words, names: Mapping[str, str] | None = None
 ) -> tuple[str, BadParameter | None]:
     """Return what the address chooses of a filter, and draw its list; all where it chooses nothing."""
+    key = parameter.replace("_", ".")
 
     def named(code: str) -> str:
-        return words(f"feedback.{name}_{code}") if names is None or code == ALL else names[code]
+        return words(f"{key}_{code}") if names is None else names[code]
 
-    return coded_select(words(f"feedback.{name}"), f"feedback_{name}", (ALL, *codes), named, ALL)
+    return coded_select(words(key), parameter, (ALL, *codes), named, ALL)
