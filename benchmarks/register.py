@@ -25,7 +25,7 @@ from microdata.command_line.reading import known_places
 from microdata.counting.measures import measures
 from microdata.counting.review import counted
 from microdata.counting.upwards import NATION, smallest_units
-from microdata.engines import engine_of
+from microdata.engines import duck_engine, engine_of
 from microdata.inventing.places import demonstration, places_of
 from microdata.inventing.writing import Invention, write_invented
 from microdata.reading.files import open_register
@@ -97,7 +97,7 @@ def invent(folder: Path, households: int) -> dict[str, float]:
     whole = places_of(*demonstration(data_dir, None, _say_nothing), Invention().year)
     scale = min(households / int(whole["total_households"].sum()), 1.0)
     began = time.perf_counter()
-    with engine_of() as engine:
+    with duck_engine() as engine:
         write_invented(engine.connection, data_dir, folder / "register", Invention(scale=scale), _say_nothing)
     return {"seconds": time.perf_counter() - began, "megabytes": _largest_memory()}
 

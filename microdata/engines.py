@@ -1,14 +1,13 @@
 """The engine that counts a register: every question is one Ibis expression, written once for all engines.
 
-An expression is compiled to the dialect of the engine and answered by it. DuckDB runs in the process. Apache
-Spark is known by name and not connected: it takes PySpark, which is not among the dependencies.
+An expression is compiled to the dialect of the engine and answered by it. DuckDB runs in the process; Apache
+Spark (``microdata.spark``) is there where PySpark and a Java are, and told by its name alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,9 +16,10 @@ import ibis
 import pandas as pd
 
 from microdata.errors import EngineUnusable, RegisterRefused
+from microdata.naming import TABLE
 from microdata.settings import DUCKDB, SPARK, RegisterSettings
+from microdata.spark.engine import spark_engine
 
-TABLE = "register"
 # The ways in which the types of a file are called by DuckDB.
 TYPES = {
     "BOOLEAN": "flag",
@@ -33,6 +33,10 @@ TYPES = {
 class Engine(Protocol):
     """What reads files as the table ``register`` and answers questions about it."""
 
+    @property
+    def keeps_order(self) -> bool:
+        """Whether rows are numbered in the order of the files: the first row of a flaw can be told."""
+
     def open_files(self, paths: Sequence[Path], *, as_text: bool) -> dict[str, str]:
         """Name files as the table; return its columns and whether each is flag, text, whole or other."""
 
@@ -42,6 +46,8 @@ class Engine(Protocol):
 
 class DuckEngine:
     """DuckDB in the process."""
+
+    keeps_order = True
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection, self._files = connection, ""
@@ -81,24 +87,27 @@ class DuckEngine:
 
 
 @contextmanager
-def engine_of(settings: RegisterSettings | None = None) -> Iterator[DuckEngine]:
+def engine_of(settings: RegisterSettings | None = None) -> Iterator[Engine]:
     """Yield the engine that the settings name and close it; EngineUnusable where there is none."""
     chosen = settings or RegisterSettings()
-    _expect_duckdb(chosen.microdata_engine)
-    connection = duckdb.connect(config=_configured(chosen))
+    if chosen.microdata_engine == DUCKDB:
+        with duck_engine(chosen) as in_process:
+            yield in_process
+    elif chosen.microdata_engine == SPARK:
+        with spark_engine(chosen) as spread:
+            yield spread
+    else:
+        raise EngineUnusable(engine=chosen.microdata_engine, reason="unknown")
+
+
+@contextmanager
+def duck_engine(settings: RegisterSettings | None = None) -> Iterator[DuckEngine]:
+    """Yield DuckDB in the process, whatever engine the settings name, and close it."""
+    connection = duckdb.connect(config=_configured(settings or RegisterSettings()))
     try:
         yield DuckEngine(connection)
     finally:
         connection.close()
-
-
-def _expect_duckdb(name: str) -> None:
-    if name == DUCKDB:
-        return
-    if name != SPARK:
-        raise EngineUnusable(engine=name, reason="unknown")
-    reason = "not_installed" if find_spec("pyspark") is None else "not_connected_yet"
-    raise EngineUnusable(engine=name, reason=reason)
 
 
 def _configured(settings: RegisterSettings) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class RegisterRefused(StoreError):
 class EngineUnusable(StoreError):
     """The engine that ``MICRODATA_ENGINE`` names cannot be used (fact ``engine``).
 
-    Reasons: ``not_installed``, ``not_connected_yet``, ``unknown``.
+    Reasons: ``not_installed``, ``no_java``, ``no_answer`` (``address``), ``unknown``.
     """
 
     code = "engine_unusable"

@@ -16,6 +16,10 @@ class RegisterSettings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     microdata_engine: str = Field(default=DUCKDB, description="What counts a register: duckdb or spark.")
+    microdata_spark: str = Field(
+        default="local[*]",
+        description="Spark only: where it runs: local[*], spark://host:port or sc://host:port.",
+    )
     microdata_memory_mb: int = Field(
         default=4000, ge=200, description="DuckDB only: how much memory it takes before it uses the disk."
     )

@@ -54,7 +54,16 @@ def postgresql_url() -> Iterator[URL]:
 
 
 # Asked for by name, as `.ci/run` does: each takes minutes.
-ASKED_FOR_BY_NAME = ("api", "cluster", "guard", "long_walks", "many_tables", "reliability", "whole_country")
+ASKED_FOR_BY_NAME = (
+    "api",
+    "cluster",
+    "guard",
+    "long_walks",
+    "many_tables",
+    "reliability",
+    "spark",
+    "whole_country",
+)
 BROWSER_TESTS = Path(__file__).parent / "browser"
 # The longest first, so that no worker is left alone with one at the end.
 LONGEST = ("simulated_country", "failing_stores", "officers_path", "two_minutes", "map", "pages")

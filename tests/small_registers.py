@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from data_access.poverty.adjusted_poverty import DEPRIVATIONS
 from data_access.poverty.review_forms import CAUSES
-from microdata.engines import TABLE, DuckEngine
+from microdata.engines import DuckEngine
+from microdata.naming import TABLE
 from microdata.schema import COLUMNS, FLAG, WHOLE
 
 Household = dict[str, Any]

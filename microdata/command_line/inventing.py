@@ -11,7 +11,7 @@ import typer
 from data_access.demonstration.geography import Geography
 from data_access.store.settings import StoreSettings
 from microdata.command_line.reading import AnswerOptions, refusals
-from microdata.engines import engine_of
+from microdata.engines import duck_engine
 from microdata.inventing.writing import INVENTED_YEARS, SEED, Invention, write_invented
 from terminal.options import grouped
 from terminal.progress import progress
@@ -50,7 +50,7 @@ def generate_register(
 ) -> None:
     """Invent a register whose communes have the counts of the demonstration; no household in it is real."""
     answers, invention = form.answers, what.invention
-    with refusals(answers), engine_of() as engine, progress() as report:
+    with refusals(answers), duck_engine() as engine, progress() as report:
         data_dir = StoreSettings().data_dir
         rows = write_invented(engine.connection, data_dir, folder, invention, report)
     answers.say(

@@ -16,7 +16,7 @@ from data_access.command_line.opened import store_session
 from data_access.queries.places import places
 from data_access.text.failures import failure_sentence
 from microdata.counting.review import Review, counted
-from microdata.engines import DuckEngine, engine_of
+from microdata.engines import Engine, engine_of
 from microdata.errors import RegisterRefused
 from microdata.reading.files import open_register
 from microdata.reading.findings import finding_text, findings_of
@@ -62,7 +62,7 @@ def counted_register(answers: Answers, register: Path) -> tuple[Review, dict[str
         return counted(engine, columns), columns
 
 
-def _expect_no_findings(answers: Answers, engine: DuckEngine, columns: dict[str, str]) -> None:
+def _expect_no_findings(answers: Answers, engine: Engine, columns: dict[str, str]) -> None:
     found = findings_of(engine, raw_table(columns))
     if not found.empty:
         say_findings(answers, found)

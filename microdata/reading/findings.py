@@ -19,7 +19,7 @@ def findings_of(engine: Engine, raw: ibis.Table) -> pd.DataFrame:
     """Return the rules that rows break, in the order of the schema; empty where none does.
 
     ``rows`` is how many rows break it, ``first_row`` the number of the first, the row after the headings
-    being 1. What is written in a cell is never among the findings.
+    being 1, and 0 where the engine keeps no order. What is written in a cell is never among the findings.
     """
     rules = rules_of(raw, values_of(raw))
     counts = _counted(engine, raw, rules)
@@ -41,7 +41,9 @@ def _times(condition: ibis.expr.types.BooleanValue) -> ibis.expr.types.IntegerSc
 
 
 def _first_rows(engine: Engine, raw: ibis.Table, broken: list[Rule]) -> list[int]:
-    """The number of the first row of each rule; rows come in the order of the files."""
+    """The number of the first row of each rule, in the order of the files; 0 where that is not kept."""
+    if not engine.keeps_order:
+        return [0] * len(broken)
     marked = raw.select(
         row=ibis.row_number() + 1, **{f"r{place}": rule.broken for place, rule in enumerate(broken)}
     )
@@ -56,11 +58,21 @@ def _twice(engine: Engine, raw: ibis.Table) -> list[tuple[str, str, int, int]]:
     rows, distinct = (int(one) for one in engine.answer(counted).iloc[0])
     if rows == distinct:
         return []
+    if not engine.keeps_order:
+        return _counted_twice(engine, raw)
     marked = raw.select(row=ibis.row_number() + 1, year=raw.year, household=raw.household)
     window = ibis.window(group_by=[marked.year, marked.household], order_by=marked.row)
     again = marked.mutate(time=ibis.row_number().over(window)).filter(lambda table: table.time > 0)
     count, first = engine.answer(again.aggregate(rows=again.count(), first=again.row.min())).iloc[0]
     return [("twice", "household", int(count), int(first))] if count else []
+
+
+def _counted_twice(engine: Engine, raw: ibis.Table) -> list[tuple[str, str, int, int]]:
+    """The finding of households that stand in a year twice, counted without an order of rows."""
+    times = raw.group_by([raw.year, raw.household]).aggregate(times=raw.count())
+    again = times.filter(times.times > 1)
+    count = engine.answer(again.aggregate(rows=(again.times.sum() - again.count()).fill_null(0))).iloc[0, 0]
+    return [("twice", "household", int(count), 0)] if count else []
 
 
 def finding_text(finding: pd.Series, words: Words) -> str:
@@ -69,9 +81,10 @@ def finding_text(finding: pd.Series, words: Words) -> str:
     wrong = words(
         f"register.finding.{finding['code']}", low=column.low, high=column.high, words=", ".join(column.words)
     )
+    row = int(finding["first_row"])
     return words(
-        "register.finding",
-        row=int(finding["first_row"]),
+        "register.finding" if row else "register.finding_somewhere",
+        row=row,
         column=column.name,
         wrong=wrong,
         count=int(finding["rows"]),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import ibis
 from ibis.expr.types import Value
 
-from microdata.engines import TABLE
+from microdata.naming import TABLE
 from microdata.schema import COLUMNS, FLAG, WHOLE, Column
 
 TRUE, FALSE = ("1", "true"), ("0", "false")

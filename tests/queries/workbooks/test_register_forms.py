@@ -14,7 +14,7 @@ from data_access.poverty.deprivation_counts import COUNTS, review_counts, with_a
 from data_access.queries.figures import figures_by_area
 from data_access.store.opening import Store
 from microdata.__main__ import main as on_register
-from microdata.engines import engine_of
+from microdata.engines import duck_engine
 from microdata.results.kept import DIFFERENCES, FACTS, FORMS, MEASURES, kept_results
 from microdata.submission import WATCH
 from tests.queries.workbooks.commands_store import store_of_commands
@@ -90,7 +90,7 @@ def test_refused_register_is_kept_as_reasons_and_counts(
 ) -> None:
     def changed(name: str, columns: str) -> Path:
         made = folder / f"{name}.parquet"
-        with engine_of() as engine:
+        with duck_engine() as engine:
             rows = f"SELECT * REPLACE ({columns}) FROM read_parquet('{register}/*.parquet')"
             engine.connection.execute(f"COPY ({rows}) TO '{made}' (FORMAT parquet)")
         return made
@@ -142,7 +142,7 @@ def test_what_the_forms_cannot_be_made_of_is_refused_with_a_sentence(
     refused("unknown_place", register, "v2008.region.rrd")
     refused("not_whole", register, "vn")
     changed = folder / "changed.parquet"
-    with engine_of() as engine:
+    with duck_engine() as engine:
         rows = f"SELECT * REPLACE ('poor' AS class_now) FROM read_parquet('{register}/*.parquet')"
         kept = f"SELECT * FROM ({rows}) WHERE presence != 'gone' AND cause_land IS NOT NULL"
         engine.connection.execute(f"COPY ({kept}) TO '{changed}' (FORMAT parquet)")

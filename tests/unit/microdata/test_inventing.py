@@ -9,7 +9,7 @@ import pytest
 from data_access.store.settings import ROOT
 from microdata.counting.movement import KEYS
 from microdata.counting.review import Review, counted
-from microdata.engines import DuckEngine, engine_of
+from microdata.engines import DuckEngine, duck_engine
 from microdata.errors import RegisterRefused
 from microdata.inventing.places import demonstration, places_of
 from microdata.inventing.writing import Invention, write_invented
@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def engine(folder: Path) -> Iterator[DuckEngine]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("VAR_DIR", str(folder / "var"))
-        with engine_of() as found:
+        with duck_engine() as found:
             yield found
 
 

@@ -1,0 +1,3 @@
+"""The name under which every engine knows the rows of a register."""
+
+TABLE = "register"
