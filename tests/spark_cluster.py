@@ -19,6 +19,9 @@ REGISTERED = re.compile("Successfully registered with master")
 # The addresses of pages that show how a cluster fares; chosen by the system like all others.
 ANY_PORT = ("--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
 
+# The address by which others hand in work has a port of its own, the same on every machine.
+NO_REST = "-Dspark.master.rest.enabled=false"
+
 
 def environment_of_spark(**given: str) -> dict[str, str]:
     """The environment of every process of Spark: a Java that it runs in, and loopback alone."""
@@ -69,7 +72,7 @@ def _started(folder: Path, name: str, command: list[str]) -> tuple[subprocess.Po
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=environment_of_spark(SPARK_DAEMON_MEMORY="256m"),
+            env=environment_of_spark(SPARK_DAEMON_MEMORY="256m", SPARK_MASTER_OPTS=NO_REST),
             cwd=folder,
             start_new_session=True,
         )

@@ -29,6 +29,7 @@ TYPES = {
 CONNECT = "sc://"
 CONFIGURED = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     # Communes are few: a register of the nation is parted into more pieces than there are cores, and no more.
     "spark.sql.shuffle.partitions": "16",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
@@ -105,7 +106,6 @@ def _session(settings: RegisterSettings) -> SparkSession:
         builder = builder.remote(address)
     else:
         builder = builder.appName("register").master(address)
-        builder = builder.config("spark.local.dir", str(settings.folder))
     for name, value in CONFIGURED.items():
         builder = builder.config(name, value)
     try:

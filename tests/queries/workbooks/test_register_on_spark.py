@@ -16,7 +16,7 @@ from tests.spark_cluster import cluster, end, environment_of_spark
 pytestmark = pytest.mark.spark
 PROVINCE = "12"
 PLACE = f"v2025.province.{PROVINCE}"
-SECONDS = 150
+SECONDS = 240
 # Both commands in one process: the second finds the virtual machine of the first.
 BOTH = """
 import sys
