@@ -71,7 +71,7 @@ def _counted_twice(engine: Engine, raw: ibis.Table) -> list[tuple[str, str, int,
     """The finding of households that stand in a year twice, counted without an order of rows."""
     times = raw.group_by([raw.year, raw.household]).aggregate(times=raw.count())
     again = times.filter(times.times > 1)
-    count = engine.answer(again.aggregate(rows=(again.times.sum() - again.count()).fill_null(0))).iloc[0, 0]
+    (count,) = engine.answer(again.aggregate(rows=(again.times.sum() - again.count()).fill_null(0)))["rows"]
     return [("twice", "household", int(count), 0)] if count else []
 
 
