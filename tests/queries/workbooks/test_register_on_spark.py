@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -97,8 +98,14 @@ def test_spark_counts_what_duckdb_counts_and_finds_the_same_flaws(
     assert found["flaws"] == expected["flaws"]
     assert {code for code, *_ in found["flaws"]} == {"not_in_range", "twice"}
     assert int(found["counts"]["total_households"].sum()) > HOUSEHOLDS
-    pd.testing.assert_frame_equal(found["counts"], expected["counts"], check_index_type=False)
+    assert plain(found["counts"]) == plain(expected["counts"])
     assert found["rows"] == expected["rows"]
-    pd.testing.assert_frame_equal(
-        of_areas(found["counts"]), of_areas(expected["counts"]), check_index_type=False, rtol=0, atol=1e-12
-    )
+    of_spark, of_duckdb = of_areas(found["counts"]), of_areas(expected["counts"])
+    assert len(of_duckdb) > 30
+    assert float(np.abs(of_spark.to_numpy() - of_duckdb.to_numpy()).max()) <= 1e-12
+
+
+def plain(counts: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
+    """Columns and cells of the counts; an engine keeps its texts in a type of its own."""
+    cells = counts.reset_index()
+    return list(cells.columns), cells.to_numpy().tolist()
