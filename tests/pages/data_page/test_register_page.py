@@ -95,6 +95,16 @@ def test_office_sees_what_was_read_what_differs_and_what_will_be_published(
     )
 
 
+def test_address_of_a_result_that_is_not_there_is_answered_with_a_sentence_and_the_newest(
+    sign_in: Callable[[str], None], open_page: OpenPage
+) -> None:
+    sign_in("officer")
+    page = open_page("register", lang="en", register="v2008.province.20-2024")
+    assert not page.exception
+    assert Words("en")("misfit.register", value="v2008.province.20-2024") in plain(said(page))
+    assert "households.parquet" in tables(page)
+
+
 def test_result_is_handed_in_as_a_file_that_waits_for_another_person(
     sign_in: Callable[[str], None], open_page: OpenPage, store: tuple[StoreSettings, dict[str, str]]
 ) -> None:
