@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
