@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 from exports.api.application import api_routes
 from exports.bulk.publications import follow_publications
+from exports.first_looks import follow_loads
 from exports.jobs.job import jobs
 from exports.jobs.settings import ExportSettings
 from exports.jobs.stopping import end_jobs_when_stopped
@@ -55,15 +56,15 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     write_lines(guard_settings)
     await asyncio.to_thread(build_store_with_progress_line)
     preparing = asyncio.create_task(asyncio.to_thread(prepare_visits))
-    following = None
+    following = []
     if ExportSettings().exports_ready:
         jobs().workers.prepare()
-        following = asyncio.create_task(follow_publications())
+        following = [asyncio.create_task(follow()) for follow in (follow_publications, follow_loads)]
     end_jobs_when_stopped()
     tell_key()
     yield {}
-    if following is not None:
-        following.cancel()
+    for task in following:
+        task.cancel()
     jobs().close()
     await preparing
 

@@ -1,0 +1,81 @@
+"""What a first look would wait seconds for is made once after each publication, before anybody looks.
+
+The frames that compare all districts or communes are large and kept in files (``ui.cached.editions``). A
+server looks once a minute whether a store that it has open has a newer load, and has them made by a job.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+from data_access import door
+from data_access.door import PUBLIC
+from data_access.store.errors import StoreError
+from data_access.store_codes import DEMONSTRATION, PUBLISHED
+from exports.jobs.job import Ended, jobs
+from exports.jobs.line import LineFull, Visitor
+from exports.jobs.work import FILE, Made, Outcome, Progress, Work
+from ui.cached.editions import Edition, newest
+
+STORES = (PUBLISHED, DEMONSTRATION)
+MOST_SECONDS = 10 * 60.0
+LOOK_AGAIN_SECONDS = 60.0
+# Who asks when nobody does: no visitor has such an address.
+NOBODY = Visitor("first looks")
+logger = logging.getLogger(__name__)
+
+
+async def follow_loads(seconds: float = LOOK_AGAIN_SECONDS) -> None:
+    """Have the large frames of each newer load of an open store made, until cancelled."""
+    made: dict[str, Edition] = {}
+    while True:
+        await asyncio.sleep(seconds)
+        for store in STORES:
+            edition = await asyncio.to_thread(_newest_if_open, store)
+            if edition is not None and edition != made.get(store):
+                # Once, also where it fails: whoever looks makes what is lacking.
+                made[store] = edition
+                await _made_by_job(edition)
+
+
+def _newest_if_open(store: str) -> Edition | None:
+    """Return the newest edition of a store; None for one that nobody opened here or that does not answer."""
+    with suppress(StoreError):
+        return newest(PUBLIC, store) if door.is_open(store) else None
+    return None
+
+
+async def _made_by_job(edition: Edition) -> None:
+    with suppress(LineFull):
+        job = jobs().begin(NOBODY, Work(make_large_frames, (edition,), MOST_SECONDS, is_long=True))
+        try:
+            while not isinstance(event := await job.events.get(), Ended):
+                pass
+        finally:
+            jobs().end(job)
+        if not isinstance(event.outcome, Made):
+            logger.warning("the frames of first looks were not made: %s", event.outcome)
+
+
+def make_large_frames(edition: Edition, folder: Path, _progress: Progress) -> Outcome:
+    """Ask what the pages of money beside need ask of all districts or communes, in every period.
+
+    What comes of it stays in files beside the store; the job's own file is empty. Raises StoreError, also
+    for a store that is not there: it is missed, not built.
+    """
+    from ui.funding.parts import levels_below, parts_at
+    from ui.funding.what_if_facts import scored
+    from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice, periods_of
+    from ui.text.place_key import NATION
+
+    door.opened(PUBLIC, edition.store, build=False)
+    for period in periods_of(edition, DEFAULT_PROGRAMME, NATION):
+        chosen = FundingChoice(DEFAULT_PROGRAMME, NATION, period, None, None)
+        for level in levels_below(edition, chosen):
+            # It asks for the facts of need first.
+            scored(edition, chosen, parts_at(edition, chosen, level))
+    (folder / FILE).touch()
+    return Made("first-looks", "text/plain")
