@@ -3,6 +3,7 @@
 import io
 import os
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -122,9 +123,9 @@ def test_page_tells_each_brief_as_it_is_made_and_leads_to_the_document(
     places = [page.index(sentence) for sentence in told]
     assert places == sorted(places)
     assert total > 1
-    shares = [float(share) for share in re.findall(r"<script>step\(([\d.]+),", page)]
+    shares = [float(share) for share in re.findall(r"data-share='([\d.]+)' data-text='[^']*'></i>\n", page)]
     assert shares == pytest.approx([done / total for done in range(total + 1)], abs=1e-4)
-    address = re.findall(r"done\('([^']+)'", page)[0]
+    address = unescape(re.findall(r"data-address='([^']+)'", page)[0])
     document = ask(APP, address)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(document.body)).pages]
     assert len(pages) > total
