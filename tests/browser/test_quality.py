@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -55,6 +56,7 @@ def published_files(folder: Path) -> None:
         publish(settings, number, "Giàng A Páo")
 
 
+@pytest.mark.long_walks
 def test_an_auditor_reads_the_quality_of_a_year_and_goes_back_to_the_change(
     start_server: Callable[..., Server], new_visitor: Callable[..., Visitor], tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from pyogrio import list_layers, read_dataframe
 from pypdf import PdfReader
@@ -68,6 +69,7 @@ def test_a_leader_steps_through_years_and_provinces_without_a_network_and_hands_
     expect(page.locator("#map-slide .picture-sentence")).to_contain_text("Điện Biên (23,17")
 
 
+@pytest.mark.long_walks
 def test_a_partner_finds_defines_compares_and_takes_home_without_being_fooled_by_a_change_of_standard(
     new_visitor: Callable[..., Visitor], server: Server, tmp_path: Path
 ) -> None:

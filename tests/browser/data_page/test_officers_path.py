@@ -58,6 +58,7 @@ def lac_son_on_the_map(visitor: Visitor) -> str:
     return place.get_attribute("aria-label") or ""
 
 
+@pytest.mark.long_walks
 def test_figures_go_from_the_template_to_the_map_and_back(
     start_server: Callable[..., Server], new_visitor: Callable[..., Visitor]
 ) -> None:
