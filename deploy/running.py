@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from data_access.store import held_locks
 from deploy.plan import LOOPBACK
 from deploy.refusals import DeployRefused
 
@@ -94,13 +95,7 @@ def held_by(folder: Path) -> int | None:
 
 def is_held(folder: Path) -> bool:
     """Whether somebody looks after a deployment in a folder."""
-    if not folder.is_dir():
-        return False
-    try:
-        with FileLock(folder / LOCK, timeout=0):
-            return False
-    except Timeout:
-        return True
+    return held_locks.is_held(folder / LOCK)
 
 
 def _read(folder: Path) -> Deployment | None:

@@ -7,7 +7,6 @@ server looks once a minute whether a store that it has open has a newer load, an
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,17 +14,13 @@ from data_access import door
 from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
 from data_access.store_codes import DEMONSTRATION, PUBLISHED
-from exports.jobs.job import Ended, jobs
-from exports.jobs.line import LineFull, Visitor
+from exports.jobs.unasked import done_unasked
 from exports.jobs.work import FILE, Made, Outcome, Progress, Work
 from ui.cached.editions import Edition, newest
 
 STORES = (PUBLISHED, DEMONSTRATION)
 MOST_SECONDS = 10 * 60.0
 LOOK_AGAIN_SECONDS = 60.0
-# Who asks when nobody does: no visitor has such an address.
-NOBODY = Visitor("first looks")
-logger = logging.getLogger(__name__)
 
 
 async def follow_loads(seconds: float = LOOK_AGAIN_SECONDS) -> None:
@@ -38,7 +33,8 @@ async def follow_loads(seconds: float = LOOK_AGAIN_SECONDS) -> None:
             if edition is not None and edition != made.get(store):
                 # Once, also where it fails: whoever looks makes what is lacking.
                 made[store] = edition
-                await _made_by_job(edition)
+                work = Work(make_large_frames, (edition,), MOST_SECONDS, is_long=True)
+                await done_unasked("frames of first looks", work)
 
 
 def _newest_if_open(store: str) -> Edition | None:
@@ -46,18 +42,6 @@ def _newest_if_open(store: str) -> Edition | None:
     with suppress(StoreError):
         return newest(PUBLIC, store) if door.is_open(store) else None
     return None
-
-
-async def _made_by_job(edition: Edition) -> None:
-    with suppress(LineFull):
-        job = jobs().begin(NOBODY, Work(make_large_frames, (edition,), MOST_SECONDS, is_long=True))
-        try:
-            while not isinstance(event := await job.events.get(), Ended):
-                pass
-        finally:
-            jobs().end(job)
-        if not isinstance(event.outcome, Made):
-            logger.warning("the frames of first looks were not made: %s", event.outcome)
 
 
 def make_large_frames(edition: Edition, folder: Path, _progress: Progress) -> Outcome:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
+from data_access.store.held_locks import is_held
 from data_access.store.settings import StoreSettings
 from exports.bulk.archive import write_archive
 from ui.cached.editions import Edition
@@ -29,14 +30,7 @@ def kept_archive(edition: Edition) -> Path | None:
 
 def is_being_made() -> bool:
     """Whether this process or another one of the folder makes an archive now."""
-    folder = StoreSettings().var_dir / FOLDER
-    if not folder.is_dir():
-        return False
-    try:
-        with FileLock(folder / LOCK, timeout=0):
-            return False
-    except Timeout:
-        return True
+    return is_held(StoreSettings().var_dir / FOLDER / LOCK)
 
 
 def keep(edition: Edition) -> Path:

@@ -7,24 +7,18 @@ it follows every publication, also one by a command or by another server of the 
 from __future__ import annotations
 
 import asyncio
-import logging
-from contextlib import suppress
 
 from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
 from data_access.store_codes import PUBLISHED
 from exports.bulk.keeping import is_being_made, kept_archive
-from exports.jobs.job import Ended, jobs
-from exports.jobs.line import LineFull, Visitor
 from exports.jobs.tasks import make_bulk
-from exports.jobs.work import Made, Work
+from exports.jobs.unasked import done_unasked
+from exports.jobs.work import Work
 from ui.cached.editions import newest
 
 BULK_SECONDS = 30 * 60.0
 LOOK_AGAIN_SECONDS = 60.0
-# Who asks for the archive when nobody does: no visitor has such an address.
-NOBODY = Visitor("publication")
-logger = logging.getLogger(__name__)
 
 
 def bulk_work() -> Work:
@@ -37,7 +31,7 @@ async def follow_publications(seconds: float = LOOK_AGAIN_SECONDS) -> None:
     while True:
         await asyncio.sleep(seconds)
         if await asyncio.to_thread(_is_lacking):
-            await _make()
+            await done_unasked("archive of open data", bulk_work())
 
 
 def _is_lacking() -> bool:
@@ -46,15 +40,3 @@ def _is_lacking() -> bool:
         return kept_archive(newest(PUBLIC, PUBLISHED)) is None and not is_being_made()
     except StoreError:
         return False
-
-
-async def _make() -> None:
-    with suppress(LineFull):
-        job = jobs().begin(NOBODY, bulk_work())
-        try:
-            while not isinstance(event := await job.events.get(), Ended):
-                pass
-        finally:
-            jobs().end(job)
-        if not isinstance(event.outcome, Made):
-            logger.warning("the archive of open data was not made: %s", event.outcome)

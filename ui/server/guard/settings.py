@@ -5,12 +5,36 @@ from __future__ import annotations
 import ipaddress
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def listed(written: str) -> list[str]:
+    """Return the entries of a text by commas, without empty ones."""
+    return [entry.strip() for entry in written.split(",") if entry.strip()]
+
+
+def networks_in(written: str) -> tuple[Network, ...]:
+    """Return the networks of a text by commas. Raises ValueError for an entry that is none."""
+    return tuple(ipaddress.ip_network(entry, strict=False) for entry in listed(written))
+
+
+def secret_in(written: str, file: Path | None) -> str:
+    """Return a secret: what its file holds, where one is named, "" for none. Raises OSError."""
+    return written if file is None else file.read_text(encoding="utf-8").strip()
+
+
+def _of_networks(written: str) -> str:
+    networks_in(written)
+    return written
+
+
+# A text that is no list of networks is refused; the error names the setting.
+NetworkList = Annotated[str, AfterValidator(_of_networks)]
 
 
 class GuardSettings(BaseSettings):
@@ -26,7 +50,7 @@ class GuardSettings(BaseSettings):
         default="",
         description="Origins such as https://dashboard.example whose pages may write, by commas.",
     )
-    trusted_proxies: str = Field(
+    trusted_proxies: NetworkList = Field(
         default="",
         description="Addresses or networks of proxies whose X-Forwarded-For is believed; by commas.",
     )
@@ -56,25 +80,15 @@ class GuardSettings(BaseSettings):
         description="Whether lines of the log are readable text or one JSON object each.",
     )
 
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _are_networks(cls, written: str) -> str:
-        """Refuse a text that is no list of networks; the error names the setting."""
-        for entry in listed(written):
-            ipaddress.ip_network(entry, strict=False)
-        return written
-
     @cached_property
     def secret_of_proxy(self) -> str:
         """The secret that a proxy shows, "" for none; raises OSError for a file that cannot be read."""
-        if self.proxy_secret_file is not None:
-            return self.proxy_secret_file.read_text(encoding="utf-8").strip()
-        return self.proxy_secret
+        return secret_in(self.proxy_secret, self.proxy_secret_file)
 
     @cached_property
     def networks(self) -> tuple[Network, ...]:
         """The networks of the trusted proxies."""
-        return tuple(ipaddress.ip_network(entry, strict=False) for entry in listed(self.trusted_proxies))
+        return networks_in(self.trusted_proxies)
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -85,8 +99,3 @@ class GuardSettings(BaseSettings):
     def origins(self) -> frozenset[str]:
         """The origins of ALLOWED_ORIGINS in small letters, without a slash at the end."""
         return frozenset(origin.lower().rstrip("/") for origin in listed(self.allowed_origins))
-
-
-def listed(written: str) -> list[str]:
-    """Return the entries of a text by commas, without empty ones."""
-    return [entry.strip() for entry in written.split(",") if entry.strip()]
