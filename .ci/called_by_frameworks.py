@@ -9,7 +9,6 @@ _.made_by
 
 # Read by pydantic-settings.
 _.model_config
-_._are_networks
 _._is_safe
 _._rise
 
