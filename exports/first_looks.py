@@ -10,17 +10,20 @@ import asyncio
 from contextlib import suppress
 from pathlib import Path
 
+from filelock import FileLock
+
 from data_access import door
 from data_access.door import PUBLIC
 from data_access.store.errors import StoreError
 from data_access.store_codes import DEMONSTRATION, PUBLISHED
 from exports.jobs.unasked import done_unasked
 from exports.jobs.work import FILE, Made, Outcome, Progress, Work
-from ui.cached.editions import Edition, newest
+from ui.cached.editions import Edition, frames_folder, newest
 
 STORES = (PUBLISHED, DEMONSTRATION)
 MOST_SECONDS = 10 * 60.0
 LOOK_AGAIN_SECONDS = 60.0
+LOCK = ".lock"
 
 
 async def follow_loads(seconds: float = LOOK_AGAIN_SECONDS) -> None:
@@ -56,10 +59,13 @@ def make_large_frames(edition: Edition, folder: Path, _progress: Progress) -> Ou
     from ui.text.place_key import NATION
 
     door.opened(PUBLIC, edition.store, build=False)
-    for period in periods_of(edition, DEFAULT_PROGRAMME, NATION):
-        chosen = FundingChoice(DEFAULT_PROGRAMME, NATION, period, None, None)
-        for level in levels_below(edition, chosen):
-            # It asks for the facts of need first.
-            scored(edition, chosen, parts_at(edition, chosen, level))
+    # Of several processes one makes them; the others wait, and find them made.
+    frames_folder().mkdir(parents=True, exist_ok=True)
+    with FileLock(frames_folder() / LOCK):
+        for period in periods_of(edition, DEFAULT_PROGRAMME, NATION):
+            chosen = FundingChoice(DEFAULT_PROGRAMME, NATION, period, None, None)
+            for level in levels_below(edition, chosen):
+                # It asks for the facts of need first.
+                scored(edition, chosen, parts_at(edition, chosen, level))
     (folder / FILE).touch()
     return Made("first-looks", "text/plain")

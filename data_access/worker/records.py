@@ -21,6 +21,7 @@ from data_access.loads import is_same_person, state_of_file
 from data_access.loads.audit import now
 from data_access.loads.ledger import state_of_submission
 from data_access.store.errors import StoreError
+from data_access.store.held_locks import is_held
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import location_of
 
@@ -153,10 +154,8 @@ def _is_running(settings: StoreSettings, run: str) -> bool:
     if not run or not path.exists():
         return False
     try:
-        with FileLock(path, timeout=0):
-            pass
-    except Timeout:
-        return True
+        if is_held(path):
+            return True
     except OSError:
         return False
     path.unlink(missing_ok=True)

@@ -120,4 +120,9 @@ def _file_of(edition: Edition, function: str, requested: str) -> Path:
     url = settings.demonstration_url() if is_demonstration else settings.url()
     told = (*edition[:3], history_of(edition), location_of(url), function, requested)
     digest = hashlib.sha256(repr(told).encode()).hexdigest()[:32]
-    return settings.var_dir / FOLDER / f"{program_version()}-{digest}{ENDING}"
+    return frames_folder() / f"{program_version()}-{digest}{ENDING}"
+
+
+def frames_folder() -> Path:
+    """Return the folder of frames in files, which may not be there yet."""
+    return StoreSettings().var_dir / FOLDER

@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 
+from data_access.store.frame_files import ENDING
 from exports import first_looks
 from exports.jobs.work import FILE, Made, Outcome, Progress
 from ui.cached import editions
@@ -56,4 +57,4 @@ def test_what_the_pages_ask_of_every_district_or_commune_is_in_files_afterwards(
     outcome = first_looks.make_large_frames(unknown_so_far, tmp_path, lambda _share, _step: None)
     assert outcome == Made("first-looks", "text/plain")
     assert (tmp_path / FILE).is_file()
-    assert list((var_dir / FOLDER).iterdir())
+    assert list((var_dir / FOLDER).glob(f"*{ENDING}"))
