@@ -185,7 +185,7 @@ def test_list_is_of_places_in_the_scope_open_first(store: StoreSettings) -> None
 def test_counts_are_by_kind_with_the_median_days_to_an_answer(store: StoreSettings) -> None:
     assert asked(store, feedback_counts, TODAY).empty
     for days, is_answered in ((2, True), (4, True), (20, False), (30, False)):
-        received = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=days)
+        received = TODAY - dt.timedelta(days=days)
         number = enter(store, said(received_on=received), BY, dt.date(2999, 1, 1))
         if is_answered:
             answer(store, number, "Đã trả lời.", BY)

@@ -21,6 +21,7 @@ from data_access.accounts.moments import after
 from data_access.accounts.sessions import begin_session
 from data_access.acting import Actor, acting
 from data_access.command_line import of_reminders
+from data_access.days import today
 from data_access.loads import send_back, submit
 from data_access.loads.changing import changing, changing_beside_loads
 from data_access.models import SignInSession
@@ -161,7 +162,7 @@ def test_returned_file_is_told_without_its_name_and_reason(
     number = handed_in(store, "danh-sach-ho-ngheo.xlsx")
     with acting(Actor(account="publisher", address="198.51.100.9")):
         send_back(store, number, "Giàng A Páo", "Sai tổng của Lò Văn Páo")
-    reminded(store, mail, dt.datetime.now(dt.UTC).date())
+    reminded(store, mail, today())
     told = mailbox.by_address["mai@office.example"]
     assert f"Tệp số {number} bị trả lại" in told
     assert "danh-sach" not in told

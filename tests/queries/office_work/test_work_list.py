@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from data_access.accounts.facts import Grant
 from data_access.accounts.managing import NATION
+from data_access.days import today
 from data_access.loads import publish, send_back, submit
 from data_access.office_work.places import Place, WorkPlaces, areas_of, places_of
 from data_access.office_work.work_list import WORK_COLUMNS, work_list
@@ -113,9 +114,7 @@ def test_published_lately_is_told_and_long_ago_is_not(settings: StoreSettings) -
     number = submit(settings, upload("a.xlsx", money=[money(area_number(url, "02"), 5)]), BY)
     publish(settings, number, SECOND)
     places = WorkPlaces(decides=(HA_GIANG,))
-    assert told(asked(settings, places, dt.date.today()), "what", "number", "by") == [
-        ("published", number, SECOND)
-    ]
+    assert told(asked(settings, places, today()), "what", "number", "by") == [("published", number, SECOND)]
     write(url, "UPDATE submission SET decided_at = '2023-10-01T00:00:00Z'")
     assert asked(settings, places).empty
 
