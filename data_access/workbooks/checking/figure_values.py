@@ -11,6 +11,7 @@ from data_access.workbooks.checking.catalogue import CHANGES, Catalogue
 from data_access.workbooks.checking.file_check import FileCheck
 from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.checking.places_read import note_codes
+from data_access.workbooks.reading.cell_looks import PARTLY, STRUCK
 from data_access.workbooks.reading.cleaning import DOUBTFUL_TEXT
 from data_access.workbooks.reading.numbers import decimals_of, read_numbers
 from data_access.workbooks.reading.options import Choice
@@ -25,6 +26,8 @@ from data_access.workbooks.reading.places import (
 from data_access.workbooks.reading.sheets import Sheet
 
 FIRST_YEAR, LAST_YEAR = 1990, 2035
+# What a text may be read as instead of what it shows; of places and figures alone it matters.
+MARKED_TEXT = (STRUCK, PARTLY)
 TEXT_FLAWS = ("legacy_text", "control_characters", "lost_letters", DOUBTFUL_TEXT)
 # What leads to the figure and says nothing of it.
 ONLY_HERE = (
@@ -114,24 +117,40 @@ def without_flaws(cells: pd.DataFrame, sheets: Mapping[str, Sheet], check: FileC
     findings = check.findings
     for sheet in sheets.values():
         _tell_text_flaws(sheet, cells, findings)
+        _tell_marked_places(sheet, cells, findings)
         cells = _without_flaws_of(sheet, _with_readable_places(sheet, cells), check.catalogue, findings)
     return cells
 
 
 def _with_readable_places(sheet: Sheet, cells: pd.DataFrame) -> pd.DataFrame:
     """Without the figures of places whose names cannot be read: what is left of a name names another."""
-    flawed = {place for place, flaw in sheet.flaws.items() if flaw in TEXT_FLAWS}
+    flawed = {place for place, flaw in sheet.flaws.items() if flaw in (*TEXT_FLAWS, *MARKED_TEXT)}
     if not flawed:
         return cells
     places = zip(cells["sheet"], cells["row"], cells["place_column"], strict=True)
     return cells[[name != sheet.name or (row, column) not in flawed for name, row, column in places]]
 
 
+def _tell_marked_places(sheet: Sheet, cells: pd.DataFrame, findings: Findings) -> None:
+    """An error for each place of a figure whose name is struck through, or has a raised mark in it."""
+    if not set(MARKED_TEXT) & set(sheet.flaws.values()):
+        return
+    places = _at_place(cells[cells["sheet"].eq(sheet.name)])
+    reasons = pd.Series(
+        [sheet.flaws.get(place, "") for place in zip(places["row"], places["column"], strict=True)],
+        index=places.index,
+        dtype=object,
+    )
+    for reason in MARKED_TEXT:
+        findings.errors(reason, places[reasons.eq(reason)])
+
+
 def _tell_text_flaws(sheet: Sheet, cells: pd.DataFrame, findings: Findings) -> None:
-    """An error for each text that cannot be read; doubtful text is one only where it names a place."""
+    """An error for each text that cannot be read; doubtful text only as a place or figure."""
     present = set(sheet.flaws.values())
     of_sheet = cells[cells["sheet"].eq(sheet.name)] if DOUBTFUL_TEXT in present else cells.head(0)
     places = set(zip(of_sheet["row"], of_sheet["place_column"], strict=True))
+    places |= set(zip(of_sheet["row"], of_sheet["column"], strict=True))
     for reason in (flaw for flaw in TEXT_FLAWS if flaw in present):
         found = [place for place, flaw in sheet.flaws.items() if flaw == reason]
         of_places = [place for place in found if reason != DOUBTFUL_TEXT or place in places]

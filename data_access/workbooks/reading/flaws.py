@@ -1,17 +1,20 @@
 """Cells that a parser would hand over as empty or as something else than they show.
 
 A formula whose result was never computed, a formula that links to another file, an error such as #REF!,
-a number shown as a percentage, a row or column that is hidden: found in the parts of the workbook themselves,
-by the namespace of their elements and by counting the cells that do not say where they are.
+a number shown as a percentage or in thousands, text that is raised or struck through, a row or column that is
+hidden: found in the parts of the workbook themselves, by the namespace of their elements and by counting the
+cells that do not say where they are.
 """
 
 import re
 import zipfile
+from functools import partial
 from typing import NamedTuple
 from xml.parsers import expat
 
+from data_access.workbooks.reading.cell_looks import Looks, Runs, looks_of
 from data_access.workbooks.reading.guard import Marks
-from data_access.workbooks.reading.parts import TRUE, percent_styles, sheet_parts
+from data_access.workbooks.reading.parts import TRUE, sheet_parts
 
 REFERENCE = re.compile(r"\$?([A-Za-z]+)\$?(\d+)")
 # Another workbook, a program, or the net: what is cached of them is not what this file says.
@@ -39,12 +42,12 @@ def sheet_flaws(archive: zipfile.ZipFile, marks: Marks) -> dict[str, Flaws]:
 
     Raises ``expat.ExpatError`` for a part that is no XML.
     """
-    shown_as_percent = percent_styles(archive)
+    looks = looks_of(archive, marks)
     found = {}
     for name, part in sheet_parts(archive).items():
-        if shown_as_percent or part in marks.suspicious:
+        if looks.tell_anything or part in marks.suspicious:
             with archive.open(part) as content:
-                reading = _Reading(shown_as_percent)
+                reading = _Reading(looks)
                 reading.parser.ParseFile(content)
             found[name] = reading.flaws
     return found
@@ -53,12 +56,13 @@ def sheet_flaws(archive: zipfile.ZipFile, marks: Marks) -> dict[str, Flaws]:
 class _Reading:
     """One pass over the part of a sheet."""
 
-    def __init__(self, shown_as_percent: set[int]) -> None:
+    def __init__(self, looks: Looks) -> None:
         self.flaws = Flaws({}, set(), set(), set())
-        self._percent = shown_as_percent
+        self._looks = looks
         self._row, self._reference, self._after = 0, "", 0
-        self._kind, self._style = "", 0
+        self._kind, self._style, self._value = "", 0, ""
         self._formula: str | None = None
+        self._runs = Runs()
         self._has_value = self._in_formula = self._in_value = False
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
@@ -69,8 +73,9 @@ class _Reading:
         namespace = name.rpartition(" ")[0]
         known = {"row": self._start_row, "c": self._start_cell, "f": self._start_formula}
         known |= {"v": self._start_value, "is": self._start_text, "col": self._column_format}
+        known |= {name: partial(self._start_in_run, name) for name in Runs.STARTS}
         self._starts = {f"{namespace} {one}".strip(): start for one, start in known.items()}
-        ends = {"c": self._end_cell, "f": self._end_formula, "v": self._end_value}
+        ends = {"c": self._end_cell, "f": self._end_formula, "v": self._end_value, "r": self._end_run}
         self._ends = {f"{namespace} {one}".strip(): end for one, end in ends.items()}
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -103,7 +108,8 @@ class _Reading:
         else:
             self._after += 1
         self._kind, self._style = attributes.get("t", ""), int(attributes.get("s") or 0)
-        self._formula, self._has_value = None, False
+        self._formula, self._has_value, self._value = None, False, ""
+        self._runs.clear()
 
     def _address(self) -> Address:
         """Where the cell is: as it says, or so many cells after the last one that said it."""
@@ -118,16 +124,24 @@ class _Reading:
 
     def _start_value(self, _attributes: Attributes) -> None:
         # Of most cells nobody asks whether they hold a value: then their text is not handed over.
-        if self._formula is not None or self._style in self._percent:
+        if self._formula is not None or self._looks.ask_for(self._style, self._kind):
             self._in_value = True
             self.parser.CharacterDataHandler = self._text
 
     def _start_text(self, _attributes: Attributes) -> None:
         self._has_value = True
 
+    def _start_in_run(self, name: str, attributes: Attributes) -> None:
+        if self._runs.start(name, attributes):
+            self.parser.CharacterDataHandler = self._runs.text
+
+    def _end_run(self) -> None:
+        self._runs.end()
+        self.parser.CharacterDataHandler = None
+
     def _text(self, text: str) -> None:
         if self._in_value:
-            self._has_value = True
+            self._has_value, self._value = True, self._value + text
         elif self._in_formula:
             self._formula = f"{self._formula}{text}"
 
@@ -144,17 +158,19 @@ class _Reading:
         reason = self._reason()
         if reason:
             self.flaws.reasons[self._address()] = reason
-        if self._style in self._percent and (self._has_value or self._formula is not None):
+        if self._style in self._looks.percent and (self._has_value or self._formula is not None):
             self.flaws.percent.add(self._address())
 
     def _reason(self) -> str:
         if self._kind == "e":
             return "formula_error"
-        if self._formula is None:
-            return ""
-        if LINKING.search(self._formula):
+        if self._formula is not None and LINKING.search(self._formula):
             return "formula_links"
-        return "" if self._has_value else "formula_without_value"
+        if self._formula is not None and not self._has_value:
+            return "formula_without_value"
+        if not self._has_value:
+            return ""
+        return self._runs.reason or self._looks.reason(self._style, self._kind, self._value)
 
 
 def column_number(letters: str) -> int:

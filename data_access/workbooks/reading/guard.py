@@ -48,9 +48,12 @@ CELL = re.compile(rb"""<(?:[\w.-]+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,8})(\d{1
 SUSPICIOUS = re.compile(
     rb"""<(?:[\w.-]+:)?f[\s/>]|\bt\s*=\s*["']e["']|\bhidden\b|\b(?:ht|width)\s*=\s*["']0["'.]"""
 )
+# Text of which a part is raised, lowered or struck through: a parser joins it to the rest.
+MARKED_TEXT = re.compile(rb"<(?:[\w.-]+:)?(?:vertAlign|strike)\b")
 # What an office's programs keep beside the sheets, such as queries in UTF-16; no parser here reads it.
 CUSTOM_PART = re.compile(r"customXml/", re.IGNORECASE)
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+TEXTS_PART = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
 
 
 class UploadLimits(BaseSettings):
@@ -75,7 +78,7 @@ class UploadLimits(BaseSettings):
 
 @dataclass
 class Marks:
-    """The parts of sheets with something that a parser does not tell, noticed while they were counted."""
+    """The parts of sheets and texts with what a parser does not tell, noticed while they were counted."""
 
     suspicious: set[str] = field(default_factory=set)
 
@@ -154,6 +157,7 @@ def _refuse_by_names(names: set[str]) -> None:
 
 def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, marks: Marks) -> int:
     is_sheet = bool(SHEET_PART.fullmatch(member.filename))
+    is_texts = bool(TEXTS_PART.fullmatch(member.filename))
     is_xml = member.filename.casefold().endswith((".xml", ".rels", ".vml"))
     extent = [0, 0]
     written, first = 0, True
@@ -165,6 +169,8 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int
             _measure(block.bytes, extent)
             if member.filename not in marks.suspicious and SUSPICIOUS.search(block.bytes):
                 marks.suspicious.add(member.filename)
+        if (is_sheet or is_texts) and MARKED_TEXT.search(block.bytes):
+            marks.suspicious.add(member.filename)
         first = False
     return written
 

@@ -9,8 +9,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 from xml.etree import ElementTree
 
+from data_access.workbooks.reading.number_formats import is_percent
 from data_access.workbooks.reading.sheets import FIRST_DAY, FIRST_DAY_OF_1904
 
 WORKBOOK = "xl/workbook.xml"
@@ -19,9 +21,16 @@ CUSTOM_PARTS = re.compile(r"customXml/item\d+\.xml", re.IGNORECASE)
 QUERIES = ("DataMashup".encode("utf-16-le"), b"DataMashup")
 POWER_QUERY = "Power Query"
 PERCENT_FORMATS = {9, 10}
-# What a format shows as it is: quoted, escaped, as a blank as wide, repeated, or a condition.
-NOT_THE_FORMAT = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 TRUE = ("1", "true")
+FALSE = ("0", "false")
+
+
+class CellStyle(NamedTuple):
+    """How a style shows cells: whether a number a hundredfold, by which format of its own, struck through."""
+
+    is_percent: bool
+    format: str
+    is_struck: bool
 
 
 def first_day(archive: zipfile.ZipFile) -> date:
@@ -46,23 +55,33 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def percent_styles(archive: zipfile.ZipFile) -> set[int]:
-    """The styles of cells, by their place in the list, that show a number a hundredfold, as 5.71%."""
-    named = (target for _, kind, target in _relations(archive) if kind.endswith("/styles"))
-    part = next(named, "xl/styles.xml")
-    if part not in archive.namelist():
-        return set()
+def cell_styles(archive: zipfile.ZipFile) -> list[CellStyle]:
+    """The styles of cells, in their order; ``format`` is "" for one of the built-in."""
+    part = part_of(archive, "styles", "xl/styles.xml")
+    if part is None:
+        return []
     root = _root(archive, part)
-    formats = PERCENT_FORMATS | {
-        int(one.get("numFmtId", -1))
+    codes = {
+        int(one.get("numFmtId", -1)): one.get("formatCode", "")
         for listed in _children(root, "numFmts")
         for one in _children(listed, "numFmt")
-        if "%" in NOT_THE_FORMAT.sub("", one.get("formatCode", ""))
     }
-    of_styles = [int(one.get("numFmtId", 0)) for one in _formats(root, "cellStyleXfs")]
-    return {
-        place for place, one in enumerate(_formats(root, "cellXfs")) if _format_of(one, of_styles) in formats
-    }
+    struck = [_is_struck(font) for listed in _children(root, "fonts") for font in _children(listed, "font")]
+    named = _formats(root, "cellStyleXfs")
+    found = []
+    for one in _formats(root, "cellXfs"):
+        number, font = _of_style(one, named, "numFmtId"), _of_style(one, named, "fontId")
+        code = codes.get(number, "")
+        shown = number in PERCENT_FORMATS if number not in codes else is_percent(code)
+        found.append(CellStyle(shown, code, font < len(struck) and struck[font]))
+    return found
+
+
+def part_of(archive: zipfile.ZipFile, kind: str, usual: str) -> str | None:
+    """The part of a workbook of a kind such as ``styles``, None where there is none."""
+    named = (target for _, relation, target in _relations(archive) if relation.endswith(f"/{kind}"))
+    part = next(named, usual)
+    return part if part in archive.namelist() else None
 
 
 def connection_names(archive: zipfile.ZipFile) -> tuple[str, ...]:
@@ -84,12 +103,16 @@ def _formats(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
     return [one for listed in _children(root, name) for one in _children(listed, "xf")]
 
 
-def _format_of(one: ElementTree.Element, of_styles: list[int]) -> int:
-    """The format of numbers of a cell's style; of the named style that it follows where it says none."""
-    own, followed = one.get("numFmtId"), int(one.get("xfId", 0))
+def _of_style(one: ElementTree.Element, named: list[ElementTree.Element], attribute: str) -> int:
+    """A number of a cell's style; that of the named style that it follows where it says none."""
+    own, followed = one.get(attribute), int(one.get("xfId", 0))
     if own is not None:
         return int(own)
-    return of_styles[followed] if followed < len(of_styles) else 0
+    return int(named[followed].get(attribute, 0)) if followed < len(named) else 0
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    return any(one.get("val", "1") not in FALSE for one in _children(font, "strike"))
 
 
 def _root(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
