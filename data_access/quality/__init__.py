@@ -2,7 +2,7 @@
 
 from data_access.quality.checks import broken_rules, parts_and_totals
 from data_access.quality.completeness import completeness, missing_areas
-from data_access.quality.denominators import contradicting_denominators
+from data_access.quality.denominators import contradicting_denominators, nation_apart_from_its_parts
 from data_access.quality.outliers import outliers
 from data_access.quality.overspending import overspent
 from data_access.quality.timeliness import (
@@ -20,6 +20,7 @@ __all__ = [
     "contradicting_denominators",
     "missing_areas",
     "missing_reports",
+    "nation_apart_from_its_parts",
     "outliers",
     "overspent",
     "parts_and_totals",

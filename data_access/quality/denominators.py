@@ -8,7 +8,7 @@ of the one and of the sum of the others has nothing in common.
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -51,23 +51,47 @@ def contradicting_denominators(session: Session, *, vintage: str, year: int) -> 
     contradicts.
     """
     implied = implied_denominators(session, year=year)
+    own = implied[implied["vintage"] == vintage]
+    known, census = _total(session, year), _census(session, year)
+    parts = _held_against_parts(session, implied, vintage)
+    return _in_order(pd.concat([parts, apart_from_totals(own, known, census)]))
+
+
+def nation_apart_from_its_parts(session: Session, *, vintage: str, year: int) -> pd.DataFrame:
+    """What ``contradicting_denominators`` says of the nation and the areas right below it.
+
+    Its rows of the kind ``parts`` and the level ``nation``. Figures of other areas are not read.
+    """
+    nation = select(col(Area.id)).where(col(Area.level) == "nation")
+    near = or_(col(Area.level) == "nation", col(Area.parent_id).in_(nation))
+    # Asked of the figures' own column, so that SQLite begins with these areas.
+    of_them = col(Figure.area_id).in_(select(col(Area.id)).where(near))
+    implied = implied_denominators(session, of_them, year=year)
+    return _in_order(_held_against_parts(session, implied, vintage))
+
+
+def _held_against_parts(session: Session, implied: pd.DataFrame, vintage: str) -> pd.DataFrame:
+    """The rates of ``implied`` that the areas of a vintage right below contradict."""
     below = areas_below(vintage)
     counted = session.execute(select(below.c.parent_id, below.c.areas))
     children = {row.parent_id: row.areas for row in counted}
     parts = implied[(implied["vintage"] == vintage) & (implied["level"] != GROUP)]
-    own = implied[implied["vintage"] == vintage]
-    known, census = _total(session, year), _census(session, year)
-    rows = pd.concat([apart_from_parts(implied, parts, children), apart_from_totals(own, known, census)])
+    return apart_from_parts(implied, parts, children)
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     ordered = rows.sort_values(["level", "code", "indicator_code", "kind"], ignore_index=True)
     return ordered[list(CONTRADICTING_COLUMNS)]
 
 
-def implied_denominators(session: Session, *, year: int) -> pd.DataFrame:
+def implied_denominators(session: Session, *conditions: ColumnElement[bool], year: int) -> pd.DataFrame:
     """The households that each rate of a year implies, by area and indicator: ``said``, ``least``, ``most``.
 
-    With the columns of ``IMPLIED_COLUMNS``; rates of zero imply nothing and are left out.
+    Of all areas, or of those that meet the conditions. With the columns of ``IMPLIED_COLUMNS``; rates of zero
+    imply nothing and are left out.
     """
-    found = frame(session.execute(_pairs(year)), IMPLIED_COLUMNS).fillna({"standard_code": ""})
+    pairs = _pairs(year).where(*conditions)
+    found = frame(session.execute(pairs), IMPLIED_COLUMNS).fillna({"standard_code": ""})
     half_rate, half_count = (0.5 * 10.0 ** -found[f"{name}_decimals"] for name in ("rate", "count"))
     known = found.assign(
         said=100 * found["count"] / found["rate"],

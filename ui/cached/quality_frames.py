@@ -45,6 +45,12 @@ def contradicting_denominators(edition: Edition, vintage: str, year: int) -> pd.
 
 
 @shared_frame(FRAMES_KEPT)
+def nation_apart_from_its_parts(edition: Edition, vintage: str, year: int) -> pd.DataFrame:
+    """Return the rates of the nation whose implied households the areas right below contradict."""
+    return ask(edition, lambda s: quality.nation_apart_from_its_parts(s, vintage=vintage, year=year))
+
+
+@shared_frame(FRAMES_KEPT)
 def outliers(edition: Edition, indicator: str, vintage: str, level: str, year: int) -> pd.DataFrame:
     """Return the areas whose change is far from the others'."""
     return ask(edition, lambda s: quality.outliers(s, indicator, vintage=vintage, level=level, year=year))

@@ -124,8 +124,7 @@ def _regions_apart(visit: Visit, year: int) -> pd.DataFrame:
     # The checks of quality load what reads workbooks, which the start of the app has no need of.
     from ui.cached import quality_frames
 
-    apart = quality_frames.contradicting_denominators(visit.edition, OF_LARGE_AREAS, year)
-    return apart[(apart["kind"] == "parts") & (apart["level"] == "nation")]
+    return quality_frames.nation_apart_from_its_parts(visit.edition, OF_LARGE_AREAS, year)
 
 
 @shared_value(VISITS_KEPT)

@@ -17,6 +17,7 @@ from data_access.quality import (
     contradicting_denominators,
     missing_areas,
     missing_reports,
+    nation_apart_from_its_parts,
     outliers,
     overspent,
     parts_and_totals,
@@ -280,7 +281,9 @@ def test_the_nation_implies_other_households_than_its_six_regions_together(
 ) -> None:
     with shipped_store.session() as session:
         found = contradicting_denominators(session, vintage="v2008", year=year)
+        alone = nation_apart_from_its_parts(session, vintage="v2008", year=year)
     at_nation = found[(found["level"] == "nation") & (found["kind"] == "parts")]
+    pd.testing.assert_frame_equal(alone, at_nation.reset_index(drop=True))
     told = {row["indicator_code"]: row for row in at_nation.to_dict("records")}
     row = told["multidimensional_poverty_rate"]
     # Plain sums over the rows of the file.
