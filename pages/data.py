@@ -6,6 +6,7 @@ from ui.controls.choices import coded_segments
 from ui.controls.current_visit import current_words
 from ui.controls.identity import current_asker
 from ui.controls.notices import bad_parameters, read_only_notice
+from ui.controls.page_frame import headline
 from ui.controls.rights import WORK, may_change_data, may_use_section
 from ui.data.boundaries import boundaries_section
 from ui.data.changing import key_section
@@ -28,7 +29,7 @@ SECTIONS = {
 }
 
 words, _ = current_words()
-st.header(words("page.data"), anchor=False)
+headline(words("page.data"))
 asker = current_asker()
 if asker.account is None and not may_change_data(asker):
     key_section(words)

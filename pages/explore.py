@@ -6,7 +6,7 @@ from ui.cached.deprivation_frames import has_counts
 from ui.cached.visit import Visit
 from ui.controls.choices import unless_just_chosen
 from ui.controls.notices import as_plain, bad_parameters
-from ui.controls.page_frame import guarded_fragment, style_sheet
+from ui.controls.page_frame import guarded_fragment, style_sheet, unseen_headline
 from ui.explore.catalogue_section import catalogue_section
 from ui.explore.choices import complete_address, draw_indicators, draw_part, draw_scope, view_in_address
 from ui.explore.drawn_views import DRAWN_VIEWS
@@ -18,6 +18,7 @@ def explorer(visit: Visit) -> None:
     """Draw the choices of part, view and indicators, then the catalogue or the chosen view."""
     words, chosen = visit.words, view_in_address(visit)
     style_sheet("explore")
+    unseen_headline(words("page.explore"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="explore-views"):
         draw_part(chosen, words)
         draw_indicators(visit, chosen)

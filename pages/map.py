@@ -8,7 +8,7 @@ from ui.controls.choropleth import choropleth
 from ui.controls.downloads import map_menu
 from ui.controls.map_choices import draw_estimates, draw_look_and_level, draw_others, draw_within
 from ui.controls.notices import bad_parameters
-from ui.controls.page_frame import guarded_fragment
+from ui.controls.page_frame import guarded_fragment, unseen_headline
 from ui.controls.picture_sources import show_picture_sources
 from ui.controls.prepared_slides import add_to_presentation
 from ui.map.breadcrumb import breadcrumb
@@ -35,6 +35,7 @@ PICTURE_AND_PANEL = (0.72, 0.28)
 def choices_and_map(visit: Visit) -> None:
     """Draw the choices and, below them, the picture they describe."""
     words, state = visit.words, map_in_address(visit)
+    unseen_headline(words("page.map"))
     picture = state.address.picture
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
         draw_look_and_level(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.controls.current_visit import current_visit
 from ui.controls.exhibits import show
+from ui.controls.page_frame import headline
 from ui.quality.balance import parts_exhibit, rules_exhibit
 from ui.quality.choices import choose_areas_and_year
 from ui.quality.completeness import completeness_section
@@ -21,7 +22,7 @@ CHECKS = (rules_exhibit, parts_exhibit, denominators_exhibit, outliers_exhibit, 
 
 visit = current_visit()
 words = visit.words
-st.header(words("page.quality"), anchor=False)
+headline(words("page.quality"))
 st.markdown(words("quality.intro"))
 
 # Chosen once, for all sections below; none where no year has figures of the areas.

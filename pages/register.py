@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.controls.current_visit import current_words
 from ui.controls.notices import guarded
+from ui.controls.page_frame import headline
 from ui.data.register.agreement import agreement_section
 from ui.data.register.choice import chosen_result, how_to_make_section
 from ui.data.register.handing_in import handing_in_section
@@ -25,5 +26,5 @@ def draw() -> None:
     how_to_make_section(words)
 
 
-st.header(words("page.register"), anchor=False)
+headline(words("page.register"))
 guarded(draw, words)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.controls.current_visit import current_visit
+from ui.controls.page_frame import headline
 from ui.sources.documents import documents_section
 from ui.sources.estimates import estimates_section
 from ui.sources.method import (
@@ -15,7 +16,7 @@ from ui.sources.open_data import open_data_section
 
 visit = current_visit()
 words = visit.words
-st.header(words("sources.title"), anchor=False)
+headline(words("sources.title"))
 st.markdown(words("sources.intro"))
 method_section(words)
 estimates_section(visit)

@@ -40,6 +40,7 @@ def map_stands(visitor: Visitor, language: str) -> None:
 
 
 PATHS = ["" if page.is_default else page.path for page in SITE]
+KEYS = dict(zip(PATHS, (page.key for page in SITE), strict=True))
 # What stands on a page besides what stands on every page.
 OF_PAGES = {"": overview_stands, "map": map_stands}
 # The rules of accessibility are asked for where the languages take turns, so that both are looked at.
@@ -52,7 +53,7 @@ def test_cold_deep_link_opens_the_page_in_its_language(visitor: Visitor, path: s
     """One visit for all of it; which page fails is in the test's name, what fails in its last line."""
     visitor.open(f"/{path}?lang={language}")
     words = Words(language)
-    expect(visitor.page).to_have_title(words("site.name"))
+    expect(visitor.page).to_have_title(f"{words(f'page.{KEYS[path]}')} · {words('site.name')}")
     assert visitor.page.evaluate("document.documentElement.lang") == language
     if path in OF_PAGES:
         OF_PAGES[path](visitor, language)

@@ -52,6 +52,7 @@ def test_page_opens_without_complaint(open_page: OpenPage, key: str, language: s
     page = open_page(key, lang=language)
     assert [element.value for element in page.exception] == []
     assert [element.value for kind in (page.error, page.warning) for element in kind] == []
+    assert sum("<h1" in element.proto.body for element in page.get("html")) == 1
     labels = [element.proto.label.strip("*") for element in page.get("page_link")]
     titles = {other.key: Words(language)(f"page.{other.key}") for other in EVERY_PAGE}
     in_header = [titles[other.key] for other in SITE if other.in_header]

@@ -55,6 +55,11 @@ def headline(sentence: str, *, above: str = "") -> None:
     st.html(f"{line}<h1 class='headline'>{escape(sentence)}</h1>")
 
 
+def unseen_headline(name: str) -> None:
+    """Give a page whose sentence is in its picture a heading of the first level that is only read aloud."""
+    st.html(f"<h1 class='read-aloud'>{escape(name)}</h1>")
+
+
 def style_sheet(name: str) -> None:
     """Add the style sheet of a page that has one of its own beside the shell's."""
     st.html(ASSETS / f"{name}.css")

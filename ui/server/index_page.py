@@ -38,6 +38,7 @@ SERVER_ADDRESS = (
     "<script>window.__streamlit = "
     "{ BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin };</script>"
 )
+COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 UNUSED_TYPEFACE = re.compile(r'<link\s+rel="preload"[^>]+SourceSans[^>]+>')
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 LEVEL = 6
@@ -102,7 +103,7 @@ class _Mending:
         query = dict(QueryParams(self._scope.get("query_string", b"")))
         language = language_in(query)
         picture = self._picture(query)
-        rules = f"{letters_style()}{_asset('first.css')}{_asset('shell.css')}"
+        rules = COMMENT.sub("", f"{letters_style()}{_asset('first.css')}{_asset('shell.css')}")
         head, body = f"{SERVER_ADDRESS}{page_scripts()}<style>{rules}</style>", ""
         if picture is None:
             head += f"<script>{_asset('arriving.js')}</script>"

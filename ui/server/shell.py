@@ -51,6 +51,7 @@ def main() -> None:
         return
     pages = [(page, page.streamlit_page(words)) for page in (*SITE, *_pages_of_offices())]
     current = st.navigation([*(page for _, page in pages), *_pages_of_development()], position="hidden")
+    st.set_page_config(page_title=f"{current.title} · {words('site.name')}")
     header = st.container(horizontal=True, vertical_alignment="center", key="header")
     search, places = _header(header, pages, current, words)
     store, bad_store = current_store()
