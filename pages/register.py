@@ -1,6 +1,5 @@
 """The register page: what was read of a register of households, what disagrees, what will be published."""
 
-import streamlit as st
 
 from ui.controls.current_visit import current_words
 from ui.controls.notices import guarded
