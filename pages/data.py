@@ -1,6 +1,5 @@
 """The data page: an office's figures come in and are traced, official boundaries are replaced."""
 
-
 from ui.controls.choices import coded_segments
 from ui.controls.current_visit import current_words
 from ui.controls.identity import current_asker

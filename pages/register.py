@@ -1,6 +1,5 @@
 """The register page: what was read of a register of households, what disagrees, what will be published."""
 
-
 from ui.controls.current_visit import current_words
 from ui.controls.notices import guarded
 from ui.controls.page_frame import headline
