@@ -96,5 +96,11 @@ middleware = [
 ]
 app = st.App("ui/server/shell.py", routes=routes, middleware=middleware, lifespan=lifespan)
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Answer visitors until told to end."""
     app.run(config=server_settings_in_environment())
+
+
+if __name__ == "__main__":
+    main()

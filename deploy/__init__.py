@@ -4,6 +4,7 @@
 - ``programs``: where the proxy's program is.
 - ``proxy``: the proxy's configuration, written from ``templates``.
 - ``processes``: one child process: started, ended, started again.
+- ``standing_back``: ``app.py`` as it is started again, behind those that serve meanwhile.
 - ``supervisor``: all of them together, until somebody says that they are to end.
 - ``asking``: what a process says of itself.
 - ``running``: which deployment runs in a folder, for ``status`` and ``down``.

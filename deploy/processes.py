@@ -21,12 +21,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Child:
-    """A program that is to run until it is told to end; ``pause`` says how long it stays ended."""
+    """A program that is to run until it is told to end.
+
+    ``again`` is its command where it was started before; without one it is the same.
+    """
 
     name: str
     command: Sequence[str]
     folder: Path
     environment: Mapping[str, str]
+    again: Sequence[str] | None = None
     clock: Callable[[], float] = time.monotonic
     starts: int = 0
     _process: subprocess.Popen[bytes] | None = None
@@ -45,8 +49,9 @@ class Child:
 
     def start(self) -> None:
         """Start it."""
+        command = self.again if self.again is not None and self.starts else self.command
         self._process = subprocess.Popen(
-            list(self.command),
+            list(command),
             cwd=self.folder,
             env=dict(self.environment),
             stdin=subprocess.DEVNULL,

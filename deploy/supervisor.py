@@ -31,9 +31,9 @@ class Supervisor:
 
     def __init__(self, plan: Plan, environment: Mapping[str, str] = os.environ) -> None:
         self._plan, self._ending = plan, Event()
-        app = [sys.executable, str(ROOT / "app.py")]
+        app, again = [sys.executable, str(ROOT / "app.py")], [sys.executable, "-m", "deploy.standing_back"]
         self._processes = [
-            Child(f"process {number}", app, ROOT, settings_of(plan, number, environment))
+            Child(f"process {number}", app, ROOT, settings_of(plan, number, environment), again)
             for number in range(1, len(plan.ports) + 1)
         ]
         configuration = write_configuration(plan)

@@ -36,7 +36,7 @@ def child_of(tmp_path: Path, clock: Clock) -> Iterator[Callable[[str], Child]]:
     begun: list[Child] = []
 
     def child(script: str) -> Child:
-        begun.append(Child("one", [sys.executable, "-c", script], tmp_path, os.environ, clock))
+        begun.append(Child("one", [sys.executable, "-c", script], tmp_path, os.environ, clock=clock))
         return begun[-1]
 
     yield child
