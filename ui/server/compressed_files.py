@@ -1,7 +1,9 @@
 """Streamlit's own files, sent compressed: its server sends scripts of 2.7 MB as they are.
 
 Each file is compressed once, at its first request, and kept for every later one: what Streamlit's
-developers hold against compressing here, the work at every request, does not arise.
+developers hold against compressing here, the work at every request, does not arise. The first visitor may
+leave before a file is read: Starlette then ends in the middle of it, and what is kept would be half a script
+for everybody, for a year in their browsers.
 """
 
 from __future__ import annotations
@@ -67,7 +69,7 @@ class CompressedFiles:
     async def _first(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on the application's answer, compressed and kept when it is a text."""
         collected = _Collected()
-        await self.app(_plain(scope), receive, collected.send)
+        await self.app(_plain(scope), _for_all(receive), collected.send)
         kept = await asyncio.to_thread(collected.compressed, scope["path"])
         if kept is None:
             for message in collected.messages:
@@ -85,12 +87,15 @@ class _Collected:
         self.messages.append(message)
 
     def compressed(self, path: str) -> _Kept | None:
-        """Return what to keep; None for an error, a picture, a font or something tiny."""
+        """Return what to keep; None for an error, part of a file, a picture, a font or something tiny."""
+        if not self.messages or self.messages[-1].get("more_body", False):
+            return None
         start = self.messages[0]
         headers = MutableHeaders(raw=list(start["headers"]))
         body = b"".join(message.get("body", b"") for message in self.messages[1:])
         is_text = headers.get("content-type", "").startswith(TEXTS)
-        if start["status"] != 200 or not is_text or len(body) < SMALLEST:
+        is_whole = headers.get("content-length") in (None, str(len(body)))
+        if start["status"] != 200 or not is_whole or not is_text or len(body) < SMALLEST:
             return None
         for name in ("content-length", "last-modified", "accept-ranges"):
             del headers[name]
@@ -107,6 +112,18 @@ def _is_wanted(scope: Scope) -> bool:
         return False
     headers = Headers(scope=scope)
     return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
+
+
+def _for_all(receive: Receive) -> Receive:
+    """Return what the visitor sends, but not that they left: a file is read to its end for those who come."""
+
+    async def received() -> Message:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            await asyncio.Event().wait()
+        return message
+
+    return received
 
 
 def _plain(scope: Scope) -> Scope:

@@ -1,3 +1,4 @@
+import asyncio
 import gzip
 import re
 from pathlib import Path
@@ -7,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 from tests.asgi import ask
 from ui.server.compressed_files import CompressedFiles
@@ -47,6 +49,66 @@ def test_script_is_compressed_once_and_kept_for_ever_by_its_hashed_name(app: Com
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
         assert answer.headers["vary"] == "Accept-Encoding"
         assert answer.headers["content-type"].startswith("text/javascript")
+
+
+LARGE = SCRIPT * 20
+HALF = len(LARGE) // 2
+HEADERS = [(b"content-type", b"text/javascript"), (b"content-length", str(len(LARGE)).encode())]
+
+
+async def read_by_and_by(_scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with a script in two parts, as Starlette does: not with the second to a visitor who left."""
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    await send({"type": "http.response.body", "body": LARGE[:HALF], "more_body": True})
+    left = asyncio.ensure_future(receive())
+    for _ in range(5):
+        await asyncio.sleep(0)
+    if left.done() and left.result()["type"] == "http.disconnect":
+        return
+    left.cancel()
+    await send({"type": "http.response.body", "body": LARGE[HALF:], "more_body": False})
+
+
+def test_visitor_who_leaves_does_not_leave_half_a_script_to_the_next() -> None:
+    app = CompressedFiles(read_by_and_by)
+    leave_at_once(app, "/static/main.521860b0.js")
+    answer = ask(app, "/static/main.521860b0.js", GZIP)
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(answer.body) == LARGE
+
+
+def test_part_of_a_file_is_not_kept() -> None:
+    parts = [LARGE[:HALF]]
+
+    async def half(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        for part in parts:
+            await send({"type": "http.response.body", "body": part, "more_body": False})
+
+    app = CompressedFiles(half)
+    assert "content-encoding" not in ask(app, "/static/a.js", GZIP).headers
+    parts[:] = [LARGE]
+    assert gzip.decompress(ask(app, "/static/a.js", GZIP).body) == LARGE
+
+
+def leave_at_once(app: CompressedFiles, path: str) -> None:
+    """Ask for a file as uvicorn does, and be gone before it is read."""
+    scope: Scope = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "method": "GET",
+        "path": path,
+        "root_path": "",
+        "headers": [(b"accept-encoding", b"gzip")],
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(_message: Message) -> None:
+        pass
+
+    asyncio.run(app(scope, receive, send))
 
 
 def test_file_that_is_known_already_is_not_sent_again(app: CompressedFiles) -> None:
