@@ -6,13 +6,18 @@ import argparse
 import json
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from benchmarks.bars import crowd as crowds
+from benchmarks.bars import killed as kills
+from benchmarks.bars import memory as memories
+from benchmarks.bars import viewers as halls
+from benchmarks.bars.bar import Bar
+from benchmarks.bars.viewers import Plan
 from benchmarks.beside_exports import beside_exports
-from benchmarks.crowd import crowd
 from benchmarks.first_visit import first_visits
 from benchmarks.large_money import large_money
 from benchmarks.large_store import large_store
@@ -25,15 +30,14 @@ from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
 from benchmarks.reruns import reruns
 from benchmarks.scale.first_looks import first_looks
-from benchmarks.viewers import viewers
 from benchmarks.windows import chromium
 
 PARTS = (
     *("repainting", "playing", "pages", "first_visit"),
-    *("filters", "store", "money", "exports", "api", "reruns", "viewers", "crowd", "register", "first_looks"),
+    *("filters", "store", "money", "exports", "api", "register", "reruns", "first_looks"),
+    *("viewers", "crowd", "memory", "killed"),
 )
-VIEWERS, VIEWED_MINUTES = 30, 10.0
-CROWD, CROWD_PROCESSES, CROWD_MINUTES = 200, 2, 5.0
+IN_A_BROWSER = {"pages", "first_visit", "repainting", "playing"}
 PLAYED = 3300
 QUICK = {"sizes": [63, 700], "runs": 3, "figures": 200_000, "households": [100_000]}
 
@@ -44,19 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     requested = _asked(arguments)
     report = Report(runs=requested.runs)
-    with chromium() as browser:
-        if "pages" in requested.parts:
-            _say("pages of the dashboard")
-            report.first_map, report.map_page = real_pages(browser, requested.runs)
-            report.note_load("pages")
-        if "first_visit" in requested.parts:
-            _say("first visits over a slow line")
-            report.first_visits = first_visits(browser)
-            report.note_load("first visit")
-        if {"repainting", "playing"} & set(requested.parts):
-            _measure_pictures(browser, requested, report)
+    if IN_A_BROWSER & set(requested.parts):
+        with chromium() as browser:
+            _measure_pages(browser, requested, report)
     _measure_servers(requested, report)
-    _measure_first_looks(requested, report)
+    _measure_bars(requested, report)
     print(report.as_text())
     if requested.document:
         put_between_marks(requested.document, report.as_text())
@@ -67,50 +63,78 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(document)
 
 
+def _measure_pages(browser: Browser, requested: argparse.Namespace, report: Report) -> None:
+    if "pages" in requested.parts:
+        _say("pages of the dashboard")
+        report.first_map, report.map_page = real_pages(browser, requested.runs)
+        report.note_load("pages")
+    if "first_visit" in requested.parts:
+        _say("first visits over a slow line")
+        report.first_visits = first_visits(browser)
+        report.note_load("first visit")
+    if {"repainting", "playing"} & set(requested.parts):
+        _measure_pictures(browser, requested, report)
+
+
 def _measure_servers(requested: argparse.Namespace, report: Report) -> None:
-    if "filters" in requested.parts:
-        _say(f"changed filters over {requested.figures:,} rows")
-        report.filters = page_filters(requested.figures, requested.runs)
-        report.note_load("filters")
-    if "store" in requested.parts:
-        _say(f"stores of 10,000 and {requested.figures:,} figures")
-        report.stores = large_store(requested.figures)
-        report.note_load("store")
-    if "money" in requested.parts:
-        _say(f"money in stores of {requested.figures:,} rows")
-        report.money = large_money(requested.figures, requested.runs)
-        report.note_load("money")
-    if "exports" in requested.parts:
-        _say("changes of page beside exports")
-        report.beside_exports = beside_exports(requested.runs)
-        report.note_load("exports")
-    if "api" in requested.parts:
-        _say("a question of a program beside the store's own")
-        report.program_questions = program_questions()
-        report.note_load("api")
-    if "register" in requested.parts:
-        _say("registers of households")
-        report.registers = register_times(requested.households)
-        report.note_load("register")
-    if "reruns" in requested.parts:
-        _say("reruns of pages")
-        report.reruns = reruns(requested.runs)
-        report.note_load("reruns")
-    if "viewers" in requested.parts:
-        _say(f"{VIEWERS} viewers for {VIEWED_MINUTES:g} minutes")
-        report.viewers = viewers(VIEWERS, VIEWED_MINUTES)
-        report.note_load("viewers")
-    if "crowd" in requested.parts:
-        _say(f"{CROWD} viewers of {CROWD_PROCESSES} processes for {CROWD_MINUTES:g} minutes")
-        report.crowd = crowd(CROWD, CROWD_PROCESSES, CROWD_MINUTES)
-        report.note_load("crowd")
+    for part, (what, place, measure) in _of_servers(requested).items():
+        if part in requested.parts:
+            _say(what)
+            setattr(report, place, measure())
+            report.note_load(part)
 
 
-def _measure_first_looks(requested: argparse.Namespace, report: Report) -> None:
-    if "first_looks" in requested.parts:
-        _say("first looks of a server, before and after a restart")
-        report.first_looks = list(first_looks())
-        report.note_load("first looks")
+def _of_servers(requested: argparse.Namespace) -> dict[str, tuple[str, str, Callable[[], object]]]:
+    """Return by part what is said of it, where the report keeps it, and what measures it."""
+    figures, runs = requested.figures, requested.runs
+    many = f"{figures:,}"
+    return {
+        "filters": (f"filters over {many} rows", "filters", lambda: page_filters(figures, runs)),
+        "store": (f"stores of 10,000 and {many} figures", "stores", lambda: large_store(figures)),
+        "money": (f"money in stores of {many} rows", "money", lambda: large_money(figures, runs)),
+        "exports": ("changes of page beside exports", "beside_exports", lambda: beside_exports(runs)),
+        "api": ("a question of a program beside the store's own", "program_questions", program_questions),
+        "register": (
+            "registers of households",
+            "registers",
+            lambda: register_times(requested.households),
+        ),
+        "reruns": ("reruns of pages", "reruns", lambda: reruns(runs)),
+        "first_looks": (
+            "first looks of a server, before and after a restart",
+            "first_looks",
+            lambda: list(first_looks()),
+        ),
+    }
+
+
+def _measure_bars(requested: argparse.Namespace, report: Report) -> None:
+    for part, (what, measure) in _of_bars(requested).items():
+        if part in requested.parts:
+            _say(f"{what}, of the dashboard and of a bare script")
+            report.bars.append(measure())
+            report.note_load(part)
+
+
+def _of_bars(requested: argparse.Namespace) -> dict[str, tuple[str, Callable[[], Bar]]]:
+    """Return by part what is said of it and what measures it."""
+    hall = _plan(requested, halls.VIEWERS, halls.MINUTES, halls.PERIOD)
+    crowd = _plan(requested, crowds.VIEWERS, crowds.MINUTES, crowds.PERIOD)
+    pages, killed = requested.viewers or memories.SESSIONS, requested.viewers or kills.VIEWERS
+    return {
+        "viewers": (f"{hall.count} viewers for {hall.minutes:g} minutes", lambda: halls.viewers(hall)),
+        "crowd": (
+            f"{crowd.count} viewers of several processes for {crowd.minutes:g} minutes",
+            lambda: crowds.crowd(crowd),
+        ),
+        "memory": (f"memory of {pages} open pages", lambda: memories.memory(pages)),
+        "killed": (f"a killed process with {killed} viewers", lambda: kills.killed(killed)),
+    }
+
+
+def _plan(requested: argparse.Namespace, count: int, minutes: float, period: float) -> Plan:
+    """Return who looks how long: what is asked for, else what the bar says."""
+    return Plan(requested.viewers or count, requested.minutes or minutes, requested.period or period)
 
 
 def _measure_pictures(browser: Browser, requested: argparse.Namespace, report: Report) -> None:
@@ -132,6 +156,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--figures", type=int, help="figures in the large store (5000000)")
     parser.add_argument("--households", type=_numbers, help="households in the registers (1000000)")
     parser.add_argument("--parts", type=_words, default=list(PARTS), help=f"any of {','.join(PARTS)}")
+    parser.add_argument("--viewers", type=int, help="viewers of each bar (30, 200; 60 open pages; 50)")
+    parser.add_argument("--minutes", type=float, help="how long viewers look at each (10, 5)")
+    parser.add_argument("--period", type=float, help="seconds from change to change of a viewer (10, 30)")
     parser.add_argument("--quick", action="store_true", help="two sizes, three runs, a store of 200,000")
     parser.add_argument(
         "--document", type=Path, help="put the tables into this Markdown file, between its marks"

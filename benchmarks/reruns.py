@@ -5,13 +5,7 @@ Beside it a Streamlit script that only counts, served by Streamlit alone and run
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -19,12 +13,11 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
+from benchmarks.bars.bare import bare_server
 from benchmarks.page_visit import PageVisit, page_visit
-from tests.browser.server import free_port, started_server
+from tests.browser.server import started_server
 
-COUNTING = Path(__file__).parent / "apps" / "empty.py"
 BARE = "a script that only counts"
-START_SECONDS = 60.0
 # What is measured was asked for before, by anybody; the rounds before it ask.
 WARM_ROUNDS = 2
 RATE = "survey_multidimensional_poverty_rate"
@@ -51,9 +44,9 @@ class Rerun:
 
 def reruns(rounds: int) -> list[Rerun]:
     """Start the dashboard and measure each page; the first row is the script that only counts."""
-    with _bare_server() as (url, bare), page_visit(url) as visit:
-        measured = [_measured(bare, visit, BARE, [("", "")] * 5, rounds)]
     with TemporaryDirectory() as folder:
+        with bare_server(Path(folder)) as (url, bare), page_visit(url) as visit:
+            measured = [_measured(bare, visit, BARE, [("", "")] * 5, rounds)]
         server = started_server(Path(folder))
         try:
             process = psutil.Process(server.process.pid)
@@ -80,33 +73,3 @@ def _measured(
 def _spent(process: psutil.Process) -> float:
     times = process.cpu_times()
     return float(times.user + times.system)
-
-
-@contextmanager
-def _bare_server() -> Iterator[tuple[str, psutil.Process]]:
-    """Streamlit's own server with the script that counts, at its address."""
-    port = free_port()
-    options = {"server.port": port, "server.headless": "true", "browser.gatherUsageStats": "false"}
-    command = [sys.executable, "-m", "streamlit", "run", str(COUNTING)]
-    command += [f"--{name}={value}" for name, value in options.items()]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        _wait_until_there(url)
-        yield url, psutil.Process(process.pid)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait_until_there(url: str) -> None:
-    """Return when a server answers; TimeoutError when it does not in time."""
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(f"{url}/_stcore/health").close()
-        except urllib.error.URLError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(url)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -23,17 +24,35 @@ END_SECONDS, PROXY_SECONDS = 20.0, 5.0
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
+@dataclass(frozen=True)
+class Program:
+    """What each process runs; ``again`` where it was started before, None for the same."""
+
+    command: Sequence[str]
+    again: Sequence[str] | None = None
+
+
+DASHBOARD = Program((sys.executable, str(ROOT / "app.py")), (sys.executable, "-m", "deploy.standing_back"))
+
+
 class Supervisor:
-    """The processes of a plan and their proxy.
+    """The processes of a plan, each of the same program, and their proxy.
 
     Raises DeployRefused where the proxy does not understand its configuration.
     """
 
-    def __init__(self, plan: Plan, environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(
+        self, plan: Plan, environment: Mapping[str, str] = os.environ, program: Program = DASHBOARD
+    ) -> None:
         self._plan, self._ending = plan, Event()
-        app, again = [sys.executable, str(ROOT / "app.py")], [sys.executable, "-m", "deploy.standing_back"]
         self._processes = [
-            Child(f"process {number}", app, ROOT, settings_of(plan, number, environment), again)
+            Child(
+                f"process {number}",
+                program.command,
+                ROOT,
+                settings_of(plan, number, environment),
+                program.again,
+            )
             for number in range(1, len(plan.ports) + 1)
         ]
         configuration = write_configuration(plan)

@@ -11,23 +11,21 @@ import re
 import time
 import urllib.request
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
 
+from benchmarks.bars.memory import SESSIONS, taken
+from benchmarks.bars.viewers import ENVIRONMENT, PAGES
 from benchmarks.page_visit import page_visit
 from data_access.door import PUBLIC
 from data_access.store_codes import PUBLISHED
 from tests.browser.server import Server, started_server
 from ui.cached.editions import newest
 
-PAGES = ("", "map", "area", "funding", "outcomes", "explore")
-ROUNDS, FILES, SESSIONS, LOOKS = 5, 300, 60, 300
-MEGABYTE = 2**20
-ENVIRONMENT = {"CONNECTIONS_PER_ADDRESS": "1000"}
+ROUNDS, FILES, LOOKS = 5, 300, 300
 LONGEST_SECONDS = 60.0
 
 
@@ -64,13 +62,8 @@ def _measured(server: Server, process: psutil.Process) -> VisitCosts:
     script = re.search(r'src="\./([^"]+\.js)"', _get(server.url).decode())
     address = f"{server.url}/{script.group(1) if script else 'favicon.png'}"
     file = _spent(process, lambda: _get(address), FILES)
-    before = process.memory_info().rss / MEGABYTE
-    with ExitStack() as open_pages:
-        for number in range(SESSIONS):
-            visit = open_pages.enter_context(page_visit(server.url))
-            visit.change(PAGES[number % len(PAGES)], "lang=vi")
-        held = process.memory_info().rss / MEGABYTE - before
-    return VisitCosts(first, file, _look(), before, held / SESSIONS)
+    memory = taken(lambda: page_visit(server.url), process, PAGES, SESSIONS)
+    return VisitCosts(first, file, _look(), memory.process, memory.session)
 
 
 def _look() -> float:

@@ -67,13 +67,18 @@ class Cluster:
         return self.now.processes[number - 1].pid
 
     def all_ready(self) -> bool:
-        """Whether the proxy and every process answer."""
+        """Whether every process answers, and the proxy knows it: it sends each one's visitors to it."""
         found = running(self.var_dir / FOLDER)
         if found is None or any(not_ready(one.port, "en") is not None for one in found.processes):
             return False
         with contextlib.suppress(OSError):
-            return self.ask("/live").status == 200
+            return all(self._is_reached(one.number) for one in found.processes)
         return False
+
+    def _is_reached(self, process: int) -> bool:
+        # Where the process is thought to be gone, the visitor is given another one.
+        answer = self.ask("/live", process)
+        return answer.status == 200 and answer.process == 0
 
     def ask(self, path: str, process: int = 0, method: str = "GET", **headers: str) -> Answer:
         """Ask the proxy, as somebody who is with a process (0: with none yet)."""
@@ -99,8 +104,8 @@ def wait_until(is_so: Callable[[], bool], seconds: float) -> float:
 
 
 @contextmanager
-def deployed(folder: Path, database: str, processes: int = 3) -> Iterator[Cluster]:
-    """Run so many processes on a database, and end all of them."""
+def deployed(folder: Path, database: str, processes: int = 3, module: str = "deploy") -> Iterator[Cluster]:
+    """Run so many processes on a database, and end all of them; ``module`` takes what ``deploy`` takes."""
     port, log = free_port(), folder / "deploy.log"
     var_dir = folder / "var"
     settings = {
@@ -111,7 +116,7 @@ def deployed(folder: Path, database: str, processes: int = 3) -> Iterator[Cluste
     }
     with log.open("wb") as output:
         supervisor = subprocess.Popen(
-            [sys.executable, "-m", "deploy", "up", "--processes", str(processes), "--port", str(port)],
+            [sys.executable, "-m", module, "up", "--processes", str(processes), "--port", str(port)],
             cwd=ROOT,
             env=app_environment(port, var_dir, settings),
             stdin=subprocess.DEVNULL,

@@ -4,75 +4,35 @@ import logging
 import os
 import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
 import pytest
-from sqlalchemy import URL, text
+from sqlalchemy import URL
 
-from benchmarks.reruns import CHANGES
-from data_access.loads import submit_and_publish
-from data_access.store.settings import StoreSettings
+from benchmarks.bars.killed import VIEWERS, YEARS, publications, publish, view, views_back
 from tests.cluster.deployment import Cluster, kill, wait_until
-from tests.cluster.test_one_dashboard import BRIEFS, ENDED, figure_like_the_shipped
+from tests.cluster.test_one_dashboard import BRIEFS, ENDED
 from tests.cluster.viewer import Viewer
-from tests.queries.office import BY, reading, upload
 from tests.queries.prepared import written
 from vocabulary.words import Words
 
 pytestmark = pytest.mark.cluster
 logger = logging.getLogger(__name__)
-VIEWERS, AGAIN_SECONDS, END_SECONDS = 50, 60.0, 20.0
-PAGES = ("map", "area", "", "explore")
-# Years that nobody has reported.
-YEARS = range(1971, 1976)
-
-
-def view(number: int) -> tuple[str, str]:
-    page = PAGES[number % len(PAGES)]
-    return page, f"lang=vi&{CHANGES[page][number % len(CHANGES[page])]}"
-
-
-def publications(database: URL) -> list[str]:
-    with reading(database) as connection:
-        rows = connection.execute(text("SELECT state FROM submission ORDER BY id"))
-        return [state for (state,) in rows]
+AGAIN_SECONDS, END_SECONDS = 60.0, 20.0
 
 
 def test_fifty_viewers_of_a_killed_process_have_their_views_back_and_no_publication_is_lost(
     cluster: Cluster, database: URL
 ) -> None:
-    settings = StoreSettings(database_url=written(database), var_dir=cluster.var_dir)
-    viewers = [Viewer(cluster, 20 + number, 1) for number in range(VIEWERS)]
-    before = len(publications(database))
-
-    def publish() -> None:
-        for year in YEARS:
-            row = figure_like_the_shipped(database, 5.0) | {"year": year}
-            submit_and_publish(settings, upload(f"{year}.csv", figures=[row]), BY)
-
-    def come_back(number: int) -> float:
-        assert viewers[number].is_lost()
-        began = time.monotonic()
-        viewers[number].look(*view(number), seconds=AGAIN_SECONDS)
-        return time.monotonic() - began
-
-    with ThreadPoolExecutor(VIEWERS + 1) as pool:
-        for number, viewer in enumerate(viewers):
-            viewer.look(*view(number))
-        assert {viewer.process for viewer in viewers} == {1}
-        waiting = [pool.submit(come_back, number) for number in range(VIEWERS)]
-        publishing = pool.submit(publish)
-        kill(cluster.pid(1))
-        took = [one.result(timeout=AGAIN_SECONDS) for one in waiting]
-        publishing.result(timeout=AGAIN_SECONDS)
-    for viewer in viewers:
-        viewer.leave()
+    address = written(database)
+    before = len(publications(address))
+    views = [view(number) for number in range(VIEWERS)]
+    back = views_back(cluster, views, lambda: publish(address, cluster.var_dir))
     # How long is for a quiet machine to say: docs/reliability.md.
-    logger.info("views back: median %.1f s, slowest %.1f s", median(took), max(took))
-    assert {viewer.process for viewer in viewers} <= {2, 3}
-    assert publications(database)[before:] == ["published"] * len(YEARS)
+    logger.info("views back: median %.1f s, slowest %.1f s", median(back.seconds), max(back.seconds))
+    assert back.processes <= {2, 3}
+    assert publications(address)[before:] == ["published"] * len(YEARS)
     wait_until(cluster.all_ready, AGAIN_SECONDS)
     assert cluster.now.processes[0].starts > 1
 

@@ -1,0 +1,1 @@
+"""Tables of what was measured beside what must be reached, in Markdown."""
