@@ -7,7 +7,8 @@
 - ``standing_back``: ``app.py`` as it is started again, behind those that serve meanwhile.
 - ``supervisor``: all of them together, until somebody says that they are to end.
 - ``asking``: what a process says of itself.
-- ``running``: which deployment runs in a folder, for ``status`` and ``down``.
+- ``running``: which deployment runs in a folder, for ``status``, ``restart`` and ``down``.
+- ``replacing``: each process gives its place to a new one, for ``restart``.
 - ``commands``: what a person asks for.
 
 Start reading in ``commands``. Why HAProxy, and what each process may keep for itself: decision 0056.

@@ -15,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (commands.up, commands.status, commands.down):
+for command in (commands.up, commands.status, commands.restart, commands.down):
     app.command(command.__name__)(command)
 
 

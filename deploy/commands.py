@@ -21,7 +21,8 @@ from data_access.text.failures import failure_sentence
 from deploy.asking import listens, not_ready
 from deploy.plan import LOOPBACK, folder, planned
 from deploy.refusals import DeployRefused
-from deploy.running import Deployment, held_by, is_held, running
+from deploy.replacing import READY_SECONDS, replace_all
+from deploy.running import Deployment, RunningProcess, held_by, is_held, running
 from deploy.supervisor import END_SECONDS, PROXY_SECONDS, Supervisor
 from terminal.answers import say, say_failure, write_json
 from terminal.options import Json, Lang
@@ -30,8 +31,6 @@ from vocabulary.catalogues import DEFAULT_LANGUAGE
 from vocabulary.words import Words
 
 FAILED = 1
-# A first start builds the store; a renewal of a large one may take as long.
-READY_SECONDS = 600.0
 LOOK_AGAIN_SECONDS = 0.2
 OUTPUT = "output.log"
 Processes = Annotated[
@@ -82,6 +81,19 @@ def status(lang: Lang = DEFAULT_LANGUAGE, as_json: Json = False) -> None:
         say(_told(found, reasons, answers, words))
     if not answers or any(reason is not None for reason in reasons):
         raise typer.Exit(FAILED)
+
+
+def restart(lang: Lang = DEFAULT_LANGUAGE) -> None:
+    """Replace the processes one after another, each when the one before is ready; visitors stay served."""
+    words = Words(lang)
+
+    def tell(process: RunningProcess) -> None:
+        say(words("deploy.replaced", number=process.number, pid=str(process.pid)))
+        sys.stdout.flush()
+
+    with _refusals(words):
+        found = replace_all(folder(), tell)
+    say(words("deploy.all_replaced", processes=len(found.processes), site=found.site))
 
 
 def down(lang: Lang = DEFAULT_LANGUAGE) -> None:

@@ -104,8 +104,17 @@ def wait_until(is_so: Callable[[], bool], seconds: float) -> float:
 
 
 @contextmanager
-def deployed(folder: Path, database: str, processes: int = 3, module: str = "deploy") -> Iterator[Cluster]:
-    """Run so many processes on a database, and end all of them; ``module`` takes what ``deploy`` takes."""
+def deployed(
+    folder: Path,
+    database: str,
+    processes: int = 3,
+    module: str = "deploy",
+    more: Mapping[str, str] | None = None,
+) -> Iterator[Cluster]:
+    """Run so many processes on a database, with more settings where some are given, and end all of them.
+
+    ``module`` takes what ``deploy`` takes.
+    """
     port, log = free_port(), folder / "deploy.log"
     var_dir = folder / "var"
     settings = {
@@ -113,6 +122,7 @@ def deployed(folder: Path, database: str, processes: int = 3, module: str = "dep
         "TRUSTED_PROXIES": OUTER_PROXY,
         "ALLOWED_HOSTS": HALL,
         "CONNECTIONS_PER_ADDRESS": "3",
+        **(more or {}),
     }
     with log.open("wb") as output:
         supervisor = subprocess.Popen(

@@ -3,9 +3,13 @@
 import logging
 import os
 import signal
+import subprocess
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
+from threading import Event
 
 import pytest
 from sqlalchemy import URL
@@ -14,12 +18,13 @@ from benchmarks.bars.killed import VIEWERS, YEARS, publications, publish, view, 
 from tests.cluster.deployment import Cluster, kill, wait_until
 from tests.cluster.test_one_dashboard import BRIEFS, ENDED
 from tests.cluster.viewer import Viewer
+from tests.cluster.watching import watching
 from tests.queries.prepared import written
 from vocabulary.words import Words
 
 pytestmark = pytest.mark.cluster
 logger = logging.getLogger(__name__)
-AGAIN_SECONDS, END_SECONDS = 60.0, 20.0
+AGAIN_SECONDS, END_SECONDS, REPLACED_SECONDS = 60.0, 20.0, 240.0
 
 
 def test_fifty_viewers_of_a_killed_process_have_their_views_back_and_no_publication_is_lost(
@@ -73,6 +78,43 @@ def test_a_process_that_is_told_to_end_keeps_its_visitors_and_gets_no_new_one(cl
     stays.leave()
     assert stays.process in (1, 2)
     wait_until(lambda: cluster.now.processes[2].starts > starts and cluster.all_ready(), AGAIN_SECONDS)
+
+
+def test_processes_are_replaced_one_after_another_and_each_visitor_is_answered_all_the_while(
+    cluster: Cluster,
+) -> None:
+    before, numbers = cluster.now, (1, 2, 3)
+    viewers = [Viewer(cluster, 140 + number, numbers[number % 3]) for number in range(6)]
+    answers, ended = list[int](), Event()
+
+    def ask_on() -> None:
+        while not ended.wait(0.1):
+            answers.extend(cluster.ask("/live", number).status for number in numbers)
+
+    with ThreadPoolExecutor(1) as pool, watching(viewers, view) as seen:
+        seen.go_on(1)
+        asking = pool.submit(ask_on)
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "deploy", "restart", "--lang", "en"],
+                env={**os.environ, "VAR_DIR": str(cluster.var_dir)},
+                capture_output=True,
+                text=True,
+                timeout=REPLACED_SECONDS,
+                check=False,
+            )
+            seen.go_on(1)
+        finally:
+            ended.set()
+        asking.result(timeout=AGAIN_SECONDS)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert len(done.stdout.splitlines()) == len(numbers) + 1
+    now = cluster.now
+    assert not {one.pid for one in before.processes} & {one.pid for one in now.processes}
+    assert [one.starts for one in now.processes] == [one.starts + 1 for one in before.processes]
+    assert set(answers) == {200}
+    assert seen.failures == []
+    logger.info("replaced: %s; connections lost: %s", seen.told(), [viewer.losses for viewer in viewers])
 
 
 def test_when_no_process_answers_a_page_of_ours_says_so_until_one_does(cluster: Cluster) -> None:

@@ -3,6 +3,7 @@
 import time
 from urllib.parse import urlsplit
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
@@ -23,6 +24,8 @@ class Viewer:
         self._cluster, self.process = cluster, process
         self._address = f"198.51.100.{visitor % 250 + 1}"
         self._socket: ClientConnection | None = None
+        # How often a connection ended or was refused, and what each page said in the place of figures.
+        self.losses, self.failures = 0, list[str]()
 
     def look(self, page: str, query: str, seconds: float = RUN_SECONDS) -> bytes:
         """Open a page and return all it was told; tries to connect for so many seconds at the most."""
@@ -32,6 +35,7 @@ class Viewer:
                 return self._run(page, query)
             except LOST:
                 self.leave()
+                self.losses += 1
                 if time.monotonic() > until:
                     raise
                 time.sleep(AGAIN_SECONDS)
@@ -67,7 +71,13 @@ class Viewer:
             said = ForwardMsg()
             said.ParseFromString(received)
             told += received
-            if said.WhichOneof("type") == "script_finished":
+            if failure := failure_in(said):
+                self.failures.append(failure)
+            # A page whose database was lost meanwhile is drawn once more.
+            if (
+                said.WhichOneof("type") == "script_finished"
+                and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
                 assert said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
                 return told
 
@@ -88,3 +98,14 @@ class Viewer:
             legacy=True,
         )
         return self._socket
+
+
+def failure_in(said: ForwardMsg) -> str:
+    """What a part of a page says of a failure, "" for any other part."""
+    if said.WhichOneof("type") != "delta" or said.delta.WhichOneof("type") != "new_element":
+        return ""
+    element = said.delta.new_element
+    if element.WhichOneof("type") == "exception":
+        return f"{element.exception.type}: {element.exception.message}"
+    is_error = element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR
+    return element.alert.body if is_error else ""
