@@ -12,6 +12,7 @@ from data_access.store.errors import StoreError
 from data_access.text.failures import failure_sentence
 from data_access.workbooks.checking.figure_values import TEXT_FLAWS
 from data_access.workbooks.checking.findings import AND_MORE
+from data_access.workbooks.reading.cell_looks import OTHERWISE, PARTLY, STRUCK
 from data_access.workbooks.reading.guard import STRANGERS
 from geo.importing.areas import KNOWN
 from geo.importing.placing import Note
@@ -152,7 +153,7 @@ def codes_of_findings() -> set[str]:
     """Return every code that the check of a workbook gives to a finding."""
     workbooks, reading = "data_access/workbooks", "data_access/workbooks/reading"
     # A flaw of a sheet is a finding of each cell that has it.
-    flaws = returned_by("_reason", reading) | {"merged_value", *TEXT_FLAWS}
+    flaws = returned_by("_reason", reading) | {"merged_value", *TEXT_FLAWS, STRUCK, PARTLY, OTHERWISE}
     problems = written_into("problem", reading) | raised("problem", reading)
     # An area that was found all the same.
     problems |= {
