@@ -6,7 +6,8 @@ console that the server's address, said beforehand, spares. It fetches a typefac
 page with a map gets its first picture (``first_picture``) and the room its parts will take; any other is
 seen when all its parts are there, so that nothing moves while they arrive. The typeface is named here too:
 named in Streamlit's theme, it would be sent again with every change. The answer is compressed and has a
-tag of its own.
+tag of its own. At an address such as ``/map/nowhere``, where there is no page, its scripts were not found
+and the window stayed white: they are named from the root, so that the app can say that there is no such page.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ SERVER_ADDRESS = (
     "<script>window.__streamlit = "
     "{ BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin };</script>"
 )
+# Its scripts are named from where the page is: below an address of several parts there are none.
+FROM_THE_ROOT = '<base href="/">'
 COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 UNUSED_TYPEFACE = re.compile(r'<link\s+rel="preload"[^>]+SourceSans[^>]+>')
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
@@ -104,7 +107,8 @@ class _Mending:
         language = language_in(query)
         picture = self._picture(query)
         rules = COMMENT.sub("", f"{letters_style()}{_asset('first.css')}{_asset('shell.css')}")
-        head, body = f"{SERVER_ADDRESS}{page_scripts()}<style>{rules}</style>", ""
+        base = FROM_THE_ROOT if "/" in self._scope["path"].strip("/") else ""
+        head, body = f"{base}{SERVER_ADDRESS}{page_scripts()}<style>{rules}</style>", ""
         if picture is None:
             head += f"<script>{_asset('arriving.js')}</script>"
         else:

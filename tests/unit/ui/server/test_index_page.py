@@ -39,7 +39,7 @@ def facts(request: Request) -> Response:
     return JSONResponse({"html": PAGE})
 
 
-ROUTES = [Route("/", page), Route("/map", page), Route("/facts", facts)]
+ROUTES = [Route("/", page), Route("/map", page), Route("/facts", facts), Route("/map/nowhere", page)]
 APP = IndexPage(Starlette(routes=ROUTES), pictures=lambda path, _: FIRST if path == "/map" else None)
 
 
@@ -61,6 +61,12 @@ def test_index_page_says_the_language_of_the_view(address: str, language: str) -
     assert "BACKEND_BASE_URL: location.origin" in answer.text().partition("<title>")[0]
     assert "SourceSans" not in answer.text()
     assert int(answer.headers["content-length"]) == len(answer.body)
+
+
+def test_scripts_are_named_from_the_root_below_an_address_of_several_parts() -> None:
+    assert '<head><base href="/">' in ask(APP, "/map/nowhere", BROWSER).text()
+    assert "<base" not in ask(APP, "/facts", BROWSER).text()
+    assert "<base" not in ask(APP, "/map?area=a/b", BROWSER).text()
 
 
 def test_page_is_asked_for_uncompressed_and_the_rest_as_it_was() -> None:
