@@ -16,6 +16,7 @@ from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.checking.places_read import places_read
 from data_access.workbooks.checking.record_checks import check_records
 from data_access.workbooks.checking.unseen import (
+    refuse_double_headings,
     refuse_surplus_cells,
     tell_of_comments,
     tell_of_connections,
@@ -198,6 +199,7 @@ def _laid_out(sheet: Sheet, catalogue: Catalogue, findings: Findings) -> pd.Data
 def _of_codes(cells: pd.DataFrame, sheet: Sheet, header: Header, findings: Findings) -> pd.DataFrame:
     """The cells of a sheet whose columns are named by codes, with their years."""
     refuse_surplus_cells(sheet, header.row, findings)
+    refuse_double_headings(sheet, header, findings)
     return with_written_years(cells, sheet, header, findings)
 
 

@@ -12,7 +12,11 @@ from data_access.workbooks.checking.record_areas import area_values
 from data_access.workbooks.checking.record_fields import AMOUNT_UNITS, RECORD_FIELDS, TARGET_OF
 from data_access.workbooks.checking.record_rules import check_rules
 from data_access.workbooks.checking.record_values import RecordSheet
-from data_access.workbooks.checking.unseen import refuse_surplus_cells, tell_of_hidden
+from data_access.workbooks.checking.unseen import (
+    refuse_double_headings,
+    refuse_surplus_cells,
+    tell_of_hidden,
+)
 from data_access.workbooks.reading.layouts import Header, body_of, header_of, texts_of
 from data_access.workbooks.reading.sheets import Sheet
 
@@ -29,6 +33,7 @@ def check_records(check: FileCheck, sheets: Sequence[Sheet]) -> dict[str, pd.Dat
             findings.warning("sheet_not_read", sheet.name)
             continue
         refuse_surplus_cells(sheet, header.row, findings)
+        refuse_double_headings(sheet, header, findings)
         read.append(_records_of(check, sheet, header))
     if not read:
         findings.error("nothing_recognised")

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from data_access.workbooks.checking.findings import Findings
-from data_access.workbooks.reading.layouts import texts_of
-from data_access.workbooks.reading.sheets import ReadFile, Sheet, column_letters
+from data_access.workbooks.reading.layouts import Header, texts_of
+from data_access.workbooks.reading.sheets import ReadFile, Sheet, address, column_letters
 from data_access.workbooks.reading.text_table import TEXT_SHEET
 from data_access.workbooks.understanding.harmless_lines import is_harmless
 
@@ -53,6 +53,13 @@ def tell_of_comments(sheet: Sheet, findings: Findings, cells: pd.DataFrame | Non
         told = {place: text for place, text in told.items() if place in own}
     places = pd.DataFrame(sorted(told), columns=["row", "column"]).assign(sheet=sheet.name)
     findings.warnings("cell_comment", places, text=[told[place] for place in sorted(told)])
+
+
+def refuse_double_headings(sheet: Sheet, header: Header, findings: Findings) -> None:
+    """An error for each heading that stands above several columns: only one of them would be read."""
+    for code, columns in header.twice().items():
+        cells = pd.DataFrame({"sheet": sheet.name, "row": header.row, "column": columns[1:]})
+        findings.errors("heading_twice", cells, name=code, other_cell=address(header.row, columns[0]))
 
 
 def refuse_surplus_cells(sheet: Sheet, header_row: int, findings: Findings) -> None:

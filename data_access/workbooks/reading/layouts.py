@@ -41,6 +41,17 @@ class Header(NamedTuple):
         """The first column of a code; None where there is none."""
         return next((column for column, known in self.columns.items() if known == code), None)
 
+    def twice(self) -> dict[str, list[int]]:
+        """The codes that stand above several columns, with these; those of any people may."""
+        found: dict[str, list[int]] = {}
+        for column, code in self.columns.items():
+            found.setdefault(code, []).append(column)
+        return {
+            code: columns
+            for code, columns in found.items()
+            if len(columns) > 1 and not PEOPLE_COLUMN.fullmatch(code)
+        }
+
 
 def header_of(sheet: Sheet, known: set[str]) -> Header | None:
     """The first row of a sheet that names at least two columns by codes among ``known``."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from data_access.text.folding import folded
 from data_access.workbooks.checking.catalogue import Catalogue
@@ -101,12 +102,33 @@ def _meaning(path: Sequence[str], around: Surroundings) -> Meaning:
     statuses = statuses_said(around.said)
     if len(statuses) > 1 and not any(level.values("status") for level in levels):
         return Meaning(reason="contradiction", unknown=tuple(one.words for one in around.said.statuses))
-    above = None if around.said.unknown else around.said.above
+    above = None if around.said.unknown else _title_of_rates(around)
     meaning = meaning_of(_with_status(levels, around.said), above)
     is_plain = meaning.status in RESULTS and not any("start" in level.values("time") for level in levels)
     if is_plain and meaning.reason in ("nothing", "words", "contradiction", "no_subject"):
         meaning = _by_name(meaning, path, around)
     return _not_narrowed(meaning, levels, around.said)
+
+
+def _title_of_rates(around: Surroundings) -> Parsed:
+    """The title; without its list where columns count others: a bare «Tỷ lệ» beside them may be theirs."""
+    above = around.said.above
+    paths = tuple(heading.path for heading in around.table.figures)
+    if not _count_others(paths, above.values("list")):
+        return above
+    return above._replace(terms=tuple(term for term in above.terms if term.facet != "list"))
+
+
+@lru_cache(maxsize=64)
+def _count_others(paths: tuple[tuple[str, ...], ...], lists: tuple[str, ...]) -> bool:
+    """Whether a column counts others than those on lists or all, or some that are not understood."""
+    columns = [[parsed_heading(text) for text in path] for path in paths]
+    return any(
+        {value for level in levels for value in level.values("list")} - {*lists, "all"}
+        or any(level.values(facet) for level in levels for facet in NARROWING)
+        or (any(level.unknown for level in levels) and any(level.values("list") for level in levels))
+        for levels in columns
+    )
 
 
 def _by_name(meaning: Meaning, path: Sequence[str], around: Surroundings) -> Meaning:

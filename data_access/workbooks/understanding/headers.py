@@ -162,6 +162,16 @@ def is_number(cell: object) -> bool:
     return bool(NUMBER.fullmatch(text)) or text in MISSING
 
 
+def may_be_number(cell: object) -> bool:
+    """Whether a text is a number with something beside it, as «1.400*», «~1.200», «1.200 hộ» are.
+
+    It has as many digits as letters, or more.
+    """
+    text = text_of(cell) if isinstance(cell, str) else ""
+    digits = sum(letter.isdecimal() for letter in text)
+    return 0 < digits >= sum(map(str.isalpha, text))
+
+
 def is_year(cell: object) -> bool:
     """Whether a cell of a heading is a year or the last day of one, and nothing else but its status."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):

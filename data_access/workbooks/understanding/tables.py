@@ -10,7 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from data_access.workbooks.reading.sheets import Sheet
 from data_access.workbooks.understanding.grid import Grid
-from data_access.workbooks.understanding.headers import is_number, is_numbering, is_year, role_of
+from data_access.workbooks.understanding.headers import (
+    is_number,
+    is_numbering,
+    is_year,
+    may_be_number,
+    role_of,
+)
 from data_access.workbooks.understanding.lines_around import last_row, own_titles, texts_beside, titles_above
 from data_access.workbooks.understanding.written_units import stated_units
 
@@ -166,10 +172,12 @@ def _table(
     rows_below = [row for row in grid.rows if low < row <= bottom]
     body = [row for row in rows_below if any(is_number(grid.at(row, column)) for column in columns)]
     flawed = {row for row, column in grid.sheet.flaws if column in columns and low < row <= bottom}
-    body = [
-        row for row in body if not is_numbering([grid.at(row, column) for column in range(left, right + 1)])
-    ]
-    body = sorted({*body, *(row for row in flawed if grid.text(row, place))})
+    # A row whose every number has a mark is one of figures that are refused, not one of none.
+    flawed |= {row for row in rows_below if any(may_be_number(grid.at(row, column)) for column in columns)}
+    found = {*body, *(row for row in flawed if grid.text(row, place))}
+    body = sorted(
+        row for row in found if not is_numbering([grid.at(row, one) for one in range(left, right + 1)])
+    )
     if not body or not columns:
         return None
     table = Table(grid.sheet.name, top, body[-1], place, headings, tuple(body))

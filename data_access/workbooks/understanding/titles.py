@@ -28,7 +28,9 @@ _NUMBER_OF_A_LIST = re.compile(r"[A-Za-z]|\d{1,3}|[IVX]+")
 # What notes change: which households are counted, at which time of the year, how sure the figures are.
 ACTING = (*NARROWING, "time", "status", "standard")
 UNIT = "unit"
-PART_OF_A_YEAR = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|quy|thang|quarter|month")
+PART_OF_A_YEAR = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|(?:quy|thang|quarter|month)\d{0,2}")
+# «Q1.2024», «T6.2024»: short forms, beside a year alone.
+_SHORT_PART = re.compile(r"q(?:[1-4]|i{1,3}|iv)|t\d{1,2}|\d{1,2}t|h[12]")
 _ONLY = re.compile(r"\bchỉ\b|\bchi\b|\bonly\b")
 
 
@@ -247,8 +249,12 @@ def _of_sheet_name(name: str, grammar: Grammar) -> Statements:
     said.times(parsed, stated)
     if not grammar.asks_what_narrows:
         said.narrowing += [Stated(value, "", name) for facet in NARROWING for value in parsed.values(facet)]
-    if any(PART_OF_A_YEAR.fullmatch(folded(word)) for word in parsed.unknown):
+    words = [folded(word) for word in parsed.unknown]
+    is_short = said.years and any(map(_SHORT_PART.fullmatch, words))
+    if is_short or any(map(PART_OF_A_YEAR.fullmatch, words)):
         said.asked.append(stated)
+    elif names_scaled_unit(name):
+        said.asked.append(Stated(UNIT, "", name))
     return said.statements(Parsed(), None, (), None) if len(said.years) <= 1 else Statements()
 
 

@@ -209,11 +209,18 @@ class Gazetteer:
         return [] if wanted.level or wanted.levels else found
 
     def named(self, vintage: str, name: str) -> list[int]:
-        """The numbers of the areas of a vintage, of any level, that bear a name as it is written."""
-        readings = written_name(name).readings
+        """The numbers of the areas of a vintage, of any level, that bear a name as it is written.
+
+        «Bắc Kạn, Thái Nguyên» is no area: the first does not lie in the second.
+        """
+        written = written_name(name)
+        above = [written_name(one).readings for one in written.above]
         for exactly in (True, False):
             found = [
-                one.area_id for one_of in readings for one in self._named(vintage, one_of, exactly=exactly)
+                one.area_id
+                for one_of in written.readings
+                for one in self._named(vintage, one_of, exactly=exactly)
+                if all(self._known.lies_in(one.area_id, readings) for readings in above)
             ]
             if found:
                 return list(dict.fromkeys(found))

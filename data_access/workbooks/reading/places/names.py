@@ -119,6 +119,15 @@ MARKS = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+\s*$")
 NUMBERING = re.compile(r"^\s*(?:(?:\d{1,3}|[IVXivx]{1,5}|[A-Za-z])[.)]\s+|[-+*•]\s+)")
 PARTS = re.compile(r"[,;]|\bthuộc\b")
 NOTE = re.compile(r"\(([^)]*)\)")
+# A note of a part of a place, or of several: what is left of the name is that of another area.
+NARROWING_NOTE = re.compile(
+    r"\b(?:không|trừ|ngoài|chưa|chỉ|riêng|gồm|phần|còn lại|cộng|và|kể cả|tính cả|thành thị|nông thôn"
+    r"|dân tộc|dtts|kế hoạch|dự kiến|sơ bộ|ước"
+    r"|khong|ngoai tru|chua|bao gom|con lai|thanh thi|nong thon|dan toc|ke hoach|du kien|so bo"
+    r"|excluding|excl|except|without|only|part|rest|and|not|including|incl|urban|rural|planned|estimated?)\b"
+    r"|\d\s*/\s*\d",
+    re.IGNORECASE,
+)
 CODE = re.compile(r"\d{2,5}")
 
 
@@ -156,11 +165,16 @@ class WrittenName(NamedTuple):
 def written_name(text: str) -> WrittenName:
     """A written name taken apart: «Xã Yên Sơn, huyện Lục Nam (07492)»."""
     notes = NOTE.findall(text)
-    parts = PARTS.split(NOTE.sub(" ", MARKS.sub("", NUMBERING.sub("", text))))
+    parts = PARTS.split(NOTE.sub(_kept_note, MARKS.sub("", NUMBERING.sub("", text))))
     first, *above = [part for part in parts if part.strip()] or [""]
     code = next((note.strip() for note in notes if CODE.fullmatch(note.strip())), "")
     noted = next((kinds for note in notes if (kinds := _kinds_of(_words(note)))), None)
     return WrittenName(tuple(dict.fromkeys(_readings(_words(first), noted))), tuple(above), code)
+
+
+def _kept_note(note: re.Match[str]) -> str:
+    """The words of a note that narrows a place, so that no name is left; a blank for another."""
+    return f" {note[1]} " if NARROWING_NOTE.search(unicodedata.normalize("NFC", note[1])) else " "
 
 
 def name_words(name: str) -> tuple[str, ...]:

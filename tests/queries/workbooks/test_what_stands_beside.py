@@ -1,0 +1,97 @@
+"""What offices write beside a number, a name or a year takes part in its meaning, or is refused."""
+
+import pytest
+
+from data_access.store.opening import Store
+from tests.fixtures.bad_workbooks import GOOD, table
+from tests.queries.office_desk import Desk, codes, sentences
+from tests.queries.workbooks.test_tables_of_offices import (
+    SOME,
+    book,
+    error_codes,
+    of_places,
+    provinces,
+    stored,
+    taken,
+)
+
+TITLE = ["KẾT QUẢ RÀ SOÁT HỘ NGHÈO NĂM 2024"]
+
+
+@pytest.fixture(scope="module")
+def desk(shipped_on_sqlite: Store, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk(shipped_on_sqlite, tmp_path_factory.mktemp("beside"))
+
+
+def test_row_whose_only_number_has_a_mark_is_refused_with_its_cell_and_not_dropped(desk: Desk) -> None:
+    marked = ["1.400*", "1.400 (1)", "1'400", "~1400", "1.400 hộ", ">500"]
+    places = [*provinces(desk, "v2008")[: len(marked)], SOME[2]]
+    rows = [TITLE, ["TT", "Tỉnh", "Hộ nghèo"], [1, places[-1], 9]]
+    rows += [
+        [number, place, text] for number, (place, text) in enumerate(zip(places, marked, strict=False), 2)
+    ]
+    checked = desk.check(book(rows), "wide")
+    assert error_codes(checked) == {"not_a_number"}
+    assert set(checked.findings["cell"].dropna()) == {f"C{row}" for row in range(4, 10)}
+
+
+def test_name_with_a_note_of_a_part_of_it_is_no_name_of_the_whole(desk: Desk) -> None:
+    notes = [
+        "không gồm thành phố",
+        "trừ 2 huyện",
+        "10/12 huyện",
+        "chua bao gom 2 xa",
+        "excluding towns",
+        "nông thôn",
+    ]
+    names = [f"{place} ({note})" for place, note in zip(provinces(desk, "v2008"), notes, strict=False)]
+    rows = [TITLE, *of_places(["Hộ nghèo"], 9, places=(*names, SOME[0]))]
+    findings = desk.check(book(rows), "wide").findings
+    assert list(findings.loc[findings["code"].eq("unknown_place"), "cell"]) == [
+        f"B{row}" for row in range(3, 8)
+    ]
+    assert list(findings.loc[findings["code"].eq("row_left_out"), "cell"]) == ["B8"]
+    line = f",{names[0]},2024,1000,100"
+    assert error_codes(desk.check(table(line), "figures")) == {"unknown_place"}
+
+
+def test_name_with_another_note_stays_the_name(desk: Desk) -> None:
+    notes = ["cũ", "1", "*", "tỉnh", "trước sáp nhập"]
+    names = ["Hà Giang", "Yên Bái", "Hòa Bình", "Bắc Giang", "Hà Nam"]
+    written = [f"{name} ({note})" for name, note in zip(names, notes, strict=True)]
+    rows = [TITLE, *of_places(["Hộ nghèo"], 9, places=written)]
+    assert len(stored(desk, desk.check(book(rows), "wide"))) == len(names)
+
+
+def test_two_places_in_one_cell_are_neither_of_them(desk: Desk) -> None:
+    rows = [TITLE, *of_places(["Hộ nghèo"], 9, places=(f"{SOME[0]}, {SOME[1]}", *SOME[2:]))]
+    assert error_codes(desk.check(book(rows), "wide")) == {"unknown_place"}
+
+
+def test_bare_rate_beside_a_column_of_others_is_not_the_rate_of_the_title(desk: Desk) -> None:
+    for other in ("Hộ cận nghèo", "Trong đó hộ DTTS", "Hộ nghèo được vay vốn"):
+        rows = [TITLE, *of_places(["Hộ nghèo", other, "Tỷ lệ (%)"], 40, 20, 2.0)]
+        assert taken(desk.check(book(rows), "wide"))["Tỷ lệ (%)"] == "", other
+
+
+def test_name_of_a_sheet_that_says_a_part_of_a_year_or_a_unit_is_asked_for(desk: Desk) -> None:
+    rows = [TITLE, *of_places(["Hộ nghèo"], 9)]
+    asked = {
+        name: error_codes(desk.check(book(rows, name=name), "wide"))
+        for name in ("Q1.2024", "T6-2024", "nghìn hộ", "Biểu 2024")
+    }
+    assert asked == {
+        "Q1.2024": {"note_not_understood"},
+        "T6-2024": {"note_not_understood"},
+        "nghìn hộ": {"note_with_unit"},
+        "Biểu 2024": set(),
+    }
+
+
+def test_heading_that_stands_above_two_columns_is_refused(desk: Desk) -> None:
+    head = "area_code,area_name,year,total_households,poor_households,poor_households"
+    checked = desk.check(table(f"{GOOD},900", head=head), "figures")
+    assert "heading_twice" in error_codes(checked)
+    assert any("ô F1" in one and "ô E1" in one for one in sentences(checked))
+    money = "area_code,area_name,year,programme_code,fund,stage,amount,amount,unit"
+    assert "heading_twice" in codes(desk.check(table("17,Hòa Bình,2024,a,b,c,1,2,d", head=money), "money"))
