@@ -56,6 +56,12 @@ def test_money_on_a_phone_says_its_sums_first_and_its_rows_are_a_slide(
     page.get_by_role("button", name=words("funding.more_choices")).click()
     expect(page.get_by_role("combobox", name=words("funding.fund"))).to_be_visible()
     page.keyboard.press("Escape")
+    page.get_by_role("radio", name=words("funding.flow")).click()
+    expect(page.locator(".flow-bars").get_by_role("heading").first).to_be_visible()
+    expect(page.locator(".st-key-flow-exhibit [data-testid=stVegaLiteChart]")).to_be_hidden()
+    for box in page.locator(".flow-bars, .flow-bars li").all():
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") <= 0
+    page.get_by_role("radio", name=words("funding.stages")).click()
     rows = page.locator(".st-key-exhibit-funding-reported")
     page.get_by_text(words("funding.every_row", count=13)).click()
     expect(rows).to_be_visible()

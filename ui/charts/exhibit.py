@@ -66,6 +66,8 @@ class Exhibit:
     ``native`` is the same chart as PowerPoint has it, for a slide's file; without, and where it has too many
     names, the slide has a picture.
 
+    ``in_hall`` makes the same exhibit of fewer rows, and saying so, where a hall cannot read all of a page.
+
     An exhibit may also be a table without a chart: ``of_rows`` then says how many rows there are in all, of
     which ``cells`` are the first, and ``hall_columns`` which columns a slide has room for, all where empty.
     ``on_page`` draws the same on a page in a better form than a table. ``numbers`` are a name and a written
@@ -96,6 +98,7 @@ class Exhibit:
     numbers: Sequence[tuple[str, str]] = ()
     indicators: Sequence[str] = ()
     native: NativeChart | None = None
+    in_hall: Callable[[], Exhibit] | None = None
 
     @property
     def is_drawn(self) -> bool:

@@ -40,8 +40,8 @@ DOT_ROW = 26
 COLUMNS = ("label", "stage", "series", "least", "most", "text", "told")
 
 
-def stage_chart(rows: pd.DataFrame, *, words: Words) -> Chart:
-    """Return each label's stages in one line, in the rows' order: bars for a dozen labels, dots for more.
+def stage_chart(rows: pd.DataFrame, *, words: Words, most_bars: int = MOST_BARS) -> Chart:
+    """Return each label's stages in one line, in the rows' order: bars for ``most_bars`` of them, else dots.
 
     ``rows`` has ``label``, ``stage`` (its code), ``series`` (its name), ``least`` and ``most`` (billion đồng)
     ``text`` (the amount) and ``told`` (the amount with its stage, as beside a bar); a range is a bar to its
@@ -53,7 +53,7 @@ def stage_chart(rows: pd.DataFrame, *, words: Words) -> Chart:
         colour=rows["stage"].map(STAGE_COLOURS),
         end=rows.groupby("label")["most"].transform("max"),
     )
-    return _bars(drawn, words) if drawn["label"].nunique() <= MOST_BARS else _dots(drawn, words)
+    return _bars(drawn, words) if drawn["label"].nunique() <= most_bars else _dots(drawn, words)
 
 
 def _bars(rows: pd.DataFrame, words: Words) -> Chart:

@@ -33,7 +33,6 @@ SOURCE_LETTERS, SOURCE_SIZE, SOURCE_LINE = 165, 12, 16
 INK, QUIET = "#16212c", "#55636f"
 # The kinds of pictures of a chart.
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
-HALL_WIDTH, HALL_HEIGHT, HALL_LETTERS = 900, 400, 17
 
 
 def exhibit_picture(exhibit: Exhibit, mark: str, cited: Cited, kind: str) -> bytes:
@@ -89,21 +88,10 @@ def data_xlsx(
 def bare_svg(chart: Chart) -> str:
     """Return the chart alone as SVG, in the letters of the page."""
     register_fonts()
-    return str(vl_convert.vegalite_to_svg(_with_width(chart.to_dict(), WIDTH) | {"background": "white"}))
+    return str(vl_convert.vegalite_to_svg(with_width(chart.to_dict(), WIDTH) | {"background": "white"}))
 
 
-def show_svg(chart: Chart) -> str:
-    """Return the chart alone as SVG, in letters that a hall can read when it fills the screen."""
-    register_fonts()
-    spec = _with_width(chart.to_dict(), HALL_WIDTH)
-    # A high chart is made smaller to fit.
-    size = HALL_LETTERS * max(1.0, spec.get("height", 0) / HALL_HEIGHT)
-    letters = {"labelFontSize": size, "titleFontSize": size}
-    spec["config"] |= {part: spec["config"].get(part, {}) | letters for part in ("axis", "legend")}
-    return str(vl_convert.vegalite_to_svg(spec | {"background": "white", "padding": 8}))
-
-
-def _with_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
+def with_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
     """Return a specification that is as wide as its container with a fixed width."""
     for part in (spec, spec.get("spec", {})):
         if part.get("width") == "container":
@@ -115,7 +103,7 @@ def self_contained_spec(chart: Chart | None, title: str, lines: Sequence[str]) -
     """Return a chart's specification with a fixed width, its title, and the lines that say what it is."""
     if chart is None:
         raise ValueError("there is no chart to save")
-    spec = _with_width(chart.to_dict(), WIDTH)
+    spec = with_width(chart.to_dict(), WIDTH)
     spec["title"] = {
         "text": wrap(title, TITLE_LETTERS),
         "subtitle": [part for line in lines for part in wrap(line, LINE_LETTERS)],

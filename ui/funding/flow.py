@@ -16,6 +16,7 @@ from ui.charts.sankey import Node, Passage, sankey
 from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
+from ui.funding.flow_bars import draw_flow_bars
 from ui.funding.flow_links import fund_to_project, project_to_area
 from ui.funding.parts import areas_of, levels_below, parts_at
 from ui.money.funding_choice import FundingChoice
@@ -41,7 +42,7 @@ def flow_section(visit: Visit, chosen: FundingChoice, row: DeltaGenerator) -> No
             words("funding.stage"), "stage", stages, lambda code: words(f"stage.{code}"), stages[0]
         )
     notices.bad_parameters(choices.unless_just_chosen([bad_parameter]), words)
-    with st.container(key="wide-exhibit"):
+    with st.container(key="flow-exhibit"):
         show(visit, flow_exhibit(visit, chosen, stage))
 
 
@@ -76,6 +77,7 @@ def flow_exhibit(visit: Visit, chosen: FundingChoice, stage: str) -> Exhibit:
         numeric=(2,),
         data=_data(links, names),
         silence=words("flow.nothing"),
+        lead=lambda: draw_flow_bars(links, names, lambda flow: _text(flow, words)),
     )
 
 

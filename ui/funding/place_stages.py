@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
 from ui.charts.source_lines import named_sources
-from ui.charts.stage_charts import stage_chart
+from ui.charts.stage_charts import MOST_BARS, stage_chart
 from ui.funding.need_facts import named_parts
 from ui.funding.parts import Parts, areas_of, levels_below, parts_at
 from ui.funding.stage_exhibits import EXPECTED, chart_rows, stage_exhibit
@@ -19,10 +20,12 @@ from ui.money.extent import only_parts
 from ui.money.funding_choice import FundingChoice
 
 SHOWN = 20
+# A hall reads fewer places, and as bars fewer still.
+IN_HALL, BARS_IN_HALL = 13, 5
 
 
-def by_place(visit: Visit, chosen: FundingChoice) -> Exhibit:
-    """Return the stages of each place right below the chosen one: twenty of them drawn, all in the table.
+def by_place(visit: Visit, chosen: FundingChoice, most: int = SHOWN) -> Exhibit:
+    """Return the stages of each place right below the chosen one: ``most`` of them drawn, all in the table.
 
     An amount that covers only parts of a place's money is set beside no other: it is counted and left out.
     Silent where no stage is known of half of the places.
@@ -37,17 +40,22 @@ def by_place(visit: Visit, chosen: FundingChoice) -> Exhibit:
     if not _is_of_most(sums, len(areas_of(visit.edition, parts))):
         sums, left_out = sums.head(0), 0
     exhibit = stage_exhibit(visit, chosen, "places", title, sums)
-    shown = list(dict.fromkeys(sums["label"]))[:SHOWN]
+    shown = list(dict.fromkeys(sums["label"]))[:most]
     count = sums["label"].nunique()
-    notes = [words("funding.places_shown", shown=len(shown), count=count)] if count > SHOWN else []
+    notes = [words("funding.places_shown", shown=len(shown), count=count)] if count > most else []
     notes += [words("funding.places_left_out", count=left_out)] if left_out else []
     drawn = sums[sums["label"].isin(shown)]
-    is_chart = exhibit.chart is not None and count > SHOWN
+    is_page = most == SHOWN
+    is_chart = exhibit.chart is not None and (count > most or not is_page)
+    bars = MOST_BARS if is_page else BARS_IN_HALL
     return replace(
         exhibit,
-        chart=stage_chart(chart_rows(drawn, words), words=words) if is_chart else exhibit.chart,
+        chart=stage_chart(chart_rows(drawn, words), words=words, most_bars=bars)
+        if is_chart
+        else exhibit.chart,
         sources=named_sources(visit, _sources(visit, chosen, parts)),
         sentence=" ".join([*notes, exhibit.sentence]).strip(),
+        in_hall=partial(by_place, visit, chosen, IN_HALL) if is_page else None,
     )
 
 

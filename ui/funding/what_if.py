@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -32,7 +33,7 @@ from vocabulary.words import Words
 DEFAULT_WEIGHTS = {"poor": 60, "minority": 20, "remote": 10, "listed": 10}
 HIGHEST_WEIGHT, STEP = 100, 5
 MOST_BILLIONS = Decimal(10**7)
-SHOWN = 10
+SHOWN, IN_HALL = 10, 6
 GAIN_COLOUR, LOSS_COLOUR = "#0b5394", "#b3261e"
 PARTS_OF_A_BILLION = Decimal("0.001")
 
@@ -170,12 +171,12 @@ def shared_in_view(
 
 
 def what_if_exhibit(
-    visit: Visit, chosen: FundingChoice, found: Scored, shares: pd.DataFrame, total: int
+    visit: Visit, chosen: FundingChoice, found: Scored, shares: pd.DataFrame, total: int, most: int = SHOWN
 ) -> Exhibit:
-    """Return who would get more and who less, with the sentence that counts them."""
+    """Return who would get more and who less, with the sentence that counts them; draw ``most`` of each."""
     words = visit.words
     ordered = shares.sort_values(["change_vnd", "area_code"], ascending=[False, True], ignore_index=True)
-    summary, ends = _largest(ordered)
+    summary, ends = _largest(ordered, most)
     stage = words(f"stage.{found.stage}").lower()
     columns = ("poor", "today", "what_if", "change")
     return Exhibit(
@@ -191,15 +192,18 @@ def what_if_exhibit(
         data=ordered,
         silence=words("what_if.no_change"),
         sentence=what_if_sentence(shares, total, found, words),
+        in_hall=partial(what_if_exhibit, visit, chosen, found, shares, total, IN_HALL)
+        if most == SHOWN
+        else None,
     )
 
 
-def _largest(shares: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+def _largest(shares: pd.DataFrame, most: int) -> tuple[str, pd.DataFrame]:
     """Return the places to draw: those that change most or, where today's money is not known, get most."""
     known = shares[shares["change_vnd"].notna() & (shares["change_vnd"] != 0)]
     if shares["change_vnd"].isna().all():
-        return "what_if", shares.nlargest(2 * SHOWN, "what_if_vnd")
-    return "change", known if len(known) <= 2 * SHOWN else pd.concat([known.head(SHOWN), known.tail(SHOWN)])
+        return "what_if", shares.nlargest(2 * most, "what_if_vnd")
+    return "change", known if len(known) <= 2 * most else pd.concat([known.head(most), known.tail(most)])
 
 
 def _bars(ends: pd.DataFrame, column: str, words: Words) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ui.charts.exhibit import Exhibit
-from ui.files.exhibit_files import show_svg
+from ui.files.hall_pictures import show_svg
 from ui.text.source_citation import SourceList
 from ui.text.tables import as_text
 from vocabulary.words import Words
@@ -34,6 +34,8 @@ def of_exhibit(exhibit: Exhibit, words: Words) -> Content:
     """Return lines, bars or rows that the hall draws; any other chart as a finished picture."""
     if not exhibit.is_drawn:
         return silent(exhibit.silence) | {"title": exhibit.title}
+    if exhibit.in_hall is not None:
+        exhibit = exhibit.in_hall()
     texts = {"title": exhibit.title, "sentence": exhibit.sentence, **told_by(exhibit.sources)}
     if exhibit.note:
         texts |= {"notes": [exhibit.note], "hall_note": exhibit.note}
@@ -48,7 +50,8 @@ def of_exhibit(exhibit: Exhibit, words: Words) -> Content:
         return _table(exhibit, words) | texts
     native = exhibit.native
     editable = {"native": native.content} if native is not None and native.fits else {}
-    return {"kind": "picture", "svg": show_svg(exhibit.chart), "unit": exhibit.subtitle} | editable | texts
+    svg = show_svg(exhibit.chart, exhibit.sentence)
+    return {"kind": "picture", "svg": svg, "unit": exhibit.subtitle} | editable | texts
 
 
 def _table(exhibit: Exhibit, words: Words) -> Content:

@@ -1,7 +1,9 @@
 """Every exhibit of every page can be presented: in the hall and in PowerPoint, with source, mark and code."""
 
 import io
+import re
 from collections.abc import Mapping
+from math import ceil
 
 import pytest
 from pptx import Presentation
@@ -26,6 +28,7 @@ from vocabulary.words import Words
 
 WORDS = Words("vi")
 SITE = "https://ngheo.example"
+READABLE = 16
 OF_MONEY_AND_RESULTS = ("funding", "outcomes", "targets", "flows")
 
 
@@ -50,11 +53,21 @@ def test_every_exhibit_of_a_page_is_found_again_from_the_address_of_its_slide(
         assert content["kind"] != "silence", name
         assert content["source"], name
         assert content["mark"] == visit.mark
+        if content["kind"] == "picture":
+            assert letters_in_hall(content["svg"], content["sentence"]) >= READABLE, name
         assert unpacked(packed([slide])) == (slide,)
         if found.chart is not None:
             view = slide.query if slide.path == "explore" else without_part(slide.query)
             picture = exhibit_in_address(PUBLIC, {**view, PAGE: slide.path, EXHIBIT: found.key})
             assert exhibit_figures(picture.exhibit.data) == exhibit_figures(found.data), name
+
+
+def letters_in_hall(svg: str, sentence: str) -> float:
+    """Return the size of the smallest letters of a finished picture on a slide of 1366 × 768, in pixels."""
+    size = re.search(r'width="([\d.]+)" height="([\d.]+)"', svg)
+    assert size is not None
+    scale = min(1306 / float(size[1]), (600 - 37 * ceil(len(sentence) / 95)) / float(size[2]))
+    return scale * min(float(letters) for letters in re.findall(r'font-size="([\d.]+)', svg))
 
 
 def without_part(query: Mapping[str, str]) -> dict[str, str]:
