@@ -16,9 +16,9 @@ from ui.charts.sankey import Node, Passage, sankey
 from ui.charts.source_lines import named_sources
 from ui.controls import choices, notices
 from ui.controls.exhibits import show
-from ui.funding.flow_bars import draw_flow_bars
 from ui.funding.flow_links import fund_to_project, project_to_area
 from ui.funding.parts import areas_of, levels_below, parts_at
+from ui.money.flow_bars import draw_flow_bars
 from ui.money.funding_choice import FundingChoice
 from ui.money.money_sentences import sources_of_place, subtitle
 from ui.text.amounts import in_billions, money_text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -46,24 +47,27 @@ def profile_exhibit(visit: Visit, facts: AreaFacts) -> Exhibit | None:
         frames.append(other[other["year"] == year])
     title = words("area.profile", year=str(year))
     points = pd.concat(frames, ignore_index=True)
-    chart = dot_chart(
-        points.assign(label=_short_names(points, words)),
-        colours=[AREA_COLOUR, "#b45f06", NATION_COLOUR],
-        unit=words("area.profile_unit"),
-        words=words,
-    )
     return Exhibit(
         key="profile",
         title=title,
         subtitle=f"{words.of(facts.area, 'full_name')} · {words('area.profile_unit')}",
         sources=figure_sources(visit, points),
-        chart=chart,
-        native=NativeChart("bars", points, (words("area.profile_unit"),)),
+        **_drawn(points, words),
         headers=[words("table.indicator"), words("table.area"), words("area.profile_unit")],
         cells=[[row["label"], row["series"], row["text"]] for row in points.to_dict("records")],
         numeric=(2,),
         data=points.drop(columns="text"),
     )
+
+
+def _drawn(points: pd.DataFrame, words: Words) -> dict[str, Any]:
+    """Return the dots of all deprivations; of a single one its number, which needs no axis."""
+    names, unit = _short_names(points, words), words("area.profile_unit")
+    if len(points) == 1:
+        return {"chart": None, "numbers": [(names[0], str(points["text"].iloc[0]))]}
+    colours = [AREA_COLOUR, "#b45f06", NATION_COLOUR]
+    chart = dot_chart(points.assign(label=names), colours=colours, unit=unit, words=words)
+    return {"chart": chart, "native": NativeChart("bars", points, (unit,))}
 
 
 def _short_names(points: pd.DataFrame, words: Words) -> list[str]:

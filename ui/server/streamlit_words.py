@@ -83,7 +83,7 @@ KEYS = {
     "Show/hide columns": "columns",
     "Stop": "stop",
     "Stopping...": "stopping",
-    "The page that you have requested does not seem to exist": "no_such_page",
+    "The page that you have requested does not seem to exist. Running the app's main page.": "no_such_page",
     "Upload": "upload",
     "Upload failed": "upload_failed",
     "Values": "selected",
