@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import cycle
 
 import pandas as pd
@@ -41,7 +41,7 @@ def page_series(visit: Visit, place: PlaceKey) -> AreaSeries | None:
     facts = area_facts(visit, place)
     if place.vintage != NEW or place.level not in ("province", "region"):
         return area_series(visit, facts)
-    found = {code: _carried(visit, place, code) for code in POVERTY if code in facts.indicators}
+    found = _carried_until_a_line(visit, place, [code for code in POVERTY if code in facts.indicators])
     code = _first_with(found, FEWEST_POINTS) or _first_with(found, 1)
     return None if code is None else _series(visit, facts, facts.indicators[code], found[code])
 
@@ -89,6 +89,16 @@ def _carried(visit: Visit, place: PlaceKey, code: str) -> pd.DataFrame:
     """Return the results of an indicator on a province's boundary of today, by year."""
     figures = figures_of_today(visit.edition, code, place.level, None, True)
     return results(figures[figures["area_code"] == place.code])
+
+
+def _carried_until_a_line(visit: Visit, place: PlaceKey, codes: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """Return the results of indicators in their order, up to the first that has enough of them for a line."""
+    found = {}
+    for code in codes:
+        found[code] = _carried(visit, place, code)
+        if len(found[code]) >= FEWEST_POINTS:
+            break
+    return found
 
 
 def _first_with(found: Mapping[str, pd.DataFrame], count: int) -> str | None:
