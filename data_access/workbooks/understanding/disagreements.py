@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from data_access.text.folding import folded
 from data_access.workbooks.reading.places import Gazetteer
 from data_access.workbooks.reading.sheets import address
+from data_access.workbooks.reading.text_table import TEXT_SHEET
 from data_access.workbooks.understanding.boundaries import FIRST_YEAR_OF_TODAY_ALONE, Boundaries
 from data_access.workbooks.understanding.columns import is_title_named, units_said
 from data_access.workbooks.understanding.grid import Grid
@@ -53,6 +54,16 @@ def tell_splitting(telling: Telling, grid: Grid, columns: Sequence[ReadColumn]) 
         is_part_of_year = bool(_PART_OF_YEAR.fullmatch(folded(" ".join(column.heading))))
         if 2 * texts > len(rows) or is_part_of_year:
             telling.error("column_splits_rows", column.cell, name=" / ".join(column.heading))
+
+
+def tell_surplus(telling: Telling, grid: Grid, columns: Sequence[ReadColumn]) -> None:
+    """Numbers of a text table after its last heading: a mark within a number parted a cell in two."""
+    last = max((one.column for one in columns if one.heading), default=grid.width)
+    for column in columns:
+        if telling.sheet == TEXT_SHEET and not column.heading and column.column > last:
+            row = next(one for one in telling.around.table.body if grid.text(one, column.column))
+            text = grid.text(row, column.column)
+            telling.error("surplus_cell", address(row, column.column), text=text)
 
 
 def tell_unit(telling: Telling, column: ReadColumn, unit: str) -> None:

@@ -165,8 +165,10 @@ def is_number(cell: object) -> bool:
 def may_be_number(cell: object) -> bool:
     """Whether a text is a number with something beside it, as «1.400*», «~1.200», «1.200 hộ» are.
 
-    It has as many digits as letters, or more.
+    It has as many digits as letters, or more. A day may be a count that a program took for one.
     """
+    if isinstance(cell, bool | date):
+        return True
     text = text_of(cell) if isinstance(cell, str) else ""
     digits = sum(letter.isdecimal() for letter in text)
     return 0 < digits >= sum(map(str.isalpha, text))

@@ -40,11 +40,15 @@ _OF_GROUPS = re.compile(
 
 
 class WrittenPlace(NamedTuple):
-    """A place as a table writes it: its row, its name without numbering and marks, its code."""
+    """A place as a table writes it: its row, its name without numbering and marks, its code.
+
+    ``above`` are the names in the columns of places before its own, such as that of its province.
+    """
 
     row: int
     text: str
     code: str = ""
+    above: tuple[str, ...] = ()
 
 
 def cleaned(text: str) -> str:
@@ -105,6 +109,15 @@ def above_all(gazetteer: Gazetteer, areas: Iterable[Known], level: str) -> int |
             up = gazetteer.areas.get(up.parent_id) if up.parent_id is not None else None
         found.add(None if up is None else up.id)
     return found.pop() if len(found) == 1 else None
+
+
+def lies_in(gazetteer: Gazetteer, area: Known, wholes: Iterable[Known]) -> bool:
+    """Whether an area is one of others or lies in one of them."""
+    numbers = {whole.id for whole in wholes}
+    up: Known | None = area
+    while up is not None and up.id not in numbers:
+        up = gazetteer.areas.get(up.parent_id) if up.parent_id is not None else None
+    return up is not None
 
 
 def place_in_title(gazetteer: Gazetteer, text: str) -> tuple[str, Known | None]:

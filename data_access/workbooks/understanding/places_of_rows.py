@@ -20,6 +20,7 @@ from data_access.workbooks.understanding.place_names import (
     is_of_a_group,
     is_total,
     kind_of,
+    lies_in,
     named_in_total,
 )
 from data_access.workbooks.understanding.reading import How
@@ -65,10 +66,27 @@ def written_places(table: Table, grid: Grid) -> list[WrittenPlace]:
     """The places of the rows of a table as they are written."""
     codes = table.of_role("code")
     code = codes[0].column if codes else None
+    above = _names_above(table, grid)
     return [
-        WrittenPlace(row, cleaned(grid.text(row, table.place)), "" if code is None else grid.text(row, code))
+        WrittenPlace(
+            row,
+            cleaned(grid.text(row, table.place)),
+            "" if code is None else grid.text(row, code),
+            above[row],
+        )
         for row in table.body
     ]
+
+
+def _names_above(table: Table, grid: Grid) -> dict[int, tuple[str, ...]]:
+    """What stands in the columns of places before the last, by row; an empty cell is of the one above it."""
+    columns = [one.column for one in table.of_role("place") if one.column < table.place]
+    names: dict[int, tuple[str, ...]] = {}
+    last = dict.fromkeys(columns, "")
+    for row in range(table.top + 1, table.bottom + 1):
+        last |= {column: text for column in columns if (text := cleaned(grid.text(row, column)))}
+        names[row] = tuple(filter(None, last.values()))
+    return names
 
 
 def level_of_heading(table: Table) -> str:
@@ -79,7 +97,7 @@ def level_of_heading(table: Table) -> str:
 
 def area_above(where: Where, places: Sequence[WrittenPlace]) -> int | None:
     """The province or district in which all places lie whose names tell them apart."""
-    sure = [found[0] for place in places if len(found := _of_level(where, place.text)) == 1]
+    sure = [found[0] for place in places if len(found := _of_level(where, place)) == 1]
     if not sure or where.level == "province":
         return None
     for level in _ABOVE.get(where.level, ()):
@@ -111,13 +129,18 @@ def _without_groups_of_places(rows: list[RowPlace]) -> list[RowPlace]:
     return found
 
 
-def _of_level(where: Where, text: str) -> list[Known]:
-    found = bearers_at(where.gazetteer, where.vintage, text, where.level)
+def _of_level(where: Where, place: WrittenPlace) -> list[Known]:
+    found = bearers_at(where.gazetteer, where.vintage, place.text, where.level)
+    levels = _ABOVE.get(where.level, ())
+    for name in place.above if found else ():
+        wholes = [area for area in bearers(where.gazetteer, where.vintage, name) if area.level in levels]
+        # A word that names none, such as an office or a district that has ended, says nothing of them.
+        found = [area for area in found if lies_in(where.gazetteer, area, wholes)] if wholes else found
     # A line that names a district is not on where the provinces of a table are.
-    if where.within is None or where.gazetteer.areas[where.within].level not in _ABOVE.get(where.level, ()):
+    whole = None if where.within is None else where.gazetteer.areas[where.within]
+    if whole is None or whole.level not in levels:
         return found
-    inside = where.gazetteer.within(where.within)
-    return [area for area in found if area.id in inside]
+    return [area for area in found if lies_in(where.gazetteer, area, (whole,))]
 
 
 def _row_place(where: Where, place: WrittenPlace) -> RowPlace:
@@ -125,7 +148,9 @@ def _row_place(where: Where, place: WrittenPlace) -> RowPlace:
         return RowPlace(place.row, "", left_out="no_place")
     if is_total(place.text):
         return RowPlace(place.row, place.text)
-    known = _of_level(where, place.text) if place.text else []
+    known = _of_level(where, place) if place.text else []
+    if place.above and not known and _of_level(where, place._replace(above=())):
+        return RowPlace(place.row, place.text, area=", ".join(place.above), left_out="outside")
     if place.code and not place.text:
         return RowPlace(place.row, "", where.vintage, where.level, place.code)
     if len(known) == 1:

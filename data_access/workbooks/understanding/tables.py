@@ -175,6 +175,7 @@ def _table(
     # A row whose every number has a mark is one of figures that are refused, not one of none.
     flawed |= {row for row in rows_below if any(may_be_number(grid.at(row, column)) for column in columns)}
     found = {*body, *(row for row in flawed if grid.text(row, place))}
+    found |= set(_rows_of_words(grid, sorted(found), place, columns))
     body = sorted(
         row for row in found if not is_numbering([grid.at(row, one) for one in range(left, right + 1)])
     )
@@ -184,6 +185,14 @@ def _table(
     return replace(
         _with_lines(grid, table, (low, bottom), span), titles=tuple(titles_above(grid, after, top))
     )
+
+
+def _rows_of_words(grid: Grid, found: list[int], place: int, columns: list[int]) -> Iterator[int]:
+    """Rows between others that name a place and have a word where figures would be: «không», «chưa có»."""
+    inner = [row for row in grid.rows if found and found[0] < row < found[-1]]
+    for row in inner:
+        if grid.text(row, place) and any(grid.at(row, column) is not None for column in columns):
+            yield row
 
 
 def _with_lines(grid: Grid, table: Table, rows: tuple[int, int], span: tuple[int, int]) -> Table:

@@ -25,6 +25,7 @@ from data_access.workbooks.understanding.disagreements import (
     tell_place,
     tell_source_kind,
     tell_splitting,
+    tell_surplus,
     tell_title,
     tell_years,
 )
@@ -182,6 +183,7 @@ def _tell(telling: Telling, grid: Grid, read: ReadTable, years: RowYears) -> Non
         tell_columns(telling, read.columns)
         tell_fractions(telling, grid, read.columns)
     tell_splitting(telling, grid, read.columns)
+    tell_surplus(telling, grid, read.columns)
     tell_years(telling, [one for one in read.columns if not one.first_year.value], years.stated)
 
 
@@ -303,7 +305,9 @@ def _tell_rows(telling: Telling, table: Table, places: Sequence[RowPlace]) -> No
         if place.left_out == "outside":
             whole = telling.around.said.place
             telling.error(
-                "outside_place", address(place.row, table.place), place=whole[0].full_name_vi if whole else ""
+                "outside_place",
+                address(place.row, table.place),
+                place=place.area or (whole[0].full_name_vi if whole else ""),
             )
         elif place.left_out and place.left_out != "sum":
             telling.warning(

@@ -1,5 +1,7 @@
 """What offices write beside a number, a name or a year takes part in its meaning, or is refused."""
 
+import datetime as dt
+
 import pytest
 
 from data_access.store.opening import Store
@@ -86,6 +88,40 @@ def test_name_of_a_sheet_that_says_a_part_of_a_year_or_a_unit_is_asked_for(desk:
         "nghìn hộ": {"note_with_unit"},
         "Biểu 2024": set(),
     }
+
+
+def test_row_with_a_word_or_a_day_for_its_only_number_is_told(desk: Desk) -> None:
+    places = provinces(desk, "v2008")[:4]
+    values = [9, "chưa có", True, dt.date(2024, 3, 1)]
+    rows: list[list[object]] = [[*TITLE], ["TT", "Tỉnh", "Hộ nghèo"]]
+    rows += [[number, place, value] for number, (place, value) in enumerate(zip(places, values, strict=True))]
+    rows.append([9, SOME[2], 9])
+    findings = desk.check(book(rows), "wide").findings
+    told = dict(zip(findings["cell"], findings["code"], strict=True))
+    assert told == {"C4": "not_a_number", "C5": "not_a_number", "C6": "date_for_number"}
+
+
+def test_column_of_provinces_says_where_the_districts_beside_it_are(desk: Desk) -> None:
+    heading = ["Tỉnh", "Huyện", "Hộ nghèo"]
+    rows: list[list[object]] = [[*TITLE], [*heading], ["Tiền Giang", "Châu Thành", 1], [None, "Cái Bè", 2]]
+    rows.append(["Long An", "Châu Thành", 3])
+    figures = stored(desk, desk.check(book(rows), "wide"))
+    assert list(figures["key"]) == [f"v2008.district.{code}" for code in ("821", "819", "808")]
+    wrong = desk.check(book([*rows, ["Long An", "Cai Lậy", 4]]), "wide")
+    assert error_codes(wrong) == {"outside_place"}
+    assert any("ô B6" in one and "Long An" in one for one in sentences(wrong))
+
+
+def test_number_of_a_text_table_that_a_comma_parts_in_two_is_refused(desk: Desk) -> None:
+    lines = [
+        "Hộ nghèo năm 2024,,",
+        "Tỉnh,Hộ nghèo,Tỷ lệ hộ nghèo (%)",
+        "Hà Giang,1,050,5.5",
+        "Hòa Bình,9,2.5,",
+    ]
+    checked = desk.check("\n".join(lines).encode(), "wide")
+    assert "surplus_cell" in error_codes(checked)
+    assert any("ô D3" in one for one in sentences(checked))
 
 
 def test_heading_that_stands_above_two_columns_is_refused(desk: Desk) -> None:
