@@ -40,7 +40,7 @@ def choose_areas_and_year(visit: Visit) -> ReviewedAreas | None:
     def name(code: str) -> str:
         return words(f"quality.areas_{code}")
 
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="quality-choices"):
         areas, bad_parameter = coded_segments(
             words("quality.areas"), "units", list(LEVELS), name, next(iter(LEVELS))
         )
