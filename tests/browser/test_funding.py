@@ -43,6 +43,12 @@ def test_chart_of_the_plan_has_its_table(visitor: Visitor, language: str) -> Non
     table = visitor.page.locator("table.plain", has=visitor.page.get_by_text(words("funding.title_funds")))
     planned = {"vi": "14.310 tỷ đồng", "en": "VND 14,310 billion"}[language]
     expect(table).to_contain_text(planned)
+    # Of Streamlit's own tools of a chart, which know no source, the one that enlarges it is left.
+    full = {"vi": words("streamlit.full"), "en": "Fullscreen"}[language]
+    for tools in visitor.page.locator("[data-testid=stFullScreenFrame]").all():
+        shown = tools.locator("[data-testid=stElementToolbarButton] button").filter(visible=True)
+        expect(shown).to_have_attribute("aria-label", re.compile(f"^{full}: "))
+    expect(visitor.page.locator("[data-testid=stSkipToContent]")).to_be_hidden()
 
 
 def test_money_on_a_phone_says_its_sums_first_and_its_rows_are_a_slide(

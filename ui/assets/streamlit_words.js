@@ -8,11 +8,15 @@
   const limited = new RegExp("^" + limit.replace("$1", "(\\S+)"));
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 
+  function spoken(bare) {
+    const english = back.get(bare) || bare;
+    return words.get(english) || english;
+  }
+
   function said(text) {
     const bare = text.trim();
     if (!bare) return text;
-    const english = back.get(bare) || bare;
-    const ours = words.get(english) || english;
+    const ours = spoken(bare);
     if (ours !== bare) return text.replace(bare, () => ours);
     return language === "en" ? text.replace(limited, "$1 per file") : text.replace(/^(\S+) per file/, limit);
   }
@@ -26,7 +30,11 @@
     if (node.nodeType !== Node.ELEMENT_NODE || node.closest("[data-testid=stMarkdown], [data-testid=stHtml], table, script, style")) return;
     ATTRIBUTES.forEach((name) => {
       const text = node.getAttribute(name);
-      if (text && said(text) !== text) node.setAttribute(name, said(text));
+      if (!text) return;
+      /* what a button of a chart does stands before the title of the chart */
+      const [head] = text.split(": ", 1);
+      const named = head === text ? said(text) : text.replace(head, () => spoken(head));
+      if (named !== text) node.setAttribute(name, named);
     });
     node.childNodes.forEach(say);
   }

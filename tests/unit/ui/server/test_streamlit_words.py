@@ -7,7 +7,14 @@ from vocabulary.words import Words
 
 SCRIPTS = Path(streamlit.__file__).with_name("static") / "static" / "js"
 # Put together by Streamlit from parts, so that no script holds them whole.
-COMPOSED = {"Browse files", "Copy to clipboard", "Drag and drop file here", "Press Enter to apply"}
+PARTS = ("The page that you have requested does not seem to exist", ". Running the app's main page.")
+COMPOSED = {
+    "".join(PARTS),
+    "Browse files",
+    "Copy to clipboard",
+    "Drag and drop file here",
+    "Press Enter to apply",
+}
 
 
 def test_words_that_are_replaced_are_words_that_streamlit_says() -> None:
@@ -15,6 +22,7 @@ def test_words_that_are_replaced_are_words_that_streamlit_says() -> None:
     assert scripts
     program = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in scripts)
     assert [word for word in KEYS if word not in COMPOSED and word not in program] == []
+    assert all(part in program for part in PARTS)
 
 
 def test_script_has_every_pair_of_words() -> None:
