@@ -4,7 +4,9 @@
   const SENTENCES = __SENTENCES__;
   const STATE = "data-test-connection-state";
   const PATIENCE = 1500;
+  const LIVE = "/live";
   let wasConnected = false;
+  let isConnected = false;
   let waiting = null;
 
   function show(isLost) {
@@ -22,7 +24,8 @@
 
   new MutationObserver((records) => {
     const state = records[records.length - 1].target.getAttribute(STATE);
-    if (state === "CONNECTED") {
+    isConnected = state === "CONNECTED";
+    if (isConnected) {
       wasConnected = true;
       window.clearTimeout(waiting);
       waiting = null;
@@ -31,4 +34,21 @@
       waiting = window.setTimeout(() => show(true), PATIENCE);
     }
   }).observe(document, { subtree: true, attributes: true, attributeFilter: [STATE] });
+
+  /* The socket notices a pulled cable after minutes, the browser at once. On the server's own machine, which
+     may be without network, the server answers all the same. */
+  async function answers() {
+    try {
+      return (await fetch(LIVE, { cache: "no-store" })).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  window.addEventListener("offline", async () => {
+    if (wasConnected && !(await answers()) && !navigator.onLine) show(true);
+  });
+  window.addEventListener("online", () => {
+    if (isConnected) show(false);
+  });
 })();
