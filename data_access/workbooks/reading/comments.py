@@ -22,7 +22,7 @@ def sheet_comments(archive: zipfile.ZipFile) -> dict[str, Comments]:
     found = {}
     for name, part in sheet_parts(archive).items():
         comments: Comments = {}
-        for kind, target in _related(archive, part):
+        for kind, target in related(archive, part):
             if kind == "comments":
                 comments = {**dict(_notes(_root(archive, target))), **comments}
             elif kind == "threadedComment":
@@ -32,7 +32,8 @@ def sheet_comments(archive: zipfile.ZipFile) -> dict[str, Comments]:
     return found
 
 
-def _related(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
+def related(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
+    """The kind and the name of each part that belongs to the part of a sheet."""
     folder, file = posixpath.split(part)
     relations = f"{folder}/_rels/{file}.rels"
     present = set(archive.namelist())

@@ -50,6 +50,7 @@ SUSPICIOUS = re.compile(
 )
 # Text of which a part is raised, lowered or struck through: a parser joins it to the rest.
 MARKED_TEXT = re.compile(rb"<(?:[\w.-]+:)?(?:vertAlign|strike)\b")
+MARGIN = re.compile(rb"<(?:[\w.-]+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]{1,2000})<")
 # What an office's programs keep beside the sheets, such as queries in UTF-16; no parser here reads it.
 CUSTOM_PART = re.compile(r"customXml/", re.IGNORECASE)
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
@@ -78,9 +79,13 @@ class UploadLimits(BaseSettings):
 
 @dataclass
 class Marks:
-    """The parts of sheets and texts with what a parser does not tell, noticed while they were counted."""
+    """What a parser does not tell of the parts of a workbook, noticed while they were counted.
+
+    ``suspicious`` are parts of sheets and texts, ``margins`` the texts of the margins of a sheet's pages.
+    """
 
     suspicious: set[str] = field(default_factory=set)
+    margins: dict[str, list[bytes]] = field(default_factory=dict)
 
 
 def kind_of_file(path: Path, limits: UploadLimits) -> str:
@@ -167,6 +172,8 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int
             _refuse_entities(block.bytes, first=first)
         if is_sheet:
             _measure(block.bytes, extent)
+            if texts := MARGIN.findall(block.bytes):
+                marks.margins.setdefault(member.filename, []).extend(texts)
             if member.filename not in marks.suspicious and SUSPICIOUS.search(block.bytes):
                 marks.suspicious.add(member.filename)
         if (is_sheet or is_texts) and MARKED_TEXT.search(block.bytes):

@@ -21,7 +21,7 @@ class Sheet:
     that are there and yet cannot be read, by (row, column), with the code of the reason. ``first_day`` is
     the day from which the workbook counts the days written in it as plain numbers. ``hidden_rows`` and
     ``hidden_columns`` are those that its sender does not see. ``comments`` are those that people attached to
-    cells, by (row, column).
+    cells, by (row, column). ``boxes`` are texts that lie on the sheet, ``margins`` those of its pages.
     """
 
     name: str
@@ -34,6 +34,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    boxes: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from xml.parsers.expat import ExpatError
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from data_access.workbooks.reading.apart import boxes, margins
 from data_access.workbooks.reading.cleaning import cleaned
 from data_access.workbooks.reading.comments import sheet_comments
 from data_access.workbooks.reading.errors import UploadUnusable
@@ -77,14 +78,22 @@ def _workbook_sheets(path: Path, marks: Marks) -> tuple[list[Sheet], tuple[str, 
         with zipfile.ZipFile(path) as archive:
             flaws, counted_from = sheet_flaws(archive, marks), first_day(archive)
             connections, comments = connection_names(archive), sheet_comments(archive)
+            lying, of_pages = boxes(archive), margins(archive, marks)
         with CalamineWorkbook.from_path(str(path)) as workbook:
             sheets = [
                 _sheet(workbook, known.name, known.visible != SheetVisibleEnum.Visible, flaws, counted_from)
                 for known in workbook.sheets_metadata
                 if known.typ == SheetTypeEnum.WorkSheet
             ]
-        sheets = [replace(sheet, comments=comments.get(sheet.name, {})) for sheet in sheets]
-        return sheets, connections
+        return [
+            replace(
+                sheet,
+                comments=comments.get(sheet.name, {}),
+                boxes=lying.get(sheet.name, ()),
+                margins=of_pages.get(sheet.name, ()),
+            )
+            for sheet in sheets
+        ], connections
     except (CalamineError, ElementTree.ParseError, ExpatError, KeyError, *DAMAGE) as error:
         raise UploadUnusable("damaged") from error
 

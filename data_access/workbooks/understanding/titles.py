@@ -283,6 +283,14 @@ def _of_cells_beside(table: Table, gazetteer: Gazetteer, grammar: Grammar) -> St
     return said.statements(Parsed(), None, (), None)
 
 
+def asked_of_no_cell(sheet: Sheet) -> tuple[Stated, ...]:
+    """The texts of boxes on a sheet that may say something of its figures, and units in its margins."""
+    texts = (*sheet.boxes, *filter(names_scaled_unit, sheet.margins))
+    return tuple(
+        Stated(UNIT if names_scaled_unit(text) else "", "", text) for text in texts if not is_harmless(text)
+    )
+
+
 def units_elsewhere(sheets: Iterable[Sheet]) -> tuple[Stated, ...]:
     """The cells of sheets without a table that name thousands of something."""
     return tuple(

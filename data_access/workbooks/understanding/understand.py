@@ -60,7 +60,13 @@ from data_access.workbooks.understanding.row_years import RowYears, row_years, w
 from data_access.workbooks.understanding.table_cells import table_cells
 from data_access.workbooks.understanding.tables import Table, tables_of
 from data_access.workbooks.understanding.telling import Telling
-from data_access.workbooks.understanding.titles import UNIT, Statements, statements_of, units_elsewhere
+from data_access.workbooks.understanding.titles import (
+    UNIT,
+    Statements,
+    asked_of_no_cell,
+    statements_of,
+    units_elsewhere,
+)
 from vocabulary.vintages import NEW, OF_LARGE_AREAS, OLD
 
 EXAMPLES = 3
@@ -106,6 +112,8 @@ def understand(reader: Reader, digest: str, sheets: Sequence[Sheet]) -> Understo
             of_money = is_of_money(table) and not reader.choice.indicator
             grammar = OF_MONEY if of_money else OF_HOUSEHOLDS
             said = statements_of(table, found[0], reader.gazetteer, grammar)
+            if table is found[0]:
+                said = replace(said, asked=(*said.asked, *asked_of_no_cell(sheet)))
             if not tables:
                 said = replace(said, asked=(*said.asked, *elsewhere))
             around = Surroundings(table, said, reader.choice, reader.catalogue, names, grammar)

@@ -1,8 +1,10 @@
 """What offices write beside a number, a name or a year takes part in its meaning, or is refused."""
 
 import datetime as dt
+import io
 
 import pytest
+import xlsxwriter
 
 from data_access.store.opening import Store
 from tests.fixtures.bad_workbooks import GOOD, table
@@ -122,6 +124,32 @@ def test_number_of_a_text_table_that_a_comma_parts_in_two_is_refused(desk: Desk)
     checked = desk.check("\n".join(lines).encode(), "wide")
     assert "surplus_cell" in error_codes(checked)
     assert any("ô D3" in one for one in sentences(checked))
+
+
+def lying(text: str = "", margin: str = "") -> bytes:
+    """The table in a workbook with a text in a box on its sheet, or above its pages."""
+    content = io.BytesIO()
+    workbook = xlsxwriter.Workbook(content, {"in_memory": True})
+    sheet = workbook.add_worksheet("Bieu")
+    for number, row in enumerate([TITLE, *of_places(["Hộ nghèo"], 9)]):
+        sheet.write_row(number, 0, row)
+    if text:
+        sheet.insert_textbox(1, 6, text)
+    if margin:
+        sheet.set_header(margin)
+    workbook.close()
+    return content.getvalue()
+
+
+def test_unit_or_condition_that_stands_in_no_cell_is_asked_for(desk: Desk) -> None:
+    asked = {
+        "note_with_unit": [lying("Đơn vị tính: nghìn hộ"), lying(margin="&R&8Đơn vị tính: nghìn hộ")],
+        "note_not_understood": [lying("Chưa bao gồm các xã biên giới")],
+        "": [lying("Nguyễn Văn An"), lying(margin='&L&"Arial,Bold"Biểu 01&RTrang &P/&N')],
+    }
+    for code, contents in asked.items():
+        for content in contents:
+            assert error_codes(desk.check(content, "wide")) == ({code} if code else set())
 
 
 def test_heading_that_stands_above_two_columns_is_refused(desk: Desk) -> None:
