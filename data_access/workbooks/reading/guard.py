@@ -49,7 +49,8 @@ SUSPICIOUS = re.compile(
     rb"""<(?:[\w.-]+:)?f[\s/>]|\bt\s*=\s*["']e["']|\bhidden\b|\b(?:ht|width)\s*=\s*["']0["'.]"""
 )
 # Text of which a part is raised, lowered or struck through: a parser joins it to the rest.
-MARKED_TEXT = re.compile(rb"<(?:[\w.-]+:)?(?:vertAlign|strike)\b")
+MARKED_TEXT = (b"vertAlign", b"strike")
+OF_MARGINS = (b"Header", b"Footer")
 MARGIN = re.compile(rb"<(?:[\w.-]+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]{1,2000})<")
 # What an office's programs keep beside the sheets, such as queries in UTF-16; no parser here reads it.
 CUSTOM_PART = re.compile(r"customXml/", re.IGNORECASE)
@@ -172,11 +173,11 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int
             _refuse_entities(block.bytes, first=first)
         if is_sheet:
             _measure(block.bytes, extent)
-            if texts := MARGIN.findall(block.bytes):
-                marks.margins.setdefault(member.filename, []).extend(texts)
+            if any(word in block.bytes for word in OF_MARGINS):
+                marks.margins.setdefault(member.filename, []).extend(MARGIN.findall(block.bytes))
             if member.filename not in marks.suspicious and SUSPICIOUS.search(block.bytes):
                 marks.suspicious.add(member.filename)
-        if (is_sheet or is_texts) and MARKED_TEXT.search(block.bytes):
+        if (is_sheet or is_texts) and any(word in block.bytes for word in MARKED_TEXT):
             marks.suspicious.add(member.filename)
         first = False
     return written
