@@ -25,7 +25,7 @@ FRAME_SCRIPTS = (
     "'sha256-NgFg0Topl5J5dGjmab7b4L6r4dEffWaWmoWbA9N1ufo='",
 )
 # Pages where passwords are typed run no script at all, and have the styles alone that they name.
-WITHOUT_SCRIPTS = ("/sign-in", "/sign-out", "/account", "/invitation/")
+WITHOUT_SCRIPTS = ("/sign-in", "/sign-out", "/account", "/invitation")
 POLICY: Mapping[str, str] = {
     "default-src": "'self'",
     "script-src": "'self' 'wasm-unsafe-eval'",
@@ -85,7 +85,7 @@ def policy(path: str, host: str, scripts: str = "", styles: str = "") -> str:
     # The preview of an upload is a picture whose document is written into its address.
     allowed = {**POLICY, "connect-src": f"'self' {own}data:"}
     allowed["script-src"] += f" {scripts}" if scripts else ""
-    if path.startswith(WITHOUT_SCRIPTS):
+    if any(f"{path}/".startswith(f"{one}/") for one in WITHOUT_SCRIPTS):
         allowed["script-src"] = "'none'"
         allowed["style-src"] = styles or "'none'"
     if path.startswith(FRAMES):

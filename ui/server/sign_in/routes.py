@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ui.server.sign_in import account_page as account
@@ -20,6 +22,7 @@ from ui.server.sign_in.sign_in_page import (
 from ui.text.account_link import ACCOUNT, SIGN_IN
 
 INVITATION = "/invitation/{secret}"
+BELOW_ACCOUNT = f"{ACCOUNT}/{{rest:path}}"
 OF_ACCOUNT: dict[str, Step] = {
     account.PASSWORD: account.take_password,
     account.SESSION: account.end_one_session,
@@ -45,4 +48,12 @@ def sign_in_routes() -> list[BaseRoute]:
         *forms,
         *people_routes(),
         *provider_routes(),
+        # Addresses of forms, opened by themselves, and what is none: after all others.
+        *(Route(path, lead_to_account, methods=["GET"]) for path in (SIGN_OUT, BELOW_ACCOUNT)),
     ]
+
+
+def lead_to_account(request: Request) -> Response:
+    """Lead to the account, with the language; nothing is changed by opening an address."""
+    query = request.url.query
+    return RedirectResponse(f"{ACCOUNT}?{query}" if query else ACCOUNT, 303)
