@@ -6,9 +6,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+
+# Modules stay: looking through all of them for garbage, again and again, takes a sixth of the start.
+gc.disable()
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -33,6 +37,7 @@ from ui.server.metrics.kept_answers import tell_what_is_kept
 from ui.server.metrics.metrics_route import metrics_routes
 from ui.server.metrics.route_templates import RouteTemplates
 from ui.server.own_file_routes import own_file_routes
+from ui.server.process.preparing import preparing
 from ui.server.process.sent_at_once import send_at_once
 from ui.server.remembered_place import RememberedPlace
 from ui.server.remote_routes import remote_routes
@@ -48,6 +53,8 @@ from ui.server.start import (
 )
 from ui.server.websocket_window import widen_window
 
+gc.enable()
+
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
@@ -55,7 +62,8 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     take_short_turns()
     write_lines(guard_settings)
     await asyncio.to_thread(build_store_with_progress_line)
-    preparing = asyncio.create_task(asyncio.to_thread(prepare_visits))
+    preparing.begin()
+    prepared = asyncio.create_task(asyncio.to_thread(prepare_visits))
     following = []
     if ExportSettings().exports_ready:
         jobs().workers.prepare()
@@ -66,7 +74,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     for task in following:
         task.cancel()
     jobs().close()
-    await preparing
+    await prepared
 
 
 guard_settings = GuardSettings()

@@ -1,7 +1,8 @@
 """What a first look would wait seconds for is made once after each publication, before anybody looks.
 
 The frames that compare all districts or communes are large and kept in files (``ui.cached.editions``). A
-server looks once a minute whether a store that it has open has a newer load, and has them made by a job.
+server looks from its start, each few seconds, whether a store that it has open has a newer load, and has them
+made by a job.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from ui.cached.editions import Edition, frames_folder, newest
 
 STORES = (PUBLISHED, DEMONSTRATION)
 MOST_SECONDS = 10 * 60.0
-LOOK_AGAIN_SECONDS = 60.0
+LOOK_AGAIN_SECONDS = 5.0
 LOCK = ".lock"
 
 
@@ -30,7 +31,6 @@ async def follow_loads(seconds: float = LOOK_AGAIN_SECONDS) -> None:
     """Have the large frames of each newer load of an open store made, until cancelled."""
     made: dict[str, Edition] = {}
     while True:
-        await asyncio.sleep(seconds)
         for store in STORES:
             edition = await asyncio.to_thread(_newest_if_open, store)
             if edition is not None and edition != made.get(store):
@@ -38,6 +38,7 @@ async def follow_loads(seconds: float = LOOK_AGAIN_SECONDS) -> None:
                 made[store] = edition
                 work = Work(make_large_frames, (edition,), MOST_SECONDS, is_long=True)
                 await done_unasked("frames of first looks", work)
+        await asyncio.sleep(seconds)
 
 
 def _newest_if_open(store: str) -> Edition | None:

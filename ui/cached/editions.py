@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
 
 import pandas as pd
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from data_access import door
 from data_access.door import PUBLIC, Reader
 from data_access.queries import loads as load_queries
 from data_access.queries import sources as source_queries
-from data_access.store.frame_files import ENDING, read_frame, write_frame
+from data_access.store.frame_files import ENDING, PACKED, read_frame, read_packed, write_frame, write_packed
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import location_of
 from data_access.store.standby import LoadMark
@@ -80,28 +80,46 @@ def ask_now(edition: Edition, question: Callable[[Session], Answer]) -> Answer:
         return question(session)
 
 
-Make = Callable[Concatenate[Edition, Asked], pd.DataFrame]
+Make = Callable[Concatenate[Edition, Asked], Answer]
 
 
-def kept_in_files(make: Make[Asked]) -> Make[Asked]:
+class Files(NamedTuple, Generic[Answer]):
+    """How answers of a kind are kept in files, and which are worth it."""
+
+    ending: str
+    read: Callable[[Path], Answer | None]
+    write: Callable[[Path, Answer], None]
+    is_worth: Callable[[Answer], bool]
+
+
+def kept_in_files(make: Make[Asked, pd.DataFrame]) -> Make[Asked, pd.DataFrame]:
     """Keep the large frames that a function makes of an edition in files that outlive the process.
 
     A frame is found by the edition with all loads before it, what was asked, which ``repr`` must write, where
     the store is, and the version of the program; another of any of them is another file. Only what everybody
     may see is kept.
     """
+    return _kept(make, Files(ENDING, read_frame, write_frame, lambda frame: len(frame) >= FEWEST_ROWS))
+
+
+def packed_in_files(make: Make[Asked, bytes]) -> Make[Asked, bytes]:
+    """Keep what a function makes of an edition and packs by gzip, as ``kept_in_files`` keeps frames."""
+    return _kept(make, Files(PACKED, read_packed, write_packed, lambda _packed: True))
+
+
+def _kept(make: Make[Asked, Answer], files: Files[Answer]) -> Make[Asked, Answer]:
     function = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
-    def read(edition: Edition, /, *requested: Asked.args, **named: Asked.kwargs) -> pd.DataFrame:
+    def read(edition: Edition, /, *requested: Asked.args, **named: Asked.kwargs) -> Answer:
         if edition.reader != PUBLIC:
             return make(edition, *requested, **named)
-        path = _file_of(edition, function, repr((requested, sorted(named.items()))))
-        found = read_frame(path)
+        path = _file_of(edition, function, repr((requested, sorted(named.items()))), files.ending)
+        found = files.read(path)
         if found is None:
             found = make(edition, *requested, **named)
-            if len(found) >= FEWEST_ROWS:
-                write_frame(path, found)
+            if files.is_worth(found):
+                files.write(path, found)
         return found
 
     return read
@@ -114,13 +132,13 @@ def history_of(edition: Edition) -> str:
     return hashlib.sha256(repr(made.to_numpy().tolist()).encode()).hexdigest()
 
 
-def _file_of(edition: Edition, function: str, requested: str) -> Path:
+def _file_of(edition: Edition, function: str, requested: str, ending: str) -> Path:
     settings = StoreSettings()
     is_demonstration = edition.store == DEMONSTRATION
     url = settings.demonstration_url() if is_demonstration else settings.url()
     told = (*edition[:3], history_of(edition), location_of(url), function, requested)
     digest = hashlib.sha256(repr(told).encode()).hexdigest()[:32]
-    return frames_folder() / f"{program_version()}-{digest}{ENDING}"
+    return frames_folder() / f"{program_version()}-{digest}{ending}"
 
 
 def frames_folder() -> Path:

@@ -6,10 +6,10 @@ import gzip
 import json
 from typing import Any
 
-from ui.cached.editions import Edition
+from ui.cached.editions import Edition, packed_in_files
 from ui.cached.shared_frames import shared_value
 from ui.maps.kinds import painted_document
-from ui.maps.picture_address import PictureAddress
+from ui.maps.picture_address import PLAIN_KINDS, PictureAddress
 from ui.maps.small_maps import Layout, small_maps_svg
 
 DOCUMENTS_KEPT = 128
@@ -17,7 +17,26 @@ DOCUMENTS_KEPT = 128
 
 @shared_value(DOCUMENTS_KEPT)
 def compressed_document(edition: Edition, url: str, wanted: PictureAddress) -> bytes:
-    """Return the document at an address of an edition, made once for all its visitors."""
+    """Return the document at an address of an edition, made once for all its visitors.
+
+    What a page opens with is kept in files. Of chosen classes and extents there are any number.
+    """
+    return _kept_document(edition, url, wanted) if _is_opened_with(wanted) else _document(edition, wanted)
+
+
+def _is_opened_with(wanted: PictureAddress) -> bool:
+    names = ("look", "language", "kind", "second", "others")
+    chosen = {name: getattr(wanted, name) for name in names}
+    plain = PictureAddress(wanted.indicator, wanted.level, **chosen)
+    return wanted == plain and wanted.kind in PLAIN_KINDS
+
+
+@packed_in_files
+def _kept_document(edition: Edition, url: str, wanted: PictureAddress) -> bytes:
+    return _document(edition, wanted)
+
+
+def _document(edition: Edition, wanted: PictureAddress) -> bytes:
     document = painted_document(edition, wanted)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     return gzip.compress(text, compresslevel=6, mtime=0)

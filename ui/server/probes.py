@@ -23,6 +23,7 @@ from ui.cached.editions import newest
 from ui.server.bounded_questions import BoundedQuestion
 from ui.server.guard.settings import GuardSettings
 from ui.server.process.draining import draining
+from ui.server.process.preparing import preparing
 from ui.server.route_failures import NOT_KEPT, Failure, as_health, failure_of
 from ui.server.store_opening import is_being_opened
 from vocabulary.catalogues import language_in
@@ -49,13 +50,17 @@ async def send_ready(request: Request) -> Response:
 
     ``store`` is ``ok``, or ``read-only`` where a standby is read for want of its primary. It is 503 where the
     store does not answer, is lost, missing or being built, where ``VAR_DIR`` is full or cannot be written,
-    and where the process was told to end. A proxy that knows processes which keep their visitors and get no
-    new ones asks for a status of their own with ``draining=404``.
+    while the process makes what its first visitors would wait for, and where it was told to end. A proxy that
+    knows processes which keep their visitors and get no new ones asks for a status of their own with
+    ``draining=404``.
     """
     if draining.has_begun:
         words = Words(language_in(request.query_params))
         status = 404 if request.query_params.get("draining") == "404" else 503
         return as_health(Failure(status, "draining", words("ready.draining")), words)
+    if preparing.is_under_way:
+        words = Words(language_in(request.query_params))
+        return as_health(Failure(503, "preparing", words("ready.preparing")), words)
     return await _answered(request, _readiness)
 
 

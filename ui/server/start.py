@@ -23,6 +23,8 @@ from ui.controls.identity import asker
 from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
 from ui.server.guard.settings import GuardSettings
+from ui.server.page_imports import import_what_pages_import
+from ui.server.process.preparing import preparing
 from ui.server.process.settings import ProcessSettings
 from ui.text.account_link import SIGN_IN
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
@@ -87,12 +89,18 @@ def prepare_visits() -> None:
     """Make what the first visitor of each language will ask for, so that they wait no longer than others.
 
     What an earlier run left half-written among the printed codes is swept away first, and they are held to
-    their room.
+    their room. The process is ready at the end, also where something could not be made.
     """
-    citation_register.sweep_unfinished(UNFINISHED_SECONDS)
-    citation_room().make_room()
-    _draw_first_pictures()
-    spare_what_stays()
+    # What is made here stays: looking for garbage meanwhile would take as long as making it.
+    gc.disable()
+    try:
+        citation_register.sweep_unfinished(UNFINISHED_SECONDS)
+        citation_room().make_room()
+        import_what_pages_import()
+        _draw_first_pictures()
+    finally:
+        spare_what_stays()
+        preparing.end()
 
 
 def spare_what_stays() -> None:
@@ -103,6 +111,7 @@ def spare_what_stays() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS, *GENERATIONS)
+    gc.enable()
 
 
 def take_short_turns() -> None:

@@ -17,6 +17,7 @@ from ui.cached.editions import Edition
 from ui.server import probes
 from ui.server.bounded_questions import BoundedQuestion
 from ui.server.process.draining import Draining
+from ui.server.process.preparing import Preparing
 from ui.server.routes import app_routes
 from vocabulary.catalogues import LANGUAGES
 from vocabulary.words import Words
@@ -97,6 +98,20 @@ def test_a_process_that_was_told_to_end_is_live_and_not_ready(
     assert (ready.status, ready.json()["sentence"]) == (503, Words(language)("ready.draining"))
     assert ask(APP, "/ready?draining=404").status == 404
     assert ask(APP, "/live").status == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_process_that_has_just_started_is_ready_when_it_has_prepared_itself(
+    edition: Edition, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = Preparing()
+    monkeypatch.setattr(probes, "preparing", begun)
+    begun.begin()
+    early = ask(APP, f"/ready?lang={language}")
+    assert (early.status, early.json()["sentence"]) == (503, Words(language)("ready.preparing"))
+    assert [ask(APP, address).status for address in ("/live", "/health")] == [200, 200]
+    begun.end()
+    assert ask(APP, "/ready").status == 200
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Large frames in files: the same frame comes back, and whatever is wrong with a file it is made again."""
 
+import gzip
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +14,7 @@ from data_access.door import PUBLIC, Reader
 from data_access.store import frame_files
 from data_access.store.frame_files import UNFINISHED_SECONDS
 from ui.cached import editions
-from ui.cached.editions import FEWEST_ROWS, FOLDER, Edition, kept_in_files
+from ui.cached.editions import FEWEST_ROWS, FOLDER, Edition, kept_in_files, packed_in_files
 
 EDITION = Edition("published", 3, "abc")
 Asked = Callable[..., pd.DataFrame]
@@ -138,4 +139,26 @@ def test_files_not_read_for_longest_go_first_and_so_does_what_was_left_unfinishe
     assert [len(numbers(EDITION, number)) for number in (0, 2)] == [FEWEST_ROWS] * 2
     assert made == [(3, 0), (3, 1), (3, 2)]
     numbers(EDITION, 1)
+    assert made[3:] == [(3, 1)]
+
+
+def test_packed_documents_come_back_as_they_were_made_until_the_load_is_another(folder: Path) -> None:
+    made: list[object] = []
+
+    @packed_in_files
+    def document(edition: Edition, first: int) -> bytes:
+        made.append((edition.load, first))
+        return gzip.compress(f"Xã {first} của lần nạp {edition.load}".encode(), mtime=0)
+
+    packed = document(EDITION, 1)
+    assert document(EDITION, 1) == packed == gzip.compress("Xã 1 của lần nạp 3".encode(), mtime=0)
+    assert document(EDITION._replace(load=4), 1) != packed
+    assert made == [(3, 1), (4, 1)]
+    for path in folder.iterdir():
+        path.write_bytes(path.read_bytes()[:-3])
+    assert document(EDITION, 1) == packed
+    assert made[2:] == [(3, 1)]
+    for path in folder.iterdir():
+        path.write_bytes(b"no document at all")
+    assert document(EDITION, 1) == document(EDITION, 1) == packed
     assert made[3:] == [(3, 1)]
