@@ -25,12 +25,14 @@ from benchmarks.page_filters import page_filters
 from benchmarks.playing import playing
 from benchmarks.program_questions import program_questions
 from benchmarks.real_pages import real_pages
-from benchmarks.register import register_times
+from benchmarks.registers.lines import register_lines
+from benchmarks.registers.measured import RegisterTimes, Wanted, register_times
 from benchmarks.repainting import repainting, servers
 from benchmarks.report import Report, put_between_marks
 from benchmarks.reruns import reruns
 from benchmarks.scale.first_looks import first_looks
 from benchmarks.windows import chromium
+from microdata.settings import DUCKDB
 
 PARTS = (
     *("repainting", "playing", "pages", "first_visit"),
@@ -88,6 +90,7 @@ def _of_servers(requested: argparse.Namespace) -> dict[str, tuple[str, str, Call
     """Return by part what is said of it, where the report keeps it, and what measures it."""
     figures, runs = requested.figures, requested.runs
     many = f"{figures:,}"
+    wanted = Wanted(requested.households, requested.years, requested.engines, folder=requested.registers)
     return {
         "filters": (f"filters over {many} rows", "filters", lambda: page_filters(figures, runs)),
         "store": (f"stores of 10,000 and {many} figures", "stores", lambda: large_store(figures)),
@@ -97,7 +100,7 @@ def _of_servers(requested: argparse.Namespace) -> dict[str, tuple[str, str, Call
         "register": (
             "registers of households",
             "registers",
-            lambda: register_times(requested.households),
+            lambda: [_told(one) for one in register_times(wanted)],
         ),
         "reruns": ("reruns of pages", "reruns", lambda: reruns(runs)),
         "first_looks": (
@@ -154,7 +157,12 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sizes", type=_numbers, help="numbers of areas (63,700,3300,10000)")
     parser.add_argument("--runs", type=int, help="runs of each measurement (9)")
     parser.add_argument("--figures", type=int, help="figures in the large store (5000000)")
-    parser.add_argument("--households", type=_numbers, help="households in the registers (1000000)")
+    parser.add_argument("--households", type=_numbers, help="households of a year of registers (1000000)")
+    parser.add_argument(
+        "--years", type=_numbers, default=[1], help="years in registers: 1,5 is two of them (1)"
+    )
+    parser.add_argument("--engines", type=_words, default=[DUCKDB], help="duckdb,spark (duckdb)")
+    parser.add_argument("--registers", type=Path, help="keep registers in this folder, and go on with them")
     parser.add_argument("--parts", type=_words, default=list(PARTS), help=f"any of {','.join(PARTS)}")
     parser.add_argument("--viewers", type=int, help="viewers of each bar (30, 200; 60 open pages; 50)")
     parser.add_argument("--minutes", type=float, help="how long viewers look at each (10, 5)")
@@ -182,6 +190,12 @@ def _numbers(text: str) -> list[int]:
 
 def _words(text: str) -> list[str]:
     return text.split(",")
+
+
+def _told(one: RegisterTimes) -> RegisterTimes:
+    """Say what was measured, so that it is not lost where a later register fails."""
+    print("\n".join(register_lines([one])), file=sys.stderr, flush=True)
+    return one
 
 
 def _say(what: str) -> None:

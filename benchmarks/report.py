@@ -18,7 +18,8 @@ from benchmarks.page_filters import PageFilters
 from benchmarks.playing import Playing
 from benchmarks.program_questions import ProgramQuestions
 from benchmarks.real_pages import ChangeOnMapPage, FirstMap
-from benchmarks.register import RegisterTimes, register_lines
+from benchmarks.registers.lines import register_lines
+from benchmarks.registers.measured import RegisterTimes
 from benchmarks.repainting import Repainting
 from benchmarks.reruns import Rerun
 from benchmarks.scale.first_looks import FirstLook, first_look_lines

@@ -72,7 +72,9 @@ def _started(folder: Path, name: str, command: list[str]) -> tuple[subprocess.Po
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=environment_of_spark(SPARK_DAEMON_MEMORY="256m", SPARK_MASTER_OPTS=NO_REST),
+            env=environment_of_spark(
+                SPARK_DAEMON_MEMORY="256m", SPARK_MASTER_OPTS=NO_REST, SPARK_LOCAL_DIRS=str(folder)
+            ),
             cwd=folder,
             start_new_session=True,
         )

@@ -49,12 +49,16 @@ def write_invented(
     )
     places = places_of(geography, country, what.year).assign(year=what.year)
     folder.mkdir(parents=True, exist_ok=True)
-    return _write(connection, places, folder, what, report)
+    return write_places(connection, places, folder, what, report)
 
 
-def _write(
+def write_places(
     connection: duckdb.DuckDBPyConnection, places: pd.DataFrame, folder: Path, what: Invention, report: Report
 ) -> int:
+    """Write the households of places into a folder, a file a province; return how many there are.
+
+    ``places`` are those of ``places_of``, with the column ``year``.
+    """
     connection.execute("SET preserve_insertion_order = false")
     connection.from_df(places).create_view("given", replace=True)
     connection.execute("CREATE OR REPLACE TABLE places AS SELECT * FROM given")

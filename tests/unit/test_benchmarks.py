@@ -1,6 +1,8 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -8,9 +10,11 @@ from benchmarks.beside_exports import BesideExport
 from benchmarks.generated_areas import areas, country, drawing, geojson
 from benchmarks.invented_figures import YEARS, picture_document_of, values
 from benchmarks.page_filters import Filtered, PageFilters, Times
-from benchmarks.register import Counted, RegisterTimes
+from benchmarks.registers.counting import Counted, fingerprint
+from benchmarks.registers.measured import Invented, RegisterTimes, Wanted
 from benchmarks.repainting import Repainting
 from benchmarks.report import BEGIN, END, Report, put_between_marks
+from microdata.counting.review import Review
 
 COUNT = 200
 
@@ -58,12 +62,48 @@ def test_report_says_which_target_is_missed() -> None:
 
 
 def test_report_says_whether_a_register_of_the_nation_is_counted_in_time() -> None:
-    small = RegisterTimes(5, 900, 35, Counted(1_000_000, 3_321, 4, 3, 3, 15, 700))
-    slow = RegisterTimes(170, 900, 1_000, Counted(28_000_000, 3_321, 60, 70, 3, 250, 4_000))
-    told = Report(runs=1, registers=[small, slow]).as_text()
-    assert "| 10.0 | 15.0 | 100,000 | 700 MB |" in told
-    assert "| 133.0 (≤ 120 s: **no**) |" in told
-    assert "| 4,000 MB (≤ 6,000 MB: yes) |" in told
+    nation = Counted(28_000_000, 3_321, 1, 60, 69, 3, "a")
+    slow = RegisterTimes("duckdb", 1, Invented(170, 900), 1_000, nation, 250, 4_000, 7)
+    told = Report(runs=1, registers=[slow]).as_text()
+    assert "| 133.0 (≤ 120 s: **no**) | 250.0 | – | 19.0 | 4,000 MB (≤ 6,000 MB: yes) | – |" in told
+
+
+def test_report_says_how_a_register_grows_with_its_years_and_whether_engines_agree() -> None:
+    invented = Invented(90, 900)
+    one, five = (Counted(households, 3_321, 0, 4, 3, 3, "a") for households in (1_000_000, 5_000_000))
+    spark = Counted(5_000_000, 3_321, 10, 30, 30, 10, "b")
+    found = [
+        RegisterTimes("duckdb", 1, invented, 35, one, 15, 700, 2),
+        RegisterTimes("duckdb", 5, invented, 175, replace(five, checked=32), 60, 900, 8),
+        RegisterTimes("spark", 5, invented, 175, spark, 200, 3_000, 8, equal=False),
+    ]
+    told = Report(runs=1, registers=found).as_text()
+    assert "| 10.0 | 15.0 | – | 5.0 | 700 MB | – |" in told
+    assert "| 38.0 | 60.0 | 5.0 for 5.0 as many | 4.8 | 900 MB | – |" in told
+    assert "| 80.0 | 200.0 | – | 10.0 | 3,000 MB | **no** |" in told
+
+
+def test_the_same_counts_have_the_same_fingerprint_whatever_their_order_and_types() -> None:
+    counts = pd.DataFrame(
+        {"poor_households": [3, 4]},
+        index=pd.MultiIndex.from_tuples(
+            [(2025, "v2025", "00001"), (2025, "v2025", "00002")], names=["year", "vintage", "commune"]
+        ),
+    )
+    moved = pd.DataFrame({"class_before": ["poor", None], "fell_back": [True, False], "households": [3, 4]})
+    turned = moved.iloc[::-1].astype({"households": "float64"}).replace({None: np.nan})
+    review = Review(counts, moved, pd.DataFrame(), pd.DataFrame())
+    assert fingerprint(review) == fingerprint(replace(review, counts=counts.iloc[::-1], passages=turned))
+    assert fingerprint(review) != fingerprint(replace(review, counts=counts + 1))
+
+
+@pytest.mark.parametrize(
+    ("households", "years", "engine"),
+    [(1_000_000, 6, "duckdb"), (1_000_000, 5, "other")],
+)
+def test_registers_that_there_are_not_are_refused(households: int, years: int, engine: str) -> None:
+    with pytest.raises(ValueError, match="years"):
+        Wanted([households], [1, years], [engine])
 
 
 def test_report_says_which_filter_is_too_slow() -> None:
