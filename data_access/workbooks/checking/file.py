@@ -18,6 +18,7 @@ from data_access.workbooks.checking.record_checks import check_records
 from data_access.workbooks.checking.unseen import (
     refuse_double_headings,
     refuse_surplus_cells,
+    tell_changed_headings,
     tell_of_comments,
     tell_of_connections,
     tell_of_hidden,
@@ -119,7 +120,7 @@ def _figures(check: FileCheck, sheets: Sequence[Sheet]) -> dict[str, pd.DataFram
     if choice.kind == "decision":
         found = (decision_cells(check, sheet) for sheet in sheets)
         return _checked_figures(check, joined(cells for cells in found if len(cells)), by_name)
-    laid_out = [_laid_out(sheet, catalogue, findings) for sheet in sheets]
+    laid_out = [_laid_out(sheet, catalogue, findings, own=check.describes_itself) for sheet in sheets]
     if not check.describes_itself:
         laid_out = [
             _with_year_of_title(check, sheet, cells) for sheet, cells in zip(sheets, laid_out, strict=True)
@@ -180,7 +181,8 @@ def _checked_figures(
     return {"sources": new_sources(choice), "figures": figures}
 
 
-def _laid_out(sheet: Sheet, catalogue: Catalogue, findings: Findings) -> pd.DataFrame:
+def _laid_out(sheet: Sheet, catalogue: Catalogue, findings: Findings, *, own: bool) -> pd.DataFrame:
+    """The cells of a sheet of codes; ``own`` is one that was made from a template of this page."""
     indicators = set(catalogue.indicators.index)
     cells = joined([])
     header = header_of(sheet, TABLE_CODES | indicators)
@@ -188,6 +190,8 @@ def _laid_out(sheet: Sheet, catalogue: Catalogue, findings: Findings) -> pd.Data
         is_tidy = header.column("indicator_code") is not None
         cells = tidy_cells(sheet, header) if is_tidy else form_cells(sheet, header, indicators)
         cells = _of_codes(cells, sheet, header, findings)
+        if own:
+            tell_changed_headings(sheet, header, catalogue.names, findings)
     if cells.empty:
         findings.warning("sheet_not_read", sheet.name)
         return cells

@@ -1,11 +1,12 @@
 """What a sender does not see or mean in a file: hidden rows and columns, queries, surplus cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
+from data_access.text.folding import folded
 from data_access.workbooks.checking.findings import Findings
 from data_access.workbooks.reading.layouts import Header, texts_of
 from data_access.workbooks.reading.sheets import ReadFile, Sheet, address, column_letters
@@ -60,6 +61,25 @@ def refuse_double_headings(sheet: Sheet, header: Header, findings: Findings) -> 
     for code, columns in header.twice().items():
         cells = pd.DataFrame({"sheet": sheet.name, "row": header.row, "column": columns[1:]})
         findings.errors("heading_twice", cells, name=code, other_cell=address(header.row, columns[0]))
+
+
+def tell_changed_headings(
+    sheet: Sheet, header: Header, names: Mapping[str, tuple[str, str]], findings: Findings
+) -> None:
+    """What a template's heading says instead of the name of the hidden code below it, by which it is read.
+
+    An error where it is the name of another indicator, else a warning.
+    """
+    if header.row - 1 not in sheet.cells.index:
+        return
+    named = {folded(name): code for code, both in names.items() for name in both}
+    for column, code in header.columns.items():
+        label = sheet.cells.loc[header.row - 1, column]
+        if code not in names or not isinstance(label, str) or folded(label) in map(folded, names[code]):
+            continue
+        cell = pd.DataFrame({"sheet": [sheet.name], "row": [header.row - 1], "column": [column]})
+        tell = findings.errors if folded(label) in named else findings.warnings
+        tell("heading_changed", cell, name=label, indicator=code)
 
 
 def refuse_surplus_cells(sheet: Sheet, header_row: int, findings: Findings) -> None:

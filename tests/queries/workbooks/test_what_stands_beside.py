@@ -152,6 +152,22 @@ def test_unit_or_condition_that_stands_in_no_cell_is_asked_for(desk: Desk) -> No
             assert error_codes(desk.check(content, "wide")) == ({code} if code else set())
 
 
+def test_changed_heading_of_a_template_is_told_and_one_of_another_indicator_refused(desk: Desk) -> None:
+    template = desk.template("form_1")
+    sheet = template["Biểu 1"]
+    column = next(cell.column for cell in sheet[6] if cell.value == "poor_households")
+    own, other = sheet.cell(5, column).value, sheet.cell(5, column + 1).value
+    sheet.cell(7, column).value = 9
+    told = []
+    for heading in (own, f"{own} (nghìn hộ)", other):
+        sheet.cell(5, column).value = heading
+        content = io.BytesIO()
+        template.save(content)
+        findings = desk.check(content.getvalue(), "form_1").findings
+        told.append(dict(zip(findings["code"], findings["severity"], strict=True)).get("heading_changed"))
+    assert told == [None, "warning", "error"]
+
+
 def test_heading_that_stands_above_two_columns_is_refused(desk: Desk) -> None:
     head = "area_code,area_name,year,total_households,poor_households,poor_households"
     checked = desk.check(table(f"{GOOD},900", head=head), "figures")
