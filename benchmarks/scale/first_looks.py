@@ -1,13 +1,14 @@
 """What the first look at a page costs a server that has just started, before and after a restart.
 
-The store is that of the demonstration. A server is started, somebody opens the page of sources, and then the
-page in question: counted is what the server's processor has spent on it. Then another server is started on
-the same ``VAR_DIR``, in which the frames of figures are kept.
+The store is that of the demonstration. A server is started and says that it is ready, somebody opens the page
+of sources, and then the page in question: counted is what its processor has spent on it. Then another
+server is started on the same ``VAR_DIR``, in which the frames of figures and the documents of maps are kept.
 """
 
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,12 @@ from benchmarks.page_visit import page_visit
 from data_access.demonstration.opening import open_demonstration
 from data_access.store.settings import StoreSettings
 from data_access.store.single_writer import location_of
-from tests.browser.server import started_server
+from deploy.asking import not_ready
+from tests.browser.server import START_SECONDS, started_server
 from ui.cached.editions import FOLDER
+from vocabulary.catalogues import DEFAULT_LANGUAGE
 
+LOOK_AGAIN_SECONDS = 0.05
 COMMUNES = "level=commune&period=2025"
 # The page, what is asked of it, and how many seconds it may take.
 LOOKS: Sequence[tuple[str, str, str, float]] = (
@@ -59,6 +63,7 @@ def first_looks() -> Iterator[FirstLook]:
 def _look(folder: Path, address: str, page: str, query: str) -> float:
     server = started_server(folder, env={"DEMONSTRATION_DATABASE_URL": address})
     try:
+        _wait_until_ready(server.url)
         process = psutil.Process(server.process.pid)
         with page_visit(server.url) as visit:
             visit.change("sources", "lang=vi&store=demo")
@@ -68,6 +73,16 @@ def _look(folder: Path, address: str, page: str, query: str) -> float:
         return float(after.user + after.system - before.user - before.system)
     finally:
         server.stop()
+
+
+def _wait_until_ready(url: str) -> None:
+    """Return when the server asks for visitors; RuntimeError after ``START_SECONDS``."""
+    port = int(url.rpartition(":")[2])
+    deadline = time.monotonic() + START_SECONDS
+    while not_ready(port, DEFAULT_LANGUAGE) is not None:
+        if time.monotonic() > deadline:
+            raise RuntimeError("the server did not become ready")
+        time.sleep(LOOK_AGAIN_SECONDS)
 
 
 def first_look_lines(found: Sequence[FirstLook]) -> Iterator[str]:
