@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data_access.money.counterpart import sum_of_fund
-from data_access.money.fragmentation import fragmentation, item_amounts
+from data_access.money.fragmentation import LARGEST, fragmentation, item_amounts
 from ui.cached import money_frames
 from ui.cached.visit import Visit
 from ui.charts.exhibit import Exhibit
@@ -21,12 +21,12 @@ from ui.text.source_citation import codes_in
 
 
 def fragmentation_exhibit(visit: Visit, chosen: FundingChoice) -> Exhibit:
-    """Return how finely the assigned money of the place is cut up; silent below two items."""
+    """Return how finely the assigned money of the place is cut up; silent of three items or fewer."""
     words, requested = visit.words, chosen.question("assigned")
     rows = money_frames.rows(visit.edition, requested)
     found = fragmentation(item_amounts(rows, money_frames.by_project(visit.edition, requested)))
     exhibit = _exhibit(visit, chosen, "fragmentation", rows, words("items.no_fragmentation"))
-    if found is None or found.items < 2:
+    if found is None or found.items <= LARGEST:
         return exhibit
     share = percent(100 * found.top_share, words)
     told = words(

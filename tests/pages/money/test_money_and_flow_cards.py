@@ -11,6 +11,7 @@ from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import plain, said
 from ui.cached.editions import Edition
 from ui.cached.visit import Visit
+from ui.funding import make_up
 from ui.funding.place_stages import by_place
 from ui.money.funding_choice import DEFAULT_PROGRAMME, FundingChoice
 from ui.text.place_key import NATION, PlaceKey
@@ -116,3 +117,14 @@ def test_places_beyond_twenty_are_in_the_table_and_the_chart_says_so(edition: Ed
     )
     assert plans.sentence.startswith("20 of 63 places")
     assert len(plans.table()) == 63
+
+
+@pytest.mark.parametrize(("amounts", "is_told"), [([5, 3, 2], False), ([5, 3, 2, 1], True)])
+def test_share_of_the_three_largest_items_is_told_of_more_than_three(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, amounts: list[int], is_told: bool
+) -> None:
+    monkeypatch.setattr(make_up, "item_amounts", lambda *_: amounts)
+    chosen = FundingChoice(DEFAULT_PROGRAMME, NATION, (2021, 2025), None, None)
+    exhibit = make_up.fragmentation_exhibit(Visit(Words("en"), edition), chosen)
+    assert ("the three largest" in exhibit.sentence) is is_told
+    assert exhibit.is_drawn is is_told
