@@ -75,6 +75,8 @@ class _Hiding:
         if block.of_people:
             self._is_first |= is_small(self._values).any(axis=1)
         self._tree, self._below, self._is_leaf = tree, tree.below(), tree.is_leaf()
+        # Groups that gave nothing away, by their root: most stay as they are from one round to the next.
+        self._safe: dict[int, _Group] = {}
 
     def areas(self, hidden_anyway: Flags | None) -> Flags:
         """Return in which areas the block is hidden."""
@@ -100,11 +102,18 @@ class _Hiding:
         """Hide one more area of each group that gives a cell away; whether there was one."""
         changed = False
         for root, group in self._groups(hidden).items():
-            if root != NOWHERE and self._gives_away(group):
+            if root != NOWHERE and not self._is_safe(root, group):
                 parts = [place for place in self._parts_of(root, hidden) if not hidden[place]]
                 hidden[self._best(parts, hidden) if parts else root] = True
                 changed = True
         return changed
+
+    def _is_safe(self, root: int, group: _Group) -> bool:
+        if self._safe.get(root) != group:
+            if self._gives_away(group):
+                return False
+            self._safe[root] = group
+        return True
 
     def _parts_of(self, root: int, hidden: Flags) -> list[int]:
         """The areas right under one, and right under the hidden ones in it."""
@@ -131,12 +140,20 @@ class _Hiding:
         total, whole = values.sum(axis=0), wholes.sum(axis=0)
         if self._is_narrow(self._values[leaves], wholes, total, whole).any():
             return True
-        paths = {leaf: set(self._tree.path(leaf)) for leaf in group.leaves}
+        inside = self._wholes_inside(group)
         for place in group.between:
-            inside = wholes[[place in paths[leaf] for leaf in group.leaves]].sum(axis=0)
-            if self._is_narrow(self._values[place], inside, total, whole).any():
+            if self._is_narrow(self._values[place], inside[place], total, whole).any():
                 return True
         return False
+
+    def _wholes_inside(self, group: _Group) -> dict[int, Counts]:
+        """The wholes of the smallest hidden areas in each of those that lie between, added up."""
+        found = {place: np.zeros_like(self._wholes[place]) for place in group.between}
+        for leaf in group.leaves:
+            for above in self._tree.path(leaf):
+                if above in found:
+                    found[above] += self._wholes[leaf]
+        return found
 
     @staticmethod
     def _is_narrow(cells: Counts, wholes: Counts, total: Counts, whole: Counts) -> Flags:
@@ -149,5 +166,4 @@ class _Hiding:
         """The area that leaves the most room: with and without each thing; of as good ones the smallest."""
         values, wholes = self._values[places], self._wholes[places]
         room = np.minimum(values, LEAST_WIDTH) + np.minimum(wholes - values, LEAST_WIDTH)
-        order = sorted(range(len(places)), key=lambda at: (-int(room[at].sum()), int(wholes[at].sum()), at))
-        return places[order[0]]
+        return places[int(np.lexsort((wholes.sum(axis=1), -room.sum(axis=1)))[0])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,10 +39,19 @@ class Tree:
 
     def path(self, place: int) -> list[int]:
         """Return the areas above one, the nearest first."""
-        found = []
-        while (place := int(self.above[place])) >= 0:
-            found.append(place)
-        return found
+        return self._paths[place]
+
+    @cached_property
+    def _paths(self) -> list[list[int]]:
+        above = self.above.tolist()
+
+        def path(place: int) -> list[int]:
+            found = []
+            while (place := above[place]) >= 0:
+                found.append(place)
+            return found
+
+        return [path(place) for place in range(len(above))]
 
 
 def tree_of(areas: pd.Index[Any], units: pd.DataFrame) -> Tree:
