@@ -78,8 +78,10 @@ def tell_changed_headings(
         if code not in names or not isinstance(label, str) or folded(label) in map(folded, names[code]):
             continue
         cell = pd.DataFrame({"sheet": [sheet.name], "row": [header.row - 1], "column": [column]})
-        tell = findings.errors if folded(label) in named else findings.warnings
-        tell("heading_changed", cell, name=label, indicator=code)
+        if folded(label) in named:
+            findings.errors("heading_changed", cell, name=label, indicator=code)
+        else:
+            findings.warnings("heading_changed", cell, name=label, indicator=code)
 
 
 def refuse_surplus_cells(sheet: Sheet, header_row: int, findings: Findings) -> None:
