@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+import altair as alt
+import pandas as pd
 from streamlit import env_util
 
 from ui.controls.site import PAGES, SITE
@@ -27,6 +29,8 @@ def import_what_pages_import() -> None:
         import_module(name)
     # Streamlit asks it at each element; the first time Python looks through the files of all modules.
     env_util.is_repl()
+    # With the first chart of a process Altair looks through all that a chart may show.
+    alt.Chart(pd.DataFrame({"x": [0]})).mark_point().encode(x="x:Q").to_dict()
 
 
 def imported_by(script: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@ from data_access.store.errors import StoreError
 from data_access.store.settings import StoreSettings
 from data_access.store_codes import PUBLISHED
 from data_access.text.failures import failure_sentence
+from geo.outlines import outlines
 from ui.controls.identity import asker
 from ui.maps.kept_documents import compressed_document
 from ui.server.first_picture import first_picture
@@ -28,6 +29,7 @@ from ui.server.process.preparing import preparing
 from ui.server.process.settings import ProcessSettings
 from ui.text.account_link import SIGN_IN
 from vocabulary.catalogues import DEFAULT_LANGUAGE, LANGUAGES
+from vocabulary.vintages import NEW, OLD
 from vocabulary.words import Words
 
 BAR_LENGTH = 24
@@ -120,6 +122,9 @@ def take_short_turns() -> None:
 
 
 def _draw_first_pictures() -> None:
+    # A kept document is of outlines that this process has not read yet.
+    for vintage in (OLD, NEW):
+        outlines("province", vintage)
     for language in LANGUAGES:
         for path in ("/map", "/"):
             try:
