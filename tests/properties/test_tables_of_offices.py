@@ -6,6 +6,7 @@ writers. What is read is held to what was written.
 # ruff: noqa: E501 — a heading a line reads as a table.
 
 import csv
+import faulthandler
 import io
 import shutil
 from dataclasses import dataclass
@@ -285,7 +286,14 @@ def test_no_figure_is_stored_that_was_not_written_with_that_meaning(desk: Desk, 
     hold(desk, table)
 
 
+@pytest.fixture
+def as_long_as_it_takes() -> None:
+    """Take back the end that is set to tests that hang: thousands of tables take longer."""
+    faulthandler.cancel_dump_traceback_later()
+
+
 @pytest.mark.many_tables
+@pytest.mark.usefixtures("as_long_as_it_takes")
 @given(tables())
 @settings(
     max_examples=5000, derandomize=False,
