@@ -71,8 +71,7 @@ def _is_ready(process: RunningProcess) -> bool:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold a folder while its processes are replaced; two who do it would end two processes at once."""
-    if running(folder) is None:
-        raise DeployRefused("deploy.runs_not", folder=str(folder))
+    _found(folder)
     lock = FileLock(folder / LOCK, timeout=0)
     try:
         lock.acquire()
